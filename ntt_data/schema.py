@@ -1,0 +1,88 @@
+"""pandera schemas made from the Frictionless descriptor ``curated/datapackage.json``.
+
+The descriptor is the one place where a column is described: name, type, unit, title in both
+languages, constraints, keys. From it come the validation here, the data dictionary on the data
+page and the column headers of every table on the screen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pandera.pandas as pa
+
+CURATED = Path(__file__).parent / "curated"
+
+# Table Schema type -> pandas dtype. Codes stay text; integers are nullable, because an unknown
+# year is empty and never 0.
+_DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean"}
+
+
+@lru_cache(maxsize=8)
+def descriptor(folder: Path = CURATED) -> Mapping[str, Any]:
+    """The data package's descriptor as a dictionary (Frictionless Data Package v1)."""
+    return json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+
+
+def resource(name: str, folder: Path = CURATED) -> Mapping[str, Any]:
+    """Descriptor of one table.
+
+    Raises ``KeyError`` naming the known tables when there is none of that name.
+    """
+    for entry in descriptor(folder)["resources"]:
+        if entry["name"] == name:
+            return entry
+    raise KeyError(f"no table {name!r}; known: {', '.join(table_names(folder))}")
+
+
+def table_names(folder: Path = CURATED) -> list[str]:
+    """Names of all curated tables, in the descriptor's order."""
+    return [entry["name"] for entry in descriptor(folder)["resources"]]
+
+
+def primary_key(entry: Mapping[str, Any]) -> list[str]:
+    """Primary key of a resource as a list (Frictionless allows a single text as well)."""
+    key = entry["schema"].get("primaryKey", [])
+    return [key] if isinstance(key, str) else list(key)
+
+
+def _checks(constraints: Mapping[str, Any]) -> list[pa.Check]:
+    checks: list[pa.Check] = []
+    if "enum" in constraints:
+        checks.append(pa.Check.isin(constraints["enum"], name="one_of"))
+    if "minimum" in constraints:
+        checks.append(pa.Check.ge(constraints["minimum"], name="minimum"))
+    if "maximum" in constraints:
+        checks.append(pa.Check.le(constraints["maximum"], name="maximum"))
+    if "pattern" in constraints:
+        pattern = constraints["pattern"]
+        checks.append(pa.Check(lambda given: given.str.fullmatch(pattern), name="pattern"))
+    return checks
+
+
+def build_schema(entry: Mapping[str, Any]) -> pa.DataFrameSchema:
+    """pandera schema of one resource: types, constraints, primary key; no other column allowed.
+
+    >>> entry = {"name": "t", "schema": {"fields": [
+    ...     {"name": "regency_code", "type": "string", "constraints": {"required": True}},
+    ...     {"name": "value", "type": "number", "constraints": {"minimum": 0}}]}}
+    >>> sorted(build_schema(entry).columns)
+    ['regency_code', 'value']
+    """
+    columns = {}
+    for field in entry["schema"]["fields"]:
+        constraints = field.get("constraints", {})
+        columns[field["name"]] = pa.Column(
+            _DTYPES[field["type"]],
+            checks=_checks(constraints),
+            nullable=not constraints.get("required", False),
+            unique=constraints.get("unique", False),
+            coerce=True,
+            title=field.get("title"),
+            description=field.get("description"),
+        )
+    return pa.DataFrameSchema(columns, strict=True, ordered=False, name=entry["name"])

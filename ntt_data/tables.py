@@ -1,0 +1,210 @@
+"""The one typed loader of the curated tables.
+
+>>> from ntt_data.tables import load
+>>> regencies = load("regencies")
+>>> len(regencies), regencies["regency_code"].iloc[0]
+(22, '5301')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from ntt_data.problems import DataError, Problem, Rule
+from ntt_data.schema import CURATED, build_schema, primary_key, resource, table_names
+
+_TYPE_WORDS = {"integer": "whole number", "number": "number", "boolean": "true/false"}
+_HEADER_LINES = 2  # the header is line 1 and the first record line 2, as an editor counts
+
+
+def load(name: str) -> pd.DataFrame:
+    """A curated table, typed and validated.
+
+    Codes and names are text, years ``Int64``, figures ``float64``; an empty cell is missing
+    (``<NA>``), never zero. The frame may be changed freely: the cached one stays as it is.
+
+    Raises ``KeyError`` for an unknown name and ``DataError`` with every problem found.
+    """
+    return _read_cached(name).copy(deep=False)
+
+
+@cache
+def _read_cached(name: str) -> pd.DataFrame:
+    return read_table(resource(name), CURATED)
+
+
+def read_table(entry: Mapping[str, Any], folder: Path) -> pd.DataFrame:
+    """Read and validate the CSV of one resource descriptor in ``folder``.
+
+    Raises ``DataError``.
+    """
+    path = folder / entry["path"]
+    raw = _read_text(path)
+    fields = {field["name"]: field for field in entry["schema"]["fields"]}
+    problems = _header_problems(path.name, list(raw.columns), list(fields))
+    if problems:
+        raise DataError(problems)
+    problems = _type_problems(path.name, raw, fields)
+    if problems:
+        raise DataError(problems)
+    try:
+        table = build_schema(entry).validate(raw, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        raise DataError(_constraint_problems(path.name, raw, fields, error)) from error
+    problems = _key_problems(path.name, raw, primary_key(entry))
+    if problems:
+        raise DataError(problems)
+    return table
+
+
+def _read_text(path: Path) -> pd.DataFrame:
+    if not path.exists():
+        raise DataError([Problem(path.name, "missing_file")])
+    try:
+        # Everything as text first: the message must show what the file says, not what a
+        # converter made of it; "NA" or "null" are words here, only an empty cell is missing.
+        return pd.read_csv(
+            path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8"
+        )
+    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise DataError([Problem(path.name, "unreadable", expected=str(error).strip())]) from error
+
+
+def _header_problems(file: str, found: list[str], described: list[str]) -> list[Problem]:
+    missing = [Problem(file, "missing_column", 1, c) for c in described if c not in found]
+    unknown = [Problem(file, "unknown_column", 1, c) for c in found if c not in described]
+    return missing + unknown
+
+
+def _type_problems(
+    file: str, raw: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]]
+) -> list[Problem]:
+    problems = []
+    for name, field in fields.items():
+        kind = field["type"]
+        if kind == "string":
+            continue
+        given = raw[name].dropna()
+        if kind == "boolean":
+            wrong = given[~given.isin(["true", "false"])]
+            raw[name] = raw[name].map({"true": True, "false": False}).astype("boolean")
+        else:
+            numbers = pd.to_numeric(given, errors="coerce")
+            fits = numbers.notna() & numbers.abs().lt(float("inf"))
+            if kind == "integer":
+                fits &= numbers.mod(1).eq(0)
+            wrong = given[~fits]
+        problems += [
+            Problem(file, "type", int(row) + _HEADER_LINES, name, value, _TYPE_WORDS[kind])
+            for row, value in wrong.items()
+        ]
+    return problems
+
+
+def _constraint_problems(
+    file: str,
+    raw: pd.DataFrame,
+    fields: Mapping[str, Mapping[str, Any]],
+    error: pa.errors.SchemaErrors,
+) -> list[Problem]:
+    rules: dict[str, Rule] = {
+        "not_nullable": "required",
+        "field_uniqueness": "duplicate",
+        "one_of": "one_of",
+        "minimum": "minimum",
+        "maximum": "maximum",
+        "pattern": "pattern",
+    }
+    constraint_names = {"one_of": "enum"}
+    problems = []
+    for case in error.failure_cases.to_dict("records"):
+        # Row and column exist for every check that we build; pandera's own name of a check
+        # stands before its arguments.
+        rule = next((r for key, r in rules.items() if str(case["check"]).startswith(key)), "type")
+        column, index = str(case["column"]), case["index"]
+        constraints = fields.get(column, {}).get("constraints", {})
+        expected = constraints.get(constraint_names.get(rule, rule), column)
+        if isinstance(expected, list):
+            expected = ", ".join(map(str, expected))
+        row = None if pd.isna(index) else int(index) + _HEADER_LINES
+        value = None if row is None else raw[column].iloc[row - _HEADER_LINES]
+        problems.append(
+            Problem(file, rule, row, column, None if pd.isna(value) else str(value), str(expected))
+        )
+    return problems
+
+
+def _key_problems(file: str, raw: pd.DataFrame, key: list[str]) -> list[Problem]:
+    if not key:
+        return []
+    values = raw[key].fillna("")
+    repeated = values[values.duplicated(keep="first")]
+    return [
+        Problem(
+            file,
+            "duplicate",
+            int(row) + _HEADER_LINES,
+            ", ".join(key),
+            ", ".join(record),
+            "(" + ", ".join(key) + ")",
+        )
+        for row, record in zip(repeated.index, repeated.itertuples(index=False), strict=True)
+    ]
+
+
+def load_all(folder: Path = CURATED) -> dict[str, pd.DataFrame]:
+    """Every curated table by name, each validated, with all references between them checked.
+
+    Raises one ``DataError`` with the problems of all tables, so that a person repairs them in
+    one go.
+    """
+    tables: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for name in table_names(folder):
+        try:
+            known = folder == CURATED
+            tables[name] = load(name) if known else read_table(resource(name, folder), folder)
+        except DataError as error:
+            problems += error.problems
+    for name, table in tables.items():
+        problems += _reference_problems(resource(name, folder), table, tables)
+    if problems:
+        raise DataError(problems)
+    return tables
+
+
+def _reference_problems(
+    entry: Mapping[str, Any], table: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+) -> list[Problem]:
+    problems = []
+    schema = entry["schema"]
+    for key in [*schema.get("foreignKeys", []), *schema.get("listReferences", [])]:
+        columns = [key["fields"]] if isinstance(key["fields"], str) else list(key["fields"])
+        target = key["reference"]
+        parents = [target["fields"]] if isinstance(target["fields"], str) else target["fields"]
+        if target["resource"] not in tables:
+            continue  # that table's own problem is reported already
+        known = set(tables[target["resource"]][parents].itertuples(index=False, name=None))
+        given = table[columns].dropna(how="any").astype("str")
+        separator = key.get("separator")  # listReferences, our extension: several in one cell
+        if separator:
+            given = given[columns[0]].str.split(separator).explode().str.strip().to_frame()
+        for row, record in zip(given.index, given.itertuples(index=False, name=None), strict=True):
+            if record not in known:
+                problems.append(
+                    Problem(
+                        entry["path"],
+                        "reference",
+                        int(row) + _HEADER_LINES,
+                        ", ".join(columns),
+                        ", ".join(record),
+                        f"{target['resource']}.{', '.join(parents)}",
+                    )
+                )
+    return problems
