@@ -1,0 +1,1 @@
+"""Where it is: boundaries, places, the road-and-sea network, distances."""
