@@ -7,10 +7,14 @@ cargo ships. What moving one tonne costs::
          + crossing_fixed_idr_per_t  for every ferry edge
          + handling_idr_per_t        for every change between land and ferry
          + ship_loading + ship_unloading + ship_margin    for every ship edge
+         + ferry_gateway_margin       once, for goods bought at a gateway with a ferry
 
 A truck rolls onto a ferry, so ferry after ferry costs no handling in between. A cargo ship carries
 goods from a gateway into NTT and not back: rates out of NTT are unknown, and without this rule
 rice from Flores would reach Kupang by way of Surabaya.
+
+Goods that merely pass through such a gateway (Labuan Bajo - Sape - Waikelo) pay no margin: only a
+search that starts there begins in its ``market`` layer.
 
 Changes of mode are counted right because every port exists in two layers, ``(node, "land")`` and
 ``(node, "ferry")``, joined by a handling arc. A path starts and ends on land.
@@ -34,8 +38,12 @@ from ntt_data.tables import load
 
 LAND = "land"
 FERRY = "ferry"
+#: Where goods bought outside NTT start: the gateway's market, a margin away from its quay.
+MARKET = "market"
 #: Pseudo-mode of the legs where goods change from one mode to another.
 HANDLING = "handling"
+#: Pseudo-mode of the first leg from a ferry gateway: what prices say beyond the freight.
+MARGIN = "margin"
 
 #: Parameters the graph needs; each must be a row of ``cost_parameters``.
 PARAMETERS: tuple[str, ...] = (
@@ -48,6 +56,7 @@ PARAMETERS: tuple[str, ...] = (
     "ship_loading_idr_per_t",
     "ship_unloading_idr_per_t",
     "ship_margin_idr_per_t",
+    "ferry_gateway_margin_idr_per_t",
 )
 
 #: How well a distance is known, best first.
@@ -149,6 +158,18 @@ def build_graph(
         used = used[used["cargo"].astype(bool)]
     for edge in used.sort_values("edge_id").to_dict("records"):
         _add_edge(graph, _clean(edge), rates, handling_sources)
+    for key, node in graph.graph["nodes"].items():
+        if node.get("external") and (key, FERRY) in graph:
+            margin_sources = parameters.set_index("parameter")["source_ids"]
+            graph.add_edge(
+                (key, MARKET),
+                (key, LAND),
+                **_change(
+                    MARGIN,
+                    rates["ferry_gateway_margin_idr_per_t"],
+                    margin_sources["ferry_gateway_margin_idr_per_t"],
+                ),
+            )
     return graph
 
 
@@ -356,18 +377,23 @@ def _add_edge(
         _add_cheapest(graph, end, start, arc)
     if mode == "ferry":
         for port in (edge["from_node"], edge["to_node"]):
-            handling = {
-                "mode": HANDLING,
-                "distance_km": 0.0,
-                "hours_low": None,
-                "hours_high": None,
-                "basis": None,
-                "cost_idr_per_t": rates["handling_idr_per_t"],
-                "edge_id": None,
-                "source_ids": handling_sources,
-            }
+            handling = _change(HANDLING, rates["handling_idr_per_t"], handling_sources)
             graph.add_edge((port, LAND), (port, FERRY), **handling)
             graph.add_edge((port, FERRY), (port, LAND), **handling)
+
+
+def _change(mode: str, cost_idr_per_t: float, source_ids: Any) -> dict[str, Any]:
+    """An arc that moves nothing but costs something."""
+    return {
+        "mode": mode,
+        "distance_km": 0.0,
+        "hours_low": None,
+        "hours_high": None,
+        "basis": None,
+        "cost_idr_per_t": cost_idr_per_t,
+        "edge_id": None,
+        "source_ids": source_ids,
+    }
 
 
 def _add_cheapest(graph: nx.DiGraph, start: State, end: State, arc: dict[str, Any]) -> None:
@@ -389,7 +415,8 @@ def _capital(graph: nx.DiGraph, regency_code: str) -> str:
 
 
 def _search(graph: nx.DiGraph, start: str) -> tuple[dict[State, float], dict[State, list[State]]]:
-    costs, paths = nx.single_source_dijkstra(graph, (start, LAND), weight="cost_idr_per_t")
+    first = (start, MARKET) if (start, MARKET) in graph else (start, LAND)
+    costs, paths = nx.single_source_dijkstra(graph, first, weight="cost_idr_per_t")
     return costs, paths
 
 
@@ -398,7 +425,7 @@ def _arcs(graph: nx.DiGraph, path: list[State]) -> list[tuple[State, State, dict
 
 
 def _summary(graph: nx.DiGraph, path: list[State]) -> dict[str, Any]:
-    moves = [arc for _, _, arc in _arcs(graph, path) if arc["mode"] != HANDLING]
+    moves = [arc for _, _, arc in _arcs(graph, path) if arc["mode"] not in (HANDLING, MARGIN)]
     at_sea = [arc for arc in moves if arc["mode"] in ("ferry", "ship")]
     on_land = [arc for arc in moves if arc["mode"] in ("road", "access")]
     judged = [arc["basis"] for arc in moves if arc["mode"] != "access"]

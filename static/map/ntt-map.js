@@ -9,7 +9,8 @@
 
   const WEST_EAST_ASPECT = 0.52; // height/width at which the province fills the frame
   const LABEL_GAP_PX = 1;
-  const NARROW_PX = 480; // a phone
+  const LABEL_SHIFTS_EM = [0, -0.9, 0.9, -1.6, 1.6];
+  const NARROW_PX = 700; // below this only abbreviations fit
 
   let map = null;
   let regencies = null; // L.GeoJSON once the file is there
@@ -67,7 +68,7 @@
     return {
       pane: "regencyPane",
       color: chosen ? state.selectedColor : state ? state.borderColor : "#ffffff",
-      weight: chosen ? 3 : 0.8,
+      weight: chosen ? 2.2 : 0.8,
       opacity: 1,
       fillColor: fill || "url(#ntt-hatch)",
       fillOpacity: fill && state.opacities ? state.opacities[code] ?? 1 : 1,
@@ -97,7 +98,7 @@
     const code = feature.properties.regency_code;
     layer.bindTooltip(function () { return tooltipOf(code); }, { sticky: true, className: "ntt-tip" });
     layer.on("click", function () { choose(code); });
-    layer.on("mouseover", function () { layer.setStyle({ weight: 2.2 }); });
+    layer.on("mouseover", function () { layer.setStyle({ weight: 1.8 }); });
     layer.on("mouseout", function () { layer.setStyle(styleOf(code)); });
   }
 
@@ -132,12 +133,16 @@
       if (!element) return;
       const span = element.firstChild;
       const wordings = narrow ? [label.short] : [label.name, label.short];
+      // A name may move up or down a line from its place before it gives way.
       const placed = wordings.some(function (wording) {
         span.textContent = wording;
-        const box = span.getBoundingClientRect();
-        if (!fits(box)) return false;
-        kept.push(box);
-        return true;
+        return LABEL_SHIFTS_EM.some(function (shift) {
+          span.style.marginTop = shift + "em";
+          const box = span.getBoundingClientRect();
+          if (!fits(box)) return false;
+          kept.push(box);
+          return true;
+        });
       });
       element.style.visibility = placed ? "visible" : "hidden";
     });

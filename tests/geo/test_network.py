@@ -27,6 +27,7 @@ RATES = {
     "ship_loading_idr_per_t": 700.0,
     "ship_unloading_idr_per_t": 400.0,
     "ship_margin_idr_per_t": 900.0,
+    "ferry_gateway_margin_idr_per_t": 5000.0,
 }
 
 
@@ -160,6 +161,20 @@ def test_external_supply_worked_out_by_hand() -> None:
     assert legs["mode"].tolist() == ["ship", "access"]
 
 
+def test_goods_bought_at_a_ferry_gateway_pay_its_margin_and_goods_in_transit_do_not() -> None:
+    # R to B: 5,000 margin + 300 onto the ferry + 15 km x 40 + 1,000 crossing + 300 off it
+    # + 200 access = 7,400. A to B still goes over R for 1,000 + 300 + (30 + 15) x 40 + 2 x 1,000
+    # + 300 + 200 = 5,600, unless the direct ferry is cheaper.
+    nodes = _nodes().assign(external=lambda table: table["node_id"] == "R")
+    graph = network.build_graph(nodes, _edges(), _parameters())
+    external = network.external_costs(graph, ["R"]).set_index("destination")
+    assert external.at["5302", "cost_idr_per_t"] == pytest.approx(7400)
+    legs = network.path_legs(graph, "R", "5302")
+    assert legs["mode"].tolist() == ["margin", "handling", "ferry", "handling", "access"]
+    assert legs["cost_idr_per_t"].sum() == pytest.approx(7400)
+    pd.testing.assert_frame_equal(network.path_costs(graph), network.path_costs(_graph()))
+
+
 def test_goods_do_not_leave_ntt_by_the_ship() -> None:
     graph = _graph()
     assert graph.has_edge(("X", "land"), ("Q", "land"))
@@ -275,6 +290,9 @@ def test_parameters_follow_from_the_figures_they_quote() -> None:
     assert value["ship_unloading_idr_per_t"] == pytest.approx((41_000 + 59_000) / 2)
     tariffs = 203_400 + 1260.3 * 200 + 50_000 + 14 * 1260
     assert value["ship_margin_idr_per_t"] == pytest.approx(1_090_000 - tariffs, rel=0.005)
+    legs = network.path_legs(REAL, "X_SAPE", "5315")
+    freight = legs.loc[legs["mode"] != "margin", "cost_idr_per_t"].sum()
+    assert value["ferry_gateway_margin_idr_per_t"] == pytest.approx(700_000 - freight, rel=0.005)
 
 
 def test_paths_an_official_would_expect() -> None:

@@ -431,3 +431,14 @@ def test_provincial_cocoa_of_63_thousand_tonnes_is_suspect(provincial: pd.DataFr
         )
         == "suspect"
     )
+
+
+def test_normalised_production_is_the_literal_figure_in_another_unit() -> None:
+    factor = {"kuintal": 0.1, "ku/ha": 0.1, "kg/ kg": 0.001}
+    rows = pd.read_csv(CURATED / "production.csv", dtype="str", keep_default_na=False)
+    rows = rows[rows["literal_value"] != ""]
+    assert len(rows) > 2000
+    expected = rows["literal_value"].astype(float) * rows["literal_unit"].map(factor).fillna(1.0)
+    difference = (rows["value"].astype(float) - expected).abs()
+    # Yields are printed with three digits.
+    assert (difference <= 0.0006 + 1e-6 * expected).all()
