@@ -13,6 +13,7 @@ from typing import Literal
 Rule = Literal[
     "missing_file",
     "unreadable",
+    "bad_descriptor",
     "missing_column",
     "unknown_column",
     "required",
@@ -28,6 +29,7 @@ Rule = Literal[
 _WORDING: dict[Rule, str] = {
     "missing_file": "the file is missing; put it back",
     "unreadable": "the file cannot be read as UTF-8 CSV: {expected}",
+    "bad_descriptor": "the file is not valid JSON: {expected}",
     "missing_column": "the column is missing; add it",
     "unknown_column": "the column is not described in datapackage.json; remove it or describe it",
     "required": "is empty; a value is required",

@@ -15,6 +15,8 @@ from typing import Any
 
 import pandera.pandas as pa
 
+from ntt_data.problems import DataError, Problem
+
 CURATED = Path(__file__).parent / "curated"
 
 # Table Schema type -> pandas dtype. Codes stay text; integers are nullable, because an unknown
@@ -24,8 +26,22 @@ _DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": 
 
 @lru_cache(maxsize=8)
 def descriptor(folder: Path = CURATED) -> Mapping[str, Any]:
-    """The data package's descriptor as a dictionary (Frictionless Data Package v1)."""
-    return json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    """The data package's descriptor as a dictionary (Frictionless Data Package v1).
+
+    Raises ``DataError`` when there is none or when it is not JSON.
+    """
+    path = folder / "datapackage.json"
+    if not path.exists():
+        raise DataError([Problem(path.name, "missing_file")])
+    try:
+        package: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+    except json.JSONDecodeError as error:
+        problem = Problem(path.name, "bad_descriptor", error.lineno, expected=error.msg)
+        raise DataError([problem]) from error
+    except UnicodeDecodeError as error:
+        problem = Problem(path.name, "bad_descriptor", expected=str(error))
+        raise DataError([problem]) from error
+    return package
 
 
 def resource(name: str, folder: Path = CURATED) -> Mapping[str, Any]:
@@ -33,7 +49,8 @@ def resource(name: str, folder: Path = CURATED) -> Mapping[str, Any]:
 
     Raises ``KeyError`` naming the known tables when there is none of that name.
     """
-    for entry in descriptor(folder)["resources"]:
+    entries: list[Mapping[str, Any]] = descriptor(folder)["resources"]
+    for entry in entries:
         if entry["name"] == name:
             return entry
     raise KeyError(f"no table {name!r}; known: {', '.join(table_names(folder))}")
@@ -51,16 +68,17 @@ def primary_key(entry: Mapping[str, Any]) -> list[str]:
 
 
 def _checks(constraints: Mapping[str, Any]) -> list[pa.Check]:
+    """One check for each constraint; ``error`` is what pandera's list of failures calls it."""
     checks: list[pa.Check] = []
     if "enum" in constraints:
-        checks.append(pa.Check.isin(constraints["enum"], name="one_of"))
+        checks.append(pa.Check.isin(constraints["enum"], error="one_of"))
     if "minimum" in constraints:
-        checks.append(pa.Check.ge(constraints["minimum"], name="minimum"))
+        checks.append(pa.Check.ge(constraints["minimum"], error="minimum"))
     if "maximum" in constraints:
-        checks.append(pa.Check.le(constraints["maximum"], name="maximum"))
+        checks.append(pa.Check.le(constraints["maximum"], error="maximum"))
     if "pattern" in constraints:
         pattern = constraints["pattern"]
-        checks.append(pa.Check(lambda given: given.str.fullmatch(pattern), name="pattern"))
+        checks.append(pa.Check(lambda given: given.str.fullmatch(pattern), error="pattern"))
     return checks
 
 

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -69,10 +70,26 @@ def _read_text(path: Path) -> pd.DataFrame:
     try:
         # Everything as text first: the message must show what the file says, not what a
         # converter made of it; "NA" or "null" are words here, only an empty cell is missing.
-        return pd.read_csv(
-            path, dtype="str", keep_default_na=False, na_values=[""], encoding="utf-8"
-        )
-    except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        # Blank lines count, or every row below one would be named wrongly. The first column is
+        # never taken for an index: a row with a cell too many is an error, not a shift of all
+        # columns. A byte order mark is what Excel leaves when it saves.
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            return pd.read_csv(
+                path,
+                dtype="str",
+                keep_default_na=False,
+                na_values=[""],
+                encoding="utf-8-sig",
+                skip_blank_lines=False,
+                index_col=False,
+            )
+    except (
+        UnicodeDecodeError,
+        pd.errors.ParserError,
+        pd.errors.ParserWarning,
+        pd.errors.EmptyDataError,
+    ) as error:
         raise DataError([Problem(path.name, "unreadable", expected=str(error).strip())]) from error
 
 
@@ -102,7 +119,7 @@ def _type_problems(
             wrong = given[~fits]
         problems += [
             Problem(file, "type", int(row) + _HEADER_LINES, name, value, _TYPE_WORDS[kind])
-            for row, value in wrong.items()
+            for row, value in zip(wrong.index.tolist(), wrong.tolist(), strict=True)
         ]
     return problems
 
@@ -124,9 +141,11 @@ def _constraint_problems(
     constraint_names = {"one_of": "enum"}
     problems = []
     for case in error.failure_cases.to_dict("records"):
-        # Row and column exist for every check that we build; pandera's own name of a check
-        # stands before its arguments.
-        rule = next((r for key, r in rules.items() if str(case["check"]).startswith(key)), "type")
+        # Row and column exist for every check that we build. Anything else is a cell that could
+        # not be turned into its type.
+        rule: Rule = next(
+            (r for key, r in rules.items() if str(case["check"]).startswith(key)), "type"
+        )
         column, index = str(case["column"]), case["index"]
         constraints = fields.get(column, {}).get("constraints", {})
         expected = constraints.get(constraint_names.get(rule, rule), column)
@@ -188,9 +207,10 @@ def _reference_problems(
         columns = [key["fields"]] if isinstance(key["fields"], str) else list(key["fields"])
         target = key["reference"]
         parents = [target["fields"]] if isinstance(target["fields"], str) else target["fields"]
-        if target["resource"] not in tables:
+        register = target["resource"] or entry["name"]  # empty: the table itself (Frictionless)
+        if register not in tables:
             continue  # that table's own problem is reported already
-        known = set(tables[target["resource"]][parents].itertuples(index=False, name=None))
+        known = set(tables[register][parents].itertuples(index=False, name=None))
         given = table[columns].dropna(how="any").astype("str")
         separator = key.get("separator")  # listReferences, our extension: several in one cell
         if separator:
@@ -204,7 +224,7 @@ def _reference_problems(
                         int(row) + _HEADER_LINES,
                         ", ".join(columns),
                         ", ".join(record),
-                        f"{target['resource']}.{', '.join(parents)}",
+                        f"{register}.{', '.join(parents)}",
                     )
                 )
     return problems

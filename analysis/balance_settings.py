@@ -1,0 +1,303 @@
+"""Which figures a balance uses: the tables, the settings, and a sensible choice of both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis.errors import InvalidOptionError, require_columns
+
+#: Inputs without which there is no balance, in the order they are reported.
+MISSING_CODES = ("production", "conversion", "population", "norm")
+
+#: Population series from the most to the least preferred. They are never mixed.
+POPULATION_SERIES = (
+    "dukcapil_s2",
+    "dukcapil_s1",
+    "bps_projection",
+    "bps_projection_2010_2020",
+    "census_2020",
+    "census_2010",
+)
+
+PRODUCTION_UNIT = "t"
+CONVERSION_UNITS = ("t/t", "kg/kg")
+NORM_UNIT = "kg/capita/year"
+
+_NEEDED_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "regencies": ("regency_code",),
+    "production": (
+        *("regency_code", "commodity", "measure", "form", "year", "value", "unit"),
+        *("grade", "source_id", "flag"),
+    ),
+    "conversions": (
+        *("commodity", "coefficient", "from_form", "to_form", "value", "unit", "region", "year"),
+        *("net_of_seed_feed_loss", "basis", "grade", "source_id"),
+    ),
+    "population": (
+        *("regency_code", "indicator", "form", "year", "value", "grade", "source_id", "flag"),
+    ),
+    "consumption": (
+        *("regency_code", "commodity", "form", "year", "value", "unit"),
+        *("grade", "source_id", "flag"),
+    ),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class BalanceTables:
+    """The five tables a balance is made of, in the columns of the curated tables.
+
+    One object instead of five DataFrames in a row, which are easily given in a wrong order.
+
+    Raises
+    ------
+    AnalysisError
+        ``missing_column`` when a table lacks a column that is used.
+    """
+
+    regencies: pd.DataFrame
+    production: pd.DataFrame
+    conversions: pd.DataFrame
+    population: pd.DataFrame
+    consumption: pd.DataFrame
+
+    def __post_init__(self) -> None:
+        for table, columns in _NEEDED_COLUMNS.items():
+            require_columns(getattr(self, table).columns, columns, table)
+
+
+@dataclass(frozen=True)
+class BalanceSettings:
+    """Which row of each table goes into a balance of one commodity and year.
+
+    Parameters
+    ----------
+    commodity : str
+        Slug of the commodity register.
+    year : int
+        Year of production, and of the balance.
+    production_form, need_form : str
+        ``form`` in the production and in the consumption table; the conversion leads from the
+        first to the second.
+    population_series : str
+        ``form`` in the population table.
+    population_year, norm_year : int
+        Years of population and norm. A year other than ``year`` is an assumption, and the
+        balance says so.
+    coefficient_year : int or None
+        Year of the coefficients. Rows without a year hold for every year; None uses only those.
+    tolerance_pct : float
+        A balance within this percentage of the need counts as ``balanced``; 0 <= x < 100.
+
+    Raises
+    ------
+    InvalidOptionError
+        Names the field, the value and what is expected.
+
+    >>> BalanceSettings("rice", 2022, "paddy_gkg", "milled_rice", "dukcapil_s1", 2022, 2024,
+    ...                 2022, tolerance_pct=-1)
+    Traceback (most recent call last):
+    ...
+    analysis.errors.InvalidOptionError: tolerance_pct = -1; expected a number from 0 to below 100
+    """
+
+    commodity: str
+    year: int
+    production_form: str
+    need_form: str
+    population_series: str
+    population_year: int
+    norm_year: int
+    coefficient_year: int | None
+    tolerance_pct: float = 5.0
+
+    def __post_init__(self) -> None:
+        for name in ("commodity", "production_form", "need_form", "population_series"):
+            text: object = getattr(self, name)
+            if not isinstance(text, str) or not text:
+                raise InvalidOptionError(name, text, "a text that is not empty")
+        for name in ("year", "population_year", "norm_year"):
+            _check_year(name, getattr(self, name))
+        if self.coefficient_year is not None:
+            _check_year("coefficient_year", self.coefficient_year)
+        tolerance: object = self.tolerance_pct
+        if (
+            isinstance(tolerance, bool)
+            or not isinstance(tolerance, (int, float))
+            or not 0 <= tolerance < 100
+        ):
+            raise InvalidOptionError("tolerance_pct", tolerance, "a number from 0 to below 100")
+
+
+def _check_year(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int) or not 1900 <= value <= 2200:
+        raise InvalidOptionError(name, value, "a whole year from 1900 to 2200")
+
+
+@dataclass(frozen=True)
+class MissingInputs:
+    """Why a commodity and year have no balance at all.
+
+    Attributes
+    ----------
+    missing : tuple[str, ...]
+        The inputs (of ``MISSING_CODES``) that no regency has.
+    years_available : Mapping[str, tuple[int, ...]]
+        For each missing input the years in which there are figures; empty when there are none.
+    """
+
+    commodity: str
+    year: int
+    missing: tuple[str, ...]
+    years_available: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+def choose_settings(
+    tables: BalanceTables, commodity: str, year: int, tolerance_pct: float = 5.0
+) -> BalanceSettings | MissingInputs:
+    """The default settings for a commodity and year, or what is missing for any.
+
+    The rules, each open to be overridden by building ``BalanceSettings`` by hand:
+
+    - forms: the pair of a ``conversion`` row for which most regencies have production in
+      ``year`` and a norm; then the pair whose norm is nearest in time; then by name;
+    - population: the first of ``POPULATION_SERIES`` that covers all regencies in ``year``,
+      otherwise the one that covers most. Never another year;
+    - norm: the year nearest to ``year`` (of two equally near, the earlier) among those that
+      cover at least half as many regencies as the best covered year;
+    - coefficients: ``year`` if there is a row for it, else rows that hold for every year, else
+      the nearest year.
+
+    Returns
+    -------
+    BalanceSettings or MissingInputs
+        Settings also when only some regencies have figures: the others are ``unknown`` then.
+    """
+    rows = usable_rows(tables, commodity)
+    production, norms, people = rows["production"], rows["norm"], rows["population"]
+    conversions = rows["conversion"]
+    pairs = sorted({(str(a), str(b)) for a, b in conversions[["from_form", "to_form"]].to_numpy()})
+    this_year = production[production["year"] == year]
+    people_now = people[people["year"] == year]
+
+    found = {
+        "production": (this_year, production),
+        "conversion": (conversions, conversions),
+        "population": (people_now, people),
+        "norm": (norms, norms),
+    }
+    missing = tuple(code for code in MISSING_CODES if found[code][0].empty)
+    usable = [
+        pair
+        for pair in pairs
+        if (this_year["form"] == pair[0]).any() and (norms["form"] == pair[1]).any()
+    ]
+    if not missing and not usable:
+        missing = ("conversion",)  # there are figures, but no coefficient that joins them
+    if missing:
+        years = {code: _years(found[code][1]) for code in missing}
+        return MissingInputs(commodity, year, missing, years)
+
+    def preference(pair: tuple[str, str]) -> tuple[int, int, tuple[str, str]]:
+        producers = set(this_year.loc[this_year["form"] == pair[0], "regency_code"])
+        rows = norms[norms["form"] == pair[1]]
+        covered = producers & set(rows["regency_code"])
+        return -len(covered), abs(_nearest_norm_year(rows, year) - year), pair
+
+    production_form, need_form = min(usable, key=preference)
+    of_pair = conversions[
+        (conversions["from_form"] == production_form) & (conversions["to_form"] == need_form)
+    ]
+    return BalanceSettings(
+        commodity=commodity,
+        year=year,
+        production_form=production_form,
+        need_form=need_form,
+        population_series=_widest_series(people_now),
+        population_year=year,
+        norm_year=_nearest_norm_year(norms[norms["form"] == need_form], year),
+        coefficient_year=_coefficient_year(of_pair["year"], year),
+        tolerance_pct=tolerance_pct,
+    )
+
+
+def usable_rows(tables: BalanceTables, commodity: str) -> dict[str, pd.DataFrame]:
+    """All rows, by the codes of ``MISSING_CODES``, that a balance of a commodity could use.
+
+    Where there is a conversion, production and norms are only those in the forms that it joins.
+    """
+    production = measured_rows(production_rows(tables.production, commodity), tables.regencies)
+    norms = measured_rows(norm_rows(tables.consumption, commodity), tables.regencies)
+    people = tables.population[tables.population["indicator"] == "population"]
+    conversions = conversion_rows(tables.conversions, commodity)
+    if not conversions.empty:
+        production = production[production["form"].isin(conversions["from_form"])]
+        norms = norms[norms["form"].isin(conversions["to_form"])]
+    return {
+        "production": production,
+        "conversion": conversions,
+        "population": measured_rows(people, tables.regencies),
+        "norm": norms,
+    }
+
+
+def production_rows(production: pd.DataFrame, commodity: str | None = None) -> pd.DataFrame:
+    """Rows that give tonnes produced (of a commodity), in any form and year."""
+    rows = production if commodity is None else production[production["commodity"] == commodity]
+    return rows[(rows["measure"] == "production") & (rows["unit"] == PRODUCTION_UNIT)]
+
+
+def norm_rows(consumption: pd.DataFrame, commodity: str | None = None) -> pd.DataFrame:
+    """Rows that give kilograms per head and year (of a commodity), in any form and year."""
+    rows = consumption if commodity is None else consumption[consumption["commodity"] == commodity]
+    return rows[rows["unit"] == NORM_UNIT]
+
+
+def conversion_rows(conversions: pd.DataFrame, commodity: str | None = None) -> pd.DataFrame:
+    """Rows that turn mass of one form (of a commodity) into mass of another, any region, year."""
+    rows = conversions if commodity is None else conversions[conversions["commodity"] == commodity]
+    return rows[
+        (rows["coefficient"] == "conversion")
+        & rows["unit"].isin(CONVERSION_UNITS)
+        & rows["value"].notna()
+    ]
+
+
+def measured_rows(rows: pd.DataFrame, regencies: pd.DataFrame) -> pd.DataFrame:
+    """Rows with a value, of regencies in the regency table."""
+    return rows[rows["regency_code"].isin(regencies["regency_code"]) & rows["value"].notna()]
+
+
+def _years(rows: pd.DataFrame) -> tuple[int, ...]:
+    return tuple(sorted({int(year) for year in rows["year"].dropna()}))
+
+
+def _nearest(years: tuple[int, ...], year: int) -> int:
+    return min(years, key=lambda candidate: (abs(candidate - year), candidate))
+
+
+def _nearest_norm_year(rows: pd.DataFrame, year: int) -> int:
+    counts = rows.groupby("year")["regency_code"].nunique()
+    covered = dict(zip(counts.index.astype(int), counts, strict=True))
+    enough = max(covered.values()) / 2
+    return _nearest(tuple(y for y, n in covered.items() if n >= enough), year)
+
+
+def _widest_series(people: pd.DataFrame) -> str:
+    covered = people.groupby("form")["regency_code"].nunique()
+    order = {series: rank for rank, series in enumerate(POPULATION_SERIES)}
+    return str(
+        min(covered.index, key=lambda s: (-covered[s], order.get(str(s), len(order)), str(s)))
+    )
+
+
+def _coefficient_year(years: pd.Series, year: int) -> int | None:
+    dated = tuple(sorted({int(y) for y in years.dropna()}))
+    if year in dated:
+        return year
+    if years.isna().any() or not dated:
+        return None
+    return _nearest(dated, year)

@@ -1,0 +1,56 @@
+"""Potential map: any indicator over the 22 regencies, and the card of the selected one."""
+
+import streamlit as st
+
+from pages.ui import state
+from pages.ui.choropleth import show_legend
+from pages.ui.commodities import choose_commodity, choose_year
+from pages.ui.language import _
+from pages.ui.map_indicators import Shown, catalogue
+from pages.ui.map_widget import show_map
+from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.regency_card import show_card
+from pages.ui.sources import show_sources, source_line, split_ids
+from pages.ui.value_table import offer_values, show_values
+
+st.title(_("Potential map"))
+indicators = catalogue()
+
+
+@st.fragment
+def map_and_card(shown: Shown) -> None:
+    """Map beside the selected regency's card; a click redraws only this part."""
+    left, right = st.columns([3, 1], gap="medium")
+    with right:
+        selected = choose_regency(allow_none=True)
+        show_card(selected, shown)
+    with left:
+        chart = shown.choropleth(selected)
+        show_map(chart.picture, key="potential-map", on_select=pick_regency)
+        show_legend(chart)
+
+
+code = state.select(
+    _("What the map shows"),
+    "indicator",
+    list(indicators),
+    "self_sufficiency",
+    format_func=lambda each: indicators[each].name(),
+)
+indicator = indicators[code]
+commodity = choose_commodity() if indicator.needs_commodity else ""
+years = indicator.years(commodity)
+year = choose_year(years, 2022) if years else 0
+shown = indicator.show(commodity, year)
+
+st.subheader(shown.title)
+map_and_card(shown)
+ids = split_ids(shown.source_ids)
+if shown.caveat:
+    st.caption(shown.caveat)
+st.caption(source_line(ids))
+with st.container(horizontal=True):
+    show_sources(ids)
+    offer_values(shown, code)
+with st.expander(_("The same figures as a table")):
+    show_values(shown, code)

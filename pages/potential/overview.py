@@ -1,0 +1,48 @@
+"""Overview: what the province should know today, in five figures and three sentences."""
+
+import streamlit as st
+
+from pages.ui import balance_view, matching_view, overview_facts, results
+from pages.ui.choropleth import show_legend
+from pages.ui.commodities import choose_balanced_commodity, choose_year
+from pages.ui.language import _
+from pages.ui.map_widget import show_map
+from pages.ui.regency import pick_regency
+from pages.ui.sources import show_sources, source_line
+
+st.title(_("Masyarakat Ekonomi NTT"))
+st.markdown(
+    _(
+        "Who has a surplus, who lacks, and who could supply whom among the 22 regencies of "
+        "Nusa Tenggara Timur."
+    )
+)
+commodity = choose_balanced_commodity()
+year = choose_year(results.balanced_commodities()[commodity], results.DEFAULT_YEAR)
+facts = overview_facts.collect(commodity, year)
+
+# Two named containers, so that on a phone the map comes before the figures (pages/ui/style.py).
+figures, picture = st.container(key="overview-figures"), st.container(key="overview-picture")
+with figures:
+    for column, figure in zip(st.columns(5), facts.figures, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            st.metric(figure.label, figure.value, help=figure.help)
+            st.caption(figure.note)
+            st.page_link(figure.page, label=figure.link, query_params=figure.query)
+
+with picture:
+    st.header(balance_view.headline(facts.balance))
+    left, right = st.columns([3, 2], gap="large")
+with left:
+    chart = balance_view.balance_choropleth(facts.balance, None)
+    lines, points = matching_view.flow_lines(facts.match, with_external=False)
+    show_map(chart.with_overlay(lines, points).picture, key="overview-map", on_select=pick_regency)
+    show_legend(chart)
+    matching_view.show_line_legend(path=False)
+    st.caption(source_line(facts.source_ids))
+    show_sources(facts.source_ids)
+with right:
+    for sentence in facts.sentences:
+        st.markdown(f"#### {sentence.text}")
+        st.caption(sentence.note)
+        st.page_link(sentence.page, label=sentence.link, query_params=sentence.query)

@@ -1,0 +1,1 @@
+"""What pages share: texts, numbers, charts, the map, tables, exports."""

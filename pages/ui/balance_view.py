@@ -1,0 +1,274 @@
+"""How a balance is shown: one sentence, a map, diverging bars, a table, and what it rests on."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from analysis.balance_settings import MissingInputs
+from pages.ui import palette, words
+from pages.ui.charts import chart_spec, show_chart
+from pages.ui.choropleth import Choropleth, numeric_choropleth
+from pages.ui.commodities import commodity_name, names_of
+from pages.ui.figures import FigureCell, show_figure_row
+from pages.ui.formats import coverage, number, percent, tonnes
+from pages.ui.formats import year as year_text
+from pages.ui.language import _, current_language
+from pages.ui.results import Balance, balance, regencies, regency_names
+from pages.ui.sources import grade_word, split_ids
+from pages.ui.tables import Column, show_table
+
+
+def headline(result: Balance) -> str:
+    """The finding in one sentence: who has most, who lacks most."""
+    known = result.table.dropna(subset=["balance_t"]).sort_values("balance_t")
+    name = commodity_name(result.settings.commodity)
+    year = year_text(result.settings.year)
+    short = known[known["balance_class"] == "deficit"]["regency_code"].head(2)
+    ample = known[known["balance_class"] == "surplus"]["regency_code"].tail(2)[::-1]
+    joined = _(" and ")
+    lacking, giving = joined.join(names_of(short)), joined.join(names_of(ample))
+    if short.empty:
+        return _("{name} {year}: no regency lacks it", name=name, year=year)
+    if ample.empty:
+        return _("{name} {year}: every known regency lacks it", name=name, year=year)
+    return _(
+        "{name} {year}: {giving} can supply, {lacking} lack most",
+        name=name,
+        year=year,
+        giving=giving,
+        lacking=lacking,
+    )
+
+
+def show_figures(result: Balance) -> None:
+    """Four figures with the coverage they rest on."""
+    summary = result.summary
+    total = summary.total_balance_t
+    counts = f"{summary.n_surplus} · {summary.n_balanced} · {summary.n_deficit}"
+    show_figure_row(
+        "balance",
+        [
+            FigureCell(_("Available"), tonnes(summary.total_available_t)),
+            FigureCell(_("Need"), tonnes(summary.total_need_t)),
+            FigureCell(_("Balance of NTT"), ("+" if total > 0 else "") + tonnes(total)),
+            FigureCell(_("Surplus · balanced · deficit"), counts),
+        ],
+    )
+    st.caption(
+        _(
+            "Known for {coverage}. A balance within ±{tolerance} of the need counts as balanced.",
+            coverage=coverage(summary.n_known, summary.n_total),
+            tolerance=percent(result.settings.tolerance_pct, 0),
+        )
+    )
+
+
+def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
+    """Balance in tonnes, diverging around zero; unknown hatched."""
+    table = result.table.set_index("regency_code")
+    notes = {
+        code: [
+            words.balance_class(row.balance_class).capitalize(),
+            _(
+                "Available {have}, need {need}",
+                have=tonnes(row.available_t),
+                need=tonnes(row.need_t),
+            ),
+        ]
+        for code, row in table.iterrows()
+    }
+    return numeric_choropleth(
+        table["balance_t"],
+        unit="t",
+        year=result.settings.year,
+        decimals=0,
+        center=0.0,
+        selected=selected,
+        notes=notes,
+        title=headline(result),
+        legend_title=_("Balance (t)"),
+    )
+
+
+@lru_cache(maxsize=64)
+def _bars(commodity: str, year: int, language: str) -> dict[str, Any]:
+    result = balance(commodity, year)
+    assert isinstance(result, Balance)
+    table = result.table.assign(
+        regency=names_of(result.table["regency_code"]),
+        word=result.table["balance_class"].map(words.balance_class),
+        shown=result.table["balance_t"].map(tonnes),
+    ).sort_values("balance_t", ascending=False, na_position="last")
+    order = table["regency"].tolist()
+    classes = list(palette.BALANCE_CLASS)
+    axis = alt.Y(
+        "regency:N",
+        sort=order,
+        title=None,
+        axis=alt.Axis(ticks=False, domain=False, labelOverlap=False, minExtent=130),
+    )
+    bars = (
+        alt.Chart(table.dropna(subset=["balance_t"])[["regency", "balance_t", "word", "shown"]])
+        .mark_bar(height={"band": 0.72}, cornerRadius=1)
+        .encode(
+            y=axis,
+            x=alt.X("balance_t:Q", title=_("Balance (tonnes)"), axis=alt.Axis(format=",.0f", tickCount=4)),
+            color=alt.Color(
+                "word:N",
+                title=None,
+                scale=alt.Scale(
+                    domain=[words.balance_class(code) for code in classes],
+                    range=list(palette.BALANCE_CLASS.values()),
+                ),
+                legend=alt.Legend(orient="top"),
+            ),
+            tooltip=[
+                alt.Tooltip("regency:N", title=_("Regency")),
+                alt.Tooltip("shown:N", title=_("Balance")),
+                alt.Tooltip("word:N", title=_("Class")),
+            ],
+        )
+    )
+    layers = [bars]
+    unknown = table[table["balance_t"].isna()][["regency"]].assign(text=_("no data yet"), zero=0)
+    if len(unknown):
+        layers.append(
+            alt.Chart(unknown)
+            .mark_text(align="left", dx=4, fontStyle="italic", color=palette.GREY)
+            .encode(y=axis, x="zero:Q", text="text:N")
+        )
+    return chart_spec(alt.layer(*layers).properties(height=22 * len(table)))
+
+
+def show_bars(result: Balance) -> None:
+    """Diverging bars, the largest surplus on top."""
+    settings = result.settings
+    show_chart(
+        _bars(settings.commodity, settings.year, current_language()),
+        key=f"balance-{settings.commodity}-{settings.year}",
+        table=_readable_balance(result),
+        source_ids=result.table["source_ids"],
+        alt_text=headline(result),
+    )
+
+
+def balance_columns() -> dict[str, Column]:
+    """Columns of the table of a balance, in reading order."""
+    return {
+        "regency": Column(_("Regency")),
+        "class_word": Column(_("Class")),
+        "balance_t": Column(_("Balance (t)"), 0),
+        "ratio_pct": Column(_("Self-sufficiency (%)"), 0, help=_("Available as a share of need")),
+        "production_t": Column(_("Production (t)"), 0),
+        "conversion": Column(_("Conversion (t/t)"), 4),
+        "available_t": Column(_("Available (t)"), 0),
+        "population": Column(_("Population"), 0),
+        "norm_kg_per_capita_year": Column(_("Norm (kg/person/year)"), 1),
+        "need_t": Column(_("Need (t)"), 0),
+        "grade_word": Column(_("Weakest grade")),
+        "flag_words": Column(_("To be known")),
+    }
+
+
+def _worded(result: Balance) -> pd.DataFrame:
+    return result.table.assign(
+        regency=names_of(result.table["regency_code"]),
+        class_word=result.table["balance_class"].map(words.balance_class),
+        ratio_pct=result.table["ratio"] * 100,
+        grade_word=result.table["grade"].map(grade_word),
+        flag_words=result.table["flags"].fillna("").map(words.flags),
+    ).sort_values("balance_t", ascending=False, na_position="last", ignore_index=True)
+
+
+def _readable_balance(result: Balance) -> pd.DataFrame:
+    from pages.ui.tables import readable
+
+    return readable(_worded(result), balance_columns())
+
+
+def show_balance_table(result: Balance) -> str | None:
+    """Table of the balance; answers the code of the regency clicked, if any."""
+    table = _worded(result)
+    row = show_table(
+        table,
+        balance_columns(),
+        key=f"balance-table-{result.settings.commodity}-{result.settings.year}",
+        source_ids=result.table["source_ids"],
+        selectable=True,
+    )
+    return None if row is None else str(table["regency_code"].iloc[row])
+
+
+def show_assumptions(result: Balance) -> None:
+    """What was assumed, in sentences, and the formula."""
+    settings = result.settings
+    codes = sorted(split_ids(result.table["assumptions"]))
+    st.markdown(
+        _(
+            "Available = production × conversion × (1 − seed − feed − loss). "
+            "Need = population × norm. Balance = available − need."
+        )
+    )
+    series = words.population_series(settings.population_series)
+    lines = [
+        _("Population: {series}, {year}.", series=series, year=year_text(settings.population_year))
+    ]
+    if result.table["net_conversion"].any():
+        lines.append(
+            _(
+                "The conversion coefficient already nets seed, feed and losses; they are not "
+                "deducted again."
+            )
+        )
+    lines += [
+        words.assumption(code, settings.norm_year, settings.coefficient_year, settings.year)
+        for code in codes
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def show_inputs(result: Balance, regency_code: str) -> None:
+    """Every figure and coefficient behind one regency's balance."""
+    rows = result.inputs[result.inputs["regency_code"] == regency_code].copy()
+    rows["input_word"] = rows["input"].map(words.balance_input)
+    rows["year_text"] = rows["year"].map(year_text)
+    rows["grade_text"] = rows["grade"].map(grade_word, na_action="ignore")
+    rows["flag_text"] = rows["flag"].fillna("").map(words.flags)
+    rows["value_text"] = [
+        number(value, 4 if name == "conversion" else 1 if name == "norm" else 0)
+        for name, value in zip(rows["input"], rows["value"], strict=True)
+    ]
+    columns = {
+        "input_word": Column(_("Input")),
+        "value_text": Column(_("Value")),
+        "unit": Column(_("Unit")),
+        "year_text": Column(_("Year")),
+        "grade_text": Column(_("Grade")),
+        "source_id": Column(_("Source")),
+        "flag_text": Column(_("To be known")),
+        "note": Column(_("Note")),
+    }
+    show_table(rows, columns, key=f"inputs-{regency_code}", source_ids=rows["source_id"])
+
+
+def show_missing(missing: MissingInputs) -> None:
+    """Say that there is no balance; which figures are lacking stands in the table below."""
+    name = commodity_name(missing.commodity)
+    st.warning(
+        _(
+            "No balance of {name} for {year} yet: figures are missing.",
+            name=name,
+            year=year_text(missing.year),
+        )
+    )
+
+
+def selected_name(regency_code: str) -> str:
+    """Full name of a regency."""
+    table = regencies().set_index("regency_code")
+    return str(table["name"].get(regency_code, regency_names().get(regency_code, regency_code)))

@@ -1,0 +1,108 @@
+"""Charts in one style: unit on the axis, source below, figures and picture to take away.
+
+A chart's specification is built once per content and kept (building and validating it costs more
+than any table operation), and shown by ``st.vega_lite_chart``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+from babel import Locale
+
+from pages.ui.downloads import csv_bytes, png_bytes, xlsx_bytes
+from pages.ui.language import _, current_language, keep_language
+from pages.ui.sources import show_sources, source_line, split_ids
+
+FONT = "Source Sans 3, Source Sans, sans-serif"
+
+
+def number_locale() -> dict[str, Any]:
+    """d3 number locale of the session's language."""
+    symbols = Locale(current_language()).number_symbols["latn"]
+    return {
+        "decimal": symbols["decimal"],
+        "thousands": symbols["group"],
+        "grouping": [3],
+        "currency": ["Rp ", ""],
+    }
+
+
+def chart_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """Vega-Lite specification in the house style, numbers in the session's language."""
+    styled = (
+        chart.configure(locale={"number": number_locale()}, font=FONT)
+        .configure_view(strokeWidth=0)
+        .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight=500, labelLimit=220)
+        .configure_legend(labelFontSize=12, titleFontSize=12, labelLimit=260)
+    )
+    return styled.to_dict()
+
+
+def show_chart(
+    spec: Mapping[str, Any],
+    key: str,
+    table: pd.DataFrame,
+    source_ids: Iterable[object],
+    alt_text: str,
+    note: str = "",
+) -> None:
+    """Draw a specification with its source line, sources and downloads.
+
+    ``table`` holds the figures behind the chart with readable headers; ``alt_text`` is one
+    sentence made from the data for those who cannot see it.
+    """
+    st.vega_lite_chart(spec, width="stretch", key=f"{key}-chart", alt=alt_text)
+    ids = split_ids(source_ids)
+    st.caption(source_line(ids))
+    with st.container(horizontal=True):
+        show_sources(ids)
+        offer_downloads(table, key, ids, spec=spec, note=note or alt_text)
+
+
+def offer_downloads(
+    table: pd.DataFrame | Callable[[], pd.DataFrame],
+    key: str,
+    source_ids: Iterable[object],
+    spec: Mapping[str, Any] | None = None,
+    note: str = "",
+) -> None:
+    """Button that opens the files to take away; each is made only when asked for.
+
+    ``table`` may be what makes the table, where making it takes a moment.
+    """
+    ids = split_ids(source_ids)
+
+    def made() -> pd.DataFrame:
+        return table if isinstance(table, pd.DataFrame) else table()
+
+    with st.popover(_("Download"), icon=":material/download:"):
+        st.download_button(
+            _("Table (CSV)"),
+            keep_language(lambda: csv_bytes(made())),
+            f"{key}.csv",
+            "text/csv",
+            key=f"{key}-csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            _("Table with sources (XLSX)"),
+            keep_language(lambda: xlsx_bytes(made(), ids, note)),
+            f"{key}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"{key}-xlsx",
+            on_click="ignore",
+        )
+        if spec is not None:
+            st.download_button(
+                _("Picture (PNG)"),
+                lambda: png_bytes(spec),
+                f"{key}.png",
+                "image/png",
+                key=f"{key}-png",
+                on_click="ignore",
+            )

@@ -1,0 +1,145 @@
+"""From values to a coloured map with its legend: classes, colours, words, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from analysis.indicators import classify
+from pages.ui import palette
+from pages.ui.formats import number
+from pages.ui.formats import year as year_text
+from pages.ui.language import _
+from pages.ui.map_widget import Line, MapPicture, Point
+from pages.ui.results import regencies, regency_names
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One class: colour (``None`` = hatched), words, how many regencies."""
+
+    color: str | None
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Choropleth:
+    """A picture for the map widget and the legend that explains it."""
+
+    picture: MapPicture
+    legend: Sequence[LegendEntry]
+    unit: str
+
+    def with_overlay(self, lines: Sequence[Line], points: Sequence[Point] = ()) -> Choropleth:
+        """The same map with lines and points over it."""
+        return replace(self, picture=replace(self.picture, lines=lines, points=points))
+
+
+def numeric_choropleth(
+    values: pd.Series,
+    unit: str,
+    year: int | None,
+    decimals: int,
+    title: str,
+    center: float | None = None,
+    burden: bool = False,
+    selected: str | None = None,
+    notes: Mapping[str, Sequence[str]] | None = None,
+    legend_title: str = "",
+) -> Choropleth:
+    """Classes of a figure by regency; ``values`` is indexed by regency_code, NaN is unknown.
+
+    With ``center`` the colours diverge around it; ``burden`` takes the scale for what weighs on
+    people (poverty).
+    """
+    values = values.reindex(regencies()["regency_code"]).astype("float64")
+    classes = classify(values, k=5 if center is None else 6, center=center)
+    if center is None:
+        colors = palette.sequential(len(classes.bounds), burden) if classes.bounds else []
+    else:
+        colors = palette.diverging(len(classes.bounds) // 2, len(classes.bounds) // 2)
+    fills = {str(code): colors[int(i)] for code, i in classes.index.items() if pd.notna(i)}
+    legend = [
+        LegendEntry(color, _range(low, high, decimals), count)
+        for color, (low, high), count in zip(colors, classes.bounds, classes.counts, strict=True)
+        if count
+    ]
+    done = _finish(values, fills, legend, unit, year, decimals, title, selected, notes)
+    return replace(done, unit=legend_title or unit)
+
+
+def category_choropleth(
+    values: pd.Series,
+    colors: Mapping[str, str],
+    unit: str,
+    title: str,
+    selected: str | None = None,
+    notes: Mapping[str, Sequence[str]] | None = None,
+) -> Choropleth:
+    """Words by regency, each with its colour in the order given; a missing word is unknown."""
+    values = values.reindex(regencies()["regency_code"])
+    fills = {code: colors[word] for code, word in values.items() if pd.notna(word)}
+    legend = [
+        LegendEntry(color, word, int((values == word).sum()))
+        for word, color in colors.items()
+        if (values == word).any()
+    ]
+    names = regency_names()
+    unknown = int(values.isna().sum())
+    if unknown:
+        legend.append(LegendEntry(None, _("no data yet"), unknown))
+    tooltips = {
+        code: [names[code], str(word) if pd.notna(word) else _("no data yet")]
+        + list((notes or {}).get(str(code), ()))
+        for code, word in values.items()
+    }
+    return Choropleth(MapPicture(fills, tooltips, title, selected), legend, unit)
+
+
+def _finish(
+    values: pd.Series,
+    fills: Mapping[str, str],
+    legend: list[LegendEntry],
+    unit: str,
+    year: int | None,
+    decimals: int,
+    title: str,
+    selected: str | None,
+    notes: Mapping[str, Sequence[str]] | None,
+) -> Choropleth:
+    unknown = int(values.isna().sum())
+    if unknown:
+        legend.append(LegendEntry(None, _("no data yet"), unknown))
+    names = regency_names()
+    tooltips = {}
+    for code, value in values.items():
+        when = f" ({year_text(year)})" if year is not None else ""
+        figure = f"{number(value, decimals)} {unit}{when}" if pd.notna(value) else _("no data yet")
+        tooltips[str(code)] = [names[str(code)], figure, *(notes or {}).get(str(code), ())]
+    return Choropleth(MapPicture(fills, tooltips, title, selected), legend, unit)
+
+
+def _range(low: float, high: float, decimals: int) -> str:
+    return _("{low} to {high}", low=number(low, decimals), high=number(high, decimals))
+
+
+def show_legend(chart: Choropleth) -> None:
+    """Swatches with words and the number of regencies; unknown is hatched here as on the map."""
+    hatch = "repeating-linear-gradient(45deg,#f4f1ea 0 3px,#8d8a82 3px 4px)"
+    items = "".join(
+        '<span style="display:inline-flex;align-items:center;gap:.4rem;white-space:nowrap">'
+        f'<span style="width:1.1rem;height:.9rem;border-radius:2px;border:1px solid #0002;'
+        f'background:{entry.color or hatch}"></span>{escape(entry.label)} '
+        f'<span style="opacity:.65">({number(entry.count)})</span></span>'
+        for entry in chart.legend
+    )
+    unit = f'<span style="font-weight:600">{escape(chart.unit)}</span>' if chart.unit else ""
+    st.html(
+        '<div style="display:flex;flex-wrap:wrap;gap:.35rem 1.1rem;font-size:.9rem">'
+        f"{unit}{items}</div>"
+    )

@@ -1,0 +1,1 @@
+"""Sections of the cooperation guide, one file each; ``show()`` draws the section."""

@@ -1,0 +1,435 @@
+"""Which figures exist: regency × commodity for a year, regency × year for a commodity."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from analysis.balance_settings import (
+    MISSING_CODES,
+    measured_rows,
+    norm_rows,
+    production_rows,
+)
+from analysis.coverage import coverage_matrix, missing_report
+from ntt_data.tables import load
+from pages.ui import results, state
+from pages.ui.charts import chart_spec, show_chart
+from pages.ui.code_words import code_word
+from pages.ui.commodities import commodity_name
+from pages.ui.formats import coverage as coverage_text
+from pages.ui.formats import number
+from pages.ui.formats import year as year_text
+from pages.ui.language import Language, _, current_language
+from pages.ui.palette import GREY, INDIGO, SEQUENTIAL
+from pages.ui.sources import split_ids
+from pages.ui.tables import Column, show_table
+from pages.ui.words import balance_input
+
+STATES = ("complete", "partial", "none")
+# Told apart in grey as well; the cell also carries the number of inputs.
+COLOURS = {"complete": INDIGO, "partial": SEQUENTIAL[2], "none": "#FFFFFF"}
+_INK = {"complete": "#FFFFFF", "partial": "#22252B", "none": GREY}
+_ROW_PX = 22
+_TABLES = {  # input of a balance -> curated table in which a new figure is written
+    "production": "production",
+    "conversion": "conversions",
+    "population": "population",
+    "norm": "consumption",
+}
+
+
+@lru_cache(maxsize=128)
+def matrix(commodity: str | None = None) -> pd.DataFrame:
+    """``coverage_matrix`` with the number of inputs of each cell; one commodity is quick."""
+    table = coverage_matrix(results.balance_tables(), commodity)
+    return table.assign(n_inputs=table[[f"has_{code}" for code in MISSING_CODES]].sum(axis=1))
+
+
+@lru_cache(maxsize=1)
+def covered_commodities() -> list[str]:
+    """Commodities with a production in tonnes or a consumption norm for any regency."""
+    tables = results.balance_tables()
+    found: set[str] = set()
+    for rows in (production_rows(tables.production), norm_rows(tables.consumption)):
+        found.update(measured_rows(rows, tables.regencies).dropna(subset="year")["commodity"])
+    return sorted(found)
+
+
+def state_word(code: str) -> str:
+    """What a cell's state means."""
+    return {
+        "complete": _("complete: a balance can be computed"),
+        "partial": _("partial: some inputs are missing"),
+        "none": _("none: neither production nor consumption"),
+    }[code]
+
+
+def show_coverage() -> None:
+    """The section "Coverage" of the data page."""
+    view = state.segments(
+        _("Look at"),
+        "by",
+        ["year", "commodity"],
+        "year",
+        format_func=lambda code: _("one year") if code == "year" else _("one commodity"),
+    )
+    if view == "year":
+        _show_year()
+    else:
+        _show_commodity()
+
+
+def _show_year() -> None:
+    with st.spinner(_("Counting the figures…")):
+        table = matrix()
+    years = sorted({int(one) for one in table["year"]}, reverse=True)
+    usual = results.DEFAULT_YEAR if results.DEFAULT_YEAR in years else years[0]
+    with st.sidebar:
+        year = state.select(_("Year"), "year", years, usual, format_func=year_text)
+    part = table[table["year"] == year]
+    groups = _groups()
+    here = [group for group in groups if part["commodity"].map(_group_of()).eq(group).any()]
+    group = state.select(
+        _("Group of commodities"),
+        "group",
+        ["", *here],
+        "",
+        format_func=lambda code: groups[code] if code else _("all groups"),
+        width=320,
+    )
+    if group:
+        part = part[part["commodity"].map(_group_of()) == group]
+    complete = part[part["state"] == "complete"].groupby("commodity")["regency_code"].nunique()
+    st.subheader(
+        _(
+            "{year}: {n} of {total} commodities have a balance for some regency",
+            year=year_text(year),
+            n=number(len(complete)),
+            total=number(part["commodity"].nunique()),
+        )
+    )
+    order = part.groupby("commodity")["n_inputs"].sum().sort_values(ascending=False, kind="stable")
+    cells = _cells(part).assign(row=part["commodity"].map(commodity_name).to_numpy())
+    _draw(
+        cells,
+        rows=[commodity_name(one) for one in order.index],
+        key=f"coverage-{year}-{group or 'all'}",
+        source_ids=_source_ids(year, None),
+        columns=list(results.regencies()["abbreviation"]),
+        column="abbreviation",
+        alt_text=_(
+            "For {year}, {n} of {cells} combinations of commodity and regency are complete.",
+            year=year_text(year),
+            n=number((part["state"] == "complete").sum()),
+            cells=number(len(part)),
+        ),
+    )
+    chosen = _choose_commodity(list(order.index), st.container())
+    _show_missing(chosen, year)
+
+
+def _show_commodity() -> None:
+    commodity = _choose_commodity(covered_commodities(), st.sidebar)
+    part = matrix(commodity)
+    by_year = part[part["state"] == "complete"].groupby("year")["regency_code"].nunique()
+    full = [int(year) for year in by_year.index[by_year == len(results.regencies())]]
+    name = commodity_name(commodity)
+    if full:
+        title = _(
+            "{name}: complete for all regencies in {years}", name=name, years=_year_ranges(full)
+        )
+    elif len(by_year):
+        best = int(by_year.index[int(by_year.argmax())])
+        title = _(
+            "{name}: at best {coverage} complete ({year})",
+            name=name,
+            coverage=coverage_text(int(by_year.max()), len(results.regencies())),
+            year=year_text(best),
+        )
+    else:
+        title = _("{name}: no year is complete for any regency", name=name)
+    st.subheader(title)
+    years = sorted({int(one) for one in part["year"]})
+    cells = _cells(part).assign(row=part["regency_code"].map(results.regency_names()).to_numpy())
+    _draw(
+        cells,
+        rows=list(results.regencies()["name_on_map"]),
+        key=f"coverage-{commodity}",
+        source_ids=_source_ids(None, commodity),
+        columns=[year_text(one) for one in years],
+        column="year",
+        alt_text=title,
+    )
+    with st.sidebar:
+        year = state.select(
+            _("Year"), "year", years[::-1], max(full or years), format_func=year_text
+        )
+    _show_missing(commodity, year)
+
+
+def _choose_commodity(options: list[str], place: Any) -> str:
+    usual = results.DEFAULT_COMMODITY if results.DEFAULT_COMMODITY in options else options[0]
+    with place:
+        return str(
+            state.select(
+                _("Commodity"),
+                "commodity",
+                sorted(options, key=commodity_name),
+                usual,
+                format_func=commodity_name,
+                width=320,
+            )
+        )
+
+
+def _cells(part: pd.DataFrame) -> pd.DataFrame:
+    """What the picture and the file need of each cell, in words."""
+    regencies = results.regencies().set_index("regency_code")
+    return pd.DataFrame(
+        {
+            "regency": part["regency_code"].map(regencies["name_on_map"]),
+            "abbreviation": part["regency_code"].map(regencies["abbreviation"]),
+            "commodity": part["commodity"].map(commodity_name),
+            "year": part["year"].map(year_text),
+            "state": part["state"],
+            "words": part["state"].map(state_word),
+            "n_inputs": part["n_inputs"],
+            "missing": part["missing"].map(missing_words),
+        }
+    )
+
+
+def missing_words(codes: str) -> str:
+    """``production;norm`` in words; a dash when nothing is missing."""
+    return ", ".join(balance_input(code) for code in codes.split(";") if code) or "–"
+
+
+def _draw(
+    cells: pd.DataFrame,
+    rows: list[str],
+    columns: list[str],
+    column: str,
+    key: str,
+    source_ids: list[str],
+    alt_text: str,
+) -> None:
+    _show_legend(cells)
+    named = dict.fromkeys(
+        ("row", column, "regency", "commodity", "year", "state", "words", "missing")
+    )
+    data = cells[list(named)]
+    spec = _spec(
+        data.assign(inputs=cells["n_inputs"]).to_json(orient="records"),
+        json.dumps([rows, columns, column]),
+        current_language(),
+    )
+    table = cells[["regency", "commodity", "year", "words", "missing"]].rename(
+        columns={
+            "regency": _("Regency"),
+            "commodity": _("Commodity"),
+            "year": _("Year"),
+            "words": _("State"),
+            "missing": _("Missing inputs"),
+        }
+    )
+    show_chart(spec, key, table, source_ids, alt_text)
+
+
+@lru_cache(maxsize=64)
+def _spec(data_json: str, axes_json: str, _language: Language) -> dict[str, Any]:
+    rows, columns, column = json.loads(axes_json)
+    tooltip = [
+        alt.Tooltip("regency:N", title=_("Regency")),
+        alt.Tooltip("commodity:N", title=_("Commodity")),
+        alt.Tooltip("year:N", title=_("Year")),
+        alt.Tooltip("words:N", title=_("State")),
+        alt.Tooltip("missing:N", title=_("Missing inputs")),
+    ]
+    by_year = column == "year"
+    data = alt.InlineData(values=json.loads(data_json))
+    base = alt.Chart(data).encode(
+        x=alt.X(
+            f"{column}:N",
+            sort=columns,
+            title=None,
+            axis=alt.Axis(
+                orient="top",
+                labelAngle=0 if by_year else -90,
+                labelOverlap=by_year,
+                labelFlush=False,
+                ticks=False,
+                minExtent=20 if by_year else 60,
+            ),
+        ),
+        y=alt.Y(
+            "row:N",
+            sort=rows,
+            title=None,
+            axis=alt.Axis(
+                labelOverlap=False, labelFlush=False, ticks=False, labelLimit=150, minExtent=150
+            ),
+        ),
+        tooltip=tooltip,
+    )
+    squares = base.mark_rect(stroke="#CFC8B8", strokeWidth=0.6).encode(
+        color=alt.Color(
+            "state:N",
+            scale=alt.Scale(domain=list(STATES), range=[COLOURS[code] for code in STATES]),
+            legend=None,
+        )
+    )
+    counts = (
+        base.transform_calculate(
+            ink=f"{json.dumps(_INK)}[datum.state]",
+            mark="datum.state == 'none' ? '–' : '' + datum.inputs",
+        )
+        .mark_text(fontSize=10)
+        .encode(text="mark:N", color=alt.Color("ink:N", scale=None))
+    )
+    return chart_spec(
+        (squares + counts).properties(
+            height=_ROW_PX * len(rows), padding={"top": 12, "left": 4, "right": 4, "bottom": 4}
+        )
+    )
+
+
+def _show_legend(cells: pd.DataFrame) -> None:
+    counts = cells["state"].value_counts()
+    marks = {"complete": "4", "partial": "1–3", "none": "–"}
+    items = "".join(
+        '<span style="display:inline-flex;align-items:center;margin:0 1.2rem .3rem 0">'
+        '<span style="min-width:1.6rem;line-height:1.3rem;margin-right:.4rem;text-align:center;'
+        f"font-size:.75rem;border:1px solid #CFC8B8;background:{COLOURS[code]};"
+        f'color:{_INK[code]}">{marks[code]}</span>{state_word(code)} '
+        f"({number(counts.get(code, 0))})</span>"
+        for code in STATES
+    )
+    st.html(f'<div style="font-size:.9rem">{items}</div>')
+    st.caption(
+        _(
+            "The figure in a cell counts the inputs there are, of four: production, conversion "
+            "coefficient, population, consumption norm."
+        )
+    )
+
+
+def _show_missing(commodity: str, year: int) -> None:
+    name = commodity_name(commodity)
+    st.subheader(_("What is missing for {name} {year}", name=name, year=year_text(year)))
+    report = missing_report(results.balance_tables(), commodity, year)
+    if report.empty:
+        st.success(
+            _(
+                "Nothing: all four inputs are there for the {n} regencies.",
+                n=number(len(results.regencies())),
+            )
+        )
+        return
+    names = results.regency_names()
+
+    def who(codes: str) -> str:
+        found = codes.split(";")
+        if len(found) == len(names):
+            return _("all {n} regencies", n=number(len(names)))
+        return ", ".join(names[code] for code in found)
+
+    table = pd.DataFrame(
+        {
+            "input": report["input"].map(balance_input),
+            "known": [
+                coverage_text(int(total) - int(lacking), int(total))
+                for total, lacking in report[["n_regencies", "n_missing"]].to_numpy()
+            ],
+            "who": report["regency_codes"].map(who),
+            "years": [
+                _year_ranges([int(one) for one in years.split(";")]) if years else _("never")
+                for years in report["years_available"].fillna("").astype("str")
+            ],
+            "where": [f"{_TABLES[code]}.csv" for code in report["input"]],
+        }
+    )
+    show_table(
+        table,
+        {
+            "input": Column(_("Input")),
+            "known": Column(_("Known for")),
+            "who": Column(_("Missing for"), width="large"),
+            "years": Column(_("Known in other years"), width="medium"),
+            "where": Column(_("Table to fill in")),
+        },
+        f"missing-{commodity}-{year}",
+    )
+    st.info(_how_to_supply(list(report["input"])))
+
+
+def _how_to_supply(missing: list[str]) -> str:
+    """What to write where, for the inputs that are missing."""
+    how = {
+        "production": _(
+            "production: one row for each regency in production.csv with the tonnes of the year, "
+            "from the regency's agriculture or fishery office or its BPS office"
+        ),
+        "conversion": _(
+            "conversion coefficient: one row in conversions.csv with basis “published” and its "
+            "source, or “assumption” and the reason"
+        ),
+        "population": _(
+            "population: one row for each regency in population.csv, from one series "
+            "(Dukcapil or BPS), not mixed"
+        ),
+        "norm": _(
+            "consumption norm: one row for each regency in consumption.csv in kg per person and "
+            "year, from Susenas"
+        ),
+    }
+    lines = "\n".join(f"- {how[code]}" for code in missing)
+    closing = _(
+        "Each row names its source; a new source is first entered in sources.csv. The application "
+        "checks the tables at its next start and names the row and column of any mistake."
+    )
+    return _("How to supply it:") + f"\n{lines}\n\n{closing}"
+
+
+def _source_ids(year: int | None, commodity: str | None) -> list[str]:
+    """Sources of the figures that were counted."""
+    tables = results.balance_tables()
+    production, people = tables.production, tables.population
+    if year is not None:
+        production = production[production["year"] == year]
+        people = people[people["year"] == year]
+    found = [people["source_id"]]
+    for rows in (production, tables.consumption, tables.conversions):
+        rows = rows if commodity is None else rows[rows["commodity"] == commodity]
+        found.append(rows["source_id"])
+    return split_ids(pd.concat(found).dropna().unique())
+
+
+def _groups() -> dict[str, str]:
+    return {group: code_word(group) for group in sorted(set(_group_of().values()))}
+
+
+@lru_cache(maxsize=1)
+def _group_of() -> dict[str, str]:
+    table = load("commodities")
+    return dict(zip(table["commodity"], table["group"], strict=True))
+
+
+def _year_ranges(years: list[int]) -> str:
+    """``2016–2019, 2021``.
+
+    >>> _year_ranges([2016, 2017, 2018, 2021])
+    '2016–2018, 2021'
+    """
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

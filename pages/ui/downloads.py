@@ -1,0 +1,56 @@
+"""Files to take away: CSV, XLSX and PNG, with readable headers and their sources inside."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+
+from ntt_data.tables import load
+from pages.ui.language import _
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """UTF-8 with a byte order mark, so that Excel shows every letter rightly."""
+    return table.to_csv(index=False).encode("utf-8-sig")
+
+
+def xlsx_bytes(table: pd.DataFrame, source_ids: Sequence[str], note: str = "") -> bytes:
+    """Workbook with the table, and on a second sheet its sources and what is to be known of it."""
+    buffer = BytesIO()
+    sources = load("sources")
+    cited = sources[sources["source_id"].isin(source_ids)]
+    # Text cells only: a regency named "=1+1" stays a name.
+    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
+    with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs=options) as writer:
+        table.to_excel(writer, sheet_name=_("Data"), index=False)
+        cited.to_excel(writer, sheet_name=_("Sources"), index=False, startrow=2 if note else 0)
+        if note:
+            writer.sheets[_("Sources")].write_string(0, 0, note)
+        for name, frame in ((_("Data"), table), (_("Sources"), cited)):
+            sheet = writer.sheets[name]
+            for position, column in enumerate(frame.columns):
+                longest = frame[column].astype("str").str.len().max() if len(frame) else 0
+                sheet.set_column(
+                    position,
+                    position,
+                    min(60, max(10, len(str(column)) + 2, int(longest or 0) + 2)),
+                )
+            sheet.freeze_panes(1 if name == _("Data") else (3 if note else 1), 0)
+    return buffer.getvalue()
+
+
+@lru_cache(maxsize=64)
+def _png(spec_json: str) -> bytes:
+    import vl_convert  # slow to import and needed only here
+
+    return vl_convert.vegalite_to_png(spec_json, scale=2)
+
+
+def png_bytes(spec: Mapping[str, Any]) -> bytes:
+    """A chart's specification as a picture at twice the size of the screen."""
+    return _png(json.dumps(spec))

@@ -1,0 +1,96 @@
+"""Texts of the screen in Indonesian (default) and English, by gettext.
+
+The text in the code is the English one and the key of the catalogue; the Indonesian words stand
+in ``locale/id/*.po``, one file per section of the product. The catalogues are compiled in memory,
+so that nobody has to remember a build step after changing a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Literal, TypeVar, cast
+
+import streamlit as st
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+Language = Literal["id", "en"]
+LANGUAGES: dict[Language, str] = {"id": "Bahasa Indonesia", "en": "English"}
+DEFAULT: Language = "id"
+QUERY_KEY = "lang"
+LOCALE = Path(__file__).parent / "locale"
+
+Made = TypeVar("Made")
+_kept: ContextVar[Language | None] = ContextVar("kept_language", default=None)
+
+
+@cache
+def catalogue(language: Language) -> NullTranslations:
+    """Compiled texts of one language; English is the source and needs none."""
+    if language == "en":
+        return NullTranslations()
+    merged: GNUTranslations | None = None
+    for path in sorted((LOCALE / language).glob("*.po")):
+        with path.open("rb") as file:
+            po = read_po(file, locale=language)
+        buffer = BytesIO()
+        write_mo(buffer, po)
+        buffer.seek(0)
+        translations = GNUTranslations(buffer)
+        if merged is not None:
+            translations.add_fallback(merged)
+        merged = translations
+    return merged or NullTranslations()
+
+
+def current_language() -> Language:
+    """The language that this session reads; Indonesian unless it chose otherwise."""
+    kept = _kept.get()
+    if kept is not None:
+        return kept
+    chosen = st.session_state.get(QUERY_KEY) or DEFAULT
+    return cast(Language, chosen if chosen in LANGUAGES else DEFAULT)
+
+
+def keep_language(make: Callable[[], Made]) -> Callable[[], Made]:
+    """``make`` in the language of now, whenever it is called.
+
+    A file for download is made on the click, outside the session's run, where nobody's language
+    is known.
+    """
+    language = current_language()
+
+    def made_later() -> Made:
+        token = _kept.set(language)
+        try:
+            return make()
+        finally:
+            _kept.reset(token)
+
+    return made_later
+
+
+def _(message: str, **values: object) -> str:
+    """Text in the session's language, with ``{named}`` places filled in.
+
+    Values are formatted by the caller (``pages.ui.formats``), so that a number has one format
+    everywhere.
+    """
+    text = catalogue(current_language()).gettext(message)
+    return text.format(**values) if values else text
+
+
+def ngettext(singular: str, plural: str, n: int, **values: object) -> str:
+    """Like ``_`` for a counted thing; ``{n}`` is the number."""
+    text = catalogue(current_language()).ngettext(singular, plural, n)
+    return text.format(n=n, **values)
+
+
+def localised(column: str) -> str:
+    """Column that holds ``column`` in the session's language (``name`` -> ``name_id``)."""
+    return f"{column}_{current_language()}"

@@ -1,0 +1,222 @@
+"""The choropleth of the 22 regencies (folium), drawn without any request to the outside.
+
+Geometry lies in static files that the browser caches; a change of the picture sends only colours
+and texts through ``feature_group_to_add``, and a click answers with the code of the regency. The
+map's own script therefore must not depend on the data: if it changed, the frame would be mounted
+anew and blank for half a second.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, ClassVar
+
+import folium
+import streamlit as st
+from branca.element import MacroElement
+from folium.template import Template
+from streamlit_folium import st_folium
+
+from geo.boundaries import ATTRIBUTION_SHORT, load_label_points
+from ntt_data.tables import load
+from pages.ui.language import _
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+# Relative to the component's frame (/component/streamlit_folium.st_folium/), so that the paths
+# stay right under a base URL path.
+_SERVED = "../../app/static"
+DESKTOP_HEIGHT = 560
+# South-west and north-east corner of the province with a little sea around it (degrees).
+_BOUNDS = [[-11.15, 118.72], [-7.98, 125.35]]
+
+_BORDER = {"light": "#FFFFFF", "dark": "#15181E"}
+_SELECTED = {"light": "#1B1D22", "dark": "#FFFFFF"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line over the map: a flow (curved, with arrow), a leg of a path or an edge.
+
+    ``points`` are (latitude, longitude); a curved line has just two.
+    """
+
+    points: Sequence[tuple[float, float]]
+    color: str
+    weight: float
+    text: Sequence[str] = ()
+    curved: bool = False
+    arrow: bool = False
+    dash: str | None = None
+    opacity: float = 0.95
+    halo: bool = True
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place on the map: a port, a gateway."""
+
+    lat: float
+    lon: float
+    color: str
+    text: str
+    radius: float = 4
+
+
+@dataclass(frozen=True)
+class MapPicture:
+    """What the map shows now. A regency without a fill is hatched: unknown.
+
+    ``fills``: regency_code -> colour; ``tooltips``: regency_code -> lines of plain text, the
+    first one the name; ``alt``: one sentence for those who cannot see the map.
+    """
+
+    fills: Mapping[str, str]
+    tooltips: Mapping[str, Sequence[str]]
+    alt: str
+    selected: str | None = None
+    opacities: Mapping[str, float] = field(default_factory=dict)
+    lines: Sequence[Line] = ()
+    points: Sequence[Point] = ()
+
+
+def versioned(path: str) -> str:
+    """URL of a static file that changes with its content, so that caches never serve an old one."""
+    return f"{_SERVED}/{path}?v={_content_hash(path)}"
+
+
+@cache
+def _content_hash(path: str) -> str:
+    return sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=1)
+def _labels() -> list[dict[str, Any]]:
+    """Names on the map, the roomiest first: where two collide, the later one waits for zoom."""
+    points = load_label_points().merge(load("regencies"), on="regency_code")
+    points = points.sort_values("radius_km", ascending=False)
+    return [
+        {"lat": row.lat, "lon": row.lon, "name": row.name_on_map, "short": row.abbreviation}
+        for row in points.itertuples()
+    ]
+
+
+class _OfflineMap(folium.Map):
+    """folium's map with Leaflet served by this application instead of a CDN."""
+
+    default_js: ClassVar[list[tuple[str, str]]] = [
+        ("leaflet", versioned("leaflet/leaflet.js")),
+        ("ntt-map", versioned("map/ntt-map.js")),
+    ]
+    default_css: ClassVar[list[tuple[str, str]]] = [
+        ("leaflet", versioned("leaflet/leaflet.css")),
+        ("ntt-map", versioned("map/ntt-map.css")),
+    ]
+
+
+class _Attach(MacroElement):
+    """Hands the new Leaflet map to ``static/map/ntt-map.js``."""
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        nttMap.attach({{ this._parent.get_name() }}, {{ this.options }});
+        {% endmacro %}"""
+    )
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._name = "NttAttach"
+        self.options = _script_json(options)
+
+
+class _Paint(MacroElement):
+    """Sends the picture to the map that is already there."""
+
+    _template = Template(
+        """{% macro script(this, kwargs) %}
+        nttMap.paint({{ this.state }});
+        {% endmacro %}"""
+    )
+
+    def __init__(self, state: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._name = "NttPaint"
+        self.state = _script_json(state)
+
+
+def _script_json(value: Mapping[str, Any]) -> str:
+    # "</script>" inside a text would end the script element that streamlit-folium writes.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+
+
+def _base_map(height: int) -> _OfflineMap:
+    # A new object for every run: streamlit-folium changes the map it is given, and sessions must
+    # not share it. It is cheap, because the geometry is not in it.
+    base = _OfflineMap(
+        location=None,
+        tiles=None,
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        scroll_wheel_zoom=False,
+        attribution_control=True,
+    )
+    options = {
+        "bounds": _BOUNDS,
+        "height": height,
+        "regenciesUrl": versioned("geo/regencies.geojson"),
+        "backdropUrl": versioned("geo/backdrop.geojson"),
+        "labels": _labels(),
+        "attribution": ATTRIBUTION_SHORT,
+        "failure": _(
+            "The map could not be loaded. Reload the page; the table holds the same figures."
+        ),
+    }
+    base.add_child(_Attach(options))
+    return base
+
+
+def show_map(
+    picture: MapPicture,
+    key: str,
+    on_select: Callable[[str], None] | None = None,
+    height: int = DESKTOP_HEIGHT,
+) -> None:
+    """Draw the picture; a click calls ``on_select`` with the regency's code.
+
+    ``height`` is that of a desktop; on a phone the frame shrinks to the province's proportions.
+    """
+    theme = st.context.theme.type or "light"
+    state = {
+        "fills": dict(picture.fills),
+        "opacities": dict(picture.opacities),
+        "tooltips": {code: list(lines) for code, lines in picture.tooltips.items()},
+        "selected": picture.selected,
+        "alt": picture.alt,
+        "theme": theme,
+        "borderColor": _BORDER[theme],
+        "selectedColor": _SELECTED[theme],
+        "lines": [asdict(line) for line in picture.lines],
+        "points": [asdict(point) for point in picture.points],
+    }
+    state["stamp"] = sha256(_script_json(state).encode()).hexdigest()[:12]
+    layer = folium.FeatureGroup(name="picture")
+    layer.add_child(_Paint(state))
+
+    def selected() -> None:
+        answer = st.session_state.get(key) or {}
+        if on_select is not None and answer.get("regency_code"):
+            on_select(answer["regency_code"])
+
+    st_folium(
+        _base_map(height),
+        key=key,
+        height=height,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=layer,
+        on_change=selected,
+    )

@@ -1,0 +1,59 @@
+"""Colours, one meaning each on every page: indigo, maroon and ochre of the province's ikat.
+
+The diverging pair (ochre for deficit, indigo for surplus) and the categorical set can be told
+apart with every common colour vision deficiency; classes are never told by colour alone, the
+label stands beside.
+"""
+
+from __future__ import annotations
+
+INDIGO = "#2F4B7C"
+MAROON = "#7A1F3D"
+OCHRE = "#B5651D"
+SAND = "#EFE7D6"
+GREY = "#8A8A92"
+
+SURPLUS = INDIGO
+DEFICIT = OCHRE
+BALANCED = "#CFC8B8"
+BALANCE_CLASS = {"surplus": SURPLUS, "balanced": BALANCED, "deficit": DEFICIT}
+FLOW = "#3A8C7E"  # tonnes between two regencies
+EXTERNAL = MAROON  # supply from outside the province
+
+SEQUENTIAL = ["#F1EAD9", "#C8CFDB", "#94A6C4", "#5E78A6", "#2F4B7C", "#182B4F"]
+SEQUENTIAL_BURDEN = ["#F6E9DC", "#E3BDA8", "#C98A80", "#A44F5B", "#7A1F3D", "#4D0F25"]
+DIVERGING_LOW = ["#8C4A10", "#C07F3A", "#E2B98A"]  # strongest first
+DIVERGING_HIGH = ["#A9B9D3", "#6A84B0", "#2F4B7C"]  # strongest last
+CATEGORICAL = [
+    "#2F4B7C",
+    "#B5651D",
+    "#7A1F3D",
+    "#3A8C7E",
+    "#C9A227",
+    "#6B6B7B",
+    "#7FA6C9",
+    "#A05A7E",
+]
+
+
+def sequential(n: int, burden: bool = False) -> list[str]:
+    """``n`` colours from pale to strong; the maroon scale for what weighs on people."""
+    ramp = SEQUENTIAL_BURDEN if burden else SEQUENTIAL
+    if n == 1:
+        return [ramp[3]]
+    return [ramp[round(i * (len(ramp) - 1) / (n - 1))] for i in range(n)]
+
+
+def diverging(n_low: int, n_high: int) -> list[str]:
+    """Colours for classes below and above the centre; the strongest stand outside."""
+    low = DIVERGING_LOW[3 - min(n_low, 3) :] if n_low else []
+    high = DIVERGING_HIGH[: min(n_high, 3)]
+    if n_low == 1:
+        low = [DIVERGING_LOW[1]]
+    if n_high == 1:
+        high = [DIVERGING_HIGH[1]]
+    if n_high == 2:
+        high = [DIVERGING_HIGH[0], DIVERGING_HIGH[2]]
+    if n_low == 2:
+        low = [DIVERGING_LOW[0], DIVERGING_LOW[2]]
+    return low + high

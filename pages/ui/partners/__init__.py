@@ -1,0 +1,1 @@
+"""Partners and clusters from KPJu: what the page shows where no tonnage exists."""

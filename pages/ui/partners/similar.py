@@ -1,0 +1,205 @@
+"""Similar pairs: lists much alike and near each other, for joint processing and marketing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from geo.boundaries import load_label_points
+from ntt_data.tables import load
+from pages.ui import matching_view, results
+from pages.ui.choropleth import Choropleth, numeric_choropleth, show_legend
+from pages.ui.formats import number, percent
+from pages.ui.language import _
+from pages.ui.map_widget import Line, show_map
+from pages.ui.partners import indication_words as words
+from pages.ui.partners import indications
+from pages.ui.partners.complementary import LINE
+from pages.ui.partners.nearness import choose_reach
+from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.results import regency_names
+from pages.ui.tables import Column, show_table
+
+_MOST_LINES = 15
+
+
+@st.fragment
+def show() -> None:
+    """Draw the section."""
+    first, second, _rest = st.columns([1.2, 1.2, 1])
+    with first:
+        regency = choose_regency(allow_none=True)
+    with second:
+        limit = choose_reach()
+    pairs = indications.similar(limit)
+    if regency:
+        mine = (pairs["regency_a"] == regency) | (pairs["regency_b"] == regency)
+        shown = pairs[mine].reset_index(drop=True)
+    else:
+        shown = pairs[pairs["near"]].reset_index(drop=True)
+    st.header(headline(shown, regency))
+    left, right = st.columns([1.15, 1], gap="large")
+    with left:
+        chart = likeness_map(pairs, regency)
+        show_map(chart.with_overlay(_lines(shown)).picture, "similar-map", pick_regency, 500)
+        show_legend(chart)
+        st.caption(_("Lines: near pairs, the most alike first, at most {n}.", n=_MOST_LINES))
+    with right:
+        row = _show_pairs(shown, f"similar-{regency or 'all'}-{limit}")
+        st.caption(
+            _(
+                "Likeness compares the two lists from 0 to 100, the first ranks weighing most "
+                "(rank-biased overlap, p = 0.9)."
+            )
+        )
+    if len(shown):
+        _show_shared(next(shown.iloc[[row or 0]].itertuples(index=False)))
+
+
+def headline(shown: pd.DataFrame, regency: str | None) -> str:
+    """The finding in a sentence."""
+    if regency in indications.without_list():
+        return _("{name}: the report has no KPJu list", name=regency_names()[regency])
+    near = shown[shown["near"]]
+    if near.empty:
+        return _("No pair within reach; raise the limit")
+    first = near.iloc[0]
+    if regency:
+        other = first["regency_b"] if first["regency_a"] == regency else first["regency_a"]
+        return _(
+            "{name} is most like {other} among the {n} within reach",
+            name=regency_names()[regency],
+            other=regency_names()[other],
+            n=number(len(near)),
+        )
+    return _(
+        "{a} and {b} are the most alike of {n} near pairs",
+        a=regency_names()[first["regency_a"]],
+        b=regency_names()[first["regency_b"]],
+        n=number(len(near)),
+    )
+
+
+def likeness_map(pairs: pd.DataFrame, regency: str | None) -> Choropleth:
+    """Likeness to the regency chosen, else to the most alike neighbour within reach."""
+    both = pd.concat(
+        [
+            pairs.rename(columns={"regency_a": "code", "regency_b": "other"}),
+            pairs.rename(columns={"regency_b": "code", "regency_a": "other"}),
+        ]
+    )
+    both = both[both["other"] == regency] if regency else both[both["near"]]
+    best = both.sort_values(["overlap", "other"], ascending=[False, True]).drop_duplicates("code")
+    best = best.set_index("code")
+    values = 100 * best["overlap"]
+    listed = indications.held()["regency_code"].unique()
+    if not regency:  # a list but nobody within reach: no likeness, which is not unknown
+        values = values.reindex(listed).fillna(0)
+    names = regency_names()
+    notes = {
+        code: [_("with {name}: {shared}", name=names[row["other"]], shared=_names(row["shared"]))]
+        for code, row in best.iterrows()
+    }
+    title = (
+        _("Likeness of the KPJu lists to that of {name}", name=names[regency])
+        if regency
+        else _("Likeness to the most alike regency within reach")
+    )
+    return numeric_choropleth(
+        values, _("of 100"), None, 0, title, selected=regency, notes=notes, legend_title=title
+    )
+
+
+def _lines(shown: pd.DataFrame) -> list[Line]:
+    spots = load_label_points().set_index("regency_code")[["lat", "lon"]]
+    near = shown[shown["near"] & (shown["n_shared"] > 0)].head(_MOST_LINES)
+    return [
+        Line(
+            points=[tuple(spots.loc[row.regency_a]), tuple(spots.loc[row.regency_b])],
+            color=LINE,
+            weight=1.5 + 5 * row.overlap,
+            text=[
+                f"{regency_names()[row.regency_a]} – {regency_names()[row.regency_b]}",
+                _("likeness {value} of 100", value=number(100 * row.overlap)),
+                _names(row.shared),
+            ],
+            curved=True,
+        )
+        for row in near.itertuples(index=False)
+    ]
+
+
+def _names(products: str) -> str:
+    return ", ".join(words.product_name(code) for code in products.split(";") if code) or "–"
+
+
+def _show_pairs(shown: pd.DataFrame, key: str) -> int | None:
+    zone = results.regencies().set_index("regency_code")["zone_id"]
+    same = shown["regency_a"].map(zone) == shown["regency_b"].map(zone)
+    table = shown.assign(
+        a=shown["regency_a"].map(regency_names()),
+        b=shown["regency_b"].map(regency_names()),
+        likeness=100 * shown["overlap"],
+        goods=shown["shared_goods"].map(_names),
+        near_word=shown["near"].map({True: _("yes"), False: _("no")}),
+        zone_word=same.map({True: _("yes"), False: _("no")}),
+    )
+    columns = {
+        "a": Column(_("Regency")),
+        "b": Column(_("With")),
+        "likeness": Column(_("Likeness"), 0),
+        "goods": Column(_("Shared goods and tourism"), width="medium"),
+        "distance_km": Column("km", 0),
+        "crossings": Column(_("Ferries"), 0),
+        "near_word": Column(_("Within reach")),
+        "zone_word": Column(_("Same zone")),
+    }
+    if shown["near"].all():
+        del columns["near_word"]
+    return show_table(
+        table,
+        columns,
+        key,
+        source_ids=load("kpju")["source_id"].unique(),
+        selectable=True,
+        empty=_("No pair: no list for this regency, or nobody within reach."),
+    )
+
+
+def _show_shared(pair: Any) -> None:
+    """What both have, at which rank, and how they reach each other."""
+    a, b = regency_names()[pair.regency_a], regency_names()[pair.regency_b]
+    st.subheader(
+        _(
+            "{a} and {b} share {n} products; likeness {value}",
+            a=a,
+            b=b,
+            n=number(pair.n_shared),
+            value=percent(100 * pair.overlap, 0),
+        )
+    )
+    st.caption(words.kilometres(pair))
+    held = indications.held().set_index(["regency_code", "product"])["rank"]
+    shared = [code for code in pair.shared.split(";") if code]
+    table = pd.DataFrame(
+        {
+            "name": [words.product_name(code) for code in shared],
+            "a": [held[pair.regency_a, code] for code in shared],
+            "b": [held[pair.regency_b, code] for code in shared],
+        }
+    )
+    show_table(
+        table,
+        {
+            "name": Column(_("Product")),
+            "a": Column(_("Rank in {name}", name=a), 0),
+            "b": Column(_("Rank in {name}", name=b), 0),
+        },
+        f"shared-{pair.regency_a}-{pair.regency_b}",
+        source_ids=load("kpju")["source_id"].unique(),
+        empty=_("The two lists have nothing in common."),
+    )
+    with st.expander(_("Path leg by leg, with ferries")):
+        matching_view.show_path(pair.regency_a, pair.regency_b)

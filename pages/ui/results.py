@@ -1,0 +1,159 @@
+"""Results that several pages show, each computed once per process and kept.
+
+The frames are shared between sessions: a page may read them, and copies before it changes one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import networkx as nx
+import pandas as pd
+
+from analysis.balance import (
+    BalanceSummary,
+    compute_balance,
+    explain_inputs,
+    summarise_balance,
+)
+from analysis.balance_settings import (
+    BalanceSettings,
+    BalanceTables,
+    MissingInputs,
+    choose_settings,
+)
+from analysis.match_problem import MatchingOptions
+from analysis.matching import MatchResult, match
+from geo.network import external_costs, load_graph, path_costs, path_legs, path_points
+from ntt_data.tables import load
+
+DEFAULT_COMMODITY = "rice"
+DEFAULT_YEAR = 2022
+# Where goods enter NTT from outside; the freight starts at the gateway's quay.
+GATEWAYS = ("X_TGPERAK", "X_MAKASSAR", "X_SAPE", "X_LEMBAR")
+
+
+@dataclass(frozen=True, eq=False)
+class Balance:
+    """The balance of one commodity and year with all it rests on."""
+
+    settings: BalanceSettings
+    table: pd.DataFrame
+    inputs: pd.DataFrame
+    summary: BalanceSummary
+
+
+@lru_cache(maxsize=1)
+def regencies() -> pd.DataFrame:
+    """The 22 regencies in the order of their codes."""
+    return load("regencies").sort_values("regency_code", ignore_index=True)
+
+
+@lru_cache(maxsize=1)
+def regency_names() -> dict[str, str]:
+    """Short usual name by code, as on the map."""
+    table = regencies()
+    return dict(zip(table["regency_code"], table["name_on_map"], strict=True))
+
+
+@lru_cache(maxsize=1)
+def balance_tables() -> BalanceTables:
+    """The tables from which every balance is made."""
+    return BalanceTables(
+        regencies=regencies(),
+        production=load("production"),
+        conversions=load("conversions"),
+        population=load("population"),
+        consumption=load("consumption"),
+    )
+
+
+@lru_cache(maxsize=1)
+def produced_commodities() -> dict[str, list[int]]:
+    """Commodities with a production figure in any regency, and their years, newest first."""
+    production = load("production")
+    rows = production[(production["measure"] == "production") & production["value"].notna()]
+    years = rows.groupby("commodity")["year"].unique()
+    return {name: sorted(map(int, found), reverse=True) for name, found in years.items()}
+
+
+@lru_cache(maxsize=1)
+def balanced_commodities() -> dict[str, list[int]]:
+    """Commodities that have a balance for at least half of the regencies, with those years."""
+    enough = len(regencies()) / 2
+    convertible = set(load("conversions")["commodity"])
+    found: dict[str, list[int]] = {}
+    for commodity, years in produced_commodities().items():
+        if commodity not in convertible:
+            continue  # without a coefficient there is no balance in any year
+        usable = []
+        for year in years:
+            result = balance(commodity, year)
+            if isinstance(result, Balance) and result.summary.n_known >= enough:
+                usable.append(year)
+        if usable:
+            found[commodity] = usable
+    return found
+
+
+@lru_cache(maxsize=512)
+def balance(commodity: str, year: int) -> Balance | MissingInputs:
+    """Balance with the default settings, or what is missing for one."""
+    settings = choose_settings(balance_tables(), commodity, year)
+    if isinstance(settings, MissingInputs):
+        return settings
+    table = compute_balance(balance_tables(), settings)
+    return Balance(
+        settings=settings,
+        table=table,
+        inputs=explain_inputs(balance_tables(), settings),
+        summary=summarise_balance(table),
+    )
+
+
+@lru_cache(maxsize=1)
+def network() -> nx.DiGraph:
+    """The road-and-sea network with the default cost parameters."""
+    return load_graph()
+
+
+@lru_cache(maxsize=1)
+def capital_costs() -> pd.DataFrame:
+    """Cheapest cost from every regency's capital to every other."""
+    return path_costs(network())
+
+
+@lru_cache(maxsize=1)
+def gateway_costs() -> pd.DataFrame:
+    """Delivered freight of a tonne from outside to every regency's capital."""
+    return external_costs(network(), GATEWAYS)
+
+
+@lru_cache(maxsize=1024)
+def legs(origin: str, destination: str) -> pd.DataFrame:
+    """The cheapest path leg by leg; ``origin`` is a regency's code or a gateway."""
+    return path_legs(network(), origin, destination)
+
+
+@lru_cache(maxsize=1024)
+def route(origin: str, destination: str) -> list[tuple[float, float]]:
+    """Corners (lat, lon) of the cheapest path, for drawing."""
+    return path_points(network(), origin, destination)
+
+
+@lru_cache(maxsize=1)
+def place_names() -> dict[str, str]:
+    """Names of regencies by code and of gateways by node."""
+    nodes = load("transport_nodes").set_index("node_id")["name"]
+    gateways = {node: str(nodes[node]).split(" (")[0] for node in GATEWAYS}
+    return {**regency_names(), **gateways}
+
+
+@lru_cache(maxsize=512)
+def matching(commodity: str, year: int, options: MatchingOptions) -> MatchResult | None:
+    """Pairs for a commodity and year; ``None`` where there is no balance."""
+    result = balance(commodity, year)
+    if isinstance(result, MissingInputs):
+        return None
+    return match(result.table, capital_costs(), gateway_costs(), options)

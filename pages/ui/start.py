@@ -1,0 +1,91 @@
+"""What happens before the first page: the data are checked once per process."""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache
+
+import streamlit as st
+
+from analysis.match_problem import MatchingOptions
+from ntt_data.problems import DataError, Problem
+from ntt_data.tables import load_all
+from pages.ui.language import _
+
+_log = logging.getLogger(__name__)
+
+
+@lru_cache(maxsize=1)
+def _data_problems() -> tuple[Problem, ...]:
+    try:
+        load_all()
+    except DataError as error:
+        _log.error("curated data cannot be used:\n%s", error)
+        return error.problems
+    return ()
+
+
+def warm_up() -> None:
+    """Load what the first visitor would otherwise wait for; broken data are told on the page."""
+    if _data_problems():
+        return
+    from pages.ui import results
+
+    for commodity, years in results.balanced_commodities().items():
+        results.matching(commodity, years[0], MatchingOptions())
+
+
+def stop_if_data_is_broken() -> None:
+    """Show every problem of the curated data and go no further; silent when there is none.
+
+    A dashboard on half of its data would show wrong sums; a traceback would help nobody.
+    """
+    problems = _data_problems()
+    if not problems:
+        return
+    st.title(_("The data need repair"))
+    st.error(
+        _(
+            "The application has not started, because {n} problem(s) were found in its tables. "
+            "Repair the files below in the folder ntt_data/curated and start it again.",
+            n=len(problems),
+        )
+    )
+    for problem in problems[:100]:
+        st.markdown(f"- `{problem.file}`: {describe(problem)}")
+    st.stop()
+
+
+def describe(problem: Problem) -> str:
+    """One problem in the session's language: row, column, value and what to write instead."""
+    place = []
+    if problem.row is not None:
+        place.append(_("row {row}", row=problem.row))
+    if problem.column is not None:
+        place.append(_("column {column}", column=problem.column))
+    wording = {
+        "missing_file": _("the file is missing; put it back."),
+        "unreadable": _("the file cannot be read as UTF-8 CSV ({expected})."),
+        "bad_descriptor": _("the file is not valid JSON ({expected})."),
+        "missing_column": _("the column is missing; add it."),
+        "unknown_column": _(
+            "this column is not known; remove it or describe it in datapackage.json."
+        ),
+        "required": _("is empty; write a value."),
+        "type": _(
+            "'{value}' is not a {expected}; write a {expected} without unit, such as 1234.5."
+        ),
+        "one_of": _("'{value}' is not allowed; write one of: {expected}."),
+        "minimum": _("'{value}' is too small; write at least {expected}."),
+        "maximum": _("'{value}' is too large; write at most {expected}."),
+        "pattern": _("'{value}' does not have the form {expected}."),
+        "duplicate": _("'{value}' stands there more than once; keep one row."),
+        "reference": _("'{value}' is not in the table {expected}; correct it or add it there."),
+    }[problem.rule]
+    if problem.rule == "type" and problem.expected == "whole number":
+        wording = _("'{value}' is not a whole number; write one without unit, such as 2022.")
+    if problem.rule == "type" and problem.expected == "true/false":
+        wording = _("'{value}' is neither true nor false; write true or false.")
+    expected = _("number") if problem.expected == "number" else problem.expected
+    sentence = wording.format(value=problem.value, expected=expected)
+    return f"{', '.join(place)}: {sentence}" if place else sentence

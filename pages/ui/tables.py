@@ -1,0 +1,100 @@
+"""Tables with readable headers, right-aligned numbers and one number format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from pages.ui.charts import offer_downloads
+from pages.ui.formats import number
+from pages.ui.language import _
+from pages.ui.sources import show_sources, split_ids
+
+
+# All 22 regencies are seen without scrolling inside the table.
+_ROWS_SHOWN = 22
+_ROW_PX = 35
+
+
+@dataclass(frozen=True)
+class Column:
+    """How one column of a result is shown: its header, and decimals where it is a number."""
+
+    title: str
+    decimals: int | None = None
+    help: str | None = None
+    width: str | None = None
+
+
+def readable(table: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
+    """The columns named, in that order, with their headers; figures unformatted (for files)."""
+    return table[list(columns)].rename(columns={key: c.title for key, c in columns.items()})
+
+
+def formatted(table: pd.DataFrame, columns: Mapping[str, Column]) -> Styler:
+    """Like ``readable``, numbers shown in the session's language and unknown as a dash.
+
+    The figures themselves stay numbers underneath, so that a click on a header sorts them rightly.
+    """
+    style = readable(table, columns).style
+    for column in columns.values():
+        if column.decimals is not None:
+            style = style.format(partial(number, decimals=column.decimals), subset=[column.title])
+        else:
+            style = style.format(_plain, subset=[column.title])
+    return style
+
+
+def _plain(value: object) -> str:
+    return "–" if pd.isna(value) or value == "" else str(value)
+
+
+def show_table(
+    table: pd.DataFrame,
+    columns: Mapping[str, Column],
+    key: str,
+    source_ids: Sequence[object] = (),
+    height: int | None = None,
+    selectable: bool = False,
+    empty: str | None = None,
+) -> int | None:
+    """Draw a table with sources and downloads; answers the position of the row clicked, if any.
+
+    Numbers are formatted here and not by the browser, whose language may be another one.
+    """
+    if table.empty:
+        st.info(empty or _("No rows for this choice."))
+        return None
+    config = {
+        column.title: st.column_config.Column(
+            column.title,
+            help=column.help,
+            width=column.width,
+            alignment="right" if column.decimals is not None else "left",
+        )
+        for column in columns.values()
+    }
+    event = st.dataframe(
+        formatted(table, columns),
+        hide_index=True,
+        width="stretch",
+        height=height or _ROW_PX * (min(len(table), _ROWS_SHOWN) + 1) + 3,
+        column_config=config,
+        placeholder="–",
+        key=f"{key}-table",
+        on_select="rerun" if selectable else "ignore",
+        selection_mode="single-row",
+    )
+    ids = split_ids(source_ids)
+    with st.container(horizontal=True):
+        if ids:
+            show_sources(ids)
+        offer_downloads(readable(table, columns), key, ids)
+    if selectable and event.selection.rows:
+        return int(event.selection.rows[0])
+    return None

@@ -1,0 +1,47 @@
+"""The figures of a map as a table and as a file, for those who read numbers rather than colours."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pages.ui.charts import offer_downloads
+from pages.ui.commodities import names_of
+from pages.ui.formats import year as year_text
+from pages.ui.language import _
+from pages.ui.map_indicators import Shown
+from pages.ui.results import regencies
+from pages.ui.tables import Column, readable, show_table
+
+
+def _table(shown: Shown) -> tuple[pd.DataFrame, dict[str, Column]]:
+    codes = regencies()["regency_code"]
+    table = pd.DataFrame(
+        {"regency": names_of(codes), "value": codes.map(shown.values), "code": codes}
+    )
+    is_words = shown.colors is not None
+    if is_words:
+        table["value"] = table["value"].astype("object").where(table["value"].notna(), None)
+    else:
+        table = table.sort_values("value", ascending=False, na_position="last", ignore_index=True)
+    if shown.notes:
+        table["note"] = [" · ".join(shown.notes.get(code, ())) for code in table["code"]]
+    header = shown.unit if shown.year is None else f"{shown.unit}, {year_text(shown.year)}"
+    columns = {
+        "regency": Column(_("Regency")),
+        "value": Column(header, None if is_words else shown.decimals),
+    }
+    if shown.notes:
+        columns["note"] = Column(_("Note"))
+    return table, columns
+
+
+def show_values(shown: Shown, key: str) -> None:
+    """Table of the map's figures, the largest first."""
+    table, columns = _table(shown)
+    show_table(table, columns, key=f"values-{key}")
+
+
+def offer_values(shown: Shown, key: str) -> None:
+    """Download of the map's figures with their sources."""
+    table, columns = _table(shown)
+    offer_downloads(readable(table, columns), f"map-{key}", shown.source_ids, note=shown.title)

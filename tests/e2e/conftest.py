@@ -1,0 +1,137 @@
+"""A running application and a real Chromium that reports everything it should not see."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Streamlit's own: on a deep link its browser part first asks for the health of a server below
+# that path, before it tries the root; and it asks the browser for features that are gone.
+STREAMLITS_OWN = ("_stcore/health", "_stcore/host-config", "Unrecognized feature")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a freshly started application, warmed up."""
+    port = _free_port()
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    command = [
+        *(sys.executable, "-m", "pages", "--server.port", str(port)),
+        *("--server.address", "127.0.0.1"),
+    ]
+    with log.open("w") as sink:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            try:
+                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                    break
+            except OSError:
+                if process.poll() is not None:
+                    pytest.fail(f"the application did not start:\n{log.read_text()}")
+                time.sleep(0.5)
+        else:
+            pytest.fail(f"the application is not healthy after two minutes:\n{log.read_text()}")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+    assert "Traceback" not in log.read_text(), log.read_text()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without its own background traffic."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed: the browser tests did NOT run")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
+                *("--disable-component-update", "--disable-sync", "--no-first-run"),
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """A page in the browser, and what went wrong in it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.wrong: list[str] = []
+        page.on("request", self._on_request)
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.wrong.append(f"page error: {error}"))
+
+    def _on_request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:", "ws://127.0.0.1")):
+            self.wrong.append(f"request to the outside: {request.url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        place = message.location.get("url", "")
+        own = any(word in message.text or word in place for word in STREAMLITS_OWN)
+        if message.type == "error" and not own:
+            self.wrong.append(f"console: {message.text} ({place})")
+
+    def open(self, path: str = "/") -> Page:
+        """Go to a path and wait until Streamlit has finished drawing it."""
+        self.page.goto(self.address + path)
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until no script runs and nothing is greyed out."""
+        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        self.page.wait_for_selector(".stMainBlockContainer h1")
+        self.page.wait_for_function(
+            "!document.querySelector('[data-testid=\"stSkeleton\"], [data-stale=\"true\"]')"
+        )
+
+    def map_frame(self, index: int = 0):  # noqa: ANN201 - a Playwright FrameLocator
+        """The map's frame once its polygons are painted."""
+        frame = self.page.frame_locator('iframe[title*="folium"]').nth(index)
+        frame.locator("body[data-painted]").wait_for(timeout=30_000)
+        return frame
+
+
+def _watched(browser: Browser, server: str, width: int, height: int) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+    context.set_default_timeout(30_000)
+    watched = Watched(context.new_page(), server)
+    yield watched
+    context.close()
+    assert not watched.wrong, "\n".join(watched.wrong)
+
+
+@pytest.fixture
+def desktop(browser: Browser, server: str) -> Iterator[Watched]:
+    """A projector's or desktop's window."""
+    yield from _watched(browser, server, 1440, 900)
+
+
+@pytest.fixture
+def phone(browser: Browser, server: str) -> Iterator[Watched]:
+    """A phone's window."""
+    yield from _watched(browser, server, 390, 844)

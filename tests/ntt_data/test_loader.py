@@ -1,0 +1,398 @@
+"""The loader names every fault of the curated data by file, row, column, value and rule."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from ntt_data.problems import DataError, Problem
+from ntt_data.schema import CURATED, descriptor, primary_key, resource, table_names
+from ntt_data.tables import load, load_all
+
+REGENCIES = "regency_code,name\n5301,Sumba Barat\n5371,Kota Kupang\n"
+PRODUCTION = (
+    "regency_code,kind,year,value_t,checked,source_ids\n"
+    "5301,rice,2022,12.5,true,S01;S02\n"
+    "5371,rice,2022,,false,S01\n"
+    "5371,maize,2023,0,,\n"
+)
+SOURCES = "source_id\nS01\nS02\n"
+PACKAGE: dict[str, Any] = {
+    "name": "small",
+    "resources": [
+        {
+            "name": "regencies",
+            "path": "regencies.csv",
+            "schema": {
+                "fields": [
+                    {
+                        "name": "regency_code",
+                        "type": "string",
+                        "constraints": {"required": True, "unique": True, "pattern": r"53\d\d"},
+                    },
+                    {"name": "name", "type": "string", "constraints": {"required": True}},
+                ],
+                "primaryKey": "regency_code",
+            },
+        },
+        {
+            "name": "production",
+            "path": "production.csv",
+            "schema": {
+                "fields": [
+                    {"name": "regency_code", "type": "string", "constraints": {"required": True}},
+                    {
+                        "name": "kind",
+                        "type": "string",
+                        "constraints": {"enum": ["rice", "maize"]},
+                    },
+                    {
+                        "name": "year",
+                        "type": "integer",
+                        "constraints": {"minimum": 1990, "maximum": 2030},
+                    },
+                    {"name": "value_t", "type": "number", "constraints": {"minimum": 0}},
+                    {"name": "checked", "type": "boolean"},
+                    {"name": "source_ids", "type": "string"},
+                ],
+                "primaryKey": ["regency_code", "kind", "year"],
+                "foreignKeys": [
+                    {
+                        "fields": "regency_code",
+                        "reference": {"resource": "regencies", "fields": "regency_code"},
+                    }
+                ],
+                "listReferences": [
+                    {
+                        "fields": "source_ids",
+                        "separator": ";",
+                        "reference": {"resource": "sources", "fields": "source_id"},
+                    }
+                ],
+            },
+        },
+        {
+            "name": "sources",
+            "path": "sources.csv",
+            "schema": {
+                "fields": [
+                    {"name": "source_id", "type": "string", "constraints": {"required": True}}
+                ],
+                "primaryKey": "source_id",
+            },
+        },
+    ],
+}
+
+Broken = Callable[..., tuple[Problem, ...]]
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A sound package of three small tables."""
+    (tmp_path / "datapackage.json").write_text(json.dumps(PACKAGE), encoding="utf-8")
+    for name, text in (
+        ("regencies", REGENCIES),
+        ("production", PRODUCTION),
+        ("sources", SOURCES),
+    ):
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def broken(package: Path) -> Broken:
+    """Problems after ``old`` was replaced by ``new`` in one file of the sound package."""
+
+    def problems(file: str, old: str, new: str) -> tuple[Problem, ...]:
+        text = (package / file).read_text(encoding="utf-8")
+        assert text.count(old) >= 1, f"{old!r} is not in {file}"
+        (package / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+        with pytest.raises(DataError) as caught:
+            load_all(package)
+        return caught.value.problems
+
+    return problems
+
+
+def test_sound_package_is_typed(package: Path) -> None:
+    production = load_all(package)["production"]
+    assert production["regency_code"].tolist() == ["5301", "5371", "5371"]
+    assert str(production["year"].dtype) == "Int64"
+    assert str(production["value_t"].dtype) == "float64"
+    assert str(production["checked"].dtype) == "boolean"
+
+
+def test_empty_cell_is_missing_and_zero_is_zero(package: Path) -> None:
+    production = load_all(package)["production"]
+    assert pd.isna(production["value_t"].iloc[1])
+    assert production["value_t"].iloc[2] == 0
+    assert pd.isna(production["checked"].iloc[2])
+    assert pd.isna(production["source_ids"].iloc[2])
+
+
+def test_the_words_na_and_null_are_words(package: Path) -> None:
+    (package / "regencies.csv").write_text("regency_code,name\n5301,NA\n5371,null\n")
+    assert load_all(package)["regencies"]["name"].tolist() == ["NA", "null"]
+
+
+def test_missing_file(package: Path) -> None:
+    (package / "production.csv").unlink()
+    with pytest.raises(DataError) as caught:
+        load_all(package)
+    assert caught.value.problems == (Problem("production.csv", "missing_file"),)
+
+
+def test_file_that_is_not_utf_8(package: Path) -> None:
+    (package / "regencies.csv").write_bytes("regency_code,name\n5301,Ba\xe9\n".encode("latin-1"))
+    with pytest.raises(DataError) as caught:
+        load_all(package)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.rule, problem.row) == ("regencies.csv", "unreadable", None)
+    assert "utf-8" in str(problem.expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="nothing at all"),
+        pytest.param('regency_code,name\n5301,"Sumba\n', id="open quotation mark"),
+        pytest.param("regency_code,name\n5301,Sumba Barat\n5371,Kota,Kupang\n", id="one long row"),
+        # pandas would take the first column for an index and shift all others.
+        pytest.param("regency_code,name\n5301,Sumba,Barat\n5371,Kota,Kupang\n", id="all too long"),
+    ],
+)
+def test_file_that_is_not_a_table(package: Path, text: str) -> None:
+    (package / "regencies.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load_all(package)
+    assert [(p.file, p.rule) for p in caught.value.problems] == [("regencies.csv", "unreadable")]
+
+
+def test_byte_order_mark_of_excel_is_no_fault(package: Path) -> None:
+    (package / "regencies.csv").write_text(REGENCIES, encoding="utf-8-sig")
+    assert list(load_all(package)["regencies"].columns) == ["regency_code", "name"]
+
+
+def test_missing_and_unknown_column(broken: Broken) -> None:
+    assert broken("regencies.csv", "regency_code,name", "regency_code,nama") == (
+        Problem("regencies.csv", "missing_column", 1, "name"),
+        Problem("regencies.csv", "unknown_column", 1, "nama"),
+    )
+
+
+def test_words_instead_of_a_number(broken: Broken) -> None:
+    (problem,) = broken("production.csv", "12.5", "dua ton")
+    assert problem == Problem("production.csv", "type", 2, "value_t", "dua ton", "number")
+    assert str(problem) == (
+        "production.csv, row 2, column value_t: 'dua ton' is not of type number"
+    )
+
+
+@pytest.mark.parametrize("value", ['"12,5"', "12 t", "inf", "nan"])
+def test_what_only_looks_like_a_number(broken: Broken, value: str) -> None:
+    (problem,) = broken("production.csv", "12.5", value)
+    assert (problem.rule, problem.row, problem.column) == ("type", 2, "value_t")
+    assert problem.value == value.strip('"')
+
+
+def test_part_of_a_year(broken: Broken) -> None:
+    assert broken("production.csv", "rice,2022,12.5", "rice,2022.5,12.5") == (
+        Problem("production.csv", "type", 2, "year", "2022.5", "whole number"),
+    )
+
+
+def test_yes_is_not_true(broken: Broken) -> None:
+    assert broken("production.csv", "true", "ya") == (
+        Problem("production.csv", "type", 2, "checked", "ya", "true/false"),
+    )
+
+
+def test_required_cell_is_empty(broken: Broken) -> None:
+    (problem,) = broken("regencies.csv", "Kota Kupang", "")
+    assert (problem.file, problem.rule, problem.row, problem.column, problem.value) == (
+        *("regencies.csv", "required", 3, "name"),
+        None,
+    )
+
+
+def test_value_that_is_not_in_the_list(broken: Broken) -> None:
+    assert broken("production.csv", "5371,maize", "5371,jagung") == (
+        Problem("production.csv", "one_of", 4, "kind", "jagung", "rice, maize"),
+    )
+
+
+def test_number_below_the_minimum(broken: Broken) -> None:
+    assert broken("production.csv", "12.5", "-1") == (
+        Problem("production.csv", "minimum", 2, "value_t", "-1", "0"),
+    )
+
+
+def test_number_above_the_maximum(broken: Broken) -> None:
+    assert broken("production.csv", "2023", "2203") == (
+        Problem("production.csv", "maximum", 4, "year", "2203", "2030"),
+    )
+
+
+def test_code_without_its_form(broken: Broken) -> None:
+    (problem,) = (p for p in broken("regencies.csv", "5371", "537") if p.file == "regencies.csv")
+    assert problem == Problem("regencies.csv", "pattern", 3, "regency_code", "537", r"53\d\d")
+
+
+def test_unique_cell_stands_twice(broken: Broken) -> None:
+    found = broken("regencies.csv", "5371", "5301")
+    twice = [p for p in found if p.file == "regencies.csv"]
+    assert {(p.rule, p.column, p.value) for p in twice} == {("duplicate", "regency_code", "5301")}
+    assert 3 in {p.row for p in twice}
+
+
+def test_key_stands_twice(broken: Broken) -> None:
+    assert broken("production.csv", "5371,maize,2023", "5371,rice,2022") == (
+        Problem(
+            *("production.csv", "duplicate", 4, "regency_code, kind, year", "5371, rice, 2022"),
+            "(regency_code, kind, year)",
+        ),
+    )
+
+
+def test_reference_to_nothing(broken: Broken) -> None:
+    assert broken("production.csv", "5301,rice", "5399,rice") == (
+        Problem(
+            *("production.csv", "reference", 2, "regency_code", "5399"), "regencies.regency_code"
+        ),
+    )
+
+
+def test_reference_to_nothing_in_a_list(broken: Broken) -> None:
+    assert broken("production.csv", "S01;S02", "S01;S99") == (
+        Problem("production.csv", "reference", 2, "source_ids", "S99", "sources.source_id"),
+    )
+
+
+def test_blank_line_keeps_the_rows_below_it_at_their_number(broken: Broken) -> None:
+    found = broken("production.csv", "5371,maize,2023,0", "\n5371,maize,2023,nol")
+    assert Problem("production.csv", "type", 5, "value_t", "nol", "number") in found
+
+
+def test_problems_of_all_tables_come_together(package: Path) -> None:
+    (package / "regencies.csv").write_text("regency_code,name\n53,Sumba Barat\n5371,\n")
+    (package / "production.csv").write_text(PRODUCTION.replace("12.5", "dua ton"))
+    (package / "sources.csv").unlink()
+    with pytest.raises(DataError) as caught:
+        load_all(package)
+    assert {(p.file, p.rule) for p in caught.value.problems} >= {
+        ("regencies.csv", "pattern"),
+        ("regencies.csv", "required"),
+        ("production.csv", "type"),
+        ("sources.csv", "missing_file"),
+    }
+    assert len(str(caught.value).splitlines()) == len(caught.value.problems)
+
+
+def test_descriptor_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        load_all(tmp_path)
+    assert caught.value.problems == (Problem("datapackage.json", "missing_file"),)
+
+
+def test_descriptor_is_no_json(tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text('{"resources": [\n  {"name": }\n]}')
+    with pytest.raises(DataError) as caught:
+        load_all(tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.rule, problem.row) == ("datapackage.json", "bad_descriptor", 2)
+
+
+def test_unknown_table_names_the_known_ones() -> None:
+    with pytest.raises(KeyError, match=r"no table 'rise'; known: .*regencies"):
+        load("rise")
+
+
+def test_loaded_table_may_be_changed() -> None:
+    changed = load("regencies")
+    changed.loc[:, "name"] = "X"
+    assert load("regencies")["name"].iloc[0] == "Sumba Barat"
+
+
+# The curated tables themselves.
+
+
+@pytest.fixture(scope="module")
+def curated() -> dict[str, pd.DataFrame]:
+    return load_all()
+
+
+def test_every_curated_table_loads(curated: dict[str, pd.DataFrame]) -> None:
+    assert list(curated) == table_names()
+    assert len(curated["regencies"]) == 22
+    assert not [name for name, table in curated.items() if table.empty]
+
+
+def test_every_file_is_described() -> None:
+    files = {path.name for path in CURATED.glob("*.csv")}
+    assert files == {resource(name)["path"] for name in table_names()}
+
+
+@pytest.mark.parametrize("name", table_names())
+def test_every_source_reference_resolves(name: str, curated: dict[str, pd.DataFrame]) -> None:
+    """Every column called source is declared as a reference, and each source in it is known."""
+    schema = resource(name)["schema"]
+    declared = {
+        column
+        for key in [*schema.get("foreignKeys", []), *schema.get("listReferences", [])]
+        if key["reference"]["resource"] == "sources"
+        for column in ([key["fields"]] if isinstance(key["fields"], str) else key["fields"])
+    }
+    named = {
+        field["name"]
+        for field in schema["fields"]
+        if field["name"].endswith(("source_id", "source_ids"))
+    }
+    if name != "sources":
+        assert named <= declared
+    known = set(curated["sources"]["source_id"])
+    for column in named:
+        cells = curated[name][column].dropna().str.split(";").explode().str.strip()
+        assert set(cells) <= known
+
+
+@pytest.mark.parametrize("name", table_names())
+def test_every_table_and_column_is_described_in_both_languages(name: str) -> None:
+    entry = resource(name)
+    for key in ("title", "title_en", "description"):
+        assert entry.get(key, "").strip(), f"{name} has no {key}"
+    for field in entry["schema"]["fields"]:
+        for key in ("title", "title_en", "description"):
+            assert field.get(key, "").strip(), f"{name}.{field['name']} has no {key}"
+    for key in ("title", "title_en"):
+        headers = [field[key] for field in entry["schema"]["fields"]]
+        assert len(set(headers)) == len(headers), f"{name} has a {key} twice"
+
+
+def test_descriptor_is_what_frictionless_requires() -> None:
+    package = json.loads((CURATED / "datapackage.json").read_text(encoding="utf-8"))
+    assert package == descriptor()
+    assert package["profile"] == "tabular-data-package"
+    assert package["name"] == package["name"].lower()
+    assert package["licenses"]
+    names = [entry["name"] for entry in package["resources"]]
+    assert len(set(names)) == len(names)
+    for entry in package["resources"]:
+        schema = entry["schema"]
+        columns = [field["name"] for field in schema["fields"]]
+        assert len(set(columns)) == len(columns)
+        assert {field["type"] for field in schema["fields"]} <= {
+            *("string", "integer", "number", "boolean"),
+        }
+        assert (CURATED / entry["path"]).exists()
+        assert set(primary_key(entry)) <= set(columns)
+        for key in [*schema.get("foreignKeys", []), *schema.get("listReferences", [])]:
+            target = key["reference"]["resource"]
+            assert target in names, f"{entry['name']} refers to {target}, which is not described"
+        for field in schema["fields"]:
+            assert set(field.get("constraints", {})) <= {
+                *("required", "unique", "enum", "minimum", "maximum", "pattern"),
+            }

@@ -1,0 +1,94 @@
+"""Every page, in both languages, with good and with mangled addresses."""
+
+import pytest
+
+from tests.pages.open_page import PAGES, open_page, words
+
+TITLES = {
+    "overview": ("Masyarakat Ekonomi NTT", "Masyarakat Ekonomi NTT"),
+    "map": ("Peta potensi", "Potential map"),
+    "sectors": ("Peringkat sektor", "Sector rankings"),
+    "profile": ("Profil daerah", "Regency profile"),
+    "matcher": ("Surplus & defisit", "Surplus & deficit"),
+    "guide": ("Panduan kerja sama", "Cooperation guide"),
+    "tables": ("Data & sumber", "Data & sources"),
+}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_page_opens(name: str, language: str) -> None:
+    app = open_page(name, language)
+    expected = TITLES[name][("id", "en").index(language)]
+    assert expected in app.title[0].value or name == "profile"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_mangled_address_falls_back_to_the_defaults(name: str) -> None:
+    app = open_page(
+        name, "xx", commodity="<script>", year="dua ribu", regency="9999", indicator="'", section="?",
+        scheme="-1", item="\x00", table="../../etc/passwd", reserve="1e9", limit="NaN",
+    )
+    assert app.title, "the page must show itself"
+    assert app.session_state["lang"] == "id"
+
+
+def test_overview_figures_are_those_of_the_matcher() -> None:
+    overview, matcher = words(open_page("overview")), words(open_page("matcher"))
+    # 442,840 t available (BPS) - 591,185 t needed
+    assert "−148.345 t" in overview
+    assert "−148.345 t" in matcher
+    assert "22 dari 22 daerah" in overview
+
+
+def test_numbers_follow_the_language() -> None:
+    assert "−148,345 t" in words(open_page("matcher", "en"))
+
+
+@pytest.mark.parametrize(
+    ("commodity", "year", "unit"),
+    [("rice", "2022", "t"), ("chili", "2022", "t"), ("fish", "2023", "t")],
+)
+def test_matcher_has_a_balance_and_pairs(commodity: str, year: str, unit: str) -> None:
+    app = open_page("matcher", commodity=commodity, year=year)
+    text = words(app)
+    assert "dapat memasok" in text
+    assert "pasangan terbesar" in text
+
+
+def test_commodity_without_figures_says_which() -> None:
+    app = open_page("matcher", commodity="coffee")
+    assert "Belum ada neraca" in app.warning[0].value
+    missing = app.dataframe[0].value
+    assert "norma konsumsi" in missing.iloc[:, 0].tolist()
+    # 19 regencies have a coffee figure; the three others are named.
+    assert app.dataframe[0].value.shape[0] >= 2
+
+
+def test_closing_outside_supply_leaves_need_unmet() -> None:
+    text = words(open_page("matcher", outside="closed"))
+    assert "Dari luar NTT: 0 t" in text
+    assert "Tidak terpenuhi: 148.443 t" in text
+
+
+def test_reserve_reduces_what_moves() -> None:
+    # 73,388 t of surplus in all; each regency keeps half of its own.
+    assert "Antardaerah di NTT: 36.694 t" in words(open_page("matcher", reserve="50"))
+
+
+def test_map_of_every_indicator() -> None:
+    app = open_page("map")
+    for code in app.selectbox(key="indicator").options:
+        assert code  # options are labels; the codes are walked below
+    from pages.ui.map_indicators import catalogue
+
+    for code in catalogue():
+        app = open_page("map", indicator=code)
+        assert app.subheader[0].value, code
+
+
+def test_link_reopens_what_its_sender_saw() -> None:
+    app = open_page("map", indicator="poverty_rate_pct", year="2020", regency="5314")
+    assert app.selectbox(key="year").value == 2020
+    assert app.selectbox(key="regency").value == "5314"
+    assert "Rote Ndao" in words(app)

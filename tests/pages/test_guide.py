@@ -1,0 +1,195 @@
+"""The cooperation guide in both languages: every section draws, and says what the tables hold."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.model_choice import TRAITS
+from ntt_data.tables import load
+from pages.ui.cooperation import flows, forms, layout, model_words, programmes, zones
+from pages.ui.cooperation.clauses import checklist
+from pages.ui.quotations import as_markdown
+from pages.ui.results import regencies
+
+ROOT = Path(__file__).parents[2]
+SECTIONS = ["model", "forms", "principles", "stages", "clauses", "zones", "flows", "law"]
+
+
+def guide(section: str, language: str = "en", **query: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.switch_page("pages/cooperation/guide.py")
+    for key, value in {"lang": language, "section": section, **query}.items():
+        at.query_params[key] = value
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def texts(at: AppTest) -> str:
+    elements = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.text]
+    return "\n".join(str(element.value) for element in elements)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_section_in_both_languages(section: str, language: str) -> None:
+    at = guide(section, language)
+    assert at.title[0].value == {"id": "Panduan kerja sama", "en": "Cooperation guide"}[language]
+    assert at.header, "a section without a heading"
+
+
+def test_a_mangled_section_shows_the_first() -> None:
+    assert guide("nonsense").header[0].value == "Which model fits?"
+
+
+def test_chooser_names_the_contract_and_says_why() -> None:
+    at = guide("model", binding="yes", body="no", payment="yes")
+    assert at.subheader[0].value == "Fits best: Fee\\-for\\-service contract"
+    words = texts(at)
+    assert "One region sells a service to another at an agreed price\\. (report)" in words
+    assert "(our reading)" in words
+    at = guide("model")
+    assert at.subheader[0].value == "Five models, from a handshake to a regional body"
+
+
+def test_chooser_keeps_its_answers_in_the_address() -> None:
+    at = guide("model")
+    at.segmented_control(key="region_wide").set_value("yes").run()
+    assert "yes" in at.query_params["region_wide"]
+    assert at.subheader[0].value == "Fits best: Regional body"
+
+
+def test_every_reason_and_kind_has_words() -> None:
+    """A KeyError here is a page that breaks on one combination of answers only."""
+    for kind, traits in TRAITS.items():
+        assert model_words.body_word(kind)
+        for question in traits:
+            assert model_words.reason_sentence(kind, question)
+    for word in load("cooperation_forms")["compensation"]:
+        assert forms.compensation_word(word)
+    kinds = set(load("programmes")["kind"])
+    assert kinds == {k for group in programmes.GROUPS.values() for k in group}
+    for kind in kinds:
+        assert programmes.kind_word(kind)
+    for unit in load("reported_flows")["unit"].dropna():
+        assert flows.unit_word(unit)
+    assert set(load("reported_flows")["scope"]) == set(flows.scope_words())
+
+
+def test_principles_tell_of_the_printed_numbers() -> None:
+    words = texts(guide("principles"))
+    assert "11 principles" in words
+    assert "The report prints number 9 twice: Transparency; Fairness" in words
+    assert "Number 11" in words
+
+
+def test_stages_show_every_need() -> None:
+    words = texts(guide("stages"))
+    for row in load("stages").itertuples():
+        assert as_markdown(row.name_en) in words
+        assert as_markdown(row.needs_en.split(";")[-1].strip().rstrip(".")).lower() in words.lower()
+    assert "the stages b, g" in words
+
+
+def test_checklist_takes_what_was_filled_in() -> None:
+    at = guide("clauses")
+    at.checkbox(key="agreed_object").check()
+    at.text_input(key="wording_object").set_value("Beras, 500 t").run()
+    assert not at.exception
+    draft = at.session_state["agreement_draft"]
+    table = checklist(load("agreement_clauses"), draft)
+    assert len(table) == 8
+    assert table.iloc[1].tolist()[2:4] == ["Ya", "Beras, 500 t"]  # outside a session: Indonesian
+    assert table.iloc[0].tolist()[2:4] == ["Belum", ""]
+    # What was typed survives a look at another section.
+    at.segmented_control(key="section").set_value("stages").run()
+    at.segmented_control(key="section").set_value("clauses").run()
+    assert at.text_input(key="wording_object").value == "Beras, 500 t"
+    assert at.checkbox(key="agreed_object").value is True
+
+
+def test_zones_hold_every_regency_once() -> None:
+    table = zones.described_zones(load("zones"), regencies())
+    assert table["n_members"].tolist() == [4, 1, 3, 4, 3, 4, 2, 1]
+    picture = zones.zone_picture(table, regencies(), "5311", "Z6")
+    assert len(picture.fills) == 22
+    assert len(set(picture.fills.values())) == 8
+    faint = set(picture.opacities)
+    assert faint == set(regencies().query("zone_id != 'Z6'")["regency_code"])
+    assert len(picture.points) == 7  # Sabu Raijua's seat is not printed
+    notes = zones.numbering_notes(table)
+    assert "7" in notes[0]
+    assert "6" in notes[1]
+
+
+def test_chosen_regency_shows_its_zone() -> None:
+    at = guide("zones", regency="5311")
+    assert at.subheader[0].value == "Ende is in Zone 7: Central Flores"
+    assert "**Ende**, capital Ende" in texts(at)
+    assert not guide("zones").subheader
+
+
+def test_reported_flows_are_grouped_but_never_added_up() -> None:
+    table = load("reported_flows")
+    reports = flows.flow_reports(table)
+    assert len(reports) < len(table)
+    # Garlic and shallot of one report have quantities of their own and stay two rows.
+    assert len(reports[reports["source_ids"] == "O24"]) == 2
+    assert reports["quantity_low"].dropna().sum() == pytest.approx(
+        table["quantity_low"].dropna().sum()
+    )
+    assert table["quantity_low"].isna().mean() > 0.5  # the page says "most without tonnes"
+    pairs = flows.flow_pairs(table)
+    assert {("5314", "5371"), ("5312", "5315")} <= set(
+        zip(pairs["origin_code"], pairs["destination_code"], strict=True)
+    )
+
+
+def test_quantity_of_unknown_is_a_dash() -> None:
+    assert flows.quantity_words(float("nan"), float("nan"), None) == "–"
+    assert flows.quantity_words(2000, 3000, "fruit/truck") == "2.000–3.000 buah/truk"
+    assert flows.quantity_words(4.675, 4.675, "t/day") == "4,675 t/hari"
+
+
+def test_anomalies_reach_their_sections() -> None:
+    numbered = layout.anomalies_of("principles")["literal"].str.contains("Keadilan")
+    assert numbered.any()
+    assert layout.anomalies_of("zones")["literal"].str.contains("Zona 7").any()
+    assert layout.anomalies_of("cooperation_forms").empty
+
+
+def test_text_of_the_data_stays_text() -> None:
+    assert as_markdown("a_b*c [x](y) $1$ :red[z]") == (
+        "a\\_b\\*c \\[x\\]\\(y\\) \\$1\\$ \\:red\\[z\\]"
+    )
+
+
+def test_literal_is_one_click_away_in_every_section() -> None:
+    """As many quotations as rows: nothing is told without its wording."""
+    expected = {
+        "model": len(load("cooperation_models")),
+        "forms": len(load("cooperation_forms")) + 1,
+        "principles": len(load("principles")),
+        "stages": len(load("stages")),
+        "clauses": len(load("agreement_clauses")),
+        "law": len(load("legal_basis")) + len(load("priority_affairs")),
+        "flows": len(load("programmes")),
+    }
+    for section, n in expected.items():
+        popovers = pd.Series([p.proto.popover.label for p in _popovers(guide(section))])
+        assert (popovers == "Source").sum() == n, section
+
+
+def _popovers(at: AppTest) -> list:
+    found = []
+
+    def walk(node: object) -> None:
+        if getattr(getattr(node, "proto", None), "popover", None) and node.proto.popover.label:
+            found.append(node)
+        for child in getattr(node, "children", {}).values():
+            walk(child)
+
+    walk(at.main)
+    return found

@@ -1,0 +1,132 @@
+"""Profile of a regency: all 22 in Indonesian, three in English, and what it must say."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.boundaries import REGENCY_CODES
+from ntt_data.tables import load
+from pages.ui import results
+from pages.ui.key_figures import key_figures
+from pages.ui.profile_workbook import profile_sheets, workbook_bytes
+from pages.ui.regency_balances import gaps, partners, regency_balances
+from pages.ui.regency_place import place_choropleth, zone_members
+
+ROOT = Path(__file__).parents[2]
+
+
+def profile(language: str = "en", **query: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    at.switch_page("pages/potential/profile.py")
+    for key, value in {"lang": language, **query}.items():
+        at.query_params[key] = value
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def texts(at: AppTest) -> str:
+    elements = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.text]
+    elements += [*at.info, *at.warning]
+    return "\n".join(str(element.value) for element in elements)
+
+
+@pytest.mark.parametrize("code", REGENCY_CODES)
+def test_every_regency_in_indonesian(code: str) -> None:
+    at = profile("id", regency=code)
+    row = load("regencies").set_index("regency_code").loc[code]
+    expected = row["name"] if row["kind"] == "kota" else f"Kabupaten {row['name']}"
+    assert at.title[0].value == expected
+    headers = [header.value for header in at.header]
+    assert headers[0].startswith("Pembangunan manusia: urutan")
+    assert headers[1].startswith("2022: ")
+    assert len(headers) == 7
+    assert row["capital"] in texts(at)
+
+
+@pytest.mark.parametrize("code", ["5371", "5305", "5316"])
+def test_three_regencies_in_english(code: str) -> None:
+    at = profile("en", regency=code)
+    assert at.header[4].value == "What the report says in words"
+    assert "Human development: place" in at.header[0].value
+
+
+def test_ttu_says_what_the_report_lacks() -> None:
+    at = profile(regency="5305")
+    assert "seTimor Tengah Utaramnya" in at.warning[0].value
+    said = texts(at)
+    assert "TTU: the report has no sector ranking" in said
+    assert "TTU: the report has no KPJu list" in said
+    assert "Leader of forestry in 2018: teak" in said
+
+
+def test_a_link_without_a_regency_or_with_a_wrong_one_shows_kota_kupang() -> None:
+    assert profile().title[0].value == "Kota Kupang"
+    assert profile(regency="9999").title[0].value == "Kota Kupang"
+
+
+def test_another_year_changes_the_balances() -> None:
+    at = profile(regency="5371", year="2019")
+    assert at.header[1].value.startswith("2019: ")
+
+
+def test_key_figures_of_the_capital_town() -> None:
+    figures = {figure.code: figure for figure in key_figures("5371")}
+    assert figures["density"].standing.position == 1
+    assert figures["hdi"].standing.position == 1
+    assert figures["poverty_rate_pct"].standing.position == 22
+    assert all(figure.standing.n_known == 22 for figure in figures.values())
+    assert figures["grdp_per_capita_constant_k_idr"].grade == "C"
+
+
+def test_partners_add_up_to_what_is_moved() -> None:
+    match = results.matching("rice", 2022, results.MatchingOptions())
+    assert match is not None
+    moved = sum(
+        partners(code, 2022).query("commodity == 'rice' and destination == @code")["tonnes"].sum()
+        for code in REGENCY_CODES
+    )
+    assert moved == pytest.approx(match.totals.moved_t + match.totals.external_t)
+
+
+def test_a_year_without_a_balance_is_unknown_not_zero() -> None:
+    table = regency_balances("5301", 2016).set_index("commodity")
+    assert table.loc["fish", "balance_class"] == "unknown"
+    assert pd.isna(table.loc["fish", "balance_t"])
+    assert table.loc["rice", "balance_class"] != "unknown"
+
+
+def test_gaps_put_the_regencys_own_kpju_first() -> None:
+    table = gaps("5316")
+    assert table["kpju_rank"].iloc[0] == 1  # coffee
+    assert table["commodity"].iloc[0] == "coffee"
+    assert "rice" not in set(table["commodity"])
+    assert (table["missing"] != "").all()
+
+
+def test_map_tints_the_zone() -> None:
+    assert set(zone_members("5315")) == {"5313", "5315", "5319"}
+    picture = place_choropleth("5315").picture
+    assert len(picture.fills) == 22
+    assert picture.fills["5313"] == picture.fills["5319"] != picture.fills["5315"]
+    assert picture.selected == "5315"
+
+
+def test_workbook_holds_every_table() -> None:
+    sheets = profile_sheets("5371", 2022)
+    read = pd.read_excel(BytesIO(workbook_bytes(sheets)), sheet_name=None)
+    assert list(read) == list(sheets)
+    assert len(read) == 9
+    assert len(next(iter(read.values()))) == 5
+    # TTU has neither sectors nor KPJu: no empty sheets.
+    assert len(profile_sheets("5305", 2022)) == 6
+
+
+def test_a_member_of_the_zone_opens_without_losing_language_and_year() -> None:
+    at = profile(regency="5315", year="2020")
+    at.button(key="zone-5313").click().run()
+    assert at.title[0].value == "Manggarai Regency"
+    assert at.header[1].value.startswith("2020: ")

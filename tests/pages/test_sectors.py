@@ -1,0 +1,94 @@
+"""Sector rankings in both languages: one scheme at a time, unknown said to be unknown."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ntt_data.tables import load
+from pages.ui import sector_view
+from pages.ui.item_map import item_choropleth, shared
+from pages.ui.kpju import all_kpju, verdict_word
+
+ROOT = Path(__file__).parents[2]
+
+
+def sectors(language: str = "en", **query: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    at.switch_page("pages/potential/sectors.py")
+    for key, value in {"lang": language, **query}.items():
+        at.query_params[key] = value
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def texts(at: AppTest) -> str:
+    elements = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.text, *at.info]
+    return "\n".join(str(element.value) for element in elements)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("scheme", sector_view.SCHEMES)
+def test_both_schemes_in_both_languages(scheme: str, language: str) -> None:
+    at = sectors(language, scheme=scheme)
+    assert at.title[0].value == {"id": "Peringkat sektor", "en": "Sector rankings"}[language]
+    said = texts(at)
+    assert "TTU" in said, "the regency without a ranking is named"
+    n = {"kbli": 11, "traditional": 10}[scheme]
+    assert {"id": f"{n} dari 22 daerah", "en": f"{n} of 22 regencies"}[language] in said
+    twice = {"id": "Belu menyebut sektor perkebunan dua kali", "en": "Belu names the sector"}
+    assert (twice[language] in said) == (scheme == "kbli")
+
+
+def test_titles_say_the_finding() -> None:
+    headers = [header.value for header in sectors().header]
+    # Sumba Barat, Sumba Timur, Belu, Ngada, Manggarai and Manggarai Barat of eleven.
+    assert headers[0] == "Food crops ranks first in 6 of 11 regencies"
+    # Points by hand: ranks 1,1,1,6,3,1,1,1,4,6 give 10*6 + 5 + 8 + 7 + 5 = 85 of 110.
+    assert headers[1] == "Food crops has the most points: 77 % of the possible"
+    assert "5 of the 7 regencies" in headers[2]
+
+
+def test_a_matrix_holds_the_sectors_of_its_scheme_alone() -> None:
+    spec = str(sector_view._matrix_spec("traditional", "en"))
+    assert "'ranks': '11'" in spec
+    assert "Real estate" not in spec
+
+
+def test_kpju_of_the_regency_in_the_address() -> None:
+    at = sectors(regency="5304")
+    said = texts(at)
+    assert "Cattle leads in TTS; the report speaks for 4 of 10 KPJu" in said
+    assert "6 of 10 are not judged" in said
+    assert "not in its list of ten" in said  # trade in livestock
+    assert "neither a list of ten KPJu" in texts(sectors(regency="5305"))
+
+
+def test_regency_and_item_stay_in_the_address() -> None:
+    # AppTest formats the options outside the session, thus in Indonesian.
+    at = sectors("id")
+    at.selectbox(key="item").select("seaweed").run()
+    assert "seaweed" in at.query_params["item"]
+    at.selectbox(key="regency").select("5320").run()
+    assert "5320" in at.query_params["regency"]
+    assert "Budidaya rumput laut ada dalam" in texts(at)
+
+
+def test_a_mangled_link_shows_the_usual() -> None:
+    at = sectors(scheme="nonsense", item="=1+1", regency="9999")
+    assert at.header[0].value.endswith("of 11 regencies")
+
+
+def test_the_map_hatches_only_the_regency_without_a_list() -> None:
+    chart = item_choropleth("maize", None)
+    assert set(load("regencies")["regency_code"]) - set(chart.picture.fills) == {"5305"}
+    assert len(chart.picture.fills) == 21
+    row = shared().set_index("item").loc["maize"]
+    # Sumba Barat, Sumba Timur, TTS, Belu, Lembata, Flores Timur, Ngada, Manggarai, Manggarai Barat
+    assert row["n"] == 9
+    assert row["best_rank"] == 1
+
+
+def test_every_verdict_has_a_word() -> None:
+    assert all(verdict_word(code) for code in all_kpju()["verdict"].unique())

@@ -1,0 +1,364 @@
+"""The data page: tables, sources, anomalies, coverage."""
+
+import io
+import zipfile
+
+import pandas as pd
+import pytest
+
+from ntt_data.schema import descriptor, resource, table_names
+from ntt_data.tables import load
+from pages.ui import code_words, language
+from pages.ui.anomaly_register import matching_anomalies
+from pages.ui.data_browser import RowFilter, matching_rows
+from pages.ui.language import catalogue, keep_language
+from pages.ui.markdown_text import plain
+from pages.ui.number_table import number_table
+from pages.ui.package_download import package_zip
+from pages.ui.source_register import matching_sources, register
+from pages.ui.table_view import (
+    download_table,
+    fields,
+    reference_columns,
+    rows_per_source,
+    table_view,
+)
+from tests.pages.open_page import open_page, words
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("language", "table_view", "code_words", "formats"):
+        monkeypatch.setattr(f"pages.ui.{module}.current_language", lambda: "en")
+
+
+def rows(name: str, **wanted: object) -> pd.DataFrame:
+    view = table_view(name)
+    return view.raw[matching_rows(view, RowFilter(**wanted))]  # type: ignore[arg-type]
+
+
+# Every table, in both languages.
+
+
+@pytest.mark.parametrize("tongue", ["id", "en"])
+@pytest.mark.parametrize("name", table_names())
+def test_every_table_can_be_looked_at(name: str, tongue: str) -> None:
+    app = open_page("tables", tongue, table=name)
+    key = "title" if tongue == "id" else "title_en"
+    assert app.subheader[0].value == resource(name)[key]
+    table = app.dataframe[0].value
+    assert len(table) == len(load(name))
+    raw = {field["name"] for field in resource(name)["schema"]["fields"]}
+    assert not raw & set(table.columns), "raw column names on the screen"
+    other = "_en" if tongue == "id" else "_id"
+    assert not any(str(column).endswith(other) for column in table.columns)
+
+
+@pytest.mark.parametrize("name", table_names())
+def test_no_cell_shows_a_code_that_has_a_word(name: str, english: None) -> None:
+    view = table_view(name)
+    for field in resource(name)["schema"]["fields"]:
+        codes = {c for c in field.get("constraints", {}).get("enum", []) if "_" in str(c)}
+        header = field["title_en"]
+        if codes and header in view.shown:
+            assert not codes & set(view.shown[header].astype(str)), f"{name}.{field['name']}"
+
+
+def test_every_code_of_an_enumeration_has_a_word() -> None:
+    grades = {"A", "B", "C"}
+    missing = [
+        f"{name}.{field['name']}: {code}"
+        for name in table_names()
+        for field in resource(name)["schema"]["fields"]
+        for code in map(str, field.get("constraints", {}).get("enum", []))
+        if not code_words.has_word(code) and code not in grades and not code.isdigit()
+    ]
+    assert not missing, "\n".join(missing)
+
+
+def test_every_unit_and_form_has_a_word() -> None:
+    missing = {
+        f"{name}.{column}: {code}"
+        for name in table_names()
+        if name not in ("cooperation_forms",)  # there `form` is the key itself
+        for column in ("unit", "base_unit", "form", "from_form", "to_form", "tariff_unit")
+        if column in load(name)
+        for code in load(name)[column].dropna().unique()
+        if not code_words.has_word(code)
+    }
+    assert not missing, "\n".join(sorted(missing))
+
+
+def test_every_word_and_description_is_translated() -> None:
+    indonesian = catalogue("id")
+    texts = {(code_words.CONTEXT, word) for word in code_words.WORDS.values()}
+    for entry in descriptor()["resources"]:
+        texts.add((code_words.DESCRIPTION_CONTEXT, entry["description"]))
+        texts |= {
+            (code_words.DESCRIPTION_CONTEXT, field["description"])
+            for field in entry["schema"]["fields"]
+        }
+    # GNU gettext keeps a context before the text, an EOT between them.
+    known: set[str] = set()
+    current = indonesian
+    while current is not None:
+        known |= {key for key in getattr(current, "_catalog", {}) if isinstance(key, str)}
+        current = getattr(current, "_fallback", None)
+    missing = [text for context, text in texts if f"{context}\x04{text}" not in known]
+    assert not missing, "\n".join(sorted(missing))
+
+
+# Filters.
+
+
+def test_filter_by_regency_commodity_and_years() -> None:
+    found = rows("production", regency="5315", commodity="rice", first_year=2022, last_year=2022)
+    assert set(found["regency_code"]) == {"5315"}
+    assert set(found["commodity"]) == {"rice"}
+    assert set(found["year"]) == {2022}
+    everything = load("production")
+    by_hand = everything[
+        everything["regency_code"].eq("5315")
+        & everything["commodity"].eq("rice")
+        & everything["year"].eq(2022)
+    ]
+    assert len(found) == len(by_hand) > 0
+
+
+def test_regency_filter_looks_into_lists_and_all_its_columns() -> None:
+    assert ("regency_codes", ";") in reference_columns("programmes", "regencies")
+    programmes = rows("programmes", regency="5312")
+    assert len(programmes) > 0
+    assert all("5312" in codes.split(";") for codes in programmes["regency_codes"])
+    flows = rows("reported_flows", regency="5371")
+    assert set(flows["destination_code"].dropna()) | set(flows["origin_code"].dropna()) > {"5371"}
+
+
+def test_search_finds_the_words_that_are_shown() -> None:
+    found = rows("production", text="MANGGARAI barat padi")
+    assert set(found["regency_code"]) == {"5315"}
+    assert not len(rows("production", text="zzzz"))
+
+
+def test_search_takes_marks_literally() -> None:
+    assert not len(rows("regencies", text=".*"))
+
+
+def test_filters_stand_in_the_address() -> None:
+    app = open_page(
+        "tables", table="prices", rows_regency="5314", rows_commodity="rice", find="Rote"
+    )
+    assert app.selectbox(key="rows_regency").value == "5314"
+    assert app.selectbox(key="rows_commodity").value == "rice"
+    assert app.text_input(key="find").value == "Rote"
+    prices = load("prices")
+    expected = (prices["regency_code"].eq("5314") & prices["commodity"].eq("rice")).sum()
+    assert len(app.dataframe[0].value) == expected
+    assert f"**{expected} dari" in words(app)
+
+
+def test_no_row_fits_says_which_filters_and_leads_back() -> None:
+    english = words(open_page("tables", "en", rows_regency="5301", find="xyzzy"))
+    assert "No row fits" in english
+    assert "regency Sumba Barat · the words “xyzzy”" in english
+    app = open_page("tables", table="production", rows_regency="5301", find="xyzzy")
+    assert not app.dataframe
+    app.button(key="rows-clear").click().run()
+    assert not app.exception
+    assert len(app.dataframe[0].value) == len(load("production"))
+    assert "find" not in app.query_params
+
+
+def test_another_table_starts_without_the_old_search() -> None:
+    app = open_page("tables", table="production", find="beras")
+    app.selectbox(key="table").select("regencies").run()
+    assert not app.exception
+    assert len(app.dataframe[0].value) == 22
+
+
+# Numbers, names and files.
+
+
+def test_numbers_in_the_language_and_years_without_separator() -> None:
+    view = table_view("production")
+    row = view.raw.index[
+        view.raw["regency_code"].eq("5315")
+        & view.raw["form"].eq("paddy_gkg")
+        & view.raw["measure"].eq("production")
+        & view.raw["year"].eq(2022)
+    ][0]
+    value = view.raw.loc[row, "value"]
+    whole, part = f"{value:,.2f}".split(".")
+    expected = f"{whole.replace(',', '.')},{part}".rstrip("0").rstrip(",")
+    assert view.texts["Nilai"][row] == expected
+    assert view.texts["Tahun"][row] == "2022"
+    assert view.shown.loc[row, "Daerah"] == "Manggarai Barat"
+    assert view.shown["Nilai"].dtype == "float64", "a click on the header must sort numbers"
+
+
+def test_unknown_is_a_dash_and_zero_is_zero() -> None:
+    edges = table_view("transport_edges")
+    unknown = edges.raw["tariff_idr"].isna()
+    assert unknown.any()
+    assert set(edges.texts["Tarif (Rp)"][unknown]) == {"–"}
+    production = table_view("production")
+    zero = production.raw["value"].eq(0)
+    assert zero.any()
+    assert set(production.texts["Nilai"][zero]) == {"0"}
+
+
+def test_file_keeps_codes_and_figures_and_adds_names(english: None) -> None:
+    view = table_view("production")
+    mask = matching_rows(view, RowFilter(regency="5371", commodity="rice"))
+    table = download_table(view, mask)
+    assert len(table) == int(mask.sum())
+    assert set(table["Commodity"]) == {"rice"}
+    assert set(table["Commodity (name)"]) == {"Rice"}
+    assert pd.api.types.is_numeric_dtype(table["Value"])
+    assert len(table.columns) == len(fields("production")) + 2
+
+
+def test_number_table_sends_the_texts_and_keeps_the_numbers() -> None:
+    data = pd.DataFrame({"a": [2.0, 10.0]}, index=[7, 3])
+    styler = number_table(data, {"a": ["2,0", "10,0"]})
+    cells = [cell for row in styler._translate()["body"] for cell in row]
+    assert cells == [
+        {"id": "row0_col0", "display_value": "2,0"},
+        {"id": "row1_col0", "display_value": "10,0"},
+    ]
+    assert styler.data["a"].tolist() == [2.0, 10.0]
+    with pytest.raises(ValueError, match="a: 1 texts for 2 rows"):
+        number_table(data, {"a": ["2,0"]})
+
+
+def test_streamlit_shows_the_texts_of_a_number_table() -> None:
+    """Guards the one place where Streamlit's own reading of a Styler is relied upon."""
+    from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+    from streamlit.elements.lib.pandas_styler_utils import marshall_styler
+    from streamlit.proto.ArrowData_pb2 import ArrowData
+
+    proto = ArrowData()
+    data = pd.DataFrame({"name": ["x", "y"], "value": [1234.5, None]})
+    marshall_styler(proto, number_table(data, {"value": ["1.234,5", "–"]}), "1")
+    shown = convert_arrow_bytes_to_pandas_df(proto.styler.display_values)
+    assert shown["value"].tolist() == ["1.234,5", "–"]
+    assert shown["name"].tolist() == ["x", "y"]
+
+
+def test_package_holds_every_table_as_it_is() -> None:
+    with zipfile.ZipFile(io.BytesIO(package_zip())) as archive:
+        assert archive.testzip() is None
+        assert set(archive.namelist()) == {
+            "datapackage.json",
+            *(resource(name)["path"] for name in table_names()),
+        }
+        assert archive.read("regencies.csv").decode("utf-8").startswith("regency_code,")
+    assert package_zip() == package_zip()
+
+
+def test_file_made_on_the_click_keeps_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language.st, "session_state", {"lang": "en"})
+    make = keep_language(lambda: language._("Regency"))
+    monkeypatch.setattr(language.st, "session_state", {})  # as on Streamlit's download thread
+    assert make() == "Regency"
+    assert language._("Regency") == "Daerah"
+
+
+def test_marks_of_markdown_are_shown_as_they_stand() -> None:
+    assert plain("[2] a*b :red[x]") == r"\[2\] a\*b \:red\[x\]"
+
+
+# Sources.
+
+
+def test_rows_per_source_counted_by_hand() -> None:
+    counted = rows_per_source()
+    for name in ("production", "prices"):
+        expected = load(name)["source_id"].value_counts()
+        found = counted[counted["table"] == name].set_index("source_id")["rows"]
+        assert found.to_dict() == expected.to_dict()
+    edges = load("transport_edges")["source_ids"].dropna().str.split(";").explode().str.strip()
+    found = counted[counted["table"] == "transport_edges"].set_index("source_id")["rows"]
+    assert found.to_dict() == edges.value_counts().to_dict()
+
+
+def test_sources_of_a_grade() -> None:
+    sources = register()
+    found = matching_sources(sources, "C", "")
+    assert set(found["grade"]) == {"C"}
+    assert found["rows"].is_monotonic_decreasing
+    assert len(matching_sources(sources, None, "")) == len(load("sources"))
+
+
+@pytest.mark.parametrize("tongue", ["id", "en"])
+def test_link_to_one_source_opens_it(tongue: str) -> None:
+    app = open_page("tables", tongue, section="sources", find_source="S05")
+    row = load("sources").set_index("source_id").loc["S05"]
+    assert app.code[0].value == row["locator"]
+    assert row["title"] in words(app)
+    assert ("Sosial dan ekonomi" if tongue == "id" else "Social") in words(app)
+
+
+def test_no_source_fits() -> None:
+    app = open_page("tables", section="sources", find_source="xyzzy")
+    assert "Tidak ada sumber" in words(app)
+
+
+# Anomalies.
+
+
+@pytest.mark.parametrize(
+    ("tongue", "column"), [("id", ("problem", "handling")), ("en", ("problem_en", "handling_en"))]
+)
+def test_anomaly_shows_what_is_printed_wrong_and_done(tongue: str, column: tuple[str, str]) -> None:
+    row = load("anomalies").set_index("id").loc["L-002"]
+    app = open_page("tables", tongue, section="anomalies", find_anomaly="L-002")
+    text = words(app)
+    assert plain(row["literal"]) in text
+    assert row[column[0]] in text
+    assert row[column[1]] in text
+
+
+def test_anomalies_of_one_document() -> None:
+    anomalies = load("anomalies")
+    article = "000_3631f541ea941dbd.txt"
+    found = matching_anomalies(anomalies, article, None, "")
+    assert len(found) == (anomalies["document"] == article).sum() > 0
+    assert matching_anomalies(anomalies, article, None, "xyzzy").empty
+
+
+def test_anomaly_pages_turn() -> None:
+    app = open_page("tables", section="anomalies")
+    assert "1 sampai 10" in words(app)
+
+
+# Coverage.
+
+
+def test_coverage_of_a_year() -> None:
+    app = open_page("tables", "en", section="coverage", year="2022", commodity="rice")
+    assert app.subheader[0].value.startswith("2022: ")
+    assert "Nothing: all four inputs are there for the 22 regencies." in [
+        element.value for element in app.success
+    ]
+
+
+@pytest.mark.parametrize("tongue", ["id", "en"])
+def test_missing_inputs_are_named_with_their_regencies(tongue: str) -> None:
+    app = open_page(
+        "tables", tongue, section="coverage", by="commodity", commodity="coffee", year="2022"
+    )
+    missing = app.dataframe[0].value
+    # Coffee 2022: three regencies have no figure at all; no conversion and no norm anywhere.
+    assert len(missing) == 3
+    production = missing.iloc[0]
+    assert "Rote Ndao, Sabu Raijua, Kota Kupang" in production.tolist()
+    assert "production.csv" in production.tolist()
+    how = app.info[0].value
+    assert ("Cara melengkapinya" if tongue == "id" else "How to supply it") in how
+    assert "conversions.csv" in how
+
+
+def test_commodity_complete_in_every_year_says_so() -> None:
+    app = open_page("tables", section="coverage", by="commodity", commodity="rice")
+    assert app.subheader[0].value.startswith("Beras: lengkap untuk semua daerah pada ")
