@@ -7,10 +7,10 @@ from analysis.match_problem import MatchingOptions
 from pages.ui import balance_view, matching_view, results, state
 from pages.ui.choropleth import show_legend
 from pages.ui.commodities import choose_commodity, choose_year
-from pages.ui.coverage_view import show_missing_inputs
 from pages.ui.formats import percent
 from pages.ui.language import _
 from pages.ui.map_widget import show_map
+from pages.ui.missing_inputs import show_missing
 from pages.ui.regency import choose_regency, pick_regency
 
 st.title(_("Surplus & deficit"))
@@ -21,7 +21,7 @@ year = choose_year(years, results.DEFAULT_YEAR)
 balance = results.balance(commodity, year)
 if isinstance(balance, MissingInputs):
     balance_view.show_missing(balance)
-    show_missing_inputs(commodity, year)
+    show_missing(commodity, year)
     st.stop()
 
 st.header(balance_view.headline(balance))
@@ -52,7 +52,7 @@ with st.expander(_("What this balance assumes")):
     balance_view.show_assumptions(balance)
 if balance.summary.n_unknown:
     with st.expander(_("What is missing, and for whom"), expanded=True):
-        show_missing_inputs(commodity, year)
+        show_missing(commodity, year)
 
 st.header(_("Who can supply whom"), anchor="pairs")
 st.caption(

@@ -18,7 +18,8 @@ from pages.ui.downloads import csv_bytes, png_bytes, xlsx_bytes
 from pages.ui.language import _, current_language, keep_language
 from pages.ui.sources import show_sources, source_line, split_ids
 
-FONT = "Source Sans 3, Source Sans, sans-serif"
+# Quoted: a family name with a digit is no font at all without quotes, and all text is lost.
+FONT = "'Source Sans 3', 'Source Sans', sans-serif"
 
 
 def number_locale() -> dict[str, Any]:

@@ -103,8 +103,8 @@ WORDS = {
     "recommended": "recommended",
     "good_to_very_good": "good to very good",
     "not_urgent": "not urgent",
-    "potential_not_prospective": "potential without prospect",
-    "prospective_not_potential": "prospect without potential",
+    "potential_not_prospective": "potential, less prospect",
+    "prospective_not_potential": "prospect, less potential",
     "not_promising": "not promising",
     # sectors
     "food_crops": "food crops",

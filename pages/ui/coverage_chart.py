@@ -16,7 +16,7 @@ from analysis.balance_settings import (
     norm_rows,
     production_rows,
 )
-from analysis.coverage import coverage_matrix, missing_report
+from analysis.coverage import coverage_matrix
 from ntt_data.tables import load
 from pages.ui import results, state
 from pages.ui.charts import chart_spec, show_chart
@@ -26,9 +26,9 @@ from pages.ui.formats import coverage as coverage_text
 from pages.ui.formats import number
 from pages.ui.formats import year as year_text
 from pages.ui.language import Language, _, current_language
+from pages.ui.missing_inputs import show_missing, year_ranges
 from pages.ui.palette import GREY, INDIGO, SEQUENTIAL
 from pages.ui.sources import split_ids
-from pages.ui.tables import Column, show_table
 from pages.ui.words import balance_input
 
 STATES = ("complete", "partial", "none")
@@ -36,12 +36,6 @@ STATES = ("complete", "partial", "none")
 COLOURS = {"complete": INDIGO, "partial": SEQUENTIAL[2], "none": "#FFFFFF"}
 _INK = {"complete": "#FFFFFF", "partial": "#22252B", "none": GREY}
 _ROW_PX = 22
-_TABLES = {  # input of a balance -> curated table in which a new figure is written
-    "production": "production",
-    "conversion": "conversions",
-    "population": "population",
-    "norm": "consumption",
-}
 
 
 @lru_cache(maxsize=128)
@@ -131,7 +125,7 @@ def _show_year() -> None:
         ),
     )
     chosen = _choose_commodity(list(order.index), st.container())
-    _show_missing(chosen, year)
+    show_missing(chosen, year)
 
 
 def _show_commodity() -> None:
@@ -142,7 +136,7 @@ def _show_commodity() -> None:
     name = commodity_name(commodity)
     if full:
         title = _(
-            "{name}: complete for all regencies in {years}", name=name, years=_year_ranges(full)
+            "{name}: complete for all regencies in {years}", name=name, years=year_ranges(full)
         )
     elif len(by_year):
         best = int(by_year.index[int(by_year.argmax())])
@@ -170,7 +164,7 @@ def _show_commodity() -> None:
         year = state.select(
             _("Year"), "year", years[::-1], max(full or years), format_func=year_text
         )
-    _show_missing(commodity, year)
+    show_missing(commodity, year)
 
 
 def _choose_commodity(options: list[str], place: Any) -> str:
@@ -319,83 +313,6 @@ def _show_legend(cells: pd.DataFrame) -> None:
     )
 
 
-def _show_missing(commodity: str, year: int) -> None:
-    name = commodity_name(commodity)
-    st.subheader(_("What is missing for {name} {year}", name=name, year=year_text(year)))
-    report = missing_report(results.balance_tables(), commodity, year)
-    if report.empty:
-        st.success(
-            _(
-                "Nothing: all four inputs are there for the {n} regencies.",
-                n=number(len(results.regencies())),
-            )
-        )
-        return
-    names = results.regency_names()
-
-    def who(codes: str) -> str:
-        found = codes.split(";")
-        if len(found) == len(names):
-            return _("all {n} regencies", n=number(len(names)))
-        return ", ".join(names[code] for code in found)
-
-    table = pd.DataFrame(
-        {
-            "input": report["input"].map(balance_input),
-            "known": [
-                coverage_text(int(total) - int(lacking), int(total))
-                for total, lacking in report[["n_regencies", "n_missing"]].to_numpy()
-            ],
-            "who": report["regency_codes"].map(who),
-            "years": [
-                _year_ranges([int(one) for one in years.split(";")]) if years else _("never")
-                for years in report["years_available"].fillna("").astype("str")
-            ],
-            "where": [f"{_TABLES[code]}.csv" for code in report["input"]],
-        }
-    )
-    show_table(
-        table,
-        {
-            "input": Column(_("Input")),
-            "known": Column(_("Known for")),
-            "who": Column(_("Missing for"), width="large"),
-            "years": Column(_("Known in other years"), width="medium"),
-            "where": Column(_("Table to fill in")),
-        },
-        f"missing-{commodity}-{year}",
-    )
-    st.info(_how_to_supply(list(report["input"])))
-
-
-def _how_to_supply(missing: list[str]) -> str:
-    """What to write where, for the inputs that are missing."""
-    how = {
-        "production": _(
-            "production: one row for each regency in production.csv with the tonnes of the year, "
-            "from the regency's agriculture or fishery office or its BPS office"
-        ),
-        "conversion": _(
-            "conversion coefficient: one row in conversions.csv with basis “published” and its "
-            "source, or “assumption” and the reason"
-        ),
-        "population": _(
-            "population: one row for each regency in population.csv, from one series "
-            "(Dukcapil or BPS), not mixed"
-        ),
-        "norm": _(
-            "consumption norm: one row for each regency in consumption.csv in kg per person and "
-            "year, from Susenas"
-        ),
-    }
-    lines = "\n".join(f"- {how[code]}" for code in missing)
-    closing = _(
-        "Each row names its source; a new source is first entered in sources.csv. The application "
-        "checks the tables at its next start and names the row and column of any mistake."
-    )
-    return _("How to supply it:") + f"\n{lines}\n\n{closing}"
-
-
 def _source_ids(year: int | None, commodity: str | None) -> list[str]:
     """Sources of the figures that were counted."""
     tables = results.balance_tables()
@@ -418,18 +335,3 @@ def _groups() -> dict[str, str]:
 def _group_of() -> dict[str, str]:
     table = load("commodities")
     return dict(zip(table["commodity"], table["group"], strict=True))
-
-
-def _year_ranges(years: list[int]) -> str:
-    """``2016–2019, 2021``.
-
-    >>> _year_ranges([2016, 2017, 2018, 2021])
-    '2016–2018, 2021'
-    """
-    runs: list[list[int]] = []
-    for year in sorted(years):
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -53,4 +53,6 @@ def _png(spec_json: str) -> bytes:
 
 def png_bytes(spec: Mapping[str, Any]) -> bytes:
     """A chart's specification as a picture at twice the size of the screen."""
-    return _png(json.dumps(spec))
+    # Drawn without a browser, which does not know the font we serve and would misplace the text.
+    config = {**spec.get("config", {}), "font": "sans-serif"}
+    return _png(json.dumps({**spec, "config": config}))

@@ -29,8 +29,9 @@ def warm_up() -> None:
     """Load what the first visitor would otherwise wait for; broken data are told on the page."""
     if _data_problems():
         return
-    from pages.ui import results
+    from pages.ui import coverage_chart, results
 
+    coverage_chart.matrix()
     for commodity, years in results.balanced_commodities().items():
         results.matching(commodity, years[0], MatchingOptions())
 

@@ -1,0 +1,121 @@
+"""What a commodity's balance lacks in a year: which inputs, for which regencies, how to supply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from analysis.coverage import missing_report
+from pages.ui import results
+from pages.ui.commodities import commodity_name
+from pages.ui.formats import coverage as coverage_text
+from pages.ui.formats import number
+from pages.ui.formats import year as year_text
+from pages.ui.language import _
+from pages.ui.tables import Column, show_table
+from pages.ui.words import balance_input
+
+_TABLES = {  # input of a balance -> curated table in which a new figure is written
+    "production": "production",
+    "conversion": "conversions",
+    "population": "population",
+    "norm": "consumption",
+}
+
+
+def show_missing(commodity: str, year: int) -> None:
+    """Table of the inputs that are missing, for whom, and how to supply each."""
+    name = commodity_name(commodity)
+    st.subheader(_("What is missing for {name} {year}", name=name, year=year_text(year)))
+    report = missing_report(results.balance_tables(), commodity, year)
+    if report.empty:
+        st.success(
+            _(
+                "Nothing: all four inputs are there for the {n} regencies.",
+                n=number(len(results.regencies())),
+            )
+        )
+        return
+    names = results.regency_names()
+
+    def who(codes: str) -> str:
+        found = codes.split(";")
+        if len(found) == len(names):
+            return _("all {n} regencies", n=number(len(names)))
+        return ", ".join(names[code] for code in found)
+
+    table = pd.DataFrame(
+        {
+            "input": report["input"].map(balance_input),
+            "known": [
+                coverage_text(int(total) - int(lacking), int(total))
+                for total, lacking in report[["n_regencies", "n_missing"]].to_numpy()
+            ],
+            "who": report["regency_codes"].map(who),
+            "years": [
+                year_ranges([int(one) for one in years.split(";")]) if years else _("never")
+                for years in report["years_available"].fillna("").astype("str")
+            ],
+            "where": [f"{_TABLES[code]}.csv" for code in report["input"]],
+        }
+    )
+    show_table(
+        table,
+        {
+            "input": Column(_("Input")),
+            "known": Column(_("Known for")),
+            "who": Column(_("Missing for"), width="large"),
+            "years": Column(_("Known in other years"), width="medium"),
+            "where": Column(_("Table to fill in")),
+        },
+        f"missing-{commodity}-{year}",
+    )
+    st.info(_how_to_supply(dict(zip(report["input"], table["who"], strict=True))))
+
+
+def _how_to_supply(missing: Mapping[str, str]) -> str:
+    """What to write where, for each input that is missing and the regencies that lack it."""
+    how = {
+        "production": _(
+            "production: one row for each regency in production.csv with the tonnes of the year, "
+            "from the regency's agriculture or fishery office or its BPS office"
+        ),
+        "conversion": _(
+            "conversion coefficient: one row in conversions.csv with basis “published” and its "
+            "source, or “assumption” and the reason"
+        ),
+        "population": _(
+            "population: one row for each regency in population.csv, from one series "
+            "(Dukcapil or BPS), not mixed"
+        ),
+        "norm": _(
+            "consumption norm: one row for each regency in consumption.csv in kg per person and "
+            "year, from Susenas"
+        ),
+    }
+    lines = "\n".join(
+        "- " + how[code] + " (" + _("missing for {names}", names=who) + ")"
+        for code, who in missing.items()
+    )
+    closing = _(
+        "Each row names its source; a new source is first entered in sources.csv. The application "
+        "checks the tables at its next start and names the row and column of any mistake."
+    )
+    return _("How to supply it:") + f"\n{lines}\n\n{closing}"
+
+
+def year_ranges(years: list[int]) -> str:
+    """``2016–2019, 2021``.
+
+    >>> year_ranges([2016, 2017, 2018, 2021])
+    '2016–2018, 2021'
+    """
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
