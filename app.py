@@ -26,8 +26,15 @@ page = st.navigation(
             st.Page("pages/potential/sectors.py", title=_("Sector rankings")),
             st.Page("pages/potential/profile.py", title=_("Regency profile")),
         ],
-        _("Balance"): [st.Page("pages/balance/matcher.py", title=_("Surplus & deficit"))],
-        _("Cooperation"): [st.Page("pages/cooperation/guide.py", title=_("Cooperation guide"))],
+        _("Balance"): [
+            st.Page("pages/balance/matcher.py", title=_("Surplus & deficit")),
+            st.Page("pages/balance/scenarios.py", title=_("Scenarios")),
+            st.Page("pages/balance/methods.py", title=_("Network & methods")),
+        ],
+        _("Cooperation"): [
+            st.Page("pages/cooperation/partners.py", title=_("Partners & clusters")),
+            st.Page("pages/cooperation/guide.py", title=_("Cooperation guide")),
+        ],
         _("Data"): [st.Page("pages/data/tables.py", title=_("Data & sources"))],
     }
 )

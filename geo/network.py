@@ -80,6 +80,32 @@ PATH_COLUMNS = [
     "hours_high",
     "weakest_basis",
 ]
+CHANGE_COLUMNS = [
+    "origin",
+    "destination",
+    "cost_before_idr_per_t",
+    "cost_after_idr_per_t",
+    "change_idr_per_t",
+    "change_pct",
+    "status",
+]
+#: What closing edges does to a pair.
+CHANGE_STATUS: tuple[str, ...] = ("unreachable", "dearer", "unchanged", "cheaper", "reachable")
+LENGTH_COLUMNS = [
+    "edge_id",
+    "from_node",
+    "from_name",
+    "to_node",
+    "to_name",
+    "published_km",
+    "network_km",
+    "n_legs",
+    "by_construction",
+    "plausible",
+    "source_ids",
+]
+# A leg derived from a published total returns that total, but for rounding.
+_SAME_KM = 1.0
 LEG_COLUMNS = [
     "leg",
     "mode",
@@ -173,11 +199,42 @@ def build_graph(
     return graph
 
 
-def load_graph(closed_edges: Iterable[str] = frozenset()) -> nx.DiGraph:
-    """:func:`build_graph` over the curated tables."""
+def load_graph(
+    closed_edges: Iterable[str] = frozenset(), closure_events: Iterable[str] = ()
+) -> nx.DiGraph:
+    """:func:`build_graph` over the curated tables, with edges closed one by one or by event."""
+    closed = set(closed_edges)
+    named = tuple(closure_events)
+    if named:
+        closed |= event_edges(load("closure_events"), named)
     return build_graph(
-        load("transport_nodes"), load("transport_edges"), load("cost_parameters"), closed_edges
+        load("transport_nodes"), load("transport_edges"), load("cost_parameters"), closed
     )
+
+
+def event_edges(events: pd.DataFrame, chosen: Iterable[str]) -> frozenset[str]:
+    """Edges that named events close: a ferry in dock, the months of the west monsoon.
+
+    Args:
+        events: ``event``, ``edge_ids`` (joined by ";"), as the table ``closure_events``.
+        chosen: names of events.
+
+    Raises:
+        NetworkInputError: no such event, or an event twice in the table.
+
+    Example:
+        >>> table = pd.DataFrame({"event": ["dock"], "edge_ids": ["E061;E063"]})
+        >>> sorted(event_edges(table, ["dock"]))
+        ['E061', 'E063']
+    """
+    _check_unique(events["event"], "event")
+    known = dict(zip(events["event"], events["edge_ids"], strict=True))
+    closed: set[str] = set()
+    for event in chosen:
+        if event not in known:
+            raise NetworkInputError(f"closure_events: no such event: {event}")
+        closed.update(part.strip() for part in str(known[event]).split(";") if part.strip())
+    return frozenset(closed)
 
 
 def path_costs(
@@ -225,6 +282,116 @@ def path_costs(
                     }
                 )
     return pd.DataFrame(rows, columns=PATH_COLUMNS)
+
+
+def reach_groups(graph: nx.DiGraph) -> list[tuple[str, ...]]:
+    """Regencies that reach each other, largest group first (then by code); each stands in one.
+
+    One group means that no regency is cut off. Ships from outside bring goods into a group but
+    never join two: they don't sail back.
+
+    Example:
+        >>> len(reach_groups(load_graph())), reach_groups(load_graph({"E061"}))[1]
+        (1, ('5314',))
+    """
+    capitals = {(key, LAND): code for code, key in graph.graph["capitals"].items()}
+    groups = [
+        tuple(sorted(capitals[state] for state in part if state in capitals))
+        for part in nx.strongly_connected_components(graph)
+    ]
+    return sorted((group for group in groups if group), key=lambda group: (-len(group), group))
+
+
+def cost_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """What another network does to every pair.
+
+    Args:
+        before, after: from :func:`path_costs`; a pair without a row cannot be reached.
+
+    Returns:
+        One row per pair that is reachable in either: the columns of :data:`CHANGE_COLUMNS`, in
+        rupiah per tonne and per cent of before; ``status`` of :data:`CHANGE_STATUS`. Pairs that
+        became unreachable first, then by the rise of the cost.
+    """
+    key = ["origin", "destination"]
+    both = before[[*key, "cost_idr_per_t"]].merge(
+        after[[*key, "cost_idr_per_t"]], on=key, how="outer", suffixes=("_before", "_after")
+    )
+    both = both.rename(
+        columns={f"cost_idr_per_t_{when}": f"cost_{when}_idr_per_t" for when in ("before", "after")}
+    )
+    was, now = both["cost_before_idr_per_t"], both["cost_after_idr_per_t"]
+    change = now - was
+    both["change_idr_per_t"] = change
+    both["change_pct"] = 100 * change / was.where(was > 0)
+    both["status"] = "unchanged"
+    # Half a rupiah per tonne is the rounding of sums, not a dearer path.
+    both.loc[change > 0.5, "status"] = "dearer"
+    both.loc[change < -0.5, "status"] = "cheaper"
+    both.loc[now.isna(), "status"] = "unreachable"
+    both.loc[was.isna(), "status"] = "reachable"
+    rank = both["status"].map(CHANGE_STATUS.index)
+    order = both.assign(rank=rank).sort_values(
+        ["rank", "change_idr_per_t", *key], ascending=[True, False, True, True]
+    )
+    return order[CHANGE_COLUMNS].reset_index(drop=True)
+
+
+def alternative_lengths(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFrame:
+    """Published road lengths that the network does not use, beside the length over those it uses.
+
+    Such a length is an alternative for one leg or the total of several (Kupang - Atambua). Where
+    a leg was itself derived from that total, the sum returns it and proves nothing.
+
+    Args:
+        nodes: ``node_id``, ``name``.
+        edges: the columns of ``transport_edges``; ``preferred`` 0 marks alternatives.
+
+    Returns:
+        One row per alternative of published length on land whose ends the network joins:
+        ``edge_id``, ends, ``published_km``, ``network_km`` (shortest way), ``n_legs``,
+        ``by_construction`` (every source of the alternative is a source of a derived leg, and
+        the lengths agree within a kilometre), ``plausible`` (``ratio_ok``: the length fits the
+        great circle), ``source_ids`` of both.
+    """
+    names = nodes.set_index("node_id")["name"]
+    land = edges[edges["mode"].isin(["road", "access"])].sort_values("edge_id")
+    graph = nx.Graph()
+    for edge in map(_clean, land[land["preferred"].eq(1)].to_dict("records")):
+        ends = edge["from_node"], edge["to_node"]
+        if not graph.has_edge(*ends) or graph.edges[ends]["distance_km"] > edge["distance_km"]:
+            graph.add_edge(*ends, **edge)
+    rows = []
+    others = land[land["preferred"].eq(0) & land["basis"].eq("published")]
+    for other in others.to_dict("records"):
+        start, end = other["from_node"], other["to_node"]
+        if start not in graph or end not in graph or not nx.has_path(graph, start, end):
+            continue
+        path = nx.dijkstra_path(graph, start, end, weight="distance_km")
+        legs = [graph.edges[tail, head] for tail, head in pairwise(path)]
+        length = float(sum(leg["distance_km"] for leg in legs))
+        derived = set().union(
+            *(_ids(leg["source_ids"]) for leg in legs if str(leg["basis"]).startswith("derived"))
+        )
+        own = _ids(other["source_ids"])
+        published = float(other["distance_km"])
+        every = sorted(own.union(*(_ids(leg["source_ids"]) for leg in legs)))
+        rows.append(
+            {
+                "edge_id": other["edge_id"],
+                "from_node": start,
+                "from_name": names[start],
+                "to_node": end,
+                "to_name": names[end],
+                "published_km": published,
+                "network_km": length,
+                "n_legs": len(legs),
+                "by_construction": own <= derived and abs(length - published) <= _SAME_KM,
+                "plausible": bool(other["ratio_ok"]) if pd.notna(other["ratio_ok"]) else True,
+                "source_ids": ";".join(every),
+            }
+        )
+    return pd.DataFrame(rows, columns=LENGTH_COLUMNS)
 
 
 def path_legs(graph: nx.DiGraph, origin: str, destination: str) -> pd.DataFrame:
@@ -329,6 +496,10 @@ def _rates(parameters: pd.DataFrame) -> dict[str, float]:
         if not 0 <= rates[name] < float("inf"):
             raise NetworkInputError(f"parameters: {name} is {given[name]}, expected 0 or more")
     return rates
+
+
+def _ids(source_ids: Any) -> set[str]:
+    return {part.strip() for part in str(source_ids).split(";") if part.strip()}
 
 
 def _check_unique(keys: pd.Series, name: str) -> None:

@@ -3,13 +3,12 @@
 import streamlit as st
 
 from analysis.balance_settings import MissingInputs
-from analysis.match_problem import MatchingOptions
-from pages.ui import balance_view, matching_view, results, state
+from pages.ui import balance_view, matching_view, pair_reasons, results, uncertainty_view
 from pages.ui.choropleth import show_legend
 from pages.ui.commodities import choose_commodity, choose_year
-from pages.ui.formats import percent
 from pages.ui.language import _
 from pages.ui.map_widget import show_map
+from pages.ui.match_options import choose_options
 from pages.ui.missing_inputs import show_missing
 from pages.ui.regency import choose_regency, pick_regency
 
@@ -17,6 +16,7 @@ st.title(_("Surplus & deficit"))
 commodity = choose_commodity()
 years = results.balanced_commodities().get(commodity) or results.produced_commodities()[commodity]
 year = choose_year(years, results.DEFAULT_YEAR)
+key = f"{commodity}-{year}"
 
 balance = results.balance(commodity, year)
 if isinstance(balance, MissingInputs):
@@ -26,6 +26,7 @@ if isinstance(balance, MissingInputs):
 
 st.header(balance_view.headline(balance))
 balance_view.show_figures(balance)
+st.markdown(uncertainty_view.certainty_headline(balance))
 
 
 @st.fragment
@@ -35,12 +36,15 @@ def balance_map_and_bars() -> None:
     with left:
         selected = choose_regency(allow_none=True)
         chart = balance_view.balance_choropleth(balance, selected)
+        chart = uncertainty_view.with_certainty(chart, balance)
         show_map(chart.picture, key="balance-map", on_select=pick_regency)
         show_legend(chart)
+        uncertainty_view.show_certainty_key()
     with right:
         balance_view.show_bars(balance)
     if selected:
         st.subheader(_("Inputs of {name}", name=balance_view.selected_name(selected)))
+        st.caption(uncertainty_view.interval_note(balance, selected))
         balance_view.show_inputs(balance, selected)
 
 
@@ -50,6 +54,12 @@ with st.expander(_("Table of the balance, 22 regencies")):
     balance_view.show_balance_table(balance)
 with st.expander(_("What this balance assumes")):
     balance_view.show_assumptions(balance)
+with st.expander(_("How sure this is")):
+    st.markdown(uncertainty_view.total_sentence(balance))
+    uncertainty_view.show_intervals(balance)
+    st.subheader(uncertainty_view.tornado_headline(balance))
+    uncertainty_view.show_tornado(balance)
+    uncertainty_view.show_spreads()
 if balance.summary.n_unknown:
     with st.expander(_("What is missing, and for whom"), expanded=True):
         show_missing(commodity, year)
@@ -57,60 +67,28 @@ if balance.summary.n_unknown:
 st.header(_("Who can supply whom"), anchor="pairs")
 st.caption(
     _(
-        "Modelled, not reported: the least freight over the road-and-sea network, each regency "
-        "keeping its own need first. Freight only; the price of the goods is taken as equal."
+        "Modelled, not reported, over the road-and-sea network. Freight only; the price of the "
+        "goods is taken as equal."
     )
 )
-first, second, third = st.columns(3)
-with first:
-    outside = state.segments(
-        _("Supply from outside NTT"),
-        "outside",
-        ["allowed", "closed"],
-        "allowed",
-        format_func={"allowed": _("allowed"), "closed": _("not allowed")}.__getitem__,
-    )
-with second:
-    reserve = state.select(
-        _("Share of its surplus each regency keeps"),
-        "reserve",
-        [0, 10, 20, 30, 50],
-        0,
-        format_func=lambda share: percent(share, 0),
-    )
-with third:
-    limit = state.select(
-        _("Longest path between two regencies"),
-        "limit",
-        [0, 150, 300, 600],
-        0,
-        format_func=lambda km: f"{km} km" if km else _("no limit"),
-    )
-if outside == "closed":
-    st.caption(
-        _(
-            "Without supply from outside, least cost serves the near deficits first; far ones "
-            "can stay unmet altogether."
-        )
-    )
-options = MatchingOptions(
-    external_supply=outside == "allowed",
-    reserve_share=reserve / 100,
-    max_distance_km=float(limit) if limit else None,
-)
+options = choose_options()
 match = results.matching(commodity, year, options)
+firmness = uncertainty_view.pair_draws(balance, options)
 st.subheader(matching_view.match_headline(match))
 matching_view.show_match_figures(match)
-key = f"{commodity}-{year}"
+st.markdown(uncertainty_view.pairs_headline(match, firmness))
 
 
 @st.fragment
 def pairs_and_paths() -> None:
-    """Pairs beside the map of flows; a click on a pair shows its path."""
+    """Pairs beside the map of flows; a click on a pair shows its path and its reasons."""
     left, right = st.columns(2, gap="medium")
-    with right:
-        pair = matching_view.show_pairs(match, key)
-        st.caption(_("Click a row to see its path leg by leg."))
+    extra = {
+        _("How firm"): uncertainty_view.pair_words(match, firmness),
+        _("Price"): pair_reasons.price_words(match.flows, commodity),
+    }
+    pair = matching_view.show_pairs(match, extra, key)
+    st.caption(pair_reasons.price_note(commodity))
     with left:
         show_outside = st.toggle(_("Draw supply from outside too"), key="draw-outside")
         chart = balance_view.balance_choropleth(balance, None)
@@ -120,8 +98,14 @@ def pairs_and_paths() -> None:
             lines, points = matching_view.flow_lines(match, show_outside)
         show_map(chart.with_overlay(lines, points).picture, key="flow-map")
         matching_view.show_line_legend(path=pair is not None)
+    with right:
         if pair:
             matching_view.show_path(*pair)
+            pair_reasons.show_reasons(balance, options, *pair)
+        else:
+            st.info(
+                _("Click a row of the table to see its path leg by leg, and why it was chosen.")
+            )
 
 
 pairs_and_paths()
@@ -130,5 +114,11 @@ st.subheader(_("What stays unmet, and why"))
 matching_view.show_unmet(match, key)
 with st.expander(_("What the surplus regencies send and keep")):
     matching_view.show_unsold(match, key)
+with st.expander(_("How firm each pair is")):
+    uncertainty_view.show_pair_robustness(match, firmness, key)
+with st.expander(_("Compared with other ways")):
+    pair_reasons.show_alternatives(balance, options)
+with st.expander(_("What one more tonne would be worth")):
+    matching_view.show_shadow_prices(match, key)
 with st.expander(_("Cost assumptions")):
     matching_view.show_cost_parameters()

@@ -117,7 +117,11 @@ def _bars(commodity: str, year: int, language: str) -> dict[str, Any]:
         .mark_bar(height={"band": 0.72}, cornerRadius=1)
         .encode(
             y=axis,
-            x=alt.X("balance_t:Q", title=_("Balance (tonnes)"), axis=alt.Axis(format=",.0f", tickCount=4)),
+            x=alt.X(
+                "balance_t:Q",
+                title=_("Balance (tonnes)"),
+                axis=alt.Axis(format=",.0f", tickCount=4),
+            ),
             color=alt.Color(
                 "word:N",
                 title=None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -57,8 +59,10 @@ def show_match_figures(match: MatchResult) -> None:
             FigureCell(
                 _("Freight between regencies"),
                 f"{rupiah(mean)}/kg" if mean is not None else "–",
-                _("Mean over all tonnes; in all {amount} rupiah",
-                  amount=compact(totals.internal_cost_idr)),
+                _(
+                    "Mean over all tonnes; in all {amount} rupiah",
+                    amount=compact(totals.internal_cost_idr),
+                ),
             ),
         ],
     )
@@ -123,14 +127,21 @@ def path_lines(origin: str, destination: str) -> tuple[list[Line], list[Point]]:
     return lines, points
 
 
-def show_pairs(match: MatchResult, key: str) -> tuple[str, str] | None:
-    """Table of all pairs; answers (origin, destination) of the row clicked, if any."""
+def show_pairs(
+    match: MatchResult, extra: Mapping[str, pd.Series], key: str
+) -> tuple[str, str] | None:
+    """Table of all pairs; answers (origin, destination) of the row clicked, if any.
+
+    ``extra`` are further columns by header, indexed as ``match.flows`` (how firm a pair is,
+    whether prices support it).
+    """
     flows = match.flows.assign(
         origin_name=match.flows["origin"].map(place_name),
         destination_name=names_of(match.flows["destination"]),
         kind=match.flows["origin_kind"].map(
             {"regency": _("within NTT"), "external": _("from outside")}
         ),
+        **extra,
     )
     columns = {
         "origin_name": Column(_("Supplier")),
@@ -138,6 +149,10 @@ def show_pairs(match: MatchResult, key: str) -> tuple[str, str] | None:
         "tonnes": Column(_("Tonnes"), 0),
         "share_of_need_pct": Column(_("Of need (%)"), 1, help=_("Share of the receiver's need")),
         "cost_idr_per_kg": Column(_("Rp/kg"), 0, help=_("Freight, without the price of the goods")),
+        **{header: Column(header) for header in extra},
+        "truckloads": Column(
+            _("Trucks"), 0, help=_("Loads of a medium truck, see cost assumptions")
+        ),
         "distance_km": Column("km", 0, help=_("Length of the path")),
         "kind": Column(_("Supply")),
     }
@@ -233,6 +248,27 @@ def show_unsold(match: MatchResult, key: str) -> None:
         },
         key=f"unsold-{key}",
         empty=_("No regency has a surplus."),
+    )
+
+
+def show_shadow_prices(match: MatchResult, key: str) -> None:
+    """What one more tonne would be worth in each place that takes part."""
+    prices = match.shadow_prices
+    prices = prices[prices["set_by"] != "unmet"]
+    table = prices.assign(
+        regency=names_of(prices["regency_code"]),
+        role_word=prices["role"].map({"supplier": _("supplier"), "receiver": _("receiver")}),
+        per_kg=prices["shadow_price_idr_per_t"] / 1000,
+    ).sort_values("per_kg", ascending=False)
+    show_table(
+        table,
+        {
+            "regency": Column(_("Regency")),
+            "role_word": Column(_("Role")),
+            "per_kg": Column(_("One more tonne saves (Rp/kg)"), 0),
+        },
+        key=f"shadow-{key}",
+        empty=_("No price can be set: need stays unmet everywhere."),
     )
 
 

@@ -156,4 +156,4 @@ def matching(commodity: str, year: int, options: MatchingOptions) -> MatchResult
     result = balance(commodity, year)
     if isinstance(result, MissingInputs):
         return None
-    return match(result.table, capital_costs(), gateway_costs(), options)
+    return match(result.table, capital_costs(), gateway_costs(), options, places=regencies())

@@ -18,7 +18,7 @@ _CSS = """
 /* A label or a word cut off with dots says nothing; let both wrap. */
 [data-testid="stMetricLabel"], [data-testid="stMetricLabel"] *,
 [data-testid="stMetricValue"], [data-testid="stMetricValue"] * {
-  white-space: normal; overflow: visible; text-overflow: clip; overflow-wrap: normal;
+  white-space: normal !important; overflow: visible; text-overflow: clip;
 }
 [data-testid="stMetricValue"] { line-height: 1.2; }
 .stMainBlockContainer [data-testid="stPageLink"] a { padding-left: 0; }

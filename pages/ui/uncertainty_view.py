@@ -43,7 +43,7 @@ N_MATCHED = 200
 N_MATCHED_SLOW = 40
 
 # How strongly a regency is coloured: what is uncertain fades, what is unknown stays hatched.
-OPACITY = {"certain": 1.0, "likely": 0.65, "uncertain": 0.3}
+OPACITY = {"certain": 1.0, "likely": 0.65, "uncertain": 0.4}
 
 
 # --- results, each computed once per balance -------------------------------------------------
@@ -118,15 +118,6 @@ def certainty_word(code: str) -> str:
 def certainty_level(code: str) -> str:
     """The code without the class: certain, likely, uncertain or unknown."""
     return code.split("_")[0]
-
-
-def level_word(level: str) -> str:
-    """How sure, whatever the class."""
-    return {
-        "certain": _("almost certain"),
-        "likely": _("probable"),
-        "uncertain": _("cannot be told yet"),
-    }[level]
 
 
 def robustness_word(code: str) -> str:
@@ -227,9 +218,9 @@ def interval_columns() -> dict[str, Column]:
         "regency": Column(_("Regency")),
         "certainty_word": Column(_("How sure")),
         "balance_t": Column(_("Balance (t)"), 0),
-        "balance_p05_t": Column(_("Low, 5% (t)"), 0),
+        "balance_p05_t": Column(_("Low, 5 % (t)"), 0),
         "balance_p50_t": Column(_("Median (t)"), 0),
-        "balance_p95_t": Column(_("High, 95% (t)"), 0),
+        "balance_p95_t": Column(_("High, 95 % (t)"), 0),
         "surplus_pct": Column(_("Draws with a surplus (%)"), 0),
         "deficit_pct": Column(_("Draws with a deficit (%)"), 0),
     }
@@ -247,17 +238,19 @@ def interval_spec(result: Balance, language: str) -> dict[str, Any]:
                 table["level"] != "unknown", ["balance_p05_t", "balance_p95_t"]
             ].itertuples(index=False)
         ],
-        level_word=lambda rows: rows["level"].map(level_word),
+        opacity=lambda rows: rows["level"].map(OPACITY),
     )
     y = alt.Y(
         "regency:N",
         sort=order,
         title=None,
-        axis=alt.Axis(ticks=False, domain=False, labelOverlap=False, minExtent=130),
+        axis=alt.Axis(
+            ticks=False, domain=False, labelOverlap=False, labelFlush=False, minExtent=130
+        ),
     )
-    classes, levels = list(palette.BALANCE_CLASS), list(OPACITY)
+    classes = list(palette.BALANCE_CLASS)
     columns = ["regency", "balance_p05_t", "balance_p50_t", "balance_p95_t"]
-    columns += ["class_word", "certainty_word", "level_word", "range_text"]
+    columns += ["class_word", "certainty_word", "opacity", "range_text"]
     base = alt.Chart(known[columns]).encode(y=y)
     bars = base.mark_bar(height={"band": 0.55}, cornerRadius=3).encode(
         x=alt.X(
@@ -275,16 +268,8 @@ def interval_spec(result: Balance, language: str) -> dict[str, Any]:
             ),
             legend=alt.Legend(orient="top"),
         ),
-        opacity=alt.Opacity(
-            "level_word:N",
-            title=None,
-            scale=alt.Scale(
-                domain=[level_word(level) for level in levels],
-                range=[OPACITY[level] for level in levels],
-                type="ordinal",
-            ),
-            legend=None,  # said in words below; a second legend is too wide for a phone
-        ),
+        # Said in words below: a second legend is too wide for a phone.
+        opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
         tooltip=[
             alt.Tooltip("regency:N", title=_("Regency")),
             alt.Tooltip("certainty_word:N", title=_("How sure")),
@@ -307,7 +292,7 @@ def interval_spec(result: Balance, language: str) -> dict[str, Any]:
             .mark_text(align="left", dx=4, fontStyle="italic", color=palette.GREY)
             .encode(y=y, x="zero:Q", text="text:N")
         )
-    return chart_spec(alt.layer(*layers).properties(height=22 * len(table)))
+    return chart_spec(alt.layer(*layers).properties(height=22 * len(table) + 60))
 
 
 def show_intervals(result: Balance) -> None:
@@ -323,8 +308,8 @@ def show_intervals(result: Balance) -> None:
     st.caption(
         _(
             "The balance is computed {n} times, each time with every input a little off, as far "
-            "as its grade lets expect. Bar: 90% of the results. Dot: the middle one. The paler the "
-            "bar, the less sure the class.",
+            "as its grade lets expect. Bar: 90 % of the results. Dot: the middle one. "
+            "The paler the bar, the less sure the class.",
             n=number(N_DRAWS),
         )
     )
@@ -334,7 +319,7 @@ def total_sentence(result: Balance) -> str:
     """The balance of all known regencies with its range, in a sentence."""
     total = total_interval(result)
     return _(
-        "Balance of NTT in 90% of the results: {range} ({known} of {total} regencies known).",
+        "Balance of NTT in 90 % of the results: {range} ({known} of {total} regencies known).",
         range=_range(total.balance_p05_t, total.balance_p95_t),
         known=total.n_known,
         total=total.n_total,
@@ -370,7 +355,9 @@ def tornado_spec(result: Balance, regency_code: str | None, language: str) -> di
                 "input_word:N",
                 sort=table["input_word"].tolist(),
                 title=None,
-                axis=alt.Axis(ticks=False, domain=False, labelLimit=180, minExtent=130),
+                axis=alt.Axis(
+                    ticks=False, domain=False, labelOverlap=False, labelLimit=180, minExtent=130
+                ),
             ),
             x=alt.X(
                 "low_t:Q",
@@ -391,7 +378,7 @@ def tornado_spec(result: Balance, regency_code: str | None, language: str) -> di
         .mark_rule(color=palette.MAROON, strokeWidth=2)
         .encode(x="base_t:Q")
     )
-    return chart_spec((bars + base).properties(height=max(34 * len(table), 60)))
+    return chart_spec((bars + base).properties(height=34 * len(table) + 60))
 
 
 def _tornado_table(result: Balance, regency_code: str | None) -> pd.DataFrame:
@@ -417,8 +404,8 @@ def show_tornado(result: Balance, regency_code: str | None = None) -> None:
         return
     columns = {
         "input_word": Column(_("Input")),
-        "low_t": Column(_("Low, 10% (t)"), 0),
-        "high_t": Column(_("High, 90% (t)"), 0),
+        "low_t": Column(_("Low, 10 % (t)"), 0),
+        "high_t": Column(_("High, 90 % (t)"), 0),
         "swing_t": Column(_("Swing (t)"), 0),
     }
     settings = result.settings
@@ -431,7 +418,7 @@ def show_tornado(result: Balance, regency_code: str | None = None) -> None:
     )
     st.caption(
         _(
-            "Each input is varied alone, the others stay as they are. Bar: the balance in 80% of "
+            "Each input is varied alone, the others stay as they are. Bar: the balance in 80 % of "
             "the results. Line: the balance as computed."
         )
     )
@@ -477,7 +464,8 @@ def show_pair_robustness(match: MatchResult, found: PairDraws, key: str) -> None
     table = found.pairs.merge(modelled, on=["origin", "destination"], how="left")
     # Pairs of the match first; of the others only those that come up often enough to matter.
     table = table[table["tonnes"].notna() | (table["frequency_pct"] >= 5)]
-    table = table[table["origin_kind"] == "regency"].assign(
+    table = table[table["origin_kind"] == "regency"]
+    table = table.assign(
         origin_name=table["origin"].map(results.place_names()),
         destination_name=names_of(table["destination"]),
         word=table["robustness"].map(robustness_word),
@@ -542,14 +530,16 @@ def show_spreads() -> None:
     )
     st.caption(
         _(
-            "A spread of 10% means: in about two of three cases the true figure lies within 10% of "
-            "the one known. What no figure shows, such as the bias of a method, is not in it."
+            "A spread of 10 % means: in about two of three cases the true figure lies within "
+            "10 % of the one known. What no figure shows, such as the bias of a method, is not "
+            "in it."
         )
     )
 
 
 def _source_ids(result: Balance) -> list[object]:
-    return [*result.table["source_ids"], *load("uncertainty_spreads")["source_ids"]]
+    """Sources of the balance's figures; the spreads have theirs in their own table."""
+    return [*result.table["source_ids"], "assumption"]
 
 
 def interval_note(result: Balance, regency_code: str) -> str:
@@ -558,7 +548,7 @@ def interval_note(result: Balance, regency_code: str) -> str:
     if row["certainty"] == "unknown":
         return certainty_word("unknown").capitalize()
     return _(
-        "{name} {year}: {word}; {range} in 90% of the results.",
+        "{name} {year}: {word}; {range} in 90 % of the results.",
         name=commodity_name(result.settings.commodity),
         year=year_text(result.settings.year),
         word=certainty_word(str(row["certainty"])),

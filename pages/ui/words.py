@@ -62,6 +62,15 @@ def flags(codes: str) -> str:
     return "; ".join(flag(code) for code in codes.split(";") if code)
 
 
+def _pair_limits() -> dict[str, str]:
+    return {
+        "forbidden": _("the pairs that could do it may not trade"),
+        "too_small": _("what is left is smaller than the smallest shipment"),
+        "pair_limits": _("the limit on partners or shipments leaves no room"),
+        "capacity": _("the ferries on the way are full"),
+    }
+
+
 def unmet_reason(code: str) -> str:
     """Why a deficit is not met in full by regencies of the province."""
     return {
@@ -71,6 +80,7 @@ def unmet_reason(code: str) -> str:
         "too_costly": _("bringing it would cost more than the limit"),
         "too_far": _("the surplus that is left lies beyond the distance limit"),
         "unreachable": _("no open road or sea path leads there"),
+        **_pair_limits(),
     }[code]
 
 
@@ -83,6 +93,7 @@ def unsold_reason(code: str) -> str:
         "too_costly": _("taking it there would cost more than the limit"),
         "too_far": _("the deficits that are left lie beyond the distance limit"),
         "unreachable": _("no open road or sea path leads to a deficit"),
+        **_pair_limits(),
     }[code]
 
 

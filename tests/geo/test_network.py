@@ -224,6 +224,57 @@ def test_unknown_regency_and_gateway_are_named() -> None:
         network.external_costs(_graph(), ["X_NOWHERE"])
 
 
+def test_event_closes_its_edges_and_an_unknown_one_is_named() -> None:
+    events = pd.DataFrame({"event": ["dock", "monsoon"], "edge_ids": ["E2", "E2; E4"]})
+    assert network.event_edges(events, ["dock", "monsoon"]) == {"E2", "E4"}
+    assert network.event_edges(events, []) == frozenset()
+    with pytest.raises(network.NetworkInputError, match="no such event: strike"):
+        network.event_edges(events, ["strike"])
+    with pytest.raises(network.NetworkInputError, match="more than once: dock"):
+        network.event_edges(pd.concat([events, events.head(1)]), ["dock"])
+
+
+def test_groups_that_reach_each_other() -> None:
+    # A, B, C are joined; D has no edge. The ship from X joins nothing.
+    assert network.reach_groups(_graph()) == [("5301", "5302", "5303"), ("5304",)]
+    # Without the ferries B stands alone; X still brings it goods.
+    closed = _graph(closed_edges={"E2", "E4"})
+    assert network.reach_groups(closed) == [("5301", "5303"), ("5302",), ("5304",)]
+    assert "5302" in set(network.external_costs(closed, ["X"])["destination"])
+
+
+def test_changes_of_cost_worked_out_by_hand() -> None:
+    before = network.path_costs(_graph())
+    detour = network.cost_changes(before, network.path_costs(_graph(closed_edges={"E2"})))
+    row = detour.set_index(["origin", "destination"]).loc[("5301", "5302")]
+    # 4,800 before, 5,600 over R: 800 more, a sixth.
+    assert row["change_idr_per_t"] == pytest.approx(800)
+    assert row["change_pct"] == pytest.approx(100 / 6)
+    assert row["status"] == "dearer"
+    assert detour["status"].value_counts().to_dict() == {"dearer": 4, "unchanged": 2}
+    gone = network.cost_changes(before, network.path_costs(_graph(closed_edges={"E2", "E4"})))
+    assert gone["status"].tolist() == ["unreachable"] * 4 + ["unchanged"] * 2
+    back = network.cost_changes(network.path_costs(_graph(closed_edges={"E6"})), before)
+    assert set(back["status"]) == {"reachable", "unchanged"}
+
+
+def test_alternative_lengths_worked_out_by_hand() -> None:
+    # E8 says 60 km where E1 says 100; C to P is 20 + 100 and is given as 119 by the source from
+    # which E6 was derived: it proves nothing.
+    edges = _edges().assign(ratio_ok=True)
+    edges.loc[edges["edge_id"] == "E6", "source_ids"] = "R1;R2"
+    total = edges[edges["edge_id"] == "E8"].assign(
+        edge_id="E10", from_node="C", distance_km=119.0, source_ids="R2", ratio_ok=False
+    )
+    lengths = network.alternative_lengths(_nodes(), pd.concat([edges, total]))
+    found = lengths.set_index("edge_id")
+    assert found["network_km"].to_dict() == {"E8": 100.0, "E10": 120.0}
+    assert found["by_construction"].to_dict() == {"E8": False, "E10": True}
+    assert found["plausible"].to_dict() == {"E8": True, "E10": False}
+    assert found.at["E10", "n_legs"] == 2
+    assert found.at["E10", "source_ids"] == "R1;R2;assumption"
+
+
 # --- the curated tables --------------------------------------------------------------------------
 
 NODES = pd.read_csv(CURATED / "transport_nodes.csv", dtype={"regency_code": str})
@@ -311,3 +362,13 @@ def test_paths_an_official_would_expect() -> None:
 def test_rote_is_cut_off_when_its_ferry_stops() -> None:
     graph = network.build_graph(NODES, EDGES, PARAMETERS, {"E061"})
     assert not network.path_costs(graph)["destination"].eq("5314").any()
+
+
+def test_totals_from_which_a_leg_was_derived_are_known_as_such() -> None:
+    found = network.alternative_lengths(NODES, EDGES).set_index("edge_id")
+    assert found.at["E008", "by_construction"]  # Kupang - Atambua 275
+    assert found.at["E008", "network_km"] == pytest.approx(275)
+    assert not found.at["E014", "by_construction"]  # Labuan Bajo - Bajawa by odometer: 264
+    assert found.at["E014", "network_km"] == pytest.approx(263)
+    assert found.at["E023", "network_km"] == pytest.approx(142)  # a route planner says 115
+    assert not found.at["E044", "plausible"]

@@ -11,7 +11,7 @@ from ntt_data.tables import load
 from pages.ui import palette, results, state
 from pages.ui.choropleth import Choropleth, category_choropleth, show_legend
 from pages.ui.formats import number, rupiah
-from pages.ui.language import _
+from pages.ui.language import _, ngettext
 from pages.ui.map_widget import Point, show_map
 from pages.ui.partners import indication_words as words
 from pages.ui.partners import indications
@@ -44,7 +44,7 @@ def show() -> None:
         )
     mine = clusters[clusters["product"] == product].reset_index(drop=True)
     st.header(headline(mine, product))
-    left, right = st.columns([1.15, 1], gap="large")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
         chart = cluster_map(mine, product, st.session_state.get("regency"))
         show_map(chart.with_overlay([], _hubs(mine)).picture, "clusters-map", pick_regency, 500)
@@ -79,12 +79,13 @@ def headline(mine: pd.DataFrame, product: str) -> str:
             product=name,
             n=number(n_sharing),
         )
-    return _(
-        "{product}: {k} of {n} regencies that have it form {m} cluster(s)",
+    return ngettext(
+        "{product}: {k} of {total} regencies that have it form one cluster",
+        "{product}: {k} of {total} regencies that have it form {n} clusters",
+        len(mine),
         product=name,
         k=number(mine["n"].sum()),
-        n=number(n_sharing),
-        m=number(len(mine)),
+        total=number(n_sharing),
     )
 
 
@@ -133,11 +134,13 @@ def _hubs(mine: pd.DataFrame) -> list[Point]:
 def _describe(mine: pd.DataFrame, product: str) -> None:
     """Each cluster in sentences; then who has the product alone."""
     for row in mine.itertuples(index=False):
-        st.markdown(
-            f"**{as_markdown(_('Cluster {n}', n=number(row.cluster)))}: "
-            f"{as_markdown(words.names(row.regency_codes.split(';')))}**\n\n"
-            + "\n".join(f"- {as_markdown(s)}" for s in _sentences(row))
+        heading = _(
+            "Cluster {n}: {names}",
+            n=number(row.cluster),
+            names=words.names(row.regency_codes.split(";")),
         )
+        sentences = "\n".join(f"- {as_markdown(sentence)}" for sentence in _sentences(row))
+        st.markdown(f"**{as_markdown(heading)}**\n\n{sentences}")
     held = indications.held()
     having = held[held["product"] == product].sort_values("rank")["regency_code"]
     inside = {code for codes in mine["regency_codes"] for code in codes.split(";")}
@@ -168,7 +171,11 @@ def _sentences(row: Any) -> list[str]:
         ferries = (
             _("no ferry between members")
             if row.most_crossings == 0
-            else _("up to {n} crossing(s) between members", n=number(row.most_crossings))
+            else ngettext(
+                "up to one crossing between members",
+                "up to {n} crossings between members",
+                int(row.most_crossings),
+            )
         )
         said.append(
             _(
@@ -199,7 +206,7 @@ def _show_table(clusters: pd.DataFrame, key: str) -> None:
         ),
         {
             "name": Column(_("Product")),
-            "members": Column(_("Members, best rank first"), width="large"),
+            "members": Column(_("Members, best rank first")),
             "n": Column(_("Members"), 0),
             "n_sharing": Column(_("Have it in all"), 0),
             "n_favourable": Column(_("Favourable verdicts"), 0),
@@ -209,6 +216,7 @@ def _show_table(clusters: pd.DataFrame, key: str) -> None:
             "most_crossings": Column(_("Ferries"), 0),
         },
         key,
+        height=420 if len(clusters) > 10 else None,
         source_ids=load("kpju")["source_id"].unique(),
         empty=_("No two regencies that share a product are within this reach."),
     )

@@ -12,7 +12,7 @@ from analysis.product_demand import GOODS
 from geo.boundaries import load_label_points
 from ntt_data.tables import load
 from pages.ui import matching_view, palette, results, state
-from pages.ui.choropleth import Choropleth, category_choropleth, numeric_choropleth, show_legend
+from pages.ui.choropleth import Choropleth, category_choropleth, show_legend
 from pages.ui.code_words import code_word
 from pages.ui.commodities import commodity_name
 from pages.ui.formats import number, rupiah
@@ -59,19 +59,19 @@ def show() -> None:
         regency = choose_regency(allow_none=True)
     pairs = chosen_pairs(pairs, product, regency)
     st.header(headline(pairs, product, regency))
-    _note_balance(product)
-    left, right = st.columns([1.15, 1], gap="large")
+    left, right = st.columns([3, 2], gap="medium")
+    st.subheader(_("The pairs of this choice"))
+    # The table stands below, but what is clicked in it decides what stands beside the map.
+    row = show_pairs(pairs, f"complementary-{family}-{product}-{regency or 'all'}")
     with left:
         chart = _all_products(pairs, regency) if product == "all" else product_map(product, regency)
         lines = pair_lines(pairs, product, regency)
         show_map(chart.with_overlay(lines).picture, "complementary-map", pick_regency, 500)
         show_legend(chart)
-        st.caption(_line_note(regency))
+        st.caption(_line_note(product, regency))
     with right:
-        row = show_pairs(pairs, f"complementary-{family}-{product}-{regency or 'all'}")
-        st.caption(_("Firmest first, then the cheapest path. Click a row for its evidence."))
-    if len(pairs):
-        show_evidence(next(pairs.iloc[[row or 0]].itertuples(index=False)))
+        if len(pairs):
+            show_evidence(next(pairs.iloc[[row or 0]].itertuples(index=False)))
     with st.expander(_("How a pair comes about")):
         _explain()
     with st.expander(_("Products and services without a pair, and why")):
@@ -150,15 +150,29 @@ def product_map(product: str, selected: str | None) -> Choropleth:
 
 
 def _all_products(pairs: pd.DataFrame, selected: str | None) -> Choropleth:
-    """How many pairs of the choice a regency is in."""
-    codes = results.regencies()["regency_code"]
-    count = pd.concat([pairs["supplier"], pairs["receiver"]]).value_counts()
-    counts = count.reindex(codes).fillna(0).drop(indications.without_list()).astype("float64")
-    if selected:
-        counts = counts.drop(selected, errors="ignore")
-    unit = _("pairs")
-    return numeric_choropleth(
-        counts, unit, None, 0, headline(pairs, "all", selected), selected=selected
+    """How many pairs of the choice a regency is in; the chosen one is in all of them."""
+    counts = pd.concat([pairs["supplier"], pairs["receiver"]]).value_counts()
+    many, some = (7, 4) if selected else (20, 10)
+    colors = {
+        _("the regency chosen"): palette.OCHRE,
+        _("{n} pairs and more", n=number(many)): palette.SEQUENTIAL[4],
+        _("{low}–{high} pairs", low=number(some), high=number(many - 1)): palette.SEQUENTIAL[3],
+        _("{low}–{high} pairs", low=number(1), high=number(some - 1)): palette.SEQUENTIAL[2],
+        _("no pair"): palette.SEQUENTIAL[0],
+    }
+    labels = list(colors)
+    values, notes = {}, {}
+    for code in results.regencies()["regency_code"]:
+        if code in indications.without_list():
+            notes[code] = [_("the report has no KPJu list")]
+            continue
+        n = int(counts.get(code, 0))
+        notes[code] = [_("{n} pairs", n=number(n))]
+        place = (code == selected, n >= many, n >= some, n > 0, True).index(True)
+        values[code] = labels[place]
+    title = headline(pairs, "all", selected)
+    return category_choropleth(
+        pd.Series(values, dtype="object"), colors, "", title, selected, notes
     )
 
 
@@ -195,12 +209,13 @@ def pair_lines(pairs: pd.DataFrame, product: str, regency: str | None) -> list[L
     ]
 
 
-def _line_note(regency: str | None) -> str:
-    which = (
-        _("the best product for each partner of the regency chosen")
-        if regency
-        else _("the best supplier for each receiver, at most {n}", n=_MOST_LINES)
-    )
+def _line_note(product: str, regency: str | None) -> str:
+    if regency:
+        which = _("the best product for each partner of the regency chosen")
+    elif product == "all":
+        which = _("the {n} firmest and nearest pairs", n=number(_MOST_LINES))
+    else:
+        which = _("the best supplier for each receiver, at most {n}", n=number(_MOST_LINES))
     return _("Arrows: an indication, not tonnes; shown is {which}.", which=which)
 
 
@@ -223,14 +238,16 @@ def show_pairs(pairs: pd.DataFrame, key: str) -> int | None:
     }
     if pairs["product"].nunique() == 1:
         del columns["product_name"]
-    if pairs["family"].eq("services").all():
+    if len(pairs) and pairs["family"].eq("services").all():
         del columns["freight_idr_per_kg"]
+    st.caption(_("Firmest first, then the cheapest path. A click on a row shows its evidence."))
     return show_table(
         table,
         columns,
         key,
         source_ids=load("kpju")["source_id"].unique(),
         selectable=True,
+        height=420 if len(pairs) > 10 else None,
         empty=_("No complementary pair: choose another product or all regencies."),
     )
 
@@ -246,27 +263,23 @@ def show_evidence(pair: Any) -> None:
             product=words.in_sentence(words.product_name(pair.product)),
         )
     )
-    one, two, three = st.columns(3, gap="large")
-    with one:
-        _bullets(_("Why {name} could supply", name=supplier), words.supply_sentences(pair))
-    with two:
-        _bullets(_("Why {name} could take it", name=receiver), words.demand_sentences(pair))
-    with three:
-        lines = [words.kilometres(pair)]
-        if pair.family == "goods" and pd.notna(pair.freight_idr_per_kg):
-            lines.append(
-                _("Freight about {cost}/kg (modelled).", cost=rupiah(pair.freight_idr_per_kg))
-            )
-        lines.append(
-            _(
-                "Indication: {word}. How much could be sold is not known.",
-                word=words.indication_word(pair.indication),
-            )
+    _bullets(_("Why {name} could supply", name=supplier), words.supply_sentences(pair))
+    _bullets(_("Why {name} could take it", name=receiver), words.demand_sentences(pair))
+    lines = [words.kilometres(pair)]
+    if pair.family == "goods" and pd.notna(pair.freight_idr_per_kg):
+        lines.append(_("Freight about {cost}/kg (modelled).", cost=rupiah(pair.freight_idr_per_kg)))
+    lines.append(
+        _(
+            "Indication: {word}. How much could be sold is not known.",
+            word=words.indication_word(pair.indication),
         )
-        _bullets(_("How they reach each other"), lines)
+    )
+    _bullets(_("How they reach each other"), lines)
+    with st.container(horizontal=True):
         show_sources(words.pair_sources(pair))
-    with st.expander(_("Path leg by leg, with ferries")):
-        matching_view.show_path(pair.supplier, pair.receiver)
+        with st.popover(_("Path leg by leg"), icon=":material/route:"):
+            matching_view.show_path(pair.supplier, pair.receiver)
+    _note_balance(pair.product)
 
 
 def _bullets(heading: str, sentences: list[str]) -> None:
@@ -276,11 +289,11 @@ def _bullets(heading: str, sentences: list[str]) -> None:
 
 
 def _note_balance(product: str) -> None:
+    """Where there are tonnes, the way to them."""
     if product in results.balanced_commodities():
-        st.info(
+        st.caption(
             _(
-                "For {product} there are tonnes: the page Surplus & deficit answers better than "
-                "this indication.",
+                "For {product} there are tonnes: the balance answers better than this indication.",
                 product=words.in_sentence(words.product_name(product)),
             )
         )
@@ -304,8 +317,9 @@ def _explain() -> None:
                 _(
                     "Signs of demand: a consumption norm above zero, an observed price, a reported "
                     "flow or demand, visitors. Firm: a report, more eaten than in the middle "
-                    "regency, a national priority destination, or a price difference that covers "
-                    "the freight."
+                    "regency or a national priority destination, unless the price difference "
+                    "does not cover the freight; and always where it covers the freight or "
+                    "exactly this flow is reported."
                 ),
                 _(
                     "Indication: strong when both sides are firm, moderate when one is, weak when "
@@ -357,5 +371,6 @@ def _show_unpaired() -> None:
             "why": Column(_("Why no pair"), width="large"),
         },
         "unpaired",
+        height=420,
         source_ids=load("kpju")["source_id"].unique(),
     )

@@ -45,20 +45,19 @@ def show() -> None:
         labels = dict(zip(zones["zone_id"], zones["label"], strict=True))
         zone_id = state.select(_("Zone"), "zone", list(labels), "Z1", labels.__getitem__)
     st.header(headline(found))
-    left, right = st.columns([1.15, 1], gap="large")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
         chart = zone_map(found, zones, zone_id)
         show_map(chart.picture, "flagship-map", _pick_zone, 500)
         show_legend(chart)
         st.caption(_("A click on the map shows that zone's reasons."))
     with right:
-        _show_flagships(found, zones, which)
-    st.subheader(zone_headline(found, zone_id, labels[zone_id]))
-    chart_side, table_side = st.columns([1, 1.15], gap="large")
-    with chart_side:
+        st.subheader(zone_headline(found, zone_id, labels[zone_id]))
         _show_bars(found, zone_id, which)
-    with table_side:
-        _show_reasons(found, zone_id, which)
+    st.subheader(_("Flagship of every zone"))
+    _show_flagships(found, zones, which)
+    st.subheader(_("Reasons in {zone}", zone=labels[zone_id]))
+    _show_reasons(found, zone_id, which)
     with st.expander(_("How the points come about")):
         _explain()
 
@@ -69,8 +68,8 @@ def headline(found: Flagships) -> str:
     zones_led = leading.groupby("product")["zone_id"].nunique()
     best = zones_led[zones_led == zones_led.max()].index
     return _(
-        "{products} leads in {n} of {total} zones",
-        products=_(" and ").join(sorted(words.product_name(p) for p in best)),
+        "First in most zones: {products}, in {n} of {total}",
+        products=words.joined_products(best),
         n=number(zones_led.max()),
         total=number(leading["zone_id"].nunique()),
     )
@@ -115,8 +114,10 @@ def zone_map(found: Flagships, zones: pd.DataFrame, zone_id: str) -> Choropleth:
                     )
                 )
         tooltips[row.regency_code] = lines
+    # Without their numbers, so that a line fits a phone.
+    names = dict(zip(zones["zone_id"], zones[localised("name")], strict=True))
     legend = [
-        LegendEntry(row.color, f"{row.label}: {led.get(row.zone_id, '–')}", row.n_members)
+        LegendEntry(row.color, f"{names[row.zone_id]}: {led.get(row.zone_id, '–')}", row.n_members)
         for row in zones.itertuples(index=False)
     ]
     picture = MapPicture(
@@ -132,7 +133,7 @@ def zone_map(found: Flagships, zones: pd.DataFrame, zone_id: str) -> Choropleth:
 
 
 def _led_by(rows: pd.DataFrame) -> str:
-    return _(" and ").join(words.product_name(product) for product in rows["product"])
+    return words.joined_products(rows["product"])
 
 
 def _pick_zone(regency_code: str) -> None:
@@ -209,12 +210,12 @@ def _show_bars(found: Flagships, zone_id: str, which: str) -> None:
         .mark_bar(stroke="#FFFFFF", strokeWidth=0.6)
         .encode(
             x=alt.X("points:Q", title=_("weighted points")),
-            y=alt.Y("product:N", sort=names, title=None),
+            y=alt.Y("product:N", sort=names, title=None, axis=alt.Axis(minExtent=100)),
             color=alt.Color(
                 "regency:N",
                 title=None,
-                scale=alt.Scale(domain=members, range=palette.CATEGORICAL[: len(members)]),
-                legend=alt.Legend(orient="bottom", columns=2),
+                scale=alt.Scale(domain=members, range=_shades(len(members))),
+                legend=alt.Legend(orient="top", columns=3),
             ),
             order=alt.Order("points:Q", sort="descending"),
             tooltip=[
@@ -235,6 +236,11 @@ def _show_bars(found: Flagships, zone_id: str, which: str) -> None:
         load("kpju")["source_id"].unique(),
         _("Weighted points of the first {n} products by regency", n=number(len(names))),
     )
+
+
+def _shades(n: int) -> list[str]:
+    """Shades of one colour for the regencies of a zone: the zones themselves have the others."""
+    return [palette.SEQUENTIAL[5 - i % 5] for i in range(n)]
 
 
 def _show_reasons(found: Flagships, zone_id: str, which: str) -> None:
@@ -260,7 +266,8 @@ def _show_reasons(found: Flagships, zone_id: str, which: str) -> None:
             "weighted_points": Column(_("Weighted"), 1),
         },
         f"reasons-{zone_id}-{which}",
-        source_ids=rows["zone_id"].map(lambda _z: load("kpju")["source_id"].iloc[0]),
+        source_ids=load("kpju")["source_id"].unique(),
+        height=420 if len(rows) > 10 else None,
         empty=_("No list in this zone: add one as ten rows to kpju.csv in ntt_data/curated."),
     )
 

@@ -15,14 +15,16 @@ from pages.ui.commodities import commodity_name
 from pages.ui.formats import number, rupiah
 from pages.ui.formats import year as year_text
 from pages.ui.kpju import item_name, verdict_word
-from pages.ui.language import _
+from pages.ui.language import _, ngettext
 from pages.ui.partners import indications
 from pages.ui.results import regency_names
 from pages.ui.sources import split_ids
 
 
 def product_name(product: str) -> str:
-    """Name of a product: of the commodity, else of the item."""
+    """Name of a product: of the commodity, else of the item; rice is listed as paddy."""
+    if product == "rice":
+        return _("Rice (paddy)")
     name = commodity_name(product)
     return name if name != product else item_name(product)
 
@@ -30,6 +32,12 @@ def product_name(product: str) -> str:
 def in_sentence(name: str) -> str:
     """A product's name inside a sentence."""
     return name[:1].lower() + name[1:]
+
+
+def joined_products(products: Iterable[str]) -> str:
+    """Names of products as one subject: "Cattle and pig"."""
+    first, *more = [product_name(product) for product in products]
+    return _(" and ").join([first, *map(in_sentence, more)])
 
 
 def names(codes: Iterable[str]) -> str:
@@ -59,11 +67,12 @@ def kilometres(row: Any) -> str:
     km = number(row.distance_km)
     if row.crossings == 0:
         return _("{km} km by road, no ferry", km=km)
-    return _(
-        "{km} km, of them {sea} km at sea; {n} crossing(s)",
+    return ngettext(
+        "{km} km, of them {sea} km at sea; one crossing",
+        "{km} km, of them {sea} km at sea; {n} crossings",
+        int(row.crossings),
         km=km,
         sea=number(row.sea_km),
-        n=number(row.crossings),
     )
 
 
@@ -170,6 +179,8 @@ def _price_sentences(pair: Any, good: str) -> list[str]:
                 freight=freight,
             ),
         ]
+    if gap <= 0:
+        return [price, _("That is no more than at the supplier's: it does not pay the freight.")]
     return [
         price,
         _(

@@ -9,9 +9,9 @@ import streamlit as st
 
 from geo.boundaries import load_label_points
 from ntt_data.tables import load
-from pages.ui import matching_view, results
-from pages.ui.choropleth import Choropleth, numeric_choropleth, show_legend
-from pages.ui.formats import number, percent
+from pages.ui import matching_view, palette, results
+from pages.ui.choropleth import Choropleth, category_choropleth, show_legend
+from pages.ui.formats import number
 from pages.ui.language import _
 from pages.ui.map_widget import Line, show_map
 from pages.ui.partners import indication_words as words
@@ -23,6 +23,8 @@ from pages.ui.results import regency_names
 from pages.ui.tables import Column, show_table
 
 _MOST_LINES = 15
+# Lower ends of the classes of likeness, strongest first.
+_CLASSES = (40, 25, 10, 1)
 
 
 @st.fragment
@@ -40,22 +42,17 @@ def show() -> None:
     else:
         shown = pairs[pairs["near"]].reset_index(drop=True)
     st.header(headline(shown, regency))
-    left, right = st.columns([1.15, 1], gap="large")
+    left, right = st.columns([3, 2], gap="medium")
+    st.subheader(_("The pairs of this choice"))
+    row = _show_pairs(shown, f"similar-{regency or 'all'}-{limit}")
     with left:
         chart = likeness_map(pairs, regency)
         show_map(chart.with_overlay(_lines(shown)).picture, "similar-map", pick_regency, 500)
         show_legend(chart)
         st.caption(_("Lines: near pairs, the most alike first, at most {n}.", n=_MOST_LINES))
     with right:
-        row = _show_pairs(shown, f"similar-{regency or 'all'}-{limit}")
-        st.caption(
-            _(
-                "Likeness compares the two lists from 0 to 100, the first ranks weighing most "
-                "(rank-biased overlap, p = 0.9)."
-            )
-        )
-    if len(shown):
-        _show_shared(next(shown.iloc[[row or 0]].itertuples(index=False)))
+        if len(shown):
+            _show_shared(next(shown.iloc[[row or 0]].itertuples(index=False)))
 
 
 def headline(shown: pd.DataFrame, regency: str | None) -> str:
@@ -93,22 +90,39 @@ def likeness_map(pairs: pd.DataFrame, regency: str | None) -> Choropleth:
     both = both[both["other"] == regency] if regency else both[both["near"]]
     best = both.sort_values(["overlap", "other"], ascending=[False, True]).drop_duplicates("code")
     best = best.set_index("code")
-    values = 100 * best["overlap"]
-    listed = indications.held()["regency_code"].unique()
-    if not regency:  # a list but nobody within reach: no likeness, which is not unknown
-        values = values.reindex(listed).fillna(0)
+    likeness = 100 * best["overlap"]
     names = regency_names()
-    notes = {
-        code: [_("with {name}: {shared}", name=names[row["other"]], shared=_names(row["shared"]))]
-        for code, row in best.iterrows()
-    }
+    colors = {_("the regency chosen"): palette.OCHRE}
+    shades = (4, 3, 2, 1)
+    for i, low in enumerate(_CLASSES):
+        above = _("{low} and more", low=number(low))
+        between = _("{low}–{high}", low=number(low), high=number(_CLASSES[i - 1] - 1))
+        colors[between if i else above] = palette.SEQUENTIAL[shades[i]]
+    colors[_("nothing in common") if regency else _("nobody alike within reach")] = (
+        palette.SEQUENTIAL[0]
+    )
+    labels = list(colors)
+    values, notes = {}, {}
+    for code in indications.held()["regency_code"].unique():
+        value = round(float(likeness.get(code, 0.0)))
+        places = (code == regency, *(value >= low for low in _CLASSES), True)
+        values[code] = labels[places.index(True)]
+        if code in best.index:
+            notes[code] = [
+                _("likeness {value} of 100", value=number(value)),
+                _(
+                    "with {name}: {shared}",
+                    name=names[best.loc[code, "other"]],
+                    shared=_names(best.loc[code, "shared"]),
+                ),
+            ]
     title = (
         _("Likeness of the KPJu lists to that of {name}", name=names[regency])
         if regency
         else _("Likeness to the most alike regency within reach")
     )
-    return numeric_choropleth(
-        values, _("of 100"), None, 0, title, selected=regency, notes=notes, legend_title=title
+    return category_choropleth(
+        pd.Series(values, dtype="object"), colors, title, title, regency, notes
     )
 
 
@@ -150,7 +164,7 @@ def _show_pairs(shown: pd.DataFrame, key: str) -> int | None:
         "a": Column(_("Regency")),
         "b": Column(_("With")),
         "likeness": Column(_("Likeness"), 0),
-        "goods": Column(_("Shared goods and tourism"), width="medium"),
+        "goods": Column(_("Shared goods and tourism"), width="large"),
         "distance_km": Column("km", 0),
         "crossings": Column(_("Ferries"), 0),
         "near_word": Column(_("Within reach")),
@@ -158,10 +172,17 @@ def _show_pairs(shown: pd.DataFrame, key: str) -> int | None:
     }
     if shown["near"].all():
         del columns["near_word"]
+    st.caption(
+        _(
+            "Likeness compares the two lists from 0 to 100, the first ranks weighing most "
+            "(rank-biased overlap, p = 0.9). A click on a row shows what the two share."
+        )
+    )
     return show_table(
         table,
         columns,
         key,
+        height=420 if len(shown) > 10 else None,
         source_ids=load("kpju")["source_id"].unique(),
         selectable=True,
         empty=_("No pair: no list for this regency, or nobody within reach."),
@@ -173,11 +194,11 @@ def _show_shared(pair: Any) -> None:
     a, b = regency_names()[pair.regency_a], regency_names()[pair.regency_b]
     st.subheader(
         _(
-            "{a} and {b} share {n} products; likeness {value}",
+            "{a} and {b} share {n} products; likeness {value} of 100",
             a=a,
             b=b,
             n=number(pair.n_shared),
-            value=percent(100 * pair.overlap, 0),
+            value=number(100 * pair.overlap),
         )
     )
     st.caption(words.kilometres(pair))
@@ -194,12 +215,12 @@ def _show_shared(pair: Any) -> None:
         table,
         {
             "name": Column(_("Product")),
-            "a": Column(_("Rank in {name}", name=a), 0),
-            "b": Column(_("Rank in {name}", name=b), 0),
+            "a": Column(a, 0, help=_("Rank in the KPJu list")),
+            "b": Column(b, 0, help=_("Rank in the KPJu list")),
         },
         f"shared-{pair.regency_a}-{pair.regency_b}",
         source_ids=load("kpju")["source_id"].unique(),
         empty=_("The two lists have nothing in common."),
     )
-    with st.expander(_("Path leg by leg, with ferries")):
+    with st.popover(_("Path leg by leg"), icon=":material/route:"):
         matching_view.show_path(pair.regency_a, pair.regency_b)

@@ -1,0 +1,72 @@
+"""What is wrong with a scenario, said with the name of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from analysis.errors import AnalysisError
+
+Made = TypeVar("Made")
+
+#: Every code and the English sentence of it; pages have their own words for each.
+SCENARIO_PROBLEMS = {
+    "not_json": "the file is not readable as JSON",
+    "too_large": "the file is longer than {maximum} characters",
+    "newer_version": "version {value} is newer than this program, which knows up to {maximum}",
+    "unknown_field": "no such field",
+    "missing_field": "is missing",
+    "wrong_type": "{value!r} is not {expected}",
+    "out_of_range": "{value!r} is not between {minimum} and {maximum}",
+    "not_allowed": "{value!r} is not one of {choices}",
+    "empty": "is empty",
+    "too_long": "is longer than {maximum}",
+    "control_character": "has a character that cannot be shown",
+    "duplicate": "{value!r} is given twice",
+    "demand_amount": "give either tonnes, or people, or a share of the population",
+    "demand_scope": "only a share of the population can be spread over several regencies",
+    "matching_option": "{value!r} cannot be used; expected {expected}",
+    "unknown_reference": "{value!r} is not known here",
+}
+
+#: What a value is expected to be, in ``wrong_type``.
+EXPECTED_KINDS = ("text", "number", "whole_number", "list", "object")
+
+
+class ScenarioError(AnalysisError):
+    """A scenario that cannot be used; ``fields["field"]`` is the path of the field in the file.
+
+    Codes: the keys of ``SCENARIO_PROBLEMS``. Beside ``field`` and ``value`` the fields hold what
+    a message needs: ``minimum`` and ``maximum``, ``expected`` (of ``EXPECTED_KINDS``) or
+    ``choices``.
+
+    >>> str(ScenarioError("out_of_range", "year", 20, minimum=1900, maximum=2200))
+    'year: 20 is not between 1900 and 2200'
+    """
+
+    def __init__(self, code: str, field: str, value: object = None, **facts: object) -> None:
+        said = SCENARIO_PROBLEMS[code].format(value=_short(value), **facts)
+        super().__init__(
+            code, f"{field}: {said}" if field else said, field=field, value=value, **facts
+        )
+        self.field = field
+        self.value = value
+        self.facts = facts
+
+    def inside(self, outer: str) -> ScenarioError:
+        """The same problem seen from outside: ``change_pct`` in ``production_changes[0]``."""
+        inner = "." + self.field if self.field and not self.field.startswith("[") else self.field
+        return ScenarioError(self.code, outer + inner, self.value, **self.facts)
+
+
+def _short(value: object) -> object:
+    """A value that a message can show; a long text is cut."""
+    return value[:57] + "..." if isinstance(value, str) and len(value) > 60 else value
+
+
+def naming(outer: str, make: Callable[[], Made]) -> Made:
+    """Do ``make`` and name the problem by its place in ``outer``."""
+    try:
+        return make()
+    except ScenarioError as error:
+        raise error.inside(outer) from error

@@ -1,0 +1,34 @@
+"""Why something could not be stored or found."""
+
+from __future__ import annotations
+
+#: Every code and its English sentence; pages have their own words for each.
+STORE_PROBLEMS = {
+    "unavailable": "the database cannot be used ({reason})",
+    "newer_layout": "the database was made by a newer program (layout {revision})",
+    "not_found": "there is no scenario {link_id}",
+    "read_only": "the baseline cannot be changed",
+    "changed_elsewhere": "scenario {link_id} was changed by somebody else in the meantime",
+    "archived": "scenario {link_id} is archived; restore it before changing it",
+    "unreadable": "the document of scenario {link_id} cannot be read",
+}
+
+
+class StoreError(Exception):
+    """The store did not do what was asked, and nothing of it was kept.
+
+    Attributes
+    ----------
+    code : str
+        Of ``STORE_PROBLEMS``.
+    fields : dict[str, object]
+        What a message needs.
+
+    >>> str(StoreError("not_found", link_id="k7m2x9qa"))
+    'there is no scenario k7m2x9qa'
+    """
+
+    def __init__(self, code: str, **fields: object) -> None:
+        super().__init__(STORE_PROBLEMS[code].format(**fields))
+        self.code = code
+        self.fields = fields

@@ -1,0 +1,157 @@
+"""Save, list, load, duplicate and archive scenarios.
+
+The store keeps a scenario's document as it is given and knows of it only its name and
+description. Every function that writes returns after the database has it, or raises.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, insert, select, update
+
+from ntt_data.store.database import reading, writing
+from ntt_data.store.errors import StoreError
+from ntt_data.store.layout import scenarios
+from ntt_data.store.records import BASELINE_ID, StoredScenario
+
+# Without 0 1 i l o u: nobody mistakes one for another when a link is read out in a hall.
+_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+_ID_LENGTH = 8
+_LINK_ID = re.compile(f"[{_ALPHABET}]{{{_ID_LENGTH}}}")
+
+
+class ScenarioStore:
+    """The scenarios in one database.
+
+    Every method raises ``StoreError("unavailable")`` when the database does not answer, and those
+    that name a scenario ``not_found`` when there is none.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def create(self, document: Mapping[str, Any], copied_from: str | None = None) -> StoredScenario:
+        """Save a new scenario under a new link id; ``name`` and ``description`` are its own."""
+        now = _now()
+        for _attempt in range(5):  # two of 6.6e11 ids are hardly ever the same
+            stored = StoredScenario(
+                link_id="".join(secrets.choice(_ALPHABET) for _ in range(_ID_LENGTH)),
+                **_content(document),
+                revision=1,
+                created_at=now,
+                updated_at=now,
+                copied_from=copied_from,
+            )
+            with writing(self._engine) as connection:
+                taken = select(scenarios.c.link_id).where(scenarios.c.link_id == stored.link_id)
+                if connection.execute(taken).first() is not None:
+                    continue
+                connection.execute(insert(scenarios).values(vars(stored)))
+            return stored
+        raise StoreError("unavailable", reason="no free id")
+
+    def save(self, link_id: str, document: Mapping[str, Any], revision: int) -> StoredScenario:
+        """Save changes to a scenario that was loaded at ``revision``.
+
+        Raises
+        ------
+        StoreError
+            ``changed_elsewhere`` when it has been saved by somebody else since, ``archived``,
+            ``read_only`` for the baseline.
+        """
+        values = {**_content(document), "updated_at": _now(), "revision": revision + 1}
+        with writing(self._engine) as connection:
+            changed = connection.execute(
+                update(scenarios)
+                .where(
+                    scenarios.c.link_id == _checked(link_id, for_change=True),
+                    scenarios.c.revision == revision,
+                    scenarios.c.archived_at.is_(None),
+                )
+                .values(values)
+            )
+            stored = _find(connection, link_id)
+            if changed.rowcount == 0:
+                code = "archived" if stored.archived_at else "changed_elsewhere"
+                raise StoreError(code, link_id=link_id)
+        return stored
+
+    def load(self, link_id: str) -> StoredScenario:
+        """A scenario by its link id, archived or not."""
+        with reading(self._engine) as connection:
+            return _find(connection, _checked(link_id))
+
+    def list(self, archived: bool = False, most: int = 500) -> list[StoredScenario]:
+        """Scenarios in use (or the archived ones), the one saved last first."""
+        kept = (
+            scenarios.c.archived_at.is_not(None) if archived else scenarios.c.archived_at.is_(None)
+        )
+        with reading(self._engine) as connection:
+            rows = connection.execute(
+                select(scenarios)
+                .where(kept)
+                .order_by(scenarios.c.updated_at.desc(), scenarios.c.link_id)
+                .limit(most)
+            )
+            return [_stored(row) for row in rows]
+
+    def duplicate(self, link_id: str, name: str) -> StoredScenario:
+        """A copy under a new name and link id."""
+        original = self.load(link_id)
+        return self.create({**original.document, "name": name}, copied_from=link_id)
+
+    def archive(self, link_id: str) -> StoredScenario:
+        """Take a scenario out of the list; its link still opens it."""
+        return self._set_archived(link_id, _now())
+
+    def restore(self, link_id: str) -> StoredScenario:
+        """Bring an archived scenario back into the list."""
+        return self._set_archived(link_id, None)
+
+    def _set_archived(self, link_id: str, when: datetime | None) -> StoredScenario:
+        with writing(self._engine) as connection:
+            connection.execute(
+                update(scenarios)
+                .where(scenarios.c.link_id == _checked(link_id, for_change=True))
+                .values(archived_at=when)
+            )
+            return _find(connection, link_id)
+
+
+def _checked(link_id: str, for_change: bool = False) -> str:
+    """The id, if it can be one at all: a link cut in half need not ask the database."""
+    if link_id == BASELINE_ID and for_change:
+        raise StoreError("read_only")
+    if not _LINK_ID.fullmatch(link_id):
+        raise StoreError("not_found", link_id=link_id)
+    return link_id
+
+
+def _find(connection: Connection, link_id: str) -> StoredScenario:
+    row = connection.execute(select(scenarios).where(scenarios.c.link_id == link_id)).first()
+    if row is None:
+        raise StoreError("not_found", link_id=link_id)
+    return _stored(row)
+
+
+def _stored(row: Row[Any]) -> StoredScenario:
+    return StoredScenario(**row._mapping)
+
+
+def _content(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept of a document: name and description stand beside it for the list."""
+    return {
+        "name": str(document["name"]),
+        "description": str(document.get("description", "")),
+        "document_json": json.dumps(document, ensure_ascii=False, allow_nan=False),
+    }
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

@@ -1,0 +1,122 @@
+"""The controls of the match; every choice stands in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.match_problem import MatchingOptions
+from pages.ui import results, state
+from pages.ui.formats import percent, tonnes
+from pages.ui.language import _
+
+_RESERVES_PCT = [0, 10, 20, 30, 50]
+_LIMITS_KM = [0, 150, 300, 600]
+_SHIPMENTS_T = [0, 50, 100, 500, 1000, 2000]
+_PARTNERS = [0, 1, 2, 3, 4]
+
+
+def choose_options() -> MatchingOptions:
+    """Objective, outside supply and reserve at once; the finer limits one click away."""
+    objectives = {
+        "least_cost": _("least cost"),
+        "fairest": _("fairest"),
+        "most_local": _("most local"),
+    }
+    first, second, third = st.columns(3)
+    with first:
+        objective = state.segments(
+            _("Objective"),
+            "objective",
+            list(objectives),
+            "least_cost",
+            format_func=objectives.__getitem__,
+        )
+    with second:
+        outside = state.segments(
+            _("Supply from outside NTT"),
+            "outside",
+            ["allowed", "closed"],
+            "allowed",
+            format_func={"allowed": _("allowed"), "closed": _("not allowed")}.__getitem__,
+        )
+    with third:
+        reserve = state.select(
+            _("Share of its surplus each regency keeps"),
+            "reserve",
+            _RESERVES_PCT,
+            0,
+            format_func=lambda share: percent(share, 0),
+        )
+    st.caption(_explain(objective, outside == "allowed"))
+    with st.expander(_("More limits")):
+        limit, shipment, partners = _limits()
+        forbidden = state.many(
+            _("Pairs that may not trade"), "closed_pairs", _pairs(), format_func=_pair_name
+        )
+    return MatchingOptions(
+        external_supply=outside == "allowed",
+        objective=objective,
+        reserve_share=reserve / 100,
+        max_distance_km=float(limit) if limit else None,
+        min_shipment_t=float(shipment),
+        max_partners=partners or None,
+        forbidden_pairs=tuple((pair[:4], pair[5:]) for pair in forbidden),
+    )
+
+
+def _limits() -> tuple[int, int, int]:
+    first, second, third = st.columns(3)
+    with first:
+        limit = state.select(
+            _("Longest path between two regencies"),
+            "limit",
+            _LIMITS_KM,
+            0,
+            format_func=lambda km: f"{km} km" if km else _("no limit"),
+        )
+    with second:
+        shipment = state.select(
+            _("Smallest shipment of a pair"),
+            "shipment",
+            _SHIPMENTS_T,
+            0,
+            format_func=lambda size: tonnes(size) if size else _("no limit"),
+        )
+    with third:
+        partners = state.select(
+            _("Most partners of a regency"),
+            "partners",
+            _PARTNERS,
+            0,
+            format_func=lambda count: str(count) if count else _("no limit"),
+        )
+    return limit, shipment, partners
+
+
+def _pairs() -> list[str]:
+    codes = list(results.regency_names())
+    return [f"{a}-{b}" for a in codes for b in codes if a != b]
+
+
+def _pair_name(pair: str) -> str:
+    names = results.regency_names()
+    return f"{names[pair[:4]]} → {names[pair[5:]]}"
+
+
+def _explain(objective: str, outside: bool) -> str:
+    sentence = {
+        "least_cost": _("The least freight in all, each regency keeping its own need first."),
+        "fairest": _(
+            "First the smallest share of need met is made as large as it can be, then the "
+            "least freight."
+        ),
+        "most_local": _(
+            "First within the same zone, then within the same island group, then the least freight."
+        ),
+    }[objective]
+    if objective == "least_cost" and not outside:
+        sentence += " " + _(
+            "Without supply from outside, least cost serves the near deficits first; far ones "
+            "can stay unmet altogether."
+        )
+    return sentence

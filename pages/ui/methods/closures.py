@@ -1,0 +1,96 @@
+"""Edges of the network by name, which of them are closed, and the network that is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from geo.network import (
+    cost_changes,
+    event_edges,
+    external_costs,
+    load_graph,
+    path_costs,
+    reach_groups,
+)
+from ntt_data.tables import load
+from pages.ui import results
+from pages.ui.language import _, localised
+from pages.ui.markdown_text import plain
+from pages.ui.scenarios import scenario_words
+from pages.ui.several import choose_several
+from pages.ui.sources import source_line
+
+
+@dataclass(frozen=True, eq=False)
+class Closure:
+    """The network with some edges closed.
+
+    ``groups``: regencies that reach each other, the largest group first. ``changes``: every pair
+    before and after. ``outside``: cheapest freight from outside to every regency that it still
+    reaches (``gateway``, ``destination``, ``cost_idr_per_t``).
+    """
+
+    edges: frozenset[str]
+    groups: list[tuple[str, ...]]
+    changes: pd.DataFrame
+    outside: pd.DataFrame
+
+
+@lru_cache(maxsize=1)
+def used_edges() -> pd.DataFrame:
+    """Edges that carry goods in the model, with the names of their ends, roads first."""
+    edges = load("transport_edges")
+    edges = edges[edges["preferred"].eq(1) & edges["cargo"].astype(bool)]
+    names = load("transport_nodes").set_index("node_id")["name"]
+    order = {"road": 0, "access": 1, "ferry": 2, "ship": 3}
+    return edges.assign(
+        from_name=edges["from_node"].map(names),
+        to_name=edges["to_node"].map(names),
+        order=edges["mode"].map(order),
+    ).sort_values(["order", "edge_id"], ignore_index=True)
+
+
+def choose_closed() -> frozenset[str]:
+    """Pickers of events and single edges; answers the ids of all closed edges in use."""
+    table = load("closure_events").set_index("event")
+    left, right = st.columns([2, 3])
+    with left:
+        picked = choose_several(
+            _("Close by event"),
+            "events",
+            list(table.index),
+            scenario_words.event,
+            _("none"),
+        )
+    edges = used_edges()
+    with right:
+        single = choose_several(
+            _("Close single edges"),
+            "closed",
+            list(edges["edge_id"]),
+            scenario_words.edge,
+            _("none"),
+        )
+    by_event = event_edges(table.reset_index(), picked)
+    for code in picked:
+        note = f"{table.at[code, localised('note')]} {source_line([table.at[code, 'source_ids']])}"
+        st.caption(plain(note))
+    return (by_event | set(single)) & set(edges["edge_id"])
+
+
+@lru_cache(maxsize=64)
+def closure(edges: frozenset[str]) -> Closure:
+    """The network without these edges, compared with all edges open."""
+    graph = load_graph(edges)
+    outside = external_costs(graph, results.GATEWAYS)
+    cheapest = outside.sort_values(["cost_idr_per_t", "gateway"]).drop_duplicates("destination")
+    return Closure(
+        edges,
+        reach_groups(graph),
+        cost_changes(results.capital_costs(), path_costs(graph)),
+        cheapest.sort_values("destination", ignore_index=True),
+    )

@@ -1,0 +1,156 @@
+"""Why this pair? What the next-best partners would cost, and how a match compares in all."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+
+from analysis.match_alternatives import compare_alternatives
+from analysis.match_explain import PairReasons, next_best
+from analysis.match_prices import price_support
+from analysis.match_problem import MatchingOptions
+from ntt_data.tables import load
+from pages.ui import results
+from pages.ui.formats import compact, rupiah, tonnes
+from pages.ui.formats import year as year_text
+from pages.ui.language import _
+from pages.ui.matching_view import place_name
+from pages.ui.results import Balance
+from pages.ui.tables import Column, show_table
+
+# The market level and quality at which a commodity is compared between places.
+_COMPARED_FORM = {"rice": "consumer_medium", "chili": "consumer_red"}
+# The newest year with all twelve months; the one after it ends in August.
+PRICE_YEAR = 2024
+
+
+@lru_cache(maxsize=256)
+def _reasons(
+    balance: Balance, options: MatchingOptions, origin: str, destination: str
+) -> PairReasons:
+    return next_best(
+        balance.table,
+        results.capital_costs(),
+        results.gateway_costs(),
+        options,
+        origin,
+        destination,
+        places=results.regencies(),
+    )
+
+
+def show_reasons(balance: Balance, options: MatchingOptions, origin: str, destination: str) -> None:
+    """The pair's next-best partners on both sides, and what doing without it would cost."""
+    found = _reasons(balance, options, origin, destination)
+    st.subheader(_("Why this pair?"))
+    st.markdown(_without(found))
+    sides = {
+        "origin": _("{name} could also send to", name=place_name(origin)),
+        "destination": _("{name} could also take from", name=place_name(destination)),
+    }
+    table = found.partners.assign(
+        side_words=found.partners["side"].map(sides),
+        partner_name=found.partners["partner"].map(place_name),
+        cost=found.partners["cost_idr_per_t"] / 1000,
+        more=found.partners["more_than_pair_idr_per_t"] / 1000,
+        more_all=found.partners["more_for_all_idr_per_t"] / 1000,
+    )
+    show_table(
+        table,
+        {
+            "side_words": Column(_("Instead")),
+            "partner_name": Column(_("Partner")),
+            "cost": Column(_("Freight (Rp/kg)"), 0),
+            "more": Column(_("More than this pair (Rp/kg)"), 0),
+            "more_all": Column(
+                _("More for all (Rp/kg)"),
+                0,
+                help=_("By how much the freight of all together rises for the first tonne"),
+            ),
+            "tonnes_now": Column(_("Already so (t)"), 0),
+        },
+        key=f"why-{origin}-{destination}",
+        empty=_("Nobody else can be reached."),
+    )
+
+
+def _without(found: PairReasons) -> str:
+    if found.extra_unmet_t > 0.5:
+        return _(
+            "Without this pair {amount} more would stay unmet.", amount=tonnes(found.extra_unmet_t)
+        )
+    return _(
+        "Without this pair all freight together would cost {amount} rupiah more.",
+        amount=compact(found.extra_cost_idr),
+    )
+
+
+def price_words(flows: pd.DataFrame, commodity: str) -> pd.Series:
+    """Whether the price gap between the two places pays the freight; unknown where not known."""
+    words = {
+        "supports": _("price supports"),
+        "does_not_support": _("price does not support"),
+        "unknown": _("unknown"),
+    }
+    return price_support(flows, _prices(commodity))["price_support"].map(words)
+
+
+@lru_cache(maxsize=16)
+def _prices(commodity: str) -> pd.DataFrame:
+    """One comparable price per regency; empty where there is none."""
+    prices = load("prices")
+    rows = prices[
+        (prices["commodity"] == commodity)
+        & (prices["form"] == _COMPARED_FORM.get(commodity))
+        & (prices["unit"] == "IDR/kg")
+        & (prices["year"] == PRICE_YEAR)
+    ]
+    return rows.rename(columns={"value": "price_idr_per_kg"})[["regency_code", "price_idr_per_kg"]]
+
+
+def price_note(commodity: str) -> str:
+    """Which price is compared, or that none is known."""
+    if _prices(commodity).empty:
+        return _("Prices of this commodity are not known for the places compared.")
+    return _(
+        "Price supports: the consumer prices of {year} differ by more than the freight.",
+        year=year_text(PRICE_YEAR),
+    )
+
+
+def show_alternatives(balance: Balance, options: MatchingOptions) -> None:
+    """This match beside buying everything outside, and beside each taking from its nearest."""
+    match = results.matching(balance.settings.commodity, balance.settings.year, options)
+    table = compare_alternatives(
+        balance.table,
+        results.capital_costs(),
+        results.gateway_costs(),
+        options,
+        match,
+        places=results.regencies(),
+    )
+    names = {
+        "match": _("this match"),
+        "all_external": _("everyone buys from outside"),
+        "nearest_surplus": _("each deficit takes from its nearest surplus"),
+    }
+    table = table.assign(
+        name=table["alternative"].map(names),
+        cost=table["cost_idr"] / 1e9,
+        per_kg=[rupiah(value / 1000) for value in table["cost_idr_per_t"]],
+    )
+    show_table(
+        table,
+        {
+            "name": Column(_("Way")),
+            "cost": Column(_("Freight in all (billion rupiah)"), 1),
+            "per_kg": Column(_("per kg delivered")),
+            "moved_t": Column(_("From regencies of NTT (t)"), 0),
+            "external_t": Column(_("From outside (t)"), 0),
+            "unmet_t": Column(_("Unmet (t)"), 0),
+        },
+        key=f"alternatives-{balance.settings.commodity}-{balance.settings.year}",
+    )
+    st.caption(_("Costs can only be compared where the unmet tonnes are the same."))

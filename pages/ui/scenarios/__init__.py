@@ -1,0 +1,1 @@
+"""What the page of scenarios is made of: shelf, editor, outcome, comparison."""

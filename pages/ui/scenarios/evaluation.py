@@ -1,0 +1,94 @@
+"""The answer of a scenario, computed once per process and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis.balance import compute_balance, explain_inputs, summarise_balance
+from analysis.balance_settings import MissingInputs
+from analysis.matching import MatchResult, match
+from analysis.scenario import Scenario, baseline
+from analysis.scenario_apply import apply_cost_parameters, apply_scenario, closed_edges
+from analysis.scenario_compare import ScenarioResult
+from geo.network import build_graph, external_costs, path_costs
+from ntt_data.tables import load
+from pages.ui import results
+from pages.ui.language import _
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """Balance and pairs of one commodity under a scenario."""
+
+    scenario: Scenario
+    balance: results.Balance
+    match: MatchResult
+    demand: pd.DataFrame
+
+    def result(self) -> ScenarioResult:
+        """As the comparison takes it."""
+        return ScenarioResult(self.scenario, self.balance.table, self.match)
+
+
+def baseline_of(commodity: str, year: int) -> Scenario:
+    """The scenario that everybody starts from, for a commodity and year."""
+    return baseline(_("Baseline"), commodity, year)
+
+
+def evaluate(scenario: Scenario, commodity: str | None = None) -> Answer | MissingInputs:
+    """The answer for the scenario's commodity (or another); its name plays no part.
+
+    Raises ``ScenarioError`` when it names a place, parameter, edge or event that is not known.
+    """
+    return _evaluated(scenario.without_name(), commodity or scenario.commodity)
+
+
+@lru_cache(maxsize=256)
+def _evaluated(scenario: Scenario, commodity: str) -> Answer | MissingInputs:
+    applied = apply_scenario(results.balance_tables(), scenario, commodity)
+    if isinstance(applied.settings, MissingInputs):
+        return applied.settings
+    extra = applied.extra_need_t
+    table = compute_balance(applied.tables, applied.settings, extra)
+    costs, external, payload_t = _costs(
+        scenario.cost_parameters, scenario.closed_edges, scenario.closure_events
+    )
+    return Answer(
+        scenario=scenario,
+        balance=results.Balance(
+            settings=applied.settings,
+            table=table,
+            inputs=explain_inputs(applied.tables, applied.settings, extra),
+            summary=summarise_balance(table),
+        ),
+        match=match(
+            *(table, costs, external, scenario.matching),
+            places=results.regencies(),
+            truck_payload_t=payload_t,
+        ),
+        demand=applied.demand,
+    )
+
+
+@lru_cache(maxsize=64)
+def _costs(
+    cost_parameters: tuple[tuple[str, float], ...],
+    single_edges: tuple[str, ...],
+    events: tuple[str, ...],
+) -> tuple[pd.DataFrame, pd.DataFrame, float]:
+    """Costs between capitals and from outside, and a truck's load; kept by what they depend on."""
+    scenario = Scenario(
+        *("-", "-", 2000),
+        cost_parameters=cost_parameters,
+        closed_edges=single_edges,
+        closure_events=events,
+    )
+    parameters = apply_cost_parameters(load("cost_parameters"), scenario)
+    edges = load("transport_edges")
+    closed = closed_edges(scenario, load("closure_events"), list(edges["edge_id"]))
+    graph = build_graph(load("transport_nodes"), edges, parameters, closed)
+    payload = parameters.set_index("parameter")["value"]["truck_payload_t"]
+    return path_costs(graph), external_costs(graph, results.GATEWAYS), float(payload)

@@ -1,0 +1,443 @@
+from __future__ import annotations
+
+from math import erf, exp, log, sqrt
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.balance import compute_balance, explain_inputs
+from analysis.errors import AnalysisError, InvalidOptionError
+from analysis.match_problem import MatchingInputError
+from analysis.matching import MatchingOptions, match
+from analysis.pair_robustness import match_draws
+from analysis.spreads import INPUT_GROUPS, SpreadError, Spreads, log_sigma
+from analysis.uncertainty import (
+    BalanceDraws,
+    draw_balances,
+    summarise_draws,
+    summarise_total,
+    tornado,
+)
+from tests.analysis.make_tables import SETTINGS, costs_of, external_of, rows, tables
+
+GRADES = ("A", "B", "C", "assumption")
+
+
+def spreads_of(
+    common: dict[str, float] | None = None,
+    factor: dict[str, float] | None = None,
+    gap: dict[str, float] | None = None,
+    **pct: float,
+) -> Spreads:
+    """The same spread for every grade of an input; 0 for inputs not given."""
+    return Spreads(
+        grade_pct={
+            (group, grade): pct.get(group, 0.0) for group in INPUT_GROUPS for grade in GRADES
+        },
+        flag_factor=factor or {},
+        year_gap_pct=gap or {},
+        common_pct=common or {},
+    )
+
+
+def made(
+    production: dict[str, float | None],
+    population: dict[str, float | None] | None = None,
+    conversions: pd.DataFrame | None = None,
+    extra_need_t: pd.Series | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Balance and inputs; need 1,000 t (10,000 people at 100 kg) unless given, conversion 0.6."""
+    people = population or dict.fromkeys(production, 10_000.0)
+    given_tables = tables(production, people, dict.fromkeys(production, 100.0), conversions)
+    return (
+        compute_balance(given_tables, SETTINGS, extra_need_t),
+        explain_inputs(given_tables, SETTINGS, extra_need_t),
+    )
+
+
+def normal_cdf(z: float) -> float:
+    return 0.5 * (1.0 + erf(z / sqrt(2.0)))
+
+
+# --- spreads -----------------------------------------------------------------------------------
+
+
+def rule(kind: str, name: str | None, code: str | None, value: object, unit: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        [(kind, name, code, value, unit)], columns=["kind", "input", "code", "value", "unit"]
+    )
+
+
+def test_spread_of_a_figure_by_hand() -> None:
+    # grade B 10 % x 4 (outlier, the larger of the two flags) = 40 %; 3 years x 10 % = 30 %;
+    # sqrt(40^2 + 30^2) = 50.
+    spreads = spreads_of(
+        production=10, factor={"outlier": 4, "computed": 2}, gap={"production": 10}
+    )
+    assert spreads.spread_pct("production", "B", "computed;outlier", 3) == pytest.approx(50.0)
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        (rule("sort", "norm", "B", 1.0, "pct"), "unknown_kind"),
+        (rule("grade", "norm", "B", 1.0, "factor"), "unit"),
+        (rule("grade", "seed", "B", 1.0, "pct"), "unknown_input"),
+        (rule("grade", "norm", "D", 1.0, "pct"), "unknown_input"),
+        (rule("grade", "norm", "B", float("nan"), "pct"), "not_a_number"),
+        (rule("grade", "norm", "B", -1.0, "pct"), "negative"),
+        (rule("common", "norm", None, 101.0, "pct of variance"), "above_hundred"),
+        (pd.concat([rule("grade", "norm", "B", 1.0, "pct")] * 2), "duplicate"),
+    ],
+)
+def test_wrong_rules_are_refused(table: pd.DataFrame, code: str) -> None:
+    with pytest.raises(SpreadError) as error:
+        Spreads.from_table(table)
+    assert error.value.code == code
+
+
+def test_a_grade_or_flag_without_a_rule_is_not_an_error_of_zero() -> None:
+    spreads = Spreads({("norm", "B"): 5.0}, {}, {}, {})
+    with pytest.raises(SpreadError) as error:
+        spreads.spread_pct("norm", "C")
+    assert (error.value.code, error.value.fields["grade"]) == ("no_spread", "C")
+    with pytest.raises(SpreadError) as error:
+        spreads.spread_pct("norm", "B", "outlier")
+    assert error.value.code == "no_factor"
+
+
+# --- draws -------------------------------------------------------------------------------------
+
+
+def test_probability_and_interval_by_hand() -> None:
+    # Production 2,000 t x 0.6 = 1,200 t against a need of 1,000 t; only production is uncertain,
+    # 20 %: sigma = sqrt(ln 1.04) = 0.19804. Surplus above 1,050 t:
+    # P = Phi(ln(1200/1050) / sigma) = Phi(0.6743) = 0.750; deficit below 950 t:
+    # P = Phi(ln(950/1200) / sigma) = Phi(-1.180) = 0.119.
+    # Quantiles: 1200 exp(-+1.6449 sigma) - 1000 = -133.6 and 662.1.
+    balance, inputs = made({"5301": 2000.0})
+    draws = draw_balances(balance, inputs, spreads_of(production=20), n_draws=20_000)
+    row = summarise_draws(draws).iloc[0]
+    sigma = log_sigma(20)
+    assert row["p_surplus"] == pytest.approx(normal_cdf(log(1200 / 1050) / sigma), abs=0.01)
+    assert row["p_deficit"] == pytest.approx(0.119, abs=0.01)
+    assert row["p_surplus"] + row["p_balanced"] + row["p_deficit"] == pytest.approx(1.0)
+    assert row["balance_p05_t"] == pytest.approx(1200 * exp(-1.6449 * sigma) - 1000, abs=10)
+    assert row["balance_p50_t"] == pytest.approx(200.0, abs=5)
+    assert row["balance_p95_t"] == pytest.approx(662.1, abs=15)
+    assert row["certainty"] == "likely_surplus"
+
+
+@pytest.mark.parametrize(
+    ("production", "certainty"),
+    [
+        (3000.0, "certain_surplus"),
+        (2000.0, "likely_surplus"),
+        (1700.0, "uncertain"),
+        (1300.0, "likely_deficit"),
+        (800.0, "certain_deficit"),
+        (0.0, "certain_deficit"),
+        (None, "unknown"),
+    ],
+)
+def test_certainty_words(production: float | None, certainty: str) -> None:
+    balance, inputs = made({"5301": production})
+    draws = draw_balances(balance, inputs, spreads_of(production=20))
+    assert summarise_draws(draws)["certainty"].tolist() == [certainty]
+
+
+def test_without_spread_the_balance_is_certain() -> None:
+    balance, inputs = made({"5301": 2000.0, "5302": 1700.0, "5303": 100.0})
+    summary = summarise_draws(draw_balances(balance, inputs, spreads_of(), n_draws=5))
+    for column in ("balance_p05_t", "balance_p50_t", "balance_p95_t"):
+        assert summary[column].tolist() == pytest.approx(balance["balance_t"].tolist())
+    assert summary["certainty"].tolist() == [
+        "certain_surplus",
+        "certain_balanced",
+        "certain_deficit",
+    ]
+
+
+def test_a_provincial_coefficient_is_equally_wrong_everywhere() -> None:
+    balance, inputs = made({"5301": 1000.0, "5302": 3000.0})
+    draws = draw_balances(balance, inputs, spreads_of(conversion=10), n_draws=50)
+    ratio = draws.available_t[:, 1] / draws.available_t[:, 0]
+    assert ratio == pytest.approx(np.full(50, 3.0))
+    assert draws.available_t[:, 0].std() > 0
+
+
+def test_a_regencys_own_coefficient_is_wrong_for_itself() -> None:
+    own = rows(
+        "conversions",
+        *({"value": 0.6, "region": region, "grade": "B"} for region in ("5301", "5302")),
+    )
+    balance, inputs = made({"5301": 1000.0, "5302": 1000.0}, conversions=own)
+    draws = draw_balances(balance, inputs, spreads_of(conversion=10), n_draws=2000)
+    assert abs(np.corrcoef(draws.available_t.T)[0, 1]) < 0.1
+
+
+@pytest.mark.parametrize("common_pct", [0.0, 50.0, 100.0])
+def test_common_share_is_the_correlation_of_the_log_errors(common_pct: float) -> None:
+    balance, inputs = made({"5301": 1000.0, "5302": 1000.0})
+    spreads = spreads_of(production=10, common={"production": common_pct})
+    draws = draw_balances(balance, inputs, spreads, n_draws=20_000)
+    found = np.corrcoef(np.log(draws.available_t).T)[0, 1]
+    assert found == pytest.approx(common_pct / 100, abs=0.03)
+
+
+def test_shares_never_take_more_than_there_is() -> None:
+    shares = rows(
+        "conversions",
+        {"value": 0.6},
+        {"coefficient": "seed_share", "value": 0.9, "to_form": None, "unit": "share"},
+    )
+    balance, inputs = made({"5301": 1000.0}, conversions=shares)
+    draws = draw_balances(balance, inputs, spreads_of(shares=40))
+    assert draws.available_t.min() == 0.0
+    assert np.median(draws.available_t) == pytest.approx(60.0, abs=6)
+
+
+def test_extra_need_has_a_spread_of_its_own() -> None:
+    balance, inputs = made({"5301": 0.0}, extra_need_t=pd.Series({"5301": 500.0}))
+    draws = draw_balances(balance, inputs, spreads_of(extra_need=20))
+    assert np.median(draws.need_t) == pytest.approx(1500.0, rel=0.02)
+    assert draws.need_t.std() == pytest.approx(100.0, rel=0.15)
+
+
+def test_a_flag_and_another_year_widen_the_interval() -> None:
+    narrow, wide = (tables({"5301": 1000.0}, {"5301": 1e4}, {"5301": 100.0}) for _ in range(2))
+    wide.production["flag"] = "outlier"
+    spreads = spreads_of(production=10, factor={"outlier": 3.0})
+
+    def spread(given_tables) -> float:
+        balance = compute_balance(given_tables, SETTINGS)
+        inputs = explain_inputs(given_tables, SETTINGS)
+        return float(draw_balances(balance, inputs, spreads).balance_t.std())
+
+    assert spread(wide) > 2.5 * spread(narrow)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    production=st.lists(st.one_of(st.none(), st.floats(0, 1e5)), min_size=2, max_size=6),
+    pct=st.floats(0, 60),
+    seed=st.integers(0, 1000),
+)
+def test_draws_hold_what_they_must(production: list[float | None], pct: float, seed: int) -> None:
+    codes = [f"53{i:02d}" for i in range(1, len(production) + 1)]
+    balance, inputs = made(dict(zip(codes, production, strict=True)))
+    spreads = spreads_of(
+        production=pct, norm=pct / 2, population=3, conversion=2, common={"production": 30}
+    )
+    draws = draw_balances(balance, inputs, spreads, n_draws=40, seed=seed)
+    known = np.array([value is not None for value in production])
+    assert (draws.is_known == known).all()
+    assert np.isnan(draws.balance_t[:, ~known]).all()
+    assert (draws.available_t[:, known] >= 0).all()
+    assert (draws.need_t[:, known] > 0).all()
+    zero = known & (np.array([value or 0.0 for value in production]) == 0)
+    assert (draws.available_t[:, zero] == 0).all()
+    summary = summarise_draws(draws)
+    low, middle, high = (summary[f"balance_p{q}_t"][known] for q in ("05", "50", "95"))
+    assert ((low <= middle) & (middle <= high)).all()
+
+    # Another order of the regencies, or fewer draws: the same numbers.
+    again = draw_balances(
+        balance.iloc[::-1], inputs.sample(frac=1, random_state=seed), spreads, 20, seed
+    )
+    assert again.balance_t[:, ::-1] == pytest.approx(draws.balance_t[:20], nan_ok=True)
+
+
+def test_twice_everything_is_twice_the_interval() -> None:
+    spreads = spreads_of(production=15, population=5)
+    once = draw_balances(*made({"5301": 900.0}), spreads)
+    twice = draw_balances(*made({"5301": 1800.0}, {"5301": 20_000.0}), spreads)
+    assert twice.balance_t == pytest.approx(2 * once.balance_t)
+
+
+def test_total_counts_only_what_is_known() -> None:
+    balance, inputs = made({"5301": 2000.0, "5302": None, "5303": 1000.0})
+    total = summarise_total(draw_balances(balance, inputs, spreads_of(), n_draws=3))
+    assert (total.n_known, total.n_total) == (2, 3)
+    assert total.balance_p50_t == pytest.approx(200.0 - 400.0)
+    nothing = draw_balances(*made({"5301": None}), spreads_of(), n_draws=3)
+    assert np.isnan(summarise_total(nothing).balance_p50_t)
+
+
+def test_bad_arguments_name_the_field() -> None:
+    balance, inputs = made({"5301": 2000.0})
+    for field, value in (("n_draws", 0), ("n_draws", 10**6), ("seed", -1), ("seed", 1.5)):
+        with pytest.raises(InvalidOptionError) as error:
+            draw_balances(balance, inputs, spreads_of(), **{field: value})
+        assert error.value.field == field
+
+
+def test_inputs_of_another_balance_are_refused() -> None:
+    balance, inputs = made({"5301": 2000.0})
+    with pytest.raises(AnalysisError) as error:
+        draw_balances(balance, inputs[inputs["input"] != "norm"], spreads_of())
+    assert (error.value.code, error.value.fields["input"]) == ("no_inputs", "norm")
+    with pytest.raises(AnalysisError) as error:
+        draw_balances(balance, inputs.assign(regency_code="5399"), spreads_of())
+    assert error.value.code == "unknown_regency"
+
+
+# --- tornado -----------------------------------------------------------------------------------
+
+
+def test_tornado_by_hand() -> None:
+    # Balance 0.6 x 2000 - 1000 = 200 t. Production 20 % alone: 1200 exp(+-1.2816 x 0.19804) - 1000
+    # = -69.0 and 546.7; norm 10 % alone: 1200 - 1000 exp(+-1.2816 x 0.09975) = 63.6 and 320.0.
+    balance, inputs = made({"5301": 2000.0, "5302": None})
+    spreads = spreads_of(production=20, norm=10)
+    table = tornado(balance, inputs, spreads, "5301", n_draws=20_000)
+    assert table["input"].tolist() == ["production", "norm"]
+    assert table["base_t"].tolist() == pytest.approx([200.0, 200.0])
+    sigma = log_sigma(20)
+    assert table["low_t"][0] == pytest.approx(1200 * exp(-1.2816 * sigma) - 1000, abs=10)
+    assert table["high_t"][0] == pytest.approx(546.7, abs=12)
+    assert table[["low_t", "high_t"]].iloc[1].tolist() == pytest.approx([63.6, 320.0], abs=6)
+
+
+def test_common_errors_do_not_cancel_out_in_the_total() -> None:
+    codes = [f"53{i:02d}" for i in range(1, 17)]
+    balance, inputs = made(dict.fromkeys(codes, 1000.0))
+
+    def swing(common_pct: float) -> float:
+        spreads = spreads_of(production=10, common={"production": common_pct})
+        return float(tornado(balance, inputs, spreads)["swing_t"][0])
+
+    # 16 independent errors: a quarter of the common one.
+    assert swing(100.0) == pytest.approx(4 * swing(0.0), rel=0.1)
+
+
+def test_tornado_of_an_unknown_balance_says_so() -> None:
+    balance, inputs = made({"5301": 2000.0, "5302": None})
+    with pytest.raises(AnalysisError) as error:
+        tornado(balance, inputs, spreads_of(), "5302")
+    assert (error.value.code, error.value.fields["regency_code"]) == ("unknown_balance", "5302")
+
+
+# --- pairs -------------------------------------------------------------------------------------
+
+
+def draws_of(available: list[list[float]], need: float = 1000.0) -> BalanceDraws:
+    array = np.array(available)
+    codes = tuple(f"53{i:02d}" for i in range(1, array.shape[1] + 1))
+    return BalanceDraws(codes, array, np.where(np.isnan(array), np.nan, need), 5.0)
+
+
+def test_pairs_counted_by_hand() -> None:
+    # 5301 gives to 5303 in four of five draws (80 %: robust), 500, 500, 400 and 300 t; in the
+    # fifth it has nothing and 5302 gives 500 t (20 %: fragile).
+    draws = draws_of(
+        [[1600, 1000, 500]] * 2 + [[1400, 1000, 600], [1300, 1000, 700], [1000, 1600, 500]]
+    )
+    costs = costs_of({("5301", "5303"): 100, ("5302", "5303"): 200})
+    found = match_draws(draws, costs, external_of({}), n_draws=5)
+    pairs = found.pairs.set_index("origin")
+    assert pairs["frequency_pct"].to_dict() == {"5301": 80.0, "5302": 20.0}
+    assert pairs["robustness"].to_dict() == {"5301": "robust", "5302": "fragile"}
+    assert pairs.loc["5301", "tonnes_p50"] == pytest.approx(450.0)
+    totals = found.totals.set_index("measure")
+    assert totals.loc["moved_t", "p50"] == pytest.approx(500.0)
+    assert totals.loc["unmet_t", "p95"] == 0.0
+    # Costs by draw: 50,000 50,000 40,000 30,000 100,000
+    assert totals.loc["cost_idr", "p50"] == pytest.approx(50_000.0)
+
+
+def test_no_pair_at_all_gives_an_empty_table() -> None:
+    draws = draws_of([[1000.0, 1000.0]] * 3)
+    found = match_draws(draws, costs_of({}), external_of({}), n_draws=3)
+    assert found.pairs.empty
+    assert found.totals["p95"].tolist() == [0.0] * 4
+
+
+def test_more_gateways_than_regencies() -> None:
+    gateways = external_of({(f"G{i}", "5302"): 10.0 + i for i in range(6)})
+    found = match_draws(draws_of([[1000.0, 400.0]]), costs_of({}), gateways, n_draws=1)
+    assert found.pairs[["origin", "origin_kind"]].to_numpy().tolist() == [["G0", "external"]]
+
+
+def test_match_draws_refuses_what_match_refuses() -> None:
+    draws = draws_of([[1600.0, 400.0]])
+    with pytest.raises(MatchingInputError):
+        match_draws(draws, costs_of({("5301", "5302"): -1}), external_of({}), n_draws=1)
+    with pytest.raises(InvalidOptionError):
+        match_draws(draws, costs_of({}), external_of({}), n_draws=2)
+
+
+def test_further_options_go_through_match() -> None:
+    # Two suppliers at the same cost; with one partner at most, one of them stays out.
+    draws = draws_of([[1300.0, 1300.0, 400.0]] * 2)
+    costs = costs_of({("5301", "5303"): 100, ("5302", "5303"): 150})
+    free, limited = (
+        match_draws(draws, costs, external_of({}), MatchingOptions(max_partners=most), 2)
+        for most in (None, 1)
+    )
+    assert free.pairs["origin"].tolist() == ["5301", "5302"]
+    assert limited.pairs["origin"].tolist() == ["5301"]
+    assert limited.pairs["tonnes_p50"].tolist() == pytest.approx([300.0])
+
+
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_array_path_answers_as_match(data: st.DataObject) -> None:
+    n = data.draw(st.integers(2, 6))
+    seed = data.draw(st.integers(0, 10_000))
+    rng = np.random.default_rng(seed)
+    codes = [f"53{i:02d}" for i in range(1, n + 1)]
+    available = np.round(rng.uniform(0, 2000, (3, n)))
+    available[:, rng.random(n) < 0.15] = np.nan
+    draws = draws_of(available.tolist())
+    # Through one port (to it + from it) every pairing costs the same and nearness decides; else
+    # no two answers cost the same.
+    to_port, from_port = (rng.permutation(np.arange(1, 16))[:n] * 1000 for _ in range(2))
+    through_port = data.draw(st.booleans())
+    costs = costs_of(
+        {
+            (a, b): float(to_port[i] + from_port[j]) if through_port else rng.uniform(1e3, 3e4)
+            for i, a in enumerate(codes)
+            for j, b in enumerate(codes)
+            if a != b and rng.random() < 0.8
+        }
+    )
+    external = external_of(
+        {(g, c): rng.uniform(1e4, 5e4) for g in ("X1", "X2") for c in codes if rng.random() < 0.7}
+    )
+    options = MatchingOptions(
+        external_supply=data.draw(st.booleans()),
+        unmet_penalty_idr_per_t=data.draw(st.sampled_from([20_000.0, 1e8])),
+        reserve_share=data.draw(st.sampled_from([0.0, 0.3])),
+        max_distance_km=data.draw(st.sampled_from([None, 2000.0])),
+        forbidden_pairs=data.draw(st.sampled_from([(), (("5301", "5302"), ("X1", "5302"))])),
+    )
+    found = match_draws(draws, costs, external, options, n_draws=3)
+    classes = draws.classes()
+    tonnes: dict[tuple[str, str], list[float]] = {}
+    unmet = []
+    for draw in range(3):
+        balance = pd.DataFrame(
+            {
+                "regency_code": draws.codes,
+                "balance_t": draws.balance_t[draw],
+                "need_t": draws.need_t[draw],
+                "balance_class": classes[draw].astype(object),
+            }
+        ).sample(frac=1, random_state=seed)
+        result = match(balance, costs, external, options)
+        unmet.append(result.totals.unmet_t)
+        for row in result.flows.itertuples():
+            if row.tonnes >= 1:
+                tonnes.setdefault((row.origin, row.destination), []).append(row.tonnes)
+    pairs = found.pairs.set_index(["origin", "destination"])
+    assert set(pairs.index) == set(tonnes)
+    for pair, amounts in tonnes.items():
+        assert pairs.loc[pair, "frequency_pct"] == pytest.approx(100 * len(amounts) / 3)
+        assert pairs.loc[pair, "tonnes_p50"] == pytest.approx(np.median(amounts))
+    assert found.totals.set_index("measure").loc["unmet_t", "p50"] == pytest.approx(
+        np.median(unmet), abs=1e-3
+    )

@@ -1,0 +1,276 @@
+"""The model beside published figures and reported flows: figures by hand, and what must hold."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.errors import AnalysisError
+from analysis.validation import (
+    ANY_GATEWAY,
+    FLOW_CHECK_COLUMNS,
+    FLOW_REASONS,
+    FLOW_VERDICTS,
+    VERDICTS,
+    ModelledTrade,
+    ValidationInputError,
+    compare_flows,
+    difference_pct,
+    gaps_beyond_freight,
+    judge,
+    price_support,
+    rank_correlation,
+)
+
+
+def _checks(*rows: tuple[float, float, float, bool]) -> pd.DataFrame:
+    columns = ["published_low", "published_high", "model", "comparable"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_ferry_fare_by_hand() -> None:
+    # Bolok - Pantai Baru: (74.1 km x 1,400 + 121,500) x 8 t = 1,801,920 against 1,800,000: +0.1 %.
+    # At 14 t a truck 3,153,360 against 2,000,000 for a large truck: +57.7 %.
+    judged = judge(
+        _checks((1_800_000, 1_800_000, 1_801_920, True), (2_000_000, 2_000_000, 3_153_360, True))
+    )
+    assert judged["difference_pct"].round(2).tolist() == [0.11, 57.67]
+    assert judged["verdict"].tolist() == ["agrees", "misses"]
+
+
+def test_range_is_measured_from_its_nearer_end() -> None:
+    # A haul of 4 to 5 million against 1,146,752: 71.3 % below 4 million, not below the middle.
+    judged = judge(_checks((4e6, 5e6, 1_146_752, True), (4e6, 5e6, 4.2e6, True)))
+    assert judged["difference_pct"].round(1).tolist() == [-71.3, 0.0]
+
+
+def test_bounds_of_the_verdicts_belong_to_the_better_word() -> None:
+    rows = [(100, 100, 110.0, True), (100, 100, 75.0, True), (100, 100, 125.01, True)]
+    assert judge(_checks(*rows))["verdict"].tolist() == ["agrees", "near", "misses"]
+
+
+def test_what_is_not_the_same_thing_gets_no_difference() -> None:
+    judged = judge(_checks((11, 11, 17.2, False), (0, 0, 5, True), (5, 5, np.nan, True)))
+    assert judged["difference_pct"].isna().all()
+    assert set(judged["verdict"]) == {"not_comparable"}
+
+
+def test_range_turned_round_is_refused() -> None:
+    with pytest.raises(ValidationInputError) as error:
+        judge(_checks((5, 4, 4, True)))
+    assert error.value.code == "range"
+    with pytest.raises(AnalysisError, match="comparable"):
+        judge(_checks((4, 5, 4, True)).drop(columns="comparable"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    low=st.floats(1, 1e6),
+    width=st.floats(0, 1e6),
+    model=st.floats(0, 1e7),
+    scale=st.floats(0.01, 100),
+)
+def test_difference_does_not_depend_on_the_unit(
+    low: float, width: float, model: float, scale: float
+) -> None:
+    here = float(difference_pct(model, low, low + width))
+    there = float(difference_pct(model * scale, low * scale, (low + width) * scale))
+    assert there == pytest.approx(here, rel=1e-6, abs=1e-6)
+    assert (here == 0) == (low <= model <= low + width)
+    assert judge(_checks((low, low + width, model, True)))["verdict"].iloc[0] in VERDICTS
+
+
+# --- prices --------------------------------------------------------------------------------------
+
+PRICES = pd.DataFrame({"regency_code": ["A", "B"], "price_idr_per_kg": [13_000.0, 14_000.0]})
+
+
+def test_price_difference_must_pay_the_freight() -> None:
+    flows = pd.DataFrame(
+        {
+            "origin": ["A", "A", "B", "A"],
+            "destination": ["B", "B", "A", "C"],
+            "cost_idr_per_kg": [1000.0, 1001.0, 10.0, 10.0],
+        }
+    )
+    supported = price_support(flows, PRICES)
+    assert supported["support"].tolist() == [
+        *("supports", "does_not_support", "does_not_support", "unknown"),
+    ]
+    assert supported["price_gap_idr_per_kg"].tolist()[:3] == [1000, 1000, -1000]
+
+
+def test_two_prices_for_a_regency_are_refused() -> None:
+    flows = pd.DataFrame({"origin": ["A"], "destination": ["B"], "cost_idr_per_kg": [1.0]})
+    with pytest.raises(ValidationInputError, match="two prices"):
+        price_support(flows, pd.concat([PRICES, PRICES.head(1)]))
+
+
+def test_gap_beyond_the_freight_is_counted_once_a_pair() -> None:
+    costs = pd.DataFrame(
+        {
+            "origin": ["A", "B", "A"],
+            "destination": ["B", "A", "C"],
+            "cost_idr_per_t": [400_000.0, 400_000.0, 1.0],
+        }
+    )
+    gaps = gaps_beyond_freight(PRICES, costs)
+    # Only the direction in which the price rises: A to B, 1,000 against 400 rupiah per kg.
+    assert gaps.to_dict("records") == [
+        {
+            "origin": "A",
+            "destination": "B",
+            "price_gap_idr_per_kg": 1000.0,
+            "freight_idr_per_kg": 400.0,
+            "beyond": True,
+        }
+    ]
+
+
+def test_rank_correlation_by_hand() -> None:
+    # Ranks 1,2,3,4 against 2,1,4,3: 1 - 6 x 4 / (4 x 15) = 0.6.
+    value, n = rank_correlation(pd.Series([1, 5, 7, 9]), pd.Series([20, 10, 40, 30]))
+    assert (value, n) == (pytest.approx(0.6), 4)
+    assert np.isnan(rank_correlation(pd.Series([1.0, 2.0]), pd.Series([1.0, 2.0]))[0])
+    assert np.isnan(rank_correlation(pd.Series([1.0, 1, 1]), pd.Series([1.0, 2, 3]))[0])
+
+
+# --- reported flows ------------------------------------------------------------------------------
+
+BALANCES = pd.DataFrame(
+    [
+        ("rice", year, code, name, ratio)
+        for year in (2020, 2022)
+        for code, name, ratio in (
+            *(("01", "surplus", 1.5), ("02", "deficit", 0.4), ("03", "deficit", 0.8)),
+            *(("04", "surplus", 2.0), ("05", "balanced", 1.0), ("06", "unknown", np.nan)),
+        )
+    ],
+    columns=["commodity", "year", "regency_code", "balance_class", "ratio"],
+)
+FLOWS = pd.DataFrame(
+    [
+        ("rice", 2020, "01", "02", "regency", 10.0),
+        ("rice", 2022, "01", "02", "regency", 30.0),
+        ("rice", 2022, "04", "02", "regency", 5.0),
+        ("rice", 2022, "X", "03", "external", 7.0),
+    ],
+    columns=["commodity", "year", "origin", "destination", "origin_kind", "tonnes"],
+)
+TRADE = ModelledTrade(FLOWS, BALANCES)
+GATEWAYS = {"Surabaya": "X", "Makassar": "Y", "elsewhere": ANY_GATEWAY}
+
+
+def _report(
+    origin: str | None,
+    destination: str | None,
+    commodity: str | None = "rice",
+    period: str | None = "2022-05",
+    scope: str = "inter_regency",
+    literal: str = "somewhere",
+) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "flow_id": ["F"],
+            "commodity": [commodity],
+            "origin_code": [origin],
+            "origin_literal": [literal],
+            "destination_code": [destination],
+            "period": [period],
+            "scope": [scope],
+        }
+    )
+
+
+def _check(*args: object, **fields: object) -> pd.Series:
+    return compare_flows(_report(*args, **fields), TRADE, GATEWAYS).iloc[0]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("origin", "destination", "reason"),
+    [
+        ("01", "02", "pair_proposed"),
+        ("01", "03", "other_partner"),
+        ("02", "03", "origin_no_surplus"),
+        ("05", "03", "origin_no_surplus"),
+        ("01", "04", "destination_no_deficit"),
+        ("02", "01", "against_balance"),
+        ("06", "02", "place_unknown"),
+        ("01", "99", "place_unknown"),
+        ("01", None, "place_unclear"),
+    ],
+)
+def test_reason_of_a_pair(origin: str, destination: str | None, reason: str) -> None:
+    row = _check(origin, destination)
+    assert row["reason"] == reason
+    assert row["verdict"] == FLOW_REASONS[reason]
+
+
+def test_facts_beside_the_verdict() -> None:
+    row = _check("01", "02")
+    assert row[["tonnes", "year", "years_hit", "years_modelled"]].tolist() == [30.0, 2022, 2, 2]
+    assert row[["origin_ratio", "destination_ratio"]].tolist() == [1.5, 0.4]
+
+
+@pytest.mark.parametrize(
+    ("period", "year"),
+    [("2020-01", 2020), ("2025-09", 2022), ("2021", 2020), (None, 2022), ("May", 2022)],
+)
+def test_year_of_the_report_or_the_nearest(period: str | None, year: int) -> None:
+    assert _check("01", "02", period=period)["year"] == year
+
+
+@pytest.mark.parametrize(
+    ("literal", "destination", "reason"),
+    [
+        ("Surabaya", "03", "gateway_proposed"),
+        ("Surabaya", None, "gateway_into_ntt"),
+        ("elsewhere", "03", "gateway_proposed"),
+        ("Makassar", "03", "other_gateway"),
+        ("Makassar", None, "other_gateway"),
+        ("Makassar", "02", "met_inside"),
+        ("Makassar", "01", "destination_no_deficit"),
+        ("Makassar", "06", "place_unknown"),
+        ("the moon", "03", "no_gateway"),
+    ],
+)
+def test_reason_of_supply_from_outside(literal: str, destination: str | None, reason: str) -> None:
+    assert _check(None, destination, scope="into_ntt", literal=literal)["reason"] == reason
+
+
+def test_where_the_model_is_silent() -> None:
+    assert _check("01", "02", commodity=None)["reason"] == "no_commodity"
+    assert _check("01", "02", commodity="tomato")["reason"] == "not_modelled"
+    assert _check("01", None, scope="out_of_ntt")["reason"] == "out_of_ntt"
+    assert _check(None, "01", scope="demand")["reason"] == "demand"
+    silent = _check("01", "02", commodity="tomato")
+    assert silent[["year", "tonnes", "years_hit", "origin_ratio"]].isna().all()
+
+
+def test_strange_scope_is_named() -> None:
+    with pytest.raises(ValidationInputError, match="sideways"):
+        _check("01", "02", scope="sideways")
+
+
+def test_order_and_columns_are_those_of_the_reports() -> None:
+    reports = pd.concat([_report("02", "03"), _report("01", "02")]).assign(flow_id=["F2", "F1"])
+    checked = compare_flows(reports, TRADE, GATEWAYS)
+    assert checked["flow_id"].tolist() == ["F2", "F1"]
+    assert list(checked.columns) == FLOW_CHECK_COLUMNS
+    assert set(FLOW_REASONS.values()) == set(FLOW_VERDICTS)
+    empty = compare_flows(reports.head(0), TRADE, GATEWAYS)
+    assert empty.empty
+    assert list(empty.columns) == FLOW_CHECK_COLUMNS
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 1000))
+def test_order_of_the_model_does_not_matter(seed: int) -> None:
+    shuffled = ModelledTrade(
+        FLOWS.sample(frac=1, random_state=seed), BALANCES.sample(frac=1, random_state=seed)
+    )
+    reports = pd.concat([_report("01", "02"), _report("04", "03")], ignore_index=True)
+    pd.testing.assert_frame_equal(
+        compare_flows(reports, shuffled, GATEWAYS), compare_flows(reports, TRADE, GATEWAYS)
+    )

@@ -1,0 +1,234 @@
+"""The store: what is said to be saved is there, and what fails is said to fail."""
+
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+
+import ntt_data.store as store_package
+from ntt_data.store import BASELINE_ID, StoreError, scenario_store
+from ntt_data.store.database import MIGRATIONS, open_database
+from ntt_data.store.layout import HEAD, metadata
+from ntt_data.store.scenarios import ScenarioStore
+
+ROOT = Path(__file__).parents[2]
+DOCUMENT = {"version": 1, "name": "El Niño", "description": "Kering", "commodity": "rice"}
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{(tmp_path / 'deep' / 'ntt.db').as_posix()}"
+
+
+@pytest.fixture
+def store(url: str) -> ScenarioStore:
+    return ScenarioStore(open_database(url))
+
+
+def test_a_saved_scenario_is_there_for_another_process(url: str, store: ScenarioStore) -> None:
+    saved = store.create(DOCUMENT)
+    assert saved == ScenarioStore(open_database(url)).load(saved.link_id)
+    assert saved.document == DOCUMENT
+    assert (saved.name, saved.description, saved.revision) == ("El Niño", "Kering", 1)
+    assert isinstance(saved.created_at, datetime)
+
+
+def test_saving_counts_revisions_and_refuses_a_stale_one(store: ScenarioStore) -> None:
+    first = store.create(DOCUMENT)
+    second = store.save(first.link_id, {**DOCUMENT, "name": "La Niña"}, first.revision)
+    assert (second.revision, second.name) == (2, "La Niña")
+    with pytest.raises(StoreError) as caught:
+        store.save(first.link_id, DOCUMENT, first.revision)
+    assert caught.value.code == "changed_elsewhere"
+    assert store.load(first.link_id).name == "La Niña", "nothing of a failed save is kept"
+
+
+def test_archived_scenarios_leave_the_list_but_not_their_link(store: ScenarioStore) -> None:
+    kept, put_away = store.create(DOCUMENT), store.create({**DOCUMENT, "name": "Lama"})
+    store.archive(put_away.link_id)
+    assert [s.link_id for s in store.list()] == [kept.link_id]
+    assert [s.link_id for s in store.list(archived=True)] == [put_away.link_id]
+    assert store.load(put_away.link_id).archived_at is not None
+    with pytest.raises(StoreError) as caught:
+        store.save(put_away.link_id, DOCUMENT, 1)
+    assert caught.value.code == "archived"
+    store.restore(put_away.link_id)
+    assert len(store.list()) == 2
+
+
+def test_a_duplicate_is_its_own(store: ScenarioStore) -> None:
+    original = store.create(DOCUMENT)
+    copy = store.duplicate(original.link_id, "Salinan")
+    assert copy.link_id != original.link_id
+    assert copy.copied_from == original.link_id
+    assert copy.document == {**DOCUMENT, "name": "Salinan"}
+    assert [s.name for s in store.list()] == ["Salinan", "El Niño"], "the last saved first"
+
+
+@pytest.mark.parametrize("link_id", ["", "k7m2", "k7m2x9qa", "'; DROP TABLE scenarios", "x" * 500])
+def test_a_link_that_leads_nowhere(store: ScenarioStore, link_id: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        store.load(link_id)
+    assert caught.value.code == "not_found"
+
+
+def test_the_baseline_is_read_only(store: ScenarioStore) -> None:
+    for change in (
+        lambda: store.save(BASELINE_ID, DOCUMENT, 1),
+        lambda: store.archive(BASELINE_ID),
+    ):
+        with pytest.raises(StoreError) as caught:
+            change()
+        assert caught.value.code == "read_only"
+
+
+def test_a_save_that_fails_says_so_and_leaves_nothing(url: str, store: ScenarioStore) -> None:
+    saved = store.create(DOCUMENT)
+    with create_engine(url).begin() as connection:
+        connection.execute(
+            text(
+                "CREATE TRIGGER full BEFORE UPDATE ON scenarios "
+                "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+            )
+        )
+    with pytest.raises(StoreError) as caught:
+        store.save(saved.link_id, {**DOCUMENT, "name": "x"}, 1)
+    assert caught.value.code == "unavailable"
+    assert "disk is full" in str(caught.value)
+    assert store.load(saved.link_id) == saved
+
+
+def test_a_damaged_document_does_not_hide_the_others(url: str, store: ScenarioStore) -> None:
+    damaged, whole = store.create(DOCUMENT), store.create(DOCUMENT)
+    with create_engine(url).begin() as connection:
+        connection.execute(
+            text("UPDATE scenarios SET document_json = '{\"na' WHERE link_id = :id"),
+            {"id": damaged.link_id},
+        )
+    assert {s.link_id for s in store.list()} == {damaged.link_id, whole.link_id}
+    with pytest.raises(StoreError) as caught:
+        _ = store.load(damaged.link_id).document
+    assert caught.value.code == "unreadable"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:////proc/nowhere/ntt.db",
+        "no url at all",
+        "oracle+none://x",
+        "sqlite:///" + "x" * 300,
+    ],
+)
+def test_a_database_that_cannot_be_opened(url: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        open_database(url)
+    assert caught.value.code == "unavailable"
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "ntt.db"
+    path.write_text("Laporan tahunan, bukan basis data. " * 100)
+    with pytest.raises(StoreError) as caught:
+        open_database(f"sqlite:///{path.as_posix()}")
+    assert caught.value.code == "unavailable"
+    assert path.read_text().startswith("Laporan"), "somebody's file is left as it was"
+
+
+def test_eighty_writers_lose_nothing(store: ScenarioStore) -> None:
+    def write(person: int) -> list[str]:
+        return [store.create({**DOCUMENT, "name": f"{person}-{n}"}).name for n in range(3)]
+
+    with ThreadPoolExecutor(80) as pool:
+        written = {name for names in pool.map(write, range(80)) for name in names}
+    assert len(written) == 240
+    assert {s.name for s in store.list()} == written
+
+
+def test_of_two_who_save_at_once_one_is_told(store: ScenarioStore) -> None:
+    saved = store.create(DOCUMENT)
+
+    def save(person: int) -> str:
+        try:
+            return store.save(saved.link_id, {**DOCUMENT, "name": str(person)}, 1).name
+        except StoreError as error:
+            return error.code
+
+    with ThreadPoolExecutor(10) as pool:
+        answers = list(pool.map(save, range(10)))
+    assert answers.count("changed_elsewhere") == 9
+    assert store.load(saved.link_id).name in answers
+
+
+def test_write_ahead_log_and_full_synchronisation(url: str, store: ScenarioStore) -> None:
+    engine = open_database(url)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 30_000
+
+
+# --- migrations ----------------------------------------------------------------------------
+
+
+def test_migrations_lead_to_the_layout_of_the_code(url: str) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with open_database(url).connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_head_is_the_newest_migration() -> None:
+    from alembic.script import ScriptDirectory
+
+    assert ScriptDirectory(MIGRATIONS.as_posix()).get_current_head() == HEAD
+
+
+def test_a_database_of_a_newer_program_is_left_alone(url: str) -> None:
+    engine = open_database(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreError) as caught:
+        open_database(url)
+    assert caught.value.code == "newer_layout"
+    assert inspect(engine).has_table("scenarios")
+
+
+def test_opening_twice_keeps_what_is_there(url: str, store: ScenarioStore) -> None:
+    saved = store.create(DOCUMENT)
+    assert ScenarioStore(open_database(url)).list() == [saved]
+
+
+# --- which database, and when --------------------------------------------------------------
+
+
+def test_the_environment_names_the_database(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NTT_DATABASE_URL", url)
+    saved = scenario_store().create(DOCUMENT)
+    assert ScenarioStore(open_database(url)).load(saved.link_id) == saved
+    monkeypatch.delenv("NTT_DATABASE_URL")
+    assert store_package.database_url().endswith("/data/ntt.db")
+
+
+def test_sqlalchemy_is_imported_only_when_the_store_is_opened(url: str) -> None:
+    code = (
+        "import sys, json, ntt_data.store as s; early = 'sqlalchemy' in sys.modules;"
+        "s.scenario_store(); print(json.dumps([early, 'alembic' in sys.modules]))"
+    )
+    environment = {"NTT_DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
+    answers = [
+        json.loads(
+            subprocess.run(
+                [sys.executable, "-c", code],
+                env=environment, capture_output=True, text=True, check=True,
+            ).stdout
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    assert answers == [[False, True], [False, False]], "Alembic only to migrate"

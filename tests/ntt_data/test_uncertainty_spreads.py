@@ -1,0 +1,29 @@
+"""The rules of uncertainty leave no grade and no flag of the curated tables without one."""
+
+from analysis.balance_inputs import GRADES
+from analysis.spreads import INPUT_GROUPS, Spreads
+from ntt_data.tables import load
+
+
+def test_every_grade_of_every_input_has_a_spread() -> None:
+    spreads = Spreads.from_table(load("uncertainty_spreads"))
+    assert set(spreads.grade_pct) == {(group, g) for group in INPUT_GROUPS for g in GRADES}
+
+
+def test_a_worse_grade_is_never_more_certain() -> None:
+    spreads = Spreads.from_table(load("uncertainty_spreads"))
+    for group in INPUT_GROUPS:
+        found = [spreads.grade_pct[group, grade] for grade in GRADES]
+        assert found == sorted(found)
+
+
+def test_every_flag_in_use_has_a_factor_that_widens() -> None:
+    spreads = Spreads.from_table(load("uncertainty_spreads"))
+    used = {
+        flag
+        for table in ("production", "population", "consumption")
+        for cell in load(table)["flag"].dropna()
+        for flag in cell.split(";")
+    }
+    assert used <= set(spreads.flag_factor)
+    assert min(spreads.flag_factor.values()) >= 1.0

@@ -1,0 +1,408 @@
+"""The page of scenarios: edit, save, share, compare; and what happens when something is wrong."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.balance_settings import MissingInputs
+from analysis.errors import AnalysisError
+from analysis.scenario import CHANGE_REASONS, Change, ExtraDemand, Scenario
+from analysis.scenario_apply import closed_edges
+from analysis.scenario_compare import changed_assumptions, compare_pairs
+from analysis.scenario_document import to_dict, to_json
+from analysis.scenario_errors import SCENARIO_PROBLEMS, ScenarioError
+from analysis.scenario_presets import with_preset
+from ntt_data.store import StoreError, scenario_store
+from ntt_data.store.errors import STORE_PROBLEMS
+from ntt_data.tables import load
+from pages.ui.scenarios import scenario_words
+from pages.ui.scenarios.evaluation import Answer, baseline_of, evaluate
+
+ROOT = Path(__file__).parents[2]
+BASE = Scenario("Dasar", "rice", 2022)
+DROUGHT = Scenario(
+    *("Kekeringan <b>*", "rice", 2022, "Uji"),
+    production_changes=(Change("rice", "all", -30, "drought"),),
+)
+
+
+@pytest.fixture(autouse=True)
+def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NTT_DATABASE_URL", f"sqlite:///{(tmp_path / 'ntt.db').as_posix()}")
+
+
+def page(language: str = "id", **query: str) -> AppTest:
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    at.switch_page("pages/balance/scenarios.py")
+    for key, value in {"lang": language, **query}.items():
+        at.query_params[key] = value
+    at.run()
+    assert not at.exception, at.exception
+    return at
+
+
+def texts(at: AppTest) -> str:
+    elements = [
+        *(*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.text),
+        *(*at.info, *at.warning, *at.error, *at.success),
+    ]
+    return "\n".join(str(element.value) for element in elements)
+
+
+def metrics(at: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in at.metric}
+
+
+def widget(elements: object, ending: str) -> object:
+    found = [e for e in elements if e.key and e.key.endswith(ending)]
+    assert len(found) == 1, [e.key for e in elements]
+    return found[0]
+
+
+# Interactions run in Indonesian: AppTest asks for the words of options outside of the session,
+# where the language is the default one.
+def press(at: AppTest, label: str) -> AppTest:
+    (button,) = [b for b in at.button if b.label == label]
+    button.click().run()
+    assert not at.exception, at.exception
+    return at
+
+
+def new(at: AppTest) -> AppTest:
+    at.button(key="scenario-new").click().run()
+    assert not at.exception, at.exception
+    return at
+
+
+# --- the page ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_baseline_is_shown_and_cannot_be_changed(language: str) -> None:
+    at = page(language)
+    assert at.title[0].value == {"id": "Skenario", "en": "Scenarios"}[language]
+    # 442,840 t available (BPS) - 591,185 t needed, as on the page of the balance.
+    assert {"id": "−148.345 t", "en": "−148,345 t"}[language] in metrics(at).values()
+    assert not [b for b in at.button if b.key == "scenario-save"]
+    assert not [e for e in at.text_input if e.key and e.key.endswith("-name")]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_saved_scenario_opens_by_its_link_in_both_languages(language: str) -> None:
+    stored = scenario_store().create(to_dict(DROUGHT))
+    at = page(language, scenario=stored.link_id)
+    # 442,840 x 0.7 - 591,185 = -281,197
+    assert {"id": "−281.197 t", "en": "−281,197 t"}[language] in metrics(at).values()
+    assert {"id": "Anggapan yang berbeda", "en": "What is assumed differently"}[language] in texts(
+        at
+    )
+    shown = at.dataframe[1].value
+    assert shown.iloc[:, -1].tolist() == [{"id": "−30,0 %", "en": "−30.0 %"}[language]]
+
+
+def test_a_new_scenario_is_edited_saved_and_found_again() -> None:
+    at = new(page())
+    widget(at.text_input, "-name").set_value("Fewer people").run()
+    widget(at.slider, "-growth").set_value(-5.0).run()
+    assert not scenario_store().list(), "nothing is saved before somebody says so"
+    # Need falls by 5 % of 591,185 t: -148,345 + 29,559
+    assert "−118.786 t" in metrics(at).values()
+    at.button(key="scenario-save").click().run()
+    assert "Tersimpan: Fewer people" in texts(at)
+    (stored,) = scenario_store().list()
+    assert stored.document["population_growth_pct"] == -5.0
+    assert at.query_params["scenario"] == [stored.link_id]
+    assert at.button(key="scenario-save").disabled
+
+    again = page(scenario=stored.link_id)
+    assert "−118.786 t" in metrics(again).values()
+
+
+def test_a_slider_changes_the_answer_and_nothing_is_lost_by_looking_elsewhere() -> None:
+    stored = scenario_store().create(to_dict(DROUGHT))
+    at = page(scenario=stored.link_id)
+    widget(at.slider, "-production_changes-0-pct").set_value(-10.0).run()
+    # 442,840 x 0.9 - 591,185
+    assert "−192.629 t" in metrics(at).values()
+    at.selectbox(key="scenario").select("baseline").run()
+    assert "−148.345 t" in metrics(at).values()
+    at.selectbox(key="scenario").select(stored.link_id).run()
+    assert "−192.629 t" in metrics(at).values(), "what was not saved is still there"
+    press(at, "Buang perubahan")
+    assert "−281.197 t" in metrics(at).values()
+    assert widget(at.slider, "-production_changes-0-pct").value == -30.0
+
+
+def test_a_failed_save_is_told_and_keeps_the_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = new(page())
+    widget(at.text_input, "-name").set_value("Kept").run()
+
+    def full(*_args: object) -> None:
+        raise StoreError("unavailable", reason="database or disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("ntt_data.store.scenarios.ScenarioStore.create", full)
+        at.button(key="scenario-save").click().run()
+    assert "disk is full" in texts(at)
+    assert "Tersimpan:" not in texts(at)
+    assert widget(at.text_input, "-name").value == "Kept"
+    at.button(key="scenario-save").click().run()
+    assert "Tersimpan: Kept" in texts(at)
+
+
+def test_of_two_people_the_second_is_told() -> None:
+    stored = scenario_store().create(to_dict(DROUGHT))
+    at = page(scenario=stored.link_id)
+    widget(at.slider, "-growth").set_value(3.0).run()
+    scenario_store().save(stored.link_id, {**stored.document, "name": "Theirs"}, 1)
+    at.button(key="scenario-save").click().run()
+    assert "orang lain sudah menyimpan" in texts(at)
+    assert scenario_store().load(stored.link_id).name == "Theirs"
+    press(at, "Buang perubahan")
+    assert widget(at.text_input, "-name").value == "Theirs"
+
+
+def test_duplicate_archive_and_restore() -> None:
+    stored = scenario_store().create(to_dict(DROUGHT))
+    at = press(page(scenario=stored.link_id), "Gandakan")
+    names = {s.name for s in scenario_store().list()}
+    assert names == {"Kekeringan <b>*", "Kekeringan <b>* (salinan)"}
+    press(at, "Arsipkan")
+    assert {s.name for s in scenario_store().list()} == {"Kekeringan <b>*"}
+    (archived,) = scenario_store().list(archived=True)
+    at = page(scenario=archived.link_id)
+    assert "diarsipkan" in texts(at)
+    assert "−281.197 t" in metrics(at).values(), "its link still opens it"
+    press(at, "Pulihkan")
+    assert len(scenario_store().list()) == 2
+
+
+@pytest.mark.parametrize("link", ["k7m2", "k7m2x9qa", "new-1", "<script>", "x" * 300])
+def test_a_link_that_leads_nowhere_is_told_and_all_else_works(link: str) -> None:
+    at = page(scenario=link, **{"with": link, "and": "\x00"})
+    assert "Tidak ada skenario dengan tautan" in at.warning[0].value
+    assert "−148.345 t" in metrics(at).values()
+
+
+def test_without_a_database_the_baseline_still_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NTT_DATABASE_URL", "sqlite:////proc/nowhere/ntt.db")
+    at = page("id")
+    assert "Basis data tidak menjawab" in at.error[0].value
+    assert "−148.345 t" in metrics(at).values()
+    new(at)
+    at.button(key="scenario-save").click().run()
+    assert "Tidak ada yang tersimpan" in texts(at)
+    assert widget(at.text_input, "-name").value == "Skenario baru"
+
+
+def test_a_scenario_of_a_newer_program_is_told() -> None:
+    document = {**to_dict(DROUGHT), "version": 99, "rain": 5}
+    stored = scenario_store().create(document)
+    at = page(scenario=stored.link_id)
+    assert "versi 99" in at.error[0].value
+    at.selectbox(key="scenario").select("baseline").run()
+    assert "−148.345 t" in metrics(at).values()
+
+
+def test_an_unknown_place_is_told_with_its_field() -> None:
+    strange = replace(DROUGHT, production_changes=(Change("rice", "Z9", -5),))
+    at = page("id", scenario=scenario_store().create(to_dict(strange)).link_id)
+    assert "production_changes[0].scope" in at.error[0].value
+    assert "tidak dikenal" in at.error[0].value
+
+
+def test_a_year_without_figures_says_what_is_missing() -> None:
+    stored = scenario_store().create(to_dict(replace(DROUGHT, year=1999)))
+    assert "Belum ada neraca Beras untuk 1999" in page(scenario=stored.link_id).warning[0].value
+
+
+def test_an_empty_name_is_told_and_cannot_be_saved() -> None:
+    at = new(page())
+    widget(at.text_input, "-name").set_value("  ").run()
+    assert "Nama" in at.error[0].value
+    assert at.button(key="scenario-save").disabled
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (to_json(DROUGHT), "Berkas sudah terbaca"),
+        (to_json(DROUGHT)[:200], "tidak terbaca sebagai JSON"),
+        (json.dumps({**to_dict(BASE), "rain": 5}), "`rain`"),
+        (json.dumps({**to_dict(BASE), "year": "dua ribu"}), "`year`"),
+        (json.dumps({**to_dict(BASE), "version": 7}), "versi 7"),
+    ],
+)
+def test_import_names_what_is_wrong(content: str, said: str) -> None:
+    at = page()
+    at.file_uploader(key="scenario-file").set_value(
+        ("s.json", content.encode(), "application/json")
+    )
+    at.run()
+    assert not at.exception, at.exception
+    assert said in texts(at)
+    expected = "−281.197 t" if said == "Berkas sudah terbaca" else "−148.345 t"
+    assert expected in metrics(at).values()
+
+
+def test_a_ready_made_assumption_begins_a_scenario() -> None:
+    at = page()
+    at.button(key="scenario-new-preset").click().run()
+    # 442,840 x (1 - 0.077) - 591,185 = -182,444
+    assert "−182.444 t" in metrics(at).values()
+    assert widget(at.text_input, "-name").value == "El Niño seperti 2023/24"
+
+
+def test_entries_are_added_and_removed() -> None:
+    at = new(page())
+    for ending in ("-production_changes-add", "-demand-add", "-match-forbidden_pairs-add"):
+        widget(at.button, ending).click().run()
+        assert not at.exception, at.exception
+    widget(at.slider, "-production_changes-0-pct").set_value(-100.0).run()
+    assert "−591.185 t" in metrics(at).values()
+    widget(at.button, "-production_changes-0-remove").click().run()
+    assert "−148.345 t" in metrics(at).values()
+    widget(at.number_input, "-demand-0-tonnes").set_value(1000.0).run()
+    assert "−149.345 t" in metrics(at).values()
+    widget(at.button, "-demand-0-remove").click().run()
+    widget(at.button, "-forbidden_pairs-0-remove").click().run()
+    assert "−148.345 t" in metrics(at).values()
+
+
+def test_three_are_compared() -> None:
+    first = scenario_store().create(to_dict(DROUGHT))
+    second = scenario_store().create(to_dict(replace(BASE, name="Daerah")))
+    at = page(scenario=first.link_id, **{"with": second.link_id, "and": "baseline"})
+    assumptions, totals = at.dataframe[1].value, at.dataframe[2].value
+    # A scenario called like a column keeps its figures apart.
+    headers = [f"Daerah ({second.link_id})", "Kekeringan <b>*", "Keadaan dasar"]
+    assert assumptions.columns[1:].tolist() == headers
+    assert totals.iloc[0, 1:].tolist() == pytest.approx([-148345, -281197, -148345], abs=1)
+
+
+# --- words, tables, answers ----------------------------------------------------------------
+
+
+def test_every_problem_has_words() -> None:
+    facts = {"minimum": 1, "maximum": 2, "expected": "number", "choices": ("a", "b")}
+    for code in SCENARIO_PROBLEMS:
+        assert scenario_words.problem(ScenarioError(code, "year", 5, **facts)), code
+    for code in STORE_PROBLEMS:
+        facts = {"reason": "x", "link_id": "x", "revision": "x"}
+        assert scenario_words.problem(StoreError(code, **facts)), code
+    assert all(scenario_words.reason(code) for code in CHANGE_REASONS)
+
+
+def test_every_matching_option_and_cost_parameter_has_a_name() -> None:
+    from dataclasses import fields
+
+    from analysis.match_problem import MatchingOptions
+    from pages.ui.scenarios import match_form
+
+    for option in fields(MatchingOptions):
+        name = f"matching.{option.name}"
+        assert scenario_words.field(name) != name, f"{name} needs a name on the screen"
+        assert option.name in {*match_form._WIDGETS, *match_form._PAIRS}, f"{name}: no widget"
+    for parameter in load("cost_parameters")["parameter"]:
+        assert scenario_words.cost_parameter(parameter) != parameter
+
+
+def test_every_preset_makes_a_scenario_that_can_be_computed() -> None:
+    presets = load("scenario_presets")
+    for preset in presets["preset"].unique():
+        made = with_preset(BASE, presets, preset, "x")
+        assert isinstance(evaluate(made), Answer), preset
+        assert not changed_assumptions({"a": BASE, "b": made}).empty, preset
+    assert presets.groupby("preset")[["name_id", "name_en"]].nunique().eq(1).all().all()
+
+
+def test_preset_figures_follow_from_the_tables() -> None:
+    """The derived changes are worked out anew from the curated figures."""
+    given = load("scenario_presets").set_index(["preset", "order"])["value"]
+    figures = load("provincial_figures")
+
+    def total(**conditions: object) -> float:
+        rows = figures
+        for column, wanted in conditions.items():
+            rows = rows[rows[column] == wanted]
+        assert len(rows) == 1
+        return float(rows["value"].iloc[0])
+
+    def change(before: float, after: float) -> float:
+        return round(100 * (after / before - 1), 1)
+
+    ntt = {"geography": "53", "indicator": "production"}
+    rice = [total(commodity="rice", form="paddy_gkg", year=y, **ntt) for y in (2023, 2024)]
+    maize = [
+        total(commodity="maize", form="dry_shelled_14pct", year=y, **ntt) for y in (2022, 2023)
+    ]
+    eaten = [
+        total(indicator="consumption", commodity="rice", year=2024, geography=g)
+        for g in ("53", "ID")
+    ]
+    people = load("population")
+    people = people[people["form"] == "dukcapil_s1"].groupby("year")["value"].sum()
+    assert given["el_nino", 1] == change(*rice)
+    assert given["el_nino", 2] == change(*maize)
+    assert given["diet_national", 1] == change(*eaten)
+    assert given["population_year_on", 1] == change(people[2022], people[2023])
+
+
+def test_every_event_closes_edges_and_changes_an_answer() -> None:
+    events, edges = load("closure_events"), load("transport_edges")
+    used = set(edges.loc[edges["preferred"].eq(1) & edges["cargo"].astype(bool), "edge_id"])
+    for event in events["event"]:
+        scenario = replace(BASE, closure_events=(event,))
+        closed = closed_edges(scenario, events, list(edges["edge_id"]))
+        assert closed & used, f"{event} closes nothing that the network uses"
+        assert isinstance(evaluate(scenario), Answer)
+
+
+def test_a_landslide_parts_flores() -> None:
+    """With the only road cut and no ferry named for it, pairs across the cut go or cost more."""
+    before = evaluate(BASE)
+    after = evaluate(replace(BASE, closure_events=("landslide_ende_maumere",)))
+    assert isinstance(before, Answer)
+    assert isinstance(after, Answer)
+    pairs = compare_pairs({"a": before.result(), "b": after.result()})
+    across = pairs[(pairs["destination"] == "5310") & (pairs["origin"] == "5315")]
+    cost = {name: answer.match.totals.cost_idr for name, answer in (("a", before), ("b", after))}
+    assert cost["b"] > cost["a"]
+    assert (across["change"] != "new").all()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: replace(BASE, cost_parameters=(("magic", 1.0),)),
+        lambda: replace(BASE, closed_edges=("E999",)),
+        lambda: replace(BASE, closure_events=("snow",)),
+        lambda: replace(BASE, extra_demand=(ExtraDemand("x", "9999", "rice", tonnes=1),)),
+    ],
+)
+def test_what_is_not_known_is_refused_by_name(make: Callable[[], Scenario]) -> None:
+    with pytest.raises(AnalysisError) as caught:
+        evaluate(make())
+    assert isinstance(caught.value, ScenarioError)
+    assert caught.value.code == "unknown_reference"
+
+
+def test_the_name_plays_no_part_in_the_answer() -> None:
+    assert evaluate(replace(DROUGHT, name="x", description="y")) is evaluate(DROUGHT)
+    assert evaluate(baseline_of("rice", 2022)) is evaluate(BASE)
+    assert isinstance(evaluate(replace(BASE, commodity="unobtainium")), MissingInputs)
+
+
+def test_the_baseline_answers_as_the_page_of_the_balance() -> None:
+    from analysis.match_problem import MatchingOptions
+    from pages.ui import results
+
+    answer = evaluate(BASE)
+    assert isinstance(answer, Answer)
+    same = results.matching("rice", 2022, MatchingOptions())
+    pd.testing.assert_frame_equal(answer.match.flows, same.flows)

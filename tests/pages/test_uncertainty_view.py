@@ -1,0 +1,83 @@
+"""Certainty and robustness on the screen, without the page around them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pandas as pd
+import pytest
+from PIL import Image
+from streamlit.testing.v1 import AppTest
+
+from analysis.match_problem import MatchingOptions
+from analysis.pair_robustness import ROBUST_PCT
+from pages.ui import results, uncertainty_view
+from pages.ui.downloads import png_bytes
+
+
+def _script() -> None:
+    from analysis.match_problem import MatchingOptions
+    from pages.ui import results, uncertainty_view
+
+    balance = results.balance("rice", 2022)
+    options = MatchingOptions()
+    match = results.matching("rice", 2022, options)
+    uncertainty_view.show_certainty_key()
+    uncertainty_view.show_intervals(balance)
+    uncertainty_view.show_tornado(balance)
+    uncertainty_view.show_tornado(balance, "5308")
+    found = uncertainty_view.pair_draws(balance, options)
+    uncertainty_view.show_pair_robustness(match, found, "rice-2022")
+    uncertainty_view.show_spreads()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("id", ("kokoh", "rapuh")), ("en", ("robust", "fragile"))]
+)
+def test_everything_is_shown_in_both_languages(language: str, words: tuple[str, str]) -> None:
+    page = AppTest.from_function(_script, default_timeout=60)
+    page.session_state["lang"] = language
+    page.run()
+    assert not page.exception
+    pairs, spreads = (frame.value for frame in page.dataframe)
+    firm = pairs.iloc[:, 2]
+    assert set(firm) == set(words)
+    # The word says what the figure beside it says.
+    assert ((pairs.iloc[:, 3] >= ROBUST_PCT) == (firm == words[0])).all()
+    assert len(spreads) == 42
+
+
+def test_map_fades_exactly_where_the_word_is_less_than_certain() -> None:
+    balance = results.balance("rice", 2022)
+    found = uncertainty_view.certainty(balance).set_index("regency_code")["certainty"]
+    opacities = uncertainty_view.opacities(balance)
+    assert set(opacities) == set(found[found != "unknown"].index)
+    for code, opacity in opacities.items():
+        assert (opacity == 1.0) == found[code].startswith("certain_")
+
+
+def test_every_flow_of_the_match_gets_a_word() -> None:
+    balance, options = results.balance("rice", 2022), MatchingOptions(reserve_share=0.1)
+    match = results.matching("rice", 2022, options)
+    words = uncertainty_view.pair_words(match, uncertainty_view.pair_draws(balance, options))
+    assert words.index.equals(match.flows.index)
+    assert set(words) <= {"kokoh", "rapuh"}
+
+
+def test_the_picture_of_a_chart_has_its_text() -> None:
+    balance = results.balance("rice", 2022)
+    picture = Image.open(BytesIO(png_bytes(uncertainty_view.tornado_spec(balance, None, "id"))))
+    # The names of the inputs stand left of the plot: dark pixels on white.
+    left = picture.convert("L").crop((0, 0, 180, picture.height))
+    assert left.getextrema()[0] < 60
+
+
+def test_unknown_balances_are_said_to_be_unknown() -> None:
+    for commodity, years in results.balanced_commodities().items():
+        for year in years:
+            balance = results.balance(commodity, year)
+            unknown = balance.table.loc[balance.table["balance_t"].isna(), "regency_code"]
+            found = uncertainty_view.certainty(balance).set_index("regency_code")
+            assert (found.loc[unknown, "certainty"] == "unknown").all()
+            assert found.loc[unknown, "p_surplus"].isna().all()
+            assert pd.notna(found.drop(unknown)["p_surplus"]).all()
