@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.errors import AnalysisError, require_columns
+from analysis.match_prices import price_support
 
 #: Verdicts on a comparison of two figures.
 VERDICTS = ("agrees", "near", "misses", "not_comparable")
@@ -59,8 +60,8 @@ _SCOPES = ("inter_regency", "into_ntt", "out_of_ntt", "demand")
 class ValidationInputError(AnalysisError):
     """A table of comparisons that contradicts itself.
 
-    Codes: ``range`` (low above high or below zero), ``unknown_scope``, ``duplicate``,
-    ``missing_column``.
+    Codes: ``range`` (low above high or below zero), ``unknown_scope``; ``missing_column`` as
+    ``AnalysisError``.
     """
 
 
@@ -128,36 +129,6 @@ def judge(checks: pd.DataFrame) -> pd.DataFrame:
     return checks.assign(difference_pct=difference, verdict=verdict)
 
 
-def price_support(
-    flows: pd.DataFrame, prices: pd.DataFrame, freight_column: str = "cost_idr_per_kg"
-) -> pd.DataFrame:
-    """Whether the price difference between the two places pays the freight of a flow.
-
-    Parameters
-    ----------
-    flows : DataFrame
-        ``origin``, ``destination`` and the freight in rupiah per kg.
-    prices : DataFrame
-        ``regency_code``, ``price_idr_per_kg``: one row per regency with a known price.
-
-    Returns
-    -------
-    DataFrame
-        ``flows`` with ``price_gap_idr_per_kg`` (destination less origin) and ``support``:
-        ``supports`` (gap >= freight), ``does_not_support`` or ``unknown``.
-    """
-    require_columns(flows.columns, ("origin", "destination", freight_column), "flows")
-    known = _prices(prices)
-    gap = known.reindex(flows["destination"]).to_numpy() - known.reindex(flows["origin"]).to_numpy()
-    freight = flows[freight_column].to_numpy(dtype=np.float64)
-    support = np.select(
-        [np.isnan(gap) | np.isnan(freight), gap >= freight],
-        ["unknown", "supports"],
-        "does_not_support",
-    )
-    return flows.assign(price_gap_idr_per_kg=gap, support=support)
-
-
 def rank_correlation(first: pd.Series, second: pd.Series) -> tuple[float, int]:
     """Spearman's rank correlation over the labels known in both, and how many they are.
 
@@ -191,10 +162,17 @@ def gaps_beyond_freight(prices: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFra
         One row per direction with both prices known in which the price rises: ``origin`` (the
         cheaper place), ``destination``, ``price_gap_idr_per_kg``, ``freight_idr_per_kg``,
         ``beyond`` (true where the gap is larger); largest excess first.
+
+    Raises
+    ------
+    AnalysisError
+        ``missing_column``, or as ``analysis.match_prices.price_support``.
     """
     require_columns(costs.columns, ("origin", "destination", "cost_idr_per_t"), "costs")
-    freight = costs.assign(freight_idr_per_kg=costs["cost_idr_per_t"] / 1000.0)
-    pairs = price_support(freight, prices, "freight_idr_per_kg")
+    freight = costs["cost_idr_per_t"] / 1000.0
+    # Nothing moves here: the question is whether anything should.
+    pairs = price_support(costs.assign(tonnes=0.0, cost_idr_per_kg=freight), prices)
+    pairs = pairs.rename(columns={"cost_idr_per_kg": "freight_idr_per_kg"})
     rising = pairs[pairs["price_gap_idr_per_kg"] > 0].copy()
     rising["beyond"] = rising["price_gap_idr_per_kg"] > rising["freight_idr_per_kg"]
     excess = rising["price_gap_idr_per_kg"] - rising["freight_idr_per_kg"]
@@ -203,19 +181,6 @@ def gaps_beyond_freight(prices: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFra
     )
     columns = ["origin", "destination", "price_gap_idr_per_kg", "freight_idr_per_kg", "beyond"]
     return rising[columns].reset_index(drop=True)
-
-
-def _prices(prices: pd.DataFrame) -> pd.Series:
-    require_columns(prices.columns, ("regency_code", "price_idr_per_kg"), "prices")
-    twice = prices["regency_code"].duplicated()
-    if twice.any():
-        raise ValidationInputError(
-            "duplicate",
-            "two prices for a regency",
-            table="prices",
-            codes=tuple(prices.loc[twice, "regency_code"]),
-        )
-    return prices.set_index("regency_code")["price_idr_per_kg"].astype("float64")
 
 
 @dataclass(frozen=True, eq=False)

@@ -40,7 +40,10 @@ left, right = st.columns([3, 2], gap="medium")
 with right:
     is_valid = True
     if opened.can_be_edited:
+        label = found.label(chosen)
         is_valid = editor.edit(opened)
+        if found.label(chosen) != label:
+            st.rerun()  # the name above has changed, or there is now something to save
         opened = found.opened(chosen, commodity, year)
     else:
         editor.show_read_only(opened)
@@ -67,15 +70,20 @@ with left:
             outcome.show_demand(answer)
 
 st.header(_("Compare"), anchor="compare")
+labels = found.labels()
 others = [link_id for link_id in found.ids if link_id != chosen]
 first, second = st.columns(2)
 with first:
     # The baseline need not be compared with anything; a scenario is, with the baseline at first.
     none = [""] if chosen == BASELINE_ID else []
     other = state.select(
-        _("Compare with"), "with", [*none, *others], (none or others)[0], format_func=found.label
+        _("Compare with"),
+        "with",
+        [*none, *others],
+        (none or others)[0],
+        format_func=labels.__getitem__,
     )
 with second:
     more = [link_id for link_id in others if link_id != other]
-    third = state.select(_("and with"), "and", ["", *more], "", format_func=found.label)
+    third = state.select(_("and with"), "and", ["", *more], "", format_func=labels.__getitem__)
 comparison.compare(found, opened, [link_id for link_id in (other, third) if link_id])

@@ -8,6 +8,7 @@ from analysis.match_problem import MatchingOptions
 from pages.ui import results, state
 from pages.ui.formats import percent, tonnes
 from pages.ui.language import _
+from pages.ui.several import choose_several
 
 _RESERVES_PCT = [0, 10, 20, 30, 50]
 _LIMITS_KM = [0, 150, 300, 600]
@@ -50,7 +51,7 @@ def choose_options() -> MatchingOptions:
     st.caption(_explain(objective, outside == "allowed"))
     with st.expander(_("More limits")):
         limit, shipment, partners = _limits()
-        forbidden = state.many(
+        forbidden = choose_several(
             _("Pairs that may not trade"), "closed_pairs", _pairs(), format_func=_pair_name
         )
     return MatchingOptions(

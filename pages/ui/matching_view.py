@@ -11,6 +11,7 @@ from analysis.matching import MatchResult
 from geo.boundaries import load_label_points
 from ntt_data.tables import load
 from pages.ui import palette, results, words
+from pages.ui.code_words import code_word
 from pages.ui.commodities import names_of
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.formats import compact, number, percent, rupiah, tonnes
@@ -277,6 +278,7 @@ def show_cost_parameters() -> None:
     from pages.ui.language import localised
 
     parameters = load("cost_parameters")
+    parameters["unit_word"] = parameters["unit"].map(code_word)
     parameters["basis_word"] = parameters["basis"].map(words.distance_basis)
     show_table(
         parameters,
@@ -285,7 +287,7 @@ def show_cost_parameters() -> None:
             "value": Column(_("Value"), 0),
             "low": Column(_("Low"), 0),
             "high": Column(_("High"), 0),
-            "unit": Column(_("Unit")),
+            "unit_word": Column(_("Unit")),
             "basis_word": Column(_("Basis")),
         },
         key="cost-parameters",

@@ -46,12 +46,10 @@ def show_reasons(balance: Balance, options: MatchingOptions, origin: str, destin
     found = _reasons(balance, options, origin, destination)
     st.subheader(_("Why this pair?"))
     st.markdown(_without(found))
-    sides = {
-        "origin": _("{name} could also send to", name=place_name(origin)),
-        "destination": _("{name} could also take from", name=place_name(destination)),
-    }
     table = found.partners.assign(
-        side_words=found.partners["side"].map(sides),
+        side_words=found.partners["side"].map(
+            {"origin": _("send to"), "destination": _("take from")}
+        ),
         partner_name=found.partners["partner"].map(place_name),
         cost=found.partners["cost_idr_per_t"] / 1000,
         more=found.partners["more_than_pair_idr_per_t"] / 1000,
@@ -62,10 +60,10 @@ def show_reasons(balance: Balance, options: MatchingOptions, origin: str, destin
         {
             "side_words": Column(_("Instead")),
             "partner_name": Column(_("Partner")),
-            "cost": Column(_("Freight (Rp/kg)"), 0),
-            "more": Column(_("More than this pair (Rp/kg)"), 0),
+            "cost": Column(_("Rp/kg"), 0, help=_("Freight, without the price of the goods")),
+            "more": Column(_("More"), 0, help=_("Rupiah per kg more than this pair")),
             "more_all": Column(
-                _("More for all (Rp/kg)"),
+                _("More for all"),
                 0,
                 help=_("By how much the freight of all together rises for the first tonne"),
             ),
@@ -81,6 +79,8 @@ def _without(found: PairReasons) -> str:
         return _(
             "Without this pair {amount} more would stay unmet.", amount=tonnes(found.extra_unmet_t)
         )
+    if found.extra_cost_idr < 1e6:
+        return _("Without this pair another arrangement would be just as cheap.")
     return _(
         "Without this pair all freight together would cost {amount} rupiah more.",
         amount=compact(found.extra_cost_idr),

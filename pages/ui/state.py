@@ -102,26 +102,3 @@ def read_early(key: str, options: Sequence[Any]) -> None:
     if text in map(str, options) and text != seen.get(key):
         st.session_state.setdefault(_KEPT, {})[key] = text
         st.session_state[key] = text
-
-
-def many(
-    label: str,
-    key: str,
-    options: Sequence[str],
-    format_func: Callable[[str], str] = str,
-    **kwargs: Any,
-) -> list[str]:
-    """A multiple choice whose codes stand in the address, ``,`` between them; none by default."""
-    seen = st.session_state.setdefault(_SEEN, {})
-    kept = st.session_state.setdefault(_KEPT, {})
-    text = st.query_params.get(key)
-    value = st.session_state.get(key, kept.get(key, []))
-    if text is not None and text != seen.get(key):
-        value = text.split(",")
-    elif text is None and seen.get(key) is not None:
-        value = []
-    known = set(options)
-    value = [code for code in value if code in known]
-    st.session_state[key] = kept[key] = value
-    _write(key, ",".join(value) or None)
-    return st.multiselect(label, options, key=key, format_func=format_func, **kwargs)

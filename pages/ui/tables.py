@@ -15,7 +15,6 @@ from pages.ui.formats import number
 from pages.ui.language import _
 from pages.ui.sources import show_sources, split_ids
 
-
 # All 22 regencies are seen without scrolling inside the table.
 _ROWS_SHOWN = 22
 _ROW_PX = 35

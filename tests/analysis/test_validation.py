@@ -19,7 +19,6 @@ from analysis.validation import (
     difference_pct,
     gaps_beyond_freight,
     judge,
-    price_support,
     rank_correlation,
 )
 
@@ -86,25 +85,10 @@ def test_difference_does_not_depend_on_the_unit(
 PRICES = pd.DataFrame({"regency_code": ["A", "B"], "price_idr_per_kg": [13_000.0, 14_000.0]})
 
 
-def test_price_difference_must_pay_the_freight() -> None:
-    flows = pd.DataFrame(
-        {
-            "origin": ["A", "A", "B", "A"],
-            "destination": ["B", "B", "A", "C"],
-            "cost_idr_per_kg": [1000.0, 1001.0, 10.0, 10.0],
-        }
-    )
-    supported = price_support(flows, PRICES)
-    assert supported["support"].tolist() == [
-        *("supports", "does_not_support", "does_not_support", "unknown"),
-    ]
-    assert supported["price_gap_idr_per_kg"].tolist()[:3] == [1000, 1000, -1000]
-
-
 def test_two_prices_for_a_regency_are_refused() -> None:
-    flows = pd.DataFrame({"origin": ["A"], "destination": ["B"], "cost_idr_per_kg": [1.0]})
-    with pytest.raises(ValidationInputError, match="two prices"):
-        price_support(flows, pd.concat([PRICES, PRICES.head(1)]))
+    costs = pd.DataFrame({"origin": ["A"], "destination": ["B"], "cost_idr_per_t": [1.0]})
+    with pytest.raises(AnalysisError, match="two rows for A"):
+        gaps_beyond_freight(pd.concat([PRICES, PRICES.head(1)]), costs)
 
 
 def test_gap_beyond_the_freight_is_counted_once_a_pair() -> None:

@@ -106,10 +106,10 @@ class Watched:
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
         self.page.wait_for_selector(".stMainBlockContainer h1")
         self.page.wait_for_function(
-            "!document.querySelector('[data-testid=\"stSkeleton\"], [data-stale=\"true\"]')"
+            '!document.querySelector(\'[data-testid="stSkeleton"], [data-stale="true"]\')'
         )
 
-    def map_frame(self, index: int = 0):  # noqa: ANN201 - a Playwright FrameLocator
+    def map_frame(self, index: int = 0):
         """The map's frame once its polygons are painted."""
         frame = self.page.frame_locator('iframe[title*="folium"]').nth(index)
         frame.locator("body[data-painted]").wait_for(timeout=30_000)

@@ -11,6 +11,9 @@ PAGES = {
     "sectors": "pages/potential/sectors.py",
     "profile": "pages/potential/profile.py",
     "matcher": "pages/balance/matcher.py",
+    "scenarios": "pages/balance/scenarios.py",
+    "methods": "pages/balance/methods.py",
+    "partners": "pages/cooperation/partners.py",
     "guide": "pages/cooperation/guide.py",
     "tables": "pages/data/tables.py",
 }

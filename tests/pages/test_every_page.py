@@ -10,6 +10,9 @@ TITLES = {
     "sectors": ("Peringkat sektor", "Sector rankings"),
     "profile": ("Profil daerah", "Regency profile"),
     "matcher": ("Surplus & defisit", "Surplus & deficit"),
+    "scenarios": ("Skenario", "Scenarios"),
+    "methods": ("Jaringan & metode", "Network & methods"),
+    "partners": ("Mitra & kluster", "Partners & clusters"),
     "guide": ("Panduan kerja sama", "Cooperation guide"),
     "tables": ("Data & sumber", "Data & sources"),
 }
@@ -26,8 +29,18 @@ def test_page_opens(name: str, language: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_mangled_address_falls_back_to_the_defaults(name: str) -> None:
     app = open_page(
-        name, "xx", commodity="<script>", year="dua ribu", regency="9999", indicator="'", section="?",
-        scheme="-1", item="\x00", table="../../etc/passwd", reserve="1e9", limit="NaN",
+        name,
+        "xx",
+        commodity="<script>",
+        year="dua ribu",
+        regency="9999",
+        indicator="'",
+        section="?",
+        scheme="-1",
+        item="\x00",
+        table="../../etc/passwd",
+        reserve="1e9",
+        limit="NaN",
     )
     assert app.title, "the page must show itself"
     assert app.session_state["lang"] == "id"

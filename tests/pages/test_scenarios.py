@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.balance_settings import MissingInputs
 from analysis.errors import AnalysisError
+from analysis.match_agreements import AGREEMENT_REASONS
+from analysis.match_problem import MatchingOptions
 from analysis.scenario import CHANGE_REASONS, Change, ExtraDemand, Scenario
 from analysis.scenario_apply import closed_edges
 from analysis.scenario_compare import changed_assumptions, compare_pairs
@@ -64,6 +66,10 @@ def widget(elements: object, ending: str) -> object:
     return found[0]
 
 
+def assumptions_table(at: AppTest) -> pd.DataFrame:
+    return next(d.value for d in at.dataframe if d.value.columns[0] in ("Anggapan", "Assumption"))
+
+
 # Interactions run in Indonesian: AppTest asks for the words of options outside of the session,
 # where the language is the default one.
 def press(at: AppTest, label: str) -> AppTest:
@@ -101,7 +107,7 @@ def test_a_saved_scenario_opens_by_its_link_in_both_languages(language: str) -> 
     assert {"id": "Anggapan yang berbeda", "en": "What is assumed differently"}[language] in texts(
         at
     )
-    shown = at.dataframe[1].value
+    shown = assumptions_table(at)
     assert shown.iloc[:, -1].tolist() == [{"id": "−30,0 %", "en": "−30.0 %"}[language]]
 
 
@@ -116,7 +122,7 @@ def test_a_new_scenario_is_edited_saved_and_found_again() -> None:
     assert "Tersimpan: Fewer people" in texts(at)
     (stored,) = scenario_store().list()
     assert stored.document["population_growth_pct"] == -5.0
-    assert at.query_params["scenario"] == [stored.link_id]
+    assert stored.link_id in at.query_params["scenario"]
     assert at.button(key="scenario-save").disabled
 
     again = page(scenario=stored.link_id)
@@ -278,11 +284,18 @@ def test_three_are_compared() -> None:
     first = scenario_store().create(to_dict(DROUGHT))
     second = scenario_store().create(to_dict(replace(BASE, name="Daerah")))
     at = page(scenario=first.link_id, **{"with": second.link_id, "and": "baseline"})
-    assumptions, totals = at.dataframe[1].value, at.dataframe[2].value
+    assumptions = assumptions_table(at)
+    totals = next(d.value for d in at.dataframe if "Angka pokok" in d.value.columns)
     # A scenario called like a column keeps its figures apart.
     headers = [f"Daerah ({second.link_id})", "Kekeringan <b>*", "Keadaan dasar"]
     assert assumptions.columns[1:].tolist() == headers
     assert totals.iloc[0, 1:].tolist() == pytest.approx([-148345, -281197, -148345], abs=1)
+
+
+def test_an_agreement_that_cannot_be_kept_says_why() -> None:
+    agreed = replace(BASE, matching=MatchingOptions(forced_pairs=(("5371", "5310", 500.0),)))
+    at = page(scenario=scenario_store().create(to_dict(agreed)).link_id)
+    assert "pemasok tidak mempunyai surplus" in texts(at)
 
 
 # --- words, tables, answers ----------------------------------------------------------------
@@ -296,12 +309,10 @@ def test_every_problem_has_words() -> None:
         facts = {"reason": "x", "link_id": "x", "revision": "x"}
         assert scenario_words.problem(StoreError(code, **facts)), code
     assert all(scenario_words.reason(code) for code in CHANGE_REASONS)
+    assert all(scenario_words.agreement_reason(code) for code in AGREEMENT_REASONS if code)
 
 
 def test_every_matching_option_and_cost_parameter_has_a_name() -> None:
-    from dataclasses import fields
-
-    from analysis.match_problem import MatchingOptions
     from pages.ui.scenarios import match_form
 
     for option in fields(MatchingOptions):
@@ -399,7 +410,6 @@ def test_the_name_plays_no_part_in_the_answer() -> None:
 
 
 def test_the_baseline_answers_as_the_page_of_the_balance() -> None:
-    from analysis.match_problem import MatchingOptions
     from pages.ui import results
 
     answer = evaluate(BASE)

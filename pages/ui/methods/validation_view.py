@@ -6,13 +6,13 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from analysis.match_prices import price_support
 from analysis.match_problem import MatchingOptions
 from analysis.validation import (
     AGREE_PCT,
     NEAR_PCT,
     VERDICTS,
     gaps_beyond_freight,
-    price_support,
     rank_correlation,
 )
 from ntt_data.tables import load
@@ -309,7 +309,7 @@ def _show_pair_support(prices: pd.DataFrame) -> None:
         return
     inside = match.flows[match.flows["origin_kind"] == "regency"]
     pairs = price_support(inside[["origin", "destination", "tonnes", "cost_idr_per_kg"]], prices)
-    good = pairs["support"] == "supports"
+    good = pairs["price_support"] == "supports"
     st.subheader(
         _(
             "Prices support {n} of {total} modelled rice pairs ({share} of the tonnes)",
@@ -321,7 +321,7 @@ def _show_pair_support(prices: pd.DataFrame) -> None:
     table = pairs.assign(
         origin=pairs["origin"].map(place_name),
         destination=pairs["destination"].map(place_name),
-        word=pairs["support"].map(
+        word=pairs["price_support"].map(
             {
                 "supports": _("price supports"),
                 "does_not_support": _("price does not support"),

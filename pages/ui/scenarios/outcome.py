@@ -12,6 +12,7 @@ from pages.ui.commodities import names_of
 from pages.ui.formats import coverage, rupiah, tonnes
 from pages.ui.language import _
 from pages.ui.map_widget import show_map
+from pages.ui.scenarios import scenario_words
 from pages.ui.scenarios.evaluation import Answer
 from pages.ui.tables import Column, show_table
 
@@ -25,9 +26,11 @@ def show_outcome(answer: Answer, before: Answer) -> None:
     show_legend(chart)
     matching_view.show_line_legend(path=False)
     _show_figures(answer, before)
-    heading = _("Pairs in this scenario")
-    st.markdown(f"**{heading}**")
-    _show_pairs(answer)
+    _show_agreements(answer)
+    with st.expander(_("Pairs in this scenario")):
+        _show_pairs(answer)
+    with st.expander(_("What stays unmet, and why")):
+        matching_view.show_unmet(answer.match, "scenario")
 
 
 def _show_figures(answer: Answer, before: Answer) -> None:
@@ -69,6 +72,30 @@ def _change(amount: float, word: Callable[[float], str]) -> str | None:
 
 def _billion(value: float) -> str:
     return _("{amount} bn", amount=rupiah(value, 1))
+
+
+def _show_agreements(answer: Answer) -> None:
+    """What became of every agreed pair; silent where there is none."""
+    for row in answer.match.agreements.to_dict("records"):
+        pair = scenario_words.pair(row["origin"], row["destination"], row["agreed_t"])
+        if row["reason"]:
+            st.warning(
+                _(
+                    "Agreed pair {pair}: only {reached} possible, because {reason}.",
+                    pair=pair,
+                    reached=tonnes(row["reached_t"]),
+                    reason=scenario_words.agreement_reason(row["reason"]),
+                )
+            )
+        else:
+            st.caption(_("Agreed pair {pair}: kept.", pair=pair))
+    if not answer.match.is_proven:
+        st.caption(
+            _(
+                "The search for pairs was cut off: a good answer, the same each time, but "
+                "perhaps not the cheapest."
+            )
+        )
 
 
 def _show_pairs(answer: Answer) -> None:

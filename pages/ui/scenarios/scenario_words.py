@@ -171,6 +171,17 @@ def pair(origin: str, destination: str, tonnes_min: float | None = None) -> str:
     return both if tonnes_min is None else f"{both} ({tonnes(tonnes_min)})"
 
 
+def agreement_reason(code: str) -> str:
+    """Why an agreed pair does not reach its tonnes."""
+    return {
+        "origin_no_surplus": _("the supplier has no surplus"),
+        "destination_no_deficit": _("the receiver has no deficit"),
+        "unreachable": _("no open road or sea path leads there"),
+        "origin_short": _("the supplier has no more to give"),
+        "destination_short": _("the receiver lacks no more"),
+    }[code]
+
+
 def cost_parameter(name: str) -> str:
     """What a cost parameter is."""
     return {

@@ -112,12 +112,14 @@ class Shelf:
         unsaved = [link_id for link_id in drafts() if link_id not in self.stored]
         return [BASELINE_ID, *unsaved, *self.stored]
 
+    def labels(self) -> dict[str, str]:
+        """What a select box shows for every id, and for no scenario at all."""
+        return {"": _("none"), **{link_id: self.label(link_id) for link_id in self.ids}}
+
     def label(self, link_id: str) -> str:
         """Name with what is to be known of it."""
         if link_id == BASELINE_ID:
             return _("Baseline")
-        if not link_id:
-            return _("none")
         draft = drafts().get(link_id)
         stored = self.stored.get(link_id)
         if stored is None:

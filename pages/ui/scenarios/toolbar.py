@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.scenario import Scenario
 from analysis.scenario_document import to_json
+from ntt_data.store import BASELINE_ID
 from pages.ui import state
 from pages.ui.language import _
 from pages.ui.scenarios import shelf
@@ -18,12 +19,13 @@ _UPLOAD_KEY = "scenario-file"
 
 def choose_scenario(found: Shelf) -> str:
     """Which scenario is open; the choice stands in the address."""
+    labels = found.labels()
     return state.select(
         _("Scenario"),
         shelf.KEY,
         found.ids,
-        shelf.BASELINE_ID,
-        format_func=found.label,
+        BASELINE_ID,
+        format_func=labels.__getitem__,
         on_change=shelf.forget_notice,
     )
 
