@@ -426,12 +426,15 @@ def path_legs(graph: nx.DiGraph, origin: str, destination: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=LEG_COLUMNS)
 
 
-def external_costs(graph: nx.DiGraph, gateways: Iterable[str]) -> pd.DataFrame:
+def external_costs(
+    graph: nx.DiGraph, gateways: Iterable[str], destinations: Iterable[str] | None = None
+) -> pd.DataFrame:
     """Delivered cost of one tonne from each gateway outside NTT to each capital.
 
     Args:
         gateways: ``node_id`` of gateways, such as ``X_TGPERAK``. The cost starts at the quay of
             the gateway: what the goods cost there, and bringing them there, is not in it.
+        destinations: regency codes; all regencies when left out.
 
     Returns:
         ``gateway``, ``destination`` (regency code), ``cost_idr_per_t``, ``distance_km``; pairs
@@ -442,10 +445,10 @@ def external_costs(graph: nx.DiGraph, gateways: Iterable[str]) -> pd.DataFrame:
         if gateway not in graph.graph["nodes"]:
             raise NetworkInputError(f"gateways: no such node: {gateway}")
         costs, paths = _search(graph, gateway)
-        for destination in _regencies(graph, None):
+        for destination in _regencies(graph, destinations):
             target = (_capital(graph, destination), LAND)
             if target in paths:
-                distance = _summary(graph, paths[target])["distance_km"]
+                distance = sum(arc["distance_km"] for _, _, arc in _arcs(graph, paths[target]))
                 rows.append((gateway, destination, costs[target], distance))
     return pd.DataFrame(rows, columns=["gateway", "destination", "cost_idr_per_t", "distance_km"])
 
