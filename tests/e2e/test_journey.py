@@ -54,10 +54,20 @@ def test_matcher_shows_pairs_and_the_path_of_one(desktop: Watched) -> None:
     flows = desktop.map_frame(1)
     # Ten pairs, each a halo, a line and an arrow head.
     assert flows.locator(".leaflet-flow-pane path").count() == 30
-    page.get_by_text("tidak boleh").click()
+
+    # The table is a canvas: its first row is clicked where the check box stands.
+    heading = page.get_by_text("Klik satu baris tabel")
+    expect(heading).to_be_visible()
+    table = page.locator('[data-testid="stDataFrame"]:visible').first
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 16, "y": 52})
+    expect(page.get_by_text("Rute dari Manggarai Barat ke Flores Timur")).to_be_visible()
+    expect(page.get_by_text("Mengapa pasangan ini?")).to_be_visible()
+
+    page.get_by_role("radio", name="tidak boleh").click()
     desktop.settle()
     assert "outside=closed" in page.url
-    expect(page.get_by_text("148.443 t")).to_be_visible()
+    expect(page.get_by_text("148.443 t").first).to_be_visible()
 
 
 def test_language_and_link_survive_a_reload(desktop: Watched) -> None:

@@ -34,7 +34,7 @@ def words(app: AppTest) -> str:
     """All text of the page, for looking up sentences."""
     elements = [
         *(*app.title, *app.header, *app.subheader, *app.markdown, *app.caption, *app.text),
-        *(*app.info, *app.warning, *app.error),
+        *(*app.info, *app.warning, *app.error, *app.success),
     ]
     metrics = [f"{metric.label}: {metric.value}" for metric in app.metric]
     return "\n".join([str(element.value) for element in elements] + metrics)

@@ -1,7 +1,5 @@
 """The cooperation guide in both languages: every section draws, and says what the tables hold."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,24 +10,14 @@ from pages.ui.cooperation import flows, forms, layout, model_words, programmes, 
 from pages.ui.cooperation.clauses import checklist
 from pages.ui.quotations import as_markdown
 from pages.ui.results import regencies
+from tests.pages.open_page import open_page
+from tests.pages.open_page import words as texts
 
-ROOT = Path(__file__).parents[2]
 SECTIONS = ["model", "forms", "principles", "stages", "clauses", "zones", "flows", "law"]
 
 
 def guide(section: str, language: str = "en", **query: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.switch_page("pages/cooperation/guide.py")
-    for key, value in {"lang": language, "section": section, **query}.items():
-        at.query_params[key] = value
-    at.run()
-    assert not at.exception, at.exception
-    return at
-
-
-def texts(at: AppTest) -> str:
-    elements = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.text]
-    return "\n".join(str(element.value) for element in elements)
+    return open_page("guide", language, section=section, **query)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -1,7 +1,6 @@
 """Partners & clusters in both languages: evidence in words, unknown said so, never a tonne."""
 
 import re
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -19,24 +18,14 @@ from pages.ui.partners.indication_words import (
     supply_sentences,
 )
 from pages.ui.partners.similar import likeness_map
+from tests.pages.open_page import open_page
+from tests.pages.open_page import words as texts
 
-ROOT = Path(__file__).parents[2]
 VIEWS = ["complementary", "similar", "clusters", "flagship"]
 
 
 def partners(language: str = "en", **query: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-    at.switch_page("pages/cooperation/partners.py")
-    for key, value in {"lang": language, **query}.items():
-        at.query_params[key] = value
-    at.run()
-    assert not at.exception, at.exception
-    return at
-
-
-def texts(at: AppTest) -> str:
-    elements = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.info]
-    return "\n".join(str(element.value) for element in elements)
+    return open_page("partners", language, **query)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -1,7 +1,6 @@
 """Profile of a regency: all 22 in Indonesian, three in English, and what it must say."""
 
 from io import BytesIO
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,24 +13,12 @@ from pages.ui.key_figures import key_figures
 from pages.ui.profile_workbook import profile_sheets, workbook_bytes
 from pages.ui.regency_balances import gaps, partners, regency_balances
 from pages.ui.regency_place import place_choropleth, zone_members
-
-ROOT = Path(__file__).parents[2]
+from tests.pages.open_page import open_page
+from tests.pages.open_page import words as texts
 
 
 def profile(language: str = "en", **query: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    at.switch_page("pages/potential/profile.py")
-    for key, value in {"lang": language, **query}.items():
-        at.query_params[key] = value
-    at.run()
-    assert not at.exception, at.exception
-    return at
-
-
-def texts(at: AppTest) -> str:
-    elements = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.text]
-    elements += [*at.info, *at.warning]
-    return "\n".join(str(element.value) for element in elements)
+    return open_page("profile", language, **query)
 
 
 @pytest.mark.parametrize("code", REGENCY_CODES)

@@ -24,8 +24,9 @@ from ntt_data.store.errors import STORE_PROBLEMS
 from ntt_data.tables import load
 from pages.ui.scenarios import scenario_words
 from pages.ui.scenarios.evaluation import Answer, baseline_of, evaluate
+from tests.pages.open_page import open_page
+from tests.pages.open_page import words as texts
 
-ROOT = Path(__file__).parents[2]
 BASE = Scenario("Dasar", "rice", 2022)
 DROUGHT = Scenario(
     *("Kekeringan <b>*", "rice", 2022, "Uji"),
@@ -39,21 +40,7 @@ def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def page(language: str = "id", **query: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    at.switch_page("pages/balance/scenarios.py")
-    for key, value in {"lang": language, **query}.items():
-        at.query_params[key] = value
-    at.run()
-    assert not at.exception, at.exception
-    return at
-
-
-def texts(at: AppTest) -> str:
-    elements = [
-        *(*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.text),
-        *(*at.info, *at.warning, *at.error, *at.success),
-    ]
-    return "\n".join(str(element.value) for element in elements)
+    return open_page("scenarios", language, **query)
 
 
 def metrics(at: AppTest) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """Sector rankings in both languages: one scheme at a time, unknown said to be unknown."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -9,23 +7,12 @@ from ntt_data.tables import load
 from pages.ui import sector_view
 from pages.ui.item_map import item_choropleth, shared
 from pages.ui.kpju import all_kpju, verdict_word
-
-ROOT = Path(__file__).parents[2]
+from tests.pages.open_page import open_page
+from tests.pages.open_page import words as texts
 
 
 def sectors(language: str = "en", **query: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
-    at.switch_page("pages/potential/sectors.py")
-    for key, value in {"lang": language, **query}.items():
-        at.query_params[key] = value
-    at.run()
-    assert not at.exception, at.exception
-    return at
-
-
-def texts(at: AppTest) -> str:
-    elements = [*at.title, *at.header, *at.subheader, *at.markdown, *at.caption, *at.text, *at.info]
-    return "\n".join(str(element.value) for element in elements)
+    return open_page("sectors", language, **query)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
