@@ -47,17 +47,6 @@ def density(population: pd.Series, regencies: pd.DataFrame) -> pd.Series:
     return _ratio(population, area).rename("density_per_km2")
 
 
-def per_capita(amount: pd.Series, population: pd.Series, factor: float = 1.0) -> pd.Series:
-    """``amount * factor / population`` by ``regency_code``, NaN where either is unknown.
-
-    ``factor`` turns units, e.g. 1000 for kilograms per head from tonnes.
-
-    >>> per_capita(pd.Series({"5301": 300.0}), pd.Series({"5301": 150_000.0}), 1000).to_dict()
-    {'5301': 2.0}
-    """
-    return _ratio(amount * factor, population.reindex(amount.index))
-
-
 def _ratio(amount: pd.Series, base: pd.Series) -> pd.Series:
     """Amount over base on the index of base; a base that isn't above 0 is an error."""
     base = base.astype("float64")

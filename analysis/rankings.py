@@ -213,41 +213,6 @@ def rank_biased_overlap(
     return min(1.0, round((1 - p) / p * total + rest, 12))
 
 
-def similar_regencies(
-    kpju: pd.DataFrame, regency_code: str, by: str = "item", persistence: float = 0.9
-) -> pd.DataFrame:
-    """The other regencies by how like their KPJu list is, most alike first.
-
-    Parameters
-    ----------
-    kpju : DataFrame
-        ``regency_code``, ``rank``, ``item``, ``commodity``. Something listed twice counts once,
-        at the better rank.
-    regency_code : str
-        A regency without a list gives an empty table: nothing is known.
-    by : {"item", "commodity"}
-        As in ``shared_items``.
-
-    Returns
-    -------
-    DataFrame
-        ``regency_code``, ``overlap`` (``rank_biased_overlap``, 0 to 1), ``n_shared``,
-        ``shared`` (";"-joined, in this regency's order).
-    """
-    best = _best_ranks(kpju, by).sort_values(["rank", by])
-    lists = {str(code): list(rows[by]) for code, rows in best.groupby("regency_code")}
-    own = lists.pop(regency_code, [])
-    rows = []
-    for code, other in lists.items() if own else ():
-        shared = [item for item in own if item in set(other)]
-        overlap = rank_biased_overlap(own, other, persistence)
-        rows.append((code, overlap, len(shared), ";".join(shared)))
-    table = pd.DataFrame(rows, columns=["regency_code", "overlap", "n_shared", "shared"])
-    return table.sort_values(
-        ["overlap", "regency_code"], ascending=[False, True], ignore_index=True
-    )
-
-
 def _best_ranks(kpju: pd.DataFrame, by: str) -> pd.DataFrame:
     """One row per regency and item (or commodity) with its best rank."""
     if by not in ("item", "commodity"):

@@ -29,10 +29,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
-import geopandas as gpd
 import networkx as nx
 import pandas as pd
-from shapely import LineString
 
 from ntt_data.tables import load
 
@@ -451,41 +449,6 @@ def external_costs(
                 distance = sum(arc["distance_km"] for _, _, arc in _arcs(graph, paths[target]))
                 rows.append((gateway, destination, costs[target], distance))
     return pd.DataFrame(rows, columns=["gateway", "destination", "cost_idr_per_t", "distance_km"])
-
-
-def path_points(graph: nx.DiGraph, origin: str, destination: str) -> list[tuple[float, float]]:
-    """Corners of the cheapest path as ``(lat, lon)``, for drawing a flow; empty if unreachable."""
-    legs = path_legs(graph, origin, destination)
-    if legs.empty:
-        return []
-    keys = [legs["from_node"].iloc[0], *legs["to_node"]]
-    known = graph.graph["nodes"]
-    points = [(float(known[key]["lat"]), float(known[key]["lon"])) for key in keys]
-    return [point for i, point in enumerate(points) if i == 0 or point != points[i - 1]]
-
-
-def edge_lines(
-    nodes: pd.DataFrame, edges: pd.DataFrame, *, preferred_only: bool = True
-) -> gpd.GeoDataFrame:
-    """Every edge as a straight line between its nodes, for the map of the network.
-
-    Returns:
-        ``edge_id``, ``mode``, ``basis``, ``distance_km``, ``cargo``, ``geometry`` (EPSG:4326).
-    """
-    known = nodes.set_index("node_id")
-    used = edges[edges["preferred"].eq(1)] if preferred_only else edges
-    used = used.sort_values("edge_id", ignore_index=True)
-    lines = [
-        LineString(
-            [
-                (known.at[start, "lon"], known.at[start, "lat"]),
-                (known.at[end, "lon"], known.at[end, "lat"]),
-            ]
-        )
-        for start, end in zip(used["from_node"], used["to_node"], strict=True)
-    ]
-    columns = ["edge_id", "mode", "basis", "distance_km", "cargo"]
-    return gpd.GeoDataFrame(used[columns], geometry=lines, crs="EPSG:4326")
 
 
 def _rates(parameters: pd.DataFrame) -> dict[str, float]:

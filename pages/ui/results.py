@@ -25,7 +25,7 @@ from analysis.balance_settings import (
 )
 from analysis.match_problem import MatchingOptions
 from analysis.matching import MatchResult, match
-from geo.network import external_costs, load_graph, path_costs, path_legs, path_points
+from geo.network import external_costs, load_graph, path_costs, path_legs
 from ntt_data.tables import load
 
 DEFAULT_COMMODITY = "rice"
@@ -134,12 +134,6 @@ def gateway_costs() -> pd.DataFrame:
 def legs(origin: str, destination: str) -> pd.DataFrame:
     """The cheapest path leg by leg; ``origin`` is a regency's code or a gateway."""
     return path_legs(network(), origin, destination)
-
-
-@lru_cache(maxsize=1024)
-def route(origin: str, destination: str) -> list[tuple[float, float]]:
-    """Corners (lat, lon) of the cheapest path, for drawing."""
-    return path_points(network(), origin, destination)
 
 
 @lru_cache(maxsize=1)

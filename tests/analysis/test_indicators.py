@@ -8,19 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError, InvalidOptionError
-from analysis.indicators import SCHEMES, classify, density, per_capita
+from analysis.indicators import SCHEMES, classify, density
 
 pytestmark = pytest.mark.filterwarnings("ignore:Numba not", "ignore:Not enough unique")
 
 REGENCIES = pd.DataFrame({"regency_code": ["5371", "5301"], "area_km2": [150.0, 750.0]})
 
 
-def test_density_and_per_capita() -> None:
+def test_density() -> None:
     found = density(pd.Series({"5301": 150_000, "5371": 450_000}), REGENCIES)
     assert found.to_dict() == {"5371": 3000.0, "5301": 200.0}
-    heads = per_capita(pd.Series({"5301": 3.0, "5302": 1.0}), pd.Series({"5301": 1500.0}), 1000)
-    assert heads["5301"] == 2.0
-    assert math.isnan(heads["5302"])
+    unknown = density(pd.Series({"5301": 150_000}), REGENCIES)
+    assert math.isnan(unknown["5371"])
 
 
 def test_nothing_to_divide_by_is_an_error() -> None:

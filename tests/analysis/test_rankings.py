@@ -12,7 +12,6 @@ from analysis.rankings import (
     rank_biased_overlap,
     sector_shift,
     shared_items,
-    similar_regencies,
 )
 
 
@@ -152,13 +151,3 @@ def test_overlap_refuses_what_it_cannot_rank() -> None:
         rank_biased_overlap("aba", "ab")
     with pytest.raises(InvalidOptionError, match="persistence"):
         rank_biased_overlap("a", "a", 1.0)
-
-
-def test_similar_regencies() -> None:
-    table = similar_regencies(KPJU, "5301")
-    assert table["regency_code"].tolist() == ["5302", "5304"]
-    assert table["shared"].tolist() == ["cattle", "cattle"]
-    by_commodity = similar_regencies(KPJU, "5301", by="commodity").set_index("regency_code")
-    assert by_commodity.loc["5302", "n_shared"] == 2
-    assert by_commodity.loc["5302", "shared"] == "rice;cattle"
-    assert similar_regencies(KPJU, "5305").empty  # no list, nothing known

@@ -190,14 +190,6 @@ def test_row_order_does_not_matter() -> None:
     pd.testing.assert_frame_equal(network.path_costs(shuffled), network.path_costs(_graph()))
 
 
-def test_points_and_lines_for_drawing() -> None:
-    points = network.path_points(_graph(), "5301", "5302")
-    assert points == [(-9.0, 120.0), (-8.8, 120.2), (-8.8, 120.8), (-9.0, 121.0)]
-    lines = network.edge_lines(_nodes(), _edges())
-    assert lines["edge_id"].tolist() == ["E1", "E2", "E3", "E4", "E5", "E6", "E7", "E9"]
-    assert list(lines.geometry.iloc[0].coords) == [(120.0, -9.0), (120.2, -8.8)]
-
-
 @pytest.mark.parametrize(
     ("change", "message"),
     [
