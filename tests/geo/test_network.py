@@ -146,7 +146,6 @@ def test_unreachable_has_no_row() -> None:
     assert not costs[["origin", "destination"]].eq("5304").any(axis=None)
     assert len(costs) == 6  # A, B, C among themselves
     assert network.path_legs(_graph(), "5301", "5304").empty
-    assert network.path_points(_graph(), "5301", "5304") == []
 
 
 def test_external_supply_worked_out_by_hand() -> None:
