@@ -3,6 +3,9 @@
 The environment variable ``NTT_DATABASE_URL`` names the database, such as
 ``postgresql+psycopg://user:password@host/ntt``; without it, it is the file ``data/ntt.db`` beside
 the application. SQLAlchemy is imported only when the store is opened.
+
+PostgreSQL needs its driver beside ``requirements.txt``: ``pip install "psycopg[binary]"``. The
+database must exist; its user makes the tables in it, so let the database belong to that user.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Open a database: connect, set SQLite up for many writers, bring its layout up to date."""
+"""Open a database: connect, set it up for many writers, bring its layout up to date."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from ntt_data.store.errors import StoreError
 from ntt_data.store.layout import HEAD
@@ -17,6 +17,11 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 #: How long a writer waits for another one. 0.1 s lost a third of 800 inserts by 80 writers.
 TIMEOUT_S = 30
+
+# Without these the driver waits for two minutes and more. Seconds for a server to answer a new
+# connection, milliseconds for it to take what is sent on an old one (a cable pulled out); what
+# the URL says itself counts more.
+_POSTGRES_PATIENCE = {"connect_timeout": "5", "tcp_user_timeout": "10000", "keepalives_idle": "30"}
 
 # Any number, the same in every process: who migrates holds this lock in PostgreSQL.
 _MIGRATION_LOCK = 530_001
@@ -28,8 +33,8 @@ def told_as_store_error() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError) as error:
-        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise StoreError("unavailable", reason=reason) from error
+        told = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
+        raise StoreError("unavailable", reason=told.splitlines()[0]) from error
 
 
 def open_database(url: str) -> Engine:
@@ -44,9 +49,13 @@ def open_database(url: str) -> Engine:
     with told_as_store_error():
         try:
             engine = _engine(url)
-        except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        except ImportError as error:  # the driver is not installed
             raise StoreError("unavailable", reason=str(error)) from error
-        _migrate(engine)
+        try:
+            _migrate(engine)
+        except BaseException:
+            engine.dispose()  # whoever tries again opens a new one
+            raise
     return engine
 
 
@@ -65,9 +74,32 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 def _engine(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+    try:
+        parsed = make_url(url)
+    except ValueError:  # its text could quote a part of the password
+        raise ArgumentError("the port in the URL is not a number") from None
+    if parsed.get_backend_name() == "sqlite":
+        return _sqlite(parsed)
+    if parsed.get_backend_name() == "postgresql":
+        return _postgres(parsed)
+    return create_engine(parsed, pool_pre_ping=True)
+
+
+def _postgres(parsed: URL) -> Engine:
+    if parsed.get_driver_name().startswith("psycopg"):
+        parsed = parsed.update_query_dict({**_POSTGRES_PATIENCE, **parsed.query})
+    # After a wait for a lock the next statement must see what the other one has written, whatever
+    # the server's default is: a save counts on it, and so does the second of two that migrate.
+    engine = create_engine(parsed, pool_pre_ping=True, isolation_level="READ COMMITTED")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{TIMEOUT_S}s'")
+
+    return engine
+
+
+def _sqlite(parsed: URL) -> Engine:
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": TIMEOUT_S})

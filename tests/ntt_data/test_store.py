@@ -1,14 +1,19 @@
 """The store: what is said to be saved is there, and what fails is said to fail."""
 
 import json
+import os
+import secrets
+import socket
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, make_url, text
 
 import ntt_data.store as store_package
 from ntt_data.store import BASELINE_ID, StoreError, scenario_store
@@ -20,9 +25,47 @@ ROOT = Path(__file__).parents[2]
 DOCUMENT = {"version": 1, "name": "El Niño", "description": "Kering", "commodity": "rice"}
 
 
+# Everything here runs on SQLite, and on PostgreSQL too when NTT_TEST_POSTGRES_URL names a database
+# whose user may create schemas: every test makes one of its own, works only there and drops it.
+#
+#   pip install "psycopg[binary]"         # PostgreSQL: as a user other than root, in its bin folder
+#   initdb -D /tmp/pg -U ntt -A trust -E UTF8
+#   pg_ctl -D /tmp/pg -w -l /tmp/pg/log -o "-p 54329 -h 127.0.0.1 -k /tmp" start
+#   NTT_TEST_POSTGRES_URL=postgresql+psycopg://ntt@127.0.0.1:54329/postgres pytest tests/ntt_data
+#   pg_ctl -D /tmp/pg stop && rm -r /tmp/pg
+POSTGRES_VARIABLE = "NTT_TEST_POSTGRES_URL"
+
+
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{(tmp_path / 'deep' / 'ntt.db').as_posix()}"
+
+
+@pytest.fixture
+def postgres_url() -> Iterator[str]:
+    server = os.environ.get(POSTGRES_VARIABLE)
+    if not server:
+        pytest.skip(f"no PostgreSQL to test with: {POSTGRES_VARIABLE} is not set")
+    schema = f"ntt_test_{secrets.token_hex(6)}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+        options = {"options": f"-c search_path={schema}", "application_name": schema}
+        yield make_url(server).update_query_dict(options).render_as_string(hide_password=False)
+        connection.execute(text(END_CONNECTIONS), {"name": schema})
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    engine.dispose()
+
+
+END_CONNECTIONS = (
+    "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity "
+    "WHERE application_name = :name AND pid != pg_backend_pid()"
+)
+
+
+@pytest.fixture(params=["sqlite_url", "postgres_url"], ids=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue(request.param))
 
 
 @pytest.fixture
@@ -87,15 +130,25 @@ def test_the_baseline_is_read_only(store: ScenarioStore) -> None:
         assert caught.value.code == "read_only"
 
 
+FULL_DISK = {
+    "sqlite": [
+        "CREATE TRIGGER full_disk BEFORE UPDATE ON scenarios "
+        "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+    ],
+    "postgresql": [
+        "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'database or disk is full'; END $$",
+        "CREATE TRIGGER full_disk BEFORE UPDATE ON scenarios "
+        "FOR EACH ROW EXECUTE FUNCTION full_disk()",
+    ],
+}
+
+
 def test_a_save_that_fails_says_so_and_leaves_nothing(url: str, store: ScenarioStore) -> None:
     saved = store.create(DOCUMENT)
     with create_engine(url).begin() as connection:
-        connection.execute(
-            text(
-                "CREATE TRIGGER full BEFORE UPDATE ON scenarios "
-                "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
-            )
-        )
+        for statement in FULL_DISK[connection.dialect.name]:
+            connection.execute(text(statement))
     with pytest.raises(StoreError) as caught:
         store.save(saved.link_id, {**DOCUMENT, "name": "x"}, 1)
     assert caught.value.code == "unavailable"
@@ -123,12 +176,32 @@ def test_a_damaged_document_does_not_hide_the_others(url: str, store: ScenarioSt
         "no url at all",
         "oracle+none://x",
         "sqlite:///" + "x" * 300,
+        "postgresql+psycopg://u:geheim@127.0.0.1:1/nobody-listens",
+        "postgresql+psycopg://ntt:geheim/the-host-was-forgotten",
     ],
 )
 def test_a_database_that_cannot_be_opened(url: str) -> None:
     with pytest.raises(StoreError) as caught:
         open_database(url)
     assert caught.value.code == "unavailable"
+    assert "geheim" not in str(caught.value)
+
+
+def test_the_driver_of_postgresql_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StoreError, match="psycopg") as caught:
+        open_database("postgresql+psycopg://127.0.0.1/ntt")
+    assert caught.value.code == "unavailable"
+
+
+def test_a_server_that_never_answers_is_given_up_soon() -> None:
+    pytest.importorskip("psycopg", reason="the driver of PostgreSQL is not installed")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        start = time.monotonic()
+        with pytest.raises(StoreError) as caught:
+            open_database(f"postgresql+psycopg://u@127.0.0.1:{silent.getsockname()[1]}/ntt")
+    assert caught.value.code == "unavailable"
+    assert time.monotonic() - start < 15
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
@@ -165,12 +238,44 @@ def test_of_two_who_save_at_once_one_is_told(store: ScenarioStore) -> None:
     assert store.load(saved.link_id).name in answers
 
 
-def test_write_ahead_log_and_full_synchronisation(url: str, store: ScenarioStore) -> None:
-    engine = open_database(url)
+def test_write_ahead_log_and_full_synchronisation(sqlite_url: str) -> None:
+    engine = open_database(sqlite_url)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 30_000
+
+
+def test_a_server_that_was_restarted_is_used_again(postgres_url: str) -> None:
+    store = ScenarioStore(open_database(postgres_url))
+    saved = store.create(DOCUMENT)
+    name = make_url(postgres_url).query["application_name"]
+    with create_engine(os.environ[POSTGRES_VARIABLE]).connect() as connection:
+        assert connection.execute(text(END_CONNECTIONS), {"name": name}).scalar()
+    assert store.load(saved.link_id) == saved
+
+
+def test_a_lock_that_is_never_released(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ntt_data.store.database.TIMEOUT_S", 1)
+    store = ScenarioStore(open_database(url))
+    saved = store.create(DOCUMENT)
+    with create_engine(url).begin() as connection:
+        connection.execute(text("UPDATE scenarios SET name = 'mine'"))
+        with pytest.raises(StoreError) as caught:
+            store.save(saved.link_id, DOCUMENT, 1)
+        assert store.load(saved.link_id) == saved, "readers wait for nobody"
+    assert caught.value.code == "unavailable"
+    assert "lock" in str(caught.value)
+
+
+def test_whatever_isolation_the_server_prefers(postgres_url: str) -> None:
+    options = str(make_url(postgres_url).query["options"])
+    strict = make_url(postgres_url).update_query_dict(
+        {"options": f"{options} -c default_transaction_isolation=serializable"}
+    )
+    url = strict.render_as_string(hide_password=False)
+    test_programs_that_start_at_once_migrate_once(url)
+    test_of_two_who_save_at_once_one_is_told(ScenarioStore(open_database(url)))
 
 
 # --- migrations ----------------------------------------------------------------------------
@@ -198,6 +303,13 @@ def test_a_database_of_a_newer_program_is_left_alone(url: str) -> None:
         open_database(url)
     assert caught.value.code == "newer_layout"
     assert inspect(engine).has_table("scenarios")
+
+
+def test_programs_that_start_at_once_migrate_once(url: str) -> None:
+    with ThreadPoolExecutor(12) as pool:
+        stores = [ScenarioStore(engine) for engine in pool.map(open_database, [url] * 12)]
+    saved = stores[0].create(DOCUMENT)
+    assert all(store.list() == [saved] for store in stores)
 
 
 def test_opening_twice_keeps_what_is_there(url: str, store: ScenarioStore) -> None:
