@@ -1,5 +1,7 @@
 """Surplus & deficit: the balance of one commodity, and who can supply whom."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from analysis.balance_settings import MissingInputs
@@ -25,6 +27,7 @@ if isinstance(balance, MissingInputs):
     st.stop()
 
 st.header(balance_view.headline(balance))
+balance_view.show_cautions(balance)
 balance_view.show_figures(balance)
 st.markdown(uncertainty_view.certainty_headline(balance))
 
@@ -72,10 +75,13 @@ st.caption(
     )
 )
 options = choose_options()
+source_ids = tuple(balance.table["source_ids"])
 match = results.matching(commodity, year, options)
 firmness = uncertainty_view.pair_draws(balance, options)
 st.subheader(matching_view.match_headline(match))
 matching_view.show_match_figures(match)
+least_cost = results.matching(commodity, year, replace(options, objective="least_cost"))
+matching_view.show_match_notes(match, least_cost)
 st.markdown(uncertainty_view.pairs_headline(match, firmness))
 
 
@@ -87,7 +93,7 @@ def pairs_and_paths() -> None:
         _("How firm"): uncertainty_view.pair_words(match, firmness),
         _("Price"): pair_reasons.price_words(match.flows, commodity),
     }
-    pair = matching_view.show_pairs(match, extra, key)
+    pair = matching_view.show_pairs(match, extra, source_ids, key)
     st.caption(pair_reasons.price_note(commodity))
     with left:
         show_outside = st.toggle(_("Draw supply from outside too"), key="draw-outside")
@@ -110,10 +116,10 @@ def pairs_and_paths() -> None:
 
 pairs_and_paths()
 
-st.subheader(_("What stays unmet, and why"))
-matching_view.show_unmet(match, key)
+st.subheader(_("Where each deficit is met from, and what stays unmet"))
+matching_view.show_unmet(match, source_ids, key)
 with st.expander(_("What the surplus regencies send and keep")):
-    matching_view.show_unsold(match, key)
+    matching_view.show_unsold(match, source_ids, key)
 with st.expander(_("How firm each pair is")):
     uncertainty_view.show_pair_robustness(match, firmness, key)
 with st.expander(_("Compared with other ways")):

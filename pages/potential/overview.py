@@ -32,6 +32,7 @@ with figures:
 
 with picture:
     st.header(balance_view.headline(facts.balance))
+    balance_view.show_cautions(facts.balance)
     left, right = st.columns([3, 2], gap="large")
 with left:
     chart = balance_view.balance_choropleth(facts.balance, None)

@@ -12,7 +12,7 @@ import streamlit as st
 from analysis.balance_settings import MissingInputs
 from pages.ui import palette, words
 from pages.ui.charts import chart_spec, show_chart
-from pages.ui.choropleth import Choropleth, numeric_choropleth
+from pages.ui.choropleth import Apart, Choropleth, numeric_choropleth
 from pages.ui.commodities import commodity_name, names_of
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.formats import coverage, number, percent, tonnes
@@ -21,6 +21,8 @@ from pages.ui.language import _, current_language
 from pages.ui.results import Balance, balance, regencies, regency_names
 from pages.ui.sources import grade_word, split_ids
 from pages.ui.tables import Column, show_table
+
+_NAMED = 4  # a caution names up to so many regencies, and counts more
 
 
 def headline(result: Balance) -> str:
@@ -68,6 +70,26 @@ def show_figures(result: Balance) -> None:
     )
 
 
+def show_cautions(result: Balance) -> None:
+    """What is known against figures of this balance, and whose; silent when nothing is."""
+    flagged = result.inputs.dropna(subset=["flag"])
+    whose: dict[str, list[str]] = {}
+    for code, regency in zip(flagged["flag"], names_of(flagged["regency_code"]), strict=True):
+        for one in str(code).split(";"):
+            if one and regency not in whose.setdefault(one, []):
+                whose[one].append(regency)
+    if not whose:
+        return
+    known = [
+        f"{words.flag(one)} ({', '.join(names)})"
+        if len(names) <= _NAMED
+        else f"{words.flag(one)} ({coverage(len(names), result.summary.n_total)})"
+        for one, names in sorted(whose.items(), key=lambda item: len(item[1]))
+    ]
+    text = _("Read with care: {flags}.", flags="; ".join(known))
+    st.markdown(f":orange[:material/report:] {text}")
+
+
 def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
     """Balance in tonnes, diverging around zero; unknown hatched."""
     table = result.table.set_index("regency_code")
@@ -92,6 +114,11 @@ def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
         notes=notes,
         title=headline(result),
         legend_title=_("Balance (t)"),
+        apart=Apart(
+            list(table.index[table["balance_class"] == "balanced"]),
+            palette.BALANCED,
+            words.balance_class("balanced"),
+        ),
     )
 
 
@@ -262,7 +289,7 @@ def show_inputs(result: Balance, regency_code: str) -> None:
 
 def show_missing(missing: MissingInputs) -> None:
     """Say that there is no balance; which figures are lacking stands in the table below."""
-    name = commodity_name(missing.commodity)
+    name = commodity_name(missing.commodity).lower()
     st.warning(
         _(
             "No balance of {name} for {year} yet: figures are missing.",

@@ -99,9 +99,10 @@ def offer_downloads(
             on_click="ignore",
         )
         if spec is not None:
+            line = source_line(ids)
             st.download_button(
                 _("Picture (PNG)"),
-                lambda: png_bytes(spec),
+                lambda: png_bytes(spec, note, line),
                 f"{key}.png",
                 "image/png",
                 key=f"{key}-png",

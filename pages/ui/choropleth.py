@@ -28,6 +28,15 @@ class LegendEntry:
 
 
 @dataclass(frozen=True)
+class Apart:
+    """Regencies that stand apart from the classes of a figure, such as the balanced ones."""
+
+    codes: Sequence[str]
+    color: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Choropleth:
     """A picture for the map widget and the legend that explains it."""
 
@@ -51,24 +60,31 @@ def numeric_choropleth(
     selected: str | None = None,
     notes: Mapping[str, Sequence[str]] | None = None,
     legend_title: str = "",
+    apart: Apart | None = None,
 ) -> Choropleth:
     """Classes of a figure by regency; ``values`` is indexed by regency_code, NaN is unknown.
 
     With ``center`` the colours diverge around it; ``burden`` takes the scale for what weighs on
-    people (poverty).
+    people (poverty). Regencies in ``apart`` have a colour of their own and are in no class.
     """
     values = values.reindex(regencies()["regency_code"]).astype("float64")
-    classes = classify(values, k=5 if center is None else 6, center=center)
+    classed = values.drop(list(apart.codes)) if apart is not None else values
+    classes = classify(classed, k=5 if center is None else 6, center=center)
     if center is None:
         colors = palette.sequential(len(classes.bounds), burden) if classes.bounds else []
     else:
         colors = palette.diverging(len(classes.bounds) // 2, len(classes.bounds) // 2)
     fills = {str(code): colors[int(i)] for code, i in classes.index.items() if pd.notna(i)}
+    # Diverging classes reach equally far to both sides; no legend may name a value nobody has.
+    least, most = classed.min(), classed.max()
     legend = [
-        LegendEntry(color, _range(low, high, decimals), count)
+        LegendEntry(color, _range(max(low, least), min(high, most), decimals), count)
         for color, (low, high), count in zip(colors, classes.bounds, classes.counts, strict=True)
         if count
     ]
+    if apart is not None and apart.codes:
+        fills |= dict.fromkeys(apart.codes, apart.color)
+        legend.append(LegendEntry(apart.color, apart.label, len(apart.codes)))
     done = _finish(values, fills, legend, unit, year, decimals, title, selected, notes)
     return replace(done, unit=legend_title or unit)
 

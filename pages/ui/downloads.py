@@ -6,12 +6,15 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 
 from ntt_data.tables import load
 from pages.ui.language import _
+
+_PICTURE_WIDTH = 800
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
@@ -34,11 +37,10 @@ def xlsx_bytes(table: pd.DataFrame, source_ids: Sequence[str], note: str = "") -
         for name, frame in ((_("Data"), table), (_("Sources"), cited)):
             sheet = writer.sheets[name]
             for position, column in enumerate(frame.columns):
-                longest = frame[column].astype("str").str.len().max() if len(frame) else 0
+                # A column may hold nothing at all; pandas would then answer NaN as the longest.
+                longest = max((len(str(value)) for value in frame[column]), default=0)
                 sheet.set_column(
-                    position,
-                    position,
-                    min(60, max(10, len(str(column)) + 2, int(longest or 0) + 2)),
+                    position, position, min(60, max(10, len(str(column)) + 2, longest + 2))
                 )
             sheet.freeze_panes(1 if name == _("Data") else (3 if note else 1), 0)
     return buffer.getvalue()
@@ -51,8 +53,24 @@ def _png(spec_json: str) -> bytes:
     return vl_convert.vegalite_to_png(spec_json, scale=2)
 
 
-def png_bytes(spec: Mapping[str, Any]) -> bytes:
-    """A chart's specification as a picture at twice the size of the screen."""
+def png_bytes(spec: Mapping[str, Any], title: str = "", source: str = "") -> bytes:
+    """A chart's specification as a picture at twice the size of the screen.
+
+    A picture travels alone, so its title and source are drawn into it.
+    """
     # Drawn without a browser, which does not know the font we serve and would misplace the text.
     config = {**spec.get("config", {}), "font": "sans-serif"}
-    return _png(json.dumps({**spec, "config": config}))
+    whole: dict[str, Any] = {**spec, "config": config}
+    if "layer" in spec or "mark" in spec:
+        whole.setdefault("width", _PICTURE_WIDTH)  # on the screen it is the column's
+    if title:
+        whole["title"] = {
+            "text": wrap(title, 90),
+            "subtitle": wrap(source, 120),
+            "anchor": "start",
+            "frame": "group",
+            "fontSize": 16,
+            "subtitleFontSize": 11,
+            "offset": 16,
+        }
+    return _png(json.dumps(whole))

@@ -190,7 +190,6 @@ def _self_sufficiency(commodity: str, year: int) -> Shown:
         code: [percent(values[code], 0), *lines] if pd.notna(values[code]) else lines
         for code, lines in _balance_notes(table).items()
     }
-    n_enough = int((values >= 100).sum())
     return Shown(
         words_by_code,
         _("available as % of need"),
@@ -198,11 +197,13 @@ def _self_sufficiency(commodity: str, year: int) -> Shown:
         tuple(table["source_ids"]),
         year,
         _(
-            "{name} {year}: {n} of {total} regencies have enough",
+            "{name} {year}: {surplus} regencies in surplus, {balanced} balanced, "
+            "{deficit} in deficit",
             name=name,
             year=str(year),
-            n=n_enough,
-            total=int(values.notna().sum()),
+            surplus=found.summary.n_surplus,
+            balanced=found.summary.n_balanced,
+            deficit=found.summary.n_deficit,
         ),
         colors=colors,
         notes=notes,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -69,6 +69,22 @@ def show_match_figures(match: MatchResult) -> None:
     )
 
 
+def show_match_notes(match: MatchResult, least_cost: MatchResult) -> None:
+    """What would otherwise puzzle a reader: sums that differ a little, options without effect."""
+    st.caption(
+        _("Balanced regencies neither give nor take; their small remainders are in no pair.")
+    )
+    if match is not least_cost and match.totals == least_cost.totals:
+        st.caption(
+            _(
+                "The same as at least cost: supply from outside already meets every need, so "
+                "there is nothing to share out differently."
+            )
+            if match.totals.unmet_t == 0
+            else _("The same as at least cost.")
+        )
+
+
 def flow_lines(match: MatchResult, with_external: bool) -> tuple[list[Line], list[Point]]:
     """Flows as arrows, as thick as their tonnes; supply from outside dashed and maroon."""
     places = load_label_points().set_index("regency_code")
@@ -129,7 +145,7 @@ def path_lines(origin: str, destination: str) -> tuple[list[Line], list[Point]]:
 
 
 def show_pairs(
-    match: MatchResult, extra: Mapping[str, pd.Series], key: str
+    match: MatchResult, extra: Mapping[str, pd.Series], source_ids: Sequence[str], key: str
 ) -> tuple[str, str] | None:
     """Table of all pairs; answers (origin, destination) of the row clicked, if any.
 
@@ -161,6 +177,7 @@ def show_pairs(
         flows,
         columns,
         key=f"pairs-{key}",
+        source_ids=source_ids,
         selectable=True,
         empty=_("No pair: no regency has a surplus to give, or none lacks."),
     )
@@ -210,7 +227,7 @@ def _hours(low: float | None, high: float | None) -> str:
     return number(low, 1) if same else f"{number(low, 1)}–{number(high, 1)}"
 
 
-def show_unmet(match: MatchResult, key: str) -> None:
+def show_unmet(match: MatchResult, source_ids: Sequence[str], key: str) -> None:
     """Per deficit: how much comes from where, what stays unmet, and why."""
     unmet = match.unmet.assign(
         regency=names_of(match.unmet["regency_code"]),
@@ -227,11 +244,12 @@ def show_unmet(match: MatchResult, key: str) -> None:
             "why": Column(_("Why not all from within NTT")),
         },
         key=f"unmet-{key}",
+        source_ids=source_ids,
         empty=_("No regency has a deficit."),
     )
 
 
-def show_unsold(match: MatchResult, key: str) -> None:
+def show_unsold(match: MatchResult, source_ids: Sequence[str], key: str) -> None:
     """Per surplus: how much is sent, what stays, and why."""
     unsold = match.unsold.assign(
         regency=names_of(match.unsold["regency_code"]),
@@ -248,6 +266,7 @@ def show_unsold(match: MatchResult, key: str) -> None:
             "why": Column(_("Why")),
         },
         key=f"unsold-{key}",
+        source_ids=source_ids,
         empty=_("No regency has a surplus."),
     )
 

@@ -27,7 +27,7 @@ _TABLES = {  # input of a balance -> curated table in which a new figure is writ
 
 def show_missing(commodity: str, year: int) -> None:
     """Table of the inputs that are missing, for whom, and how to supply each."""
-    name = commodity_name(commodity)
+    name = commodity_name(commodity).lower()
     st.subheader(_("What is missing for {name} {year}", name=name, year=year_text(year)))
     report = missing_report(results.balance_tables(), commodity, year)
     if report.empty:

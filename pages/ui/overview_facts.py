@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from analysis.match_problem import MatchingOptions
 from analysis.matching import MatchResult
+from analysis.sector_matrix import first_sectors
 from ntt_data.tables import load
 from pages.ui import results
 from pages.ui.commodities import commodity_name
 from pages.ui.formats import coverage, number, percent, rupiah, tonnes
 from pages.ui.language import _, localised
 from pages.ui.matching_view import place_name
+from pages.ui.sector_view import sector_names
 
 _MATCHER = "pages/balance/matcher.py"
 _MAP = "pages/potential/map.py"
@@ -124,14 +126,15 @@ def _own_supply(match: MatchResult, choice: Mapping[str, str]) -> Figure:
 
 
 def _first_sector() -> Figure:
-    rankings = load("sector_rankings").merge(load("sectors"), on=["scheme", "sector"])
-    first = rankings[rankings["rank"] == 1][localised("name")].value_counts()
-    top = sorted(first.index, key=lambda name: (-first[name], name))[0]
+    # Within one scheme only, the one the page opens with: ranks of two schemes are never added.
+    first = first_sectors(load("sector_rankings"), "kbli")
     return Figure(
         label=_("Most often the first sector"),
-        value=top,
+        value=sector_names("kbli")[first.index[0]],
         note=_(
-            "first in {n} of {total} ranked regencies", n=int(first[top]), total=int(first.sum())
+            "first in {n} of {total} regencies ranked by business field (KBLI)",
+            n=int(first.iloc[0]),
+            total=int(first.sum()),
         ),
         page=_SECTORS,
         link=_("Sector rankings"),

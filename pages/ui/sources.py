@@ -37,9 +37,13 @@ def cited_sources(source_ids: Iterable[object]) -> pd.DataFrame:
 
 
 def source_line(source_ids: Iterable[object]) -> str:
-    """Short line under a chart: publisher and year of each source."""
+    """Short line under a chart: the publisher of each source.
+
+    Who copied it stands behind the slash of the register, and in the popover, not on the projector.
+    """
     cited = cited_sources(source_ids)
-    names = (cited["publisher"].fillna(cited["title"]) + " (" + cited["source_id"] + ")").tolist()
+    publisher = cited["publisher"].fillna(cited["title"]).str.split(" / ").str[0]
+    names = (publisher + " (" + cited["source_id"] + ")").tolist()
     shown = "; ".join(names[:4])
     more = len(names) - 4
     if more > 0:

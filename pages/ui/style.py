@@ -25,6 +25,9 @@ _CSS = """
 .stMainBlockContainer [data-testid="stPageLink"] a p {
   text-decoration: underline; text-underline-offset: 3px;
 }
+.stMainBlockContainer [data-testid="stPageLink"] a * {
+  white-space: normal; overflow: visible; text-overflow: clip;
+}
 </style>
 """
 

@@ -211,7 +211,7 @@ def test_an_unknown_place_is_told_with_its_field() -> None:
 
 def test_a_year_without_figures_says_what_is_missing() -> None:
     stored = scenario_store().create(to_dict(replace(DROUGHT, year=1999)))
-    assert "Belum ada neraca Beras untuk 1999" in page(scenario=stored.link_id).warning[0].value
+    assert "Belum ada neraca beras untuk 1999" in page(scenario=stored.link_id).warning[0].value
 
 
 def test_an_empty_name_is_told_and_cannot_be_saved() -> None:

@@ -59,7 +59,7 @@ def test_regency_and_item_stay_in_the_address() -> None:
     assert "seaweed" in at.query_params["item"]
     at.selectbox(key="regency").select("5320").run()
     assert "5320" in at.query_params["regency"]
-    assert "Budidaya rumput laut ada dalam" in texts(at)
+    assert "Budi daya rumput laut ada dalam" in texts(at)
 
 
 def test_a_mangled_link_shows_the_usual() -> None:

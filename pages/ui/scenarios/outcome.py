@@ -30,7 +30,9 @@ def show_outcome(answer: Answer, before: Answer) -> None:
     with st.expander(_("Pairs in this scenario")):
         _show_pairs(answer)
     with st.expander(_("What stays unmet, and why")):
-        matching_view.show_unmet(answer.match, "scenario")
+        matching_view.show_unmet(
+            answer.match, tuple(answer.balance.table["source_ids"]), "scenario"
+        )
 
 
 def _show_figures(answer: Answer, before: Answer) -> None:
