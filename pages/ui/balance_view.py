@@ -28,6 +28,9 @@ _NAMED = 4  # a caution names up to so many regencies, and counts more
 def headline(result: Balance) -> str:
     """The finding in one sentence: who has most, who lacks most."""
     known = result.table.dropna(subset=["balance_t"]).sort_values("balance_t")
+    # Nobody is named first on the strength of a figure that is flagged as an outlier; the figure
+    # itself stays in the map, the table and the totals.
+    known = known[~known["flags"].fillna("").str.contains("outlier")]
     name = commodity_name(result.settings.commodity)
     year = year_text(result.settings.year)
     short = known[known["balance_class"] == "deficit"]["regency_code"].head(2)
