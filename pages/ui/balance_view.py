@@ -28,13 +28,10 @@ _NAMED = 4  # a caution names up to so many regencies, and counts more
 def headline(result: Balance) -> str:
     """The finding in one sentence: who has most, who lacks most."""
     known = result.table.dropna(subset=["balance_t"]).sort_values("balance_t")
-    # Nobody is named first on the strength of a figure that is flagged as an outlier; the figure
-    # itself stays in the map, the table and the totals.
-    known = known[~known["flags"].fillna("").str.contains("outlier")]
     name = commodity_name(result.settings.commodity)
     year = year_text(result.settings.year)
-    short = known[known["balance_class"] == "deficit"]["regency_code"].head(2)
-    ample = known[known["balance_class"] == "surplus"]["regency_code"].tail(2)[::-1]
+    short = _named_first(known[known["balance_class"] == "deficit"]).head(2)
+    ample = _named_first(known[known["balance_class"] == "surplus"]).tail(2)[::-1]
     joined = _(" and ")
     lacking, giving = joined.join(names_of(short)), joined.join(names_of(ample))
     if short.empty:
@@ -48,6 +45,15 @@ def headline(result: Balance) -> str:
         giving=giving,
         lacking=lacking,
     )
+
+
+def _named_first(rows: pd.DataFrame) -> pd.Series:
+    """Codes without those whose figure is flagged as an outlier, unless there are no others.
+
+    Nobody is named on the strength of such a figure; it stays in the map, the table, the totals.
+    """
+    firm = rows[~rows["flags"].fillna("").str.contains("outlier")]
+    return (firm if len(firm) else rows)["regency_code"]
 
 
 def show_figures(result: Balance) -> None:

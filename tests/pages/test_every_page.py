@@ -69,6 +69,15 @@ def test_matcher_has_a_balance_and_pairs(commodity: str, year: str, unit: str) -
     assert "pasangan terbesar" in text
 
 
+def test_an_outlier_is_not_named_first_but_warned_of() -> None:
+    app = open_page("matcher", commodity="chili", year="2022")
+    assert "Malaka" not in app.header[0].value
+    assert any(
+        "Baca dengan hati-hati" in line.value and "Malaka" in line.value
+        for line in [*app.markdown, *app.caption]
+    )
+
+
 def test_commodity_without_figures_says_which() -> None:
     app = open_page("matcher", commodity="coffee")
     assert "Belum ada neraca" in app.warning[0].value
