@@ -91,7 +91,7 @@ def pairs_and_paths() -> None:
     left, right = st.columns(2, gap="medium")
     extra = {
         _("How firm"): uncertainty_view.pair_words(match, firmness),
-        _("Price"): pair_reasons.price_words(match.flows, commodity),
+        **pair_reasons.price_columns(match.flows, commodity),
     }
     pair = matching_view.show_pairs(match, extra, source_ids, key)
     st.caption(pair_reasons.price_note(commodity))

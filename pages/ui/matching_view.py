@@ -166,7 +166,10 @@ def show_pairs(
         "tonnes": Column(_("Tonnes"), 0),
         "share_of_need_pct": Column(_("Of need (%)"), 1, help=_("Share of the receiver's need")),
         "cost_idr_per_kg": Column(_("Rp/kg"), 0, help=_("Freight, without the price of the goods")),
-        **{header: Column(header) for header in extra},
+        **{
+            header: Column(header, 1 if pd.api.types.is_numeric_dtype(values) else None)
+            for header, values in extra.items()
+        },
         "truckloads": Column(
             _("Trucks"), 0, help=_("Loads of a medium truck, see cost assumptions")
         ),

@@ -87,14 +87,21 @@ def _without(found: PairReasons) -> str:
     )
 
 
-def price_words(flows: pd.DataFrame, commodity: str) -> pd.Series:
-    """Whether the price gap between the two places pays the freight; unknown where not known."""
+def price_columns(flows: pd.DataFrame, commodity: str) -> dict[str, pd.Series]:
+    """Whether the price gap of the two places pays the freight, and the goods' value there.
+
+    Where a price is not known both say so.
+    """
     words = {
         "supports": _("price supports"),
         "does_not_support": _("price does not support"),
         "unknown": _("unknown"),
     }
-    return price_support(flows, _prices(commodity))["price_support"].map(words)
+    judged = price_support(flows, _prices(commodity))
+    return {
+        _("Price"): judged["price_support"].map(words),
+        _("Value there (Rp billion)"): judged["value_at_destination_idr"] / 1e9,
+    }
 
 
 @lru_cache(maxsize=16)

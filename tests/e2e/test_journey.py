@@ -48,6 +48,18 @@ def test_from_the_overview_to_a_pair_and_back(desktop: Watched) -> None:
     expect(page.locator("h1")).to_have_text("Peta potensi")
 
 
+def test_the_choice_of_a_regency_survives_pages_and_the_back_button(desktop: Watched) -> None:
+    page = desktop.open("/map?regency=5302")
+    expect(page.get_by_text("Ibu kota Waingapu")).to_be_visible()
+    page.get_by_role("link", name="Profil daerah").click()
+    desktop.settle()
+    expect(page.locator("h1")).to_have_text("Kabupaten Sumba Timur")
+    page.go_back()
+    desktop.settle()
+    expect(page.locator("h1")).to_have_text("Peta potensi")
+    expect(page.get_by_text("Ibu kota Waingapu")).to_be_visible()
+
+
 def test_matcher_shows_pairs_and_the_path_of_one(desktop: Watched) -> None:
     page = desktop.open("/matcher?commodity=rice&year=2022")
     expect(page.get_by_text("−148.345 t")).to_be_visible()
