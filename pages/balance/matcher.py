@@ -26,6 +26,7 @@ if isinstance(balance, MissingInputs):
     show_missing(commodity, year)
     st.stop()
 
+uncertainty_view.choose_spread()
 st.header(balance_view.headline(balance))
 balance_view.show_cautions(balance)
 balance_view.show_figures(balance)

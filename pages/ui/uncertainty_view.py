@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 import altair as alt
 import pandas as pd
@@ -25,7 +26,7 @@ from analysis.uncertainty import (
     tornado,
 )
 from ntt_data.tables import load
-from pages.ui import palette, results, words
+from pages.ui import palette, results, state, words
 from pages.ui.charts import chart_spec, show_chart
 from pages.ui.choropleth import Choropleth
 from pages.ui.code_words import code_word
@@ -37,6 +38,11 @@ from pages.ui.results import Balance
 from pages.ui.sources import grade_word
 from pages.ui.tables import Column, readable, show_table
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+SPREAD_KEY = "spread"
+SPREADS_PCT = (50, 100, 150, 200)
 N_DRAWS = 1000
 N_MATCHED = 200
 # Options that need a mixed-integer programme in every draw: fewer draws, so that nobody waits.
@@ -49,13 +55,59 @@ OPACITY = {"certain": 1.0, "likely": 0.65, "uncertain": 0.4}
 # --- results, each computed once per balance -------------------------------------------------
 
 
-@lru_cache(maxsize=1)
+def spread_pct() -> int:
+    """By how much of the default spreads this session reckons; 100 unless it chose otherwise."""
+    return int(st.session_state.get(SPREAD_KEY) or 100)
+
+
+def choose_spread() -> None:
+    """Sidebar: the spreads are mostly assumptions, so a reader may halve or double them."""
+    with st.sidebar:
+        state.select(
+            _("Assumed spread of the inputs"),
+            SPREAD_KEY,
+            SPREADS_PCT,
+            100,
+            format_func=lambda share: (
+                _("as assumed") if share == 100 else _("{share} of it", share=percent(share, 0))
+            ),
+            help=_(
+                "How far the true figures may lie from those in the tables, see How sure this is"
+            ),
+        )
+
+
 def spreads() -> Spreads:
-    """The default rules of uncertainty."""
-    return Spreads.from_table(load("uncertainty_spreads"))
+    """The rules of uncertainty at the session's choice."""
+    return _scaled_spreads(spread_pct())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=len(SPREADS_PCT))
+def _scaled_spreads(share_pct: int) -> Spreads:
+    table = load("uncertainty_spreads")
+    is_grade = table["kind"] == "grade"
+    table["value"] = table["value"].where(~is_grade, table["value"] * share_pct / 100)
+    return Spreads.from_table(table)
+
+
+def _once_per_spread(maxsize: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keep a result per arguments and per chosen spread, which the function reads itself."""
+
+    def keep(function: Callable[P, R]) -> Callable[P, R]:
+        @lru_cache(maxsize=maxsize)
+        def kept(share_pct: int, *args: Any, **kwargs: Any) -> R:
+            return function(*args, **kwargs)
+
+        @wraps(function)
+        def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            return kept(spread_pct(), *args, **kwargs)
+
+        return call
+
+    return keep
+
+
+@_once_per_spread(maxsize=64)
 def balance_draws(result: Balance) -> BalanceDraws:
     """The balance drawn many times; ``results.balance`` gives one object per commodity and year."""
     return draw_balances(
@@ -67,25 +119,25 @@ def balance_draws(result: Balance) -> BalanceDraws:
     )
 
 
-@lru_cache(maxsize=64)
+@_once_per_spread(maxsize=64)
 def certainty(result: Balance) -> pd.DataFrame:
     """Probabilities, interval and certainty code by regency, see ``summarise_draws``."""
     return summarise_draws(balance_draws(result))
 
 
-@lru_cache(maxsize=64)
+@_once_per_spread(maxsize=64)
 def total_interval(result: Balance) -> TotalInterval:
     """Interval of the balance of all known regencies together."""
     return summarise_total(balance_draws(result))
 
 
-@lru_cache(maxsize=256)
+@_once_per_spread(maxsize=256)
 def swings(result: Balance, regency_code: str | None) -> pd.DataFrame:
     """By how much each input moves the balance of a regency, or of NTT; see ``tornado``."""
     return tornado(result.table, result.inputs, spreads(), regency_code, n_draws=N_DRAWS)
 
 
-@lru_cache(maxsize=128)
+@_once_per_spread(maxsize=128)
 def pair_draws(result: Balance, options: MatchingOptions) -> PairDraws:
     """How often each pair appears, over the default network."""
     return match_draws(
@@ -226,7 +278,7 @@ def interval_columns() -> dict[str, Column]:
     }
 
 
-@lru_cache(maxsize=64)
+@_once_per_spread(maxsize=64)
 def interval_spec(result: Balance, language: str) -> dict[str, Any]:
     """Chart of the intervals: bar from 5 to 95 %, dot at the median, the largest on top."""
     table = _interval_table(result)
@@ -343,7 +395,7 @@ def tornado_headline(result: Balance, regency_code: str | None = None) -> str:
     )
 
 
-@lru_cache(maxsize=256)
+@_once_per_spread(maxsize=256)
 def tornado_spec(result: Balance, regency_code: str | None, language: str) -> dict[str, Any]:
     """Chart of the swings: bar from 10 to 90 % of the balance, the largest on top."""
     table = _tornado_table(result, regency_code)

@@ -78,6 +78,18 @@ def test_an_outlier_is_not_named_first_but_warned_of() -> None:
     )
 
 
+def test_a_wider_spread_makes_fewer_balances_certain() -> None:
+    def certain(spread: str) -> int:
+        line = next(
+            line.value
+            for line in open_page("matcher", spread=spread).markdown
+            if "hampir pasti di" in line.value
+        )
+        return int(line.split("hampir pasti di ")[1].split(" ")[0])
+
+    assert certain("50") > certain("100") > certain("200")
+
+
 def test_commodity_without_figures_says_which() -> None:
     app = open_page("matcher", commodity="coffee")
     assert "Belum ada neraca" in app.warning[0].value
