@@ -96,9 +96,15 @@ def test_language_and_link_survive_a_reload(desktop: Watched) -> None:
 
 def test_a_table_can_be_taken_away(desktop: Watched) -> None:
     page = desktop.open("/map")
-    page.get_by_role("button", name=re.compile("Unduh")).first.click()
+    desktop.map_frame()  # only then is the page at rest: a late redraw would close the popover
+    opener = page.get_by_role("button", name=re.compile("Unduh")).first
+    as_csv = page.get_by_role("button", name="Tabel (CSV)")
+    opener.click()
+    page.wait_for_timeout(1500)
+    if not as_csv.is_visible():
+        opener.click()
     with page.expect_download() as download:
-        page.get_by_role("button", name="Tabel (CSV)").click()
+        as_csv.click()
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert text.splitlines()[0].startswith("Daerah,")
     assert len(text.splitlines()) == 23
