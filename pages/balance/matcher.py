@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.balance_settings import MissingInputs
-from pages.ui import balance_view, matching_view, pair_reasons, results, uncertainty_view
+from pages.ui import balance_view, matching_view, pair_reasons, results
 from pages.ui.choropleth import show_legend
 from pages.ui.commodities import choose_commodity, choose_year
 from pages.ui.language import _
@@ -13,6 +13,7 @@ from pages.ui.map_widget import show_map
 from pages.ui.match_options import choose_options
 from pages.ui.missing_inputs import show_missing
 from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.uncertainty import certainty, draws, intervals, robustness, spread_rules, swings
 
 st.title(_("Surplus & deficit"))
 commodity = choose_commodity()
@@ -26,11 +27,11 @@ if isinstance(balance, MissingInputs):
     show_missing(commodity, year)
     st.stop()
 
-uncertainty_view.choose_spread()
+spread_rules.read_rules()
 st.header(balance_view.headline(balance))
 balance_view.show_cautions(balance)
 balance_view.show_figures(balance)
-st.markdown(uncertainty_view.certainty_headline(balance))
+st.markdown(certainty.certainty_headline(balance))
 
 
 @st.fragment
@@ -40,15 +41,15 @@ def balance_map_and_bars() -> None:
     with left:
         selected = choose_regency(allow_none=True)
         chart = balance_view.balance_choropleth(balance, selected)
-        chart = uncertainty_view.with_certainty(chart, balance)
+        chart = certainty.with_certainty(chart, balance)
         show_map(chart.picture, key="balance-map", on_select=pick_regency)
         show_legend(chart)
-        uncertainty_view.show_certainty_key()
+        certainty.show_certainty_key()
     with right:
         balance_view.show_bars(balance)
     if selected:
         st.subheader(_("Inputs of {name}", name=balance_view.selected_name(selected)))
-        st.caption(uncertainty_view.interval_note(balance, selected))
+        st.caption(certainty.interval_note(balance, selected))
         balance_view.show_inputs(balance, selected)
 
 
@@ -59,11 +60,12 @@ with st.expander(_("Table of the balance, 22 regencies")):
 with st.expander(_("What this balance assumes")):
     balance_view.show_assumptions(balance)
 with st.expander(_("How sure this is")):
-    st.markdown(uncertainty_view.total_sentence(balance))
-    uncertainty_view.show_intervals(balance)
-    st.subheader(uncertainty_view.tornado_headline(balance))
-    uncertainty_view.show_tornado(balance)
-    uncertainty_view.show_spreads()
+    st.markdown(certainty.total_sentence(balance))
+    intervals.show_intervals(balance)
+    st.subheader(swings.tornado_headline(balance))
+    swings.show_tornado(balance)
+    spread_rules.edit_spreads()
+    spread_rules.show_spreads()
 if balance.summary.n_unknown:
     with st.expander(_("What is missing, and for whom"), expanded=True):
         show_missing(commodity, year)
@@ -78,12 +80,12 @@ st.caption(
 options = choose_options()
 source_ids = tuple(balance.table["source_ids"])
 match = results.matching(commodity, year, options)
-firmness = uncertainty_view.pair_draws(balance, options)
+firmness = draws.pair_draws(balance, options)
 st.subheader(matching_view.match_headline(match))
 matching_view.show_match_figures(match)
 least_cost = results.matching(commodity, year, replace(options, objective="least_cost"))
 matching_view.show_match_notes(match, least_cost)
-st.markdown(uncertainty_view.pairs_headline(match, firmness))
+st.markdown(robustness.pairs_headline(match, firmness))
 
 
 @st.fragment
@@ -91,7 +93,7 @@ def pairs_and_paths() -> None:
     """Pairs beside the map of flows; a click on a pair shows its path and its reasons."""
     left, right = st.columns(2, gap="medium")
     extra = {
-        _("How firm"): uncertainty_view.pair_words(match, firmness),
+        _("How firm"): robustness.pair_words(match, firmness),
         **pair_reasons.price_columns(match.flows, commodity),
     }
     pair = matching_view.show_pairs(match, extra, source_ids, key)
@@ -122,7 +124,7 @@ matching_view.show_unmet(match, source_ids, key)
 with st.expander(_("What the surplus regencies send and keep")):
     matching_view.show_unsold(match, source_ids, key)
 with st.expander(_("How firm each pair is")):
-    uncertainty_view.show_pair_robustness(match, firmness, key)
+    robustness.show_pair_robustness(match, firmness, key)
 with st.expander(_("Compared with other ways")):
     pair_reasons.show_alternatives(balance, options)
 with st.expander(_("What one more tonne would be worth")):

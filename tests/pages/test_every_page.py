@@ -79,15 +79,20 @@ def test_an_outlier_is_not_named_first_but_warned_of() -> None:
 
 
 def test_a_wider_spread_makes_fewer_balances_certain() -> None:
-    def certain(spread: str) -> int:
-        line = next(
-            line.value
-            for line in open_page("matcher", spread=spread).markdown
-            if "hampir pasti di" in line.value
-        )
+    def certain(spreads: str) -> int:
+        app = open_page("matcher", spreads=spreads)
+        assert app.session_state["spreads"] == spreads
+        line = next(line.value for line in app.markdown if "hampir pasti di" in line.value)
         return int(line.split("hampir pasti di ")[1].split(" ")[0])
 
-    assert certain("50") > certain("100") > certain("200")
+    narrow = certain("conversion.B:0,norm.B:1,population.B:0,production.B:1")
+    assert narrow > certain("") > certain("norm.B:40,production.B:40")
+
+
+def test_mangled_spreads_are_none() -> None:
+    app = open_page("matcher", spreads="norm.B:1e9,<b>:3,production.Z:4")
+    assert app.session_state["spreads"] == ""
+    assert not [warning for warning in app.warning if "tabel" in warning.value]
 
 
 def test_commodity_without_figures_says_which() -> None:

@@ -11,24 +11,26 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.match_problem import MatchingOptions
 from analysis.pair_robustness import ROBUST_PCT
-from pages.ui import results, uncertainty_view
+from pages.ui import results
 from pages.ui.downloads import png_bytes
+from pages.ui.uncertainty import certainty, draws, robustness, swings
 
 
 def _script() -> None:
     from analysis.match_problem import MatchingOptions
-    from pages.ui import results, uncertainty_view
+    from pages.ui import results
+    from pages.ui.uncertainty import certainty, draws, intervals, robustness, spread_rules, swings
 
     balance = results.balance("rice", 2022)
     options = MatchingOptions()
     match = results.matching("rice", 2022, options)
-    uncertainty_view.show_certainty_key()
-    uncertainty_view.show_intervals(balance)
-    uncertainty_view.show_tornado(balance)
-    uncertainty_view.show_tornado(balance, "5308")
-    found = uncertainty_view.pair_draws(balance, options)
-    uncertainty_view.show_pair_robustness(match, found, "rice-2022")
-    uncertainty_view.show_spreads()
+    certainty.show_certainty_key()
+    intervals.show_intervals(balance)
+    swings.show_tornado(balance)
+    swings.show_tornado(balance, "5308")
+    found = draws.pair_draws(balance, options)
+    robustness.show_pair_robustness(match, found, "rice-2022")
+    spread_rules.show_spreads()
 
 
 @pytest.mark.parametrize(
@@ -49,8 +51,8 @@ def test_everything_is_shown_in_both_languages(language: str, words: tuple[str, 
 
 def test_map_fades_exactly_where_the_word_is_less_than_certain() -> None:
     balance = results.balance("rice", 2022)
-    found = uncertainty_view.certainty(balance).set_index("regency_code")["certainty"]
-    opacities = uncertainty_view.opacities(balance)
+    found = draws.certainty(balance).set_index("regency_code")["certainty"]
+    opacities = certainty.opacities(balance)
     assert set(opacities) == set(found[found != "unknown"].index)
     for code, opacity in opacities.items():
         assert (opacity == 1.0) == found[code].startswith("certain_")
@@ -59,14 +61,14 @@ def test_map_fades_exactly_where_the_word_is_less_than_certain() -> None:
 def test_every_flow_of_the_match_gets_a_word() -> None:
     balance, options = results.balance("rice", 2022), MatchingOptions(reserve_share=0.1)
     match = results.matching("rice", 2022, options)
-    words = uncertainty_view.pair_words(match, uncertainty_view.pair_draws(balance, options))
+    words = robustness.pair_words(match, draws.pair_draws(balance, options))
     assert words.index.equals(match.flows.index)
     assert set(words) <= {"kokoh", "rapuh"}
 
 
 def test_the_picture_of_a_chart_has_its_text() -> None:
     balance = results.balance("rice", 2022)
-    picture = Image.open(BytesIO(png_bytes(uncertainty_view.tornado_spec(balance, None, "id"))))
+    picture = Image.open(BytesIO(png_bytes(swings.tornado_spec(balance, None, "id"))))
     # The names of the inputs stand left of the plot: dark pixels on white.
     left = picture.convert("L").crop((0, 0, 180, picture.height))
     assert left.getextrema()[0] < 60
@@ -77,7 +79,7 @@ def test_unknown_balances_are_said_to_be_unknown() -> None:
         for year in years:
             balance = results.balance(commodity, year)
             unknown = balance.table.loc[balance.table["balance_t"].isna(), "regency_code"]
-            found = uncertainty_view.certainty(balance).set_index("regency_code")
+            found = draws.certainty(balance).set_index("regency_code")
             assert (found.loc[unknown, "certainty"] == "unknown").all()
             assert found.loc[unknown, "p_surplus"].isna().all()
             assert pd.notna(found.drop(unknown)["p_surplus"]).all()
