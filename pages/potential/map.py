@@ -8,6 +8,7 @@ from pages.ui.commodities import choose_commodity, choose_year
 from pages.ui.language import _
 from pages.ui.map_indicators import Shown, catalogue
 from pages.ui.map_widget import show_map
+from pages.ui.on_demand import on_demand
 from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.regency_card import show_card
 from pages.ui.sources import show_sources, source_line, split_ids
@@ -52,5 +53,4 @@ st.caption(source_line(ids))
 with st.container(horizontal=True):
     show_sources(ids)
     offer_values(shown, code)
-with st.expander(_("The same figures as a table")):
-    show_values(shown, code)
+on_demand(_("The same figures as a table"), "values", lambda: show_values(shown, code))

@@ -17,7 +17,7 @@ from pages.ui.commodities import commodity_name, names_of
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.formats import coverage, number, percent, tonnes
 from pages.ui.formats import year as year_text
-from pages.ui.language import _, current_language
+from pages.ui.language import _, current_language, once_per_language
 from pages.ui.results import Balance, balance, regencies, regency_names
 from pages.ui.sources import grade_word, split_ids
 from pages.ui.tables import Column, show_table
@@ -25,6 +25,7 @@ from pages.ui.tables import Column, show_table
 _NAMED = 4  # a caution names up to so many regencies, and counts more
 
 
+@once_per_language(maxsize=512)
 def headline(result: Balance) -> str:
     """The finding in one sentence: who has most, who lacks most."""
     known = result.table.dropna(subset=["balance_t"]).sort_values("balance_t")
@@ -99,6 +100,7 @@ def show_cautions(result: Balance) -> None:
     st.markdown(f":orange[:material/report:] {text}")
 
 
+@once_per_language(maxsize=512)
 def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
     """Balance in tonnes, diverging around zero; unknown hatched."""
     table = result.table.set_index("regency_code")
@@ -225,6 +227,7 @@ def _worded(result: Balance) -> pd.DataFrame:
     ).sort_values("balance_t", ascending=False, na_position="last", ignore_index=True)
 
 
+@once_per_language(maxsize=64)
 def _readable_balance(result: Balance) -> pd.DataFrame:
     from pages.ui.tables import readable
 

@@ -7,12 +7,14 @@ than any table operation), and shown by ``st.vega_lite_chart``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 from babel import Locale
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from pages.ui.downloads import csv_bytes, png_bytes, xlsx_bytes
 from pages.ui.language import _, current_language, keep_language
@@ -44,6 +46,32 @@ def chart_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
     return styled.to_dict()
 
 
+class _Sent:
+    """A specification as Streamlit sends it: its figures already in Arrow's form.
+
+    Turning them costs more than all else about a chart, and it is the same for everybody.
+    Specifications are compared by identity; each is built once per content.
+    """
+
+    def __init__(self, spec: Mapping[str, Any]) -> None:
+        self.spec = spec
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Sent) and self.spec is other.spec
+
+    def __hash__(self) -> int:
+        return id(self.spec)
+
+
+@lru_cache(maxsize=256)
+def _in_arrow(sent: _Sent) -> dict[str, Any]:
+    datasets = {
+        name: convert_anything_to_arrow_bytes(rows)
+        for name, rows in sent.spec.get("datasets", {}).items()
+    }
+    return {**sent.spec, "datasets": datasets}
+
+
 def show_chart(
     spec: Mapping[str, Any],
     key: str,
@@ -57,7 +85,8 @@ def show_chart(
     ``table`` holds the figures behind the chart with readable headers; ``alt_text`` is one
     sentence made from the data for those who cannot see it.
     """
-    st.vega_lite_chart(spec, width="stretch", key=f"{key}-chart", alt=alt_text)
+    drawn = _in_arrow(_Sent(spec))
+    st.vega_lite_chart(drawn, width="stretch", key=f"{key}-chart", alt=alt_text)
     ids = split_ids(source_ids)
     st.caption(source_line(ids))
     with st.container(horizontal=True):

@@ -10,7 +10,7 @@ import streamlit as st
 from ntt_data.tables import load
 from pages.ui import results, state
 from pages.ui.formats import year as year_text
-from pages.ui.language import _, current_language
+from pages.ui.language import _, current_language, once_per_language
 
 
 @lru_cache(maxsize=2)
@@ -26,21 +26,26 @@ def commodity_name(commodity: str) -> str:
 
 def choose_commodity() -> str:
     """Sidebar: one commodity; those with a balance first, then those with any production figure."""
-    with_balance = sorted(results.balanced_commodities(), key=_usual_order)
-    others = sorted(set(results.produced_commodities()) - set(with_balance), key=commodity_name)
-
-    def label(commodity: str) -> str:
-        name = commodity_name(commodity)
-        return name if commodity in with_balance else _("{name} (figures missing)", name=name)
-
+    labels = _labels()
     with st.sidebar:
         return state.select(
             _("Commodity"),
             "commodity",
-            [*with_balance, *others],
+            list(labels),
             results.DEFAULT_COMMODITY,
-            format_func=label,
+            format_func=labels.__getitem__,
         )
+
+
+@once_per_language(maxsize=2)
+def _labels() -> dict[str, str]:
+    """Commodity -> words of the list, in its order."""
+    with_balance = sorted(results.balanced_commodities(), key=_usual_order)
+    others = sorted(set(results.produced_commodities()) - set(with_balance), key=commodity_name)
+    return {commodity: commodity_name(commodity) for commodity in with_balance} | {
+        commodity: _("{name} (figures missing)", name=commodity_name(commodity))
+        for commodity in others
+    }
 
 
 def choose_balanced_commodity() -> str:

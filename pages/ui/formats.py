@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from math import isinf
 
 import pandas as pd
@@ -19,8 +20,14 @@ def number(value: float | int | None, decimals: int = 0) -> str:
     """
     if value is None or pd.isna(value) or isinf(value):
         return "–"
+    return _number(float(value), decimals, current_language())
+
+
+# A page formats hundreds of numbers, mostly the same ones for everybody.
+@lru_cache(maxsize=32_768)
+def _number(value: float, decimals: int, language: str) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(value, format=pattern, locale=current_language())
+    text = format_decimal(value, format=pattern, locale=language)
     # CLDR has an ASCII hyphen for negatives in Indonesian; a true minus aligns with digits.
     return text.replace("-", "−")
 

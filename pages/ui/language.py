@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Literal, TypeVar, cast
+from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import streamlit as st
 from babel.messages.mofile import write_mo
@@ -26,6 +26,7 @@ QUERY_KEY = "lang"
 LOCALE = Path(__file__).parent / "locale"
 
 Made = TypeVar("Made")
+Asked = ParamSpec("Asked")
 _kept: ContextVar[Language | None] = ContextVar("kept_language", default=None)
 
 
@@ -73,6 +74,27 @@ def keep_language(make: Callable[[], Made]) -> Callable[[], Made]:
             _kept.reset(token)
 
     return made_later
+
+
+def once_per_language(maxsize: int) -> Callable[[Callable[Asked, Made]], Callable[Asked, Made]]:
+    """Keep what a function makes of hashable arguments, for each language by itself.
+
+    For what all sessions share: a picture, a sentence, a table ready to be shown. Nobody may
+    change what it answers.
+    """
+
+    def keep(function: Callable[Asked, Made]) -> Callable[Asked, Made]:
+        @lru_cache(maxsize=maxsize)
+        def kept(_language: Language, *args: Any, **kwargs: Any) -> Made:
+            return function(*args, **kwargs)
+
+        @wraps(function)
+        def call(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+            return kept(current_language(), *args, **kwargs)
+
+        return call
+
+    return keep
 
 
 def _(message: str, **values: object) -> str:

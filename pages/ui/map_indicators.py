@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from pages.ui import palette, results, words
 from pages.ui.choropleth import Choropleth, category_choropleth, numeric_choropleth
 from pages.ui.commodities import commodity_name, names_of
 from pages.ui.formats import number, percent, tonnes
-from pages.ui.language import _, localised
+from pages.ui.language import _, localised, once_per_language
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +38,7 @@ class Shown:
     notes: Mapping[str, Sequence[str]] | None = None
     caveat: str = ""
 
+    @once_per_language(maxsize=512)
     def choropleth(self, selected: str | None) -> Choropleth:
         """The picture with its legend."""
         if self.colors is not None:
@@ -68,8 +69,9 @@ class MapIndicator:
     needs_commodity: bool = False
 
 
+@cache
 def catalogue() -> dict[str, MapIndicator]:
-    """All indicators by code, in the order of the list."""
+    """All indicators by code, in the order of the list; what they answer is kept."""
     entries = [
         MapIndicator(
             "self_sufficiency",
@@ -104,7 +106,14 @@ def catalogue() -> dict[str, MapIndicator]:
             )
         ),
     ]
-    return {entry.code: entry for entry in entries}
+    return {
+        entry.code: replace(
+            entry,
+            name=once_per_language(maxsize=2)(entry.name),
+            show=once_per_language(maxsize=128)(entry.show),
+        )
+        for entry in entries
+    }
 
 
 def _no_year(_commodity: str) -> list[int]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import streamlit as st
 
 from analysis.match_problem import MatchingOptions
 from pages.ui import results, state
 from pages.ui.formats import percent, tonnes
 from pages.ui.language import _
-from pages.ui.several import choose_several
+from pages.ui.on_demand import on_demand
+from pages.ui.several import choose_several, chosen_several
 
 _RESERVES_PCT = [0, 10, 20, 30, 50]
 _LIMITS_KM = [0, 150, 300, 600]
@@ -49,11 +52,18 @@ def choose_options() -> MatchingOptions:
             format_func=lambda share: percent(share, 0),
         )
     st.caption(_explain(objective, outside == "allowed"))
-    with st.expander(_("More limits")):
-        limit, shipment, partners = _limits()
-        forbidden = choose_several(
-            _("Pairs that may not trade"), "closed_pairs", _pairs(), format_func=_pair_name
+    limit, shipment, partners = (
+        state.chosen(key, options, 0)
+        for key, options in (
+            ("limit", _LIMITS_KM),
+            ("shipment", _SHIPMENTS_T),
+            ("partners", _PARTNERS),
         )
+    )
+    forbidden = chosen_several("closed_pairs", list(_pairs()))
+    in_use = sum(map(bool, (limit, shipment, partners, forbidden)))
+    label = _("More limits ({n} in use)", n=in_use) if in_use else _("More limits")
+    on_demand(label, "limits", _choose_limits, alone=False)
     return MatchingOptions(
         external_supply=outside == "allowed",
         objective=objective,
@@ -65,10 +75,10 @@ def choose_options() -> MatchingOptions:
     )
 
 
-def _limits() -> tuple[int, int, int]:
+def _choose_limits() -> None:
     first, second, third = st.columns(3)
     with first:
-        limit = state.select(
+        state.select(
             _("Longest path between two regencies"),
             "limit",
             _LIMITS_KM,
@@ -76,7 +86,7 @@ def _limits() -> tuple[int, int, int]:
             format_func=lambda km: f"{km} km" if km else _("no limit"),
         )
     with second:
-        shipment = state.select(
+        state.select(
             _("Smallest shipment of a pair"),
             "shipment",
             _SHIPMENTS_T,
@@ -84,24 +94,24 @@ def _limits() -> tuple[int, int, int]:
             format_func=lambda size: tonnes(size) if size else _("no limit"),
         )
     with third:
-        partners = state.select(
+        state.select(
             _("Most partners of a regency"),
             "partners",
             _PARTNERS,
             0,
             format_func=lambda count: str(count) if count else _("no limit"),
         )
-    return limit, shipment, partners
+    pairs = _pairs()
+    choose_several(
+        _("Pairs that may not trade"), "closed_pairs", list(pairs), format_func=pairs.__getitem__
+    )
 
 
-def _pairs() -> list[str]:
-    codes = list(results.regency_names())
-    return [f"{a}-{b}" for a in codes for b in codes if a != b]
-
-
-def _pair_name(pair: str) -> str:
+@cache
+def _pairs() -> dict[str, str]:
+    """Every pair of two regencies by its code, with its words."""
     names = results.regency_names()
-    return f"{names[pair[:4]]} → {names[pair[5:]]}"
+    return {f"{a}-{b}": f"{names[a]} → {names[b]}" for a in names for b in names if a != b}
 
 
 def _explain(objective: str, outside: bool) -> str:

@@ -15,7 +15,7 @@ from pages.ui.code_words import code_word
 from pages.ui.commodities import names_of
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.formats import compact, number, percent, rupiah, tonnes
-from pages.ui.language import _
+from pages.ui.language import _, once_per_language
 from pages.ui.map_widget import Line, Point
 from pages.ui.tables import Column, show_table
 
@@ -33,6 +33,7 @@ def place_name(code: str) -> str:
     return results.place_names().get(code, code)
 
 
+@once_per_language(maxsize=256)
 def match_headline(match: MatchResult) -> str:
     """The largest pair and the share of all deficits that NTT can meet by itself."""
     inside = match.flows[match.flows["origin_kind"] == "regency"]
@@ -85,6 +86,7 @@ def show_match_notes(match: MatchResult, least_cost: MatchResult) -> None:
         )
 
 
+@once_per_language(maxsize=256)
 def flow_lines(match: MatchResult, with_external: bool) -> tuple[list[Line], list[Point]]:
     """Flows as arrows, as thick as their tonnes; supply from outside dashed and maroon."""
     places = load_label_points().set_index("regency_code")

@@ -11,11 +11,12 @@ from analysis.match_alternatives import compare_alternatives
 from analysis.match_explain import PairReasons, next_best
 from analysis.match_prices import price_support
 from analysis.match_problem import MatchingOptions
+from analysis.matching import MatchResult
 from ntt_data.tables import load
 from pages.ui import results
 from pages.ui.formats import compact, rupiah, tonnes
 from pages.ui.formats import year as year_text
-from pages.ui.language import _
+from pages.ui.language import _, once_per_language
 from pages.ui.matching_view import place_name
 from pages.ui.results import Balance
 from pages.ui.tables import Column, show_table
@@ -87,7 +88,8 @@ def _without(found: PairReasons) -> str:
     )
 
 
-def price_columns(flows: pd.DataFrame, commodity: str) -> dict[str, pd.Series]:
+@once_per_language(maxsize=256)
+def price_columns(match: MatchResult, commodity: str) -> dict[str, pd.Series]:
     """Whether the price gap of the two places pays the freight, and the goods' value there.
 
     Where a price is not known both say so.
@@ -97,7 +99,7 @@ def price_columns(flows: pd.DataFrame, commodity: str) -> dict[str, pd.Series]:
         "does_not_support": _("price does not support"),
         "unknown": _("unknown"),
     }
-    judged = price_support(flows, _prices(commodity))
+    judged = price_support(match.flows, _prices(commodity))
     return {
         _("Price"): judged["price_support"].map(words),
         _("Value there (Rp billion)"): judged["value_at_destination_idr"] / 1e9,

@@ -9,6 +9,17 @@ import streamlit as st
 from pages.ui import state
 
 
+def chosen_several(key: str, options: Sequence[str]) -> tuple[str, ...]:
+    """The codes chosen, in the order of ``options``, with or without the widget on the page.
+
+    Codes of the address that are no option are left out; the others of the same link count.
+    """
+    typed = str(st.session_state.get(key) or "")
+    text = state.chosen(key, ["", typed, st.query_params.get(key, "")], "")
+    wanted = {part.strip() for part in str(text).split(",")}
+    return tuple(code for code in options if code in wanted)
+
+
 def choose_several(
     label: str,
     key: str,
@@ -17,15 +28,9 @@ def choose_several(
     placeholder: str | None = None,
     help: str | None = None,
 ) -> tuple[str, ...]:
-    """A multiselect whose choice stands in the address, in the order of ``options``.
-
-    Codes of the address that are no option are left out; the others of the same link count.
-    """
+    """A multiselect whose choice stands in the address; see ``chosen_several``."""
     widget = f"{key}-choice"
-    typed = str(st.session_state.get(key) or "")
-    text = state.chosen(key, ["", typed, st.query_params.get(key, "")], "")
-    wanted = {part.strip() for part in str(text).split(",")}
-    st.session_state[widget] = [code for code in options if code in wanted]
+    st.session_state[widget] = list(chosen_several(key, options))
 
     def changed() -> None:
         picked = set(st.session_state[widget])

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from ntt_data.tables import load
-from pages.ui.language import _
+from pages.ui.language import _, once_per_language
+from pages.ui.markdown_text import plain
 
 
 def grade_word(grade: str) -> str:
@@ -41,6 +42,11 @@ def source_line(source_ids: Iterable[object]) -> str:
 
     Who copied it stands behind the slash of the register, and in the popover, not on the projector.
     """
+    return _source_line(tuple(split_ids(source_ids)))
+
+
+@once_per_language(maxsize=512)
+def _source_line(source_ids: tuple[str, ...]) -> str:
     cited = cited_sources(source_ids)
     publisher = cited["publisher"].fillna(cited["title"]).str.split(" / ").str[0]
     names = (publisher + " (" + cited["source_id"] + ")").tolist()
@@ -53,14 +59,29 @@ def source_line(source_ids: Iterable[object]) -> str:
 
 def show_sources(source_ids: Iterable[object]) -> None:
     """Button that opens the register's rows: title, publisher, year, grade, where it is found."""
-    cited = cited_sources(source_ids)
-    with st.popover(_("Sources ({n})", n=len(cited)), icon=":material/menu_book:"):
-        for row in cited.itertuples():
-            st.markdown(f"**{row.source_id}**")
-            st.text(row.title)
-            parts = [row.publisher, row.year, grade_word(row.grade)]
-            st.caption(" · ".join(str(part) for part in parts if pd.notna(part)))
-            if pd.notna(row.locator):
-                st.code(row.locator, language=None, wrap_lines=True)
-            if pd.notna(row.note):
-                st.caption(str(row.note))
+    ids = tuple(split_ids(source_ids))
+    with st.popover(_("Sources ({n})", n=len(ids)), icon=":material/menu_book:"):
+        st.markdown(_register_rows(ids))
+
+
+@once_per_language(maxsize=512)
+def _register_rows(source_ids: tuple[str, ...]) -> str:
+    """One text for all rows: a page has many such buttons, and each element of it costs."""
+    blocks = []
+    for row in cited_sources(source_ids).itertuples():
+        parts = [row.publisher, row.year, grade_word(row.grade)]
+        lines = [
+            f"**{plain(row.source_id)}**",
+            plain(row.title),
+            _quiet(" · ".join(str(part) for part in parts if pd.notna(part))),
+        ]
+        if pd.notna(row.locator):
+            lines.append(_quiet(str(row.locator)))
+        if pd.notna(row.note):
+            lines.append(_quiet(str(row.note)))
+        blocks.append("  \n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def _quiet(text: str) -> str:
+    return f":gray[:small[{plain(text)}]]"

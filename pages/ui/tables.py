@@ -40,13 +40,13 @@ def formatted(table: pd.DataFrame, columns: Mapping[str, Column]) -> Styler:
 
     The figures themselves stay numbers underneath, so that a click on a header sorts them rightly.
     """
-    style = readable(table, columns).style
-    for column in columns.values():
-        if column.decimals is not None:
-            style = style.format(partial(number, decimals=column.decimals), subset=[column.title])
-        else:
-            style = style.format(_plain, subset=[column.title])
-    return style
+    formats = {
+        column.title: (
+            _plain if column.decimals is None else partial(number, decimals=column.decimals)
+        )
+        for column in columns.values()
+    }
+    return readable(table, columns).style.format(formats)
 
 
 def _plain(value: object) -> str:

@@ -43,5 +43,6 @@ def show_values(shown: Shown, key: str) -> None:
 
 def offer_values(shown: Shown, key: str) -> None:
     """Download of the map's figures with their sources."""
-    table, columns = _table(shown)
-    offer_downloads(readable(table, columns), f"map-{key}", shown.source_ids, note=shown.title)
+    offer_downloads(
+        lambda: readable(*_table(shown)), f"map-{key}", shown.source_ids, note=shown.title
+    )

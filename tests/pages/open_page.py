@@ -20,14 +20,32 @@ PAGES = {
 
 
 def open_page(name: str, language: str = "id", **query: str) -> AppTest:
-    """Run one page with the given address; an exception anywhere fails the test."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-    app.switch_page(PAGES[name])
-    for key, value in {"lang": language, **query}.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
+    """Run one page with the given address, every fold open; an exception fails the test.
+
+    What is drawn only once it is open (``pages/ui/on_demand.py``) is seen by a visit that finds it
+    open. Each visit is a new one: AppTest formats the options of a list outside of any session,
+    in the default language, and could not send them back.
+    """
+    opened: set[str] = set()
+    while True:
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+        app.switch_page(PAGES[name])
+        for key, value in {"lang": language, **query}.items():
+            app.query_params[key] = value
+        for key in opened:
+            app.session_state[key] = True
+        app.run()
+        assert not app.exception, app.exception
+        found = _folds(app)
+        if found <= opened:
+            return app
+        opened |= found
+
+
+def _folds(app: AppTest) -> set[str]:
+    """Keys of the folds on the page; Streamlit writes them at the end of an element's id."""
+    ids = [fold.proto.id for fold in app.expander]
+    return {id[id.index("open-") :] for id in ids if "open-" in id}
 
 
 def words(app: AppTest) -> str:

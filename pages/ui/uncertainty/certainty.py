@@ -7,13 +7,15 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.uncertainty import CERTAIN_SHARE, LIKELY_SHARE
+from pages.ui.balance_view import balance_choropleth
 from pages.ui.choropleth import Choropleth
 from pages.ui.commodities import commodity_name, names_of
 from pages.ui.formats import number, percent, tonnes
 from pages.ui.formats import year as year_text
-from pages.ui.language import _
+from pages.ui.language import _, once_per_language
 from pages.ui.results import Balance
 from pages.ui.uncertainty.draws import certainty, total_interval
+from pages.ui.uncertainty.spread_rules import changed_rules
 
 # How strongly a regency is coloured: what is uncertain fades, what is unknown stays hatched.
 OPACITY = {"certain": 1.0, "likely": 0.65, "uncertain": 0.4}
@@ -49,8 +51,14 @@ def opacities(result: Balance) -> dict[str, float]:
     return {str(code): OPACITY[level] for code, level in levels.items() if level in OPACITY}
 
 
-def with_certainty(chart: Choropleth, result: Balance) -> Choropleth:
-    """The same map, faded where the class is not sure and with its word in every tooltip."""
+def certain_choropleth(result: Balance, selected: str | None) -> Choropleth:
+    """The balance as a map, faded where the class is not sure and with its word in each tooltip."""
+    return _certain_choropleth(result, selected, changed_rules())
+
+
+@once_per_language(maxsize=256)
+def _certain_choropleth(result: Balance, selected: str | None, _rules: object) -> Choropleth:
+    chart = balance_choropleth(result, selected)
     found = certainty(result).set_index("regency_code")
     tooltips = {code: list(lines) for code, lines in chart.picture.tooltips.items()}
     for row in found[found["certainty"] != "unknown"].itertuples():

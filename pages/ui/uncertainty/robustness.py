@@ -10,7 +10,7 @@ from analysis.pair_robustness import ROBUST_PCT, PairDraws
 from pages.ui import results
 from pages.ui.commodities import names_of
 from pages.ui.formats import number, percent
-from pages.ui.language import _
+from pages.ui.language import _, once_per_language
 from pages.ui.tables import Column, show_table
 from pages.ui.uncertainty.certainty import range_words
 
@@ -20,6 +20,7 @@ def robustness_word(code: str) -> str:
     return {"robust": _("robust"), "fragile": _("fragile")}[code]
 
 
+@once_per_language(maxsize=256)
 def pair_words(match: MatchResult, found: PairDraws) -> pd.Series:
     """Word of robustness for every row of ``match.flows``, with its index."""
     codes = found.pairs.set_index(["origin", "destination"])["robustness"]
@@ -29,6 +30,7 @@ def pair_words(match: MatchResult, found: PairDraws) -> pd.Series:
     return pd.Series(of_flow.to_numpy(), index=match.flows.index, dtype="object")
 
 
+@once_per_language(maxsize=256)
 def pairs_headline(match: MatchResult, found: PairDraws) -> str:
     """How many of the pairs between regencies are robust, and the firmest of them."""
     inside = match.flows[match.flows["origin_kind"] == "regency"]

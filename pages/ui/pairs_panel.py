@@ -1,0 +1,100 @@
+"""Who can supply whom: the choices of a match and everything that follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from analysis.match_problem import MatchingOptions
+from analysis.matching import MatchResult
+from analysis.pair_robustness import PairDraws
+from pages.ui import balance_view, matching_view, pair_reasons, results
+from pages.ui.language import _
+from pages.ui.map_widget import show_map
+from pages.ui.match_options import choose_options
+from pages.ui.on_demand import on_demand
+from pages.ui.results import Balance
+from pages.ui.uncertainty import draws, robustness
+
+
+@st.fragment
+def show_match(balance: Balance) -> None:
+    """The pairs of one balance; another choice redraws this part and leaves the balance alone."""
+    commodity, year = balance.settings.commodity, balance.settings.year
+    key = f"{commodity}-{year}"
+    st.header(_("Who can supply whom"), anchor="pairs")
+    st.caption(
+        _(
+            "Modelled, not reported, over the road-and-sea network. Freight only; the price of the "
+            "goods is taken as equal."
+        )
+    )
+    options = choose_options()
+    source_ids = tuple(balance.table["source_ids"])
+    match = results.matching(commodity, year, options)
+    firmness = draws.pair_draws(balance, options)
+    st.subheader(matching_view.match_headline(match))
+    matching_view.show_match_figures(match)
+    least_cost = results.matching(commodity, year, replace(options, objective="least_cost"))
+    matching_view.show_match_notes(match, least_cost)
+    st.markdown(robustness.pairs_headline(match, firmness))
+
+    _pairs_and_paths(balance, options, match, firmness)
+
+    st.subheader(_("Where each deficit is met from, and what stays unmet"))
+    matching_view.show_unmet(match, source_ids, key)
+    on_demand(
+        _("What the surplus regencies send and keep"),
+        "unsold",
+        lambda: matching_view.show_unsold(match, source_ids, key),
+    )
+    on_demand(
+        _("How firm each pair is"),
+        "firmness",
+        lambda: robustness.show_pair_robustness(match, firmness, key),
+    )
+    on_demand(
+        _("Compared with other ways"),
+        "alternatives",
+        lambda: pair_reasons.show_alternatives(balance, options),
+    )
+    on_demand(
+        _("What one more tonne would be worth"),
+        "worth",
+        lambda: matching_view.show_shadow_prices(match, key),
+    )
+    on_demand(_("Cost assumptions"), "costs", matching_view.show_cost_parameters)
+
+
+@st.fragment
+def _pairs_and_paths(
+    balance: Balance, options: MatchingOptions, match: MatchResult, firmness: PairDraws
+) -> None:
+    """Pairs beside the map of flows; a click on a pair shows its path and its reasons."""
+    commodity, year = balance.settings.commodity, balance.settings.year
+    left, right = st.columns(2, gap="medium")
+    extra = {
+        _("How firm"): robustness.pair_words(match, firmness),
+        **pair_reasons.price_columns(match, commodity),
+    }
+    source_ids = tuple(balance.table["source_ids"])
+    pair = matching_view.show_pairs(match, extra, source_ids, f"{commodity}-{year}")
+    st.caption(pair_reasons.price_note(commodity))
+    with left:
+        show_outside = st.toggle(_("Draw supply from outside too"), key="draw-outside")
+        chart = balance_view.balance_choropleth(balance, None)
+        if pair:
+            lines, points = matching_view.path_lines(*pair)
+        else:
+            lines, points = matching_view.flow_lines(match, show_outside)
+        show_map(chart.with_overlay(lines, points).picture, key="flow-map")
+        matching_view.show_line_legend(path=pair is not None)
+    with right:
+        if pair:
+            matching_view.show_path(*pair)
+            pair_reasons.show_reasons(balance, options, *pair)
+        else:
+            st.info(
+                _("Click a row of the table to see its path leg by leg, and why it was chosen.")
+            )

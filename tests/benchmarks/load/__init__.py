@@ -1,0 +1,1 @@
+"""A crowd that speaks Streamlit's own websocket protocol to a server on this machine."""

@@ -1,0 +1,180 @@
+"""One visitor without a browser: what the page sends and is sent over Streamlit's websocket.
+
+The visitor keeps what a browser keeps (the widgets on the page, the address, the large messages
+that the server need not send again), so that the server does the same work and sends the same
+bytes as for a person.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection, connect
+
+#: Longest wait for one answer, in seconds; a server that takes longer has failed.
+PATIENCE_S = 60.0
+_FINISHED = (
+    ForwardMsg.FINISHED_SUCCESSFULLY,
+    ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+)
+
+
+class SessionError(Exception):
+    """The server closed the connection, failed, or showed an exception."""
+
+
+@dataclass
+class Answer:
+    """What one interaction brought back: bytes over the wire and number of messages."""
+
+    received_bytes: int = 0
+    messages: int = 0
+    elements: int = 0
+
+
+@dataclass
+class Widget:
+    """A widget on the page: its id, kind, label, options and the fragment it belongs to."""
+
+    id: str
+    kind: str
+    label: str
+    options: tuple[str, ...] = ()
+    fragment: str = ""
+
+
+@dataclass
+class Session:
+    """A visitor's connection; use ``async with Session.open(address, page)``."""
+
+    socket: ClientConnection
+    page: str
+    query: str
+    widgets: dict[str, Widget] = field(default_factory=dict)
+    _states: dict[str, WidgetState] = field(default_factory=dict)
+    _kept: dict[str, ForwardMsg] = field(default_factory=dict)
+    _page_hash: str = ""
+
+    @classmethod
+    async def open(cls, address: str, page: str, **query: str) -> tuple[Session, Answer]:
+        """Connect to ``http://127.0.0.1:PORT``, ask for a page and wait until it is whole."""
+        place = urlsplit(address)
+        if place.hostname not in ("127.0.0.1", "localhost"):
+            raise ValueError(f"load goes to this machine only, not to {address}")
+        socket = await connect(
+            f"ws://{place.netloc}/_stcore/stream",
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            max_size=None,
+            compression=None,
+        )
+        session = cls(socket, page, urlencode(query))
+        try:
+            answer = await session._rerun("")
+        except BaseException:
+            await socket.close()
+            raise
+        return session, answer
+
+    async def close(self) -> None:
+        """Leave, as a closed tab does."""
+        await self.socket.close()
+
+    def find(self, kind: str, label: str = "") -> Widget:
+        """The first widget of a kind (``selectbox``, ``component_instance``) and label."""
+        for widget in self.widgets.values():
+            if widget.kind == kind and label in widget.label:
+                return widget
+        known = ", ".join(f"{each.kind} '{each.label}'" for each in self.widgets.values())
+        raise SessionError(f"no {kind} '{label}' on the page; there are: {known}")
+
+    async def choose(self, widget: Widget, option: str) -> Answer:
+        """Choose an option of a select box or segmented control, by the words on the screen."""
+        if option not in widget.options:
+            raise SessionError(f"'{option}' is no option of '{widget.label}': {widget.options}")
+        state = WidgetState(id=widget.id)
+        if widget.kind == "button_group":
+            state.string_array_value.data.append(option)
+        else:
+            state.string_value = option
+        return await self._set(widget, state)
+
+    async def answer_component(self, widget: Widget, value_json: str) -> Answer:
+        """What a component (the map) sends when it is clicked."""
+        return await self._set(widget, WidgetState(id=widget.id, json_value=value_json))
+
+    async def _set(self, widget: Widget, state: WidgetState) -> Answer:
+        self._states[widget.id] = state
+        return await self._rerun(widget.fragment)
+
+    async def _rerun(self, fragment: str) -> Answer:
+        message = BackMsg()
+        rerun = message.rerun_script
+        rerun.query_string = self.query
+        rerun.page_script_hash = self._page_hash
+        rerun.page_name = "" if self._page_hash else self.page
+        rerun.fragment_id = fragment
+        rerun.widget_states.widgets.extend(self._states.values())
+        rerun.cached_message_hashes.extend(self._kept)
+        rerun.context_info.timezone = "Asia/Makassar"
+        rerun.context_info.locale = "id-ID"
+        if not fragment:
+            self.widgets.clear()
+        await self.socket.send(message.SerializeToString())
+        return await asyncio.wait_for(self._read_answer(), PATIENCE_S)
+
+    async def _read_answer(self) -> Answer:
+        answer = Answer()
+        while True:
+            data = await self.socket.recv()
+            if isinstance(data, str):
+                raise SessionError("the server sent text where messages are binary")
+            message = ForwardMsg.FromString(data)
+            answer.received_bytes += len(data)
+            answer.messages += 1
+            if message.ref_hash:
+                kept = self._kept.get(message.ref_hash)
+                if kept is None:
+                    raise SessionError("the server refers to a message that it never sent")
+                resolved = ForwardMsg()
+                resolved.CopyFrom(kept)
+                resolved.metadata.CopyFrom(message.metadata)
+                message = resolved
+            elif message.metadata.cacheable:
+                self._kept[message.hash] = message
+            kind = message.WhichOneof("type")
+            if kind == "navigation":
+                self._page_hash = message.navigation.page_script_hash
+            elif kind == "page_info_changed":
+                self.query = message.page_info_changed.query_string
+            elif kind == "delta":
+                answer.elements += 1
+                self._note(message)
+            elif kind == "script_finished":
+                # A run that was cut short by a newer one is followed by that one's messages.
+                if message.script_finished in _FINISHED:
+                    return answer
+                if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                    raise SessionError("the page does not compile")
+
+    def _note(self, message: ForwardMsg) -> None:
+        delta = message.delta
+        if delta.WhichOneof("type") != "new_element":
+            return
+        kind = delta.new_element.WhichOneof("type")
+        if kind == "exception":
+            raise SessionError(f"the page shows an exception: {delta.new_element.exception}")
+        element: Any = getattr(delta.new_element, kind)
+        if kind in ("selectbox", "button_group", "component_instance"):
+            options = getattr(element, "options", ())
+            if kind == "button_group":
+                options = [option.content for option in options]
+            label = element.label if kind != "component_instance" else element.component_name
+            self.widgets[element.id] = Widget(
+                element.id, kind, label, tuple(options), delta.fragment_id
+            )
