@@ -8,7 +8,6 @@ called ``st.navigation`` once, Streamlit takes the folder ``pages/`` for its old
 from __future__ import annotations
 
 import gc
-import logging
 import sys
 from pathlib import Path
 
@@ -22,13 +21,8 @@ APP = Path(__file__).resolve().parents[1] / "app.py"
 
 def _claim_navigation() -> None:
     """Tell Streamlit, before any visit, that the menu comes from ``st.navigation``."""
-    log = logging.getLogger("streamlit")
-    level = log.level
-    log.setLevel(logging.ERROR)  # it warns that no session runs, which is the point here
-    try:
+    with start.outside_a_session():
         st.navigation([st.Page(lambda: None, title="start")])
-    finally:
-        log.setLevel(level)
 
 
 def main() -> None:

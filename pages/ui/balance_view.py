@@ -13,6 +13,7 @@ from analysis.balance_settings import MissingInputs
 from pages.ui import palette, words
 from pages.ui.charts import chart_spec, show_chart
 from pages.ui.choropleth import Apart, Choropleth, numeric_choropleth
+from pages.ui.code_words import code_word
 from pages.ui.commodities import commodity_name, names_of
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.formats import coverage, number, percent, tonnes
@@ -20,7 +21,7 @@ from pages.ui.formats import year as year_text
 from pages.ui.language import _, current_language, once_per_language
 from pages.ui.results import Balance, balance, regencies, regency_names
 from pages.ui.sources import grade_word, split_ids
-from pages.ui.tables import Column, show_table
+from pages.ui.tables import Column, show_short_table, show_table
 
 _NAMED = 4  # a caution names up to so many regencies, and counts more
 
@@ -280,6 +281,7 @@ def show_inputs(result: Balance, regency_code: str) -> None:
     rows = result.inputs[result.inputs["regency_code"] == regency_code].copy()
     rows["input_word"] = rows["input"].map(words.balance_input)
     rows["year_text"] = rows["year"].map(year_text)
+    rows["unit_word"] = rows["unit"].map(code_word, na_action="ignore")
     rows["grade_text"] = rows["grade"].map(grade_word, na_action="ignore")
     rows["flag_text"] = rows["flag"].fillna("").map(words.flags)
     rows["value_text"] = [
@@ -289,14 +291,14 @@ def show_inputs(result: Balance, regency_code: str) -> None:
     columns = {
         "input_word": Column(_("Input")),
         "value_text": Column(_("Value")),
-        "unit": Column(_("Unit")),
+        "unit_word": Column(_("Unit")),
         "year_text": Column(_("Year")),
         "grade_text": Column(_("Grade")),
         "source_id": Column(_("Source")),
         "flag_text": Column(_("To be known")),
         "note": Column(_("Note")),
     }
-    show_table(rows, columns, key=f"inputs-{regency_code}", source_ids=rows["source_id"])
+    show_short_table(rows, columns, key=f"inputs-{regency_code}", source_ids=rows["source_id"])
 
 
 def show_missing(missing: MissingInputs) -> None:

@@ -105,7 +105,18 @@ def _labels() -> list[dict[str, Any]]:
     ]
 
 
-class _OfflineMap(folium.Map):
+class _ScriptOnly:
+    """Of a map element streamlit-folium sends the script, and that alone.
+
+    folium would besides compile every text anew as a template of a whole web page: ten
+    milliseconds for each picture. The two lines of style in it stand in ``ntt-map.css``.
+    """
+
+    def render(self, **kwargs: Any) -> None:
+        """Nothing: there is no page."""
+
+
+class _OfflineMap(_ScriptOnly, folium.Map):
     """folium's map with Leaflet served by this application instead of a CDN."""
 
     default_js: ClassVar[list[tuple[str, str]]] = [
@@ -118,7 +129,7 @@ class _OfflineMap(folium.Map):
     ]
 
 
-class _Attach(MacroElement):
+class _Attach(_ScriptOnly, MacroElement):
     """Hands the new Leaflet map to ``static/map/ntt-map.js``."""
 
     _template = Template(
@@ -133,7 +144,11 @@ class _Attach(MacroElement):
         self.options = _script_json(options)
 
 
-class _Paint(MacroElement):
+class _Picture(_ScriptOnly, folium.FeatureGroup):
+    """What is painted over the map that is already there."""
+
+
+class _Paint(_ScriptOnly, MacroElement):
     """Sends the picture to the map that is already there."""
 
     _template = Template(
@@ -203,7 +218,7 @@ def show_map(
         "points": [asdict(point) for point in picture.points],
     }
     state["stamp"] = sha256(_script_json(state).encode()).hexdigest()[:12]
-    layer = folium.FeatureGroup(name="picture")
+    layer = _Picture(name="picture")
     layer.add_child(_Paint(state))
 
     def selected() -> None:

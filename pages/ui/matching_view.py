@@ -17,7 +17,7 @@ from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.formats import compact, number, percent, rupiah, tonnes
 from pages.ui.language import _, once_per_language
 from pages.ui.map_widget import Line, Point
-from pages.ui.tables import Column, show_table
+from pages.ui.tables import Column, show_short_table, show_table
 
 # Beyond the frame: where the arrow of a gateway enters the map (lat, lon).
 _GATEWAY_EDGE = {
@@ -232,14 +232,18 @@ def _hours(low: float | None, high: float | None) -> str:
     return number(low, 1) if same else f"{number(low, 1)}–{number(high, 1)}"
 
 
-def show_unmet(match: MatchResult, source_ids: Sequence[str], key: str) -> None:
-    """Per deficit: how much comes from where, what stays unmet, and why."""
-    unmet = match.unmet.assign(
+@once_per_language(maxsize=256)
+def _worded_unmet(match: MatchResult) -> pd.DataFrame:
+    return match.unmet.assign(
         regency=names_of(match.unmet["regency_code"]),
         why=match.unmet["reason"].map(words.unmet_reason),
     ).sort_values("deficit_t", ascending=False)
-    show_table(
-        unmet,
+
+
+def show_unmet(match: MatchResult, source_ids: Sequence[str], key: str) -> None:
+    """Per deficit: how much comes from where, what stays unmet, and why."""
+    show_short_table(
+        _worded_unmet(match),
         {
             "regency": Column(_("Regency")),
             "deficit_t": Column(_("Deficit (t)"), 0),

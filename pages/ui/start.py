@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import logging
+import runpy
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 
 import streamlit as st
+from streamlit.logger import set_log_level
 
 from analysis.match_problem import MatchingOptions
 from ntt_data.problems import DataError, Problem
 from ntt_data.tables import load_all
 from pages.ui.language import _
+
+PAGES = Path(__file__).resolve().parents[1]
 
 _log = logging.getLogger(__name__)
 
@@ -25,8 +32,16 @@ def _data_problems() -> tuple[Problem, ...]:
     return ()
 
 
+# The pages of a workshop's first minute.
+_OPENED_FIRST = ("potential/overview.py", "potential/map.py", "balance/matcher.py")
+
+
 def warm_up() -> None:
-    """Load what the first visitor would otherwise wait for; broken data are told on the page."""
+    """Do what the first visitor would otherwise wait for; broken data are told on the page.
+
+    The pages are drawn once for nobody: that loads every library and keeps every result which the
+    first visitors ask for, whatever a page comes to show.
+    """
     if _data_problems():
         return
     from pages.ui import coverage_chart, results
@@ -34,6 +49,20 @@ def warm_up() -> None:
     coverage_chart.matrix()
     for commodity, years in results.balanced_commodities().items():
         results.matching(commodity, years[0], MatchingOptions())
+    with outside_a_session():
+        for page in _OPENED_FIRST:
+            runpy.run_path(str(PAGES / page))
+
+
+@contextmanager
+def outside_a_session() -> Iterator[None]:
+    """Streamlit warns at every word that no session runs; before the server starts none can."""
+    usual = st.get_option("logger.level")  # read first: reading the settings sets the level too
+    set_log_level("error")
+    try:
+        yield
+    finally:
+        set_log_level(usual)
 
 
 def stop_if_data_is_broken() -> None:

@@ -20,6 +20,12 @@ _CSS = """
 [data-testid="stMetricValue"], [data-testid="stMetricValue"] * {
   white-space: normal !important; overflow: visible; text-overflow: clip;
 }
+/* A wide table scrolls by itself; the page never does. */
+[data-testid="stMarkdownContainer"] table {
+  display: block; overflow-x: auto; font-size: .92rem; font-variant-numeric: tabular-nums;
+}
+[data-testid="stMarkdownContainer"] td { min-width: 5.5rem; }
+[data-testid="stMarkdownContainer"] td:last-child { min-width: 16rem; }
 [data-testid="stMetricValue"] { line-height: 1.2; }
 .stMainBlockContainer [data-testid="stPageLink"] a { padding-left: 0; }
 .stMainBlockContainer [data-testid="stPageLink"] a p {

@@ -25,14 +25,28 @@ _FINISHED = (
 )
 
 
+class CountingConnection(ClientConnection):
+    """A websocket that counts what comes over the wire, compressed as a browser gets it."""
+
+    wire_bytes = 0
+
+    def data_received(self, data: bytes) -> None:
+        self.wire_bytes += len(data)
+        super().data_received(data)
+
+
 class SessionError(Exception):
     """The server closed the connection, failed, or showed an exception."""
 
 
 @dataclass
 class Answer:
-    """What one interaction brought back: bytes over the wire and number of messages."""
+    """What one interaction brought back.
 
+    ``wire_bytes``: compressed, as they came; ``received_bytes``: unpacked messages.
+    """
+
+    wire_bytes: int = 0
     received_bytes: int = 0
     messages: int = 0
     elements: int = 0
@@ -53,7 +67,7 @@ class Widget:
 class Session:
     """A visitor's connection; use ``async with Session.open(address, page)``."""
 
-    socket: ClientConnection
+    socket: CountingConnection
     page: str
     query: str
     widgets: dict[str, Widget] = field(default_factory=dict)
@@ -71,8 +85,9 @@ class Session:
             f"ws://{place.netloc}/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
             max_size=None,
-            compression=None,
+            create_connection=CountingConnection,
         )
+        assert isinstance(socket, CountingConnection)
         session = cls(socket, page, urlencode(query))
         try:
             answer = await session._rerun("")
@@ -125,8 +140,11 @@ class Session:
         rerun.context_info.locale = "id-ID"
         if not fragment:
             self.widgets.clear()
+        before = self.socket.wire_bytes
         await self.socket.send(message.SerializeToString())
-        return await asyncio.wait_for(self._read_answer(), PATIENCE_S)
+        answer = await asyncio.wait_for(self._read_answer(), PATIENCE_S)
+        answer.wire_bytes = self.socket.wire_bytes - before
+        return answer
 
     async def _read_answer(self) -> Answer:
         answer = Answer()

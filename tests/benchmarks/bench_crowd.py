@@ -1,0 +1,149 @@
+"""Many people at once: how long an answer takes, how much it brings, what the server keeps.
+
+Run from the project's folder, with ``tests/benchmarks/requirements.txt`` installed, on a machine
+that does nothing else; the load generator runs on the same cores::
+
+    python -m tests.benchmarks.bench_crowd hold              # 80 sessions on each page
+    python -m tests.benchmarks.bench_crowd capacity          # how many hold, beside the rival
+    python -m tests.benchmarks.bench_crowd soak --minutes 30 # memory and waits over time
+
+Each visitor speaks Streamlit's own websocket protocol and acts once per five seconds. ``--servers``
+is the number of Streamlit processes that the visitors are spread over, as nginx does it in
+``deploy/``; the rival, the usual way to write such a page (``rival_app.py``), has as many.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import time
+from collections.abc import Iterator, Sequence
+
+from tests.benchmarks.load import visits
+from tests.benchmarks.load.crowd import Account, crowd
+from tests.benchmarks.load.server import PRODUCT, RIVAL, RIVAL_SETTINGS, Server, running
+from tests.benchmarks.load.session import Session
+
+INTERVAL_S = 5.0
+TO_REACH_MS = 250.0
+CROWD = 80
+
+
+@contextlib.contextmanager
+def _servers(count: int, rival: bool = False) -> Iterator[list[Server]]:
+    with contextlib.ExitStack() as stack:
+        command, settings = (RIVAL, RIVAL_SETTINGS) if rival else (PRODUCT, None)
+        yield [stack.enter_context(running(command, settings)) for _ in range(count)]
+
+
+async def _meet(
+    servers: Sequence[Server], visit: visits.Visit, visitors: int, seconds: float
+) -> Account:
+    async def enter(visitor: int) -> Session:
+        return await visit.enter(servers[visitor % len(servers)].address)
+
+    return await crowd(enter, visit.act, visitors, INTERVAL_S, seconds)
+
+
+def _measure(
+    servers: Sequence[Server], visit: visits.Visit, visitors: int, seconds: float
+) -> Account:
+    # What the first visitors cause to be computed is kept for all: everybody after the start of a
+    # workshop finds it there, and it is no part of what is measured.
+    asyncio.run(_meet(servers, visit, min(visitors, 8), 20.0))
+    cpu, begun = sum(server.cpu_s() for server in servers), time.perf_counter()
+    account = asyncio.run(_meet(servers, visit, visitors, seconds))
+    busy = (sum(server.cpu_s() for server in servers) - cpu) / (time.perf_counter() - begun)
+    print(
+        f"{visit.page or 'rival':8} {visitors:4d} sessions: {len(account.waits):5d} answers, "
+        f"p50 {account.percentile_ms(50):6.0f} ms, p95 {account.percentile_ms(95):6.0f} ms, "
+        f"p99 {account.percentile_ms(99):6.0f} ms, {account.mean_wire_bytes() / 1000:6.1f} KB "
+        f"each, servers {100 * busy:3.0f} % of a core, {len(account.errors)} errors",
+        flush=True,
+    )
+    for error in account.errors[:3]:
+        print("   ", error)
+    return account
+
+
+def _hold(arguments: argparse.Namespace) -> None:
+    with _servers(arguments.servers) as servers:
+        print(f"start to healthy: {max(each.started_in_s for each in servers):.1f} s")
+        for visit in (visits.MAP, visits.MATCHER):
+            _measure(servers, visit, arguments.sessions, arguments.seconds)
+
+
+def _holds(servers: Sequence[Server], visit: visits.Visit, visitors: int, seconds: float) -> bool:
+    account = _measure(servers, visit, visitors, seconds)
+    return not account.errors and account.percentile_ms(95) <= TO_REACH_MS
+
+
+def _capacity(arguments: argparse.Namespace) -> None:
+    """Sessions are raised until the 95th percentile passes the limit or one of them fails."""
+    held = {}
+    for name, visit, steps, rival in (
+        ("rival", visits.RIVAL, (1, 2, 3, 4, 5, 6, 8, 10), True),
+        ("map", visits.MAP, (80, 120, 160, 200, 240, 280), False),
+        ("matcher", visits.MATCHER, (40, 60, 80, 100, 120, 160), False),
+    ):
+        held[name] = 0
+        with _servers(arguments.servers, rival) as servers:
+            for visitors in steps:
+                if not _holds(servers, visit, visitors, arguments.seconds):
+                    break
+                held[name] = visitors
+    print(f"sessions held at p95 <= {TO_REACH_MS:.0f} ms: {held}")
+
+
+def _soak(arguments: argparse.Namespace) -> None:
+    seconds = 60.0 * arguments.minutes
+    tenth = seconds / 10
+    with _servers(arguments.servers) as servers:
+        for visit in (visits.MAP, visits.MATCHER):  # warm, as after the first minutes of a workshop
+            asyncio.run(_meet(servers, visit, 20, 30.0))
+
+        async def both() -> tuple[Account, Account, list[float]]:
+            memory: list[float] = []
+
+            async def watch() -> None:
+                while True:
+                    memory.append(sum(server.memory_mb() for server in servers))
+                    await asyncio.sleep(tenth / 4)
+
+            watcher = asyncio.create_task(watch())
+            half = arguments.sessions // 2
+            maps, matchers = await asyncio.gather(
+                _meet(servers, visits.MAP, half, seconds),
+                _meet(servers, visits.MATCHER, arguments.sessions - half, seconds),
+            )
+            watcher.cancel()
+            return maps, matchers, memory
+
+        maps, matchers, memory = asyncio.run(both())
+    account = Account(maps.waits + matchers.waits, maps.errors + matchers.errors)
+    first, last = sum(memory[2:6]) / 4, sum(memory[-4:]) / 4
+    print(f"{arguments.minutes:g} minutes, {arguments.sessions} sessions, half on each page:")
+    print(f"  {len(account.waits)} answers, {len(account.errors)} errors")
+    print(
+        f"  p95 in the first tenth {account.percentile_ms(95, 0, tenth):.0f} ms, "
+        f"in the last {account.percentile_ms(95, seconds - tenth):.0f} ms, "
+        f"in all {account.percentile_ms(95):.0f} ms"
+    )
+    print(f"  memory {first:.0f} MB -> {last:.0f} MB ({100 * (last / first - 1):+.1f} %)")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench_crowd")
+    parser.add_argument("what", choices=("hold", "capacity", "soak"))
+    parser.add_argument("--sessions", type=int, default=CROWD)
+    parser.add_argument("--servers", type=int, default=2)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--minutes", type=float, default=30.0)
+    arguments = parser.parse_args()
+    {"hold": _hold, "capacity": _capacity, "soak": _soak}[arguments.what](arguments)
+
+
+if __name__ == "__main__":
+    main()

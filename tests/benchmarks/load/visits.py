@@ -1,0 +1,79 @@
+"""What people do on a page, and the page of the rival on which they do the same."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass
+
+from tests.benchmarks.load.crowd import Act
+from tests.benchmarks.load.session import Answer, Session
+
+#: The regencies that the visitors click, as on the map.
+CODES = [f"53{number:02d}" for number in range(1, 22)] + ["5371"]
+_INDICATORS = [
+    "Kecukupan komoditas",
+    "Neraca komoditas",
+    "Produksi komoditas",
+    "Penduduk",
+    "Kepadatan penduduk",
+]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page and the actions of its visitors, in turn."""
+
+    page: str
+    act: Act
+
+    async def enter(self, address: str) -> Session:
+        """Open the page in Indonesian, as most visitors do."""
+        session, _answer = await Session.open(address, self.page)
+        return session
+
+
+async def _click(session: Session, code: str) -> Answer:
+    return await session.answer_component(
+        session.find("component_instance"), json.dumps({"regency_code": code})
+    )
+
+
+async def _choose(session: Session, kind: str, label: str, option: str | int) -> Answer:
+    widget = session.find(kind, label)
+    wanted = widget.options[option] if isinstance(option, int) else option
+    return await session.choose(widget, wanted)
+
+
+async def on_map(session: Session, visitor: int, done: int) -> Answer:
+    """Two clicks on regencies, then another indicator; every visitor at another place."""
+    chance = random.Random(f"{visitor} {done}")
+    if done % 3 == 2:
+        return await _choose(session, "selectbox", "Yang ditampilkan", chance.choice(_INDICATORS))
+    return await _click(session, chance.choice(CODES))
+
+
+async def on_matcher(session: Session, visitor: int, done: int) -> Answer:
+    """Clicks on the map of balances, another year, another objective, in turn."""
+    chance = random.Random(f"{visitor} {done}")
+    if done % 4 == 1:
+        return await _choose(session, "selectbox", "Tahun", chance.randrange(4))
+    if done % 4 == 3:
+        return await _choose(session, "button_group", "Tujuan", chance.randrange(3))
+    return await _click(session, chance.choice(CODES))
+
+
+async def on_rival(session: Session, visitor: int, done: int) -> Answer:
+    """The same as ``on_map`` on the rival's page, where a click sends what st_folium sends."""
+    chance = random.Random(f"{visitor} {done}")
+    if done % 3 == 2:
+        widget = session.find("selectbox", "Yang ditampilkan")
+        return await session.choose(widget, chance.choice(widget.options))
+    lat, lng = -9.0 - chance.random(), 120.0 + 4 * chance.random()
+    clicked = {"last_object_clicked": {"lat": lat, "lng": lng}}
+    return await session.answer_component(session.find("component_instance"), json.dumps(clicked))
+
+
+MAP = Visit("map", on_map)
+MATCHER = Visit("matcher", on_matcher)
+RIVAL = Visit("", on_rival)
