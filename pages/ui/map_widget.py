@@ -20,7 +20,7 @@ import folium
 import streamlit as st
 from branca.element import MacroElement
 from folium.template import Template
-from streamlit_folium import st_folium
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.boundaries import ATTRIBUTION_SHORT, load_label_points
 from ntt_data.tables import load
@@ -204,6 +204,12 @@ def show_map(
 
     ``height`` is that of a desktop; on a phone the frame shrinks to the province's proportions.
     """
+    if get_script_run_ctx(suppress_warning=True) is None:
+        # Drawn for nobody before the server starts (``start.warm_up``). A component registers
+        # itself at its import, and only with a server that is already there.
+        return
+    from streamlit_folium import st_folium
+
     theme = st.context.theme.type or "light"
     state = {
         "fills": dict(picture.fills),
