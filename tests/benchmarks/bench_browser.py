@@ -7,9 +7,8 @@ Run from the project's folder, with ``tests/benchmarks/requirements.txt`` instal
 
 Three waits, each from the event in the page to the change in the page, by the browser's own clock:
 another indicator until the map is repainted, a click on a regency until its card is there, and the
-first visit of a cold browser to a server just started until the polygons are painted. The rival,
-the usual way to write such a page (``rival_app.py``), is timed the same way where it has the same
-event: its map is mounted anew, and counts as painted when Leaflet has drawn its polygons.
+first visit of a cold browser to a server just started until the polygons are painted. The rival of
+``bench_crowd`` has no part in it: its map asks the outside for Leaflet, and stays blank without.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ import time
 
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
-from tests.benchmarks.load.server import RIVAL, RIVAL_SETTINGS, running
+from tests.benchmarks.load.server import running
 
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
@@ -67,7 +66,8 @@ def _watch_card(page: Page) -> None:
 
 
 def _choose(page: Page, option: str) -> None:
-    page.get_by_role("combobox").first.click()
+    box = page.locator('[data-testid="stSelectbox"]').filter(has_text="Yang ditampilkan peta")
+    box.get_by_role("combobox").click()
     page.get_by_role("option", name=option, exact=True).click()
 
 
@@ -125,37 +125,10 @@ def _product(browser: Browser, repeats: int) -> None:
         page.close()
 
 
-def _rival(browser: Browser, repeats: int) -> None:
-    with running(RIVAL, RIVAL_SETTINGS) as server:
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(server.address)
-        _map_frame(page)
-        page.wait_for_timeout(3000)
-        waits = []
-        options = ["IPM", "Kemiskinan", "PDRB", "Pengangguran", "Penduduk"]
-        for turn in range(repeats):
-            before = _map_frame(page)
-            before.evaluate("document.body.classList.add('old-map')")
-            page.get_by_role("combobox").first.click()
-            option = page.get_by_role("option", name=options[turn % len(options)], exact=True)
-            begun = time.perf_counter()
-            option.click()
-            while True:
-                frame = _map_frame(page)
-                if not frame.query_selector("body.old-map"):
-                    break
-                page.wait_for_timeout(10)
-            waits.append(1000 * (time.perf_counter() - begun))
-            page.wait_for_timeout(1500)
-        _summary("rival: indicator changed, map drawn anew", waits[1:])
-        page.close()
-
-
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench_browser")
     parser.add_argument("--repeats", type=int, default=14)
-    parser.add_argument("--without-rival", action="store_true")
     arguments = parser.parse_args()
     chromium = shutil.which("chromium")
     if chromium is None:
@@ -163,8 +136,6 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         _product(browser, arguments.repeats)
-        if not arguments.without_rival:
-            _rival(browser, arguments.repeats)
         browser.close()
 
 
