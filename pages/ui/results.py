@@ -25,7 +25,8 @@ from analysis.balance_settings import (
 )
 from analysis.match_problem import MatchingOptions
 from analysis.matching import MatchResult, match
-from geo.network import external_costs, load_graph, path_costs, path_legs
+from geo.network import load_graph
+from geo.paths import external_costs, path_costs, path_legs
 from ntt_data.tables import load
 
 DEFAULT_COMMODITY = "rice"

@@ -17,7 +17,8 @@ from analysis.balance import (
     summarise_balance,
 )
 from analysis.matching import MatchResult, match, nearest_surplus
-from geo.network import external_costs, load_graph, path_costs
+from geo.network import load_graph
+from geo.paths import external_costs, path_costs
 from ntt_data.tables import load
 
 MANGGARAI_BARAT, MANGGARAI, MANGGARAI_TIMUR, NGADA = "5315", "5313", "5319", "5312"

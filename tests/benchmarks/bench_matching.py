@@ -238,7 +238,8 @@ def real_network(repeats: int = 20) -> None:
     from analysis.balance import BalanceSettings, BalanceTables, choose_settings, compute_balance
     from analysis.match_arrays import match_balances, prepare_costs
     from analysis.matching import match
-    from geo.network import external_costs, load_graph, path_costs
+    from geo.network import load_graph
+    from geo.paths import external_costs, path_costs
     from ntt_data.tables import load
 
     names = ("regencies", "production", "conversions", "population", "consumption")

@@ -27,7 +27,8 @@ from analysis.matching import match
 from analysis.pair_robustness import match_draws
 from analysis.spreads import Spreads, input_group, log_sigma
 from analysis.uncertainty import BalanceDraws, draw_balances, summarise_draws, tornado
-from geo.network import external_costs, load_graph, path_costs
+from geo.network import load_graph
+from geo.paths import external_costs, path_costs
 from ntt_data.tables import load
 
 COMMODITY, YEAR = "rice", 2022

@@ -8,14 +8,9 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 
-from geo.network import (
-    cost_changes,
-    event_edges,
-    external_costs,
-    load_graph,
-    path_costs,
-    reach_groups,
-)
+from geo.closures import cost_changes, event_edges, reach_groups
+from geo.network import load_graph
+from geo.paths import external_costs, path_costs
 from ntt_data.tables import load
 from pages.ui import results
 from pages.ui.language import _, localised

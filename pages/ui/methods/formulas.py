@@ -110,9 +110,9 @@ def formulas() -> list[Formula]:
             ),
             [
                 "geo.network.build_graph",
-                "geo.network.path_costs",
-                "geo.network.path_legs",
-                "geo.network.external_costs",
+                "geo.paths.path_costs",
+                "geo.paths.path_legs",
+                "geo.paths.external_costs",
             ],
         ),
         Formula(

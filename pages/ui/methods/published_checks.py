@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.validation import judge
-from geo.network import alternative_lengths, path_legs
+from geo.paths import path_legs
+from geo.published_lengths import alternative_lengths
 from ntt_data.tables import load
 from pages.ui import results
 from pages.ui.code_words import code_word

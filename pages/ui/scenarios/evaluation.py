@@ -13,7 +13,8 @@ from analysis.matching import MatchResult, match
 from analysis.scenario import Scenario, baseline
 from analysis.scenario_apply import apply_cost_parameters, apply_scenario, closed_edges
 from analysis.scenario_compare import ScenarioResult
-from geo.network import build_graph, external_costs, path_costs
+from geo.network import build_graph
+from geo.paths import external_costs, path_costs
 from ntt_data.tables import load
 from pages.ui import results
 from pages.ui.language import _

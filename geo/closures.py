@@ -1,0 +1,101 @@
+"""Edges out of service, and what follows: who still reaches whom, and what becomes dearer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import networkx as nx
+import pandas as pd
+
+from geo.network import LAND, NetworkInputError, check_unique
+
+CHANGE_COLUMNS = [
+    "origin",
+    "destination",
+    "cost_before_idr_per_t",
+    "cost_after_idr_per_t",
+    "change_idr_per_t",
+    "change_pct",
+    "status",
+]
+#: What closing edges does to a pair.
+CHANGE_STATUS: tuple[str, ...] = ("unreachable", "dearer", "unchanged", "cheaper", "reachable")
+
+
+def event_edges(events: pd.DataFrame, chosen: Iterable[str]) -> frozenset[str]:
+    """Edges that named events close: a ferry in dock, the months of the west monsoon.
+
+    Args:
+        events: ``event``, ``edge_ids`` (joined by ";"), as the table ``closure_events``.
+        chosen: names of events.
+
+    Raises:
+        NetworkInputError: no such event, or an event twice in the table.
+
+    Example:
+        >>> table = pd.DataFrame({"event": ["dock"], "edge_ids": ["E061;E063"]})
+        >>> sorted(event_edges(table, ["dock"]))
+        ['E061', 'E063']
+    """
+    check_unique(events["event"], "event")
+    known = dict(zip(events["event"], events["edge_ids"], strict=True))
+    closed: set[str] = set()
+    for event in chosen:
+        if event not in known:
+            raise NetworkInputError(f"closure_events: no such event: {event}")
+        closed.update(part.strip() for part in str(known[event]).split(";") if part.strip())
+    return frozenset(closed)
+
+
+def reach_groups(graph: nx.DiGraph) -> list[tuple[str, ...]]:
+    """Regencies that reach each other, largest group first (then by code); each stands in one.
+
+    One group means that no regency is cut off. Ships from outside bring goods into a group but
+    never join two: they don't sail back.
+
+    Example:
+        >>> from geo.network import load_graph
+        >>> len(reach_groups(load_graph())), reach_groups(load_graph({"E061"}))[1]
+        (1, ('5314',))
+    """
+    capitals = {(key, LAND): code for code, key in graph.graph["capitals"].items()}
+    groups = [
+        tuple(sorted(capitals[state] for state in part if state in capitals))
+        for part in nx.strongly_connected_components(graph)
+    ]
+    return sorted((group for group in groups if group), key=lambda group: (-len(group), group))
+
+
+def cost_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """What another network does to every pair.
+
+    Args:
+        before, after: from :func:`path_costs`; a pair without a row cannot be reached.
+
+    Returns:
+        One row per pair that is reachable in either: the columns of :data:`CHANGE_COLUMNS`, in
+        rupiah per tonne and per cent of before; ``status`` of :data:`CHANGE_STATUS`. Pairs that
+        became unreachable first, then by the rise of the cost.
+    """
+    key = ["origin", "destination"]
+    both = before[[*key, "cost_idr_per_t"]].merge(
+        after[[*key, "cost_idr_per_t"]], on=key, how="outer", suffixes=("_before", "_after")
+    )
+    both = both.rename(
+        columns={f"cost_idr_per_t_{when}": f"cost_{when}_idr_per_t" for when in ("before", "after")}
+    )
+    was, now = both["cost_before_idr_per_t"], both["cost_after_idr_per_t"]
+    change = now - was
+    both["change_idr_per_t"] = change
+    both["change_pct"] = 100 * change / was.where(was > 0)
+    both["status"] = "unchanged"
+    # Half a rupiah per tonne is the rounding of sums, not a dearer path.
+    both.loc[change > 0.5, "status"] = "dearer"
+    both.loc[change < -0.5, "status"] = "cheaper"
+    both.loc[now.isna(), "status"] = "unreachable"
+    both.loc[was.isna(), "status"] = "reachable"
+    rank = both["status"].map(CHANGE_STATUS.index)
+    order = both.assign(rank=rank).sort_values(
+        ["rank", "change_idr_per_t", *key], ascending=[True, False, True, True]
+    )
+    return order[CHANGE_COLUMNS].reset_index(drop=True)

@@ -1,0 +1,190 @@
+"""Cheapest paths over the network: what they cost, their legs, and supply from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+
+from geo.network import BASIS_ORDER, HANDLING, LAND, MARGIN, MARKET, NetworkInputError, State
+
+PATH_COLUMNS = [
+    "origin",
+    "destination",
+    "cost_idr_per_t",
+    "distance_km",
+    "sea_km",
+    "road_km",
+    "crossings",
+    "hours_low",
+    "hours_high",
+    "weakest_basis",
+]
+LEG_COLUMNS = [
+    "leg",
+    "mode",
+    "from_node",
+    "from_name",
+    "to_node",
+    "to_name",
+    "distance_km",
+    "hours_low",
+    "hours_high",
+    "basis",
+    "cost_idr_per_t",
+    "edge_id",
+    "source_ids",
+]
+
+
+def path_costs(
+    graph: nx.DiGraph,
+    origins: Iterable[str] | None = None,
+    destinations: Iterable[str] | None = None,
+) -> pd.DataFrame:
+    """Cheapest path between the capitals of regencies.
+
+    Args:
+        graph: from :func:`geo.network.build_graph`.
+        origins, destinations: regency codes; all regencies when left out.
+
+    Returns:
+        One row per ordered pair that can be reached, without a pair of a regency with itself:
+        ``origin``, ``destination`` (regency codes), ``cost_idr_per_t``, ``distance_km``,
+        ``sea_km``, ``road_km`` (with access), ``crossings`` (number of ferry and ship edges),
+        ``hours_low``, ``hours_high`` (missing unless published for every leg; waiting for the
+        ship is not in it) and ``weakest_basis`` (worst basis of a distance; port accesses, at
+        most some 15 km, are left out of it). A pair that cannot be reached has no row.
+
+    Raises:
+        NetworkInputError: a regency without a capital in the network.
+
+    Example:
+        >>> from geo.network import load_graph
+        >>> costs = path_costs(load_graph(), ["5316"], ["5371"])
+        >>> costs["crossings"].tolist()
+        [1]
+    """
+    from_codes = _regencies(graph, origins)
+    to_codes = _regencies(graph, destinations)
+    rows = []
+    for origin in from_codes:
+        costs, paths = _search(graph, _capital(graph, origin))
+        for destination in to_codes:
+            target = (_capital(graph, destination), LAND)
+            if destination != origin and target in paths:
+                summary = _summary(graph, paths[target])
+                rows.append(
+                    {
+                        "origin": origin,
+                        "destination": destination,
+                        "cost_idr_per_t": costs[target],
+                        **summary,
+                    }
+                )
+    return pd.DataFrame(rows, columns=PATH_COLUMNS)
+
+
+def path_legs(graph: nx.DiGraph, origin: str, destination: str) -> pd.DataFrame:
+    """The cheapest path leg by leg.
+
+    Args:
+        origin: a regency code, or the ``node_id`` of a gateway.
+        destination: a regency code.
+
+    Returns:
+        One row per leg in order, changes of mode included (``mode`` "handling", no edge): the
+        columns of :data:`LEG_COLUMNS`. The costs add up to the cost of the path. Empty when the
+        destination cannot be reached or is the origin.
+    """
+    start = origin if origin in graph.graph["nodes"] else _capital(graph, origin)
+    _, paths = _search(graph, start)
+    path = paths.get((_capital(graph, destination), LAND), [])
+    names = {key: node["name"] for key, node in graph.graph["nodes"].items()}
+    rows: list[dict[str, Any]] = []
+    for tail, head, arc in _arcs(graph, path):
+        rows.append(
+            {
+                "leg": len(rows) + 1,
+                "mode": arc["mode"],
+                "from_node": tail[0],
+                "from_name": names[tail[0]],
+                "to_node": head[0],
+                "to_name": names[head[0]],
+                **{column: arc[column] for column in arc if column != "mode"},
+            }
+        )
+    return pd.DataFrame(rows, columns=LEG_COLUMNS)
+
+
+def external_costs(
+    graph: nx.DiGraph, gateways: Iterable[str], destinations: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """Delivered cost of one tonne from each gateway outside NTT to each capital.
+
+    Args:
+        gateways: ``node_id`` of gateways, such as ``X_TGPERAK``. The cost starts at the quay of
+            the gateway: what the goods cost there, and bringing them there, is not in it.
+        destinations: regency codes; all regencies when left out.
+
+    Returns:
+        ``gateway``, ``destination`` (regency code), ``cost_idr_per_t``, ``distance_km``; pairs
+        that cannot be reached have no row.
+    """
+    rows = []
+    for gateway in sorted(gateways):
+        if gateway not in graph.graph["nodes"]:
+            raise NetworkInputError(f"gateways: no such node: {gateway}")
+        costs, paths = _search(graph, gateway)
+        for destination in _regencies(graph, destinations):
+            target = (_capital(graph, destination), LAND)
+            if target in paths:
+                distance = sum(arc["distance_km"] for _, _, arc in _arcs(graph, paths[target]))
+                rows.append((gateway, destination, costs[target], distance))
+    return pd.DataFrame(rows, columns=["gateway", "destination", "cost_idr_per_t", "distance_km"])
+
+
+def _regencies(graph: nx.DiGraph, codes: Iterable[str] | None) -> list[str]:
+    return sorted(graph.graph["capitals"] if codes is None else set(codes))
+
+
+def _capital(graph: nx.DiGraph, regency_code: str) -> str:
+    try:
+        return str(graph.graph["capitals"][regency_code])
+    except KeyError:
+        raise NetworkInputError(f"no capital of regency {regency_code} in the network") from None
+
+
+def _search(graph: nx.DiGraph, start: str) -> tuple[dict[State, float], dict[State, list[State]]]:
+    first = (start, MARKET) if (start, MARKET) in graph else (start, LAND)
+    costs, paths = nx.single_source_dijkstra(graph, first, weight="cost_idr_per_t")
+    return costs, paths
+
+
+def _arcs(graph: nx.DiGraph, path: list[State]) -> list[tuple[State, State, dict[str, Any]]]:
+    return [(tail, head, graph.edges[tail, head]) for tail, head in pairwise(path)]
+
+
+def _summary(graph: nx.DiGraph, path: list[State]) -> dict[str, Any]:
+    moves = [arc for _, _, arc in _arcs(graph, path) if arc["mode"] not in (HANDLING, MARGIN)]
+    at_sea = [arc for arc in moves if arc["mode"] in ("ferry", "ship")]
+    on_land = [arc for arc in moves if arc["mode"] in ("road", "access")]
+    judged = [arc["basis"] for arc in moves if arc["mode"] != "access"]
+    return {
+        "distance_km": sum(arc["distance_km"] for arc in moves),
+        "sea_km": sum(arc["distance_km"] for arc in at_sea),
+        "road_km": sum(arc["distance_km"] for arc in on_land),
+        "crossings": len(at_sea),
+        "hours_low": _total_hours(moves, "hours_low"),
+        "hours_high": _total_hours(moves, "hours_high"),
+        "weakest_basis": max(judged, key=BASIS_ORDER.index) if judged else None,
+    }
+
+
+def _total_hours(moves: list[dict[str, Any]], column: str) -> float:
+    """Sum over the legs; one leg without hours makes the sum unknown, not shorter."""
+    hours = [arc[column] for arc in moves]
+    return float("nan") if any(value is None for value in hours) else float(sum(hours))
