@@ -22,6 +22,7 @@ from analysis.matching import (
     match,
     nearest_surplus,
 )
+from tests.analysis.make_problems import problems
 from tests.analysis.make_tables import balance_of, costs_of, external_of
 
 NOTHING = external_of({})
@@ -234,28 +235,6 @@ def test_contradictions_are_refused_by_name() -> None:
         assert error.value.code == code
     with pytest.raises(AnalysisError, match=r"costs lacks the column.* distance_km"):
         match(BALANCE, COSTS.drop(columns="distance_km"), EXTERNAL)
-
-
-@st.composite
-def problems(draw: st.DrawFn):
-    """Whole tonnes and whole, small costs, so that ties and gaps are frequent."""
-    n_suppliers, n_receivers = draw(st.integers(0, 4)), draw(st.integers(0, 4))
-    suppliers = [f"53{place:02}" for place in range(n_suppliers)]
-    receivers = [f"54{place:02}" for place in range(n_receivers)]
-    size = st.integers(1, 60)
-    balance = {code: draw(size) for code in suppliers} | {c: -draw(size) for c in receivers}
-    cost = st.one_of(st.none(), st.integers(0, 9))
-    pairs = {(o, d): draw(cost) for o in suppliers for d in receivers}
-    outside = {
-        (g, d): draw(st.one_of(st.none(), st.integers(0, 12)))
-        for g in ("G1", "G2")
-        for d in receivers
-    }
-    return (
-        balance,
-        {pair: 1000 * c for pair, c in pairs.items() if c is not None},
-        {pair: 1000 * c for pair, c in outside.items() if c is not None},
-    )
 
 
 def options_strategy() -> st.SearchStrategy[MatchingOptions]:
