@@ -159,6 +159,7 @@ def compute_balance(
     inputs = pick_inputs(tables, settings, extra_need_t)
     values, net = inputs.values(), inputs.net
     shares = values[list(SHARES)].mask(net, 0.0)
+    # A share without a row: nothing is known to deduct, and ``assumptions`` says so on the screen.
     available = available_tonnes(
         values["production"], values["conversion"], *shares.fillna(0.0).to_numpy().T
     )

@@ -400,6 +400,7 @@ def _evaluate(
 
     deducted: Floats = np.zeros((1, 1))
     for share in SHARES:
+        # As in the balance: without a row nothing is deducted, and its ``assumptions`` says so.
         deducted = deducted + np.nan_to_num(off(share))
     available = available_tonnes(off("production"), off("conversion"), np.minimum(deducted, 1.0))
     need = need_tonnes(off("population"), off("norm"), off("extra_need"))
