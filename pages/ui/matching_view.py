@@ -280,7 +280,7 @@ def show_unsold(match: MatchResult, source_ids: Sequence[str], key: str) -> None
     )
 
 
-def show_shadow_prices(match: MatchResult, key: str) -> None:
+def show_shadow_prices(match: MatchResult, source_ids: Sequence[str], key: str) -> None:
     """What one more tonne would be worth in each place that takes part."""
     prices = match.shadow_prices
     prices = prices[prices["set_by"] != "unmet"]
@@ -297,6 +297,7 @@ def show_shadow_prices(match: MatchResult, key: str) -> None:
             "per_kg": Column(_("One more tonne saves (Rp/kg)"), 0),
         },
         key=f"shadow-{key}",
+        source_ids=source_ids,
         empty=_("No price can be set: need stays unmet everywhere."),
     )
 

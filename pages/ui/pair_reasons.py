@@ -71,6 +71,7 @@ def show_reasons(balance: Balance, options: MatchingOptions, origin: str, destin
             "tonnes_now": Column(_("Already so (t)"), 0),
         },
         key=f"why-{origin}-{destination}",
+        source_ids=results.match_sources(balance),
         empty=_("Nobody else can be reached."),
     )
 
@@ -106,6 +107,11 @@ def price_columns(match: MatchResult, commodity: str) -> dict[str, pd.Series]:
     }
 
 
+def price_sources(commodity: str) -> list[str]:
+    """Sources of the prices compared."""
+    return _prices(commodity)["source_id"].unique().tolist()
+
+
 @lru_cache(maxsize=16)
 def _prices(commodity: str) -> pd.DataFrame:
     """One comparable price per regency; empty where there is none."""
@@ -116,7 +122,8 @@ def _prices(commodity: str) -> pd.DataFrame:
         & (prices["unit"] == "IDR/kg")
         & (prices["year"] == PRICE_YEAR)
     ]
-    return rows.rename(columns={"value": "price_idr_per_kg"})[["regency_code", "price_idr_per_kg"]]
+    columns = ["regency_code", "price_idr_per_kg", "source_id"]
+    return rows.rename(columns={"value": "price_idr_per_kg"})[columns]
 
 
 def price_note(commodity: str) -> str:
@@ -161,5 +168,6 @@ def show_alternatives(balance: Balance, options: MatchingOptions) -> None:
             "unmet_t": Column(_("Unmet (t)"), 0),
         },
         key=f"alternatives-{balance.settings.commodity}-{balance.settings.year}",
+        source_ids=results.match_sources(balance),
     )
     st.caption(_("Costs can only be compared where the unmet tonnes are the same."))

@@ -31,7 +31,7 @@ def show_match(balance: Balance) -> None:
         )
     )
     options = choose_options()
-    source_ids = tuple(balance.table["source_ids"])
+    source_ids = results.match_sources(balance)
     match = results.matching(commodity, year, options)
     firmness = draws.pair_draws(balance, options)
     st.subheader(matching_view.match_headline(match))
@@ -52,7 +52,7 @@ def show_match(balance: Balance) -> None:
     on_demand(
         _("How firm each pair is"),
         "firmness",
-        lambda: robustness.show_pair_robustness(match, firmness, key),
+        lambda: robustness.show_pair_robustness(match, firmness, source_ids, key),
     )
     on_demand(
         _("Compared with other ways"),
@@ -62,7 +62,7 @@ def show_match(balance: Balance) -> None:
     on_demand(
         _("What one more tonne would be worth"),
         "worth",
-        lambda: matching_view.show_shadow_prices(match, key),
+        lambda: matching_view.show_shadow_prices(match, source_ids, key),
     )
     on_demand(_("Cost assumptions"), "costs", matching_view.show_cost_parameters)
 
@@ -78,7 +78,7 @@ def _pairs_and_paths(
         _("How firm"): robustness.pair_words(match, firmness),
         **pair_reasons.price_columns(match, commodity),
     }
-    source_ids = tuple(balance.table["source_ids"])
+    source_ids = [*results.match_sources(balance), *pair_reasons.price_sources(commodity)]
     pair = matching_view.show_pairs(match, extra, source_ids, f"{commodity}-{year}")
     st.caption(pair_reasons.price_note(commodity))
     with left:

@@ -314,6 +314,7 @@ def show_gaps(regency_code: str) -> None:
         readable_gaps(regency_code),
         gap_columns(),
         key=f"gaps-{regency_code}",
+        source_ids=load("kpju")["source_id"].unique().tolist(),
         height=360,
         empty=_("Nothing is missing."),
     )

@@ -28,6 +28,7 @@ from analysis.matching import MatchResult, match
 from geo.network import load_graph
 from geo.paths import external_costs, path_costs, path_legs
 from ntt_data.tables import load
+from pages.ui.sources import split_ids
 
 DEFAULT_COMMODITY = "rice"
 DEFAULT_YEAR = 2022
@@ -114,6 +115,26 @@ def balance(commodity: str, year: int) -> Balance | MissingInputs:
 
 
 @lru_cache(maxsize=1)
+def used_edges() -> pd.DataFrame:
+    """Edges that carry goods in the model, with the names of their ends, roads first."""
+    edges = load("transport_edges")
+    edges = edges[edges["preferred"].eq(1) & edges["cargo"].astype(bool)]
+    names = load("transport_nodes").set_index("node_id")["name"]
+    order = {"road": 0, "access": 1, "ferry": 2, "ship": 3}
+    return edges.assign(
+        from_name=edges["from_node"].map(names),
+        to_name=edges["to_node"].map(names),
+        order=edges["mode"].map(order),
+    ).sort_values(["order", "edge_id"], ignore_index=True)
+
+
+@lru_cache(maxsize=1)
+def network_sources() -> tuple[str, ...]:
+    """Sources of all lengths and cost parameters of the network."""
+    return tuple(split_ids([*used_edges()["source_ids"], *load("cost_parameters")["source_ids"]]))
+
+
+@lru_cache(maxsize=1)
 def network() -> nx.DiGraph:
     """The road-and-sea network with the default cost parameters."""
     return load_graph()
@@ -152,3 +173,9 @@ def matching(commodity: str, year: int, options: MatchingOptions) -> MatchResult
     if isinstance(result, MissingInputs):
         return None
     return match(result.table, capital_costs(), gateway_costs(), options, places=regencies())
+
+
+def match_sources(*balances: Balance) -> list[str]:
+    """What the pairs of these balances rest on: their figures, and the freight of every path."""
+    figures = [cell for balance in balances for cell in balance.table["source_ids"]]
+    return [*figures, *network_sources()]

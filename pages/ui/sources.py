@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ntt_data.tables import load
-from pages.ui.language import _, once_per_language
+from pages.ui.language import _, current_language, once_per_language
 from pages.ui.markdown_text import plain
 
 
@@ -68,6 +68,7 @@ def show_sources(source_ids: Iterable[object]) -> None:
 def _register_rows(source_ids: tuple[str, ...]) -> str:
     """One text for all rows: a page has many such buttons, and each element of it costs."""
     blocks = []
+    note = "note_en" if current_language() == "en" else "note"
     for row in cited_sources(source_ids).itertuples():
         parts = [row.publisher, row.year, grade_word(row.grade)]
         lines = [
@@ -77,8 +78,8 @@ def _register_rows(source_ids: tuple[str, ...]) -> str:
         ]
         if pd.notna(row.locator):
             lines.append(_quiet(str(row.locator)))
-        if pd.notna(row.note):
-            lines.append(_quiet(str(row.note)))
+        if pd.notna(getattr(row, note)):
+            lines.append(_quiet(str(getattr(row, note))))
         blocks.append("  \n".join(lines))
     return "\n\n".join(blocks)
 

@@ -38,7 +38,7 @@ def _table(shown: Shown) -> tuple[pd.DataFrame, dict[str, Column]]:
 def show_values(shown: Shown, key: str) -> None:
     """Table of the map's figures, the largest first."""
     table, columns = _table(shown)
-    show_table(table, columns, key=f"values-{key}")
+    show_table(table, columns, key=f"values-{key}", source_ids=list(shown.source_ids))
 
 
 def offer_values(shown: Shown, key: str) -> None:

@@ -109,7 +109,7 @@ def test_pattern_tells_the_mode_and_paleness_what_is_computed() -> None:
 
 
 def test_groups_are_told_apart_in_words() -> None:
-    everything = frozenset(closures.used_edges().query("mode == 'ferry'")["edge_id"])
+    everything = frozenset(results.used_edges().query("mode == 'ferry'")["edge_id"])
     said = network_view.cut_off_sentences(closures.closure(everything))
     assert any("hanya saling terjangkau" in sentence for sentence in said)
     assert any("tidak dapat masuk" in sentence for sentence in said)  # Sumba has no ship

@@ -29,7 +29,7 @@ def _script() -> None:
     swings.show_tornado(balance)
     swings.show_tornado(balance, "5308")
     found = draws.pair_draws(balance, options)
-    robustness.show_pair_robustness(match, found, "rice-2022")
+    robustness.show_pair_robustness(match, found, results.match_sources(balance), "rice-2022")
     spread_rules.show_spreads()
 
 

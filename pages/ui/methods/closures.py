@@ -35,20 +35,6 @@ class Closure:
     outside: pd.DataFrame
 
 
-@lru_cache(maxsize=1)
-def used_edges() -> pd.DataFrame:
-    """Edges that carry goods in the model, with the names of their ends, roads first."""
-    edges = load("transport_edges")
-    edges = edges[edges["preferred"].eq(1) & edges["cargo"].astype(bool)]
-    names = load("transport_nodes").set_index("node_id")["name"]
-    order = {"road": 0, "access": 1, "ferry": 2, "ship": 3}
-    return edges.assign(
-        from_name=edges["from_node"].map(names),
-        to_name=edges["to_node"].map(names),
-        order=edges["mode"].map(order),
-    ).sort_values(["order", "edge_id"], ignore_index=True)
-
-
 def choose_closed() -> frozenset[str]:
     """Pickers of events and single edges; answers the ids of all closed edges in use."""
     table = load("closure_events").set_index("event")
@@ -61,7 +47,7 @@ def choose_closed() -> frozenset[str]:
             scenario_words.event,
             _("none"),
         )
-    edges = used_edges()
+    edges = results.used_edges()
     with right:
         single = choose_several(
             _("Close single edges"),

@@ -10,7 +10,6 @@ from pages.ui.formats import number, rupiah
 from pages.ui.language import _
 from pages.ui.matching_view import place_name, show_path
 from pages.ui.methods.network_map import is_weak
-from pages.ui.methods.network_view import network_sources
 from pages.ui.tables import Column, show_table
 
 
@@ -52,7 +51,7 @@ def show() -> None:
             "basis": Column(_("Weakest basis")),
         },
         key=f"capital-costs-{origin or 'all'}",
-        source_ids=network_sources(),
+        source_ids=results.network_sources(),
         selectable=True,
     )
     st.caption(_("Click a row to see its path leg by leg."))

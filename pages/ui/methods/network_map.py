@@ -7,12 +7,11 @@ from html import escape
 import streamlit as st
 
 from ntt_data.tables import load
-from pages.ui import palette, words
+from pages.ui import palette, results, words
 from pages.ui.formats import number
 from pages.ui.language import _, current_language
 from pages.ui.map_widget import Line, MapPicture, Point
-from pages.ui.methods.closures import Closure, used_edges
-from pages.ui.results import regency_names
+from pages.ui.methods.closures import Closure
 
 _CUT_OFF = "#E2B98A"
 _CLOSED = "#C0392B"
@@ -32,7 +31,7 @@ _WEAK_OPACITY, _WEAK_SHARE = 0.5, 0.65
 
 def network_picture(closed: Closure, alt: str) -> MapPicture:
     """Every edge and node; regencies outside the largest group are coloured."""
-    names = regency_names()
+    names = results.regency_names()
     main = set(closed.groups[0])
     fills = {code: palette.SAND if code in main else _CUT_OFF for code in names}
     tooltips = {
@@ -57,7 +56,7 @@ def _style(mode: str) -> tuple[str, str | None, float]:
 def _lines(closed: frozenset[str]) -> list[Line]:
     nodes = load("transport_nodes").set_index("node_id")[["lat", "lon"]].astype("float64")
     lines = []
-    for row in used_edges().to_dict("records"):
+    for row in results.used_edges().to_dict("records"):
         color, dash, weight = _style(row["mode"])
         weak, shut = is_weak(row["basis"]), row["edge_id"] in closed
         ends = [
@@ -92,7 +91,8 @@ def _edge_texts(row: dict[str, object], shut: bool) -> list[str]:
 
 
 def _points() -> list[Point]:
-    used = set(used_edges()["from_node"]) | set(used_edges()["to_node"])
+    edges = results.used_edges()
+    used = set(edges["from_node"]) | set(edges["to_node"])
     points = []
     for row in load("transport_nodes").to_dict("records"):
         if row["node_id"] not in used:

@@ -12,7 +12,7 @@ from pages.ui.formats import number, percent, rupiah
 from pages.ui.language import _, current_language
 from pages.ui.map_widget import show_map
 from pages.ui.matching_view import place_name
-from pages.ui.methods.closures import Closure, choose_closed, closure, used_edges
+from pages.ui.methods.closures import Closure, choose_closed, closure
 from pages.ui.methods.network_map import (
     is_weak,
     network_picture,
@@ -54,7 +54,7 @@ def show() -> None:
 def headline(closed: Closure) -> str:
     """How many edges join the regencies; with edges closed, who is cut off or pays more."""
     if not closed.edges:
-        edges = used_edges()
+        edges = results.used_edges()
         return _(
             "{n} edges join the 22 regencies; the lengths of {known} are published or derived "
             "from what is published",
@@ -161,7 +161,7 @@ def _show_changes(closed: Closure) -> None:
             "status": Column(_("Effect")),
         },
         key="closure-changes",
-        source_ids=network_sources(),
+        source_ids=results.network_sources(),
         height=420,
         empty=_("No cheapest path uses what is closed: nothing changes."),
     )
@@ -191,11 +191,6 @@ def _show_outside(closed: Closure) -> None:
             )
     if sentences:
         st.caption(_("Cheapest supply from outside: {list}", list="; ".join(sentences)))
-
-
-def network_sources() -> list[str]:
-    """Sources of all lengths and cost parameters."""
-    return [*used_edges()["source_ids"], *load("cost_parameters")["source_ids"]]
 
 
 def _show_edges() -> None:

@@ -293,6 +293,7 @@ def _explain() -> None:
             "basis": Column(_("Basis")),
         },
         "outlook-weights",
+        source_ids=["assumption"],
     )
     st.caption(percent_note())
 

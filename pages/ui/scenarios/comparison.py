@@ -123,7 +123,7 @@ def _results(sides: Sides) -> dict[str, ScenarioResult]:
 
 
 def _sources(sides: Sides) -> list[str]:
-    return [cell for side in sides.values() for cell in side.answer.balance.table["source_ids"]]
+    return [source for side in sides.values() for source in side.answer.source_ids()]
 
 
 def _show_assumptions(sides: Sides) -> None:
@@ -151,6 +151,7 @@ def _show_assumptions(sides: Sides) -> None:
             **{link_id: Column(side.title) for link_id, side in sides.items()},
         },
         key="scenario-assumptions",
+        source_ids=["assumption"],
         empty=_("Nothing: both rest on the same assumptions."),
     )
 

@@ -29,6 +29,11 @@ class Answer:
     match: MatchResult
     demand: pd.DataFrame
 
+    def source_ids(self) -> list[str]:
+        """What its figures rest on; what differs from the baseline is an assumption."""
+        own = () if self.scenario == _untouched(self.scenario) else ("assumption",)
+        return [*results.match_sources(self.balance), *own]
+
     def result(self) -> ScenarioResult:
         """As the comparison takes it."""
         return ScenarioResult(self.scenario, self.balance.table, self.match)
@@ -37,6 +42,10 @@ class Answer:
 def baseline_of(commodity: str, year: int) -> Scenario:
     """The scenario that everybody starts from, for a commodity and year."""
     return baseline(_("Baseline"), commodity, year)
+
+
+def _untouched(scenario: Scenario) -> Scenario:
+    return baseline_of(scenario.commodity, scenario.year).without_name()
 
 
 def evaluate(scenario: Scenario, commodity: str | None = None) -> Answer | MissingInputs:

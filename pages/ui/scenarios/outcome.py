@@ -30,9 +30,7 @@ def show_outcome(answer: Answer, before: Answer) -> None:
     with st.expander(_("Pairs in this scenario")):
         _show_pairs(answer)
     with st.expander(_("What stays unmet, and why")):
-        matching_view.show_unmet(
-            answer.match, tuple(answer.balance.table["source_ids"]), "scenario"
-        )
+        matching_view.show_unmet(answer.match, answer.source_ids(), "scenario")
 
 
 def _show_figures(answer: Answer, before: Answer) -> None:
@@ -115,6 +113,7 @@ def _show_pairs(answer: Answer) -> None:
             "cost_idr_per_kg": Column(_("Rp/kg"), 0),
         },
         key="scenario-pairs",
+        source_ids=answer.source_ids(),
         empty=_("No pair: no regency has a surplus to give, or none lacks."),
     )
 

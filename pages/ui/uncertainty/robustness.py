@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
@@ -53,8 +55,13 @@ def pairs_headline(match: MatchResult, found: PairDraws) -> str:
     )
 
 
-def show_pair_robustness(match: MatchResult, found: PairDraws, key: str) -> None:
-    """Pairs with their word, how often they appear and with how many tonnes."""
+def show_pair_robustness(
+    match: MatchResult, found: PairDraws, source_ids: Sequence[str], key: str
+) -> None:
+    """Pairs with their word, how often they appear and with how many tonnes.
+
+    ``source_ids`` are those of the match; the spreads it is repeated with are assumptions.
+    """
     modelled = match.flows[["origin", "destination", "tonnes"]]
     table = found.pairs.merge(modelled, on=["origin", "destination"], how="left")
     # Pairs of the match first; of the others only those that come up often enough to matter.
@@ -80,6 +87,7 @@ def show_pair_robustness(match: MatchResult, found: PairDraws, key: str) -> None
             "range_text": Column(_("Tonnes when it appears")),
         },
         key=f"robust-{key}",
+        source_ids=[*source_ids, "assumption"],
         empty=_("No pair between regencies to judge"),
     )
     st.caption(

@@ -1,0 +1,75 @@
+"""Every table says where its figures come from, one click away."""
+
+import ast
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.ui import results, sources
+from tests.pages.open_page import ROOT, open_page
+
+# Tables without figures: what nobody has supplied yet has no source.
+WITHOUT = {"missing_inputs.py"}
+
+
+def _tables(path: Path) -> list[ast.Call]:
+    calls = [
+        node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if type(node) is ast.Call
+    ]
+    return [call for call in calls if getattr(call.func, "id", "") == "show_table"]
+
+
+def _names_sources(call: ast.Call) -> bool:
+    return len(call.args) > 3 or any(word.arg == "source_ids" for word in call.keywords)
+
+
+def test_every_table_is_given_its_sources() -> None:
+    files = [path for path in (ROOT / "pages").rglob("*.py") if path.name not in WITHOUT]
+    tables = [(path.name, call) for path in files for call in _tables(path)]
+    assert len(tables) > 40, "the walk sees no tables"
+    assert not [f"{name}:{call.lineno}" for name, call in tables if not _names_sources(call)]
+
+
+def test_pairs_rest_on_the_balance_the_network_and_the_tariffs() -> None:
+    cited = sources.split_ids(results.match_sources(results.balance("rice", 2022)))
+    # Production and population; a road length; the tariff of the ship from Tanjung Perak.
+    assert {"S01", "S06", "R01", "C01"} <= set(cited)
+
+
+@pytest.mark.parametrize(("language", "word"), [("id", "salinan"), ("en", "copy")])
+def test_the_matcher_opens_the_sources_of_its_pairs(language: str, word: str) -> None:
+    app = open_page("matcher", language)
+    both = [
+        text.value for text in app.markdown if {"**C01**", "**S01**"} <= set(text.value.split())
+    ]
+    # Pairs, unmet, unsold, robustness, alternatives, shadow prices.
+    assert len(both) >= 6
+    assert all(word in text for text in both)
+
+
+def _opened(source_id: str) -> None:
+    from pages.ui.sources import show_sources
+
+    show_sources([source_id])
+
+
+def test_a_source_is_shown_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {
+        "source_id": "<b>",
+        "title": "<img src=x onerror=alert(1)> *5* [link](javascript:x)",
+        "publisher": "$a$ `b`",
+        "year": "2024",
+        "locator": "https://example.org/a_b",
+        "grade": "C",
+        "note": "catatan",
+        "note_en": None,
+    }
+    monkeypatch.setattr(sources, "load", lambda _name: pd.DataFrame([row]))
+    app = AppTest.from_function(_opened, kwargs={"source_id": "<b>"}).run()
+    (text,) = [element.value for element in app.markdown]
+    assert r"\<img src=x onerror=alert(1)\> \*5\* \[link\](javascript\:x)" in text
+    assert r"\$a\$ \`b\`" in text
+    assert r"https\://example.org/a\_b" in text
+    assert "catatan" in text
