@@ -29,6 +29,7 @@ page = st.navigation(
         _("Balance"): [
             st.Page("pages/balance/matcher.py", title=_("Surplus & deficit")),
             st.Page("pages/balance/scenarios.py", title=_("Scenarios")),
+            st.Page("pages/balance/ferries.py", title=_("Ferry loads")),
             st.Page("pages/balance/methods.py", title=_("Network & methods")),
         ],
         _("Cooperation"): [

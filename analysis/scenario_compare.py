@@ -20,6 +20,10 @@ from analysis.scenario import Scenario
 #: Whether a pair of the first scenario is there in another one.
 PAIR_CHANGES = ("kept", "new", "gone")
 
+CHANGE_COLUMNS = (
+    *("origin", "destination", "origin_kind", "first_t", "tonnes", "change_t", "change"),
+)
+
 TOTAL_COLUMNS = (
     *("label", "n_known", "n_surplus", "n_deficit", "available_t", "need_t", "balance_t"),
     *("deficit_t", "moved_t", "external_t", "unmet_t", "unsold_t", "cost_idr"),
@@ -104,22 +108,36 @@ def compare_pairs(results: Mapping[str, ScenarioResult]) -> pd.DataFrame:
         ``PAIR_CHANGES``); by label, then the largest of both amounts first.
     """
     labels = list(results)
-    before = _tonnes(_first(results)).rename("first_t")
-    columns = ["label", "origin", "destination", "origin_kind"]
-    parts = []
-    for label in labels[1:]:
-        both = pd.concat([before, _tonnes(results[label]).rename("tonnes")], axis=1).fillna(0.0)
-        both = both.rename_axis(columns[1:]).reset_index()
-        both.insert(0, "label", label)
-        both["change_t"] = both["tonnes"] - both["first_t"]
-        both["change"] = "kept"
-        both.loc[both["first_t"] == 0, "change"] = "new"
-        both.loc[both["tonnes"] == 0, "change"] = "gone"
-        both["_size"] = both[["first_t", "tonnes"]].max(axis=1)
-        both = both.sort_values(["_size", *columns[1:]], ascending=[False, True, True, True])
-        parts.append(both.drop(columns="_size"))
-    empty = [*columns, "first_t", "tonnes", "change_t", "change"]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=empty)
+    first = _first(results).match
+    parts = [
+        pair_changes(first, results[label].match).assign(label=label)[["label", *CHANGE_COLUMNS]]
+        for label in labels[1:]
+    ]
+    empty = pd.DataFrame(columns=["label", *CHANGE_COLUMNS])
+    return pd.concat(parts, ignore_index=True) if parts else empty
+
+
+def pair_changes(before: MatchResult, after: MatchResult) -> pd.DataFrame:
+    """Which pairs stay, come and go from one match to another.
+
+    Returns
+    -------
+    DataFrame
+        ``CHANGE_COLUMNS``: ``origin``, ``destination``, ``origin_kind``, ``first_t``, ``tonnes``
+        (0 where the pair is not there), ``change_t``, ``change`` (of ``PAIR_CHANGES``); the
+        largest of both amounts first.
+    """
+    key = ["origin", "destination", "origin_kind"]
+    was, now = (match.flows.groupby(key)["tonnes"].sum() for match in (before, after))
+    both = pd.concat([was.rename("first_t"), now.rename("tonnes")], axis=1).fillna(0.0)
+    both = both.rename_axis(key).reset_index()
+    both["change_t"] = both["tonnes"] - both["first_t"]
+    both["change"] = "kept"
+    both.loc[both["first_t"] == 0, "change"] = "new"
+    both.loc[both["tonnes"] == 0, "change"] = "gone"
+    both["_size"] = both[["first_t", "tonnes"]].max(axis=1)
+    both = both.sort_values(["_size", *key], ascending=[False, True, True, True])
+    return both[list(CHANGE_COLUMNS)].reset_index(drop=True)
 
 
 def compare_totals(results: Mapping[str, ScenarioResult]) -> pd.DataFrame:
@@ -157,11 +175,6 @@ def _first(results: Mapping[str, ScenarioResult]) -> ScenarioResult:
     if not results:
         raise AnalysisError("nothing_to_compare", "no scenario to compare")
     return next(iter(results.values()))
-
-
-def _tonnes(result: ScenarioResult) -> pd.Series:
-    key = ["origin", "destination", "origin_kind"]
-    return result.match.flows.groupby(key)["tonnes"].sum()
 
 
 def _field_order() -> list[str]:

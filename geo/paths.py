@@ -23,6 +23,7 @@ PATH_COLUMNS = [
     "hours_high",
     "weakest_basis",
 ]
+PATH_EDGE_COLUMNS = ["origin", "destination", "edge_id", "mode", "from_node", "to_node"]
 LEG_COLUMNS = [
     "leg",
     "mode",
@@ -145,6 +146,32 @@ def external_costs(
                 distance = sum(arc["distance_km"] for _, _, arc in _arcs(graph, paths[target]))
                 rows.append((gateway, destination, costs[target], distance))
     return pd.DataFrame(rows, columns=["gateway", "destination", "cost_idr_per_t", "distance_km"])
+
+
+def path_edges(graph: nx.DiGraph, gateways: Iterable[str] = ()) -> pd.DataFrame:
+    """Every edge of the cheapest path of every pair, in the order it is travelled.
+
+    Args:
+        gateways: ``node_id`` of gateways whose paths to the regencies are wanted too.
+
+    Returns:
+        One row per edge: ``origin`` (regency code or gateway), ``destination``, ``edge_id``,
+        ``mode``, and ``from_node``, ``to_node`` in the direction of travel. Changes of mode are
+        no edges. A pair that cannot be reached has no row.
+    """
+    starts = {code: _capital(graph, code) for code in _regencies(graph, None)}
+    starts |= {gateway: gateway for gateway in sorted(gateways)}
+    rows = []
+    for origin, node in starts.items():
+        _, paths = _search(graph, node)
+        for destination in _regencies(graph, None):
+            path = paths.get((_capital(graph, destination), LAND), [])
+            rows += [
+                (origin, destination, arc["edge_id"], arc["mode"], tail[0], head[0])
+                for tail, head, arc in _arcs(graph, path)
+                if arc["edge_id"] is not None
+            ]
+    return pd.DataFrame(rows, columns=PATH_EDGE_COLUMNS)
 
 
 def _regencies(graph: nx.DiGraph, codes: Iterable[str] | None) -> list[str]:

@@ -26,7 +26,7 @@ from analysis.balance_settings import (
 from analysis.match_problem import MatchingOptions
 from analysis.matching import MatchResult, match
 from geo.network import load_graph
-from geo.paths import external_costs, path_costs, path_legs
+from geo.paths import external_costs, path_costs, path_edges, path_legs
 from ntt_data.tables import load
 from pages.ui.sources import split_ids
 
@@ -150,6 +150,13 @@ def capital_costs() -> pd.DataFrame:
 def gateway_costs() -> pd.DataFrame:
     """Delivered freight of a tonne from outside to every regency's capital."""
     return external_costs(network(), GATEWAYS)
+
+
+@lru_cache(maxsize=1)
+def ferry_crossings() -> pd.DataFrame:
+    """The ferries on the cheapest path of every pair, and of every gateway to every regency."""
+    edges = path_edges(network(), GATEWAYS)
+    return edges[edges["mode"] == "ferry"].reset_index(drop=True)
 
 
 @lru_cache(maxsize=1024)

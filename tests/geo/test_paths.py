@@ -95,6 +95,18 @@ def test_goods_bought_at_a_ferry_gateway_pay_its_margin_and_goods_in_transit_do_
     pd.testing.assert_frame_equal(paths.path_costs(graph), paths.path_costs(small_graph()))
 
 
+def test_edges_of_a_path_in_the_order_and_direction_of_travel() -> None:
+    edges = paths.path_edges(small_graph(), ["X"]).set_index(["origin", "destination"])
+    columns = ["edge_id", "from_node", "to_node"]
+    there = [("E1", "A", "P"), ("E2", "P", "Q"), ("E3", "Q", "B")]
+    back = [(edge, head, tail) for edge, tail, head in reversed(there)]
+    for pair, expected in ((("5301", "5302"), there), (("5302", "5301"), back)):
+        assert list(edges.loc[pair, columns].itertuples(index=False, name=None)) == expected
+    assert edges.loc[("X", "5302"), "edge_id"].tolist() == ["E9", "E3"]
+    assert edges.loc[("5301", "5302"), "mode"].tolist() == ["road", "ferry", "access"]
+    assert "5304" not in edges.index.get_level_values("destination")
+
+
 def test_unknown_regency_and_gateway_are_named() -> None:
     with pytest.raises(network.NetworkInputError, match="5399"):
         paths.path_costs(small_graph(), ["5399"])

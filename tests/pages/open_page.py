@@ -12,6 +12,7 @@ PAGES = {
     "profile": "pages/potential/profile.py",
     "matcher": "pages/balance/matcher.py",
     "scenarios": "pages/balance/scenarios.py",
+    "ferries": "pages/balance/ferries.py",
     "methods": "pages/balance/methods.py",
     "partners": "pages/cooperation/partners.py",
     "guide": "pages/cooperation/guide.py",

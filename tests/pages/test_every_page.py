@@ -11,6 +11,7 @@ TITLES = {
     "profile": ("Profil daerah", "Regency profile"),
     "matcher": ("Surplus & defisit", "Surplus & deficit"),
     "scenarios": ("Skenario", "Scenarios"),
+    "ferries": ("Beban feri", "Ferry loads"),
     "methods": ("Jaringan & metode", "Network & methods"),
     "partners": ("Mitra & kluster", "Partners & clusters"),
     "guide": ("Panduan kerja sama", "Cooperation guide"),
