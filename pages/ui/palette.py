@@ -19,6 +19,7 @@ BALANCED = "#CFC8B8"
 BALANCE_CLASS = {"surplus": SURPLUS, "balanced": BALANCED, "deficit": DEFICIT}
 FLOW = "#3A8C7E"  # tonnes between two regencies
 EXTERNAL = MAROON  # supply from outside the province
+CLOSED = "#C0392B"  # an edge of the network over which nothing more can go
 
 SEQUENTIAL = ["#F1EAD9", "#C8CFDB", "#94A6C4", "#5E78A6", "#2F4B7C", "#182B4F"]
 SEQUENTIAL_BURDEN = ["#F6E9DC", "#E3BDA8", "#C98A80", "#A44F5B", "#7A1F3D", "#4D0F25"]

@@ -22,7 +22,7 @@ _NO_LIMIT = pd.DataFrame({"edge_id": pd.Series(dtype="object"), "capacity_t": []
 class Room:
     """The room assumed: per cent of the tonnes carried without a limit; 100 is no limit.
 
-    ``edge_id``: on this crossing only, or on every one ("").
+    ``edge_id``: on this crossing only, or on every one in use (""). ``Room(0)`` closes all ferries.
     """
 
     pct: int = 100
@@ -111,11 +111,14 @@ def ferry_answer(year: int, outside: bool, room: Room) -> FerryAnswer:
 
 @lru_cache(maxsize=256)
 def _crossed(year: int, outside: bool, room: Room) -> Crossed:
+    ferries = results.ferry_crossings()
     capacity = _NO_LIMIT
-    if room.is_limited:
+    if room == Room(0):
+        # Of the ferries in use a share needs a measure; closed can be those too that carry nothing.
+        capacity = pd.DataFrame({"edge_id": ferries["edge_id"].unique(), "capacity_t": 0.0})
+    elif room.is_limited:
         loads = _crossed(year, outside, Room()).loads
         capacity = room_for_share(loads, room.pct / 100, room.edge_id or None)
-    ferries = results.ferry_crossings()
     many = match_many(
         {name: balance.table for name, balance in _balances(year).items()},
         results.capital_costs(),

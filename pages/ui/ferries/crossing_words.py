@@ -64,7 +64,7 @@ def choose_answer(year: int) -> FerryAnswer:
             "crossing",
             ["", *carrying],
             "",
-            format_func=lambda edge: names[edge] if edge else _("every crossing"),
+            format_func=lambda edge: names[edge] if edge else _("every crossing in use"),
         )
     room = Room(pct, edge_id) if pct < 100 else Room()
     return ferry_answer(year, is_allowed, room)
@@ -111,8 +111,8 @@ def headline(answer: FerryAnswer) -> str:
 def _room_sentence(room: Room) -> str:
     if not room.edge_id:
         if room.pct == 0:
-            return _("Every crossing closed")
-        return _("Room for {share} on every crossing", share=percent(room.pct, 0))
+            return _("Every ferry closed")
+        return _("Room for {share} on every crossing in use", share=percent(room.pct, 0))
     name = crossing_names()[room.edge_id]
     if room.pct == 0:
         return _("{crossing} closed", crossing=name)

@@ -121,11 +121,12 @@ def show_rooms(answer: FerryAnswer, key: str) -> None:
     rooms = answer.room_table()
     table = rooms.assign(
         crossing=rooms["edge_id"].map(crossing_names()),
-        before_t=rooms["edge_id"].map(answer.before.by_crossing()),
+        # Without a row it carries nothing: modelled, not unknown.
+        before_t=answer.before.by_crossing().reindex(rooms["edge_id"], fill_value=0.0).to_numpy(),
         full_word=rooms["is_full"].map({True: _("yes"), False: _("no")}),
         effect=[
-            _("meets need") if need else _("saves freight") if saved > 0 else _("nothing")
-            for need, saved in zip(rooms["meets_need"], rooms["saves_idr_per_t"], strict=True)
+            _effect_word(*row)
+            for row in rooms[["meets_need", "saves_idr_per_t", "is_full"]].itertuples(index=False)
         ],
     )
     show_table(
@@ -146,6 +147,15 @@ def show_rooms(answer: FerryAnswer, key: str) -> None:
         key=f"ferry-rooms-{key}",
         source_ids=answer.source_ids(),
     )
+
+
+def _effect_word(meets_need: bool, saves_idr_per_t: float, is_full: bool) -> str:
+    if meets_need:
+        return _("meets need")
+    if saves_idr_per_t >= 1:
+        return _("saves freight")
+    # Full and yet worth nothing: the same goods fill another crossing before or behind it.
+    return _("nothing by itself") if is_full else _("nothing: there is room")
 
 
 def changed_pairs(answer: FerryAnswer) -> pd.DataFrame:

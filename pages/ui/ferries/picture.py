@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import cycle
 from typing import Any
 
 import altair as alt
@@ -23,10 +24,12 @@ from pages.ui.language import _, current_language
 from pages.ui.map_widget import Line, MapPicture, Point, show_map
 from pages.ui.tables import readable
 
-_FULL = palette.OCHRE
-_FULL_DASH = "9 5"
+_FULL_DASH = "18 14"
 # On the dark theme's sea the lines need a lighter ink.
-_DARK = {palette.FLOW: "#7CC7BA", palette.OCHRE: "#E2B98A"}
+_DARK = {palette.FLOW: "#7CC7BA", palette.CLOSED: "#F2988D"}
+# Colours that stand for nothing else: surplus, deficit and supply from outside have theirs.
+_COMMODITY_COLORS = [palette.CATEGORICAL[place] for place in (7, 6, 4, 5)]
+_INK = "#1B1D22"  # pale bars on white need an edge; on the dark theme they shine by themselves
 
 
 def show_picture(answer: FerryAnswer) -> None:
@@ -34,7 +37,7 @@ def show_picture(answer: FerryAnswer) -> None:
     show_map(_picture(answer), key="ferry-map", height=480)
     text = _("Lines: ferries, the thicker the more tonnes. Point at one to read its tonnes.")
     if answer.room.is_limited:
-        text += " " + _("Ochre and dashed: full or closed under the assumption.")
+        text += " " + _("Red and dashed: full or closed under the assumption.")
     st.caption(text)
 
 
@@ -59,7 +62,7 @@ def _lines(answer: FerryAnswer) -> list[Line]:
     lines = []
     for edge in answer.crossings():
         is_full = bool(rooms["is_full"].get(edge, False))
-        color = _FULL if is_full else palette.FLOW
+        color = palette.CLOSED if is_full else palette.FLOW
         ends = [edges.at[edge, "from_node"], edges.at[edge, "to_node"]]
         lines.append(
             Line(
@@ -67,6 +70,7 @@ def _lines(answer: FerryAnswer) -> list[Line]:
                 color=_DARK[color] if is_dark else color,
                 weight=round(1.5 + 6.5 * (loads.get(edge, 0.0) / most) ** 0.5, 1),
                 dash=_FULL_DASH if is_full else None,
+                halo=not is_full,
                 text=_texts(answer, edge, rooms),
             )
         )
@@ -132,7 +136,9 @@ def _spec(answer: FerryAnswer, language: str) -> dict[str, Any]:
         sort=order,
         scale=alt.Scale(domain=order),
         title=None,
-        axis=alt.Axis(ticks=False, domain=False, labelOverlap=False, minExtent=130),
+        axis=alt.Axis(
+            ticks=False, domain=False, labelOverlap=False, labelFlush=False, minExtent=130
+        ),
     )
     x = alt.X(
         "tonnes:Q",
@@ -143,7 +149,7 @@ def _spec(answer: FerryAnswer, language: str) -> dict[str, Any]:
     colors = _colors()
     layers: list[alt.Chart] = [
         alt.Chart(bars[["crossing", "word", "tonnes", "shown"]])
-        .mark_bar(height={"band": 0.68}, stroke=palette.GREY, strokeWidth=0.5)
+        .mark_bar(height={"band": 0.68}, stroke=_INK, strokeWidth=0.6)
         .encode(
             y=y,
             x=x,
@@ -153,7 +159,8 @@ def _spec(answer: FerryAnswer, language: str) -> dict[str, Any]:
                 scale=alt.Scale(
                     domain=[commodity_name(code) for code in colors], range=list(colors.values())
                 ),
-                legend=alt.Legend(orient="top"),
+                # Three abreast are too wide for a phone and for the right column.
+                legend=alt.Legend(orient="top", columns=2),
             ),
             tooltip=[
                 alt.Tooltip("crossing:N", title=_("Crossing")),
@@ -189,11 +196,13 @@ def _spec(answer: FerryAnswer, language: str) -> dict[str, Any]:
 def _colors() -> Mapping[str, str]:
     """One colour for each commodity with a balance, whichever of them a year has."""
     commodities = sorted(results.balanced_commodities())
-    return dict(zip(commodities, palette.CATEGORICAL, strict=False))
+    return dict(zip(commodities, cycle(_COMMODITY_COLORS), strict=False))
 
 
 def show_loads(answer: FerryAnswer, key: str) -> None:
     """Stacked bars: tonnes of every crossing by commodity."""
+    if answer.room.is_limited:
+        st.caption(_("Grey mark: the tonnes of the crossing without a limit."))
     show_chart(
         _spec(answer, current_language()),
         key=f"ferry-loads-{key}",
@@ -201,5 +210,3 @@ def show_loads(answer: FerryAnswer, key: str) -> None:
         source_ids=answer.source_ids(),
         alt_text=loads_sentence(answer),
     )
-    if answer.room.is_limited:
-        st.caption(_("Grey mark: the tonnes of the crossing without a limit."))

@@ -14,7 +14,6 @@ from pages.ui.map_widget import Line, MapPicture, Point
 from pages.ui.methods.closures import Closure
 
 _CUT_OFF = "#E2B98A"
-_CLOSED = "#C0392B"
 # Mode -> colour, dash of the line, weight.
 _STYLE = {
     "road": (palette.INDIGO, None, 3.0),
@@ -66,7 +65,7 @@ def _lines(closed: frozenset[str]) -> list[Line]:
         lines.append(
             Line(
                 points=ends,
-                color=_CLOSED if shut else color,
+                color=palette.CLOSED if shut else color,
                 weight=weight if shut or not weak else round(weight * _WEAK_SHARE, 1),
                 dash=_CLOSED_DASH if shut else dash,
                 opacity=_WEAK_OPACITY if weak and not shut else 0.95,
@@ -75,7 +74,7 @@ def _lines(closed: frozenset[str]) -> list[Line]:
             )
         )
     # What is closed lies on top.
-    return sorted(lines, key=lambda line: line.color == _CLOSED)
+    return sorted(lines, key=lambda line: line.color == palette.CLOSED)
 
 
 def _edge_texts(row: dict[str, object], shut: bool) -> list[str]:
@@ -135,7 +134,7 @@ def show_network_legend(any_closed: bool) -> None:
         ),
     ]
     if any_closed:
-        entries.append((_CLOSED, _CLOSED_DASH, 3.0, 1.0, _("closed")))
+        entries.append((palette.CLOSED, _CLOSED_DASH, 3.0, 1.0, _("closed")))
     items = "".join(
         '<span style="display:inline-flex;align-items:center;gap:.4rem">'
         f'<span style="flex:none;width:2.2rem;height:0;opacity:{opacity};'
