@@ -159,8 +159,8 @@ def _spec(answer: FerryAnswer, language: str) -> dict[str, Any]:
                 scale=alt.Scale(
                     domain=[commodity_name(code) for code in colors], range=list(colors.values())
                 ),
-                # Three abreast are too wide for a phone and for the right column.
-                legend=alt.Legend(orient="top", columns=2),
+                # One below the other: side by side they are too wide for a phone.
+                legend=alt.Legend(orient="top", columns=1, symbolStrokeWidth=0),
             ),
             tooltip=[
                 alt.Tooltip("crossing:N", title=_("Crossing")),
