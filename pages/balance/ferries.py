@@ -7,6 +7,7 @@ from pages.ui.commodities import choose_year, commodity_name
 from pages.ui.ferries import crossing_words, load_tables, picture
 from pages.ui.ferries.answer import ferry_years
 from pages.ui.language import _
+from pages.ui.on_demand import on_demand
 
 st.title(_("Ferry loads"))
 year = choose_year(ferry_years(), results.DEFAULT_YEAR)
@@ -47,7 +48,13 @@ else:
 
 st.header(_("What this picture cannot say"))
 crossing_words.show_limits()
-with st.expander(_("The balances behind it, and what to know of them")):
+
+
+def balances_behind() -> None:
+    """The finding of each commodity's balance, and what is known against its figures."""
     for commodity, balance in answer.balances.items():
         st.markdown(f"**{commodity_name(commodity)}**: {balance_view.headline(balance)}")
         balance_view.show_cautions(balance)
+
+
+on_demand(_("The balances behind it, and what to know of them"), "ferry-balances", balances_behind)

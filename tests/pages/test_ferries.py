@@ -111,6 +111,8 @@ def test_the_page_says_what_crosses_and_that_it_is_modelled() -> None:
     assert "Lewoleba – Waibalun membawa paling banyak: 6.909 t dari 29.880 t" in text
     assert "Hasil model, bukan laporan" in text
     assert "Kapasitas feri tidak diterbitkan" in text
+    assert "**Beras**: " in text
+    assert "Baca dengan hati-hati" in text  # the outlier of Malaka
 
 
 def test_a_link_with_less_room_opens_with_it() -> None:

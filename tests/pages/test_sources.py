@@ -12,13 +12,14 @@ from tests.pages.open_page import ROOT, open_page
 
 # Tables without figures: what nobody has supplied yet has no source.
 WITHOUT = {"missing_inputs.py"}
+TABLES = {"show_table", "show_short_table"}
 
 
 def _tables(path: Path) -> list[ast.Call]:
     calls = [
         node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if type(node) is ast.Call
     ]
-    return [call for call in calls if getattr(call.func, "id", "") == "show_table"]
+    return [call for call in calls if getattr(call.func, "id", "") in TABLES]
 
 
 def _names_sources(call: ast.Call) -> bool:

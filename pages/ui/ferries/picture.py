@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import cycle
 from typing import Any
 
@@ -20,7 +19,7 @@ from pages.ui.ferries.crossing_words import crossing_names, headline, port_names
 from pages.ui.ferries.load_tables import load_columns, load_table
 from pages.ui.formats import tonnes
 from pages.ui.formats import year as year_text
-from pages.ui.language import _, current_language
+from pages.ui.language import _, once_per_language
 from pages.ui.map_widget import Line, MapPicture, Point, show_map
 from pages.ui.tables import readable
 
@@ -121,8 +120,8 @@ def loads_sentence(answer: FerryAnswer) -> str:
     )
 
 
-@lru_cache(maxsize=64)
-def _spec(answer: FerryAnswer, language: str) -> dict[str, Any]:
+@once_per_language(maxsize=64)
+def _spec(answer: FerryAnswer) -> dict[str, Any]:
     names = crossing_names()
     order = [names[edge] for edge in answer.crossings()]
     loads = answer.after.loads.groupby(["edge_id", "commodity"], as_index=False)["tonnes"].sum()
@@ -204,7 +203,7 @@ def show_loads(answer: FerryAnswer, key: str) -> None:
     if answer.room.is_limited:
         st.caption(_("Grey mark: the tonnes of the crossing without a limit."))
     show_chart(
-        _spec(answer, current_language()),
+        _spec(answer),
         key=f"ferry-loads-{key}",
         table=readable(load_table(answer), load_columns(answer)),
         source_ids=answer.source_ids(),
