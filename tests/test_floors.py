@@ -47,6 +47,14 @@ def test_imports_go_down_only(path: Path) -> None:
     assert not imported & FORBIDDEN.get(floor, set()), f"{path} must not know these"
 
 
+def test_deployment_knows_nothing_of_the_application() -> None:
+    """It must build a bundle where the application itself is not installed."""
+    sources = sorted((ROOT / "deploy").rglob("*.py"))
+    assert sources
+    for path in sources:
+        assert not _imports(path) & set(FLOORS), f"{path} imports the application"
+
+
 def test_every_file_is_seen() -> None:
     """The walk above would pass on an empty list."""
     assert len(_sources()) > 20
