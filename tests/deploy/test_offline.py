@@ -171,7 +171,7 @@ def test_every_library_inside_a_wheel_stands_in_the_list_of_licences(unpacked: P
         for package in part["package"].split()
         for start in part["files"].split()
     ]
-    foreign = re.compile(r"\.libs/[^/]+$|\.dll$|\.so\.\d|/lib[^/]*\.so$|\.woff2?$|\.ttf$")
+    foreign = re.compile(r"\.libs/[^/]+$|\.dll$|\.so\.\d|/lib[^/.]+\.so$|\.woff2?$|\.ttf$")
     unnamed = []
     for wheel in sorted((unpacked / "wheels").glob("*.whl")):
         package = str(parse_wheel_filename(wheel.name)[0])
@@ -287,6 +287,8 @@ def _visit(phone: Machine, address: str, folder: Path) -> None:
     with sync_playwright() as playwright:
         browser = launch(playwright, phone.wrapper(str(CHROMIUM), folder))
         watched = Watched(browser.new_page(viewport={"width": 390, "height": 844}), address)
+        # The very first visit compiles what the installation did not.
+        watched.page.set_default_timeout(120_000)
         page = watched.open("/")
         assert page.locator("h1").inner_text() == "Masyarakat Ekonomi NTT"
         watched.map_frame()
