@@ -47,6 +47,15 @@ def test_imports_go_down_only(path: Path) -> None:
     assert not imported & FORBIDDEN.get(floor, set()), f"{path} must not know these"
 
 
+def test_deployment_knows_nothing_of_the_application_but_its_ground() -> None:
+    """A bundle is built where the application is not installed; a backup must find the store."""
+    sources = sorted((ROOT / "deploy").rglob("*.py"))
+    assert sources
+    for path in sources:
+        may_know = {"ntt_data"} if "server" in path.relative_to(ROOT).parts else set()
+        assert not _imports(path) & set(FLOORS) - may_know, f"{path} imports the application"
+
+
 def test_every_file_is_seen() -> None:
     """The walk above would pass on an empty list."""
     assert len(_sources()) > 20

@@ -10,6 +10,7 @@
   const WEST_EAST_ASPECT = 0.52; // height/width at which the province fills the frame
   const LABEL_GAP_PX = 1;
   const LABEL_SHIFTS_EM = [0, -0.9, 0.9, -1.6, 1.6];
+  const PADDING_PX = 4;
   const NARROW_PX = 700; // below this only abbreviations fit
 
   let map = null;
@@ -47,7 +48,12 @@
   }
 
   function home() {
-    map.fitBounds(config.bounds, { animate: false, padding: [4, 4] });
+    // A frame that is hidden, or on its way out, has no size, and no zoom fits into nothing; when
+    // it gets one, it calls again.
+    map.invalidateSize({ animate: false });
+    const size = map.getSize();
+    if (Math.min(size.x, size.y) <= 2 * PADDING_PX) return;
+    map.fitBounds(config.bounds, { animate: false, padding: [PADDING_PX, PADDING_PX] });
   }
 
   /* Unknown is hatched, never merely pale: a pattern needs an SVG definition. */

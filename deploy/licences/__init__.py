@@ -1,0 +1,1 @@
+"""The licences of everything that goes out with the application."""

@@ -1,0 +1,1 @@
+"""The application with everything it needs, for a hall without internet."""

@@ -1,0 +1,158 @@
+"""Serve a hall: ``python -m pages.hall [--server.port 8501 …]``.
+
+The application answers on every address of the local network and says, in the terminal, where:
+an address to type and a QR code for phones. Nothing outside is asked for that; the addresses come
+from the machine's own network interfaces.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import ipaddress
+import socket
+import sys
+import threading
+import time
+
+import psutil
+import segno
+
+from pages.__main__ import prepare, serve
+from pages.ui.language import LANGUAGES, catalogue
+
+PORT = 8501
+PORTS_TRIED = 20
+# Addresses that exist only inside this machine: for containers, virtual machines and tunnels.
+_VIRTUAL = ("docker", "br-", "veth", "virbr", "vethernet", "vmware", "virtualbox", "vmnet", "tun")
+
+
+def _(message: str, **values: object) -> str:
+    """A text in every language, one below the other: nobody has chosen one in a terminal."""
+    return "\n".join(catalogue(code).gettext(message).format(**values) for code in LANGUAGES)
+
+
+def local_addresses() -> list[str]:
+    """IPv4 addresses under which others in the local network reach this machine, likeliest first.
+
+    An address that a machine gave itself because nobody gave it one (169.254.…) leads nowhere.
+    """
+    states = psutil.net_if_stats()
+    found = []
+    for name, addresses in psutil.net_if_addrs().items():
+        if name not in states or not states[name].isup:
+            continue
+        for address in addresses:
+            if address.family is not socket.AF_INET:
+                continue
+            ip = ipaddress.IPv4Address(address.address)
+            if not (ip.is_loopback or ip.is_link_local):
+                found.append((name.lower().startswith(_VIRTUAL), str(ip)))
+    return [ip for _virtual, ip in sorted(found, key=lambda one: one[0])]
+
+
+def is_free(port: int) -> bool:
+    """Whether nobody listens on the port, on any address of this machine."""
+    with socket.socket() as probe:
+        # Windows lets two programs share a port unless one of them objects; elsewhere a port
+        # that was in use a moment ago must not count as taken.
+        if sys.platform == "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("0.0.0.0", port))
+            probe.listen()
+        except OSError:
+            return False
+    return True
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port or the next free one; leaves when there is none."""
+    for port in range(wanted, min(wanted + PORTS_TRIED, 65536)):
+        if is_free(port):
+            if port != wanted:
+                print(
+                    _(
+                        "Port {wanted} is in use; perhaps the application is already running. "
+                        "This one uses port {port}.",
+                        wanted=wanted,
+                        port=port,
+                    ),
+                    flush=True,
+                )
+            return port
+    raise SystemExit(
+        _(
+            "No free port from {wanted} on. Close the other copy of the application, or start "
+            "with another port: --server.port 9000",
+            wanted=wanted,
+        )
+    )
+
+
+def qr_code(url: str) -> str:
+    """QR code of an address, in block characters for a terminal."""
+    drawn = io.StringIO()
+    segno.make(url, micro=False).terminal(out=drawn, compact=True)
+    lines = drawn.getvalue().splitlines()
+    if sys.stdout.isatty() and sys.platform != "win32":
+        # White on black whatever the terminal's colours: an inverted code puzzles some phones.
+        lines = [f"\033[97;40m{line}\033[0m" for line in lines]
+    return "\n".join(lines)
+
+
+def notice(port: int, addresses: list[str]) -> str:
+    """What the person at the machine reads when everybody can come."""
+    parts = [_("The application is ready.")]
+    if addresses:
+        first, *others = (f"http://{address}:{port}" for address in addresses)
+        parts += [
+            _("Laptops and phones in the same network open: {address}", address=first),
+            qr_code(first),
+        ]
+        if others:
+            parts.append(_("If that does not answer: {addresses}", addresses=", ".join(others)))
+    else:
+        parts.append(
+            _(
+                "This machine is in no network. Connect it to the hall's router or switch on its "
+                "hotspot, then start again, so that others can come."
+            )
+        )
+    parts += [
+        _("On this machine: {address}", address=f"http://localhost:{port}"),
+        _("To stop, press Ctrl+C."),
+    ]
+    return "\n\n".join(parts)
+
+
+def _tell_when_ready(port: int) -> None:
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    print("\n" + notice(port, local_addresses()) + "\n", flush=True)
+
+
+def main() -> None:
+    """Warm up, find a port, serve the local network and say where."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot draw a character must not stop the application.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    options = argparse.ArgumentParser(prog="python -m pages.hall", allow_abbrev=False)
+    options.add_argument("--server.port", dest="port", type=int, default=PORT)
+    wanted, rest = options.parse_known_args()
+    prepare()
+    port = free_port(wanted.port)
+    threading.Thread(target=_tell_when_ready, args=(port,), daemon=True).start()
+    # Streamlit's own welcome names other addresses than the ones that help here.
+    bound = ["--server.address", "0.0.0.0", "--server.port", str(port)]
+    serve([*rest, *bound, "--logger.hideWelcomeMessage", "true"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+"""The application on a machine that reaches nobody but the hall, and a browser on a phone there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright
+
+from tests.e2e.conftest import CHROMIUM, ROOT, launch
+from tests.hall import SERVER, Machine, hall
+
+collect_ignore = ["listener"]  # imported by the processes it listens to, not by pytest
+LISTENER = Path(__file__).parent / "listener"
+PORT = 8501  # the namespace has all ports to itself
+
+
+@dataclass
+class CutOff:
+    """The hall, and what the server's machine tried to send out of it."""
+
+    machine: Machine
+    phone: Machine
+    log: Path
+
+    def heard(self) -> str:
+        """What Python turned to beyond its own machine, one line each."""
+        return self.log.read_text() if self.log.exists() else ""
+
+    def environment(self) -> dict[str, str]:
+        """Variables under which a Python process is listened to."""
+        return {**os.environ, "PYTHONPATH": str(LISTENER), "LISTENER_LOG": str(self.log)}
+
+
+@pytest.fixture(scope="session")
+def cut_off(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CutOff]:
+    with hall() as (machine, phone):
+        yield CutOff(machine, phone, tmp_path_factory.mktemp("cut_off") / "heard.txt")
+
+
+@pytest.fixture(scope="session")
+def server(cut_off: CutOff, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the application as it serves a hall; at the end it must have kept to itself."""
+    log = tmp_path_factory.mktemp("cut_off_server") / "log.txt"
+    command = cut_off.machine.command(sys.executable, "-m", "pages.hall")
+    with log.open("w") as sink:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=cut_off.environment(), stdout=sink, stderr=subprocess.STDOUT
+        )
+    address = f"http://{SERVER}:{PORT}"
+    try:
+        for _ in range(120):
+            if cut_off.phone.answers(f"{address}/_stcore/health"):
+                break
+            assert process.poll() is None, log.read_text()
+            time.sleep(0.5)
+        else:
+            pytest.fail(f"the application is not healthy after two minutes:\n{log.read_text()}")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+    assert "Traceback" not in log.read_text(), log.read_text()
+    assert not cut_off.heard(), f"the server turned to the outside:\n{cut_off.heard()}"
+    assert cut_off.machine.trapped() == 0, "something other than Python sent packets outside"
+
+
+@pytest.fixture(scope="session")
+def browser(
+    cut_off: CutOff, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """Chromium on the phone."""
+    program = cut_off.phone.wrapper(str(CHROMIUM), tmp_path_factory.mktemp("phone"))
+    browser = launch(playwright, program)
+    yield browser
+    browser.close()

@@ -1,0 +1,125 @@
+"""Nothing is asked from the outside, by the browser or by the server, whatever people do.
+
+The person's way through the application (``test_journey``) is walked once more here, over a cable
+from a phone, with the server's machine cut off from everything else and listened to; the fixture
+``server`` looks at what was heard when all of it is done. Other tests of this file are what the
+journey does not touch.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.e2e.conftest import Watched
+from tests.e2e.cut_off.conftest import PORT, CutOff
+from tests.e2e.test_journey import (  # noqa: F401  (collected here a second time)
+    PATHS,
+    test_every_page_in_both_languages,
+    test_from_the_overview_to_a_pair_and_back,
+    test_language_and_link_survive_a_reload,
+    test_matcher_shows_pairs_and_the_path_of_one,
+)
+from tests.hall import SERVER, hall
+
+pytestmark = pytest.mark.browser
+OPENERS = '[data-testid="stPopover"] button:visible'
+BODY = '[data-testid="stPopoverBody"]'
+DOWNLOADS = '[data-testid="stDownloadButton"] button:visible'
+WITH_FILES = {"/map", "/profile", "/matcher", "/scenarios", "/tables"}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_everything_that_opens_is_opened_and_every_file_taken(desktop: Watched, path: str) -> None:
+    page = desktop.open(path)
+    taken = _open_and_take(desktop)
+    for index in range(page.locator('[role="tab"]').count()):
+        page.locator('[role="tab"]').nth(index).click()
+        desktop.settle()
+        taken += _open_and_take(desktop)
+    assert taken or path not in WITH_FILES
+
+
+def _open_and_take(watched: Watched) -> int:
+    """How many files the part of the page that is shown now has given."""
+    page = watched.page
+    for expander in page.locator('[data-testid="stExpander"] details:not([open]) summary').all():
+        if expander.is_visible():
+            expander.click()
+            watched.settle()
+    taken = _take_files(watched, "")
+    for index in range(page.locator(OPENERS).count()):
+        page.locator(OPENERS).nth(index).click()
+        page.locator(BODY).wait_for()
+        taken += _take_files(watched, BODY)
+        page.keyboard.press("Escape")
+        page.locator(BODY).wait_for(state="hidden")
+    return taken
+
+
+def _take_files(watched: Watched, within: str) -> int:
+    buttons = watched.page.locator(f"{within} {DOWNLOADS}")
+    count = buttons.count()
+    for index in range(count):
+        with watched.page.expect_download() as download:
+            buttons.nth(index).click()
+        assert download.value.path().stat().st_size > 0
+        watched.settle()
+    return count
+
+
+def test_a_forged_origin_makes_the_server_ask_nobody(server: str, cut_off: CutOff) -> None:
+    """Streamlit would look up its own address in the internet to compare the two."""
+    script = f"""if True:
+        import http.client
+        connection = http.client.HTTPConnection("{SERVER}", {PORT}, timeout=20)
+        connection.request("GET", "/_stcore/stream", headers={{
+            "Connection": "Upgrade", "Upgrade": "websocket", "Origin": "http://elsewhere.example",
+            "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ=="}})
+        print(connection.getresponse().status)"""
+    assert cut_off.phone.run(sys.executable, "-I", "-c", script).strip() == "403"
+    assert not cut_off.heard()
+    assert cut_off.machine.trapped() == 0
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "socket.create_connection(('192.0.2.1', 80), 0.5)",
+        "socket.getaddrinfo('example.org', 80)",
+        "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 53))",
+        "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('8.8.8.8', 1))",
+        "__import__('urllib.request').request.urlopen('http://192.0.2.1/', timeout=0.5)",
+    ],
+)
+def test_the_listener_hears_an_attempt(
+    attempt: str, tmp_path_factory: pytest.TempPathFactory, cut_off: CutOff
+) -> None:
+    other = CutOff(cut_off.phone, cut_off.phone, tmp_path_factory.mktemp("heard") / "heard.txt")
+    command = other.machine.command(sys.executable, "-c", f"import socket; {attempt}")
+    subprocess.run(command, env=other.environment(), capture_output=True, timeout=60)
+    assert other.heard()
+
+
+def test_the_listener_is_silent_about_the_own_machine(
+    tmp_path_factory: pytest.TempPathFactory, cut_off: CutOff
+) -> None:
+    other = CutOff(cut_off.phone, cut_off.phone, tmp_path_factory.mktemp("heard") / "heard.txt")
+    script = "import socket; server = socket.create_server(('127.0.0.1', 8501)); "
+    script += "socket.create_connection(('localhost', 8501)).close()"
+    done = subprocess.run(
+        other.machine.command(sys.executable, "-c", script), env=other.environment(), timeout=60
+    )
+    assert done.returncode == 0
+    assert not other.heard()
+
+
+def test_the_trap_counts_what_leaves() -> None:
+    with hall() as (machine, _phone):
+        assert machine.trapped() == 0
+        script = "import socket; socket.create_connection(('192.0.2.1', 80), 0.5)"
+        command = machine.command(sys.executable, "-I", "-c", script)
+        assert subprocess.run(command, capture_output=True, timeout=60).returncode != 0
+        assert machine.trapped() > 0
