@@ -164,8 +164,9 @@ class _Paint(_ScriptOnly, MacroElement):
 
 
 def _script_json(value: Mapping[str, Any]) -> str:
-    # "</script>" inside a text would end the script element that streamlit-folium writes.
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    # "</script>" or "<!--" inside a text would end or hide the script element that
+    # streamlit-folium writes.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _base_map(height: int) -> _OfflineMap:

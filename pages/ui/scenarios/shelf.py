@@ -14,14 +14,15 @@ from typing import Any
 import streamlit as st
 
 from analysis.scenario import Scenario
-from analysis.scenario_document import from_dict, from_json, to_dict
+from analysis.scenario_document import from_bytes, from_dict, to_dict
 from analysis.scenario_errors import ScenarioError
+from analysis.scenario_references import require_known
 from ntt_data.store import BASELINE_ID, StoredScenario, StoreError, scenario_store
 from pages.ui import log, state
 from pages.ui.language import _
 from pages.ui.markdown_text import plain
 from pages.ui.scenarios import scenario_words
-from pages.ui.scenarios.evaluation import baseline_of
+from pages.ui.scenarios.evaluation import baseline_of, known_names
 
 KEY = "scenario"
 ARCHIVED_KEY = "show-archived"
@@ -229,7 +230,9 @@ def start_from_file(key: str) -> None:
     if uploaded is None:
         return
     try:
-        start_new(from_json(uploaded.getvalue().decode("utf-8", errors="replace")))
+        read = from_bytes(uploaded.getvalue())
+        require_known(read, known_names())
+        start_new(read)
     except ScenarioError as error:
         _refused(error)
     else:
