@@ -7,6 +7,7 @@ so that nobody has to remember a build step after changing a word.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
@@ -17,7 +18,9 @@ from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import streamlit as st
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
+
+from pages.ui import log
 
 Language = Literal["id", "en"]
 LANGUAGES: dict[Language, str] = {"id": "Bahasa Indonesia", "en": "English"}
@@ -37,8 +40,13 @@ def catalogue(language: Language) -> NullTranslations:
         return NullTranslations()
     merged: GNUTranslations | None = None
     for path in sorted((LOCALE / language).glob("*.po")):
-        with path.open("rb") as file:
-            po = read_po(file, locale=language)
+        try:
+            with path.open("rb") as file:
+                po = read_po(file, locale=language, abort_invalid=True)
+        except (OSError, ValueError, PoFileError) as error:
+            # English words are better than none, and the failure needs words of its own.
+            log.event("texts_unreadable", logging.ERROR, file=path.name, reason=error)
+            continue
         buffer = BytesIO()
         write_mo(buffer, po)
         buffer.seek(0)
