@@ -63,7 +63,7 @@ def _misshapen(package: object) -> str:
         for field in fields:
             if not isinstance(field, Mapping) or not isinstance(field.get("name"), str):
                 return f"{where} has a field without 'name'"
-            if field.get("type") not in _DTYPES:
+            if str(field.get("type")) not in _DTYPES:
                 return f"{where}: the type of '{field['name']}' is none of {', '.join(_DTYPES)}"
     return ""
 

@@ -8,7 +8,7 @@ import secrets
 import streamlit as st
 
 from pages.ui import log
-from pages.ui.language import _
+from pages.ui.language import DEFAULT, Language, _, current_language, speaking
 
 
 def tell(error: Exception) -> bool:
@@ -19,11 +19,19 @@ def tell(error: Exception) -> bool:
     """
     number = f"K-{secrets.token_hex(3).upper()}"
     log.event("error", logging.ERROR, error, number=number, exception=type(error).__name__)
-    st.error(
-        _(
-            "This page cannot be shown. Tell the administrators the number **{number}**. The "
-            "other pages in the menu can still be opened.",
-            number=number,
+    with speaking(_language()):
+        st.error(
+            _(
+                "This page cannot be shown. Tell the administrators the number **{number}**. The "
+                "other pages in the menu can still be opened.",
+                number=number,
+            )
         )
-    )
     return True
+
+
+def _language() -> Language:
+    try:
+        return current_language()
+    except Exception:  # whatever a forged value of the language's own control makes Streamlit raise
+        return DEFAULT

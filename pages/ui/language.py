@@ -8,7 +8,8 @@ so that nobody has to remember a build step after changing a word.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from gettext import GNUTranslations, NullTranslations
@@ -66,6 +67,16 @@ def current_language() -> Language:
     return cast(Language, chosen if chosen in LANGUAGES else DEFAULT)
 
 
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Words of this language inside the block, whatever the session's is."""
+    token = _kept.set(language)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def keep_language(make: Callable[[], Made]) -> Callable[[], Made]:
     """``make`` in the language of now, whenever it is called.
 
@@ -75,11 +86,8 @@ def keep_language(make: Callable[[], Made]) -> Callable[[], Made]:
     language = current_language()
 
     def made_later() -> Made:
-        token = _kept.set(language)
-        try:
+        with speaking(language):
             return make()
-        finally:
-            _kept.reset(token)
 
     return made_later
 

@@ -16,7 +16,7 @@ class RawSession:
     """Sends what it is told to and collects what comes back."""
 
     def __init__(self, server: Server) -> None:
-        self.socket = connect(
+        self._connection = connect(
             f"ws://127.0.0.1:{server.port}/_stcore/stream",
             origin=server.address,
             subprotocols=["streamlit"],
@@ -25,10 +25,11 @@ class RawSession:
         self.pages: dict[str, str] = {}
 
     def __enter__(self) -> RawSession:
+        self.socket = self._connection.__enter__()
         return self
 
-    def __exit__(self, *_error: object) -> None:
-        self.socket.close()
+    def __exit__(self, *error: object) -> None:
+        self._connection.__exit__(*error)
 
     def run(
         self, page: str = "", query: str = "", widgets: Any = (), timeout: float = 60
