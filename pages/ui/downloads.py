@@ -30,7 +30,9 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     """
     log.event("export_made", format="csv")
     harmless = table.map(_no_formula).rename(columns=_no_formula)
-    return harmless.to_csv(index=False).encode("utf-8-sig")
+    # Of a bare "\r" inside a text the csv module only knows that it must be quoted when lines end
+    # in one too; unquoted it would begin a new row.
+    return harmless.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def _no_formula(cell: Any) -> Any:

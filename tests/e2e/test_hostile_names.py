@@ -9,6 +9,10 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page
 
+from analysis.scenario import ExtraDemand, Scenario
+from analysis.scenario_document import to_dict
+from ntt_data.store.database import open_database
+from ntt_data.store.scenarios import ScenarioStore
 from tests.e2e.conftest import Watched
 from tests.serving import copy_house, serving
 
@@ -17,6 +21,7 @@ pytestmark = pytest.mark.browser
 MARKUP = '<img src=pwn.png onerror="window.pwned=1">'
 # Markdown's own links and pictures are refused by the loader (tests/ntt_data/test_loader.py).
 HOSTILE = f"{MARKUP}</script><!--<script><a href='javascript:pwned'>{{{{7*7}}}}"
+TYPED = f"{MARKUP}![i](pwn.png)[a](javascript:pwned)"
 #: Names that people read, by table; one row of each becomes hostile.
 NAMES = {
     "regencies": (("regency_code", "5302"), ("name", "name_on_map", "capital")),
@@ -72,15 +77,26 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("hostile")
     house = copy_house(folder / "house")
     _make_hostile(house)
-    with serving(folder / "log.txt", house) as server:
+    environment = {"NTT_DATABASE_URL": f"sqlite:///{folder / 'ntt.db'}"}
+    with serving(folder / "log.txt", house, environment) as server:
         yield server.address
     assert not server.events("error"), server.log
 
 
 @pytest.fixture
+def named_by_a_person(hostile: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Link id of a scenario whose name, description and demand hold all of it."""
+    folder = next(tmp_path_factory.getbasetemp().glob("hostile*"))
+    store = ScenarioStore(open_database(f"sqlite:///{folder / 'ntt.db'}"))
+    demand = ExtraDemand(TYPED, "5302", "rice", tonnes=1000)
+    made = Scenario(TYPED, "rice", 2022, description=TYPED, extra_demand=(demand,))
+    return store.create(to_dict(made)).link_id
+
+
+@pytest.fixture
 def visitor(browser: Browser, hostile: str) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
     watched = Watched(page, hostile)
@@ -110,6 +126,19 @@ def test_names_stay_text(visitor: Watched, path: str) -> None:
     assert not asked, asked
 
 
+def test_what_people_type_stays_text(visitor: Watched, named_by_a_person: str) -> None:
+    page = visitor.open(f"/scenarios?scenario={named_by_a_person}&with=baseline")
+    _open_everything(page)
+    visitor.settle()
+    assert page.get_by_text(MARKUP).count(), "the name is shown"
+    assert not _left_behind(page)
+    page.get_by_role("button", name="Arsipkan").click()
+    visitor.settle()
+    assert not _left_behind(page)
+    asked = [line for line in visitor.wrong if "pwn" in line]
+    assert not asked, asked
+
+
 def test_the_map_shows_the_name_as_it_stands(visitor: Watched) -> None:
     visitor.open("/map")
     frame = visitor.map_frame()
@@ -120,7 +149,7 @@ def test_the_map_shows_the_name_as_it_stands(visitor: Watched) -> None:
 
 def test_the_tooltip_of_a_chart_shows_the_name_as_it_stands(visitor: Watched) -> None:
     page = visitor.open("/matcher?commodity=rice&year=2022")
-    chart = page.locator('[data-testid="stVegaLiteChart"] canvas').first
+    chart = page.locator('[data-testid="stVegaLiteChart"]:visible').first
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
     assert box is not None

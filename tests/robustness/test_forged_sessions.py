@@ -50,11 +50,10 @@ def test_any_address_gives_the_page(server: Server, name: str) -> None:
     page = "" if name == "overview" else name
 
     @given(ADDRESSES)
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
     def opens(pairs: list[tuple[str, str]]) -> None:
         query = urlencode(pairs, errors="surrogatepass")
         with RawSession(server) as session:
-            session.run()
             messages = session.run(page, query)
         assert len(titles(messages)) == 1
         assert not _told_failures(messages)
