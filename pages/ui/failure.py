@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 
 import streamlit as st
 
 from pages.ui import log
 from pages.ui.language import DEFAULT, Language, _, current_language, speaking
+
+#: How a number looks.
+NUMBER = re.compile(r"\bK-[0-9A-F]{6}\b")
 
 
 def tell(error: Exception) -> bool:

@@ -63,7 +63,9 @@ class RawSession:
                     for entry in message.navigation.app_pages
                 }
             if kind == "script_finished":
-                return messages
+                if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    return messages
+                messages.clear()  # the run goes on as a newer one
         raise TimeoutError("the script has not finished")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from pages.ui.failure import NUMBER
 from tests.robustness.raw_session import RawSession, alerts, elements, titles
 from tests.serving import Server, copy_house, serving
 
@@ -28,7 +29,6 @@ st.title("Parts")
 st.button("on click", on_click=fail, args=("callback",))
 part()
 """
-NUMBER = re.compile(r"\bK-[0-9A-F]{6}\b")
 
 
 @pytest.fixture(scope="module")
