@@ -52,11 +52,14 @@ def free_port() -> int:
 
 
 def copy_house(target: Path) -> Path:
-    """A copy of the application whose files a test may damage."""
+    """A copy of the application whose files a test may damage.
+
+    What Python and numba have compiled comes along: they compile anew what has changed.
+    """
     for name in HOUSE:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(source, target / name)
         else:
             target.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target / name)
@@ -95,7 +98,7 @@ def serving(
 
 
 def _wait_until_healthy(server: Server) -> None:
-    for _ in range(240):
+    for _ in range(480):
         try:
             with urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=1):
                 return
@@ -103,4 +106,4 @@ def _wait_until_healthy(server: Server) -> None:
             if server.process.poll() is not None:
                 raise AssertionError(f"the application did not start:\n{server.log}") from None
             time.sleep(0.5)
-    raise AssertionError(f"the application is not healthy after two minutes:\n{server.log}")
+    raise AssertionError(f"the application is not healthy after four minutes:\n{server.log}")
