@@ -145,20 +145,3 @@ def test_the_map_shows_the_name_as_it_stands(visitor: Watched) -> None:
     frame.locator('path[data-regency="5302"]').hover(position={"x": 40, "y": 30}, force=True)
     assert MARKUP in frame.locator(".ntt-tip-title").inner_text()
     assert not _left_behind(visitor.page)
-
-
-def test_the_tooltip_of_a_chart_shows_the_name_as_it_stands(visitor: Watched) -> None:
-    page = visitor.open("/matcher?commodity=rice&year=2022")
-    chart = page.locator('[data-testid="stVegaLiteChart"]:visible').first
-    chart.scroll_into_view_if_needed()
-    box = chart.bounding_box()
-    assert box is not None
-    seen = set()
-    for row in range(20, int(box["height"]) - 20, 12):
-        page.mouse.move(box["x"] + box["width"] * 0.55, box["y"] + row)
-        page.wait_for_timeout(30)
-        tooltip = page.locator("#vg-tooltip-element.visible")
-        if tooltip.count():
-            seen.add(tooltip.inner_text())
-            assert not _left_behind(page)
-    assert any(MARKUP in text for text in seen), seen
