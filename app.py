@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.ui import start, state
+from pages.ui import log, start, state
 from pages.ui.language import LANGUAGES, QUERY_KEY, _
 from pages.ui.style import apply_style
 
@@ -14,6 +14,7 @@ st.set_page_config(
     layout="wide",
 )
 apply_style()
+log.begin_session()
 # The menu's words need the language before the menu is built, and the language's place in the
 # address needs to know the page; the address is read first and the control drawn after.
 state.read_early(QUERY_KEY, list(LANGUAGES))

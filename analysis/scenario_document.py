@@ -20,6 +20,8 @@ from analysis.scenario_errors import ScenarioError, naming
 #: A file longer than this many characters is no scenario.
 LONGEST_JSON = 200_000
 
+_DEEPEST = 10  # a scenario is nested five deep
+
 
 def to_dict(scenario: Scenario) -> dict[str, Any]:
     """Document of plain dictionaries, lists, texts and numbers; every field is in it.
@@ -102,7 +104,7 @@ def from_json(text: str) -> Scenario:
     Raises
     ------
     ScenarioError
-        ``not_json``, ``too_large`` or as ``from_dict``.
+        ``not_json``, ``too_deep``, ``too_large`` or as ``from_dict``.
 
     >>> from_json('{"version": 1, "name": "cut in ha')
     Traceback (most recent call last):
@@ -113,9 +115,49 @@ def from_json(text: str) -> Scenario:
         raise ScenarioError("too_large", "", maximum=LONGEST_JSON)
     try:
         document = json.loads(text.removeprefix("\ufeff"))
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise ScenarioError("too_deep", "") from error
+    except ValueError as error:
         raise ScenarioError("not_json", "") from error
+    _require_shallow(document)
     return from_dict(document)
+
+
+def from_bytes(content: bytes) -> Scenario:
+    """Scenario of a file's content.
+
+    Raises
+    ------
+    ScenarioError
+        ``not_text`` when it is not UTF-8, or as ``from_json``. Letters that an editor saved in
+        another encoding are not guessed: a name would be kept that nobody wrote.
+
+    >>> from_bytes('{"version": 1, "name": "El Niño"'.encode("latin-1"))
+    Traceback (most recent call last):
+    ...
+    analysis.scenario_errors.ScenarioError: the file is not text in UTF-8
+    """
+    if len(content) > 4 * LONGEST_JSON:  # no letter takes more than four bytes
+        raise ScenarioError("too_large", "", maximum=LONGEST_JSON)
+    try:
+        return from_json(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ScenarioError("not_text", "") from error
+
+
+def _require_shallow(document: object) -> None:
+    """What follows goes down by recursion, and so does a message that shows the value."""
+    level: list[object] = [document]
+    for _ in range(_DEEPEST):
+        inner: list[object] = []
+        for value in level:
+            if isinstance(value, Mapping):
+                inner += value.values()
+            elif isinstance(value, list):
+                inner += value
+        level = inner
+    if level:
+        raise ScenarioError("too_deep", "")
 
 
 def _plain_fields(record: Any) -> dict[str, Any]:

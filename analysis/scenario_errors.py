@@ -11,7 +11,9 @@ Made = TypeVar("Made")
 
 #: Every code and the English sentence of it; pages have their own words for each.
 SCENARIO_PROBLEMS = {
+    "not_text": "the file is not text in UTF-8",
     "not_json": "the file is not readable as JSON",
+    "too_deep": "the file has lists in lists in lists: it is no scenario",
     "too_large": "the file is longer than {maximum} characters",
     "newer_version": "version {value} is newer than this program, which knows up to {maximum}",
     "unknown_field": "no such field",
@@ -45,6 +47,7 @@ class ScenarioError(AnalysisError):
     """
 
     def __init__(self, code: str, field: str, value: object = None, **facts: object) -> None:
+        field = legible(field, 120)
         said = SCENARIO_PROBLEMS[code].format(value=_short(value), **facts)
         super().__init__(
             code, f"{field}: {said}" if field else said, field=field, value=value, **facts
@@ -59,9 +62,27 @@ class ScenarioError(AnalysisError):
         return ScenarioError(self.code, outer + inner, self.value, **self.facts)
 
 
+def legible(text: str, longest: int = 60) -> str:
+    """A text from outside as a message may show it: cut, and without what cannot be shown.
+
+    >>> legible("half a pair \\ud800, a NUL \\0")
+    'half a pair ?, a NUL ?'
+    """
+    cut = text if len(text) <= longest else text[: longest - 3] + "..."
+    return "".join(letter if letter.isprintable() else "?" for letter in cut)
+
+
+class _Cut(str):
+    """The beginning of a long value, shown as it is."""
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
 def _short(value: object) -> object:
-    """A value that a message can show; a long text is cut."""
-    return value[:57] + "..." if isinstance(value, str) and len(value) > 60 else value
+    """A value that a message can show."""
+    text = repr(value)
+    return value if len(text) <= 62 else _Cut(text[:57] + "...")
 
 
 def naming(outer: str, make: Callable[[], Made]) -> Made:

@@ -24,6 +24,7 @@ Rule = Literal[
     "pattern",
     "duplicate",
     "reference",
+    "markdown_link",
 ]
 
 _WORDING: dict[Rule, str] = {
@@ -40,6 +41,7 @@ _WORDING: dict[Rule, str] = {
     "pattern": "{value!r} does not have the form {expected}",
     "duplicate": "{value!r} stands there more than once; {expected} must be unique",
     "reference": "{value!r} is not in {expected}",
+    "markdown_link": "{value!r} holds a Markdown link or picture; write plain text",
 }
 
 

@@ -38,10 +38,34 @@ def descriptor(folder: Path = CURATED) -> Mapping[str, Any]:
     except json.JSONDecodeError as error:
         problem = Problem(path.name, "bad_descriptor", error.lineno, expected=error.msg)
         raise DataError([problem]) from error
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, RecursionError) as error:
         problem = Problem(path.name, "bad_descriptor", expected=str(error))
         raise DataError([problem]) from error
+    if misshapen := _misshapen(package):
+        raise DataError([Problem(path.name, "bad_descriptor", expected=misshapen)])
     return package
+
+
+def _misshapen(package: object) -> str:
+    """The first place where a descriptor lacks what every table needs; empty when it is whole."""
+    tables = package.get("resources") if isinstance(package, Mapping) else None
+    if not isinstance(tables, list) or not tables:
+        return "'resources' is not a list of tables"
+    for place, table in enumerate(tables):
+        where = f"resources[{place}]"
+        for key in ("name", "path"):
+            if not isinstance(table, Mapping) or not isinstance(table.get(key), str):
+                return f"{where} has no '{key}'"
+        schema = table.get("schema")
+        fields = schema.get("fields") if isinstance(schema, Mapping) else None
+        if not isinstance(fields, list) or not fields:
+            return f"{where} has no 'schema' with a list of 'fields'"
+        for field in fields:
+            if not isinstance(field, Mapping) or not isinstance(field.get("name"), str):
+                return f"{where} has a field without 'name'"
+            if str(field.get("type")) not in _DTYPES:
+                return f"{where}: the type of '{field['name']}' is none of {', '.join(_DTYPES)}"
+    return ""
 
 
 def resource(name: str, folder: Path = CURATED) -> Mapping[str, Any]:

@@ -21,6 +21,9 @@ from ntt_data.problems import DataError, Problem, Rule
 from ntt_data.schema import CURATED, build_schema, primary_key, resource, table_names
 
 _TYPE_WORDS = {"integer": "whole number", "number": "number", "boolean": "true/false"}
+# Names stand in headings and sentences, which are Markdown: a picture in one would be fetched from
+# wherever it lies, and a link would lead there. All other markup is shown as the text it is.
+_MARKDOWN_LINK = r"\][(\[:]"
 _HEADER_LINES = 2  # the header is line 1 and the first record line 2, as an editor counts
 
 
@@ -105,9 +108,14 @@ def _type_problems(
     problems = []
     for name, field in fields.items():
         kind = field["type"]
-        if kind == "string":
-            continue
         given = raw[name].dropna()
+        if kind == "string":
+            linked = given[given.str.contains(_MARKDOWN_LINK)]
+            problems += [
+                Problem(file, "markdown_link", int(row) + _HEADER_LINES, name, value)
+                for row, value in zip(linked.index.tolist(), linked.tolist(), strict=True)
+            ]
+            continue
         if kind == "boolean":
             wrong = given[~given.isin(["true", "false"])]
             raw[name] = raw[name].map({"true": True, "false": False}).astype("boolean")

@@ -10,12 +10,14 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
+from typing import Any
 
+import click
 import streamlit as st
 from streamlit import net_util
-from streamlit.web import cli
+from streamlit.web.cli import configurator_options
 
-from pages.ui import start
+from pages.ui import failure, log, start
 
 APP = Path(__file__).resolve().parents[1] / "app.py"
 
@@ -37,7 +39,11 @@ def _ask_nobody_outside() -> None:
 
 
 def prepare() -> None:
-    """Load everything that the first visitor would wait for."""
+    """Load everything that the first visitor would wait for.
+
+    Raises ``log.SettingError`` when the environment asks for what cannot be.
+    """
+    log.set_up()
     _ask_nobody_outside()
     start.warm_up()
     _claim_navigation()
@@ -49,10 +55,31 @@ def prepare() -> None:
 
 def serve(arguments: list[str]) -> None:
     """Serve until stopped; arguments are those of ``streamlit run``."""
-    sys.argv = ["streamlit", "run", str(APP), *arguments]
-    cli.main()
+    _serve.main(arguments, prog_name="python -m pages")
+
+
+@click.command()
+@configurator_options
+def _serve(**options: Any) -> None:
+    """Masyarakat Ekonomi NTT."""
+    sys.argv = [str(APP)]  # Streamlit looks for its configuration beside what was started
+    own = {
+        "logger.messageFormat": log.STREAMLIT_FORMAT,
+        "logger.level": log.level(),
+        "logger.enableRich": False,
+    }
+    given = {
+        name.replace("_", "."): value
+        for name, value in options.items()
+        if value is not None and value != ()
+    }
+    log.event("started")
+    st.App(APP, on_script_error=failure.tell).run(config={**own, **given})
 
 
 if __name__ == "__main__":
-    prepare()
+    try:
+        prepare()
+    except log.SettingError as error:
+        sys.exit(f"python -m pages: {error}")
     serve(sys.argv[1:])

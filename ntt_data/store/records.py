@@ -46,5 +46,5 @@ class StoredScenario:
         """The document; raises ``StoreError("unreadable")`` when somebody has damaged it."""
         try:
             return dict(json.loads(self.document_json))
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             raise StoreError("unreadable", link_id=self.link_id) from error

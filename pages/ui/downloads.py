@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
@@ -12,18 +13,37 @@ from typing import Any
 import pandas as pd
 
 from ntt_data.tables import load
+from pages.ui import log
 from pages.ui.language import _
 
 _PICTURE_WIDTH = 800
 
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_PLAIN_NUMBER = re.compile(r"[+-]?[\d.,]+")
+
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
-    """UTF-8 with a byte order mark, so that Excel shows every letter rightly."""
-    return table.to_csv(index=False).encode("utf-8-sig")
+    """UTF-8 with a byte order mark, so that Excel shows every letter rightly.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front, as OWASP
+    advises: whoever names a scenario must not compute on the machine of whoever opens the file.
+    """
+    log.event("export_made", format="csv")
+    harmless = table.map(_no_formula).rename(columns=_no_formula)
+    # Of a bare "\r" inside a text the csv module only knows that it must be quoted when lines end
+    # in one too; unquoted it would begin a new row.
+    return harmless.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _no_formula(cell: Any) -> Any:
+    if not isinstance(cell, str) or not cell.startswith(_FORMULA_STARTS):
+        return cell
+    return cell if _PLAIN_NUMBER.fullmatch(cell) else "'" + cell
 
 
 def xlsx_bytes(table: pd.DataFrame, source_ids: Sequence[str], note: str = "") -> bytes:
     """Workbook with the table, and on a second sheet its sources and what is to be known of it."""
+    log.event("export_made", format="xlsx")
     buffer = BytesIO()
     sources = load("sources")
     cited = sources[sources["source_id"].isin(source_ids)]
@@ -58,6 +78,7 @@ def png_bytes(spec: Mapping[str, Any], title: str = "", source: str = "") -> byt
 
     A picture travels alone, so its title and source are drawn into it.
     """
+    log.event("export_made", format="png")
     # Drawn without a browser, which does not know the font we serve and would misplace the text.
     config = {**spec.get("config", {}), "font": "sans-serif"}
     whole: dict[str, Any] = {**spec, "config": config}

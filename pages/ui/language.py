@@ -7,7 +7,9 @@ so that nobody has to remember a build step after changing a word.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
 from gettext import GNUTranslations, NullTranslations
@@ -17,7 +19,9 @@ from typing import Any, Literal, ParamSpec, TypeVar, cast
 
 import streamlit as st
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
+
+from pages.ui import log
 
 Language = Literal["id", "en"]
 LANGUAGES: dict[Language, str] = {"id": "Bahasa Indonesia", "en": "English"}
@@ -37,8 +41,13 @@ def catalogue(language: Language) -> NullTranslations:
         return NullTranslations()
     merged: GNUTranslations | None = None
     for path in sorted((LOCALE / language).glob("*.po")):
-        with path.open("rb") as file:
-            po = read_po(file, locale=language)
+        try:
+            with path.open("rb") as file:
+                po = read_po(file, locale=language, abort_invalid=True)
+        except (OSError, ValueError, PoFileError) as error:
+            # English words are better than none, and the failure needs words of its own.
+            log.event("texts_unreadable", logging.ERROR, file=path.name, reason=error)
+            continue
         buffer = BytesIO()
         write_mo(buffer, po)
         buffer.seek(0)
@@ -58,6 +67,16 @@ def current_language() -> Language:
     return cast(Language, chosen if chosen in LANGUAGES else DEFAULT)
 
 
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Words of this language inside the block, whatever the session's is."""
+    token = _kept.set(language)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def keep_language(make: Callable[[], Made]) -> Callable[[], Made]:
     """``make`` in the language of now, whenever it is called.
 
@@ -67,11 +86,8 @@ def keep_language(make: Callable[[], Made]) -> Callable[[], Made]:
     language = current_language()
 
     def made_later() -> Made:
-        token = _kept.set(language)
-        try:
+        with speaking(language):
             return make()
-        finally:
-            _kept.reset(token)
 
     return made_later
 

@@ -9,6 +9,7 @@ anew and blank for half a second.
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache, lru_cache
@@ -24,6 +25,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.boundaries import ATTRIBUTION_SHORT, load_label_points
 from ntt_data.tables import load
+from pages.ui import log
 from pages.ui.language import _
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -91,7 +93,12 @@ def versioned(path: str) -> str:
 
 @cache
 def _content_hash(path: str) -> str:
-    return sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+    try:
+        return sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+    except OSError as error:
+        # The map then says in its frame that it could not be loaded; all else goes on.
+        log.event("file_unreadable", logging.ERROR, file=path, reason=error.strerror)
+        return "missing"
 
 
 @lru_cache(maxsize=1)
@@ -164,8 +171,9 @@ class _Paint(_ScriptOnly, MacroElement):
 
 
 def _script_json(value: Mapping[str, Any]) -> str:
-    # "</script>" inside a text would end the script element that streamlit-folium writes.
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    # "</script>" or "<!--" inside a text would end or hide the script element that
+    # streamlit-folium writes.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def _base_map(height: int) -> _OfflineMap:

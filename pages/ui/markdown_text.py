@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-_MARKS = "\\`*_[]<>$#|~:"
+import re
+
+_MARKS = "\\`*_[]<>$#|~:@"
+_BARE_LINK = re.compile(r"(www)\.", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
@@ -10,8 +13,11 @@ def plain(text: str) -> str:
 
     >>> plain("[2] 5*3")
     '\\[2\\] 5\\*3'
+    >>> plain("www.ntt.go.id")
+    'www\\.ntt.go.id'
     """
-    return "".join(f"\\{letter}" if letter in _MARKS else letter for letter in text)
+    escaped = "".join(f"\\{letter}" if letter in _MARKS else letter for letter in text)
+    return _BARE_LINK.sub(r"\1\\.", escaped)
 
 
 def quotation(text: str) -> str:

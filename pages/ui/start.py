@@ -14,12 +14,12 @@ from streamlit.logger import set_log_level
 
 from analysis.match_problem import MatchingOptions
 from ntt_data.problems import DataError, Problem
+from ntt_data.store import StoreError, scenario_store
 from ntt_data.tables import load_all
+from pages.ui import log
 from pages.ui.language import _
 
 PAGES = Path(__file__).resolve().parents[1]
-
-_log = logging.getLogger(__name__)
 
 
 @lru_cache(maxsize=1)
@@ -27,7 +27,9 @@ def _data_problems() -> tuple[Problem, ...]:
     try:
         load_all()
     except DataError as error:
-        _log.error("curated data cannot be used:\n%s", error)
+        log.event("data_broken", logging.ERROR, problems=len(error.problems))
+        for problem in error.problems:
+            log.event("data_problem", logging.ERROR, problem=problem)
         return error.problems
     return ()
 
@@ -37,11 +39,18 @@ _OPENED_FIRST = ("potential/overview.py", "potential/map.py", "balance/matcher.p
 
 
 def warm_up() -> None:
-    """Do what the first visitor would otherwise wait for; broken data are told on the page.
+    """Do what the first visitor would otherwise wait for.
+
+    Nothing stops the start: broken data are told on the page, and so is a database that cannot be
+    used or a page that fails, since all others work without it.
 
     The pages are drawn once for nobody: that loads every library and keeps every result which the
     first visitors ask for, whatever a page comes to show.
     """
+    try:
+        scenario_store()
+    except StoreError as error:
+        log.event("database_unusable", logging.WARNING, reason=error)
     if _data_problems():
         return
     from pages.ui import coverage_chart, results
@@ -51,7 +60,10 @@ def warm_up() -> None:
         results.matching(commodity, years[0], MatchingOptions())
     with outside_a_session():
         for page in _OPENED_FIRST:
-            runpy.run_path(str(PAGES / page))
+            try:
+                runpy.run_path(str(PAGES / page))
+            except Exception as error:
+                log.event("warm_up_failed", logging.ERROR, error, page=page)
 
 
 @contextmanager
@@ -110,6 +122,7 @@ def describe(problem: Problem) -> str:
         "maximum": _("'{value}' is too large; write at most {expected}."),
         "pattern": _("'{value}' does not have the form {expected}."),
         "duplicate": _("'{value}' stands there more than once; keep one row."),
+        "markdown_link": _("'{value}' holds a Markdown link or picture; write plain text."),
         "reference": _("'{value}' is not in the table {expected}; correct it or add it there."),
     }[problem.rule]
     if problem.rule == "type" and problem.expected == "whole number":

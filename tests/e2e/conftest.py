@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
+from pages.ui.failure import NUMBER
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Streamlit's own: on a deep link its browser part first asks for the health of a server below
@@ -119,6 +121,9 @@ class Watched:
         self.page.wait_for_function(
             '!document.querySelector(\'[data-testid="stSkeleton"], [data-stale="true"]\')'
         )
+        for told in self.page.locator('[data-testid="stAlert"]').all_inner_texts():
+            if NUMBER.search(told):
+                self.wrong.append(f"the page has failed: {told}")
 
     def map_frame(self, index: int = 0):
         """The map's frame once its polygons are painted."""

@@ -229,6 +229,18 @@ def test_an_empty_name_is_told_and_cannot_be_saved() -> None:
         (json.dumps({**to_dict(BASE), "rain": 5}), "`rain`"),
         (json.dumps({**to_dict(BASE), "year": "dua ribu"}), "`year`"),
         (json.dumps({**to_dict(BASE), "version": 7}), "versi 7"),
+        (json.dumps({**to_dict(BASE), "commodity": "rise"}), "`commodity`): 'rise' tidak dikenal"),
+        (json.dumps({**to_dict(BASE), "closed_edges": ["E999"]}), "`closed_edges[0]`"),
+        (json.dumps({**to_dict(BASE), "matching": {"forbidden_pairs": [["5301", "1"]]}}), "'1'"),
+        (json.dumps({**to_dict(BASE), "year": 10**400}), "`year`"),
+        (json.dumps({**to_dict(BASE), "\ud800\0`": 1}), "`??`"),
+        (json.dumps({**to_dict(BASE), "matching": {"x" * 9999: 1}}), "`matching.xxx"),
+        ("[" * 100_000, "daftar di dalam daftar"),
+        ('{"version":' + "[" * 500 + "]" * 500 + "}", "daftar di dalam daftar"),
+        ("é", "tidak terbaca sebagai JSON"),
+        ("a" * 20_000_000, "terlalu panjang"),
+        ("", "tidak terbaca sebagai JSON"),
+        ("null", "objek"),
     ],
 )
 def test_import_names_what_is_wrong(content: str, said: str) -> None:
@@ -241,6 +253,16 @@ def test_import_names_what_is_wrong(content: str, said: str) -> None:
     assert said in texts(at)
     expected = "−281.197 t" if said == "Berkas sudah terbaca" else "−148.345 t"
     assert expected in metrics(at).values()
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-32"])
+def test_import_guesses_no_encoding(encoding: str) -> None:
+    at = page()
+    content = to_json(replace(DROUGHT, name="El Niño")).encode(encoding)
+    at.file_uploader(key="scenario-file").set_value(("s.json", content, "application/json"))
+    at.run()
+    assert not at.exception, at.exception
+    assert "bukan teks UTF-8" in texts(at)
 
 
 def test_a_ready_made_assumption_begins_a_scenario() -> None:
@@ -393,7 +415,7 @@ def test_what_is_not_known_is_refused_by_name(make: Callable[[], Scenario]) -> N
 def test_the_name_plays_no_part_in_the_answer() -> None:
     assert evaluate(replace(DROUGHT, name="x", description="y")) is evaluate(DROUGHT)
     assert evaluate(baseline_of("rice", 2022)) is evaluate(BASE)
-    assert isinstance(evaluate(replace(BASE, commodity="unobtainium")), MissingInputs)
+    assert isinstance(evaluate(replace(BASE, commodity="coffee")), MissingInputs)
 
 
 def test_the_baseline_answers_as_the_page_of_the_balance() -> None:

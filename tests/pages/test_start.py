@@ -46,7 +46,10 @@ def test_every_rule_has_a_sentence_with_what_is_known(tongue: str, rule: Rule) -
     start = "baris 7, kolom harga: " if tongue == "id" else "row 7, column harga: "
     assert sentence.startswith(start)
     assert "{" not in sentence
-    needs_value = {"type", "one_of", "minimum", "maximum", "pattern", "duplicate", "reference"}
+    needs_value = {
+        *("type", "one_of", "minimum", "maximum", "pattern", "duplicate", "reference"),
+        "markdown_link",
+    }
     assert ("VALUE" in sentence) == (rule in needs_value)
     if rule in {"one_of", "minimum", "maximum", "pattern", "reference", "unreadable"}:
         assert "EXPECTED" in sentence

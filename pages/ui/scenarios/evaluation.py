@@ -10,9 +10,10 @@ import pandas as pd
 from analysis.balance import compute_balance, explain_inputs, summarise_balance
 from analysis.balance_settings import MissingInputs
 from analysis.matching import MatchResult, match
-from analysis.scenario import Scenario, baseline
+from analysis.scenario import EVERYWHERE, Scenario, baseline
 from analysis.scenario_apply import apply_cost_parameters, apply_scenario, closed_edges
 from analysis.scenario_compare import ScenarioResult
+from analysis.scenario_references import KnownNames, require_known
 from geo.network import build_graph
 from geo.paths import external_costs, path_costs
 from ntt_data.tables import load
@@ -56,8 +57,22 @@ def evaluate(scenario: Scenario, commodity: str | None = None) -> Answer | Missi
     return _evaluated(scenario.without_name(), commodity or scenario.commodity)
 
 
+@lru_cache(maxsize=1)
+def known_names() -> KnownNames:
+    """What a scenario may refer to, from the curated tables."""
+    places = results.regencies()
+    return KnownNames(
+        commodities=frozenset(load("commodities")["commodity"]),
+        scopes=frozenset([EVERYWHERE, *load("zones")["zone_id"], *places["regency_code"]]),
+        cost_parameters=frozenset(load("cost_parameters")["parameter"]),
+        closed_edges=frozenset(load("transport_edges")["edge_id"]),
+        closure_events=frozenset(load("closure_events")["event"]),
+    )
+
+
 @lru_cache(maxsize=256)
 def _evaluated(scenario: Scenario, commodity: str) -> Answer | MissingInputs:
+    require_known(scenario, known_names())
     applied = apply_scenario(results.balance_tables(), scenario, commodity)
     if isinstance(applied.settings, MissingInputs):
         return applied.settings

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from analysis.errors import AnalysisError
 from analysis.scenario import EVERYWHERE, ExtraDemand
-from analysis.scenario_errors import ScenarioError
+from analysis.scenario_errors import ScenarioError, legible
 from ntt_data.store import StoreError
 from ntt_data.tables import load
 from pages.ui import results, words
@@ -247,7 +247,9 @@ def _root(path: str) -> str:
 
 def _scenario_problem(code: str, facts: Mapping[str, str]) -> str:
     wording = {
+        "not_text": _("The file is not text in UTF-8. Export it again, or save it as UTF-8."),
         "not_json": _("The file cannot be read as JSON. Was it cut off? Export it again."),
+        "too_deep": _("The file has lists in lists in lists: it is no scenario."),
         "too_large": _("The file is too long to be a scenario (at most {maximum} characters)."),
         "newer_version": _(
             "the file has version {value}, but this application knows versions up to {maximum}. "
@@ -312,8 +314,9 @@ def _facts(facts: Mapping[str, object]) -> dict[str, str]:
 
 def _shown(value: object) -> str:
     if isinstance(value, (tuple, list)):
-        return ", ".join(_shown(part) for part in value)
+        return plain(legible(", ".join(legible(str(part)) for part in value[:20]), 300))
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        text = str(value)
-        return plain(text if len(text) <= 60 else text[:57] + "...")
+        return plain(legible(str(value)))
+    if isinstance(value, int) and abs(value) > 1e15:
+        return legible(str(value))  # too long for a float
     return f"{value:g}" if abs(value) < 1e6 or abs(value) > 1e15 else number(value)

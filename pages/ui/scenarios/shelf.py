@@ -6,6 +6,7 @@ saved or discarded: neither a look at another scenario nor a failed save loses i
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,14 +14,15 @@ from typing import Any
 import streamlit as st
 
 from analysis.scenario import Scenario
-from analysis.scenario_document import from_dict, from_json, to_dict
+from analysis.scenario_document import from_bytes, from_dict, to_dict
 from analysis.scenario_errors import ScenarioError
+from analysis.scenario_references import require_known
 from ntt_data.store import BASELINE_ID, StoredScenario, StoreError, scenario_store
-from pages.ui import state
+from pages.ui import log, state
 from pages.ui.language import _
 from pages.ui.markdown_text import plain
 from pages.ui.scenarios import scenario_words
-from pages.ui.scenarios.evaluation import baseline_of
+from pages.ui.scenarios.evaluation import baseline_of, known_names
 
 KEY = "scenario"
 ARCHIVED_KEY = "show-archived"
@@ -228,10 +230,13 @@ def start_from_file(key: str) -> None:
     if uploaded is None:
         return
     try:
-        start_new(from_json(uploaded.getvalue().decode("utf-8", errors="replace")))
+        read = from_bytes(uploaded.getvalue())
+        require_known(read, known_names())
+        start_new(read)
     except ScenarioError as error:
-        notify("error", scenario_words.problem(error))
+        _refused(error)
     else:
+        log.event("scenario_read")
         notify("success", _("The file has been read. Save the scenario to keep it."))
 
 
@@ -249,7 +254,7 @@ def save(opened: Opened) -> None:
         open_scenario(link_id)
         return _("Saved: {name}", name=plain(draft.scenario.name))
 
-    _tell(saving)
+    _tell("scenario_saved", saving)
 
 
 def duplicate(opened: Opened) -> None:
@@ -264,7 +269,7 @@ def duplicate(opened: Opened) -> None:
         open_scenario(made.link_id)
         return _("Duplicated: {name}", name=plain(made.name))
 
-    _tell(duplicating)
+    _tell("scenario_saved", duplicating)
 
 
 def archive(opened: Opened) -> None:
@@ -275,7 +280,7 @@ def archive(opened: Opened) -> None:
         open_scenario(BASELINE_ID)
         return _("Archived: {name}. Its link still opens it.", name=plain(opened.scenario.name))
 
-    _tell(archiving)
+    _tell("scenario_archived", archiving)
 
 
 def restore(opened: Opened) -> None:
@@ -284,7 +289,7 @@ def restore(opened: Opened) -> None:
     def restoring() -> str:
         return _("Restored: {name}", name=plain(scenario_store().restore(opened.link_id).name))
 
-    _tell(restoring)
+    _tell("scenario_restored", restoring)
 
 
 def discard(opened: Opened) -> None:
@@ -296,8 +301,16 @@ def discard(opened: Opened) -> None:
         open_scenario(BASELINE_ID)
 
 
-def _tell(action: Callable[[], str]) -> None:
+def _tell(event: str, action: Callable[[], str]) -> None:
     try:
-        notify("success", action())
+        told = action()
     except StoreError as error:
-        notify("error", scenario_words.problem(error))
+        _refused(error)
+    else:
+        log.event(event)
+        notify("success", told)
+
+
+def _refused(error: ScenarioError | StoreError) -> None:
+    log.event("scenario_refused", logging.WARNING, reason=error.code)
+    notify("error", scenario_words.problem(error))

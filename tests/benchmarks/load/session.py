@@ -17,6 +17,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
+from pages.ui.failure import NUMBER
+
 #: Longest wait for one answer, in seconds; a server that takes longer has failed.
 PATIENCE_S = 60.0
 _FINISHED = (
@@ -188,6 +190,8 @@ class Session:
         if kind == "exception":
             raise SessionError(f"the page shows an exception: {delta.new_element.exception}")
         element: Any = getattr(delta.new_element, kind)
+        if kind == "alert" and NUMBER.search(element.body):
+            raise SessionError(f"the page has failed: {element.body}")
         if kind in ("selectbox", "button_group", "component_instance"):
             options = getattr(element, "options", ())
             if kind == "button_group":

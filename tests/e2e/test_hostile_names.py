@@ -1,0 +1,147 @@
+"""Names with markup in them are shown as text everywhere: nothing runs, nothing is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, Page
+
+from analysis.scenario import ExtraDemand, Scenario
+from analysis.scenario_document import to_dict
+from ntt_data.store.database import open_database
+from ntt_data.store.scenarios import ScenarioStore
+from tests.e2e.conftest import Watched
+from tests.serving import copy_house, serving
+
+pytestmark = pytest.mark.browser
+
+MARKUP = '<img src=pwn.png onerror="window.pwned=1">'
+# Markdown's own links and pictures are refused by the loader (tests/ntt_data/test_loader.py).
+HOSTILE = f"{MARKUP}</script><!--<script><a href='javascript:pwned'>{{{{7*7}}}}"
+TYPED = f"{MARKUP}![i](pwn.png)[a](javascript:pwned)"
+#: Names that people read, by table; one row of each becomes hostile.
+NAMES = {
+    "regencies": (("regency_code", "5302"), ("name", "name_on_map", "capital")),
+    "commodities": (("commodity", "rice"), ("name_id",)),
+    "sectors": (("sector", "livestock"), ("name_id",)),
+    "kpju_items": (("item", "maize"), ("name_id",)),
+    "zones": (("zone_id", "Z4"), ("name_id", "seat", "literal")),
+    "transport_nodes": (("node_id", "C5302"), ("name",)),
+    "sources": (("source_id", "003_49c762d796999e18.txt"), ("title", "publisher")),
+    "indicators": (("indicator", "population"), ("name_id",)),
+    "closure_events": (("event", None), ("name_id", "note_id")),
+    "programmes": (("order", None), ("name_id",)),
+}
+PATHS = [
+    "/?year=2022",
+    "/map?regency=5302",
+    "/map?indicator=kpju_item&item=maize&regency=5302",
+    "/sectors?regency=5302",
+    "/profile?regency=5302",
+    "/matcher?commodity=rice&year=2022&regency=5302",
+    "/scenarios?commodity=rice&year=2022",
+    "/methods",
+    "/partners?regency=5302",
+    "/guide?regency=5302",
+    "/tables?table=regencies",
+    "/tables?table=sources",
+]
+#: What markup would leave behind in a document if it were taken for more than text.
+LEFT_BEHIND = """() => {
+  const bad = [...document.querySelectorAll('img[src*="pwn"], a[href^="javascript"]')];
+  const found = bad.map(element => {
+    const box = element.closest('[data-testid]') || element.parentElement;
+    return box.getAttribute('data-testid') + ': ' + box.textContent.slice(0, 150);
+  });
+  if (window.pwned) found.push('script has run');
+  return found;
+}"""
+
+
+def _make_hostile(house: Path) -> None:
+    for name, ((key, value), columns) in NAMES.items():
+        path = house / f"ntt_data/curated/{name}.csv"
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+        rows = table.index == 0 if value is None else table[key] == value
+        assert rows.any(), f"{name} has no row {value}"
+        for column in set(columns) & set(table.columns):
+            table.loc[rows, column] = HOSTILE
+        table.to_csv(path, index=False)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("hostile")
+    house = copy_house(folder / "house")
+    _make_hostile(house)
+    environment = {"NTT_DATABASE_URL": f"sqlite:///{folder / 'ntt.db'}"}
+    with serving(folder / "log.txt", house, environment) as server:
+        yield server.address
+    assert not server.events("error"), server.log
+
+
+@pytest.fixture
+def named_by_a_person(hostile: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Link id of a scenario whose name, description and demand hold all of it."""
+    folder = next(tmp_path_factory.getbasetemp().glob("hostile*"))
+    store = ScenarioStore(open_database(f"sqlite:///{folder / 'ntt.db'}"))
+    demand = ExtraDemand(TYPED, "5302", "rice", tonnes=1000)
+    made = Scenario(TYPED, "rice", 2022, description=TYPED, extra_demand=(demand,))
+    return store.create(to_dict(made)).link_id
+
+
+@pytest.fixture
+def visitor(browser: Browser, hostile: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
+    watched = Watched(page, hostile)
+    yield watched
+    context.close()
+
+
+def _left_behind(page: Page) -> list[str]:
+    return [found for frame in page.frames for found in frame.evaluate(LEFT_BEHIND)]
+
+
+def _open_everything(page: Page) -> None:
+    for button in page.locator('[data-testid="stExpander"] summary').all():
+        button.click()
+    for tab in page.get_by_role("tab").all():
+        tab.click()
+        page.wait_for_timeout(100)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_names_stay_text(visitor: Watched, path: str) -> None:
+    page = visitor.open(path)
+    _open_everything(page)
+    visitor.settle()
+    assert not _left_behind(page)
+    asked = [line for line in visitor.wrong if "pwn" in line]
+    assert not asked, asked
+
+
+def test_what_people_type_stays_text(visitor: Watched, named_by_a_person: str) -> None:
+    page = visitor.open(f"/scenarios?scenario={named_by_a_person}&with=baseline")
+    _open_everything(page)
+    visitor.settle()
+    assert page.get_by_text(MARKUP).count(), "the name is shown"
+    assert not _left_behind(page)
+    page.get_by_role("button", name="Arsipkan").click()
+    visitor.settle()
+    assert not _left_behind(page)
+    asked = [line for line in visitor.wrong if "pwn" in line]
+    assert not asked, asked
+
+
+def test_the_map_shows_the_name_as_it_stands(visitor: Watched) -> None:
+    visitor.open("/map")
+    frame = visitor.map_frame()
+    frame.locator('path[data-regency="5302"]').hover(position={"x": 40, "y": 30}, force=True)
+    assert MARKUP in frame.locator(".ntt-tip-title").inner_text()
+    assert not _left_behind(visitor.page)

@@ -1,0 +1,109 @@
+"""Starts the application as a person would, from any folder that holds it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+#: What the application is made of; the rest of the repository is not needed to run it.
+HOUSE = ("app.py", "pages", "analysis", "geo", "ntt_data", "static", ".streamlit")
+
+
+@dataclass
+class Server:
+    """A running application: its address, its log and the means to end it."""
+
+    address: str
+    port: int
+    log_file: Path
+    process: subprocess.Popen[bytes]
+
+    @property
+    def log(self) -> str:
+        """Everything written so far."""
+        return self.log_file.read_text(encoding="utf-8", errors="replace")
+
+    def events(self, name: str) -> list[str]:
+        """Lines of the log about one kind of event."""
+        return [line for line in self.log.splitlines() if f" event={name}" in line]
+
+    def kill(self) -> None:
+        """As a loss of power would: no chance to tidy up."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def copy_house(target: Path) -> Path:
+    """A copy of the application whose files a test may damage.
+
+    What Python and numba have compiled comes along: they compile anew what has changed.
+    """
+    for name in HOUSE:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name)
+        else:
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target / name)
+    return target
+
+
+@contextmanager
+def serving(
+    log_file: Path,
+    house: Path = ROOT,
+    environment: Mapping[str, str] | None = None,
+    port: int | None = None,
+    before: tuple[str, ...] = (),
+) -> Iterator[Server]:
+    """The application of ``house`` until the block ends; ``before`` is put before the command."""
+    port = port or free_port()
+    command = [
+        *(*before, sys.executable, "-m", "pages"),
+        *("--server.port", str(port), "--server.address", "127.0.0.1"),
+    ]
+    with log_file.open("ab") as sink:
+        process = subprocess.Popen(
+            command,
+            cwd=house,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **(environment or {})},
+        )
+    server = Server(f"http://127.0.0.1:{port}", port, log_file, process)
+    try:
+        _wait_until_healthy(server)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_until_healthy(server: Server) -> None:
+    for _ in range(480):
+        try:
+            with urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            if server.process.poll() is not None:
+                raise AssertionError(f"the application did not start:\n{server.log}") from None
+            time.sleep(0.5)
+    raise AssertionError(f"the application is not healthy after four minutes:\n{server.log}")
