@@ -292,7 +292,7 @@ def _show_price_chart(points: pd.DataFrame, prices: pd.DataFrame) -> None:
     )
     texts = base.mark_text(align="left", dx=7, fontSize=11).encode(text="short:N")
     show_chart(
-        chart_spec((dots + texts).properties(height=380)),
+        chart_spec((dots + texts).properties(height=380, padding={"right": 34})),
         "price-freight",
         shown[["name", "freight", "price"]].rename(
             columns={
