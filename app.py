@@ -5,11 +5,12 @@ from pathlib import Path
 import streamlit as st
 
 from pages.ui import log, start, state
+from pages.ui.document import PRODUCT, describe_document
 from pages.ui.language import LANGUAGES, QUERY_KEY, _
 from pages.ui.style import apply_style
 
 st.set_page_config(
-    page_title="Masyarakat Ekonomi NTT",
+    page_title=PRODUCT,
     page_icon=str(Path(__file__).parent / "static" / "icon.png"),
     layout="wide",
 )
@@ -49,4 +50,5 @@ with st.sidebar:
         "id",
         format_func=LANGUAGES.__getitem__,
     )
+    describe_document(page.title)
 page.run()

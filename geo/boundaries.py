@@ -25,7 +25,7 @@ REGENCY_CODES: tuple[str, ...] = tuple(str(code) for code in range(5301, 5322)) 
 #: A DBF field name holds ten characters: this is what is left of ``regency_code``.
 SHAPEFILE_CODE_FIELD = "regency_co"
 
-#: Attribution line the licence asks for; shown on every map and in the README.
+#: Attribution line the licence asks for; behind the short form on every map, and in the README.
 ATTRIBUTION_ID = (
     "Batas administrasi: BPS - Statistics Indonesia / UN OCHA, COD-AB Indonesia "
     "(berlaku 1 April 2020), Humanitarian Data Exchange, CC BY 3.0 IGO; "
@@ -36,8 +36,9 @@ ATTRIBUTION_EN = (
     "(valid 1 April 2020), Humanitarian Data Exchange, CC BY 3.0 IGO; "
     "dissolved to regencies and simplified."
 )
-#: Short form for the corner of a small map; the long form must be one click away.
-ATTRIBUTION_SHORT = "BPS / UN OCHA COD-AB (CC BY 3.0 IGO), Natural Earth"
+#: Short form for the corner of a small map; the long form and the licence stand behind it.
+ATTRIBUTION_SHORT_ID = "BPS / UN OCHA COD-AB (CC BY 3.0 IGO), disederhanakan; Natural Earth"
+ATTRIBUTION_SHORT_EN = "BPS / UN OCHA COD-AB (CC BY 3.0 IGO), simplified; Natural Earth"
 LICENCE_NAME = "CC BY 3.0 IGO"
 LICENCE_URL = "https://creativecommons.org/licenses/by/3.0/igo/"
 BOUNDARY_SOURCE_ID = "B01"

@@ -21,7 +21,7 @@ year = choose_year(years, results.DEFAULT_YEAR)
 balance = results.balance(commodity, year)
 if isinstance(balance, MissingInputs):
     balance_view.show_missing(balance)
-    show_missing(commodity, year)
+    show_missing(commodity, year, st.header)
     st.stop()
 
 spread_rules.read_rules()

@@ -61,7 +61,7 @@ if isinstance(answer, MissingInputs) or isinstance(before, MissingInputs):
     with left:
         missing = answer if isinstance(answer, MissingInputs) else before
         balance_view.show_missing(missing)
-        show_missing(missing.commodity, missing.year)
+        show_missing(missing.commodity, missing.year, st.header)
     st.stop()
 with left:
     outcome.show_outcome(answer, before)

@@ -44,7 +44,7 @@ years = indicator.years(commodity)
 year = choose_year(years, 2022) if years else 0
 shown = indicator.show(commodity, year)
 
-st.subheader(shown.title)
+st.header(shown.title)
 map_and_card(shown)
 ids = split_ids(shown.source_ids)
 if shown.caveat:

@@ -7,8 +7,32 @@ from pages.ui.choropleth import show_legend
 from pages.ui.commodities import choose_balanced_commodity, choose_year
 from pages.ui.language import _
 from pages.ui.map_widget import show_map
-from pages.ui.regency import pick_regency
+from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.sources import show_sources, source_line
+
+
+@st.fragment
+def map_and_regency(facts: overview_facts.Facts) -> None:
+    """Balances and pairs; a click or the list below says one regency's figures in words."""
+    picture, choice = st.container(), st.container()
+    with choice:
+        selected = choose_regency(allow_none=True)
+    shown = balance_view.balance_choropleth(facts.balance, selected)
+    with choice:
+        if selected:
+            st.text(" · ".join(shown.picture.tooltips[selected]))
+            st.page_link(
+                "pages/potential/profile.py",
+                label=_("Profile of this regency"),
+                query_params={"regency": selected},
+            )
+    with picture:
+        lines, points = matching_view.flow_lines(facts.match, with_external=False)
+        drawn = shown.with_overlay(lines, points).picture
+        show_map(drawn, key="overview-map", on_select=pick_regency)
+        show_legend(shown)
+        matching_view.show_line_legend(path=False)
+
 
 st.title(_("Masyarakat Ekonomi NTT"))
 st.markdown(
@@ -35,15 +59,11 @@ with picture:
     balance_view.show_cautions(facts.balance)
     left, right = st.columns([3, 2], gap="large")
 with left:
-    chart = balance_view.balance_choropleth(facts.balance, None)
-    lines, points = matching_view.flow_lines(facts.match, with_external=False)
-    show_map(chart.with_overlay(lines, points).picture, key="overview-map", on_select=pick_regency)
-    show_legend(chart)
-    matching_view.show_line_legend(path=False)
+    map_and_regency(facts)
     st.caption(source_line(facts.source_ids))
     show_sources(facts.source_ids)
 with right:
     for sentence in facts.sentences:
-        st.markdown(f"#### {sentence.text}")
+        st.markdown(f"### {sentence.text}")
         st.caption(sentence.note)
         st.page_link(sentence.page, label=sentence.link, query_params=sentence.query)

@@ -26,7 +26,7 @@ _PER_PAGE = 10
 def show_anomalies() -> None:
     """The section "Anomalies" of the data page."""
     anomalies = load("anomalies")
-    st.subheader(_("{n} places where the two documents are not right", n=number(len(anomalies))))
+    st.header(_("{n} places where the two documents are not right", n=number(len(anomalies))))
     st.write(
         _(
             "Nothing is repaired silently: the documents' wording is kept as printed, and each "

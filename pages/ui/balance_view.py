@@ -284,6 +284,7 @@ def show_inputs(result: Balance, regency_code: str) -> None:
     rows["unit_word"] = rows["unit"].map(code_word, na_action="ignore")
     rows["grade_text"] = rows["grade"].map(grade_word, na_action="ignore")
     rows["flag_text"] = rows["flag"].fillna("").map(words.flags)
+    rows["unit_word"] = rows["unit"].map(code_word)
     rows["value_text"] = [
         number(value, 4 if name == "conversion" else 1 if name == "norm" else 0)
         for name, value in zip(rows["input"], rows["value"], strict=True)

@@ -16,6 +16,7 @@ import streamlit as st
 from babel import Locale
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
+from pages.ui import palette
 from pages.ui.downloads import csv_bytes, png_bytes, xlsx_bytes
 from pages.ui.language import _, current_language, keep_language
 from pages.ui.sources import show_sources, source_line, split_ids
@@ -63,13 +64,48 @@ class _Sent:
         return id(self.spec)
 
 
-@lru_cache(maxsize=256)
-def _in_arrow(sent: _Sent) -> dict[str, Any]:
+@lru_cache(maxsize=512)
+def _in_arrow(sent: _Sent, theme: str) -> dict[str, Any]:
     datasets = {
         name: convert_anything_to_arrow_bytes(rows)
         for name, rows in sent.spec.get("datasets", {}).items()
     }
-    return {**sent.spec, "datasets": datasets}
+    return {**themed(sent.spec, theme), "datasets": datasets}
+
+
+def themed(spec: Mapping[str, Any], theme: str) -> dict[str, Any]:
+    """The specification with texts and colours that can be read in the reader's theme.
+
+    Streamlit pales axis labels below the contrast that WCAG AA asks, and draws other texts black on
+    any ground. The kept specification stays as it is: the picture to take away is on white.
+    """
+    ink = palette.PAPER if theme == "dark" else palette.INK
+    lettering = {"labelColor": ink, "titleColor": ink}
+    coloured = _recoloured(spec) if theme == "dark" else dict(spec)
+    config = dict(coloured.get("config", {}))
+    for part in ("axis", "legend"):
+        config[part] = {**config.get(part, {}), **lettering}
+    config["text"] = {**config.get("text", {}), "color": ink}
+    return {**coloured, "config": config}
+
+
+def _recoloured(part: Any) -> Any:
+    if isinstance(part, str):
+        return palette.ON_DARK.get(part, part)
+    if isinstance(part, Mapping):
+        # The rows of the table hold no colours; looking through them would take the time.
+        return {
+            key: value if key == "datasets" else _recoloured(value) for key, value in part.items()
+        }
+    if isinstance(part, list):
+        # A scale from pale to strong keeps its order.
+        is_scale = len(set(part) & set(palette.SEQUENTIAL)) > 2 if _are_texts(part) else False
+        return part if is_scale else [_recoloured(value) for value in part]
+    return part
+
+
+def _are_texts(values: list[Any]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def show_chart(
@@ -85,7 +121,7 @@ def show_chart(
     ``table`` holds the figures behind the chart with readable headers; ``alt_text`` is one
     sentence made from the data for those who cannot see it.
     """
-    drawn = _in_arrow(_Sent(spec))
+    drawn = _in_arrow(_Sent(spec), st.context.theme.type or "light")
     st.vega_lite_chart(drawn, width="stretch", key=f"{key}-chart", alt=alt_text)
     ids = split_ids(source_ids)
     st.caption(source_line(ids))

@@ -17,14 +17,18 @@ from pages.ui.language import _
 from pages.ui.map_widget import Line, MapPicture, Point
 from pages.ui.results import regencies, regency_names
 
+# Both ends of a diverging scale are dark, so that without colours only a sign tells them apart.
+LOW, MIDDLE, HIGH = "−", "=", "+"
+
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One class: colour (``None`` = hatched), words, how many regencies."""
+    """One class: colour (``None`` = hatched), words, how many regencies, its sign on the map."""
 
     color: str | None
     label: str
     count: int
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,16 +81,23 @@ def numeric_choropleth(
     fills = {str(code): colors[int(i)] for code, i in classes.index.items() if pd.notna(i)}
     # Diverging classes reach equally far to both sides; no legend may name a value nobody has.
     least, most = classed.min(), classed.max()
+    half = len(classes.bounds) // 2
+    signs = [""] * len(colors) if center is None else [LOW] * half + [HIGH] * half
+    marks = {str(code): signs[int(i)] for code, i in classes.index.items() if pd.notna(i)}
     legend = [
-        LegendEntry(color, _range(max(low, least), min(high, most), decimals), count)
-        for color, (low, high), count in zip(colors, classes.bounds, classes.counts, strict=True)
+        LegendEntry(color, _range(max(low, least), min(high, most), decimals), count, sign)
+        for color, (low, high), count, sign in zip(
+            colors, classes.bounds, classes.counts, signs, strict=True
+        )
         if count
     ]
     if apart is not None and apart.codes:
         fills |= dict.fromkeys(apart.codes, apart.color)
-        legend.append(LegendEntry(apart.color, apart.label, len(apart.codes)))
+        marks |= dict.fromkeys(apart.codes, MIDDLE)
+        legend.append(LegendEntry(apart.color, apart.label, len(apart.codes), MIDDLE))
     done = _finish(values, fills, legend, unit, year, decimals, title, selected, notes)
-    return replace(done, unit=legend_title or unit)
+    picture = replace(done.picture, marks=marks)
+    return replace(done, picture=picture, unit=legend_title or unit)
 
 
 def category_choropleth(
@@ -96,15 +107,21 @@ def category_choropleth(
     title: str,
     selected: str | None = None,
     notes: Mapping[str, Sequence[str]] | None = None,
+    signs: Mapping[str, str] | None = None,
 ) -> Choropleth:
-    """Words by regency, each with its colour in the order given; a missing word is unknown."""
+    """Words by regency, each with its colour in the order given; a missing word is unknown.
+
+    ``signs``: word -> its sign on the map, where the colours are not an order from pale to strong.
+    """
     values = values.reindex(regencies()["regency_code"])
     fills = {code: colors[word] for code, word in values.items() if pd.notna(word)}
+    signs = signs or {}
     legend = [
-        LegendEntry(color, word, int((values == word).sum()))
+        LegendEntry(color, word, int((values == word).sum()), signs.get(word, ""))
         for word, color in colors.items()
         if (values == word).any()
     ]
+    marks = {str(code): signs[word] for code, word in values.items() if word in signs}
     names = regency_names()
     unknown = int(values.isna().sum())
     if unknown:
@@ -114,7 +131,7 @@ def category_choropleth(
         + list((notes or {}).get(str(code), ()))
         for code, word in values.items()
     }
-    return Choropleth(MapPicture(fills, tooltips, title, selected), legend, unit)
+    return Choropleth(MapPicture(fills, tooltips, title, selected, marks=marks), legend, unit)
 
 
 def _finish(
@@ -149,13 +166,22 @@ def show_legend(chart: Choropleth) -> None:
     hatch = "repeating-linear-gradient(45deg,#f4f1ea 0 3px,#8d8a82 3px 4px)"
     items = "".join(
         '<span style="display:inline-flex;align-items:center;gap:.4rem;white-space:nowrap">'
-        f'<span style="width:1.1rem;height:.9rem;border-radius:2px;border:1px solid #0002;'
-        f'background:{entry.color or hatch}"></span>{escape(entry.label)} '
-        f'<span style="opacity:.65">({number(entry.count)})</span></span>'
+        f"{swatch(entry.color or hatch, entry.mark)}{escape(entry.label)} "
+        f'<span style="opacity:.8">({number(entry.count)})</span></span>'
         for entry in chart.legend
     )
     unit = f'<span style="font-weight:600">{escape(chart.unit)}</span>' if chart.unit else ""
     st.html(
         '<div style="display:flex;flex-wrap:wrap;gap:.35rem 1.1rem;font-size:.9rem">'
         f"{unit}{items}</div>"
+    )
+
+
+def swatch(background: str, mark: str = "") -> str:
+    """HTML of a small field in a class's colour, with the sign that the class has on the map."""
+    ink = palette.ink_on(background) if background.startswith("#") else palette.INDIGO
+    return (
+        '<span style="flex:none;display:inline-flex;align-items:center;justify-content:center;'
+        "width:1.2rem;height:1rem;border-radius:2px;border:1px solid #8886;font-weight:700;"
+        f'font-size:.8rem;color:{ink};background:{background}">{escape(mark)}</span>'
     )

@@ -100,7 +100,7 @@ def _show_year() -> None:
     if group:
         part = part[part["commodity"].map(_group_of()) == group]
     complete = part[part["state"] == "complete"].groupby("commodity")["regency_code"].nunique()
-    st.subheader(
+    st.header(
         _(
             "{year}: {n} of {total} commodities have a balance for some regency",
             year=year_text(year),
@@ -148,7 +148,7 @@ def _show_commodity() -> None:
         )
     else:
         title = _("{name}: no year is complete for any regency", name=name)
-    st.subheader(title)
+    st.header(title)
     years = sorted({int(one) for one in part["year"]})
     cells = _cells(part).assign(row=part["regency_code"].map(results.regency_names()).to_numpy())
     _draw(

@@ -84,7 +84,7 @@ def show_browser() -> None:
     )
     view = table_view(name)
     columns = fields(name)
-    st.subheader(table_title(name))
+    st.header(table_title(name))
     st.write(table_description(name))
     st.caption(
         _(

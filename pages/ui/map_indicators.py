@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from string import ascii_uppercase
 
 import pandas as pd
 
@@ -12,7 +13,14 @@ from analysis.balance_settings import MissingInputs, production_rows
 from analysis.indicators import density
 from ntt_data.tables import load
 from pages.ui import palette, results, words
-from pages.ui.choropleth import Choropleth, category_choropleth, numeric_choropleth
+from pages.ui.choropleth import (
+    HIGH,
+    LOW,
+    MIDDLE,
+    Choropleth,
+    category_choropleth,
+    numeric_choropleth,
+)
 from pages.ui.commodities import commodity_name, names_of
 from pages.ui.formats import number, percent, tonnes
 from pages.ui.language import _, localised, once_per_language
@@ -23,7 +31,7 @@ class Shown:
     """One indicator for one choice of commodity and year.
 
     ``values`` is indexed by regency_code; numbers or words, missing where unknown. ``notes`` are
-    further lines of the tooltip by code.
+    further lines of the tooltip by code; ``signs`` stand for words on the map.
     """
 
     values: pd.Series
@@ -37,13 +45,14 @@ class Shown:
     colors: Mapping[str, str] | None = None
     notes: Mapping[str, Sequence[str]] | None = None
     caveat: str = ""
+    signs: Mapping[str, str] | None = None
 
     @once_per_language(maxsize=512)
     def choropleth(self, selected: str | None) -> Choropleth:
         """The picture with its legend."""
         if self.colors is not None:
             return category_choropleth(
-                self.values, self.colors, self.unit, self.title, selected, self.notes
+                self.values, self.colors, self.unit, self.title, selected, self.notes, self.signs
             )
         return numeric_choropleth(
             self.values,
@@ -216,6 +225,7 @@ def _self_sufficiency(commodity: str, year: int) -> Shown:
         ),
         colors=colors,
         notes=notes,
+        signs=dict(zip(labels, [LOW, LOW, MIDDLE, HIGH, HIGH], strict=True)),
     )
 
 
@@ -335,6 +345,7 @@ def _first_sector(_commodity: str, _year: int) -> Shown:
             "The report ranks by two schemes; each regency's first sector is that of its own "
             "scheme, and ranks of the two are not compared."
         ),
+        signs={sector: ascii_uppercase[i] for i, sector in enumerate(ordered)},
     )
 
 

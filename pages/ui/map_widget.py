@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache, lru_cache
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -23,10 +24,10 @@ from branca.element import MacroElement
 from folium.template import Template
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo.boundaries import ATTRIBUTION_SHORT, load_label_points
+from geo import boundaries
 from ntt_data.tables import load
 from pages.ui import log
-from pages.ui.language import _
+from pages.ui.language import _, current_language
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 # Relative to the component's frame (/component/streamlit_folium.st_folium/), so that the paths
@@ -74,7 +75,8 @@ class MapPicture:
     """What the map shows now. A regency without a fill is hatched: unknown.
 
     ``fills``: regency_code -> colour; ``tooltips``: regency_code -> lines of plain text, the
-    first one the name; ``alt``: one sentence for those who cannot see the map.
+    first one the name; ``alt``: one sentence for those who cannot see the map; ``marks``: a sign
+    behind the name on the map, where colours alone would not tell two classes apart.
     """
 
     fills: Mapping[str, str]
@@ -84,6 +86,7 @@ class MapPicture:
     opacities: Mapping[str, float] = field(default_factory=dict)
     lines: Sequence[Line] = ()
     points: Sequence[Point] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 def versioned(path: str) -> str:
@@ -104,10 +107,16 @@ def _content_hash(path: str) -> str:
 @lru_cache(maxsize=1)
 def _labels() -> list[dict[str, Any]]:
     """Names on the map, the roomiest first: where two collide, the later one waits for zoom."""
-    points = load_label_points().merge(load("regencies"), on="regency_code")
+    points = boundaries.load_label_points().merge(load("regencies"), on="regency_code")
     points = points.sort_values("radius_km", ascending=False)
     return [
-        {"lat": row.lat, "lon": row.lon, "name": row.name_on_map, "short": row.abbreviation}
+        {
+            "code": row.regency_code,
+            "lat": row.lat,
+            "lon": row.lon,
+            "name": row.name_on_map,
+            "short": row.abbreviation,
+        }
         for row in points.itertuples()
     ]
 
@@ -176,6 +185,19 @@ def _script_json(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
+def _attribution() -> str:
+    """Short form on the map, long form on hovering, licence on the click; a link loads nothing."""
+    short, full = (
+        (boundaries.ATTRIBUTION_SHORT_EN, boundaries.ATTRIBUTION_EN)
+        if current_language() == "en"
+        else (boundaries.ATTRIBUTION_SHORT_ID, boundaries.ATTRIBUTION_ID)
+    )
+    return (
+        f'<a href="{escape(boundaries.LICENCE_URL)}" target="_blank" rel="noopener" '
+        f'title="{escape(full)}">{escape(short)}</a>'
+    )
+
+
 def _base_map(height: int) -> _OfflineMap:
     # A new object for every run: streamlit-folium changes the map it is given, and sessions must
     # not share it. It is cheap, because the geometry is not in it.
@@ -193,7 +215,11 @@ def _base_map(height: int) -> _OfflineMap:
         "regenciesUrl": versioned("geo/regencies.geojson"),
         "backdropUrl": versioned("geo/backdrop.geojson"),
         "labels": _labels(),
-        "attribution": ATTRIBUTION_SHORT,
+        "attribution": _attribution(),
+        "name": _("Map"),
+        "hint": _(
+            "The tab key enters it, the left and right arrow keys go from one place to the next."
+        ),
         "failure": _(
             "The map could not be loaded. Reload the page; the table holds the same figures."
         ),
@@ -210,6 +236,7 @@ def show_map(
 ) -> None:
     """Draw the picture; a click calls ``on_select`` with the regency's code.
 
+    Where a click selects, the page also has a list that does: no map is the only way to a choice.
     ``height`` is that of a desktop; on a phone the frame shrinks to the province's proportions.
     """
     if get_script_run_ctx(suppress_warning=True) is None:
@@ -224,7 +251,10 @@ def show_map(
         "opacities": dict(picture.opacities),
         "tooltips": {code: list(lines) for code, lines in picture.tooltips.items()},
         "selected": picture.selected,
+        "marks": dict(picture.marks),
+        "selectable": on_select is not None,
         "alt": picture.alt,
+        "lang": current_language(),
         "theme": theme,
         "borderColor": _BORDER[theme],
         "selectedColor": _SELECTED[theme],

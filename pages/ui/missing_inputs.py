@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -25,10 +25,15 @@ _TABLES = {  # input of a balance -> curated table in which a new figure is writ
 }
 
 
-def show_missing(commodity: str, year: int) -> None:
-    """Table of the inputs that are missing, for whom, and how to supply each."""
+def show_missing(
+    commodity: str, year: int, heading: Callable[[str], object] = st.subheader
+) -> None:
+    """Table of the inputs that are missing, for whom, and how to supply each.
+
+    ``heading`` is ``st.header`` where no header stands above it.
+    """
     name = commodity_name(commodity).lower()
-    st.subheader(_("What is missing for {name} {year}", name=name, year=year_text(year)))
+    heading(_("What is missing for {name} {year}", name=name, year=year_text(year)))
     report = missing_report(results.balance_tables(), commodity, year)
     if report.empty:
         st.success(

@@ -11,12 +11,14 @@ INDIGO = "#2F4B7C"
 MAROON = "#7A1F3D"
 OCHRE = "#B5651D"
 SAND = "#EFE7D6"
-GREY = "#8A8A92"
+GREY = "#6E6E76"
 
 SURPLUS = INDIGO
 DEFICIT = OCHRE
 BALANCED = "#CFC8B8"
 BALANCE_CLASS = {"surplus": SURPLUS, "balanced": BALANCED, "deficit": DEFICIT}
+INK = "#22252B"  # text on light ground
+PAPER = "#E9E6DF"  # text on dark ground
 FLOW = "#3A8C7E"  # tonnes between two regencies
 EXTERNAL = MAROON  # supply from outside the province
 CLOSED = "#C0392B"  # an edge of the network over which nothing more can go
@@ -35,6 +37,9 @@ CATEGORICAL = [
     "#7FA6C9",
     "#A05A7E",
 ]
+
+# In the dark theme: those of the colours above that would sink into the ground, made lighter.
+ON_DARK = {INDIGO: "#8FB0E0", MAROON: "#D98AA5", GREY: "#A9A9B2"}
 
 
 def sequential(n: int, burden: bool = False) -> list[str]:
@@ -58,3 +63,20 @@ def diverging(n_low: int, n_high: int) -> list[str]:
     if n_low == 2:
         low = [DIVERGING_LOW[0], DIVERGING_LOW[2]]
     return low + high
+
+
+def ink_on(background: str) -> str:
+    """Black or white, whichever is read better on a colour (contrast as WCAG 2 defines it).
+
+    >>> ink_on("#2F4B7C"), ink_on("#E2B98A")
+    ('#FFFFFF', '#000000')
+    """
+    light = luminance(background)
+    return "#FFFFFF" if 1.05 / (light + 0.05) > (light + 0.05) / 0.05 else "#000000"
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of ``#RRGGBB`` (WCAG 2): 0 black, 1 white."""
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

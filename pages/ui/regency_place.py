@@ -75,7 +75,7 @@ def show_identity(regency_code: str) -> None:
         )
     )
     zone, names = _zone(regency_code), regency_names()
-    st.subheader(_("Zone of cooperation: {zone}", zone=zone[localised("name")]))
+    st.header(_("Zone of cooperation: {zone}", zone=zone[localised("name")]))
     others = [code for code in zone_members(regency_code) if code != regency_code]
     if pd.notna(zone["seat"]):
         st.text(_("Seat: {seat}", seat=zone["seat"]))

@@ -29,7 +29,7 @@ def register() -> pd.DataFrame:
 def show_register() -> None:
     """The section "Sources" of the data page."""
     sources = register()
-    st.subheader(
+    st.header(
         _(
             "{rows} figures and statements rest on {n} sources",
             rows=number(sources["rows"].sum()),

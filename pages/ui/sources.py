@@ -49,7 +49,8 @@ def source_line(source_ids: Iterable[object]) -> str:
 def _source_line(source_ids: tuple[str, ...]) -> str:
     cited = cited_sources(source_ids)
     publisher = cited["publisher"].fillna(cited["title"]).str.split(" / ").str[0]
-    names = (publisher + " (" + cited["source_id"] + ")").tolist()
+    # The file names of the province's documents carry a checksum that says nothing to a reader.
+    names = (publisher + " (" + cited["source_id"].str.split("_").str[0] + ")").tolist()
     shown = "; ".join(names[:4])
     more = len(names) - 4
     if more > 0:

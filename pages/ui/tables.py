@@ -126,6 +126,8 @@ def show_table(
         on_select="rerun" if selectable else "ignore",
         selection_mode="single-row",
     )
+    if selectable:
+        st.caption(_("A row is chosen by a click, or with the arrow keys and Shift + space bar."))
     ids = split_ids(source_ids)
     with st.container(horizontal=True):
         if ids:

@@ -17,6 +17,7 @@
   let regencies = null; // L.GeoJSON once the file is there
   let state = null; // last painted state, kept until the geometry has arrived
   let overlay = null; // flows, network, points
+  let spoken = []; // their elements that have a text
   let labels = [];
   let config = null;
 
@@ -95,7 +96,8 @@
   }
 
   function choose(code) {
-    if (state) state.selected = code; // at once: the answer of the server takes a moment
+    if (!state || !state.selectable) return;
+    state.selected = code; // at once: the answer of the server takes a moment
     restyle();
     window.Streamlit.setComponentValue({ regency_code: code, at: Date.now() });
   }
@@ -110,17 +112,70 @@
 
   function restyle() {
     if (!regencies) return;
+    const focused = document.activeElement;
     regencies.eachLayer(function (layer) {
       const code = layer.feature.properties.regency_code;
       layer.setStyle(styleOf(code));
       const element = layer.getElement && layer.getElement();
       if (element) {
         element.setAttribute("data-regency", code);
-        element.setAttribute("role", "button");
+        element.setAttribute("role", state && state.selectable ? "button" : "img");
         element.setAttribute("aria-label", ((state && state.tooltips && state.tooltips[code]) || [code]).join(", "));
       }
       if (state && state.selected === code) layer.bringToFront();
     });
+    // Brought to the front is taken out and put back in, which would lose the keyboard's place.
+    if (focused.dataset && focused.dataset.regency && document.activeElement !== focused) focused.focus();
+    enterAt(ordered(), entrance() || pathOf(state && state.selected));
+  }
+
+  function pathOf(code) {
+    return map.getContainer().querySelector('path[data-regency="' + code + '"]');
+  }
+
+  /* The regencies' paths, the most western first. */
+  function ordered() {
+    return config.labels.slice().sort(function (a, b) { return a.lon - b.lon; })
+      .map(function (label) { return pathOf(label.code); }).filter(Boolean);
+  }
+
+  function entrance() {
+    return map.getContainer().querySelector('path[data-regency][tabindex="0"]');
+  }
+
+  /* The regencies are one stop of the tab key and the lines over them another; the arrow keys go
+   * from one to the next. With a stop for each, a map would take 22 or 100 of them. */
+  function enterAt(elements, entered) {
+    elements.forEach(function (element) { element.setAttribute("tabindex", "-1"); });
+    if (elements.length) (entered || elements[0]).setAttribute("tabindex", "0");
+  }
+
+  function onKey(event) {
+    const group = [ordered(), spoken].find(function (each) { return each.includes(event.target); });
+    if (!group) return;
+    const at = group.indexOf(event.target), code = event.target.dataset.regency;
+    const next = {
+      ArrowRight: group[(at + 1) % group.length], ArrowLeft: group[(at + group.length - 1) % group.length],
+      Home: group[0], End: group[group.length - 1],
+    }[event.key];
+    if (next) {
+      enterAt(group, next);
+      next.focus();
+    } else if (code && (event.key === "Enter" || event.key === " ")) {
+      choose(code);
+    } else {
+      return;
+    }
+    event.preventDefault(); // the page must not scroll
+  }
+
+  /* A line or a dot says in words what its tooltip shows. */
+  function speak(layer, text) {
+    const element = layer.getElement();
+    if (!element) return;
+    element.setAttribute("role", "img");
+    element.setAttribute("aria-label", text);
+    spoken.push(element);
   }
 
   /* Names never overlap: the roomiest first; where the name does not fit its abbreviation is
@@ -138,7 +193,10 @@
       const element = label.marker.getElement();
       if (!element) return;
       const span = element.firstChild;
-      const wordings = narrow ? [label.short] : [label.name, label.short];
+      const mark = (state && state.marks && state.marks[label.code]) || "";
+      const wordings = (narrow ? [label.short] : [label.name, label.short]).map(function (wording) {
+        return mark ? wording + "\u00a0" + mark : wording;
+      });
       // A name may move up or down a line from its place before it gives way.
       const placed = wordings.some(function (wording) {
         span.textContent = wording;
@@ -159,7 +217,7 @@
     labels = (config.labels || []).map(function (entry) {
       const icon = L.divIcon({ className: "ntt-label", html: document.createElement("span"), iconSize: [0, 0] });
       const options = { icon: icon, interactive: false, keyboard: false, pane: "labelPane" };
-      return { name: entry.name, short: entry.short, marker: L.marker([entry.lat, entry.lon], options).addTo(map) };
+      return { code: entry.code, name: entry.name, short: entry.short, marker: L.marker([entry.lat, entry.lon], options).addTo(map) };
     });
     placeLabels();
   }
@@ -196,6 +254,7 @@
   function drawOverlay() {
     if (overlay) map.removeLayer(overlay);
     overlay = L.layerGroup().addTo(map);
+    spoken = [];
     (state.lines || []).forEach(function (line) {
       const points = line.curved ? bend(line.points[0], line.points[1]) : line.points;
       if (line.halo !== false) {
@@ -217,6 +276,7 @@
           });
           return box;
         }, { sticky: true, className: "ntt-tip" });
+        speak(drawn, lines.join(", "));
       }
       if (line.arrow) arrowHead(points, line).addTo(overlay);
     });
@@ -227,16 +287,28 @@
       const span = document.createElement("span");
       span.textContent = point.text;
       dot.bindTooltip(span, { className: "ntt-tip" });
+      speak(dot, point.text);
     });
+    enterAt(spoken);
+  }
+
+  /* One sentence on what the map shows, for those who cannot see it: on the frame, which is what a
+   * screen reader names from the page, and on the map inside it. */
+  function describe() {
+    document.documentElement.lang = state.lang;
+    map.getContainer().setAttribute("role", "group");
+    map.getContainer().setAttribute("aria-label", state.alt + ". " + config.hint);
+    if (window.frameElement) window.frameElement.setAttribute("aria-label", config.name + ": " + state.alt);
   }
 
   function applyState() {
     if (!map || !state) return;
     document.body.classList.toggle("ntt-dark", state.theme === "dark");
-    document.body.setAttribute("aria-label", state.alt || "");
+    describe();
     if (regencies) {
       restyle();
       drawOverlay();
+      placeLabels();
       document.body.setAttribute("data-painted", state.stamp || "");
     }
   }
@@ -262,6 +334,7 @@
       config = options;
       map.attributionControl.setPrefix(false);
       map.attributionControl.addAttribution(options.attribution);
+      map.getContainer().addEventListener("keydown", onKey);
       [["backdropPane", 200], ["regencyPane", 400], ["flowPane", 450], ["labelPane", 620]].forEach(function (pane) {
         map.createPane(pane[0]).style.zIndex = pane[1];
       });

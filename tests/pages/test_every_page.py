@@ -124,7 +124,7 @@ def test_map_of_every_indicator() -> None:
 
     for code in catalogue():
         app = open_page("map", indicator=code)
-        assert app.subheader[0].value, code
+        assert app.header[0].value, code
 
 
 def test_link_reopens_what_its_sender_saw() -> None:

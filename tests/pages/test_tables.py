@@ -45,7 +45,7 @@ def rows(name: str, **wanted: object) -> pd.DataFrame:
 def test_every_table_can_be_looked_at(name: str, tongue: str) -> None:
     app = open_page("tables", tongue, table=name)
     key = "title" if tongue == "id" else "title_en"
-    assert app.subheader[0].value == resource(name)[key]
+    assert app.header[0].value == resource(name)[key]
     table = app.dataframe[0].value
     assert len(table) == len(load(name))
     raw = {field["name"] for field in resource(name)["schema"]["fields"]}
@@ -337,7 +337,7 @@ def test_anomaly_pages_turn() -> None:
 
 def test_coverage_of_a_year() -> None:
     app = open_page("tables", "en", section="coverage", year="2022", commodity="rice")
-    assert app.subheader[0].value.startswith("2022: ")
+    assert app.header[0].value.startswith("2022: ")
     assert "Nothing: all four inputs are there for the 22 regencies." in [
         element.value for element in app.success
     ]
@@ -361,4 +361,4 @@ def test_missing_inputs_are_named_with_their_regencies(tongue: str) -> None:
 
 def test_commodity_complete_in_every_year_says_so() -> None:
     app = open_page("tables", section="coverage", by="commodity", commodity="rice")
-    assert app.subheader[0].value.startswith("Beras: lengkap untuk semua daerah pada ")
+    assert app.header[0].value.startswith("Beras: lengkap untuk semua daerah pada ")

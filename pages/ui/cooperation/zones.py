@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from string import ascii_uppercase
 
 import pandas as pd
 import streamlit as st
 
 from ntt_data.tables import load
 from pages.ui import state
+from pages.ui.choropleth import swatch
 from pages.ui.cooperation.layout import place, rows_of, show_anomalies
 from pages.ui.language import _, localised, ngettext
 from pages.ui.map_widget import MapPicture, Point, show_map
@@ -73,7 +75,7 @@ def show() -> None:
 
 
 def described_zones(zones: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """``zones`` in printed order with n_members, members, codes, seat_words, label and color."""
+    """``zones`` in printed order with n_members, members, codes, seat_words, label, color, sign."""
     by_zone = members.groupby("zone_id")
     result = zones.sort_values("zone_id", ignore_index=True)
     result["n_members"] = result["zone_id"].map(by_zone.size())
@@ -82,6 +84,7 @@ def described_zones(zones: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     printed = result["seat_basis"] == "printed"
     result["seat_words"] = result["seat"].where(printed, _("not named"))
     result["color"] = [CATEGORICAL[i % len(CATEGORICAL)] for i in range(len(result))]
+    result["sign"] = list(ascii_uppercase[: len(result)])
     numbers = result["number_printed"].astype("str")
     result["label"] = [
         _("Zone {n}: {name}", n=n, name=name)
@@ -141,6 +144,7 @@ def zone_picture(
         selected=selected,
         opacities=dict.fromkeys(faint, _REST_OPACITY),
         points=points,
+        marks=dict(zip(merged["regency_code"], merged["sign"], strict=True)),
     )
 
 
@@ -175,10 +179,8 @@ def _legend(zones: pd.DataFrame) -> None:
     entries = "".join(
         '<span style="display:inline-flex;gap:.45rem;align-items:baseline;'
         'margin:0 1.1rem .35rem 0">'
-        f'<span style="flex:none;width:.85rem;height:.85rem;border-radius:2px;'
-        f'background:{row.color};display:inline-block"></span>'
-        f"<span>{escape(row.label)} "
-        f'<span style="opacity:.7">({ngettext("{n} regency", "{n} regencies", row.n_members)})'
+        f"{swatch(row.color, row.sign)}<span>{escape(row.label)} "
+        f'<span style="opacity:.8">({ngettext("{n} regency", "{n} regencies", row.n_members)})'
         "</span></span></span>"
         for row in rows_of(zones)
     )

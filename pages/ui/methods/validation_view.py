@@ -86,7 +86,7 @@ def _show_chart(checks: pd.DataFrame) -> None:
     compared = VERDICTS[:3]
     dots = (
         alt.Chart(shown)
-        .mark_circle(size=110, opacity=1)
+        .mark_point(filled=True, size=110, opacity=1)
         .encode(
             x=alt.X(
                 "difference_pct:Q",
@@ -112,6 +112,13 @@ def _show_chart(checks: pd.DataFrame) -> None:
                     range=[_COLORS[code] for code in compared],
                 ),
                 legend=alt.Legend(title=None, orient="top", direction="vertical"),
+            ),
+            shape=alt.Shape(
+                "word:N",
+                scale=alt.Scale(
+                    domain=[verdict_word(code) for code in compared],
+                    range=["circle", "square", "triangle-up"],
+                ),
             ),
             tooltip=[
                 alt.Tooltip("label:N", title=_("Comparison")),
@@ -285,7 +292,7 @@ def _show_price_chart(points: pd.DataFrame, prices: pd.DataFrame) -> None:
     )
     texts = base.mark_text(align="left", dx=7, fontSize=11).encode(text="short:N")
     show_chart(
-        chart_spec((dots + texts).properties(height=380)),
+        chart_spec((dots + texts).properties(height=380, padding={"right": 34})),
         "price-freight",
         shown[["name", "freight", "price"]].rename(
             columns={

@@ -17,7 +17,6 @@ from pages.ui.partners import indication_words as words
 from pages.ui.partners import indications
 from pages.ui.partners.nearness import choose_reach
 from pages.ui.quotations import as_markdown
-from pages.ui.regency import pick_regency
 from pages.ui.results import regency_names
 from pages.ui.tables import Column, show_table
 
@@ -47,7 +46,7 @@ def show() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         chart = cluster_map(mine, product, st.session_state.get("regency"))
-        show_map(chart.with_overlay([], _hubs(mine)).picture, "clusters-map", pick_regency, 500)
+        show_map(chart.with_overlay([], _hubs(mine)).picture, "clusters-map", height=500)
         show_legend(chart)
         st.caption(
             _(
@@ -96,10 +95,11 @@ def cluster_map(mine: pd.DataFrame, product: str, selected: str | None) -> Choro
     alone, absent = _("has it, nobody within reach"), _("not in the top ten")
     values = dict.fromkeys(held["regency_code"].unique(), absent)
     values |= dict.fromkeys(ranks.index, alone)
-    colors = {}
+    colors, signs = {}, {}
     for row in mine.itertuples(index=False):
         label = _("cluster {n}", n=number(row.cluster))
         colors[label] = palette.CATEGORICAL[(row.cluster - 1) % len(palette.CATEGORICAL)]
+        signs[label] = number(row.cluster)
         values |= dict.fromkeys(row.regency_codes.split(";"), label)
     colors |= {alone: palette.SEQUENTIAL[1], absent: palette.SEQUENTIAL[0]}
     notes = {str(code): [_("rank {rank} of 10", rank=number(rank))] for code, rank in ranks.items()}
@@ -110,6 +110,7 @@ def cluster_map(mine: pd.DataFrame, product: str, selected: str | None) -> Choro
         headline(mine, product),
         selected or None,
         notes,
+        signs,
     )
 
 

@@ -12,7 +12,7 @@ from analysis.product_demand import GOODS
 from geo.boundaries import load_label_points
 from ntt_data.tables import load
 from pages.ui import matching_view, palette, results, state
-from pages.ui.choropleth import Choropleth, category_choropleth, show_legend
+from pages.ui.choropleth import HIGH, LOW, Choropleth, category_choropleth, show_legend
 from pages.ui.code_words import code_word
 from pages.ui.commodities import commodity_name
 from pages.ui.formats import number, rupiah
@@ -146,6 +146,7 @@ def product_map(product: str, selected: str | None) -> Choropleth:
         headline(pairs, product, None),
         selected,
         notes,
+        dict(zip(labels, [HIGH, HIGH, LOW, LOW, ""], strict=True)),
     )
 
 

@@ -117,7 +117,12 @@ def zone_map(found: Flagships, zones: pd.DataFrame, zone_id: str) -> Choropleth:
     # Without their numbers, so that a line fits a phone.
     names = dict(zip(zones["zone_id"], zones[localised("name")], strict=True))
     legend = [
-        LegendEntry(row.color, f"{names[row.zone_id]}: {led.get(row.zone_id, '–')}", row.n_members)
+        LegendEntry(
+            row.color,
+            f"{names[row.zone_id]}: {led.get(row.zone_id, '–')}",
+            row.n_members,
+            row.sign,
+        )
         for row in zones.itertuples(index=False)
     ]
     picture = MapPicture(
@@ -128,6 +133,7 @@ def zone_map(found: Flagships, zones: pd.DataFrame, zone_id: str) -> Choropleth:
             code: 1.0 if zone == zone_id else 0.45
             for code, zone in zip(members["regency_code"], members["zone_id"], strict=True)
         },
+        marks=dict(zip(members["regency_code"], members["sign"], strict=True)),
     )
     return Choropleth(picture, legend, "")
 
@@ -205,28 +211,36 @@ def _show_bars(found: Flagships, zone_id: str, which: str) -> None:
         }
     )
     members = sorted(data["regency"].unique())
-    chart = (
-        alt.Chart(data)
-        .mark_bar(stroke="#FFFFFF", strokeWidth=0.6)
-        .encode(
-            x=alt.X("points:Q", title=_("weighted points")),
-            y=alt.Y("product:N", sort=names, title=None, axis=alt.Axis(minExtent=100)),
-            color=alt.Color(
-                "regency:N",
-                title=None,
-                scale=alt.Scale(domain=members, range=_shades(len(members))),
-                legend=alt.Legend(orient="top", columns=3),
-            ),
-            order=alt.Order("points:Q", sort="descending"),
-            tooltip=[
-                alt.Tooltip("product:N", title=_("Product")),
-                alt.Tooltip("regency:N", title=_("Regency")),
-                alt.Tooltip("points:Q", title=_("weighted points"), format=".1f"),
-            ],
-        )
-        .properties(height=46 * len(names) + 40)
+    shades = dict(zip(members, _shades(len(members)), strict=True))
+    data["short"] = rows["regency_code"].map(_abbreviations())
+    data["ink"] = data["regency"].map(shades).map(palette.ink_on)
+    order = alt.Order("points:Q", sort="descending")
+    base = alt.Chart(data).encode(
+        y=alt.Y("product:N", sort=names, title=None, axis=alt.Axis(minExtent=100)), order=order
     )
-    table = data.rename(
+    bars = base.mark_bar(stroke="#FFFFFF", strokeWidth=0.6).encode(
+        x=alt.X("points:Q", title=_("weighted points"), stack="zero"),
+        color=alt.Color(
+            "regency:N",
+            title=None,
+            scale=alt.Scale(domain=members, range=list(shades.values())),
+            legend=alt.Legend(orient="top", columns=3, symbolStrokeWidth=0),
+        ),
+        tooltip=[
+            alt.Tooltip("product:N", title=_("Product")),
+            alt.Tooltip("regency:N", title=_("Regency")),
+            alt.Tooltip("points:Q", title=_("weighted points"), format=".1f"),
+        ],
+    )
+    # The name stands in its part: shades of one colour cannot be told apart by everybody.
+    texts = base.mark_text(fontSize=11).encode(
+        x=alt.X("points:Q", stack="zero", bandPosition=0.5),
+        text="short:N",
+        detail="regency:N",
+        color=alt.Color("ink:N", scale=None),
+    )
+    chart = (bars + texts).properties(height=46 * len(names) + 40)
+    table = data[["product", "regency", "points"]].rename(
         columns={"product": _("Product"), "regency": _("Regency"), "points": _("weighted points")}
     )
     show_chart(
@@ -236,6 +250,11 @@ def _show_bars(found: Flagships, zone_id: str, which: str) -> None:
         load("kpju")["source_id"].unique(),
         _("Weighted points of the first {n} products by regency", n=number(len(names))),
     )
+
+
+def _abbreviations() -> dict[str, str]:
+    table = results.regencies()
+    return dict(zip(table["regency_code"], table["abbreviation"], strict=True))
 
 
 def _shades(n: int) -> list[str]:

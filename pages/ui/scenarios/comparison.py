@@ -36,6 +36,7 @@ from pages.ui.tables import Column, readable, show_table
 
 #: One colour per place in the comparison: what is compared with is grey.
 COLOURS = (palette.GREY, palette.INDIGO, palette.OCHRE)
+SHAPES = ["circle", "square", "triangle-up"]
 
 
 def distinct_labels(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
@@ -253,7 +254,7 @@ def _dumbbells(
     )
     dots = (
         alt.Chart(known[["regency", "label", "balance_t", "word", "shown"]])
-        .mark_circle(size=110, opacity=0.95)
+        .mark_point(filled=True, size=110, opacity=0.95)
         .encode(
             y=axis,
             x=alt.X("balance_t:Q", title=_("Balance (tonnes)"), axis=x_axis),
@@ -262,6 +263,9 @@ def _dumbbells(
                 title=None,
                 scale=alt.Scale(domain=labels, range=list(COLOURS[: len(labels)])),
                 legend=alt.Legend(orient="top", columns=1),
+            ),
+            shape=alt.Shape(
+                "label:N", title=None, scale=alt.Scale(domain=labels, range=SHAPES[: len(labels)])
             ),
             tooltip=[
                 alt.Tooltip("regency:N", title=_("Regency")),

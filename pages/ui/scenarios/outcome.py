@@ -19,7 +19,7 @@ from pages.ui.tables import Column, show_table
 
 def show_outcome(answer: Answer, before: Answer) -> None:
     """The finding, the map of balances and flows, figures against ``before``, the pairs."""
-    st.subheader(balance_view.headline(answer.balance))
+    st.header(balance_view.headline(answer.balance))
     lines, points = matching_view.flow_lines(answer.match, with_external=False)
     chart = balance_view.balance_choropleth(answer.balance, None).with_overlay(lines, points)
     show_map(chart.picture, key="scenario-map", height=480)

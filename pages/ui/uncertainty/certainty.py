@@ -19,6 +19,7 @@ from pages.ui.uncertainty.spread_rules import changed_rules
 
 # How strongly a regency is coloured: what is uncertain fades, what is unknown stays hatched.
 OPACITY = {"certain": 1.0, "likely": 0.65, "uncertain": 0.4}
+UNCERTAIN_MARK = "?"
 
 
 def certainty_word(code: str) -> str:
@@ -61,12 +62,15 @@ def _certain_choropleth(result: Balance, selected: str | None, _rules: object) -
     chart = balance_choropleth(result, selected)
     found = certainty(result).set_index("regency_code")
     tooltips = {code: list(lines) for code, lines in chart.picture.tooltips.items()}
+    marks = dict(chart.picture.marks)
     for row in found[found["certainty"] != "unknown"].itertuples():
         tooltips[str(row.Index)] += [
             certainty_word(row.certainty).capitalize(),
             _("Range {range}", range=range_words(row.balance_p05_t, row.balance_p95_t)),
         ]
-    picture = replace(chart.picture, opacities=opacities(result), tooltips=tooltips)
+        if certainty_level(row.certainty) == "uncertain":
+            marks[str(row.Index)] = marks.get(str(row.Index), "") + UNCERTAIN_MARK
+    picture = replace(chart.picture, opacities=opacities(result), tooltips=tooltips, marks=marks)
     return replace(chart, picture=picture)
 
 
@@ -75,7 +79,7 @@ def show_certainty_key() -> None:
     st.caption(
         _(
             "Strong colour: almost certain ({certain} or more of the draws agree). Paler: probable "
-            "({likely} or more). Palest: cannot be told yet.",
+            "({likely} or more). Palest, with “?” behind the name: cannot be told yet.",
             certain=percent(100 * CERTAIN_SHARE, 0),
             likely=percent(100 * LIKELY_SHARE, 0),
         )

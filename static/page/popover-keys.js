@@ -1,0 +1,54 @@
+/* Streamlit draws a popover at the end of the document: by keyboard it is opened, but reached only
+ * after everything else on the page. Here the focus enters it when the keyboard opens it, and comes
+ * back to its button from its end, its beginning and by the escape key. */
+(function () {
+  "use strict";
+  if (window.nttPopoverKeys) return; // the page is drawn many times, the listeners are set once
+  window.nttPopoverKeys = true;
+
+  const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), textarea, summary, [tabindex="0"]';
+  const PATIENCE_MS = 700; // what it holds is drawn a moment after it opens
+  let opener = null;
+
+  function body() {
+    return document.querySelector('[data-testid="stPopoverBody"]');
+  }
+
+  function stops() {
+    return Array.from(body().querySelectorAll(FOCUSABLE)).filter(function (each) {
+      return each.checkVisibility() && each.tabIndex >= 0;
+    });
+  }
+
+  function enter(until) {
+    const isDrawn = body() && stops().length;
+    if (!isDrawn && Date.now() < until) {
+      requestAnimationFrame(function () { enter(until); });
+      return;
+    }
+    if (!body()) return;
+    body().tabIndex = -1; // one that holds text alone is entered too, to be read and scrolled
+    (stops()[0] || body()).focus();
+  }
+
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest('[data-testid="stPopover"] button');
+    const isKey = event.detail === 0;
+    if (!button || !isKey || body()) return; // a second press closes it
+    opener = button;
+    enter(Date.now() + PATIENCE_MS);
+  }, true);
+
+  document.addEventListener("keydown", function (event) {
+    if (!opener || !body() || !body().contains(document.activeElement)) return;
+    const inside = stops(), at = inside.indexOf(document.activeElement);
+    if (event.key === "Escape") {
+      opener.focus();
+    } else if (event.key === "Tab" && !event.shiftKey && at === inside.length - 1) {
+      opener.focus(); // and on from there: the browser goes to the stop after it
+    } else if (event.key === "Tab" && event.shiftKey && at <= 0) {
+      event.preventDefault();
+      opener.focus();
+    }
+  }, true);
+})();
