@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -12,25 +10,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Streamlit's own: on a deep link its browser part first asks for the health of a server below
 # that path, before it tries the root; and it asks the browser for features that are gone.
 STREAMLITS_OWN = ("_stcore/health", "_stcore/host-config", "Unrecognized feature")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a freshly started application, warmed up."""
-    port = _free_port()
+    port = free_port()
     log = tmp_path_factory.mktemp("server") / "log.txt"
     command = [
         *(sys.executable, "-m", "pages", "--server.port", str(port)),
@@ -55,23 +48,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.terminate()
         process.wait(timeout=20)
     assert "Traceback" not in log.read_text(), log.read_text()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without its own background traffic."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed: the browser tests did NOT run")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
-                *("--disable-component-update", "--disable-sync", "--no-first-run"),
-            ],
-        )
-        yield browser
-        browser.close()
 
 
 class Watched:
