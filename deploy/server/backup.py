@@ -110,7 +110,8 @@ def _copy_sqlite(url: URL, path: Path) -> None:
 
 
 def _verify_sqlite(path: Path) -> None:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
+    # Immutable: nothing is written beside it while it is read.
+    with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as copy:
         answer = copy.execute("PRAGMA integrity_check").fetchone()[0]
         if answer != "ok":
             raise SystemExit(f"{path.name} is damaged: {answer}")
