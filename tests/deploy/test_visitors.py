@@ -9,7 +9,7 @@ import urllib.request
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Request, expect
 from sqlalchemy import create_engine, text
 
 from deploy.server import health
@@ -51,6 +51,22 @@ def test_no_page_breaks_a_rule_that_nginx_sets(new_visitor: Come) -> None:
         charts += page.locator(".vega-embed canvas, .vega-embed svg").count()
     assert maps > 3
     assert charts > 2
+
+
+def test_a_first_visit_is_small(new_visitor: Come) -> None:
+    visitor, requests = new_visitor(), list[Request]()
+    visitor.page.on("requestfinished", requests.append)
+    visitor.open("/")
+    visitor.map_frame()
+    sent, unpacked = [], []
+    for request in requests:
+        sizes, response = request.sizes(), request.response()
+        sent.append(sizes["responseBodySize"] + sizes["responseHeadersSize"])
+        unpacked.append(len(response.body()) if response else 0)
+    print(f"{len(sent)} files, {sum(sent)} bytes sent, {sum(unpacked)} unpacked")
+    assert 50 < len(sent) < 200
+    assert sum(sent) < 2.1e6
+    assert sum(unpacked) > 2 * sum(sent), "else nothing would be compressed"
 
 
 def test_over_https_the_browser_complains_of_nothing_either(
