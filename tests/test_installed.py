@@ -13,7 +13,7 @@ def test_missing_skips_and_fails_where_everything_is_expected(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("CI", raising=False)
-    with pytest.raises(pytest.skip.Exception, match="no-such-program is not installed.*NOT run"):
+    with pytest.raises(pytest.skip.Exception, match=r"no-such-program is not installed.*NOT run"):
         program("no-such-program")
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.fail.Exception, match="no-such-program is not installed"):
