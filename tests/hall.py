@@ -16,18 +16,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
+from tests.installed import missing
 
 SERVER = "192.168.77.10"
 PHONE = "192.168.77.20"
 TOOLS = ("ip", "unshare", "nsenter")
-
-
-def missing(reason: str) -> None:
-    """Leave a test that cannot run here: aloud on a developer's machine, as a failure in CI."""
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(f"{reason}: this test did NOT run")
 
 
 @dataclass

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 #: What the application is made of; the rest of the repository is not needed to run it.
@@ -42,13 +43,6 @@ class Server:
         """As a loss of power would: no chance to tidy up."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(timeout=20)
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def copy_house(target: Path) -> Path:

@@ -21,14 +21,16 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.tags import compatible_tags, cpython_tags
 from packaging.utils import canonicalize_name, parse_wheel_filename
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from deploy.licences.__main__ import parts
 from deploy.lock import ROOT
 from deploy.offline import wheels
 from deploy.offline.platforms import PLATFORMS, Platform
-from tests.e2e.conftest import CHROMIUM, Watched, launch
-from tests.hall import SERVER, Machine, hall, missing
+from tests.chromium import chromium, launch
+from tests.e2e.conftest import Watched
+from tests.hall import SERVER, Machine, hall
+from tests.installed import missing
 from tests.pages.read_qr import read_qr
 
 PORT = 8501  # in a namespace that has all ports to itself
@@ -248,7 +250,7 @@ def test_a_damaged_wheel_is_refused_in_plain_words(
 
 
 def test_installs_without_a_network_starts_and_is_seen_from_a_phone(
-    unpacked: Path, machines: tuple[Machine, Machine], tmp_path: Path
+    unpacked: Path, machines: tuple[Machine, Machine], playwright: Playwright, tmp_path: Path
 ) -> None:
     server, phone = machines
     packages = unpacked / "venv/lib/python3.11/site-packages"
@@ -266,7 +268,7 @@ def test_installs_without_a_network_starts_and_is_seen_from_a_phone(
         whole.wait_until(lambda: "Ctrl+C" in whole.said(), 10)
         assert read_qr(whole.said()) == [address]
         assert phone.answers(f"{address}/_stcore/health")
-        _visit(phone, address, tmp_path)
+        _visit(playwright, phone, address, tmp_path)
 
         # A second copy, while the first one serves: quick, and on a port of its own.
         made = (unpacked / "venv/installed.txt").stat().st_mtime_ns
@@ -280,19 +282,16 @@ def test_installs_without_a_network_starts_and_is_seen_from_a_phone(
     assert server.trapped() == 0, "something was asked from outside"
 
 
-def _visit(phone: Machine, address: str, folder: Path) -> None:
+def _visit(playwright: Playwright, phone: Machine, address: str, folder: Path) -> None:
     """Chromium on the phone opens what the code says."""
-    if CHROMIUM is None:
-        missing("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = launch(playwright, phone.wrapper(str(CHROMIUM), folder))
-        watched = Watched(browser.new_page(viewport={"width": 390, "height": 844}), address)
-        # The very first visit compiles what the installation did not.
-        watched.page.set_default_timeout(120_000)
-        page = watched.open("/")
-        assert page.locator("h1").inner_text() == "Masyarakat Ekonomi NTT"
-        watched.map_frame()
-        browser.close()
+    browser = launch(playwright, phone.wrapper(chromium(), folder))
+    watched = Watched(browser.new_page(viewport={"width": 390, "height": 844}), address)
+    # The very first visit compiles what the installation did not.
+    watched.page.set_default_timeout(120_000)
+    page = watched.open("/")
+    assert page.locator("h1").inner_text() == "Masyarakat Ekonomi NTT"
+    watched.map_frame()
+    browser.close()
     assert not watched.wrong, "\n".join(watched.wrong)
 
 

@@ -2,89 +2,27 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from pages.ui.failure import NUMBER
+from tests.serving import serving
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Streamlit's own: on a deep link its browser part first asks for the health of a server below
 # that path, before it tries the root; and it asks the browser for features that are gone.
 STREAMLITS_OWN = ("_stcore/health", "_stcore/host-config", "Unrecognized feature")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a freshly started application, warmed up."""
-    port = _free_port()
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    command = [
-        *(sys.executable, "-m", "pages", "--server.port", str(port)),
-        *("--server.address", "127.0.0.1"),
-    ]
-    with log.open("w") as sink:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=sink, stderr=subprocess.STDOUT)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(240):
-            try:
-                with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
-                    break
-            except OSError:
-                if process.poll() is not None:
-                    pytest.fail(f"the application did not start:\n{log.read_text()}")
-                time.sleep(0.5)
-        else:
-            pytest.fail(f"the application is not healthy after two minutes:\n{log.read_text()}")
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-    assert "Traceback" not in log.read_text(), log.read_text()
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """The driver of browsers, of which a process can have only one."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed: the browser tests did NOT run")
-    with sync_playwright() as driver:
-        yield driver
-
-
-def launch(playwright: Playwright, program: str) -> Browser:
-    """Chromium without its own background traffic."""
-    return playwright.chromium.launch(
-        executable_path=program,
-        args=[
-            *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
-            *("--disable-component-update", "--disable-sync", "--no-first-run"),
-        ],
-    )
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium."""
-    browser = launch(playwright, str(CHROMIUM))
-    yield browser
-    browser.close()
+    with serving(tmp_path_factory.mktemp("server") / "log.txt") as server:
+        yield server.address
+    assert "Traceback" not in server.log, server.log
 
 
 class Watched:

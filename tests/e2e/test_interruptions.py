@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import Watched
-from tests.serving import copy_house, free_port, serving
+from tests.ports import free_port
+from tests.serving import copy_house, serving
 
 pytestmark = pytest.mark.browser
 

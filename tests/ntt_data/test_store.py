@@ -1,7 +1,6 @@
 """The store: what is said to be saved is there, and what fails is said to fail."""
 
 import json
-import os
 import secrets
 import socket
 import subprocess
@@ -25,15 +24,8 @@ ROOT = Path(__file__).parents[2]
 DOCUMENT = {"version": 1, "name": "El Niño", "description": "Kering", "commodity": "rice"}
 
 
-# Everything here runs on SQLite, and on PostgreSQL too when NTT_TEST_POSTGRES_URL names a database
-# whose user may create schemas: every test makes one of its own, works only there and drops it.
-#
-#   pip install "psycopg[binary]"         # PostgreSQL: as a user other than root, in its bin folder
-#   initdb -D /tmp/pg -U ntt -A trust -E UTF8
-#   pg_ctl -D /tmp/pg -w -l /tmp/pg/log -o "-p 54329 -h 127.0.0.1 -k /tmp" start
-#   NTT_TEST_POSTGRES_URL=postgresql+psycopg://ntt@127.0.0.1:54329/postgres pytest tests/ntt_data
-#   pg_ctl -D /tmp/pg stop && rm -r /tmp/pg
-POSTGRES_VARIABLE = "NTT_TEST_POSTGRES_URL"
+# Everything here runs on SQLite and on PostgreSQL, where every test makes a schema of its own,
+# works only there and drops it.
 
 
 @pytest.fixture
@@ -42,16 +34,17 @@ def sqlite_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_url() -> Iterator[str]:
-    server = os.environ.get(POSTGRES_VARIABLE)
-    if not server:
-        pytest.skip(f"no PostgreSQL to test with: {POSTGRES_VARIABLE} is not set")
+def postgres_url(postgres_server: str) -> Iterator[str]:
     schema = f"ntt_test_{secrets.token_hex(6)}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    engine = create_engine(postgres_server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f"CREATE SCHEMA {schema}"))
         options = {"options": f"-c search_path={schema}", "application_name": schema}
-        yield make_url(server).update_query_dict(options).render_as_string(hide_password=False)
+        yield (
+            make_url(postgres_server)
+            .update_query_dict(options)
+            .render_as_string(hide_password=False)
+        )
         connection.execute(text(END_CONNECTIONS), {"name": schema})
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     engine.dispose()
@@ -195,7 +188,6 @@ def test_the_driver_of_postgresql_is_missing(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_server_that_never_answers_is_given_up_soon() -> None:
-    pytest.importorskip("psycopg", reason="the driver of PostgreSQL is not installed")
     with socket.create_server(("127.0.0.1", 0)) as silent:
         start = time.monotonic()
         with pytest.raises(StoreError) as caught:
@@ -246,11 +238,11 @@ def test_write_ahead_log_and_full_synchronisation(sqlite_url: str) -> None:
         assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 30_000
 
 
-def test_a_server_that_was_restarted_is_used_again(postgres_url: str) -> None:
+def test_a_server_that_was_restarted_is_used_again(postgres_server: str, postgres_url: str) -> None:
     store = ScenarioStore(open_database(postgres_url))
     saved = store.create(DOCUMENT)
     name = make_url(postgres_url).query["application_name"]
-    with create_engine(os.environ[POSTGRES_VARIABLE]).connect() as connection:
+    with create_engine(postgres_server).connect() as connection:
         assert connection.execute(text(END_CONNECTIONS), {"name": name}).scalar()
     assert store.load(saved.link_id) == saved
 

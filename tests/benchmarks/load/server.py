@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[3]
 #: The product as the README starts it, and the rival as Streamlit's tutorials do.
@@ -48,18 +49,12 @@ class Server:
         return float(times.user + times.system)
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextlib.contextmanager
 def running(
     command: Sequence[str] = PRODUCT, settings: Mapping[str, str] | None = None
 ) -> Iterator[Server]:
     """A server of its own, with a database of its own, until the block ends."""
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log.txt"
         environment = {

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from tests.e2e.conftest import CHROMIUM, ROOT, launch
+from tests.chromium import chromium, launch
+from tests.e2e.conftest import ROOT
 from tests.hall import SERVER, Machine, hall
 
 collect_ignore = ["listener"]  # imported by the processes it listens to, not by pytest
@@ -76,7 +77,7 @@ def browser(
     cut_off: CutOff, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:
     """Chromium on the phone."""
-    program = cut_off.phone.wrapper(str(CHROMIUM), tmp_path_factory.mktemp("phone"))
+    program = cut_off.phone.wrapper(chromium(), tmp_path_factory.mktemp("phone"))
     browser = launch(playwright, program)
     yield browser
     browser.close()

@@ -1,0 +1,217 @@
+"""What nginx answers: compressed files, headers, and nothing that is nobody's business."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import gzip
+import hashlib
+import http.client
+import re
+import socket
+import ssl
+import time
+
+import pytest
+
+from deploy.server.static_files import sources
+from tests.deploy.installation import HOST, WAIT_S, Installation, Nginx
+
+pytestmark = pytest.mark.deploy
+FOREVER = "public, max-age=31536000, immutable"
+
+
+class Answer:
+    """A response with its body as it came over the wire."""
+
+    def __init__(self, response: http.client.HTTPResponse) -> None:
+        self.status = response.status
+        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.cookies = response.msg.get_all("set-cookie") or []
+        self.body = response.read()
+
+
+def ask(
+    nginx: Nginx, path: str, method: str = "GET", body: bytes | None = None, **headers: str
+) -> Answer:
+    """One request without anything that a library would add or tidy up."""
+    if nginx.scheme == "https":
+        context = ssl._create_unverified_context()  # made for this test a moment ago
+        connection: http.client.HTTPConnection = http.client.HTTPSConnection(
+            "127.0.0.1", nginx.port, timeout=30, context=context
+        )
+    else:
+        connection = http.client.HTTPConnection("127.0.0.1", nginx.port, timeout=30)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, path, body, {"Host": f"{HOST}:{nginx.port}", **named})
+    try:
+        return Answer(connection.getresponse())
+    finally:
+        connection.close()
+
+
+def test_every_file_is_served_compressed_and_is_the_same(server: Installation) -> None:
+    compressed, plain = 0, 0
+    for address, folder in sources().items():
+        for path in sorted(found for found in folder.rglob("*") if found.is_file()):
+            where = "/".join(filter(None, [address, path.relative_to(folder).as_posix()]))
+            if where == "manifest.json":
+                continue  # Streamlit's own list of its files; no browser asks for it
+            answer = ask(server.nginx, f"/{where}", Accept_Encoding="gzip")
+            assert answer.status == 200, where
+            body = answer.body
+            if answer.headers.get("content-encoding") == "gzip":
+                compressed += 1
+                body = gzip.decompress(body)
+            else:
+                plain += 1
+                assert path.suffix not in {".js", ".css", ".geojson"} or len(body) < 200, where
+            assert body == path.read_bytes(), where
+    assert compressed > 300
+    assert plain > 20, "fonts and pictures are compressed already"
+
+
+def test_who_takes_no_gzip_gets_the_file_itself(server: Installation) -> None:
+    answer = ask(server.nginx, "/app/static/map/ntt-map.js", Accept_Encoding="identity")
+    assert "content-encoding" not in answer.headers
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert answer.body == (sources()["app/static"] / "map" / "ntt-map.js").read_bytes()
+
+
+def test_files_are_kept_as_long_as_their_name_vouches_for_them(server: Installation) -> None:
+    index = ask(server.nginx, "/")
+    script = re.search(r'src="\./(static/js/index\.[^"]+\.js)"', index.body.decode())
+    assert script
+    expected = {
+        "/": "no-store",
+        "/map?regency=5302": "no-store",
+        f"/{script.group(1)}": FOREVER,
+        "/app/static/map/ntt-map.js?v=0123456789ab": FOREVER,
+        "/app/static/map/ntt-map.js": "no-cache",
+        "/component/streamlit_folium.st_folium/index.html": "no-cache",
+        "/favicon.png": "no-cache",
+    }
+    found = {path: ask(server.nginx, path).headers.get("cache-control") for path in expected}
+    assert found == expected
+    gone = ask(server.nginx, "/static/js/index.of-the-last-version.js")
+    assert gone.status == 404, "a page instead of a script would be taken for a broken script"
+    assert "cache-control" not in gone.headers
+
+
+ANY_PLACE = [
+    *("/", "/map", "/static/none.js", "/app/static/map/ntt-map.js", "/_stcore/health"),
+    *("/component/streamlit_folium.st_folium/index.html", "/media/none.png", "/_stcore/metrics"),
+]
+
+
+@pytest.mark.parametrize("path", ANY_PLACE)
+def test_headers_are_everywhere(server: Installation, path: str) -> None:
+    headers = ask(server.nginx, path).headers
+    assert headers["server"] == "nginx", "without its version"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert "geolocation=()" in headers["permissions-policy"]
+    policy = headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; ")
+    assert "frame-ancestors 'self'" in policy
+    assert "http" not in policy.replace("https:", "http:"), "no other server may give anything"
+    # Only the frame of the map may make scripts of texts.
+    assert ("'unsafe-eval'" in policy) == path.startswith("/component/")
+
+
+def test_the_policy_names_the_inline_script_of_this_streamlit(server: Installation) -> None:
+    index = ask(server.nginx, "/")
+    inline = re.findall(r"<script>(.*?)</script>", index.body.decode(), re.DOTALL)
+    hashes = {
+        f"'sha256-{base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()}'"
+        for words in inline
+    }
+    assert set(re.findall(r"'sha256-[^']+'", index.headers["content-security-policy"])) == hashes
+
+
+def test_what_is_true_over_https_only(server: Installation) -> None:
+    plain = ask(server.nginx, "/_stcore/health")
+    assert "cross-origin-opener-policy" not in plain.headers, "browsers complain over plain HTTP"
+    assert not [cookie for cookie in plain.cookies if "secure" in cookie.lower()]
+    with server.https() as nginx:
+        secure = ask(nginx, "/_stcore/health")
+    assert secure.headers["cross-origin-opener-policy"] == "same-origin"
+    assert len(secure.cookies) == 2
+    assert all("; Secure" in cookie and "SameSite=Strict" in cookie for cookie in secure.cookies)
+
+
+def test_what_is_not_for_visitors(server: Installation) -> None:
+    for path in (
+        *("/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp"),
+        *("/_stcore/script-health-check", "/_stcore/anything", "/map/_stcore/health"),
+    ):
+        assert ask(server.nginx, path).status == 404, path
+    for path in (
+        *("/static/../../../../etc/passwd", "/static/%2e%2e/%2e%2e/%2e%2e/etc/passwd"),
+        *("/app/static/..%2f..%2fapp.py", "/app/static/../../app.py", "/.streamlit/config.toml"),
+    ):
+        answer = ask(server.nginx, path)
+        assert b"root:" not in answer.body
+        assert b"import" not in answer.body
+        assert b"gatherUsageStats" not in answer.body
+
+
+@pytest.mark.parametrize("path", ["//evil.example/", "/%2f%2fevil.example/", "/\\evil.example/"])
+def test_a_slash_at_the_end_leads_nowhere_else(server: Installation, path: str) -> None:
+    answer = ask(server.nginx, path)
+    if answer.status in {301, 302, 308}:
+        assert re.match(r"/[^/\\]", answer.headers["location"])
+    assert ask(server.nginx, "/map/?regency=5302").headers["location"] == "/map?regency=5302"
+
+
+def test_only_uploads_have_a_large_body(server: Installation) -> None:
+    large = b"x" * 4096
+    assert ask(server.nginx, "/_stcore/host-config", "POST", large).status == 413
+    assert ask(server.nginx, "/_stcore/upload_file/none/none", "PUT", large).status in {400, 403}
+    headers = {"Content_Length": str(30 * 2**20)}
+    refused = ask(server.nginx, "/_stcore/upload_file/none/none", "PUT", None, **headers)
+    assert refused.status == 413
+
+
+def test_who_sends_nothing_is_not_waited_for(server: Installation) -> None:
+    with socket.create_connection(("127.0.0.1", server.nginx.port), timeout=40) as slow:
+        slow.sendall(b"GET / HTTP/1.1\r\nHost: ")
+        start = time.monotonic()
+        with contextlib.suppress(ConnectionResetError):
+            assert slow.recv(100) in (b"", b"HTTP/1.1 408")
+        assert 10 < time.monotonic() - start < 30, "neither at once nor after a minute"
+
+
+def test_a_dead_process_costs_nobody_an_answer(server: Installation) -> None:
+    for dead, alive in ((0, 1), (1, 0)):
+        server.processes[dead].kill()
+        for cookie in ("", f"ntt_process={dead + 1}", "ntt_process=7", "ntt_process=; x"):
+            answer = ask(server.nginx, "/_stcore/health", Cookie=cookie)
+            assert (answer.status, answer.body) == (200, b"ok")
+            given = [value for value in answer.cookies if value.startswith("ntt_process=")]
+            assert [value.split(";")[0] for value in given] == [f"ntt_process={alive + 1}"]
+        server.restore()
+        # nginx looks after the one that failed again after five seconds.
+        end = time.monotonic() + WAIT_S
+        while time.monotonic() < end:
+            answer = ask(server.nginx, "/_stcore/health", Cookie=f"ntt_process={dead + 1}")
+            if f"ntt_process={dead + 1};" in " ".join(answer.cookies):
+                break
+            time.sleep(0.5)
+        else:
+            pytest.fail("the process that came back is not asked again")
+
+
+def test_the_log_names_nobody(server: Installation) -> None:
+    ask(server.nginx, "/static/none-at-all.js?regency=5302", Cookie="name=somebody")
+    ask(server.nginx, "/app/static/map/ntt-map.css")
+    log = server.nginx.log("masyarakat-ekonomi-ntt.access.log")
+    lines = [line for line in log.splitlines() if "none-at-all" in line]
+    assert len(lines) == 1
+    assert re.fullmatch(
+        r"\S+T\S+ 404 GET /static/none-at-all\.js \d+ B [\d.]+ s process=", lines[0]
+    )
+    assert "127.0.0.1" not in log
+    assert "ntt-map.css" not in log, "a file that was sent is not worth a line"

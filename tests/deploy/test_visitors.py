@@ -1,0 +1,207 @@
+"""Visitors of the installed server: the browser complains of nothing, and each stays with one
+process as long as that lives."""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Request, expect
+from sqlalchemy import create_engine, text
+
+from deploy.server import health
+from tests.deploy.conftest import Visitor
+from tests.deploy.installation import HOST, Application, Installation
+from tests.pages.open_page import PAGES
+
+pytestmark = [pytest.mark.deploy, pytest.mark.browser]
+Come = Callable[[], Visitor]
+
+
+def connections(process: Application) -> int:
+    """How many websockets a process has answered since it started."""
+    address = f"http://127.0.0.1:{process.port}/_stcore/metrics"
+    with urllib.request.urlopen(address, timeout=10) as answer:
+        told = answer.read().decode()
+    found = re.findall(r'session_events_total\{type="(?:connect|reconnect)"\} (\d+)', told)
+    assert found, told
+    return sum(map(int, found))
+
+
+def choose_indicator(visitor: Visitor, name: str, key: str) -> None:
+    """Something that only a living session answers."""
+    visitor.page.get_by_role("combobox", name=re.compile("Yang ditampilkan peta")).click()
+    visitor.page.get_by_role("option", name=name, exact=True).click()
+    visitor.page.wait_for_url(re.compile(f"indicator={key}"))
+    visitor.settle()
+
+
+def test_no_page_breaks_a_rule_that_nginx_sets(new_visitor: Come) -> None:
+    visitor, charts, maps = new_visitor(), 0, 0
+    for name in PAGES:
+        page = visitor.open("/" if name == "overview" else f"/{name}")
+        assert page.locator('[data-testid="stException"]').count() == 0
+        assert not visitor.wrong, name
+        if page.locator('iframe[title*="folium"]').count():
+            visitor.map_frame()
+            maps += 1
+        charts += page.locator(".vega-embed canvas, .vega-embed svg").count()
+    assert maps > 3
+    assert charts > 2
+
+
+def test_a_first_visit_is_small(new_visitor: Come) -> None:
+    visitor, requests = new_visitor(), list[Request]()
+    visitor.page.on("requestfinished", lambda request: requests.append(request))
+    visitor.open("/")
+    visitor.map_frame()
+    sent, unpacked = [], []
+    for request in requests:
+        sizes, response = request.sizes(), request.response()
+        sent.append(sizes["responseBodySize"] + sizes["responseHeadersSize"])
+        unpacked.append(len(response.body()) if response else 0)
+    print(f"{len(sent)} files, {sum(sent)} bytes sent, {sum(unpacked)} unpacked")
+    assert 50 < len(sent) < 200
+    assert sum(sent) < 2.1e6
+    assert sum(unpacked) > 2 * sum(sent), "else nothing would be compressed"
+
+
+def test_over_https_the_browser_complains_of_nothing_either(
+    new_visitor: Come, server: Installation
+) -> None:
+    plain = new_visitor()
+    with server.https() as secure:
+        context = plain.page.context.browser.new_context(ignore_https_errors=True)
+        visitor = Visitor(context.new_page(), secure.address)
+        visitor.open("/map")
+        visitor.map_frame()
+        cookies = {cookie["name"]: cookie for cookie in context.cookies()}
+        context.close()
+    assert not visitor.wrong
+    assert cookies["ntt_process"]["secure"]
+    assert cookies["_streamlit_xsrf"]["secure"]
+
+
+def test_a_session_stays_with_its_process(new_visitor: Come, server: Installation) -> None:
+    visitor = new_visitor()
+    visitor.open("/map")
+    mine, other = visitor.process, server.processes[1 - visitor.process]
+    before = connections(other)
+    choose_indicator(visitor, "Kepadatan penduduk", "density")
+    choose_indicator(visitor, "Penduduk", "population")
+    for path in ("/map", "/sectors", "/scenarios"):
+        visitor.open(path)
+        assert visitor.process == mine
+    # The network fails for a moment: the browser connects anew.
+    had = connections(server.processes[mine])
+    visitor.page.context.set_offline(True)
+    visitor.page.context.set_offline(False)
+    visitor.page.reload()
+    visitor.settle()
+    assert visitor.process == mine
+    assert connections(server.processes[mine]) > had
+    assert connections(other) == before
+
+
+def test_visitors_are_spread_over_both_processes(new_visitor: Come) -> None:
+    visitors = [new_visitor() for _ in range(4)]
+    for visitor in visitors:
+        visitor.open("/guide")
+    assert sorted(visitor.process for visitor in visitors) == [0, 0, 1, 1]
+
+
+def test_the_cookies_are_out_of_reach_for_others(new_visitor: Come) -> None:
+    visitor = new_visitor()
+    visitor.open("/guide")
+    cookies = {cookie["name"]: cookie for cookie in visitor.page.context.cookies()}
+    assert set(cookies) == {"ntt_process", "_streamlit_xsrf"}
+    assert {cookie["sameSite"] for cookie in cookies.values()} == {"Strict"}
+    assert {cookie["domain"] for cookie in cookies.values()} == {HOST}
+    assert cookies["ntt_process"]["httpOnly"]
+    # Streamlit's script reads this one and sends it back as a header, which others cannot.
+    assert not cookies["_streamlit_xsrf"]["httpOnly"]
+
+
+def test_what_one_process_has_saved_the_other_one_shows(
+    new_visitor: Come, server: Installation
+) -> None:
+    """A download, an upload and a save through one process, the link opened in the other one."""
+    author, reader = new_visitor(), new_visitor()
+    reader.open("/guide")
+    page = author.open("/scenarios")
+    assert author.process != reader.process
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Ekspor (JSON)").click()
+    document = json.loads(download.value.path().read_text())
+    document["name"] = "Kemarau panjang di Sumba"
+    page.get_by_role("button", name="Impor").click()
+    page.locator('input[type="file"]').set_input_files(
+        {
+            "name": "skenario.json",
+            "mimeType": "application/json",
+            "buffer": json.dumps(document).encode(),
+        }
+    )
+    expect(page.get_by_text("Berkas sudah terbaca")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_text("Tersimpan: Kemarau panjang di Sumba")).to_be_visible()
+
+    engine = create_engine(server.database_url)
+    with engine.connect() as connection:
+        query = text("SELECT link_id FROM scenarios WHERE name = :name")
+        link_id = connection.execute(query, {"name": document["name"]}).scalar_one()
+    engine.dispose()
+    other = reader.open(f"/scenarios?scenario={link_id}")
+    expect(other.get_by_label("Nama", exact=True).first).to_have_value(document["name"])
+
+
+def test_when_a_process_dies_the_other_one_takes_over(
+    new_visitor: Come, server: Installation
+) -> None:
+    visitor = new_visitor()
+    visitor.open("/map")
+    dead, alive = visitor.process, 1 - visitor.process
+    before = connections(server.processes[alive])
+    server.processes[dead].kill()
+
+    assert health.check(server.processes[dead].port, 0)
+    assert server.healthy() == [alive == 0, alive == 1]
+
+    # Who was there goes on where they were, without reloading.
+    for _second in range(60):
+        visitor.page.wait_for_timeout(1000)
+        if connections(server.processes[alive]) > before:
+            break
+    visitor.page.wait_for_timeout(1000)
+    visitor.settle()
+    choose_indicator(visitor, "Kepadatan penduduk", "density")
+    assert visitor.process == alive
+    # Who comes now notices nothing.
+    fresh = new_visitor()
+    fresh.open("/sectors")
+    assert fresh.process == alive
+
+    server.restore()
+    assert server.healthy() == [True, True]
+    # A session lives where it lives, also when the first process is back.
+    choose_indicator(visitor, "Penduduk", "population")
+    visitor.open("/profile?regency=5302")
+    assert visitor.process == alive
+    for person in (visitor, fresh):
+        # That the connection broke is no mistake of ours.
+        person.wrong = [line for line in person.wrong if "WebSocket connection" not in line]
+
+
+def test_the_processes_end_soon_although_somebody_is_connected(
+    new_visitor: Come, server: Installation
+) -> None:
+    visitor = new_visitor()
+    visitor.open("/guide")
+    limit = 15  # TimeoutStopSec of the unit, after which systemd would kill it
+    assert server.processes[visitor.process].stop() < limit
+    visitor.wrong = [line for line in visitor.wrong if "WebSocket connection" not in line]

@@ -1,0 +1,76 @@
+"""A PostgreSQL cluster that lives as long as the tests, from Debian's package ``postgresql``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.installed import program
+from tests.ports import free_port
+
+# Debian keeps the server's programs out of PATH, a folder per version.
+_FOLDERS = ("usr/lib/postgresql/*/bin",)
+
+
+def postgres_program(name: str) -> str:
+    """Path of one of PostgreSQL's programs; skips (or fails) where it is not installed."""
+    return program(name, folders=_FOLDERS)
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """URL of an empty database whose user ``ntt`` may do everything; gone afterwards."""
+    initdb, postgres = postgres_program("initdb"), postgres_program("postgres")
+    # Not below pytest's folder: that belongs to root alone, and PostgreSQL refuses to run as root.
+    home = Path(tempfile.mkdtemp(prefix="ntt-postgres-"))
+    data, port = home / "data", free_port()
+    as_user: dict[str, Any] = {"cwd": home}
+    if os.geteuid() == 0:
+        shutil.chown(home, "postgres", "postgres")
+        as_user |= {"user": "postgres", "group": "postgres", "extra_groups": []}
+    try:
+        subprocess.run(
+            [
+                *(initdb, "-D", data, "-U", "ntt", "-A", "trust", "-E", "UTF8"),
+                *("--locale=C.UTF-8", "--no-sync"),
+            ],
+            check=True, capture_output=True, **as_user,
+        )  # fmt: skip
+        log = (home / "log").open("w+")
+        server = subprocess.Popen(
+            [
+                *(postgres, "-D", data, "-p", str(port), "-k", home),
+                *("-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"),
+                *("-c", "fsync=off"),  # nothing here outlives the tests
+            ],
+            stdout=log, stderr=log, **as_user,
+        )  # fmt: skip
+        try:
+            _wait(port, server, log)
+            yield f"postgresql+psycopg://ntt@127.0.0.1:{port}/postgres"
+        finally:
+            server.send_signal(signal.SIGINT)  # end the connections, then the server
+            server.wait(timeout=20)
+            log.close()
+    finally:
+        shutil.rmtree(home)
+
+
+def _wait(port: int, server: subprocess.Popen[bytes], log: Any) -> None:
+    ready = [postgres_program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
+    for _attempt in range(150):
+        if subprocess.run(ready, check=False).returncode == 0:
+            return
+        if server.poll() is not None:
+            break
+        time.sleep(0.2)
+    log.seek(0)
+    raise RuntimeError(f"PostgreSQL did not start:\n{log.read()}")
