@@ -152,10 +152,10 @@ class Sitter:
 
 
 def test_a_stall_is_charged_to_everybody_who_waited_behind_it() -> None:
-    """One visitor acts each 0.1 s; the first answer takes 0.45 s, the others none.
+    """One visitor acts each 0.25 s; the first answer takes 1 s, the others none.
 
-    The second, third and fourth action were made 0.1, 0.2 and 0.3 s after the first and could not
-    be answered before 0.45 s: 0.35, 0.25 and 0.15 s, not zero.
+    The second, third and fourth action were made 0.25, 0.5 and 0.75 s after the first and could
+    not be answered before 1 s: 0.75, 0.5 and 0.25 s, not zero.
     """
 
     async def enter(_visitor: int) -> Sitter:
@@ -163,13 +163,13 @@ def test_a_stall_is_charged_to_everybody_who_waited_behind_it() -> None:
 
     async def act(_session: Sitter, _visitor: int, done: int) -> Answer:
         if done == 0:
-            await asyncio.sleep(0.45)
+            await asyncio.sleep(1.0)
         return Answer(wire_bytes=10)
 
-    account = asyncio.run(crowd(enter, act, visitors=1, interval_s=0.1, seconds=0.75))  # type: ignore[arg-type]
+    account = asyncio.run(crowd(enter, act, visitors=1, interval_s=0.25, seconds=2.0))  # type: ignore[arg-type]
     waits = [wait.wait_s for wait in account.waits]
-    assert waits[:4] == pytest.approx([0.45, 0.35, 0.25, 0.15], abs=0.04)
-    assert max(waits[5:]) < 0.05
+    assert waits[:4] == pytest.approx([1.0, 0.75, 0.5, 0.25], abs=0.12)
+    assert max(waits[5:]) < 0.12
     assert account.mean_wire_bytes() == 10
 
 
