@@ -19,6 +19,7 @@ import psutil
 import segno
 
 from pages.__main__ import prepare, serve
+from pages.ui import log
 from pages.ui.language import LANGUAGES, catalogue
 
 PORT = 8501
@@ -146,7 +147,10 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m pages.hall", allow_abbrev=False)
     options.add_argument("--server.port", dest="port", type=int, default=PORT)
     wanted, rest = options.parse_known_args()
-    prepare()
+    try:
+        prepare()
+    except log.SettingError as error:
+        raise SystemExit(f"python -m pages.hall: {error}") from error
     port = free_port(wanted.port)
     threading.Thread(target=_tell_when_ready, args=(port,), daemon=True).start()
     # Streamlit's own welcome names other addresses than the ones that help here.

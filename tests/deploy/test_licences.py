@@ -56,5 +56,5 @@ def test_what_the_application_serves_is_named_with_its_text() -> None:
         assert licence in text
         assert (lock.ROOT / licence).is_file()
     folders = {path.relative_to(lock.ROOT / "static").parts[:1] for path in served}
-    known = {(), ("fonts",), ("geo",), ("leaflet",), ("map",), ("readme",)}
+    known = {(), ("fonts",), ("geo",), ("leaflet",), ("map",), ("page",), ("readme",)}
     assert folders <= known, "a new folder below static/ needs its licence in the list"
