@@ -1,6 +1,6 @@
 """Gather the files that nginx serves, each with a compressed copy: ``… static_files FOLDER``.
 
-A first visit loads 148 files, 6 MB; compressed beforehand they are a third of that, and nginx
+A first visit loads over a hundred files; compressed beforehand they are less than half, and nginx
 sends them without asking the application. The folder then holds, at the addresses where the
 browser looks for them, Streamlit's own files, those of the map component and our ``static/``.
 
