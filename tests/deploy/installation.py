@@ -222,6 +222,7 @@ class Installation:
             yield secure
         finally:
             secure.stop()
+            shutil.rmtree(self.folder / "https")
 
     def restore(self) -> None:
         """Start what a test has ended."""

@@ -49,6 +49,9 @@ def test_no_page_breaks_a_rule_that_nginx_sets(new_visitor: Come) -> None:
             visitor.map_frame()
             maps += 1
         charts += page.locator(".vega-embed canvas, .vega-embed svg").count()
+    expect(page.locator("html")).to_have_attribute("lang", "id")
+    visitor.open("/map?lang=en")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     assert maps > 3
     assert charts > 2
 
