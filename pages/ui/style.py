@@ -35,8 +35,12 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 [data-testid="stMarkdownContainer"] table {
   display: block; overflow-x: auto; font-size: .92rem; font-variant-numeric: tabular-nums;
 }
-[data-testid="stMarkdownContainer"] td { min-width: 5.5rem; }
-[data-testid="stMarkdownContainer"] td:last-child { min-width: 16rem; }
+[data-testid="stMarkdownContainer"] td { min-width: 4rem; }
+[data-testid="stMarkdownContainer"] td:last-child { min-width: 10rem; }
+@media (max-width: 640px) {
+  [data-testid="stMarkdownContainer"] td { min-width: 5.5rem; }
+  [data-testid="stMarkdownContainer"] td:last-child { min-width: 16rem; }
+}
 [data-testid="stMetricValue"] { line-height: 1.2; }
 .stMainBlockContainer [data-testid="stPageLink"] a { padding-left: 0; }
 .stMainBlockContainer [data-testid="stPageLink"] a p {

@@ -203,8 +203,8 @@ def test_the_map_says_its_sentence_and_names_its_licence(desktop: Watched) -> No
     ("view", "signs"),
     [
         ("/map?indicator=self_sufficiency", {"−", "=", "+"}),
-        ("/map?indicator=balance", {"−", "=", "+"}),
-        ("/matcher", {"−", "=", "+", "−?"}),
+        ("/map?indicator=balance", {"−", "+"}),
+        ("/matcher", {"−", "+", "−?", "=?", "+?"}),
         ("/map?indicator=first_sector", {"A", "B"}),
         ("/guide?section=zones", {"A", "H"}),
         ("/partners?view=clusters", {"1", "2"}),
