@@ -9,13 +9,11 @@ anew and blank for half a second.
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from html import escape
-from pathlib import Path
 from typing import Any, ClassVar
 
 import folium
@@ -26,10 +24,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo import boundaries
 from ntt_data.tables import load
-from pages.ui import log
 from pages.ui.language import _, current_language
+from pages.ui.static_files import versioned
 
-STATIC = Path(__file__).resolve().parents[2] / "static"
 # Relative to the component's frame (/component/streamlit_folium.st_folium/), so that the paths
 # stay right under a base URL path.
 _SERVED = "../../app/static"
@@ -89,34 +86,20 @@ class MapPicture:
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
-def versioned(path: str) -> str:
-    """URL of a static file that changes with its content, so that caches never serve an old one."""
-    return f"{_SERVED}/{path}?v={_content_hash(path)}"
-
-
-@cache
-def _content_hash(path: str) -> str:
-    try:
-        return sha256((STATIC / path).read_bytes()).hexdigest()[:12]
-    except OSError as error:
-        # The map then says in its frame that it could not be loaded; all else goes on.
-        log.event("file_unreadable", logging.ERROR, file=path, reason=error.strerror)
-        return "missing"
+def _served(path: str) -> str:
+    return f"{_SERVED}/{versioned(path)}"
 
 
 @lru_cache(maxsize=1)
-def _labels() -> list[dict[str, Any]]:
-    """Names on the map, the roomiest first: where two collide, the later one waits for zoom."""
+def _labels() -> list[tuple[str, str, str, float, float]]:
+    """Names on the map, the roomiest first: where two collide, the later one waits for zoom.
+
+    Code, name, abbreviation, latitude, longitude; short, because they travel with every picture.
+    """
     points = boundaries.load_label_points().merge(load("regencies"), on="regency_code")
     points = points.sort_values("radius_km", ascending=False)
     return [
-        {
-            "code": row.regency_code,
-            "lat": row.lat,
-            "lon": row.lon,
-            "name": row.name_on_map,
-            "short": row.abbreviation,
-        }
+        (row.regency_code, row.name_on_map, row.abbreviation, round(row.lat, 3), round(row.lon, 3))
         for row in points.itertuples()
     ]
 
@@ -136,12 +119,12 @@ class _OfflineMap(_ScriptOnly, folium.Map):
     """folium's map with Leaflet served by this application instead of a CDN."""
 
     default_js: ClassVar[list[tuple[str, str]]] = [
-        ("leaflet", versioned("leaflet/leaflet.js")),
-        ("ntt-map", versioned("map/ntt-map.js")),
+        ("leaflet", _served("leaflet/leaflet.js")),
+        ("ntt-map", _served("map/ntt-map.js")),
     ]
     default_css: ClassVar[list[tuple[str, str]]] = [
-        ("leaflet", versioned("leaflet/leaflet.css")),
-        ("ntt-map", versioned("map/ntt-map.css")),
+        ("leaflet", _served("leaflet/leaflet.css")),
+        ("ntt-map", _served("map/ntt-map.css")),
     ]
 
 
@@ -212,8 +195,8 @@ def _base_map(height: int) -> _OfflineMap:
     options = {
         "bounds": _BOUNDS,
         "height": height,
-        "regenciesUrl": versioned("geo/regencies.geojson"),
-        "backdropUrl": versioned("geo/backdrop.geojson"),
+        "regenciesUrl": _served("geo/regencies.geojson"),
+        "backdropUrl": _served("geo/backdrop.geojson"),
         "labels": _labels(),
         "attribution": _attribution(),
         "name": _("Map"),

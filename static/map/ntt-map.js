@@ -217,7 +217,8 @@
     labels = (config.labels || []).map(function (entry) {
       const icon = L.divIcon({ className: "ntt-label", html: document.createElement("span"), iconSize: [0, 0] });
       const options = { icon: icon, interactive: false, keyboard: false, pane: "labelPane" };
-      return { code: entry.code, name: entry.name, short: entry.short, marker: L.marker([entry.lat, entry.lon], options).addTo(map) };
+      const [code, name, short, lat, lon] = entry;
+      return { code: code, name: name, short: short, marker: L.marker([lat, lon], options).addTo(map) };
     });
     placeLabels();
   }

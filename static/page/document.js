@@ -1,8 +1,12 @@
-/* Streamlit draws a popover at the end of the document: by keyboard it is opened, but reached only
+/* What a page needs that Streamlit has no option for: its language, and the keys in popovers.
+ *
+ * Streamlit draws a popover at the end of the document: by keyboard it is opened, but reached only
  * after everything else on the page. Here the focus enters it when the keyboard opens it, and comes
  * back to its button from its end, its beginning and by the escape key. */
 (function () {
   "use strict";
+  // Streamlit writes English into every page; read out as English, Indonesian cannot be understood.
+  document.documentElement.lang = document.currentScript.dataset.language;
   if (window.nttPopoverKeys) return; // the page is drawn many times, the listeners are set once
   window.nttPopoverKeys = true;
 
