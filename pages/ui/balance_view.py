@@ -19,7 +19,7 @@ from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.formats import coverage, number, percent, tonnes
 from pages.ui.formats import year as year_text
 from pages.ui.language import _, current_language, once_per_language
-from pages.ui.results import Balance, balance, regencies, regency_names
+from pages.ui.results import Balance, balance, full_names
 from pages.ui.sources import grade_word, split_ids
 from pages.ui.tables import Column, show_short_table, show_table
 
@@ -83,6 +83,13 @@ def show_figures(result: Balance) -> None:
 
 def show_cautions(result: Balance) -> None:
     """What is known against figures of this balance, and whose; silent when nothing is."""
+    text = _cautions(result)
+    if text:
+        st.markdown(f":orange[:material/report:] {text}")
+
+
+@once_per_language(maxsize=64)
+def _cautions(result: Balance) -> str:
     flagged = result.inputs.dropna(subset=["flag"])
     whose: dict[str, list[str]] = {}
     for code, regency in zip(flagged["flag"], names_of(flagged["regency_code"]), strict=True):
@@ -90,15 +97,14 @@ def show_cautions(result: Balance) -> None:
             if one and regency not in whose.setdefault(one, []):
                 whose[one].append(regency)
     if not whose:
-        return
+        return ""
     known = [
         f"{words.flag(one)} ({', '.join(names)})"
         if len(names) <= _NAMED
         else f"{words.flag(one)} ({coverage(len(names), result.summary.n_total)})"
         for one, names in sorted(whose.items(), key=lambda item: len(item[1]))
     ]
-    text = _("Read with care: {flags}.", flags="; ".join(known))
-    st.markdown(f":orange[:material/report:] {text}")
+    return _("Read with care: {flags}.", flags="; ".join(known))
 
 
 @once_per_language(maxsize=512)
@@ -276,19 +282,24 @@ def show_assumptions(result: Balance) -> None:
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def show_inputs(result: Balance, regency_code: str) -> None:
-    """Every figure and coefficient behind one regency's balance."""
+@once_per_language(maxsize=1024)
+def _worded_inputs(result: Balance, regency_code: str) -> pd.DataFrame:
     rows = result.inputs[result.inputs["regency_code"] == regency_code].copy()
     rows["input_word"] = rows["input"].map(words.balance_input)
     rows["year_text"] = rows["year"].map(year_text)
     rows["unit_word"] = rows["unit"].map(code_word, na_action="ignore")
     rows["grade_text"] = rows["grade"].map(grade_word, na_action="ignore")
     rows["flag_text"] = rows["flag"].fillna("").map(words.flags)
-    rows["unit_word"] = rows["unit"].map(code_word)
     rows["value_text"] = [
         number(value, 4 if name == "conversion" else 1 if name == "norm" else 0)
         for name, value in zip(rows["input"], rows["value"], strict=True)
     ]
+    return rows
+
+
+def show_inputs(result: Balance, regency_code: str) -> None:
+    """Every figure and coefficient behind one regency's balance."""
+    rows = _worded_inputs(result, regency_code)
     columns = {
         "input_word": Column(_("Input")),
         "value_text": Column(_("Value")),
@@ -316,5 +327,4 @@ def show_missing(missing: MissingInputs) -> None:
 
 def selected_name(regency_code: str) -> str:
     """Full name of a regency."""
-    table = regencies().set_index("regency_code")
-    return str(table["name"].get(regency_code, regency_names().get(regency_code, regency_code)))
+    return full_names().get(regency_code, regency_code)

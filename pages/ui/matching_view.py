@@ -146,10 +146,10 @@ def path_lines(origin: str, destination: str) -> tuple[list[Line], list[Point]]:
     return lines, points
 
 
-def show_pairs(
-    match: MatchResult, extra: Mapping[str, pd.Series], source_ids: Sequence[str], key: str
-) -> tuple[str, str] | None:
-    """Table of all pairs; answers (origin, destination) of the row clicked, if any.
+def pairs_table(
+    match: MatchResult, extra: Mapping[str, pd.Series]
+) -> tuple[pd.DataFrame, dict[str, Column]]:
+    """All pairs ready to be shown, and their columns.
 
     ``extra`` are further columns by header, indexed as ``match.flows`` (how firm a pair is,
     whether prices support it).
@@ -178,6 +178,13 @@ def show_pairs(
         "distance_km": Column("km", 0, help=_("Length of the path")),
         "kind": Column(_("Supply")),
     }
+    return flows, columns
+
+
+def show_pairs(
+    flows: pd.DataFrame, columns: Mapping[str, Column], source_ids: Sequence[str], key: str
+) -> tuple[str, str] | None:
+    """Draw ``pairs_table``; answers (origin, destination) of the row clicked, if any."""
     row = show_table(
         flows,
         columns,

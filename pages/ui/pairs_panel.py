@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from analysis.match_problem import MatchingOptions
 from analysis.matching import MatchResult
 from analysis.pair_robustness import PairDraws
 from pages.ui import balance_view, matching_view, pair_reasons, results
-from pages.ui.language import _
+from pages.ui.language import _, once_per_language
 from pages.ui.map_widget import show_map
 from pages.ui.match_options import choose_options
 from pages.ui.on_demand import on_demand
 from pages.ui.results import Balance
+from pages.ui.tables import Column
 from pages.ui.uncertainty import draws, robustness
 
 
@@ -67,6 +69,17 @@ def show_match(balance: Balance) -> None:
     on_demand(_("Cost assumptions"), "costs", matching_view.show_cost_parameters)
 
 
+@once_per_language(maxsize=256)
+def _pairs_table(
+    match: MatchResult, firmness: PairDraws, commodity: str
+) -> tuple[pd.DataFrame, dict[str, Column]]:
+    extra = {
+        _("How firm"): robustness.pair_words(match, firmness),
+        **pair_reasons.price_columns(match, commodity),
+    }
+    return matching_view.pairs_table(match, extra)
+
+
 @st.fragment
 def _pairs_and_paths(
     balance: Balance, options: MatchingOptions, match: MatchResult, firmness: PairDraws
@@ -74,12 +87,9 @@ def _pairs_and_paths(
     """Pairs beside the map of flows; a click on a pair shows its path and its reasons."""
     commodity, year = balance.settings.commodity, balance.settings.year
     left, right = st.columns(2, gap="medium")
-    extra = {
-        _("How firm"): robustness.pair_words(match, firmness),
-        **pair_reasons.price_columns(match, commodity),
-    }
     source_ids = [*results.match_sources(balance), *pair_reasons.price_sources(commodity)]
-    pair = matching_view.show_pairs(match, extra, source_ids, f"{commodity}-{year}")
+    pairs, columns = _pairs_table(match, firmness, commodity)
+    pair = matching_view.show_pairs(pairs, columns, source_ids, f"{commodity}-{year}")
     st.caption(pair_reasons.price_note(commodity))
     with left:
         show_outside = st.toggle(_("Draw supply from outside too"), key="draw-outside")

@@ -60,6 +60,13 @@ def regency_names() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def full_names() -> dict[str, str]:
+    """Full official name by code."""
+    table = regencies()
+    return dict(zip(table["regency_code"], table["name"], strict=True))
+
+
+@lru_cache(maxsize=1)
 def balance_tables() -> BalanceTables:
     """The tables from which every balance is made."""
     return BalanceTables(
