@@ -28,6 +28,7 @@ from tests.benchmarks.load.session import Session
 INTERVAL_S = 5.0
 TO_REACH_MS = 250.0
 CROWD = 80
+WARM_S = 40.0
 
 
 @contextlib.contextmanager
@@ -51,7 +52,7 @@ def _measure(
 ) -> Account:
     # What the first visitors cause to be computed is kept for all: everybody after the start of a
     # workshop finds it there, and it is no part of what is measured.
-    asyncio.run(_meet(servers, visit, min(visitors, 8), 20.0))
+    asyncio.run(_meet(servers, visit, min(visitors, 30), WARM_S))
     cpu, begun = sum(server.cpu_s() for server in servers), time.perf_counter()
     account = asyncio.run(_meet(servers, visit, visitors, seconds))
     busy = (sum(server.cpu_s() for server in servers) - cpu) / (time.perf_counter() - begun)
