@@ -102,8 +102,11 @@ def pick_inputs(
         "extra_need": _pick_extra_need(extra_need_t, codes),
     }
     coefficients = tables.conversions[tables.conversions["commodity"] == settings.commodity]
+    named = set(coefficients["coefficient"])
     for name in ("conversion", *SHARES):
-        picked[name] = _pick_coefficient(coefficients, settings, codes, name)
+        picked[name] = (
+            _pick_coefficient(coefficients, settings, codes, name) if name in named else {}
+        )
 
     net = [
         picked["conversion"].get(code, {}).get("net_of_seed_feed_loss") is True for code in codes

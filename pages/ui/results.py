@@ -5,8 +5,9 @@ The frames are shared between sessions: a page may read them, and copies before 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 
 import networkx as nx
 import pandas as pd
@@ -42,8 +43,13 @@ class Balance:
 
     settings: BalanceSettings
     table: pd.DataFrame
-    inputs: pd.DataFrame
     summary: BalanceSummary
+    explain: Callable[[], pd.DataFrame]
+
+    @cached_property
+    def inputs(self) -> pd.DataFrame:
+        """Every figure behind the balance; most balances are made to know that they exist."""
+        return self.explain()
 
 
 @lru_cache(maxsize=1)
@@ -116,8 +122,8 @@ def balance(commodity: str, year: int) -> Balance | MissingInputs:
     return Balance(
         settings=settings,
         table=table,
-        inputs=explain_inputs(balance_tables(), settings),
         summary=summarise_balance(table),
+        explain=partial(explain_inputs, balance_tables(), settings),
     )
 
 

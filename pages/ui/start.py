@@ -53,9 +53,8 @@ def warm_up() -> None:
         log.event("database_unusable", logging.WARNING, reason=error)
     if _data_problems():
         return
-    from pages.ui import coverage_chart, results
+    from pages.ui import results
 
-    coverage_chart.matrix()
     for commodity, years in results.balanced_commodities().items():
         results.matching(commodity, years[0], MatchingOptions())
     with outside_a_session():

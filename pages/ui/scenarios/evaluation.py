@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pandas as pd
 
@@ -86,8 +86,8 @@ def _evaluated(scenario: Scenario, commodity: str) -> Answer | MissingInputs:
         balance=results.Balance(
             settings=applied.settings,
             table=table,
-            inputs=explain_inputs(applied.tables, applied.settings, extra),
             summary=summarise_balance(table),
+            explain=partial(explain_inputs, applied.tables, applied.settings, extra),
         ),
         match=match(
             *(table, costs, external, scenario.matching),
