@@ -214,11 +214,10 @@
 
   function drawLabels() {
     labels.forEach(function (label) { map.removeLayer(label.marker); });
-    labels = (config.labels || []).map(function (entry) {
+    labels = config.labels.map(function (entry) {
       const icon = L.divIcon({ className: "ntt-label", html: document.createElement("span"), iconSize: [0, 0] });
       const options = { icon: icon, interactive: false, keyboard: false, pane: "labelPane" };
-      const [code, name, short, lat, lon] = entry;
-      return { code: code, name: name, short: short, marker: L.marker([lat, lon], options).addTo(map) };
+      return { code: entry.code, name: entry.name, short: entry.short, marker: L.marker([entry.lat, entry.lon], options).addTo(map) };
     });
     placeLabels();
   }
@@ -333,6 +332,9 @@
     attach: function (leafletMap, options) {
       map = leafletMap;
       config = options;
+      config.labels = config.labels.map(function ([code, name, short, lat, lon]) {
+        return { code: code, name: name, short: short, lat: lat, lon: lon };
+      });
       map.attributionControl.setPrefix(false);
       map.attributionControl.addAttribution(options.attribution);
       map.getContainer().addEventListener("keydown", onKey);

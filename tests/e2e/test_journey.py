@@ -140,6 +140,6 @@ def test_first_paint_shows_no_automatic_menu(desktop: Watched) -> None:
     desktop.open("/")
     assert set(seen) == {
         *("Ringkasan", "Peta potensi", "Peringkat sektor", "Profil daerah"),
-        *("Surplus & defisit", "Skenario", "Jaringan & metode"),
+        *("Surplus & defisit", "Skenario", "Beban feri", "Jaringan & metode"),
         *("Mitra & kluster", "Panduan kerja sama", "Data & sumber"),
     }
