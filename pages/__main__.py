@@ -15,6 +15,7 @@ from typing import Any
 import click
 import streamlit as st
 from streamlit import net_util
+from streamlit.logger import set_log_level
 from streamlit.web.cli import configurator_options
 
 from pages.ui import failure, log, start
@@ -74,6 +75,9 @@ def _serve(**options: Any) -> None:
         if value is not None and value != ()
     }
     log.event("started")
+    # The settings were read without these arguments while warming up; Streamlit would warn of a
+    # change. Reading them once more sets the level that they name.
+    set_log_level("error")
     st.App(APP, on_script_error=failure.tell).run(config={**own, **given})
 
 
