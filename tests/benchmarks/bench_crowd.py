@@ -47,12 +47,18 @@ async def _meet(
     return await crowd(enter, visit.act, visitors, INTERVAL_S, seconds)
 
 
+def _warm_up(servers: Sequence[Server], visit: visits.Visit, visitors: int = 30) -> None:
+    """What the first visitors cause to be computed is kept for all.
+
+    Everybody after the first minutes of a workshop finds it there; it is no part of what is
+    measured.
+    """
+    asyncio.run(_meet(servers, visit, visitors, WARM_S))
+
+
 def _measure(
     servers: Sequence[Server], visit: visits.Visit, visitors: int, seconds: float
 ) -> Account:
-    # What the first visitors cause to be computed is kept for all: everybody after the start of a
-    # workshop finds it there, and it is no part of what is measured.
-    asyncio.run(_meet(servers, visit, min(visitors, 30), WARM_S))
     cpu, begun = sum(server.cpu_s() for server in servers), time.perf_counter()
     account = asyncio.run(_meet(servers, visit, visitors, seconds))
     busy = (sum(server.cpu_s() for server in servers) - cpu) / (time.perf_counter() - begun)
@@ -72,6 +78,7 @@ def _hold(arguments: argparse.Namespace) -> None:
     with _servers(arguments.servers) as servers:
         print(f"start to healthy: {max(each.started_in_s for each in servers):.1f} s")
         for visit in (visits.MAP, visits.MATCHER):
+            _warm_up(servers, visit)
             _measure(servers, visit, arguments.sessions, arguments.seconds)
 
 
@@ -84,12 +91,13 @@ def _capacity(arguments: argparse.Namespace) -> None:
     """Sessions are raised until the 95th percentile passes the limit or one of them fails."""
     held = {}
     for name, visit, steps, rival in (
-        ("rival", visits.RIVAL, (1, 2, 3, 4, 5, 6, 8, 10), True),
-        ("map", visits.MAP, (80, 120, 160, 200, 240, 280), False),
-        ("matcher", visits.MATCHER, (40, 60, 80, 100, 120, 160), False),
+        ("rival", visits.RIVAL, (1, 2, 3, 4, 6, 8, 10), True),
+        ("map", visits.MAP, (80, 120, 160, 200, 240), False),
+        ("matcher", visits.MATCHER, (40, 50, 60, 70, 80, 100), False),
     ):
         held[name] = 0
         with _servers(arguments.servers, rival) as servers:
+            _warm_up(servers, visit, steps[0])
             for visitors in steps:
                 if not _holds(servers, visit, visitors, arguments.seconds):
                     break
@@ -101,8 +109,8 @@ def _soak(arguments: argparse.Namespace) -> None:
     seconds = 60.0 * arguments.minutes
     tenth = seconds / 10
     with _servers(arguments.servers) as servers:
-        for visit in (visits.MAP, visits.MATCHER):  # warm, as after the first minutes of a workshop
-            asyncio.run(_meet(servers, visit, 20, 30.0))
+        for visit in (visits.MAP, visits.MATCHER):
+            _warm_up(servers, visit)
 
         async def both() -> tuple[Account, Account, list[float]]:
             memory: list[float] = []

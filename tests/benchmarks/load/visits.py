@@ -1,4 +1,8 @@
-"""What people do on a page, and the page of the rival on which they do the same."""
+"""What people do on a page, and the page of the rival on which they do the same.
+
+Everybody takes the same actions in turn but begins with another one: eighty people do not all
+change the year in the same five seconds.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +52,7 @@ async def _choose(session: Session, kind: str, label: str, option: str | int) ->
 async def on_map(session: Session, visitor: int, done: int) -> Answer:
     """Two clicks on regencies, then another indicator; every visitor at another place."""
     chance = random.Random(f"{visitor} {done}")
-    if done % 3 == 2:
+    if (done + visitor) % 3 == 2:
         return await _choose(session, "selectbox", "Yang ditampilkan", chance.choice(_INDICATORS))
     return await _click(session, chance.choice(CODES))
 
@@ -56,9 +60,9 @@ async def on_map(session: Session, visitor: int, done: int) -> Answer:
 async def on_matcher(session: Session, visitor: int, done: int) -> Answer:
     """Clicks on the map of balances, another year, another objective, in turn."""
     chance = random.Random(f"{visitor} {done}")
-    if done % 4 == 1:
+    if (done + visitor) % 4 == 1:
         return await _choose(session, "selectbox", "Tahun", chance.randrange(4))
-    if done % 4 == 3:
+    if (done + visitor) % 4 == 3:
         return await _choose(session, "button_group", "Tujuan", chance.randrange(3))
     return await _click(session, chance.choice(CODES))
 
@@ -66,7 +70,7 @@ async def on_matcher(session: Session, visitor: int, done: int) -> Answer:
 async def on_rival(session: Session, visitor: int, done: int) -> Answer:
     """The same as ``on_map`` on the rival's page, where a click sends what st_folium sends."""
     chance = random.Random(f"{visitor} {done}")
-    if done % 3 == 2:
+    if (done + visitor) % 3 == 2:
         widget = session.find("selectbox", "Yang ditampilkan")
         return await session.choose(widget, chance.choice(widget.options))
     lat, lng = -9.0 - chance.random(), 120.0 + 4 * chance.random()
