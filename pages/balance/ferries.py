@@ -7,7 +7,7 @@ from pages.ui.commodities import choose_year, commodity_name
 from pages.ui.ferries import crossing_words, load_tables, picture
 from pages.ui.ferries.answer import ferry_years
 from pages.ui.language import _
-from pages.ui.on_demand import on_demand
+from pages.ui.on_demand import Fold, folds
 
 st.title(_("Ferry loads"))
 year = choose_year(ferry_years(), results.DEFAULT_YEAR)
@@ -57,4 +57,6 @@ def balances_behind() -> None:
         balance_view.show_cautions(balance)
 
 
-on_demand(_("The balances behind it, and what to know of them"), "ferry-balances", balances_behind)
+folds(
+    Fold(_("The balances behind it, and what to know of them"), "ferry-balances", balances_behind)
+)

@@ -9,7 +9,7 @@ from pages.ui.commodities import choose_commodity, choose_year
 from pages.ui.language import _
 from pages.ui.map_widget import show_map
 from pages.ui.missing_inputs import show_missing
-from pages.ui.on_demand import on_demand
+from pages.ui.on_demand import Fold, folds, open_on_demand
 from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.uncertainty import certainty, intervals, spread_rules, swings
 
@@ -51,15 +51,17 @@ def balance_map_and_bars() -> None:
 
 balance_map_and_bars()
 
-on_demand(
-    _("Table of the balance, 22 regencies"),
-    "balance-table",
-    lambda: balance_view.show_balance_table(balance),
-)
-on_demand(
-    _("What this balance assumes"),
-    "balance-assumptions",
-    lambda: balance_view.show_assumptions(balance),
+folds(
+    Fold(
+        _("Table of the balance, 22 regencies"),
+        "balance-table",
+        lambda: balance_view.show_balance_table(balance),
+    ),
+    Fold(
+        _("What this balance assumes"),
+        "balance-assumptions",
+        lambda: balance_view.show_assumptions(balance),
+    ),
 )
 
 
@@ -74,7 +76,7 @@ def how_sure() -> None:
 
 
 # A changed spread changes the certainty of the whole page.
-on_demand(_("How sure this is"), "certainty", how_sure, alone=False)
+open_on_demand(Fold(_("How sure this is"), "certainty", how_sure))
 if balance.summary.n_unknown:
     with st.expander(_("What is missing, and for whom"), expanded=True):
         show_missing(commodity, year)

@@ -8,10 +8,10 @@ from pages.ui.commodities import choose_commodity, choose_year
 from pages.ui.language import _
 from pages.ui.map_indicators import Shown, catalogue
 from pages.ui.map_widget import show_map
-from pages.ui.on_demand import on_demand
+from pages.ui.on_demand import Fold, folds
 from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.regency_card import show_card
-from pages.ui.sources import show_sources, source_line, split_ids
+from pages.ui.sources import source_line
 from pages.ui.value_table import offer_values, show_values
 
 st.title(_("Potential map"))
@@ -46,11 +46,8 @@ shown = indicator.show(commodity, year)
 
 st.header(shown.title)
 map_and_card(shown)
-ids = split_ids(shown.source_ids)
 if shown.caveat:
     st.caption(shown.caveat)
-st.caption(source_line(ids))
-with st.container(horizontal=True):
-    show_sources(ids)
-    offer_values(shown, code)
-on_demand(_("The same figures as a table"), "values", lambda: show_values(shown, code))
+st.caption(source_line(shown.source_ids))
+offer_values(shown, code)
+folds(Fold(_("The same figures as a table"), "values", lambda: show_values(shown, code)))

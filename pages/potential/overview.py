@@ -7,8 +7,9 @@ from pages.ui.choropleth import show_legend
 from pages.ui.commodities import choose_balanced_commodity, choose_year
 from pages.ui.language import _
 from pages.ui.map_widget import show_map
+from pages.ui.provenance import show_provenance
 from pages.ui.regency import choose_regency, pick_regency
-from pages.ui.sources import show_sources, source_line
+from pages.ui.sources import source_line
 
 
 @st.fragment
@@ -61,7 +62,7 @@ with picture:
 with left:
     map_and_regency(facts)
     st.caption(source_line(facts.source_ids))
-    show_sources(facts.source_ids)
+    show_provenance("overview", facts.source_ids)
 with right:
     for sentence in facts.sentences:
         st.markdown(f"### {sentence.text}")

@@ -11,11 +11,11 @@ import streamlit as st
 
 from ntt_data.tables import load
 from pages.ui import state
-from pages.ui.charts import offer_downloads
 from pages.ui.code_words import code_word
 from pages.ui.formats import number
 from pages.ui.language import _, current_language
 from pages.ui.markdown_text import plain, quotation
+from pages.ui.provenance import show_provenance
 from pages.ui.search_box import search_box
 from pages.ui.table_view import NO_VALUE
 
@@ -75,7 +75,7 @@ def show_anomalies() -> None:
         )
         for row in part.to_dict("records"):
             _show_card(row)
-    offer_downloads(lambda: _readable(found), "anomalies-register", found["document"])
+    show_provenance("anomalies-register", found["document"], lambda: _readable(found))
 
 
 def matching_anomalies(

@@ -21,7 +21,7 @@ from pages.ui.formats import year as year_text
 from pages.ui.language import _, current_language, once_per_language
 from pages.ui.results import Balance, balance, full_names
 from pages.ui.sources import grade_word, split_ids
-from pages.ui.tables import Column, show_short_table, show_table
+from pages.ui.tables import Column, ReadyTable, draw_short_table, readable, show_table
 
 _NAMED = 4  # a caution names up to so many regencies, and counts more
 
@@ -200,7 +200,7 @@ def show_bars(result: Balance) -> None:
     show_chart(
         _bars(settings.commodity, settings.year, current_language()),
         key=f"balance-{settings.commodity}-{settings.year}",
-        table=_readable_balance(result),
+        table=lambda: _readable_balance(result),
         source_ids=result.table["source_ids"],
         alt_text=headline(result),
     )
@@ -234,10 +234,7 @@ def _worded(result: Balance) -> pd.DataFrame:
     ).sort_values("balance_t", ascending=False, na_position="last", ignore_index=True)
 
 
-@once_per_language(maxsize=64)
 def _readable_balance(result: Balance) -> pd.DataFrame:
-    from pages.ui.tables import readable
-
     return readable(_worded(result), balance_columns())
 
 
@@ -283,7 +280,7 @@ def show_assumptions(result: Balance) -> None:
 
 
 @once_per_language(maxsize=1024)
-def _worded_inputs(result: Balance, regency_code: str) -> pd.DataFrame:
+def _inputs_table(result: Balance, regency_code: str) -> ReadyTable:
     rows = result.inputs[result.inputs["regency_code"] == regency_code].copy()
     rows["input_word"] = rows["input"].map(words.balance_input)
     rows["year_text"] = rows["year"].map(year_text)
@@ -294,12 +291,6 @@ def _worded_inputs(result: Balance, regency_code: str) -> pd.DataFrame:
         number(value, 4 if name == "conversion" else 1 if name == "norm" else 0)
         for name, value in zip(rows["input"], rows["value"], strict=True)
     ]
-    return rows
-
-
-def show_inputs(result: Balance, regency_code: str) -> None:
-    """Every figure and coefficient behind one regency's balance."""
-    rows = _worded_inputs(result, regency_code)
     columns = {
         "input_word": Column(_("Input")),
         "value_text": Column(_("Value")),
@@ -310,7 +301,15 @@ def show_inputs(result: Balance, regency_code: str) -> None:
         "flag_text": Column(_("To be known")),
         "note": Column(_("Note")),
     }
-    show_short_table(rows, columns, key=f"inputs-{regency_code}", source_ids=rows["source_id"])
+    return ReadyTable(rows, columns)
+
+
+def show_inputs(result: Balance, regency_code: str) -> None:
+    """Every figure and coefficient behind one regency's balance."""
+    inputs = _inputs_table(result, regency_code)
+    draw_short_table(
+        inputs, key=f"inputs-{regency_code}", source_ids=inputs.table["source_id"].tolist()
+    )
 
 
 def show_missing(missing: MissingInputs) -> None:

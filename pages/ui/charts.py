@@ -6,20 +6,19 @@ than any table operation), and shown by ``st.vega_lite_chart``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
 import streamlit as st
 from babel import Locale
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from pages.ui import palette
-from pages.ui.downloads import csv_bytes, png_bytes, xlsx_bytes
-from pages.ui.language import _, current_language, keep_language
-from pages.ui.sources import show_sources, source_line, split_ids
+from pages.ui.language import current_language
+from pages.ui.provenance import Table, show_provenance
+from pages.ui.sources import source_line, split_ids
 
 # Quoted: a family name with a digit is no font at all without quotes, and all text is lost.
 FONT = "'Source Sans 3', 'Source Sans', sans-serif"
@@ -111,65 +110,18 @@ def _are_texts(values: list[Any]) -> bool:
 def show_chart(
     spec: Mapping[str, Any],
     key: str,
-    table: pd.DataFrame,
+    table: Table,
     source_ids: Iterable[object],
     alt_text: str,
     note: str = "",
 ) -> None:
     """Draw a specification with its source line, sources and downloads.
 
-    ``table`` holds the figures behind the chart with readable headers; ``alt_text`` is one
-    sentence made from the data for those who cannot see it.
+    ``table`` holds the figures behind the chart with readable headers, or makes them; ``alt_text``
+    is one sentence made from the data for those who cannot see it.
     """
     drawn = _in_arrow(_Sent(spec), st.context.theme.type or "light")
     st.vega_lite_chart(drawn, width="stretch", key=f"{key}-chart", alt=alt_text)
     ids = split_ids(source_ids)
     st.caption(source_line(ids))
-    with st.container(horizontal=True):
-        show_sources(ids)
-        offer_downloads(table, key, ids, spec=spec, note=note or alt_text)
-
-
-def offer_downloads(
-    table: pd.DataFrame | Callable[[], pd.DataFrame],
-    key: str,
-    source_ids: Iterable[object],
-    spec: Mapping[str, Any] | None = None,
-    note: str = "",
-) -> None:
-    """Button that opens the files to take away; each is made only when asked for.
-
-    ``table`` may be what makes the table, where making it takes a moment.
-    """
-    ids = split_ids(source_ids)
-
-    def made() -> pd.DataFrame:
-        return table if isinstance(table, pd.DataFrame) else table()
-
-    with st.popover(_("Download"), icon=":material/download:"):
-        st.download_button(
-            _("Table (CSV)"),
-            keep_language(lambda: csv_bytes(made())),
-            f"{key}.csv",
-            "text/csv",
-            key=f"{key}-csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            _("Table with sources (XLSX)"),
-            keep_language(lambda: xlsx_bytes(made(), ids, note)),
-            f"{key}.xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            key=f"{key}-xlsx",
-            on_click="ignore",
-        )
-        if spec is not None:
-            line = source_line(ids)
-            st.download_button(
-                _("Picture (PNG)"),
-                lambda: png_bytes(spec, note, line),
-                f"{key}.png",
-                "image/png",
-                key=f"{key}-png",
-                on_click="ignore",
-            )
+    show_provenance(key, ids, table, spec=spec, note=note or alt_text)

@@ -10,15 +10,15 @@ import streamlit as st
 
 from ntt_data.schema import table_names
 from pages.ui import results, state
-from pages.ui.charts import offer_downloads
 from pages.ui.commodities import commodity_name
 from pages.ui.formats import number
 from pages.ui.formats import year as year_text
 from pages.ui.language import _
 from pages.ui.markdown_text import plain
 from pages.ui.number_table import number_table
+from pages.ui.provenance import show_provenance
 from pages.ui.search_box import search_box
-from pages.ui.sources import show_sources, split_ids
+from pages.ui.sources import split_ids
 from pages.ui.table_view import (
     TableView,
     download_table,
@@ -33,7 +33,6 @@ from pages.ui.table_view import (
 _TABLE, _REGENCY, _COMMODITY = "table", "rows_regency", "rows_commodity"
 _FROM, _TO, _TEXT = "from", "to", "find"
 _ALL = ""
-_SOURCES_IN_POPOVER = 15  # more would be a wall of text; the register has them all
 
 
 @dataclass(frozen=True)
@@ -108,18 +107,12 @@ def show_browser() -> None:
         else _("**{n} of {total} rows** fit the filter", n=number(found), total=number(total))
     )
     _show_rows(view, mask)
-    with st.container(horizontal=True):
-        ids = _source_ids(view, mask)
-        if 0 < len(ids) <= _SOURCES_IN_POPOVER:
-            show_sources(ids)
-        offer_downloads(lambda: download_table(view, mask), name, ids, note=table_description(name))
-    if len(ids) > _SOURCES_IN_POPOVER:
-        st.caption(
-            _(
-                "These rows rest on {n} sources; the section Sources lists each of them.",
-                n=number(len(ids)),
-            )
-        )
+    show_provenance(
+        name,
+        _source_ids(view, mask),
+        lambda: download_table(view, mask),
+        note=table_description(name),
+    )
 
 
 def _forget_filters() -> None:

@@ -19,6 +19,6 @@ class FigureCell:
 
 def show_figure_row(key: str, cells: Sequence[FigureCell]) -> None:
     """Draw the figures side by side; ``key`` is unique on the page."""
-    with st.container(key=f"figure-row-{key}"):
-        for column, cell in zip(st.columns(len(cells)), cells, strict=True):
-            column.metric(cell.label, cell.value, help=cell.help)
+    with st.container(key=f"figure-row-{key}", horizontal=True):
+        for cell in cells:
+            st.metric(cell.label, cell.value, help=cell.help)

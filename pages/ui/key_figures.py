@@ -15,9 +15,10 @@ from pages.ui.formats import coverage, number
 from pages.ui.formats import year as year_text
 from pages.ui.language import _
 from pages.ui.map_indicators import Shown, catalogue, population_of
+from pages.ui.provenance import show_provenance
 from pages.ui.quotations import as_markdown
 from pages.ui.results import regencies
-from pages.ui.sources import grade_word, show_sources
+from pages.ui.sources import grade_word
 from pages.ui.tables import Column, readable
 
 _CODES = ("population", "density", "poverty_rate_pct", "hdi", "grdp_per_capita_constant_k_idr")
@@ -98,7 +99,8 @@ def show_key_figures(figures: list[KeyFigure]) -> None:
                 st.markdown(f"**{as_markdown(figure.name)}**")
                 notes = [grade_word(figure.grade), figure.flags, figure.shown.caveat]
                 st.caption(as_markdown(". ".join(note.rstrip(".") for note in notes if note) + "."))
-        show_sources([source for figure in figures for source in figure.shown.source_ids])
+        cited = [source for figure in figures for source in figure.shown.source_ids]
+        show_provenance("key-figures", cited)
 
 
 def _card(figure: KeyFigure) -> str:

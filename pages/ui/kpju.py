@@ -12,13 +12,12 @@ import streamlit as st
 from analysis.kpju import FAVOURABLE, NOT_JUDGED, judged_outside_list, with_verdicts
 from ntt_data.tables import load
 from pages.ui import palette
-from pages.ui.charts import offer_downloads
 from pages.ui.code_words import code_word
 from pages.ui.formats import number
 from pages.ui.language import _, current_language
+from pages.ui.provenance import show_provenance
 from pages.ui.quotations import as_markdown, source_title
 from pages.ui.results import regency_names
-from pages.ui.sources import show_sources
 from pages.ui.tables import Column, readable
 
 # Background and text. Both favourable wordings are blue, as both are favourable; doubt is ochre,
@@ -136,9 +135,7 @@ def show_kpju(regency_code: str, key: str) -> None:
             )
         )
     source_ids = rows["source_id"].unique()
-    with st.container(horizontal=True):
-        show_sources(source_ids)
-        offer_downloads(readable_kpju(regency_code), f"{key}-{regency_code}", source_ids)
+    show_provenance(f"{key}-{regency_code}", source_ids, lambda: readable_kpju(regency_code))
 
 
 def _show_row(rank: str, row: Any) -> None:

@@ -10,7 +10,7 @@ from analysis.match_problem import MatchingOptions
 from pages.ui import results, state
 from pages.ui.formats import percent, tonnes
 from pages.ui.language import _
-from pages.ui.on_demand import on_demand
+from pages.ui.on_demand import Fold, open_on_demand
 from pages.ui.several import choose_several, chosen_several
 
 _RESERVES_PCT = [0, 10, 20, 30, 50]
@@ -63,7 +63,7 @@ def choose_options() -> MatchingOptions:
     forbidden = chosen_several("closed_pairs", list(_pairs()))
     in_use = sum(map(bool, (limit, shipment, partners, forbidden)))
     label = _("More limits ({n} in use)", n=in_use) if in_use else _("More limits")
-    on_demand(label, "limits", _choose_limits, alone=False)
+    open_on_demand(Fold(label, "limits", _choose_limits))
     return MatchingOptions(
         external_supply=outside == "allowed",
         objective=objective,

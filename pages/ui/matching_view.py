@@ -17,7 +17,7 @@ from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.formats import compact, number, percent, rupiah, tonnes
 from pages.ui.language import _, once_per_language
 from pages.ui.map_widget import Line, Point
-from pages.ui.tables import Column, show_short_table, show_table
+from pages.ui.tables import Column, ReadyTable, draw_short_table, draw_table, show_table
 
 # Beyond the frame: where the arrow of a gateway enters the map (lat, lon).
 _GATEWAY_EDGE = {
@@ -146,10 +146,8 @@ def path_lines(origin: str, destination: str) -> tuple[list[Line], list[Point]]:
     return lines, points
 
 
-def pairs_table(
-    match: MatchResult, extra: Mapping[str, pd.Series]
-) -> tuple[pd.DataFrame, dict[str, Column]]:
-    """All pairs ready to be shown, and their columns.
+def pairs_table(match: MatchResult, extra: Mapping[str, pd.Series]) -> ReadyTable:
+    """All pairs ready to be shown.
 
     ``extra`` are further columns by header, indexed as ``match.flows`` (how firm a pair is,
     whether prices support it).
@@ -178,16 +176,13 @@ def pairs_table(
         "distance_km": Column("km", 0, help=_("Length of the path")),
         "kind": Column(_("Supply")),
     }
-    return flows, columns
+    return ReadyTable(flows, columns)
 
 
-def show_pairs(
-    flows: pd.DataFrame, columns: Mapping[str, Column], source_ids: Sequence[str], key: str
-) -> tuple[str, str] | None:
+def show_pairs(pairs: ReadyTable, source_ids: Sequence[str], key: str) -> tuple[str, str] | None:
     """Draw ``pairs_table``; answers (origin, destination) of the row clicked, if any."""
-    row = show_table(
-        flows,
-        columns,
+    row = draw_table(
+        pairs,
         key=f"pairs-{key}",
         source_ids=source_ids,
         selectable=True,
@@ -195,7 +190,7 @@ def show_pairs(
     )
     if row is None:
         return None
-    return str(flows["origin"].iloc[row]), str(flows["destination"].iloc[row])
+    return str(pairs.table["origin"].iloc[row]), str(pairs.table["destination"].iloc[row])
 
 
 def show_path(origin: str, destination: str) -> None:
@@ -240,25 +235,26 @@ def _hours(low: float | None, high: float | None) -> str:
 
 
 @once_per_language(maxsize=256)
-def _worded_unmet(match: MatchResult) -> pd.DataFrame:
-    return match.unmet.assign(
+def _unmet_table(match: MatchResult) -> ReadyTable:
+    table = match.unmet.assign(
         regency=names_of(match.unmet["regency_code"]),
         why=match.unmet["reason"].map(words.unmet_reason),
     ).sort_values("deficit_t", ascending=False)
+    columns = {
+        "regency": Column(_("Regency")),
+        "deficit_t": Column(_("Deficit (t)"), 0),
+        "met_internal_t": Column(_("From regencies of NTT (t)"), 0),
+        "met_external_t": Column(_("From outside (t)"), 0),
+        "unmet_t": Column(_("Unmet (t)"), 0),
+        "why": Column(_("Why not all from within NTT")),
+    }
+    return ReadyTable(table, columns)
 
 
 def show_unmet(match: MatchResult, source_ids: Sequence[str], key: str) -> None:
     """Per deficit: how much comes from where, what stays unmet, and why."""
-    show_short_table(
-        _worded_unmet(match),
-        {
-            "regency": Column(_("Regency")),
-            "deficit_t": Column(_("Deficit (t)"), 0),
-            "met_internal_t": Column(_("From regencies of NTT (t)"), 0),
-            "met_external_t": Column(_("From outside (t)"), 0),
-            "unmet_t": Column(_("Unmet (t)"), 0),
-            "why": Column(_("Why not all from within NTT")),
-        },
+    draw_short_table(
+        _unmet_table(match),
         key=f"unmet-{key}",
         source_ids=source_ids,
         empty=_("No regency has a deficit."),

@@ -1,28 +1,42 @@
-"""What is below a fold is made when somebody opens it.
+"""What is below a fold or behind a button is made when somebody opens it.
 
-A closed expander of Streamlit is only hidden: its tables are computed, sent and kept for everybody,
-and with eighty people in a hall that is most of the work.
+A closed expander or popover of Streamlit is only hidden: what it holds is computed, sent and kept
+for everybody, and with eighty people in a hall that is most of the work.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
 
-def on_demand(label: str, key: str, draw: Callable[[], None], alone: bool = True) -> None:
-    """An expander that calls ``draw`` once it is open.
+@dataclass(frozen=True)
+class Fold:
+    """An expander: its words, a key unique on the page, and what draws its inside."""
 
-    ``alone``: opening it, and everything chosen in it, redraws this part and not the page; pass
-    ``False`` when something in it changes what stands elsewhere.
-    """
+    label: str
+    key: str
+    draw: Callable[[], None]
 
-    def part() -> None:
-        with st.expander(label, key=f"open-{key}", on_change="rerun") as fold:
-            if fold.open:
-                draw()
 
-    if alone:
-        part = st.fragment(part)
-    part()
+def open_on_demand(fold: Fold) -> None:
+    """An expander that draws its inside once it is open; opening it redraws what it stands in."""
+    with st.expander(fold.label, key=f"open-{fold.key}", on_change="rerun") as expander:
+        if expander.open:
+            fold.draw()
+
+
+@st.fragment
+def folds(*each: Fold) -> None:
+    """Expanders one below the other; opening one, or a choice in one, redraws these alone."""
+    for fold in each:
+        open_on_demand(fold)
+
+
+def popover_on_demand(label: str, key: str, icon: str, draw: Callable[[], object]) -> None:
+    """A button that opens a box, which is drawn once it is open."""
+    with st.popover(label, icon=icon, key=f"open-{key}", on_change="rerun") as popover:
+        if popover.open:
+            draw()

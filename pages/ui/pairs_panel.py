@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from analysis.match_problem import MatchingOptions
@@ -14,9 +13,9 @@ from pages.ui import balance_view, matching_view, pair_reasons, results
 from pages.ui.language import _, once_per_language
 from pages.ui.map_widget import show_map
 from pages.ui.match_options import choose_options
-from pages.ui.on_demand import on_demand
+from pages.ui.on_demand import Fold, folds
 from pages.ui.results import Balance
-from pages.ui.tables import Column
+from pages.ui.tables import ReadyTable
 from pages.ui.uncertainty import draws, robustness
 
 
@@ -46,33 +45,33 @@ def show_match(balance: Balance) -> None:
 
     st.subheader(_("Where each deficit is met from, and what stays unmet"))
     matching_view.show_unmet(match, source_ids, key)
-    on_demand(
-        _("What the surplus regencies send and keep"),
-        "unsold",
-        lambda: matching_view.show_unsold(match, source_ids, key),
+    folds(
+        Fold(
+            _("What the surplus regencies send and keep"),
+            "unsold",
+            lambda: matching_view.show_unsold(match, source_ids, key),
+        ),
+        Fold(
+            _("How firm each pair is"),
+            "firmness",
+            lambda: robustness.show_pair_robustness(match, firmness, source_ids, key),
+        ),
+        Fold(
+            _("Compared with other ways"),
+            "alternatives",
+            lambda: pair_reasons.show_alternatives(balance, options),
+        ),
+        Fold(
+            _("What one more tonne would be worth"),
+            "worth",
+            lambda: matching_view.show_shadow_prices(match, source_ids, key),
+        ),
+        Fold(_("Cost assumptions"), "costs", matching_view.show_cost_parameters),
     )
-    on_demand(
-        _("How firm each pair is"),
-        "firmness",
-        lambda: robustness.show_pair_robustness(match, firmness, source_ids, key),
-    )
-    on_demand(
-        _("Compared with other ways"),
-        "alternatives",
-        lambda: pair_reasons.show_alternatives(balance, options),
-    )
-    on_demand(
-        _("What one more tonne would be worth"),
-        "worth",
-        lambda: matching_view.show_shadow_prices(match, source_ids, key),
-    )
-    on_demand(_("Cost assumptions"), "costs", matching_view.show_cost_parameters)
 
 
 @once_per_language(maxsize=256)
-def _pairs_table(
-    match: MatchResult, firmness: PairDraws, commodity: str
-) -> tuple[pd.DataFrame, dict[str, Column]]:
+def _pairs_table(match: MatchResult, firmness: PairDraws, commodity: str) -> ReadyTable:
     extra = {
         _("How firm"): robustness.pair_words(match, firmness),
         **pair_reasons.price_columns(match, commodity),
@@ -88,8 +87,8 @@ def _pairs_and_paths(
     commodity, year = balance.settings.commodity, balance.settings.year
     left, right = st.columns(2, gap="medium")
     source_ids = [*results.match_sources(balance), *pair_reasons.price_sources(commodity)]
-    pairs, columns = _pairs_table(match, firmness, commodity)
-    pair = matching_view.show_pairs(pairs, columns, source_ids, f"{commodity}-{year}")
+    pairs = _pairs_table(match, firmness, commodity)
+    pair = matching_view.show_pairs(pairs, source_ids, f"{commodity}-{year}")
     st.caption(pair_reasons.price_note(commodity))
     with left:
         show_outside = st.toggle(_("Draw supply from outside too"), key="draw-outside")

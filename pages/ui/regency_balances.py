@@ -14,14 +14,14 @@ from analysis.match_problem import MatchingOptions
 from analysis.regency_gaps import regency_gaps
 from ntt_data.tables import load
 from pages.ui import palette, results, words
-from pages.ui.charts import offer_downloads
 from pages.ui.commodities import commodity_name
 from pages.ui.coverage_chart import matrix
 from pages.ui.formats import number, percent, rupiah, tonnes
 from pages.ui.formats import year as year_text
 from pages.ui.kpju import chip
 from pages.ui.language import _
-from pages.ui.sources import grade_word, show_sources, split_ids
+from pages.ui.provenance import show_provenance
+from pages.ui.sources import grade_word
 from pages.ui.tables import Column, readable, show_table
 
 _CLASS_CHIP = {
@@ -111,11 +111,10 @@ def show_balances(regency_code: str, year: int) -> None:
             "outside NTT allowed. They are not reported trade."
         )
     )
-    source_ids = split_ids(table.get("source_ids", pd.Series(dtype="object")))
-    with st.container(horizontal=True):
-        offer_downloads(
-            readable_balances(regency_code, year), f"balances-{regency_code}", source_ids
-        )
+    source_ids = table.get("source_ids", pd.Series(dtype="object"))
+    show_provenance(
+        f"balances-{regency_code}", source_ids, lambda: readable_balances(regency_code, year)
+    )
 
 
 def _show_card(regency_code: str, year: int, row: dict[Hashable, Any]) -> None:
@@ -147,7 +146,7 @@ def _show_card(regency_code: str, year: int, row: dict[Hashable, Any]) -> None:
             st.caption(_("To be known: {flags}", flags=words.flags(str(row["flags"]))))
     with st.container(horizontal=True, vertical_alignment="center"):
         if kind != "unknown":
-            show_sources([row["source_ids"]])
+            show_provenance(f"balance-{commodity}", [row["source_ids"]])
         st.page_link(
             "pages/balance/matcher.py",
             label=_("Inputs and routes"),

@@ -7,10 +7,10 @@ import streamlit as st
 
 from ntt_data.tables import load
 from pages.ui import state
-from pages.ui.charts import offer_downloads
 from pages.ui.formats import number
 from pages.ui.language import _, current_language
 from pages.ui.number_table import number_table
+from pages.ui.provenance import show_provenance
 from pages.ui.search_box import search_box
 from pages.ui.sources import grade_word
 from pages.ui.table_view import NO_VALUE, rows_per_source, table_title
@@ -67,7 +67,7 @@ def show_register() -> None:
         on_select="rerun",
         selection_mode="single-row",
     )
-    offer_downloads(lambda: _readable(found), "sources-register", ())
+    show_provenance("sources-register", table=lambda: _readable(found))
     # A link to one source opens it: a search that leaves a single one needs no click.
     rows = event.selection.rows or ([0] if len(found) == 1 else [])
     if rows and rows[0] < len(found):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pandas as pd
-import streamlit as st
 
 from ntt_data.tables import load
 from pages.ui.language import _, current_language, once_per_language
@@ -58,16 +57,13 @@ def _source_line(source_ids: tuple[str, ...]) -> str:
     return _("Source: {sources}", sources=shown) if names else _("Source: not recorded")
 
 
-def show_sources(source_ids: Iterable[object]) -> None:
-    """Button that opens the register's rows: title, publisher, year, grade, where it is found."""
-    ids = tuple(split_ids(source_ids))
-    with st.popover(_("Sources ({n})", n=len(ids)), icon=":material/menu_book:"):
-        st.markdown(_register_rows(ids))
+def register_text(source_ids: Iterable[object]) -> str:
+    """The register's rows in Markdown: title, publisher, year, grade, where it is found."""
+    return _register_text(tuple(split_ids(source_ids)))
 
 
 @once_per_language(maxsize=512)
-def _register_rows(source_ids: tuple[str, ...]) -> str:
-    """One text for all rows: a page has many such buttons, and each element of it costs."""
+def _register_text(source_ids: tuple[str, ...]) -> str:
     blocks = []
     note = "note_en" if current_language() == "en" else "note"
     for row in cited_sources(source_ids).itertuples():

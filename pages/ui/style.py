@@ -11,7 +11,7 @@ _CSS = """
   .stMainBlockContainer { padding: 3.2rem 1rem 2rem; }
   .stMainBlockContainer h1 { font-size: 1.6rem; }
   .stMainBlockContainer h2 { font-size: 1.25rem; }
-  [class*="st-key-figure-row-"] [data-testid="stColumn"] { min-width: 45%; flex: 1 1 45%; }
+  [class*="st-key-figure-row-"] > * { min-width: 45%; flex: 1 1 45%; }
   [data-testid="stLayoutWrapper"]:has(> .st-key-overview-figures) { order: 1; }
 }
 /* Streamlit pales captions and quotations to 4.2 : 1, below what WCAG AA asks (4.5 : 1). */

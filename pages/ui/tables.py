@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from pages.ui.charts import offer_downloads
 from pages.ui.formats import number
 from pages.ui.language import _
 from pages.ui.markdown_text import plain
-from pages.ui.sources import show_sources, split_ids
+from pages.ui.provenance import show_provenance
 
 # All 22 regencies are seen without scrolling inside the table.
 _ROWS_SHOWN = 22
@@ -35,27 +36,25 @@ def readable(table: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame
     return table[list(columns)].rename(columns={key: c.title for key, c in columns.items()})
 
 
-class _Worded(float):
-    """A figure that knows its text: a number to sort by, words to read."""
+class _Worded(pd.DataFrame):
+    """Figures to sort by, with the texts to read."""
 
-    text: str
+    _metadata: ClassVar[list[str]] = ["texts"]
 
-    def __new__(cls, value: float, text: str) -> _Worded:
-        made = super().__new__(cls, value)
-        made.text = text
-        return made
-
-    def __str__(self) -> str:
-        return self.text
+    def astype(self, dtype: Any, *args: Any, **kwargs: Any) -> pd.DataFrame:
+        """Asked for cells as texts, those that were given."""
+        return self.texts if dtype is str else super().astype(dtype, *args, **kwargs)
 
 
-def _as_worded(table: pd.DataFrame) -> Styler:
-    """Shows every cell by its own text.
+def _as_worded(table: pd.DataFrame, texts: pd.DataFrame) -> Styler:
+    """Shows every cell of a table by its text.
 
-    Streamlit shows the texts that a Styler works out cell by cell, in these two methods; here they
-    are in the cells already, and a table is drawn in a quarter of the time.
+    Streamlit shows the texts that a Styler works out cell by cell, in the two methods set here, and
+    turns all cells into texts before; ready texts let a table be drawn in a fifth of the time.
     """
-    style = table.style
+    worded = _Worded(table)
+    worded.texts = texts
+    style = Styler(worded)
     style._compute = lambda: style
     style._translate = lambda *_args: {"body": [], "cellstyle": []}
     return style
@@ -66,22 +65,65 @@ def formatted(table: pd.DataFrame, columns: Mapping[str, Column]) -> Styler:
 
     The figures themselves stay numbers underneath, so that a click on a header sorts them rightly.
     """
-    shown = {
-        column.title: [
+    cells: dict[str, list[Any]] = {}
+    texts: dict[str, list[str | None]] = {}
+    for name, column in columns.items():
+        given = [None if pd.isna(value) or value == "" else value for value in table[name]]
+        cells[column.title] = given
+        texts[column.title] = [
             None
-            if pd.isna(value) or value == ""
-            else value
+            if value is None
+            else str(value)
             if column.decimals is None
-            else _Worded(value, number(value, column.decimals))
-            for value in table[name]
+            else number(value, column.decimals)
+            for value in given
         ]
-        for name, column in columns.items()
-    }
-    return _as_worded(pd.DataFrame(shown, dtype="object"))
+    return _as_worded(pd.DataFrame(cells), pd.DataFrame(texts, dtype="str"))
 
 
 def _plain(value: object) -> str:
     return "–" if pd.isna(value) or value == "" else str(value)
+
+
+@dataclass(frozen=True, eq=False)
+class ReadyTable:
+    """A table with its columns; what is drawn of it is worked out once.
+
+    For tables that all sessions of one language share (``once_per_language``).
+    """
+
+    table: pd.DataFrame
+    columns: Mapping[str, Column]
+
+    def readable(self) -> pd.DataFrame:
+        """For files, see ``readable``."""
+        return readable(self.table, self.columns)
+
+    @cached_property
+    def formatted(self) -> Styler:
+        """For ``st.dataframe``, see ``formatted``."""
+        return formatted(self.table, self.columns)
+
+    @cached_property
+    def markdown(self) -> str:
+        """The whole table as text."""
+        return _as_markdown(self.table, self.columns)
+
+    @cached_property
+    def config(self) -> dict[str, Any]:
+        """Streamlit's configuration of the columns, by header."""
+        return {column.title: _column_config(column) for column in self.columns.values()}
+
+
+def _column_config(column: Column) -> dict[str, Any]:
+    # Only what is set: Streamlit copies every entry each time it draws the table.
+    config = st.column_config.Column(
+        column.title,
+        help=column.help,
+        width=column.width,
+        alignment="right" if column.decimals is not None else "left",
+    )
+    return {name: value for name, value in config.items() if value is not None}
 
 
 def show_short_table(
@@ -95,15 +137,18 @@ def show_short_table(
 
     It is also a tenth of the work of ``show_table``, which counts where each click draws one.
     """
-    if table.empty:
+    draw_short_table(ReadyTable(table, columns), key, source_ids, empty)
+
+
+def draw_short_table(
+    ready: ReadyTable, key: str, source_ids: Sequence[object] = (), empty: str | None = None
+) -> None:
+    """Like ``show_short_table``, of a table that is kept."""
+    if ready.table.empty:
         st.info(empty or _("No rows for this choice."))
         return
-    st.markdown(_as_markdown(table, columns))
-    ids = split_ids(source_ids)
-    with st.container(horizontal=True):
-        if ids:
-            show_sources(ids)
-        offer_downloads(lambda: readable(table, columns), key, ids)
+    st.markdown(ready.markdown)
+    show_provenance(key, source_ids, ready.readable)
 
 
 def _as_markdown(table: pd.DataFrame, columns: Mapping[str, Column]) -> str:
@@ -133,24 +178,27 @@ def show_table(
 
     Numbers are formatted here and not by the browser, whose language may be another one.
     """
-    if table.empty:
+    return draw_table(ReadyTable(table, columns), key, source_ids, height, selectable, empty)
+
+
+def draw_table(
+    ready: ReadyTable,
+    key: str,
+    source_ids: Sequence[object] = (),
+    height: int | None = None,
+    selectable: bool = False,
+    empty: str | None = None,
+) -> int | None:
+    """Like ``show_table``, of a table that is kept."""
+    if ready.table.empty:
         st.info(empty or _("No rows for this choice."))
         return None
-    config = {
-        column.title: st.column_config.Column(
-            column.title,
-            help=column.help,
-            width=column.width,
-            alignment="right" if column.decimals is not None else "left",
-        )
-        for column in columns.values()
-    }
     event = st.dataframe(
-        formatted(table, columns),
+        ready.formatted,
         hide_index=True,
         width="stretch",
-        height=height or _ROW_PX * (min(len(table), _ROWS_SHOWN) + 1) + 3,
-        column_config=config,
+        height=height or _ROW_PX * (min(len(ready.table), _ROWS_SHOWN) + 1) + 3,
+        column_config=ready.config,
         placeholder="–",
         key=f"{key}-table",
         on_select="rerun" if selectable else "ignore",
@@ -158,11 +206,7 @@ def show_table(
     )
     if selectable:
         st.caption(_("A row is chosen by a click, or with the arrow keys and Shift + space bar."))
-    ids = split_ids(source_ids)
-    with st.container(horizontal=True):
-        if ids:
-            show_sources(ids)
-        offer_downloads(readable(table, columns), key, ids)
+    show_provenance(key, source_ids, ready.readable)
     if selectable and event.selection.rows:
         return int(event.selection.rows[0])
     return None

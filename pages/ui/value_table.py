@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pages.ui.charts import offer_downloads
 from pages.ui.commodities import names_of
 from pages.ui.formats import year as year_text
 from pages.ui.language import _
 from pages.ui.map_indicators import Shown
+from pages.ui.provenance import show_provenance
 from pages.ui.results import regencies
 from pages.ui.tables import Column, readable, show_table
 
@@ -42,7 +42,7 @@ def show_values(shown: Shown, key: str) -> None:
 
 
 def offer_values(shown: Shown, key: str) -> None:
-    """Download of the map's figures with their sources."""
-    offer_downloads(
-        lambda: readable(*_table(shown)), f"map-{key}", shown.source_ids, note=shown.title
+    """Sources of the map's figures, and the figures as files."""
+    show_provenance(
+        f"map-{key}", shown.source_ids, lambda: readable(*_table(shown)), note=shown.title
     )

@@ -1,6 +1,8 @@
 """Opens a page of the application in Streamlit's AppTest, as a visitor of a link would."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -21,7 +23,7 @@ PAGES = {
 
 
 def open_page(name: str, language: str = "id", **query: str) -> AppTest:
-    """Run one page with the given address, every fold open; an exception fails the test.
+    """Run one page, every fold and popover open; an exception fails the test.
 
     What is drawn only once it is open (``pages/ui/on_demand.py``) is seen by a visit that finds it
     open. Each visit is a new one: AppTest formats the options of a list outside of any session,
@@ -37,16 +39,32 @@ def open_page(name: str, language: str = "id", **query: str) -> AppTest:
             app.session_state[key] = True
         app.run()
         assert not app.exception, app.exception
-        found = _folds(app)
+        found = _closed(app)
         if found <= opened:
             return app
         opened |= found
 
 
-def _folds(app: AppTest) -> set[str]:
-    """Keys of the folds on the page; Streamlit writes them at the end of an element's id."""
-    ids = [fold.proto.id for fold in app.expander]
+def _closed(app: AppTest) -> set[str]:
+    """Keys of what can be opened; Streamlit writes them at the end of an element's id."""
+    ids = [
+        *(fold.proto.id for fold in app.expander),
+        *(popover.id for popover in popovers(app)),
+    ]
     return {id[id.index("open-") :] for id in ids if "open-" in id}
+
+
+def popovers(app: AppTest) -> list[Any]:
+    """Streamlit's messages of all popovers in the page's main part."""
+
+    def walk(node: Any) -> Iterator[Any]:
+        popover = getattr(getattr(node, "proto", None), "popover", None)
+        if popover is not None and popover.label:
+            yield popover
+        for child in getattr(node, "children", {}).values():
+            yield from walk(child)
+
+    return list(walk(app.main))
 
 
 def words(app: AppTest) -> str:

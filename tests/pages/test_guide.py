@@ -1,6 +1,5 @@
 """The cooperation guide in both languages: every section draws, and says what the tables hold."""
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -10,7 +9,7 @@ from pages.ui.cooperation import flows, forms, layout, model_words, programmes, 
 from pages.ui.cooperation.clauses import checklist
 from pages.ui.quotations import as_markdown
 from pages.ui.results import regencies
-from tests.pages.open_page import open_page
+from tests.pages.open_page import open_page, popovers
 from tests.pages.open_page import words as texts
 
 SECTIONS = ["model", "forms", "principles", "stages", "clauses", "zones", "flows", "law"]
@@ -166,18 +165,5 @@ def test_literal_is_one_click_away_in_every_section() -> None:
         "flows": len(load("programmes")),
     }
     for section, n in expected.items():
-        popovers = pd.Series([p.proto.popover.label for p in _popovers(guide(section))])
-        assert (popovers == "Source").sum() == n, section
-
-
-def _popovers(at: AppTest) -> list:
-    found = []
-
-    def walk(node: object) -> None:
-        if getattr(getattr(node, "proto", None), "popover", None) and node.proto.popover.label:
-            found.append(node)
-        for child in getattr(node, "children", {}).values():
-            walk(child)
-
-    walk(at.main)
-    return found
+        labels = [popover.label for popover in popovers(guide(section))]
+        assert labels.count("Source") == n, section

@@ -51,9 +51,12 @@ def test_the_matcher_opens_the_sources_of_its_pairs(language: str, word: str) ->
 
 
 def _opened(source_id: str) -> None:
-    from pages.ui.sources import show_sources
+    import streamlit as st
 
-    show_sources([source_id])
+    from pages.ui.provenance import show_provenance
+
+    st.session_state["open-sources-one"] = True
+    show_provenance("one", [source_id])
 
 
 def test_a_source_is_shown_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,10 +10,10 @@ import streamlit as st
 from babel.lists import format_list
 
 from ntt_data.tables import load
-from pages.ui.charts import offer_downloads
 from pages.ui.language import _, current_language
+from pages.ui.provenance import show_provenance
 from pages.ui.quotations import as_markdown, show_quotation
-from pages.ui.sources import show_sources, split_ids
+from pages.ui.sources import split_ids
 from pages.ui.tables import Column, readable
 
 #: Section of the report in which a table's content is printed.
@@ -82,10 +82,13 @@ def take_away(
     """
     ids = split_ids(table["source_id"]) if "source_id" in table else [_REPORT]
     with st.container(horizontal=True):
-        show_sources(ids)
+        show_provenance(
+            key or table_name,
+            ids,
+            lambda: readable(table, columns) if columns else table,
+            note=note,
+        )
         show_anomalies(table_name)
-        files = readable(table, columns) if columns else table
-        offer_downloads(files, key or table_name, ids, note=note)
 
 
 def anomalies_of(table_name: str) -> pd.DataFrame:

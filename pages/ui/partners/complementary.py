@@ -20,10 +20,10 @@ from pages.ui.language import _
 from pages.ui.map_widget import Line, show_map
 from pages.ui.partners import indication_words as words
 from pages.ui.partners import indications
+from pages.ui.provenance import show_provenance
 from pages.ui.quotations import as_markdown
 from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.results import regency_names
-from pages.ui.sources import show_sources
 from pages.ui.tables import Column, show_table
 
 # Not the colour of flows, which are tonnes; dashed and of one width for the same reason.
@@ -277,7 +277,7 @@ def show_evidence(pair: Any) -> None:
     )
     _bullets(_("How they reach each other"), lines)
     with st.container(horizontal=True):
-        show_sources(words.pair_sources(pair))
+        show_provenance("complementary-pair", words.pair_sources(pair))
         with st.popover(_("Path leg by leg"), icon=":material/route:"):
             matching_view.show_path(pair.supplier, pair.receiver)
     _note_balance(pair.product)

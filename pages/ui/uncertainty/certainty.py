@@ -88,6 +88,11 @@ def show_certainty_key() -> None:
 
 def certainty_headline(result: Balance) -> str:
     """The finding in one sentence: for how many the class is sure, for whom it is not."""
+    return _certainty_headline(result, changed_rules())
+
+
+@once_per_language(maxsize=256)
+def _certainty_headline(result: Balance, _rules: object) -> str:
     table = certainty(result)
     levels = table["certainty"].map(certainty_level)
     n_known, n_certain = int((levels != "unknown").sum()), int((levels == "certain").sum())
@@ -113,6 +118,11 @@ def certainty_headline(result: Balance) -> str:
 
 def interval_note(result: Balance, regency_code: str) -> str:
     """One regency's certainty in a sentence, for its card."""
+    return _interval_note(result, regency_code, changed_rules())
+
+
+@once_per_language(maxsize=1024)
+def _interval_note(result: Balance, regency_code: str, _rules: object) -> str:
     row = certainty(result).set_index("regency_code").loc[regency_code]
     if row["certainty"] == "unknown":
         return certainty_word("unknown").capitalize()

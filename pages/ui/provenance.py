@@ -1,0 +1,84 @@
+"""What stands below every figure: where it comes from, and files to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.ui.downloads import csv_bytes, png_bytes, xlsx_bytes
+from pages.ui.language import _, keep_language
+from pages.ui.on_demand import popover_on_demand
+from pages.ui.sources import register_text, source_line, split_ids
+
+Table = pd.DataFrame | Callable[[], pd.DataFrame]
+
+
+@st.fragment
+def show_provenance(
+    key: str,
+    source_ids: Iterable[object] = (),
+    table: Table | None = None,
+    spec: Mapping[str, Any] | None = None,
+    note: str = "",
+) -> None:
+    """Two buttons, for sources and for files; what either opens is made once it is open.
+
+    ``key`` is unique on the page and names the files. Without ``source_ids`` there is no button for
+    sources, without ``table`` (figures with readable headers, or what makes them) none for files;
+    ``spec`` adds the picture of a chart, ``note`` is written into the files beside the sources.
+    """
+    ids = split_ids(source_ids)
+    with st.container(horizontal=True):
+        if ids:
+            popover_on_demand(
+                _("Sources ({n})", n=len(ids)),
+                f"sources-{key}",
+                ":material/menu_book:",
+                lambda: st.markdown(register_text(ids)),
+            )
+        if table is not None:
+            popover_on_demand(
+                _("Download"),
+                f"files-{key}",
+                ":material/download:",
+                lambda: _offer_files(key, table, ids, spec, note),
+            )
+
+
+def _offer_files(
+    key: str, table: Table, ids: Sequence[str], spec: Mapping[str, Any] | None, note: str
+) -> None:
+    """A button for each file; the file itself is made on the click."""
+
+    def made() -> pd.DataFrame:
+        return table if isinstance(table, pd.DataFrame) else table()
+
+    st.download_button(
+        _("Table (CSV)"),
+        keep_language(lambda: csv_bytes(made())),
+        f"{key}.csv",
+        "text/csv",
+        key=f"{key}-csv",
+        on_click="ignore",
+    )
+    st.download_button(
+        _("Table with sources (XLSX)"),
+        keep_language(lambda: xlsx_bytes(made(), ids, note)),
+        f"{key}.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=f"{key}-xlsx",
+        on_click="ignore",
+    )
+    if spec is not None:
+        line = source_line(ids)
+        st.download_button(
+            _("Picture (PNG)"),
+            lambda: png_bytes(spec, note, line),
+            f"{key}.png",
+            "image/png",
+            key=f"{key}-png",
+            on_click="ignore",
+        )
