@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit import net_util
 from streamlit.logger import set_log_level
 from streamlit.web.cli import configurator_options
+from uvicorn.protocols.websockets import websockets_sansio_impl
 
 from pages.ui import failure, log, start
 
@@ -39,6 +40,19 @@ def _ask_nobody_outside() -> None:
     net_util.get_internal_ip = net_util.get_external_ip = lambda: None
 
 
+def _compress_against_what_was_sent() -> None:
+    """Let the compression of each connection look back over 32 KB of what it sent, not over 4 KB.
+
+    A change sends a map or a table much like the one before it, which stands further back than
+    uvicorn lets it look and offers no setting for: a fifth of the bytes over the hall's air, for
+    0.15 MB of memory per visitor.
+    """
+    usual = websockets_sansio_impl.ServerPerMessageDeflateFactory
+    websockets_sansio_impl.ServerPerMessageDeflateFactory = lambda **settings: usual(
+        **{**settings, "server_max_window_bits": 15}
+    )
+
+
 def prepare() -> None:
     """Load everything that the first visitor would wait for.
 
@@ -46,6 +60,7 @@ def prepare() -> None:
     """
     log.set_up()
     _ask_nobody_outside()
+    _compress_against_what_was_sent()
     start.warm_up()
     _claim_navigation()
     # What was loaded now lives as long as the process: the collector need not look at it again

@@ -11,7 +11,6 @@ _CSS = """
   .stMainBlockContainer { padding: 3.2rem 1rem 2rem; }
   .stMainBlockContainer h1 { font-size: 1.6rem; }
   .stMainBlockContainer h2 { font-size: 1.25rem; }
-  [class*="st-key-figure-row-"] > * { min-width: 45%; flex: 1 1 45%; }
   [data-testid="stLayoutWrapper"]:has(> .st-key-overview-figures) { order: 1; }
 }
 /* Streamlit pales captions and quotations to 4.2 : 1, below what WCAG AA asks (4.5 : 1). */
@@ -25,6 +24,7 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 :is([data-baseweb="select"], [data-testid="stCheckbox"] label):has(input:focus-visible) {
   outline: 3px solid currentColor; outline-offset: 2px;
 }
+[class*="st-key-figure-row-"] > * { flex: 1 1 0; min-width: 8rem; }
 [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 /* A label or a word cut off with dots says nothing; let both wrap. */
 [data-testid="stMetricLabel"], [data-testid="stMetricLabel"] *,
@@ -38,6 +38,7 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 [data-testid="stMarkdownContainer"] td { min-width: 4rem; }
 [data-testid="stMarkdownContainer"] td:last-child { min-width: 10rem; }
 @media (max-width: 640px) {
+  [class*="st-key-figure-row-"] > * { min-width: 45%; flex: 1 1 45%; }
   [data-testid="stMarkdownContainer"] td { min-width: 5.5rem; }
   [data-testid="stMarkdownContainer"] td:last-child { min-width: 16rem; }
 }

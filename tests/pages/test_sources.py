@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.ui import results, sources
-from tests.pages.open_page import ROOT, open_page
+from tests.pages.open_page import PAGES, ROOT, open_page, popovers
 
 # Tables without figures: what nobody has supplied yet has no source.
 WITHOUT = {"missing_inputs.py"}
@@ -77,3 +77,14 @@ def test_a_source_is_shown_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None
     assert r"\$a\$ \`b\`" in text
     assert r"https\://example.org/a\_b" in text
     assert "catatan" in text
+
+
+def test_what_is_closed_is_not_drawn() -> None:
+    """Neither the sources nor the files of a table travel before their button is pressed."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+    app.switch_page(PAGES["matcher"]).run()
+    assert {"Sumber (55)", "Unduh"} <= {popover.label for popover in popovers(app)}
+    assert not app.get("download_button")
+    assert not [text for text in app.markdown if "**C01**" in text.value]
+    # The same page with everything open has them: the test looks in the right place.
+    assert open_page("matcher").get("download_button")

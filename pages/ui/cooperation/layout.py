@@ -82,13 +82,13 @@ def take_away(
     """
     ids = split_ids(table["source_id"]) if "source_id" in table else [_REPORT]
     with st.container(horizontal=True):
+        show_anomalies(table_name)
         show_provenance(
             key or table_name,
             ids,
             lambda: readable(table, columns) if columns else table,
             note=note,
         )
-        show_anomalies(table_name)
 
 
 def anomalies_of(table_name: str) -> pd.DataFrame:

@@ -277,9 +277,9 @@ def show_evidence(pair: Any) -> None:
     )
     _bullets(_("How they reach each other"), lines)
     with st.container(horizontal=True):
-        show_provenance("complementary-pair", words.pair_sources(pair))
         with st.popover(_("Path leg by leg"), icon=":material/route:"):
             matching_view.show_path(pair.supplier, pair.receiver)
+        show_provenance("complementary-pair", words.pair_sources(pair))
     _note_balance(pair.product)
 
 
