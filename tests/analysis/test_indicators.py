@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -55,6 +56,7 @@ def test_a_value_at_a_quantile_is_below_it() -> None:
 
 _CLASSIFY_THEN_COMPILE = """
 import sys
+from pathlib import Path
 import pandas as pd
 from analysis.indicators import classify
 
@@ -73,7 +75,8 @@ assert all(numba.extending.is_jitted(kernel) for kernel in (solve_tree, tree_pri
 
 def test_maps_load_little_and_leave_the_matching_compiled() -> None:
     # In a process of its own: it is about what is imported first.
-    subprocess.run([sys.executable, "-c", _CLASSIFY_THEN_COMPILE], check=True)
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", _CLASSIFY_THEN_COMPILE], cwd=root, check=True)
 
 
 def test_classes_around_a_centre_are_symmetric() -> None:
