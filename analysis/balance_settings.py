@@ -167,7 +167,11 @@ class MissingInputs:
 
 
 def choose_settings(
-    tables: BalanceTables, commodity: str, year: int, tolerance_pct: float = 5.0
+    tables: BalanceTables,
+    commodity: str,
+    year: int,
+    tolerance_pct: float = 5.0,
+    usable: Mapping[str, pd.DataFrame] | None = None,
 ) -> BalanceSettings | MissingInputs:
     """The default settings for a commodity and year, or what is missing for any.
 
@@ -182,12 +186,17 @@ def choose_settings(
     - coefficients: ``year`` if there is a row for it, else rows that hold for every year, else
       the nearest year.
 
+    Parameters
+    ----------
+    usable : Mapping[str, DataFrame], optional
+        What ``usable_rows`` finds for the commodity; who asks for many years looks once.
+
     Returns
     -------
     BalanceSettings or MissingInputs
         Settings also when only some regencies have figures: the others are ``unknown`` then.
     """
-    rows = usable_rows(tables, commodity)
+    rows = usable_rows(tables, commodity) if usable is None else usable
     production, norms, people = rows["production"], rows["norm"], rows["population"]
     conversions = rows["conversion"]
     pairs = sorted({(str(a), str(b)) for a, b in conversions[["from_form", "to_form"]].to_numpy()})
@@ -203,8 +212,8 @@ def choose_settings(
     missing = tuple(code for code in MISSING_CODES if found[code][0].empty)
     # Sets of regencies by form: a few hundred rows are looked at many times.
     producers, eaters = _regencies_by(this_year, "form"), _regencies_by(norms, "form")
-    usable = [pair for pair in pairs if pair[0] in producers and pair[1] in eaters]
-    if not missing and not usable:
+    joined = [pair for pair in pairs if pair[0] in producers and pair[1] in eaters]
+    if not missing and not joined:
         missing = ("conversion",)  # there are figures, but no coefficient that joins them
     if missing:
         years = {code: _years(found[code][1]) for code in missing}
@@ -212,14 +221,14 @@ def choose_settings(
 
     norm_years = {
         form: _nearest_norm_year(norms[norms["form"] == form], year)
-        for form in {need_form for _, need_form in usable}
+        for form in {need_form for _, need_form in joined}
     }
 
     def preference(pair: tuple[str, str]) -> tuple[int, int, tuple[str, str]]:
         covered = producers[pair[0]] & eaters[pair[1]]
         return -len(covered), abs(norm_years[pair[1]] - year), pair
 
-    production_form, need_form = min(usable, key=preference)
+    production_form, need_form = min(joined, key=preference)
     of_pair = conversions[
         (conversions["from_form"] == production_form) & (conversions["to_form"] == need_form)
     ]
@@ -291,10 +300,10 @@ def _is_of(commodity: str | None, rows: pd.DataFrame) -> pd.Series | bool:
 
 def _regencies_by(rows: pd.DataFrame, column: str) -> dict[Any, set[str]]:
     """Regencies with a row, by what stands in ``column``; nothing for an empty cell."""
-    known = rows[[column, "regency_code"]].dropna()
     found: dict[Any, set[str]] = {}
-    for key, code in zip(known[column].tolist(), known["regency_code"].tolist(), strict=True):
-        found.setdefault(key, set()).add(code)
+    for key, code in zip(rows[column].tolist(), rows["regency_code"].tolist(), strict=True):
+        if pd.notna(key):
+            found.setdefault(key, set()).add(code)
     return found
 
 
