@@ -48,10 +48,8 @@ _NEEDED_COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 # The columns that say whether a balance could use a row.
 _CHOSEN_BY: Mapping[str, tuple[str, ...]] = {
-    "production": (*("regency_code", "commodity", "measure", "form", "year", "value", "unit"),),
-    "conversions": (
-        *("commodity", "coefficient", "from_form", "to_form", "value", "unit", "year"),
-    ),
+    "production": ("regency_code", "commodity", "measure", "form", "year", "value", "unit"),
+    "conversions": ("commodity", "coefficient", "from_form", "to_form", "value", "unit", "year"),
     "population": ("regency_code", "indicator", "form", "year", "value"),
     "consumption": ("regency_code", "commodity", "form", "year", "value", "unit"),
 }
