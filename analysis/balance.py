@@ -22,6 +22,7 @@ from analysis.balance_inputs import (
     SHARES,
     BalanceInputError,
     BalanceInputs,
+    Row,
     pick_inputs,
 )
 from analysis.balance_settings import (
@@ -165,7 +166,7 @@ def compute_balance(
     )
     need = need_tonnes(values["population"], values["norm"], values["extra_need"])
     classes = classify_balance(available, need, settings.tolerance_pct)
-    used = inputs.rows[inputs.rows["state"] == "used"]
+    used = inputs.used()
     table = pd.DataFrame(
         {
             "production_t": values["production"],
@@ -183,7 +184,7 @@ def compute_balance(
             "missing": _joined({code: values[code].isna() for code in MISSING_CODES}),
             "assumptions": _joined(_assumptions(inputs, shares, settings)),
             "flags": _union(used, "flag", inputs.codes),
-            "grade": _worst_grade(used, inputs.codes).where(classes != "unknown", ""),
+            "grade": np.where(classes == "unknown", "", _worst_grade(used, inputs.codes)),
             "source_ids": _union(used, "source_id", inputs.codes),
         },
         index=inputs.codes,
@@ -256,12 +257,15 @@ def _assumptions(
     inputs: BalanceInputs, shares: pd.DataFrame, settings: BalanceSettings
 ) -> dict[str, pd.Series]:
     """For every assumption code, in which regencies it was made."""
-    used = inputs.rows[inputs.rows["state"] == "used"]
-    elsewhen = used[(used["year"] != settings.year).fillna(False)]
+    elsewhen = [
+        (row["regency_code"], row["input"])
+        for row in inputs.used()
+        if pd.notna(row["year"]) and row["year"] != settings.year
+    ]
 
     def of_another_year(*names: str) -> pd.Series:
-        codes = elsewhen.loc[elsewhen["input"].isin(names), "regency_code"]
-        return pd.Series(inputs.codes.isin(codes), index=inputs.codes)
+        codes = {code for code, name in elsewhen if name in names}
+        return pd.Series([code in codes for code in inputs.codes], index=inputs.codes)
 
     return {
         "population_year": of_another_year("population"),
@@ -278,16 +282,19 @@ def _joined(conditions: dict[str, pd.Series]) -> list[str]:
     return [";".join(names[row]) for row in held]
 
 
-def _union(used: pd.DataFrame, column: str, codes: pd.Index) -> list[str]:
+def _union(used: list[Row], column: str, codes: pd.Index) -> list[str]:
     """For each regency the sorted set of the ";"-joined entries of all its rows."""
     collected: dict[str, set[str]] = {code: set() for code in codes}
-    known = used[used[column].notna()]
-    for code, text in zip(known["regency_code"], known[column], strict=True):
-        collected[code].update(part for part in str(text).split(";") if part)
+    for row in used:
+        if pd.notna(row[column]):
+            collected[row["regency_code"]].update(filter(None, str(row[column]).split(";")))
     return [";".join(sorted(parts)) for parts in collected.values()]
 
 
-def _worst_grade(used: pd.DataFrame, codes: pd.Index) -> pd.Series:
-    rank = used["grade"].map({grade: place for place, grade in enumerate(GRADES)})
-    worst = rank.groupby(used["regency_code"]).max().reindex(codes)
-    return worst.map(dict(enumerate(GRADES))).fillna("")
+def _worst_grade(used: list[Row], codes: pd.Index) -> list[str]:
+    """For each regency the worst grade of all its rows; empty when it has none."""
+    worst: dict[str, int] = {}
+    for row in used:
+        code, rank = row["regency_code"], GRADES.index(row["grade"])
+        worst[code] = max(rank, worst.get(code, 0))
+    return [GRADES[worst[code]] if code in worst else "" for code in codes]

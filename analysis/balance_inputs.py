@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -54,25 +56,43 @@ class BalanceInputs:
     ----------
     codes : Index
         Regency codes in the order of the regency table.
-    rows : DataFrame
-        ``regency_code``, ``input`` (of ``INPUTS``), ``state`` and ``DETAILS``; one row for every
+    records : list of Row
+        ``regency_code``, ``input`` (of ``INPUTS``), ``state`` and ``DETAILS``; one for every
         regency and input, in that order. ``state`` is ``used``, ``missing`` (value NaN) or
-        ``ignored`` (a share beside a conversion that already nets it). Extra need has rows only
-        where some is named.
+        ``ignored`` (a share beside a conversion that already nets it). Extra need has records
+        only where some is named. Plain dictionaries: each is looked at a few times, for which a
+        frame is slow.
     net : Series of bool
         By regency: the conversion already nets seed, feed and loss.
     """
 
     codes: pd.Index
-    rows: pd.DataFrame
+    records: list[Row]
     net: pd.Series
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The records as a table."""
+        rows = pd.DataFrame(self.records, columns=["regency_code", "input", "state", *DETAILS])
+        return rows.astype({"value": "float64", "year": "Int64"})
+
+    def used(self) -> list[Row]:
+        """The records that the balance is computed from."""
+        return [row for row in self.records if row["state"] == "used"]
 
     def values(self) -> pd.DataFrame:
         """Values as a table, regencies down and ``INPUTS`` across; extra need 0 if not named."""
-        wide = self.rows.pivot(index="regency_code", columns="input", values="value")
-        wide = wide.reindex(index=self.codes, columns=list(INPUTS))
-        wide["extra_need"] = wide["extra_need"].fillna(0.0)
-        return wide
+        found = {(row["regency_code"], row["input"]): row["value"] for row in self.records}
+        not_named = {"extra_need": 0.0}
+        return pd.DataFrame(
+            {
+                name: [found.get((code, name), not_named.get(name, np.nan)) for code in self.codes]
+                for name in INPUTS
+            },
+            index=self.codes,
+            columns=pd.Index(INPUTS, name="input"),
+            dtype="float64",
+        )
 
 
 def pick_inputs(
@@ -94,34 +114,38 @@ def pick_inputs(
     if codes.has_duplicates:
         raise _duplicate("regencies", str(codes[codes.duplicated()][0]), None)
 
-    # A few dozen rows: plain dictionaries are faster here than frames.
     picked: dict[str, dict[str, Row]] = {
         "production": _pick_production(tables.production, settings, codes),
         "population": _pick_population(tables.population, settings, codes),
         "norm": _pick_norm(tables.consumption, settings, codes),
         "extra_need": _pick_extra_need(extra_need_t, codes),
     }
-    coefficients = tables.conversions[tables.conversions["commodity"] == settings.commodity]
-    named = set(coefficients["coefficient"])
+    coefficients = _records(tables.conversions, commodity=settings.commodity)
     for name in ("conversion", *SHARES):
-        picked[name] = (
-            _pick_coefficient(coefficients, settings, codes, name) if name in named else {}
-        )
+        picked[name] = _pick_coefficient(coefficients, settings, codes, name)
 
     net = [
         picked["conversion"].get(code, {}).get("net_of_seed_feed_loss") is True for code in codes
     ]
-    records = [
-        (code, name, _state(row, is_net and name in SHARES), *(row.get(d) for d in DETAILS))
+    records: list[Row] = [
+        {
+            "regency_code": code,
+            "input": name,
+            "state": _state(row, is_net and name in SHARES),
+            **{detail: row.get(detail) for detail in DETAILS},
+            "value": _number(row.get("value")),
+        }
         for code, is_net in zip(codes, net, strict=True)
         for name in INPUTS
         for row in [picked[name].get(code, {})]
         if row or name != "extra_need"
     ]
-    rows = pd.DataFrame(records, columns=["regency_code", "input", "state", *DETAILS])
-    rows = rows.astype({"value": "float64", "year": "Int64"})
-    _check_figures(rows)
-    return BalanceInputs(codes, rows, pd.Series(net, index=codes, dtype=bool))
+    _check_figures(records)
+    return BalanceInputs(codes, records, pd.Series(net, index=codes, dtype=bool))
+
+
+def _number(value: Any) -> float:
+    return float("nan") if pd.isna(value) else float(value)
 
 
 def _state(row: Row, is_netted_share: bool) -> str:
@@ -133,40 +157,45 @@ def _state(row: Row, is_netted_share: bool) -> str:
 def _pick_production(
     production: pd.DataFrame, settings: BalanceSettings, codes: pd.Index
 ) -> dict[str, Row]:
-    rows = production[
-        (production["commodity"] == settings.commodity) & (production["year"] == settings.year)
-    ]
-    rows = rows[(rows["measure"] == "production") & (rows["form"] == settings.production_form)]
+    rows = _records(
+        production,
+        commodity=settings.commodity,
+        year=settings.year,
+        measure="production",
+        form=settings.production_form,
+    )
     return _one_per_regency(rows, codes, "production", (PRODUCTION_UNIT,))
 
 
 def _pick_population(
     population: pd.DataFrame, settings: BalanceSettings, codes: pd.Index
 ) -> dict[str, Row]:
-    rows = population[
-        (population["form"] == settings.population_series)
-        & (population["year"] == settings.population_year)
-    ]
-    rows = rows[rows["indicator"] == "population"]
+    rows = _records(
+        population,
+        form=settings.population_series,
+        year=settings.population_year,
+        indicator="population",
+    )
     return _one_per_regency(rows, codes, "population", None)
 
 
 def _pick_norm(
     consumption: pd.DataFrame, settings: BalanceSettings, codes: pd.Index
 ) -> dict[str, Row]:
-    rows = consumption[
-        (consumption["commodity"] == settings.commodity)
-        & (consumption["year"] == settings.norm_year)
-    ]
-    rows = rows[rows["form"] == settings.need_form]
+    rows = _records(
+        consumption,
+        commodity=settings.commodity,
+        year=settings.norm_year,
+        form=settings.need_form,
+    )
     return _one_per_regency(rows, codes, "consumption", (NORM_UNIT,))
 
 
 def _one_per_regency(
-    rows: pd.DataFrame, codes: pd.Index, table: str, units: tuple[str, ...] | None
+    rows: list[Row], codes: pd.Index, table: str, units: tuple[str, ...] | None
 ) -> dict[str, Row]:
     found: dict[str, Row] = {}
-    for row in _records(rows):
+    for row in rows:
         code = str(row["regency_code"])
         if code in found:
             raise _duplicate(table, code, row["year"])
@@ -177,17 +206,16 @@ def _one_per_regency(
 
 
 def _pick_coefficient(
-    coefficients: pd.DataFrame, settings: BalanceSettings, codes: pd.Index, coefficient: str
+    coefficients: list[Row], settings: BalanceSettings, codes: pd.Index, coefficient: str
 ) -> dict[str, Row]:
-    rows = coefficients[
-        (coefficients["coefficient"] == coefficient)
-        & (coefficients["from_form"] == settings.production_form)
-    ]
+    wanted = {"coefficient": coefficient, "from_form": settings.production_form}
     if coefficient == "conversion":
-        rows = rows[rows["to_form"] == settings.need_form]
+        wanted["to_form"] = settings.need_form
     by_region: dict[str, Row] = {}
     dated: dict[str, bool] = {}
-    for row in _records(rows[rows["value"].notna()]):
+    for row in coefficients:
+        if pd.isna(row["value"]) or any(row[column] != given for column, given in wanted.items()):
+            continue
         region, year = str(row["region"]), _plain_year(row["year"])
         if year is not None and year != settings.coefficient_year:
             continue
@@ -234,43 +262,52 @@ def _pick_extra_need(extra_need_t: pd.Series | None, codes: pd.Index) -> dict[st
     return found
 
 
-def _records(rows: pd.DataFrame) -> list[Row]:
-    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
+def _records(table: pd.DataFrame, **wanted: str | int) -> list[Row]:
+    """The rows of a table that hold what is wanted in these columns."""
+    held = np.ones(len(table), dtype=bool)
+    for column, value in wanted.items():
+        held &= (table[column] == value).to_numpy(dtype=bool, na_value=False)
+    rows = table[held]
+    names = [str(name) for name in rows.columns]
+    cells = [rows[name].tolist() for name in rows.columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
-def _check_figures(rows: pd.DataFrame) -> None:
-    known = rows[rows["value"].notna()]
-    _refuse(known[known["value"] < 0], "negative", "a figure of 0 or more")
-    nobody = known[(known["input"] == "population") & (known["value"] == 0)]
+def _check_figures(records: list[Row]) -> None:
+    known = [row for row in records if not math.isnan(row["value"])]
+    _refuse([row for row in known if row["value"] < 0], "negative", "a figure of 0 or more")
+    nobody = [row for row in known if row["input"] == "population" and row["value"] == 0]
     _refuse(nobody, "not_positive", "more than 0")
-    shares = known[known["input"].isin(SHARES) & (known["state"] == "used")]
-    deducted = shares.groupby("regency_code")["value"].transform("sum")
-    _refuse(shares.assign(value=deducted)[deducted > 1], "above_one", "at most 1 together")
-    ungraded = known[~known["grade"].isin(GRADES)]
-    if not ungraded.empty:
-        row = ungraded.iloc[0]
-        raise BalanceInputError(
-            "unknown_grade",
-            f"{row['input']} of {row['regency_code']}: grade {row['grade']!r}; "
-            f"expected one of {', '.join(GRADES)}",
-            table=str(row["input"]),
-            regency_code=str(row["regency_code"]),
-            value=row["grade"],
-            expected=GRADES,
-        )
+    shares = [row for row in known if row["input"] in SHARES and row["state"] == "used"]
+    deducted: dict[str, list[float]] = {}
+    for row in shares:
+        deducted.setdefault(row["regency_code"], []).append(row["value"])
+    together = [row | {"value": math.fsum(deducted[row["regency_code"]])} for row in shares]
+    _refuse([row for row in together if row["value"] > 1], "above_one", "at most 1 together")
+    for row in known:
+        if row["grade"] not in GRADES:
+            raise BalanceInputError(
+                "unknown_grade",
+                f"{row['input']} of {row['regency_code']}: grade {row['grade']!r}; "
+                f"expected one of {', '.join(GRADES)}",
+                table=str(row["input"]),
+                regency_code=str(row["regency_code"]),
+                value=row["grade"],
+                expected=GRADES,
+            )
 
 
-def _refuse(wrong: pd.DataFrame, code: str, expected: str) -> None:
-    if wrong.empty:
+def _refuse(wrong: list[Row], code: str, expected: str) -> None:
+    if not wrong:
         return
-    row = wrong.iloc[0]
+    row = wrong[0]
     raise BalanceInputError(
         code,
         f"{row['input']} of {row['regency_code']}: {row['value']:g}; expected {expected}",
         table=str(row["input"]),
         regency_code=str(row["regency_code"]),
         year=_plain_year(row["year"]),
-        value=float(row["value"]),
+        value=row["value"],
         expected=expected,
     )
 

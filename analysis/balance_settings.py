@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -43,6 +44,14 @@ _NEEDED_COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("regency_code", "commodity", "form", "year", "value", "unit"),
         *("grade", "source_id", "flag"),
     ),
+}
+
+# The columns that say whether a balance could use a row.
+_CHOSEN_BY: Mapping[str, tuple[str, ...]] = {
+    "production": ("regency_code", "commodity", "measure", "form", "year", "value", "unit"),
+    "conversions": ("commodity", "coefficient", "from_form", "to_form", "value", "unit", "year"),
+    "population": ("regency_code", "indicator", "form", "year", "value"),
+    "consumption": ("regency_code", "commodity", "form", "year", "value", "unit"),
 }
 
 
@@ -156,7 +165,11 @@ class MissingInputs:
 
 
 def choose_settings(
-    tables: BalanceTables, commodity: str, year: int, tolerance_pct: float = 5.0
+    tables: BalanceTables,
+    commodity: str,
+    year: int,
+    tolerance_pct: float = 5.0,
+    usable: Mapping[str, pd.DataFrame] | None = None,
 ) -> BalanceSettings | MissingInputs:
     """The default settings for a commodity and year, or what is missing for any.
 
@@ -171,12 +184,17 @@ def choose_settings(
     - coefficients: ``year`` if there is a row for it, else rows that hold for every year, else
       the nearest year.
 
+    Parameters
+    ----------
+    usable : Mapping[str, DataFrame], optional
+        What ``usable_rows`` finds for the commodity; who asks for many years looks once.
+
     Returns
     -------
     BalanceSettings or MissingInputs
         Settings also when only some regencies have figures: the others are ``unknown`` then.
     """
-    rows = usable_rows(tables, commodity)
+    rows = usable_rows(tables, commodity) if usable is None else usable
     production, norms, people = rows["production"], rows["norm"], rows["population"]
     conversions = rows["conversion"]
     pairs = sorted({(str(a), str(b)) for a, b in conversions[["from_form", "to_form"]].to_numpy()})
@@ -190,24 +208,25 @@ def choose_settings(
         "norm": (norms, norms),
     }
     missing = tuple(code for code in MISSING_CODES if found[code][0].empty)
-    usable = [
-        pair
-        for pair in pairs
-        if (this_year["form"] == pair[0]).any() and (norms["form"] == pair[1]).any()
-    ]
-    if not missing and not usable:
+    # Sets of regencies by form: a few hundred rows are looked at many times.
+    producers, eaters = _regencies_by(this_year, "form"), _regencies_by(norms, "form")
+    joined = [pair for pair in pairs if pair[0] in producers and pair[1] in eaters]
+    if not missing and not joined:
         missing = ("conversion",)  # there are figures, but no coefficient that joins them
     if missing:
         years = {code: _years(found[code][1]) for code in missing}
         return MissingInputs(commodity, year, missing, years)
 
-    def preference(pair: tuple[str, str]) -> tuple[int, int, tuple[str, str]]:
-        producers = set(this_year.loc[this_year["form"] == pair[0], "regency_code"])
-        rows = norms[norms["form"] == pair[1]]
-        covered = producers & set(rows["regency_code"])
-        return -len(covered), abs(_nearest_norm_year(rows, year) - year), pair
+    norm_years = {
+        form: _nearest_norm_year(norms[norms["form"] == form], year)
+        for form in {need_form for _, need_form in joined}
+    }
 
-    production_form, need_form = min(usable, key=preference)
+    def preference(pair: tuple[str, str]) -> tuple[int, int, tuple[str, str]]:
+        covered = producers[pair[0]] & eaters[pair[1]]
+        return -len(covered), abs(norm_years[pair[1]] - year), pair
+
+    production_form, need_form = min(joined, key=preference)
     of_pair = conversions[
         (conversions["from_form"] == production_form) & (conversions["to_form"] == need_form)
     ]
@@ -218,7 +237,7 @@ def choose_settings(
         need_form=need_form,
         population_series=_widest_series(people_now),
         population_year=year,
-        norm_year=_nearest_norm_year(norms[norms["form"] == need_form], year),
+        norm_year=norm_years[need_form],
         coefficient_year=_coefficient_year(of_pair["year"], year),
         tolerance_pct=tolerance_pct,
     )
@@ -228,11 +247,14 @@ def usable_rows(tables: BalanceTables, commodity: str) -> dict[str, pd.DataFrame
     """All rows, by the codes of ``MISSING_CODES``, that a balance of a commodity could use.
 
     Where there is a conversion, production and norms are only those in the forms that it joins.
+    Only the columns that say which rows those are: every other one would be copied at each step.
     """
-    production = measured_rows(production_rows(tables.production, commodity), tables.regencies)
-    norms = measured_rows(norm_rows(tables.consumption, commodity), tables.regencies)
-    people = tables.population[tables.population["indicator"] == "population"]
-    conversions = conversion_rows(tables.conversions, commodity)
+    narrow = {table: getattr(tables, table)[list(columns)] for table, columns in _CHOSEN_BY.items()}
+    production = measured_rows(production_rows(narrow["production"], commodity), tables.regencies)
+    norms = measured_rows(norm_rows(narrow["consumption"], commodity), tables.regencies)
+    people = narrow["population"]
+    people = people[people["indicator"] == "population"]
+    conversions = conversion_rows(narrow["conversions"], commodity)
     if not conversions.empty:
         production = production[production["form"].isin(conversions["from_form"])]
         norms = norms[norms["form"].isin(conversions["to_form"])]
@@ -246,29 +268,41 @@ def usable_rows(tables: BalanceTables, commodity: str) -> dict[str, pd.DataFrame
 
 def production_rows(production: pd.DataFrame, commodity: str | None = None) -> pd.DataFrame:
     """Rows that give tonnes produced (of a commodity), in any form and year."""
-    rows = production if commodity is None else production[production["commodity"] == commodity]
-    return rows[(rows["measure"] == "production") & (rows["unit"] == PRODUCTION_UNIT)]
+    wanted = (production["measure"] == "production") & (production["unit"] == PRODUCTION_UNIT)
+    return production[wanted & _is_of(commodity, production)]
 
 
 def norm_rows(consumption: pd.DataFrame, commodity: str | None = None) -> pd.DataFrame:
     """Rows that give kilograms per head and year (of a commodity), in any form and year."""
-    rows = consumption if commodity is None else consumption[consumption["commodity"] == commodity]
-    return rows[rows["unit"] == NORM_UNIT]
+    return consumption[(consumption["unit"] == NORM_UNIT) & _is_of(commodity, consumption)]
 
 
 def conversion_rows(conversions: pd.DataFrame, commodity: str | None = None) -> pd.DataFrame:
     """Rows that turn mass of one form (of a commodity) into mass of another, any region, year."""
-    rows = conversions if commodity is None else conversions[conversions["commodity"] == commodity]
-    return rows[
-        (rows["coefficient"] == "conversion")
-        & rows["unit"].isin(CONVERSION_UNITS)
-        & rows["value"].notna()
+    return conversions[
+        (conversions["coefficient"] == "conversion")
+        & conversions["unit"].isin(CONVERSION_UNITS)
+        & conversions["value"].notna()
+        & _is_of(commodity, conversions)
     ]
 
 
 def measured_rows(rows: pd.DataFrame, regencies: pd.DataFrame) -> pd.DataFrame:
     """Rows with a value, of regencies in the regency table."""
     return rows[rows["regency_code"].isin(regencies["regency_code"]) & rows["value"].notna()]
+
+
+def _is_of(commodity: str | None, rows: pd.DataFrame) -> pd.Series | bool:
+    return True if commodity is None else rows["commodity"] == commodity
+
+
+def _regencies_by(rows: pd.DataFrame, column: str) -> dict[Any, set[str]]:
+    """Regencies with a row, by what stands in ``column``; nothing for an empty cell."""
+    found: dict[Any, set[str]] = {}
+    for key, code in zip(rows[column].tolist(), rows["regency_code"].tolist(), strict=True):
+        if pd.notna(key):
+            found.setdefault(key, set()).add(code)
+    return found
 
 
 def _years(rows: pd.DataFrame) -> tuple[int, ...]:
@@ -280,18 +314,15 @@ def _nearest(years: tuple[int, ...], year: int) -> int:
 
 
 def _nearest_norm_year(rows: pd.DataFrame, year: int) -> int:
-    counts = rows.groupby("year")["regency_code"].nunique()
-    covered = dict(zip(counts.index.astype(int), counts, strict=True))
+    covered = {int(y): len(codes) for y, codes in _regencies_by(rows, "year").items()}
     enough = max(covered.values()) / 2
     return _nearest(tuple(y for y, n in covered.items() if n >= enough), year)
 
 
 def _widest_series(people: pd.DataFrame) -> str:
-    covered = people.groupby("form")["regency_code"].nunique()
+    covered = {str(form): len(codes) for form, codes in _regencies_by(people, "form").items()}
     order = {series: rank for rank, series in enumerate(POPULATION_SERIES)}
-    return str(
-        min(covered.index, key=lambda s: (-covered[s], order.get(str(s), len(order)), str(s)))
-    )
+    return min(covered, key=lambda s: (-covered[s], order.get(s, len(order)), s))
 
 
 def _coefficient_year(years: pd.Series, year: int) -> int | None:

@@ -107,7 +107,9 @@ def _checks(constraints: Mapping[str, Any]) -> list[pa.Check]:
 
 
 def build_schema(entry: Mapping[str, Any]) -> pa.DataFrameSchema:
-    """pandera schema of one resource: types, constraints, primary key; no other column allowed.
+    """pandera schema of one resource: types and constraints of its columns; no other allowed.
+
+    Text has no type here: the loader reads every cell as text, and most columns are.
 
     >>> entry = {"name": "t", "schema": {"fields": [
     ...     {"name": "regency_code", "type": "string", "constraints": {"required": True}},
@@ -118,12 +120,13 @@ def build_schema(entry: Mapping[str, Any]) -> pa.DataFrameSchema:
     columns = {}
     for field in entry["schema"]["fields"]:
         constraints = field.get("constraints", {})
+        is_text = field["type"] == "string"
         columns[field["name"]] = pa.Column(
-            _DTYPES[field["type"]],
+            None if is_text else _DTYPES[field["type"]],
             checks=_checks(constraints),
             nullable=not constraints.get("required", False),
             unique=constraints.get("unique", False),
-            coerce=True,
+            coerce=not is_text,
             title=field.get("title"),
             description=field.get("description"),
         )

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -107,18 +108,18 @@ def _type_problems(
 ) -> list[Problem]:
     problems = []
     for name, field in fields.items():
-        kind = field["type"]
-        given = raw[name].dropna()
+        kind, cells = field["type"], raw[name]
         if kind == "string":
-            linked = given[given.str.contains(_MARKDOWN_LINK)]
+            linked = np.flatnonzero(cells.str.contains(_MARKDOWN_LINK))
             problems += [
-                Problem(file, "markdown_link", int(row) + _HEADER_LINES, name, value)
-                for row, value in zip(linked.index.tolist(), linked.tolist(), strict=True)
+                Problem(file, "markdown_link", int(row) + _HEADER_LINES, name, cells.iloc[row])
+                for row in linked
             ]
             continue
+        given = cells.dropna()
         if kind == "boolean":
             wrong = given[~given.isin(["true", "false"])]
-            raw[name] = raw[name].map({"true": True, "false": False}).astype("boolean")
+            raw[name] = cells.map({"true": True, "false": False}).astype("boolean")
         else:
             numbers = pd.to_numeric(given, errors="coerce")
             fits = numbers.notna() & numbers.abs().lt(float("inf"))
@@ -218,21 +219,29 @@ def _reference_problems(
         register = target["resource"] or entry["name"]  # empty: the table itself (Frictionless)
         if register not in tables:
             continue  # that table's own problem is reported already
-        known = set(tables[register][parents].itertuples(index=False, name=None))
+        known = set(_records(tables[register][parents]))
         given = table[columns].dropna(how="any").astype("str")
         separator = key.get("separator")  # listReferences, our extension: several in one cell
         if separator:
             given = given[columns[0]].str.split(separator).explode().str.strip().to_frame()
-        for row, record in zip(given.index, given.itertuples(index=False, name=None), strict=True):
-            if record not in known:
-                problems.append(
-                    Problem(
-                        entry["path"],
-                        "reference",
-                        int(row) + _HEADER_LINES,
-                        ", ".join(columns),
-                        ", ".join(record),
-                        f"{register}.{', '.join(parents)}",
-                    )
-                )
+        records = _records(given)
+        if known.issuperset(records):
+            continue
+        problems += [
+            Problem(
+                entry["path"],
+                "reference",
+                int(row) + _HEADER_LINES,
+                ", ".join(columns),
+                ", ".join(record),
+                f"{register}.{', '.join(parents)}",
+            )
+            for row, record in zip(given.index, records, strict=True)
+            if record not in known
+        ]
     return problems
+
+
+def _records(rows: pd.DataFrame) -> list[tuple[Any, ...]]:
+    # For a few columns of many rows several times faster than ``itertuples``.
+    return list(zip(*(rows[column].tolist() for column in rows), strict=True))

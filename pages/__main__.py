@@ -61,12 +61,16 @@ def prepare() -> None:
     log.set_up()
     _ask_nobody_outside()
     _compress_against_what_was_sent()
-    start.warm_up()
-    _claim_navigation()
-    # What was loaded now lives as long as the process: the collector need not look at it again
-    # after every interaction.
-    gc.collect()
-    gc.freeze()
+    # What is loaded now lives as long as the process: the collector need not look at it again and
+    # again while it grows, nor after every interaction.
+    gc.disable()
+    try:
+        start.warm_up()
+        _claim_navigation()
+        gc.collect()
+        gc.freeze()
+    finally:
+        gc.enable()
 
 
 def serve(arguments: list[str]) -> None:

@@ -23,6 +23,7 @@ from analysis.balance_settings import (
     BalanceTables,
     MissingInputs,
     choose_settings,
+    usable_rows,
 )
 from analysis.match_problem import MatchingOptions
 from analysis.matching import MatchResult, match
@@ -112,10 +113,16 @@ def balanced_commodities() -> dict[str, list[int]]:
     return found
 
 
+@lru_cache(maxsize=64)
+def _usable_rows(commodity: str) -> dict[str, pd.DataFrame]:
+    """What a balance of the commodity could use, the same for all its years."""
+    return usable_rows(balance_tables(), commodity)
+
+
 @lru_cache(maxsize=512)
 def balance(commodity: str, year: int) -> Balance | MissingInputs:
     """Balance with the default settings, or what is missing for one."""
-    settings = choose_settings(balance_tables(), commodity, year)
+    settings = choose_settings(balance_tables(), commodity, year, usable=_usable_rows(commodity))
     if isinstance(settings, MissingInputs):
         return settings
     table = compute_balance(balance_tables(), settings)

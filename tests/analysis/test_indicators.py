@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import math
+import subprocess
+import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -9,8 +12,6 @@ from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError, InvalidOptionError
 from analysis.indicators import SCHEMES, classify, density
-
-pytestmark = pytest.mark.filterwarnings("ignore:Numba not", "ignore:Not enough unique")
 
 REGENCIES = pd.DataFrame({"regency_code": ["5371", "5301"], "area_km2": [150.0, 750.0]})
 
@@ -44,6 +45,38 @@ def test_natural_breaks_find_the_gaps() -> None:
     classes = classify(pd.Series([1.0, 2.0, 1.5, 10.0, 11.0, 100.0]), "natural_breaks", 3)
     assert classes.breaks == (2.0, 11.0, 100.0)
     assert classes.counts == (3, 2, 1)
+
+
+def test_a_value_at_a_quantile_is_below_it() -> None:
+    # Ten values in nine classes: every break is one of the values, to the last bit.
+    classes = classify(pd.Series(range(10), dtype="float64"), "quantiles", 9)
+    assert classes.breaks == tuple(range(1, 10))
+    assert classes.counts == (2, 1, 1, 1, 1, 1, 1, 1, 1)
+
+
+_CLASSIFY_THEN_COMPILE = """
+import sys
+from pathlib import Path
+import pandas as pd
+from analysis.indicators import classify
+
+values = pd.Series([1.0, 2.0, 1.5, 10.0, 11.0, 100.0])
+classify(values, "quantiles", 3)
+assert "sklearn" not in sys.modules
+assert classify(values, "natural_breaks", 3).breaks == (2.0, 11.0, 100.0)
+
+import numba
+from analysis.match_simplex import solve_tree, tree_prices
+
+assert not numba.config.DISABLE_JIT
+assert all(numba.extending.is_jitted(kernel) for kernel in (solve_tree, tree_prices))
+"""
+
+
+def test_maps_load_little_and_leave_the_matching_compiled() -> None:
+    # In a process of its own: it is about what is imported first.
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", _CLASSIFY_THEN_COMPILE], cwd=root, check=True)
 
 
 def test_classes_around_a_centre_are_symmetric() -> None:

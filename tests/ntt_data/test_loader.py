@@ -121,6 +121,7 @@ def broken(package: Path) -> Broken:
 def test_sound_package_is_typed(package: Path) -> None:
     production = load_all(package)["production"]
     assert production["regency_code"].tolist() == ["5301", "5371", "5371"]
+    assert str(production["kind"].dtype) == "str"
     assert str(production["year"].dtype) == "Int64"
     assert str(production["value_t"].dtype) == "float64"
     assert str(production["checked"].dtype) == "boolean"
@@ -132,6 +133,15 @@ def test_empty_cell_is_missing_and_zero_is_zero(package: Path) -> None:
     assert production["value_t"].iloc[2] == 0
     assert pd.isna(production["checked"].iloc[2])
     assert pd.isna(production["source_ids"].iloc[2])
+
+
+def test_a_column_without_any_value_has_its_type(package: Path) -> None:
+    (package / "production.csv").write_text(f"{PRODUCTION.splitlines()[0]}\n5301,,,,,\n")
+    types = load_all(package)["production"].dtypes.astype(str).to_dict()
+    assert types == {
+        **{"regency_code": "str", "kind": "str", "year": "Int64"},
+        **{"value_t": "float64", "checked": "boolean", "source_ids": "str"},
+    }
 
 
 def test_the_words_na_and_null_are_words(package: Path) -> None:
@@ -329,6 +339,13 @@ def test_every_curated_table_loads(curated: dict[str, pd.DataFrame]) -> None:
     assert list(curated) == table_names()
     assert len(curated["regencies"]) == 22
     assert not [name for name, table in curated.items() if table.empty]
+
+
+def test_every_column_has_the_type_of_its_description(curated: dict[str, pd.DataFrame]) -> None:
+    dtypes = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean"}
+    for name, table in curated.items():
+        described = {f["name"]: dtypes[f["type"]] for f in resource(name)["schema"]["fields"]}
+        assert {column: str(dtype) for column, dtype in table.dtypes.items()} == described, name
 
 
 def test_every_file_is_described() -> None:
