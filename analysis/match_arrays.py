@@ -1,7 +1,9 @@
 """Many matches over the same costs, on arrays: Monte Carlo draws, or a hundred commodities.
 
-The same answers as ``analysis.matching.match`` with the objective ``least_cost`` and no pair
-limits, without tables, reasons and prices: prepared once, some hundred microseconds a match.
+The same answers as ``analysis.matching.match`` with any objective, but no pair limits and no
+agreements, without tables, reasons and prices: prepared once, some hundred microseconds a match.
+Every match ranks its costs as ``match`` would (``analysis.transport.rank_weights``), in units that
+depend on who takes part; else answers that cost the same could be chosen between differently.
 """
 
 from __future__ import annotations
@@ -12,9 +14,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.errors import AnalysisError
+from analysis.match_fairness import required_tonnes
 from analysis.match_simplex import CLOSED, solve_tree
-from analysis.match_solve import GATEWAY_PREFERENCE, GATEWAY_STEP, UNMET_PREFERENCE, nearness
-from analysis.transport import DUST_T, rank_costs, tree_pairs
+from analysis.match_solve import (
+    GATEWAY_PREFERENCE,
+    GATEWAY_STEP,
+    UNMET_PREFERENCE,
+    nearness,
+    tier_criteria,
+)
+from analysis.transport import DUST_T, in_units, rank_weights, tree_pairs
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,21 +37,20 @@ class TradeCosts:
     Attributes
     ----------
     cost : float array (n, n)
-        Rupiah per tonne from row to column; ``inf`` where a pair cannot trade.
-    outside_cost : float array (n,)
-        Of the cheapest gateway, or the penalty where there is none below it.
-    gateway : int array (n,)
-        Which gateway that is; -1 where unmet need is cheaper.
-    ranked : int64 array (n, n)
-        Cost and preference in one number, row by receiver.
-    ranked_outside : int64 array (n,)
+        Rupiah per tonne from row to column; ``inf`` where a pair cannot trade or costs more than
+        the penalty.
+    external_cost : float array (n_gateways, n)
+        ``inf`` where a gateway cannot supply or costs more than the penalty.
+    unmet_penalty_idr_per_t : float
+    beyond : tuple of int arrays (n, n)
+        What counts before the cost: 1 for a pair beyond a zone, and beyond an island group. Empty
+        where nearness does not count.
     """
 
-    cost: NDArray[np.float64]
-    outside_cost: NDArray[np.float64]
-    gateway: NDArray[np.intp]
-    ranked: NDArray[np.int64]
-    ranked_outside: NDArray[np.int64]
+    cost: Floats
+    external_cost: Floats
+    unmet_penalty_idr_per_t: float
+    beyond: tuple[Ints, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,27 +62,31 @@ class TradeFlows:
     draw, origin, destination : int arrays (n_flows,)
         Which match; positions of the places. In order of draw, origin, destination.
     tonnes : float array (n_flows,)
+    gateway : int array (k, n)
+        Where tonnes from outside come from; -1 where no gateway supplies.
     external_t, unmet_t : float arrays (k, n)
         Tonnes from outside, and unmet.
     cost_idr : float array (k,)
         Freight of all flows, from outside too.
     """
 
-    draw: NDArray[np.intp]
-    origin: NDArray[np.intp]
-    destination: NDArray[np.intp]
-    tonnes: NDArray[np.float64]
-    external_t: NDArray[np.float64]
-    unmet_t: NDArray[np.float64]
-    cost_idr: NDArray[np.float64]
+    draw: Places
+    origin: Places
+    destination: Places
+    tonnes: Floats
+    gateway: Places
+    external_t: Floats
+    unmet_t: Floats
+    cost_idr: Floats
 
 
 def prepare_costs(
-    cost: NDArray[np.float64],
-    external_cost: NDArray[np.float64],
+    cost: Floats,
+    external_cost: Floats,
     unmet_penalty_idr_per_t: float,
+    tier: Ints | None = None,
 ) -> TradeCosts:
-    """Put costs in the order of rank that the solver needs.
+    """Check costs, and close what can never be worth it.
 
     Parameters
     ----------
@@ -80,11 +96,15 @@ def prepare_costs(
         Freight from every gateway, in the order of their names; NaN or inf where it cannot supply.
     unmet_penalty_idr_per_t : float
         See ``MatchingOptions``.
+    tier : int array (n, n), optional
+        See ``MatchProblem``. Given, the objective is ``most_local``.
 
     Raises
     ------
     AnalysisError
         ``wrong_shape``: matrices that do not fit together.
+    ValueError
+        A cost below 0.
     """
     n = cost.shape[0]
     if cost.shape != (n, n) or external_cost.ndim != 2 or external_cost.shape[1] != n:
@@ -93,41 +113,36 @@ def prepare_costs(
             f"cost {cost.shape} and external_cost {external_cost.shape}; "
             "expected (n, n) and (gateways, n)",
         )
-    is_open = cost <= unmet_penalty_idr_per_t
-    dear = np.where(external_cost <= unmet_penalty_idr_per_t, external_cost, np.inf)
-    offers = np.vstack([dear, np.full((1, n), unmet_penalty_idr_per_t)])
-    cheapest = np.argmin(offers, axis=0)  # the first of equals: gateways before unmet
-    unmet = cheapest == len(dear)
-    outside_cost = offers[cheapest, np.arange(n)]
-    inside_cost = np.where(is_open, cost, 0.0).T.ravel()
-    outside_preference = np.where(
-        unmet, UNMET_PREFERENCE, GATEWAY_PREFERENCE + GATEWAY_STEP * cheapest
-    )
-    ranked = rank_costs(
-        [
-            np.concatenate([inside_cost, outside_cost]),
-            np.concatenate([nearness(inside_cost), outside_preference]),
-        ],
-        np.arange(n * n + n) < n * n,
-        n // 2,
-    )
+    if tier is not None and tier.shape != (n, n):
+        raise AnalysisError("wrong_shape", f"tier {tier.shape}; expected {(n, n)}")
+    if (cost < 0).any() or (external_cost < 0).any():
+        raise ValueError("a cost below 0")
     return TradeCosts(
-        cost=np.where(is_open, cost, np.inf),
-        outside_cost=outside_cost,
-        gateway=np.where(unmet, -1, cheapest),
-        ranked=np.where(is_open.T, ranked[: n * n].reshape(n, n), CLOSED),
-        ranked_outside=ranked[n * n :],
+        cost=np.where(cost <= unmet_penalty_idr_per_t, cost, np.inf),
+        external_cost=np.where(external_cost <= unmet_penalty_idr_per_t, external_cost, np.inf),
+        unmet_penalty_idr_per_t=unmet_penalty_idr_per_t,
+        beyond=() if tier is None else tier_criteria(tier),
     )
 
 
-def match_balances(costs: TradeCosts, balance_t: NDArray[np.float64]) -> TradeFlows:
-    """Match every row of balances at least cost.
+def match_balances(
+    costs: TradeCosts, balance_t: Floats, need_t: Floats | None = None
+) -> TradeFlows:
+    """Match every row of balances.
 
     Parameters
     ----------
     costs : TradeCosts
     balance_t : float array (k, n)
         Tonnes: above 0 offered, below 0 lacking; 0 or NaN takes no part.
+    need_t : float array (k, n), optional
+        Tonnes. Given, the objective is ``fairest``: the smallest share of need met goes before
+        the cost.
+
+    Raises
+    ------
+    ValueError
+        Costs too large to be compared.
 
     Examples
     --------
@@ -137,43 +152,158 @@ def match_balances(costs: TradeCosts, balance_t: NDArray[np.float64]) -> TradeFl
     ([5.0], [[0.0, 3.0], [0.0, 8.0]], [62.0, 72.0])
     """
     n_draws, n = balance_t.shape
+    ranking = _Ranking(costs)
+    served_outside = np.asarray(np.isfinite(costs.external_cost).any(axis=0))
+    gateway = np.full((n_draws, n), -1, dtype=np.intp)
     outside_t = np.zeros((n_draws, n))
     cost_idr = np.zeros(n_draws)
-    found: list[tuple[NDArray[np.intp], ...]] = []
-    amounts: list[NDArray[np.float64]] = []
-    for draw, balance in enumerate(np.ascontiguousarray(balance_t, dtype=np.float64)):
+    found: list[tuple[Places, Places, Places]] = []
+    amounts: list[Floats] = []
+    for draw, balance in enumerate(balance_t):
         origins, receivers = np.flatnonzero(balance > 0), np.flatnonzero(balance < 0)
         if not len(receivers):
             continue
-        parent, flow = solve_tree(
-            costs.ranked[receivers[:, None], origins],
-            costs.ranked_outside[receivers],
-            balance[origins],
-            -balance[receivers],
+        offered, deficit = balance[origins], -balance[receivers]
+        cost = costs.cost[origins[:, None], receivers]
+        required = np.zeros(len(receivers))
+        if need_t is not None:
+            need, served = need_t[draw, receivers], served_outside[receivers]
+            required = required_tonnes(np.isfinite(cost), offered, need, deficit, served)
+        has_required = bool(required.any())
+        ranked, outside, gateway[draw, receivers] = ranking.of(
+            origins, receivers, cost, has_required
         )
+        buyers, demand = np.arange(len(receivers)), deficit
+        if has_required:  # the rest of every receiver, then what is required
+            demand = np.concatenate([deficit - required, required])
+            buyers = np.concatenate([buyers, buyers])
+            wanting = demand > 0
+            ranked, outside = np.concatenate([ranked, ranked])[wanting], outside[wanting]
+            buyers, demand = buyers[wanting], demand[wanting]
+        parent, flow = solve_tree(ranked, outside, offered, demand)
+        flow[flow < DUST_T] = 0.0
         pairs = tree_pairs(parent, len(origins))
-        buyers = receivers[pairs.outside_sinks]
-        outside_t[draw, buyers] = flow[len(origins) + pairs.outside_sinks]
-        tonnes = flow[pairs.node]
-        order = np.lexsort((pairs.sink, pairs.source))
-        order = order[tonnes[order] >= DUST_T]
-        origin, destination = origins[pairs.source[order]], receivers[pairs.sink[order]]
-        found.append((np.full(len(order), draw), origin, destination))
-        amounts.append(tonnes[order])
-        cost_idr[draw] = costs.cost[origin, destination] @ tonnes[order]
-    outside_t[outside_t < DUST_T] = 0.0
-    is_unmet = costs.gateway < 0
-    external_t = np.where(is_unmet, 0.0, outside_t)
+        bought = flow[len(origins) + pairs.outside_sinks]
+        np.add.at(outside_t[draw], receivers[buyers[pairs.outside_sinks]], bought)
+        cell = pairs.source * len(receivers) + buyers[pairs.sink]
+        pair_t = np.zeros(cost.size)
+        np.add.at(pair_t, cell, flow[pairs.node])
+        used = np.flatnonzero(pair_t)
+        source, sink = np.divmod(used, len(receivers))
+        found.append((np.full(len(used), draw), origins[source], receivers[sink]))
+        amounts.append(pair_t[used])
+        cost_idr[draw] = cost.ravel()[used] @ pair_t[used]
     draws, origin, destination = (
         np.concatenate([part[place] for part in found] or [np.zeros(0, dtype=np.intp)])
         for place in range(3)
     )
+    external_t = np.where(gateway >= 0, outside_t, 0.0)
+    freight = np.vstack([costs.external_cost, np.zeros((1, n))])[gateway, np.arange(n)]
     return TradeFlows(
         draw=draws,
         origin=origin,
         destination=destination,
         tonnes=np.concatenate(amounts or [np.zeros(0)]),
+        gateway=gateway,
         external_t=external_t,
-        unmet_t=np.where(is_unmet, outside_t, 0.0),
-        cost_idr=cost_idr + external_t @ costs.outside_cost,
+        unmet_t=np.where(gateway < 0, outside_t, 0.0),
+        cost_idr=cost_idr + (external_t * freight).sum(axis=1),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _InUnits:
+    """Costs and preferences in whole units of the solver; ``gateway`` (n,) is the one to use."""
+
+    cost: Ints
+    preference: Ints
+    outside_cost: Ints
+    outside_preference: Ints
+    gateway: Places
+
+
+class _Ranking:
+    """The ranks that ``analysis.match_solve.transport_problem`` gives to the arcs of a match.
+
+    Units and weights depend on the largest cost between those who take part; what is in units is
+    kept, for there are few of them.
+    """
+
+    def __init__(self, costs: TradeCosts) -> None:
+        self.costs = costs
+        self.weights: dict[tuple[object, ...], list[tuple[float, int]]] = {}
+        self.in_units: dict[tuple[float, float], _InUnits] = {}
+
+    def of(
+        self, origins: Places, receivers: Places, cost: Floats, has_required: bool
+    ) -> tuple[Ints, Ints, Places]:
+        """Ranks of pairs (n_receivers, n_origins) and from outside, and gateway (n_receivers,).
+
+        From outside twice, for the rest and for what is required, if anything is.
+        """
+        cells = receivers[:, None], origins
+        is_open = np.asarray(np.isfinite(cost)).T
+        beyond = [level[origins[:, None], receivers].T for level in self.costs.beyond]
+        weights = self._weights(
+            float(cost.T[is_open].max(initial=0.0)),
+            tuple(int(level[is_open].max(initial=0)) for level in beyond),
+            has_required,
+            min(len(origins), len(receivers) * (2 if has_required else 1)),
+        )
+        (cost_unit, cost_weight), (preference_unit, _) = weights[-2:]
+        whole = self._in_units(cost_unit, preference_unit)
+        ranked = whole.cost[cells] * cost_weight + whole.preference[cells]
+        outside = whole.outside_cost[receivers] * cost_weight + whole.outside_preference[receivers]
+        for level, (_, weight) in zip(beyond, weights[has_required:-2], strict=True):
+            ranked += level * weight
+            outside += weight
+        ranked[~is_open] = CLOSED
+        gateway = whole.gateway[receivers]
+        if has_required:
+            outside = np.concatenate([outside, outside + weights[0][1] * (gateway < 0)])
+        return ranked, outside, gateway
+
+    def _weights(
+        self, largest_cost: float, beyond: tuple[int, ...], has_required: bool, n_pairs: int
+    ) -> list[tuple[float, int]]:
+        key = (largest_cost, beyond, has_required, n_pairs)
+        if key not in self.weights:
+            last_gateway = len(self.costs.external_cost) - 1
+            self.weights[key] = rank_weights(
+                [
+                    *[(0, 1)] * has_required,
+                    *((level, 1) for level in beyond),
+                    (largest_cost, self.costs.unmet_penalty_idr_per_t),
+                    (
+                        float(nearness(np.array(largest_cost))),
+                        max(UNMET_PREFERENCE, GATEWAY_PREFERENCE + GATEWAY_STEP * last_gateway),
+                    ),
+                ],
+                n_pairs,
+            )
+        return self.weights[key]
+
+    def _in_units(self, cost_unit: float, preference_unit: float) -> _InUnits:
+        units = (cost_unit, preference_unit)
+        if units not in self.in_units:
+            costs = self.costs
+            n = len(costs.cost)
+            priced = np.where(np.isfinite(costs.cost), costs.cost, 0.0).T
+            offers = np.vstack(
+                [costs.external_cost, np.full((1, n), costs.unmet_penalty_idr_per_t)]
+            )
+            whole = in_units(np.where(np.isfinite(offers), offers, 0.0), cost_unit)
+            # Only the cheapest counts, of equals the first: gateways before unmet.
+            cheapest = np.argmin(np.where(np.isfinite(offers), whole, CLOSED), axis=0)
+            is_unmet = cheapest == len(costs.external_cost)
+            preference = np.where(
+                is_unmet, UNMET_PREFERENCE, GATEWAY_PREFERENCE + GATEWAY_STEP * cheapest
+            )
+            self.in_units[units] = _InUnits(
+                cost=in_units(priced, cost_unit),
+                preference=in_units(nearness(priced), preference_unit),
+                outside_cost=whole[cheapest, np.arange(n)],
+                outside_preference=in_units(preference, preference_unit),
+                gateway=np.where(is_unmet, -1, cheapest),
+            )
+        return self.in_units[units]

@@ -100,7 +100,9 @@ def choose_pairs(problem: MatchProblem, floor_t: NDArray[np.float64]) -> ChosenP
     objectives: list[NDArray[np.float64]] = []
     width = smallest + 1
     if options.objective == "fairest":
-        judged = judged_receivers(problem, is_open)
+        judged = judged_receivers(
+            is_open, problem.offered_t, problem.need_t, problem.served_outside
+        )
         need = np.where(judged, problem.need_t, 1.0)
         # need x smallest share - tonnes received <= what is there already
         wanted = np.concatenate([pairs[judged[sink]], np.full(int(judged.sum()), smallest)])

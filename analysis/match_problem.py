@@ -16,6 +16,9 @@ from analysis.errors import AnalysisError, InvalidOptionError, require_columns
 #: Why a pair of regencies can or cannot trade.
 PAIR_STATES = ("open", "too_far", "forbidden", "too_small", "unreachable")
 
+#: Tier of a pair beyond an island group, and of all that comes from outside the province.
+BEYOND = 2
+
 #: What a match is after, first of all.
 OBJECTIVES = ("least_cost", "fairest", "most_local")
 
@@ -200,6 +203,38 @@ class MatchProblem:
         """Gateways that cost no more than the penalty."""
         return np.asarray(self.external_cost <= self.options.unmet_penalty_idr_per_t)
 
+    @property
+    def served_outside(self) -> NDArray[np.bool_]:
+        """Receivers that a gateway can serve (n_receivers,)."""
+        return np.asarray(self.external_usable.any(axis=0))
+
+
+@dataclass(frozen=True, eq=False)
+class TradeArcs:
+    """What lies between places, whichever of them offer or lack.
+
+    Matrices have a row per origin (or gateway) and a column per destination.
+
+    Attributes
+    ----------
+    gateways : tuple of str
+        Sorted; none where supply from outside is not allowed.
+    cost, distance_km : float arrays (n_origins, n_destinations)
+    state : object array (n_origins, n_destinations)
+        Of ``PAIR_STATES`` but for ``too_small``, which depends on who offers and lacks how much.
+    tier : int array (n_origins, n_destinations)
+    external_cost, external_km : float arrays (n_gateways, n_destinations)
+        All as in ``MatchProblem``.
+    """
+
+    gateways: tuple[str, ...]
+    cost: NDArray[np.float64]
+    distance_km: NDArray[np.float64]
+    state: NDArray[np.object_]
+    tier: NDArray[np.int64]
+    external_cost: NDArray[np.float64]
+    external_km: NDArray[np.float64]
+
 
 def build_match_problem(
     balance: pd.DataFrame,
@@ -218,6 +253,39 @@ def build_match_problem(
         Two rows for a regency, pair or gateway arc; a negative cost or distance; a class that
         does not fit the balance; no ``places`` for the objective ``most_local``.
     """
+    check_tables(balance, costs, external)
+    suppliers, surplus, _ = _of_class(balance, "surplus")
+    receivers, deficit, need = _of_class(balance, "deficit")
+    offered = surplus * (1.0 - options.reserve_share)
+    arcs = trade_arcs(suppliers, receivers, costs, external, options, places)
+    state = arcs.state
+    if options.min_shipment_t > 0:
+        most = np.minimum(offered[:, None], -deficit[None, :])
+        too_small = most < options.min_shipment_t
+        for origin, destination, _ in options.forced_pairs:  # an agreement may be small
+            if origin in suppliers and destination in receivers:
+                too_small[suppliers.index(origin), receivers.index(destination)] = False
+        state[too_small & (state == "open")] = "too_small"
+    return MatchProblem(
+        suppliers=suppliers,
+        receivers=receivers,
+        gateways=arcs.gateways,
+        surplus_t=surplus,
+        offered_t=offered,
+        need_t=need,
+        deficit_t=-deficit,
+        cost=arcs.cost,
+        distance_km=arcs.distance_km,
+        state=state,
+        tier=arcs.tier,
+        external_cost=arcs.external_cost,
+        external_km=arcs.external_km,
+        options=options,
+    )
+
+
+def check_tables(balance: pd.DataFrame, costs: pd.DataFrame, external: pd.DataFrame) -> None:
+    """Refuse tables that lack a column or contradict themselves; see ``build_match_problem``."""
     require_columns(
         balance.columns, ("regency_code", "balance_t", "need_t", "balance_class"), "balance"
     )
@@ -232,31 +300,37 @@ def build_match_problem(
     _refuse_negative(external, ("cost_idr_per_t",), "external")
     _check_classes(balance)
 
-    suppliers, surplus, _ = _of_class(balance, "surplus")
-    receivers, deficit, need = _of_class(balance, "deficit")
-    offered = surplus * (1.0 - options.reserve_share)
-    cost, distance = _matrices(costs, "origin", suppliers, receivers)
+
+def trade_arcs(
+    origins: tuple[str, ...],
+    destinations: tuple[str, ...],
+    costs: pd.DataFrame,
+    external: pd.DataFrame,
+    options: MatchingOptions,
+    places: pd.DataFrame | None = None,
+) -> TradeArcs:
+    """Cost, distance, state and tier of every pair, from tables that ``check_tables`` has seen.
+
+    Raises
+    ------
+    AnalysisError, MatchingInputError
+        What ``build_match_problem`` says of ``places``.
+    """
+    cost, distance = _matrices(costs, "origin", origins, destinations)
     gateways = tuple(sorted(set(external["gateway"]))) if options.external_supply else ()
-    external_cost, external_km = _matrices(external, "gateway", gateways, receivers)
+    external_cost, external_km = _matrices(external, "gateway", gateways, destinations)
     external_cost = np.where(np.isfinite(external_cost), external_cost, np.inf)
     for origin, destination in options.forbidden_pairs:
-        if origin in gateways and destination in receivers:
-            external_cost[gateways.index(origin), receivers.index(destination)] = np.inf
-    return MatchProblem(
-        suppliers=suppliers,
-        receivers=receivers,
+        if origin in gateways and destination in destinations:
+            external_cost[gateways.index(origin), destinations.index(destination)] = np.inf
+    return TradeArcs(
         gateways=gateways,
-        surplus_t=surplus,
-        offered_t=offered,
-        need_t=need,
-        deficit_t=-deficit,
         cost=cost,
         distance_km=distance,
-        state=_states(suppliers, receivers, cost, distance, offered, -deficit, options),
-        tier=_tiers(suppliers, receivers, places, options),
+        state=_states(origins, destinations, cost, distance, options),
+        tier=_tiers(origins, destinations, places, options),
         external_cost=external_cost,
         external_km=external_km,
-        options=options,
     )
 
 
@@ -294,24 +368,16 @@ def _matrices(
 
 
 def _states(
-    suppliers: tuple[str, ...],
-    receivers: tuple[str, ...],
+    origins: tuple[str, ...],
+    destinations: tuple[str, ...],
     cost: NDArray[np.float64],
     distance: NDArray[np.float64],
-    offered: NDArray[np.float64],
-    deficit: NDArray[np.float64],
     options: MatchingOptions,
 ) -> NDArray[np.object_]:
     state = np.full(cost.shape, "open", dtype=object)
-    if options.min_shipment_t > 0:
-        most = np.minimum(offered[:, None], deficit[None, :])
-        state[most < options.min_shipment_t] = "too_small"
-        for origin, destination, _ in options.forced_pairs:  # an agreement may be small
-            if origin in suppliers and destination in receivers:
-                state[suppliers.index(origin), receivers.index(destination)] = "open"
     for origin, destination in options.forbidden_pairs:
-        if origin in suppliers and destination in receivers:
-            state[suppliers.index(origin), receivers.index(destination)] = "forbidden"
+        if origin in origins and destination in destinations:
+            state[origins.index(origin), destinations.index(destination)] = "forbidden"
     if options.max_distance_km is not None:
         state[~(distance <= options.max_distance_km)] = "too_far"
     state[~np.isfinite(cost)] = "unreachable"
@@ -319,12 +385,12 @@ def _states(
 
 
 def _tiers(
-    suppliers: tuple[str, ...],
-    receivers: tuple[str, ...],
+    origins: tuple[str, ...],
+    destinations: tuple[str, ...],
     places: pd.DataFrame | None,
     options: MatchingOptions,
 ) -> NDArray[np.int64]:
-    tier = np.full((len(suppliers), len(receivers)), 2, dtype=np.int64)
+    tier = np.full((len(origins), len(destinations)), BEYOND, dtype=np.int64)
     if places is None:
         if options.objective == "most_local":
             raise MatchingInputError(
@@ -339,8 +405,8 @@ def _tiers(
         known = places[places[column].notna()]
         of = dict(zip(known["regency_code"], known[column], strict=True))
         # A regency of unknown place is near nobody.
-        ours = np.array([of.get(code, f"? {code}") for code in suppliers], dtype=object)
-        theirs = np.array([of.get(code, f"?? {code}") for code in receivers], dtype=object)
+        ours = np.array([of.get(code, f"? {code}") for code in origins], dtype=object)
+        theirs = np.array([of.get(code, f"?? {code}") for code in destinations], dtype=object)
         tier[ours[:, None] == theirs[None, :]] = level
     return tier
 

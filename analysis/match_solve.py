@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from analysis.match_agreements import settle_agreements
 from analysis.match_fairness import required_tonnes
 from analysis.match_pairs import choose_pairs
-from analysis.match_problem import MatchProblem
+from analysis.match_problem import BEYOND, MatchProblem
 from analysis.transport import DUST_T, TransportProblem, solve_transport
 
 # Preference among equally cheap answers (see ``nearness``): regencies before gateways, gateways
@@ -73,8 +73,11 @@ def allocate(problem: MatchProblem) -> Allocation:
     rest = np.maximum(problem.deficit_t - floor.sum(axis=0), 0.0)
     required = np.zeros_like(rest)
     if options.objective == "fairest":
-        must = required_tonnes(problem, is_open, floor) - floor.sum(axis=0)
-        required = np.clip(must, 0.0, rest)
+        must = required_tonnes(
+            *(is_open, problem.offered_t, problem.need_t, problem.deficit_t),
+            *(problem.served_outside, floor),
+        )
+        required = np.clip(must - floor.sum(axis=0), 0.0, rest)
     transport, arcs = transport_problem(problem, is_open, floor, required, rest - required)
     solution = solve_transport(transport)
     n_receivers = len(problem.receivers)
@@ -157,9 +160,9 @@ def transport_problem(
     )
     before: tuple[NDArray[np.int64], ...] = ()
     if problem.options.objective == "most_local":
-        tier = np.full(len(source), 2, dtype=np.int64)
+        tier = np.full(len(source), BEYOND, dtype=np.int64)  # from outside the province
         tier[: len(row)] = problem.tier[row, column]
-        before = ((tier > 0).astype(np.int64), (tier > 1).astype(np.int64))
+        before = tier_criteria(tier)
     demand, copies = rest_t, 1
     if required_t.any():
         copies = 2
@@ -185,6 +188,15 @@ def transport_problem(
         before_cost=before,
     )
     return transport, places
+
+
+def tier_criteria(tier: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """What ``most_local`` counts before the cost: tonnes beyond a zone, then beyond an island.
+
+    >>> [level.tolist() for level in tier_criteria(np.array([0, 1, 2]))]
+    [[0, 1, 1], [0, 0, 1]]
+    """
+    return (tier > 0).astype(np.int64), (tier > 1).astype(np.int64)
 
 
 def nearness(cost: NDArray[np.float64]) -> NDArray[np.float64]:

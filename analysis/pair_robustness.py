@@ -1,8 +1,8 @@
 """How often each pair appears when the balances are drawn many times: robust or fragile.
 
-Every draw of the balances is matched as ``analysis.matching.match`` would match it. With the plain
-options that is a small transport problem in arrays; with any further option (an objective, a
-smallest shipment, agreements ...) every draw goes through ``match`` itself, which takes longer.
+Every draw of the balances is matched as ``analysis.matching.match`` would match it: on arrays
+(``analysis.match_arrays``), unless pairs are limited (a smallest shipment, a number of partners) or
+agreed. Then every draw goes through ``match`` itself, which takes longer.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import InvalidOptionError
-from analysis.match_problem import build_match_problem
+from analysis.match_arrays import match_balances, prepare_costs
+from analysis.match_problem import check_tables, trade_arcs
 from analysis.matching import DEFAULT_OPTIONS, MatchingOptions, match
-from analysis.transport import TransportProblem, solve_least_cost
 from analysis.uncertainty import BalanceDraws
 
 #: From this share of the draws on a pair is robust, below it fragile (per cent).
@@ -30,16 +30,10 @@ LEAST_SHIPMENT_T = 1.0
 #: Options that the array path knows; any other one set takes the way through ``match``.
 PLAIN_OPTIONS = (
     *("external_supply", "unmet_penalty_idr_per_t", "reserve_share", "max_distance_km"),
-    "forbidden_pairs",
+    *("objective", "forbidden_pairs"),
 )
 
 _QUANTILES = (0.05, 0.5, 0.95)
-# Draws solved in one programme: many share the solver's overhead, too many slow it down.
-_DRAWS_PER_SOLVE = 25
-
-# Origins that are no regency.
-_UNMET, _FIRST_GATEWAY = -1, -2
-
 _MEASURES = ("moved_t", "external_t", "unmet_t", "cost_idr")
 
 Floats = NDArray[np.float64]
@@ -106,20 +100,16 @@ def match_draws(
     available = len(draws.available_t)
     if isinstance(n_draws, bool) or not isinstance(n_draws, int) or not 1 <= n_draws <= available:
         raise InvalidOptionError("n_draws", n_draws, f"a whole number from 1 to {available}")
-    classes = draws.classes()[:n_draws]
-    # Refuses costs and options that ``match`` would refuse, once and not in every draw.
-    build_match_problem(_balance_of(draws, classes, 0), costs, external, options, places=places)
-    if is_plain(options):
-        shipped, totals = _match_in_arrays(draws, classes, costs, external, options)
-    else:
-        shipped, totals = _match_in_tables(draws, classes, costs, external, options, places)
-    return PairDraws(n_draws, _count_pairs(shipped, n_draws), _total_quantiles(totals))
+    drawn = draws.first(n_draws)
+    solve = _match_in_arrays if is_plain(options) else _match_in_tables
+    shipments, totals = solve(drawn, drawn.classes(), costs, external, options, places)
+    return PairDraws(n_draws, _count_pairs(shipments, n_draws), _total_quantiles(totals))
 
 
 def is_plain(options: MatchingOptions) -> bool:
     """Whether only ``PLAIN_OPTIONS`` differ from the default: 200 draws then take a moment.
 
-    >>> is_plain(MatchingOptions(reserve_share=0.2)), is_plain(MatchingOptions(max_partners=3))
+    >>> is_plain(MatchingOptions(objective="fairest")), is_plain(MatchingOptions(max_partners=3))
     (True, False)
     """
     return all(
@@ -140,6 +130,20 @@ def _balance_of(draws: BalanceDraws, classes: NDArray[np.str_], draw: int) -> pd
     )
 
 
+@dataclass(frozen=True, eq=False)
+class _Shipments:
+    """Flows of all draws together; ``origin`` and ``destination`` are places in ``names``.
+
+    ``names`` has the regencies by code, ``n_regencies`` of them, and then the gateways by name.
+    """
+
+    names: NDArray[np.object_]
+    n_regencies: int
+    origin: NDArray[np.intp]
+    destination: NDArray[np.intp]
+    tonnes: Floats
+
+
 def _match_in_tables(
     draws: BalanceDraws,
     classes: NDArray[np.str_],
@@ -147,71 +151,22 @@ def _match_in_tables(
     external: pd.DataFrame,
     options: MatchingOptions,
     places: pd.DataFrame | None,
-) -> tuple[pd.DataFrame, Floats]:
-    flows, totals = [], np.zeros((len(classes), len(_MEASURES)))
+) -> tuple[_Shipments, Floats]:
+    """Flows of all draws, and their totals (n_draws, measures)."""
+    found, totals = [], np.zeros((len(classes), len(_MEASURES)))
     for draw in range(len(classes)):
         result = match(_balance_of(draws, classes, draw), costs, external, options, places=places)
-        flows.append(result.flows[["origin_kind", "origin", "destination", "tonnes"]])
+        found.append(result.flows[["origin", "destination", "tonnes"]])
         totals[draw] = [getattr(result.totals, measure) for measure in _MEASURES]
-    return pd.concat(flows, ignore_index=True), totals
-
-
-@dataclass(frozen=True, eq=False)
-class _Freight:
-    """Cost of every pair as matrices over all regencies, by code.
-
-    ``pair`` (n, n) is inf where the pair is closed; ``outside`` (n,) is the cheapest of gateway
-    and penalty, ``gateway`` (n,) the gateway's position or -1 for unmet.
-    """
-
-    codes: NDArray[np.str_]
-    order: NDArray[np.intp]
-    pair: Floats
-    gateways: list[str]
-    gateway: NDArray[np.intp]
-    outside: Floats
-
-
-def _freight(
-    draws: BalanceDraws, costs: pd.DataFrame, external: pd.DataFrame, options: MatchingOptions
-) -> _Freight:
-    order = np.argsort(np.array(draws.codes))
-    codes = np.array(draws.codes)[order]
-    place = pd.Index(codes)
-    n = len(codes)
-
-    usable = costs[np.isfinite(costs["cost_idr_per_t"].astype("float64"))]
-    if options.max_distance_km is not None:
-        usable = usable[usable["distance_km"] <= options.max_distance_km]
-    origin, destination = (
-        place.get_indexer(pd.Index(usable[c])) for c in ("origin", "destination")
-    )
-    here = (origin >= 0) & (destination >= 0)
-    pair = np.full((n, n), np.inf)
-    pair[origin[here], destination[here]] = usable["cost_idr_per_t"].to_numpy()[here]
-    forbidden = set(options.forbidden_pairs)
-    for a, b in forbidden:
-        if a in place and b in place:
-            pair[place.get_loc(a), place.get_loc(b)] = np.inf
-
-    gateway = np.full(n, -1, dtype=np.intp)
-    outside = np.full(n, options.unmet_penalty_idr_per_t)
-    gateways: list[str] = []
-    if options.external_supply and len(external):
-        gateways = sorted(external["gateway"].astype(str).unique())
-        arcs = np.full((len(gateways), n), np.inf)
-        row = pd.Index(gateways).get_indexer(pd.Index(external["gateway"].astype(str)))
-        column = place.get_indexer(pd.Index(external["destination"]))
-        freight = external["cost_idr_per_t"].to_numpy(dtype=np.float64)
-        asked = zip(external["gateway"], external["destination"], strict=True)
-        here = (column >= 0) & np.isfinite(freight) & [arc not in forbidden for arc in asked]
-        arcs[row[here], column[here]] = freight[here]
-        # Gateways never run out: of several only the cheapest is used, of equals the first.
-        cheapest = arcs.argmin(axis=0)
-        cost = arcs[cheapest, np.arange(n)]
-        is_used = cost <= outside
-        gateway[is_used], outside[is_used] = cheapest[is_used], cost[is_used]
-    return _Freight(codes, order, pair, gateways, gateway, outside)
+    flows = pd.concat(found, ignore_index=True)
+    names = pd.Index([*sorted(draws.codes), *sorted(set(external["gateway"]))], dtype=object)
+    return _Shipments(
+        names=names.to_numpy(),
+        n_regencies=len(draws.codes),
+        origin=names.get_indexer(pd.Index(flows["origin"], dtype=object)),
+        destination=names.get_indexer(pd.Index(flows["destination"], dtype=object)),
+        tonnes=flows["tonnes"].to_numpy(dtype=np.float64),
+    ), totals
 
 
 def _match_in_arrays(
@@ -220,111 +175,75 @@ def _match_in_arrays(
     costs: pd.DataFrame,
     external: pd.DataFrame,
     options: MatchingOptions,
-) -> tuple[pd.DataFrame, Floats]:
-    """Flows of all draws, and their totals (n_draws, measures)."""
-    freight = _freight(draws, costs, external, options)
-    balance = draws.balance_t[: len(classes), freight.order]
-    ordered = classes[:, freight.order]
-    shipments = [
-        _solve(freight, balance[some], ordered[some], options.reserve_share)
-        for start in range(0, len(classes), _DRAWS_PER_SOLVE)
-        for some in [slice(start, start + _DRAWS_PER_SOLVE)]
-    ]
-    solved = pd.concat(
-        [part.assign(draw=part["draw"] + _DRAWS_PER_SOLVE * i) for i, part in enumerate(shipments)]
+    places: pd.DataFrame | None,
+) -> tuple[_Shipments, Floats]:
+    """As ``_match_in_tables``."""
+    # What ``match`` would refuse, once and not in every draw.
+    check_tables(_balance_of(draws, classes, 0), costs, external)
+    by_code = np.argsort(np.array(draws.codes), kind="stable")
+    codes = tuple(draws.codes[place] for place in by_code)
+    arcs = trade_arcs(codes, codes, costs, external, options, places)
+    kept = {"surplus": 1.0 - options.reserve_share, "deficit": 1.0}
+    takes_part = sum(share * (classes == name) for name, share in kept.items())
+    flows = match_balances(
+        prepare_costs(
+            np.where(arcs.state == "open", arcs.cost, np.nan),
+            arcs.external_cost,
+            options.unmet_penalty_idr_per_t,
+            arcs.tier if options.objective == "most_local" else None,
+        ),
+        (draws.balance_t * takes_part)[:, by_code],
+        draws.need_t[:, by_code] if options.objective == "fairest" else None,
     )
-    origin, destination = solved["origin"].to_numpy(), solved["destination"].to_numpy()
-    inside, unmet = origin >= 0, origin == _UNMET
-    of_pair = freight.pair[np.where(inside, origin, 0), destination]
-    freight_of = np.where(inside, of_pair, freight.outside[destination])
-    tonnes = solved["tonnes"].to_numpy()
-    amounts = (tonnes * inside, tonnes * ~(inside | unmet), tonnes * unmet)
-    totals = np.column_stack(
-        [
-            np.bincount(solved["draw"], weights=amount, minlength=len(classes)).astype(np.float64)
-            for amount in (*amounts, np.where(unmet, 0.0, tonnes * freight_of))
-        ]
-    )
-    names = np.concatenate([freight.codes, np.array(freight.gateways, dtype=str)])
-    place = np.where(inside, origin, len(freight.codes) + _FIRST_GATEWAY - origin)[~unmet]
-    return pd.DataFrame(
+    bought = np.nonzero(flows.external_t)
+    n, n_draws = len(codes), len(classes)
+    moved = np.bincount(flows.draw, flows.tonnes, minlength=n_draws)
+    totals = (moved, flows.external_t.sum(axis=1), flows.unmet_t.sum(axis=1), flows.cost_idr)
+    return _Shipments(
+        names=np.array([*codes, *arcs.gateways], dtype=object),
+        n_regencies=n,
+        origin=np.concatenate([flows.origin, n + flows.gateway[bought]]),
+        destination=np.concatenate([flows.destination, bought[1]]),
+        tonnes=np.concatenate([flows.tonnes, flows.external_t[bought]]),
+    ), np.column_stack(totals)
+
+
+def _count_pairs(shipments: _Shipments, n_draws: int) -> pd.DataFrame:
+    names = shipments.names
+    large = shipments.tonnes >= LEAST_SHIPMENT_T
+    tonnes = shipments.tonnes[large]
+    pair = shipments.origin[large] * len(names) + shipments.destination[large]
+    order = np.lexsort((tonnes, pair))
+    tonnes = tonnes[order]
+    pairs, first, count = np.unique(pair[order], return_index=True, return_counts=True)
+    origin, destination = np.divmod(pairs, len(names))
+    is_regency = origin < shipments.n_regencies
+    table = pd.DataFrame(
         {
-            "origin_kind": np.where(inside[~unmet], "regency", "external"),
-            "origin": names[place],
-            "destination": freight.codes[destination[~unmet]],
-            "tonnes": tonnes[~unmet],
-        }
-    ), totals
-
-
-def _solve(
-    freight: _Freight, balance: Floats, classes: NDArray[np.str_], reserve_share: float
-) -> pd.DataFrame:
-    """Flows of some draws: ``draw``, ``origin``, ``destination`` (by code) and ``tonnes``.
-
-    The draws have nothing in common, so together they are one transport problem that falls apart
-    into one per draw; solved at one go it costs the solver's overhead once. An origin of
-    ``_UNMET`` is unmet, ``_FIRST_GATEWAY`` and below are gateways.
-    """
-    is_supplier, is_receiver = classes == "surplus", classes == "deficit"
-    supplier = np.cumsum(is_supplier.ravel()).reshape(classes.shape) - 1
-    receiver = np.cumsum(is_receiver.ravel()).reshape(classes.shape) - 1
-    both = is_supplier[:, :, None] & is_receiver[:, None, :] & np.isfinite(freight.pair)
-    largest = np.maximum(np.where(both, freight.pair, 0.0).max(axis=(1, 2), initial=0.0), 1.0)
-    # A pair dearer than what the receiver gets from outside is in no cheapest answer.
-    draw, origin, destination = np.nonzero(both & (freight.pair <= freight.outside))
-    buying, buyer = np.nonzero(is_receiver)
-    n_suppliers, n_receivers = int(is_supplier.sum()), len(buyer)
-    cost, outside = freight.pair[origin, destination], freight.outside[buyer]
-    gateway = freight.gateway[buyer]
-    tonnes = solve_least_cost(
-        TransportProblem(
-            supply=np.append(balance[is_supplier] * (1.0 - reserve_share), np.inf),
-            demand=-balance[is_receiver],
-            source=np.concatenate([supplier[draw, origin], np.full(n_receivers, n_suppliers)]),
-            sink=np.concatenate([receiver[draw, destination], np.arange(n_receivers)]),
-            cost=np.concatenate([cost, outside]),
-            # As ``match``: regencies before gateways, then neighbours.
-            preference=np.concatenate(
-                [
-                    np.sqrt(cost / largest[draw]),
-                    np.where(gateway >= 0, 2.0 + 1e-3 * gateway, 1e3),
-                ]
-            ),
-        )
-    )
-    flows = pd.DataFrame(
-        {
-            "draw": np.concatenate([draw, buying]),
-            "origin": np.concatenate(
-                [origin, np.where(gateway >= 0, _FIRST_GATEWAY - gateway, _UNMET)]
-            ),
-            "destination": np.concatenate([destination, buyer]),
-            "tonnes": tonnes,
+            "origin": names[origin],
+            "destination": names[destination],
+            "origin_kind": np.where(is_regency, "regency", "external"),
+            "frequency_pct": 100.0 * count / n_draws,
+            **{
+                f"tonnes_p{round(100 * q):02}": _quantile_of_runs(tonnes, first, count, q)
+                for q in _QUANTILES
+            },
         }
     )
-    return flows[flows["tonnes"] > 0]
+    table["robustness"] = np.where(table["frequency_pct"] >= ROBUST_PCT, "robust", "fragile")
+    # Regencies before gateways, the most frequent first.
+    order = np.lexsort((destination, origin, -count, ~is_regency))
+    return table.iloc[order].reset_index(drop=True)
 
 
-def _count_pairs(shipped: pd.DataFrame, n_draws: int) -> pd.DataFrame:
-    shipped = shipped[shipped["tonnes"] >= LEAST_SHIPMENT_T]
-    keys = ["origin_kind", "origin", "destination"]
-    grouped = shipped.groupby(keys, sort=True)["tonnes"]
-    pairs = grouped.size().rename("n").reset_index()
-    quantiles = grouped.quantile(np.array(_QUANTILES)).unstack().to_numpy()
-    for place, name in enumerate(("tonnes_p05", "tonnes_p50", "tonnes_p95")):
-        pairs[name] = quantiles[:, place] if len(pairs) else np.zeros(0)
-    pairs["frequency_pct"] = 100.0 * pairs["n"] / n_draws
-    pairs["robustness"] = np.where(pairs["frequency_pct"] >= ROBUST_PCT, "robust", "fragile")
-    pairs = pairs.sort_values(
-        ["origin_kind", "n", "origin", "destination"],
-        ascending=[False, False, True, True],
-        ignore_index=True,
-    )
-    return pairs[
-        ["origin", "destination", "origin_kind", "frequency_pct"]
-        + ["tonnes_p05", "tonnes_p50", "tonnes_p95", "robustness"]
-    ]
+def _quantile_of_runs(
+    values: Floats, first: NDArray[np.intp], count: NDArray[np.intp], q: float
+) -> Floats:
+    """Quantile of every run of sorted values, between two of them in proportion."""
+    place = q * (count - 1)
+    below = np.floor(place).astype(np.intp)
+    low, high = values[first + below], values[first + np.minimum(below + 1, count - 1)]
+    return np.asarray(low + (place - below) * (high - low), dtype=np.float64)
 
 
 def _total_quantiles(totals: Floats) -> pd.DataFrame:

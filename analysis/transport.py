@@ -15,6 +15,7 @@ whole number per arc, each lower criterion too small to outweigh one unit of the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -249,25 +250,53 @@ def rank_costs(
     """
     if any(len(values) and not values.min() >= 0 for values in criteria):
         raise ValueError("a cost or preference below 0")
+    largest = [(_largest(values[inside]), _largest(values[~inside])) for values in criteria]
+    ranked = np.zeros(np.shape(inside), dtype=np.int64)
+    for values, (unit, weight) in zip(criteria, rank_weights(largest, n_pairs), strict=True):
+        ranked += in_units(values, unit) * weight
+    return ranked
+
+
+def rank_weights(largest: Sequence[tuple[float, float]], n_pairs: int) -> list[tuple[float, int]]:
+    """Unit and weight of every criterion of :func:`rank_costs`.
+
+    Parameters
+    ----------
+    largest : sequence of (float, float)
+        The largest number of every criterion, over arcs of limited sources and over the others; 0
+        where there is no arc.
+    n_pairs : int
+        As ``rank_costs``.
+
+    Raises
+    ------
+    ValueError
+        Numbers too large for 64 bits even in the coarsest unit.
+
+    >>> rank_weights([(1, 1), (20.0, 90.0), (1.0, 2.0)], n_pairs=1)
+    [(1.0, 52004013001), (0.01, 4000001), (1e-06, 1)]
+    """
     for cost_unit, preference_unit in _UNITS:
-        units = [*[1.0] * (len(criteria) - 2), cost_unit, preference_unit]
+        units = [*[1.0] * (len(largest) - 2), cost_unit, preference_unit]
         sums = [
-            _largest(values[~inside], unit) + (n_pairs + 1) * _largest(values[inside], unit)
-            for values, unit in zip(criteria, units, strict=True)
+            round(outside / unit) + (n_pairs + 1) * round(inside / unit)
+            for (inside, outside), unit in zip(largest, units, strict=True)
         ]
         weights = [1]
         for total in reversed(sums[1:]):
             weights.insert(0, (total + 1) * weights[0])
         if (sums[0] + 1) * weights[0] < _LARGEST:
-            ranked = np.zeros(np.shape(inside), dtype=np.int64)
-            for values, unit, weight in zip(criteria, units, weights, strict=True):
-                ranked += np.rint(values / unit).astype(np.int64) * weight
-            return ranked
+            return list(zip(units, weights, strict=True))
     raise ValueError("costs too large to be compared")
 
 
-def _largest(values: Criterion, unit: float) -> int:
-    return int(np.rint(values.max() / unit)) if len(values) else 0
+def in_units(values: Criterion, unit: float) -> NDArray[np.int64]:
+    """Whole numbers of a unit."""
+    return np.rint(values / unit).astype(np.int64)
+
+
+def _largest(values: Criterion) -> float:
+    return float(values.max()) if len(values) else 0.0
 
 
 def _cheapest_arc(

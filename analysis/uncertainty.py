@@ -16,7 +16,7 @@ not in the intervals either.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -96,6 +96,10 @@ class BalanceDraws:
     def is_known(self) -> NDArray[np.bool_]:
         """Regencies whose balance is known (n_regencies,)."""
         return np.asarray(~np.isnan(self.available_t[0] + self.need_t[0]))
+
+    def first(self, n_draws: int) -> BalanceDraws:
+        """The first so many draws."""
+        return replace(self, available_t=self.available_t[:n_draws], need_t=self.need_t[:n_draws])
 
     def classes(self) -> NDArray[np.str_]:
         """Class of every draw (n_draws, n_regencies), see ``classify_balance``."""

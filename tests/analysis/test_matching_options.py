@@ -9,11 +9,17 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from analysis.match_agreements import AGREEMENT_REASONS
+from analysis.match_fairness import (
+    judged_receivers,
+    level_of_vessels,
+    share_by_programme,
+    share_by_water_filling,
+)
 from analysis.match_problem import MatchingInputError
 from analysis.match_solve import PRICE_SETTERS
 from analysis.matching import (
@@ -81,6 +87,48 @@ def test_fairest_does_not_give_up_on_all_because_one_cannot_be_reached() -> None
     fair = run(balance, {(A, X): 100, (A, Y): 900}, objective="fairest")
     assert tonnes(fair) == pytest.approx({(A, X): 30, (A, Y): 30})
     assert fair.totals.smallest_share_of_need_pct == pytest.approx(50)
+
+
+def test_the_share_of_vessels_filled_by_hand() -> None:
+    # Needs 100, 200, 50 t, of which 10, 80 and 45 t are there (10 %, 40 %, 90 %). 60 t: the first
+    # rises to 40 % with 30 t; the other 30 t lift both, 300 t of need, by 10 points: 50 %.
+    need, there = np.array([100.0, 200.0, 50.0]), np.array([10.0, 80.0, 45.0])
+    assert level_of_vessels(60.0, need, there) == pytest.approx(0.5)
+    assert level_of_vessels(20.0, need, there) == pytest.approx(0.3)  # not up to the second
+    assert level_of_vessels(0.0, need, there) == pytest.approx(0.1)
+    assert level_of_vessels(1e4, need, there) == 1.0
+    # Only 15 of the 60 t can go to the first: 25 %, and nobody else's share matters then.
+    reach = np.array([[True, True, True], [False, True, True]])
+    offered = np.array([15.0, 45.0])
+    assert share_by_water_filling(reach, offered, need, there) == pytest.approx(0.25)
+    # None but 12 t for the second and third, 48 t for the first (58 %): (12 + 80) / 200 = 46 %.
+    reach = np.array([[False, True, True], [True, False, False]])
+    offered = np.array([12.0, 48.0])
+    assert share_by_water_filling(reach, offered, need, there) == pytest.approx(0.46)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    size=st.tuples(st.integers(1, 8), st.integers(1, 10)),
+    reached=st.sampled_from([0.2, 0.5, 0.9, 1.0]),
+)
+def test_filling_vessels_answers_as_the_linear_programme(seed, size, reached) -> None:
+    random = np.random.default_rng(seed)
+    n_suppliers, n_receivers = size
+    offered = np.round(random.uniform(0, 60, n_suppliers)) * (random.random(n_suppliers) < 0.9)
+    need = np.round(random.uniform(1, 100, n_receivers))
+    deficit = np.ceil(need * random.uniform(0.05, 1, n_receivers))
+    is_open = random.random(size) < reached
+    judged = judged_receivers(is_open, offered, need, random.random(n_receivers) < 0.2)
+    assume(judged.any())
+    filled = share_by_water_filling(
+        is_open[:, judged], offered, need[judged], (need - deficit)[judged]
+    )
+    nothing_agreed = np.zeros(size)
+    assert filled == pytest.approx(
+        share_by_programme(is_open, offered, need, deficit, judged, nothing_agreed), abs=1e-7
+    )
 
 
 PLACES = pd.DataFrame(

@@ -168,6 +168,10 @@ def test_arrays_give_the_same_answers_as_tables(seed, outside) -> None:
 def test_matrices_that_do_not_fit_are_refused() -> None:
     with pytest.raises(AnalysisError, match="expected"):
         prepare_costs(np.zeros((2, 2)), np.zeros((1, 3)), 1.0)
+    with pytest.raises(AnalysisError, match="tier"):
+        prepare_costs(np.zeros((2, 2)), np.zeros((1, 2)), 1.0, np.zeros((2, 3), dtype=int))
+    with pytest.raises(ValueError, match="below 0"):
+        prepare_costs(np.array([[0.0, -1.0], [1.0, 0.0]]), np.zeros((0, 2)), 1.0)
 
 
 def test_nothing_lacking_gives_no_flow() -> None:

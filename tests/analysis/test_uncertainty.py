@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from math import erf, exp, log, sqrt
 
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.balance import compute_balance, explain_inputs
 from analysis.errors import AnalysisError, InvalidOptionError
-from analysis.match_problem import MatchingInputError
+from analysis.match_problem import OBJECTIVES, MatchingInputError
 from analysis.matching import MatchingOptions, match
 from analysis.pair_robustness import match_draws
 from analysis.spreads import INPUT_GROUPS, SpreadError, Spreads, log_sigma
@@ -324,7 +325,7 @@ def test_tornado_of_an_unknown_balance_says_so() -> None:
 # --- pairs -------------------------------------------------------------------------------------
 
 
-def draws_of(available: list[list[float]], need: float = 1000.0) -> BalanceDraws:
+def draws_of(available: list[list[float]], need: float | np.ndarray = 1000.0) -> BalanceDraws:
     array = np.array(available)
     codes = tuple(f"53{i:02d}" for i in range(1, array.shape[1] + 1))
     return BalanceDraws(codes, array, np.where(np.isnan(array), np.nan, need), 5.0)
@@ -368,6 +369,14 @@ def test_match_draws_refuses_what_match_refuses() -> None:
         match_draws(draws, costs_of({("5301", "5302"): -1}), external_of({}), n_draws=1)
     with pytest.raises(InvalidOptionError):
         match_draws(draws, costs_of({}), external_of({}), n_draws=2)
+    local = MatchingOptions(objective="most_local")
+    with pytest.raises(MatchingInputError) as error:
+        match_draws(draws, costs_of({}), external_of({}), local, n_draws=1)
+    assert error.value.code == "missing_places"
+    twice = pd.DataFrame({"regency_code": ["5301"] * 2, "zone_id": "Z", "island_group": "I"})
+    with pytest.raises(MatchingInputError) as error:
+        match_draws(draws, costs_of({}), external_of({}), local, n_draws=1, places=twice)
+    assert error.value.code == "duplicate"
 
 
 def test_further_options_go_through_match() -> None:
@@ -383,42 +392,66 @@ def test_further_options_go_through_match() -> None:
     assert limited.pairs["tonnes_p50"].tolist() == pytest.approx([300.0])
 
 
-@settings(max_examples=15, deadline=None)
+def test_fairest_draws_by_hand() -> None:
+    # 300 t for 5302 (has 400 of 1,000 t) and 5303 (has 600): 250 t and 50 t bring both to 65 %.
+    # In the second draw 100 t do not bring 5302 up to 5303, so they all go there.
+    draws = draws_of([[1300, 400, 600], [1100, 400, 600]])
+    costs = costs_of({("5301", "5302"): 900, ("5301", "5303"): 100})
+    found = match_draws(draws, costs, external_of({}), MatchingOptions(objective="fairest"), 2)
+    pairs = found.pairs.set_index("destination")
+    assert pairs["frequency_pct"].to_dict() == {"5302": 100.0, "5303": 50.0}
+    assert pairs.loc["5302", "tonnes_p50"] == pytest.approx((250 + 100) / 2)
+    assert pairs.loc["5303", "tonnes_p50"] == pytest.approx(50)
+
+
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_array_path_answers_as_match(data: st.DataObject) -> None:
-    n = data.draw(st.integers(2, 6))
+    n = data.draw(st.integers(2, 8))
     seed = data.draw(st.integers(0, 10_000))
     rng = np.random.default_rng(seed)
     codes = [f"53{i:02d}" for i in range(1, n + 1)]
     available = np.round(rng.uniform(0, 2000, (3, n)))
     available[:, rng.random(n) < 0.15] = np.nan
-    draws = draws_of(available.tolist())
+    draws = replace(
+        draws_of(available.tolist(), np.round(rng.uniform(500, 1500, n))),
+        codes=tuple(rng.permutation(codes).tolist()),  # in no order
+    )
     # Through one port (to it + from it) every pairing costs the same and nearness decides; else
     # no two answers cost the same.
     to_port, from_port = (rng.permutation(np.arange(1, 16))[:n] * 1000 for _ in range(2))
     through_port = data.draw(st.booleans())
+    reached = data.draw(st.sampled_from([0.6, 1.0]))
     costs = costs_of(
         {
             (a, b): float(to_port[i] + from_port[j]) if through_port else rng.uniform(1e3, 3e4)
             for i, a in enumerate(codes)
             for j, b in enumerate(codes)
-            if a != b and rng.random() < 0.8
+            if a != b and rng.random() < reached
         }
     )
     external = external_of(
         {(g, c): rng.uniform(1e4, 5e4) for g in ("X1", "X2") for c in codes if rng.random() < 0.7}
     )
+    places = pd.DataFrame(
+        {
+            "regency_code": codes,
+            "zone_id": rng.choice(np.array(["Z1", "Z2", "Z3", None], dtype=object), n),
+            "island_group": rng.choice(["Timor", "Flores"], n),
+        }
+    )
     options = MatchingOptions(
+        objective=data.draw(st.sampled_from(OBJECTIVES)),
         external_supply=data.draw(st.booleans()),
         unmet_penalty_idr_per_t=data.draw(st.sampled_from([20_000.0, 1e8])),
         reserve_share=data.draw(st.sampled_from([0.0, 0.3])),
         max_distance_km=data.draw(st.sampled_from([None, 2000.0])),
         forbidden_pairs=data.draw(st.sampled_from([(), (("5301", "5302"), ("X1", "5302"))])),
     )
-    found = match_draws(draws, costs, external, options, n_draws=3)
+    found = match_draws(draws, costs, external, options, n_draws=3, places=places)
     classes = draws.classes()
     tonnes: dict[tuple[str, str], list[float]] = {}
-    unmet = []
+    totals = []
     for draw in range(3):
         balance = pd.DataFrame(
             {
@@ -428,8 +461,8 @@ def test_array_path_answers_as_match(data: st.DataObject) -> None:
                 "balance_class": classes[draw].astype(object),
             }
         ).sample(frac=1, random_state=seed)
-        result = match(balance, costs, external, options)
-        unmet.append(result.totals.unmet_t)
+        result = match(balance, costs, external, options, places=places)
+        totals.append([getattr(result.totals, measure) for measure in found.totals["measure"]])
         for row in result.flows.itertuples():
             if row.tonnes >= 1:
                 tonnes.setdefault((row.origin, row.destination), []).append(row.tonnes)
@@ -438,6 +471,5 @@ def test_array_path_answers_as_match(data: st.DataObject) -> None:
     for pair, amounts in tonnes.items():
         assert pairs.loc[pair, "frequency_pct"] == pytest.approx(100 * len(amounts) / 3)
         assert pairs.loc[pair, "tonnes_p50"] == pytest.approx(np.median(amounts))
-    assert found.totals.set_index("measure").loc["unmet_t", "p50"] == pytest.approx(
-        np.median(unmet), abs=1e-3
-    )
+        assert pairs.loc[pair, "tonnes_p95"] == pytest.approx(np.quantile(amounts, 0.95))
+    assert found.totals["p50"].to_numpy() == pytest.approx(np.median(totals, axis=0), abs=1e-3)

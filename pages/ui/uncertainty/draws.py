@@ -20,7 +20,8 @@ from pages.ui.uncertainty.spread_rules import once_per_rules, spreads
 
 N_DRAWS = 1000
 N_MATCHED = 200
-# Options that need a mixed-integer programme in every draw: fewer draws, so that nobody waits.
+# Where pairs are limited or agreed every draw goes through ``match``, with limits through a
+# mixed-integer programme: fewer draws, so that nobody waits.
 N_MATCHED_SLOW = 40
 
 
