@@ -27,31 +27,23 @@ PRODUCTION_UNIT = "t"
 CONVERSION_UNITS = ("t/t", "kg/kg")
 NORM_UNIT = "kg/capita/year"
 
-_NEEDED_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "regencies": ("regency_code",),
-    "production": (
-        *("regency_code", "commodity", "measure", "form", "year", "value", "unit"),
-        *("grade", "source_id", "flag"),
-    ),
-    "conversions": (
-        *("commodity", "coefficient", "from_form", "to_form", "value", "unit", "region", "year"),
-        *("net_of_seed_feed_loss", "basis", "grade", "source_id"),
-    ),
-    "population": (
-        *("regency_code", "indicator", "form", "year", "value", "grade", "source_id", "flag"),
-    ),
-    "consumption": (
-        *("regency_code", "commodity", "form", "year", "value", "unit"),
-        *("grade", "source_id", "flag"),
-    ),
-}
-
 # The columns that say whether a balance could use a row.
 _CHOSEN_BY: Mapping[str, tuple[str, ...]] = {
     "production": ("regency_code", "commodity", "measure", "form", "year", "value", "unit"),
     "conversions": ("commodity", "coefficient", "from_form", "to_form", "value", "unit", "year"),
     "population": ("regency_code", "indicator", "form", "year", "value"),
     "consumption": ("regency_code", "commodity", "form", "year", "value", "unit"),
+}
+
+_NEEDED_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "regencies": ("regency_code",),
+    "production": (*_CHOSEN_BY["production"], "grade", "source_id", "flag"),
+    "conversions": (
+        *_CHOSEN_BY["conversions"],
+        *("region", "net_of_seed_feed_loss", "basis", "grade", "source_id"),
+    ),
+    "population": (*_CHOSEN_BY["population"], "grade", "source_id", "flag"),
+    "consumption": (*_CHOSEN_BY["consumption"], "grade", "source_id", "flag"),
 }
 
 

@@ -60,9 +60,10 @@ def coverage_matrix(tables: BalanceTables, commodity: str | None = None) -> pd.D
     convertible = asked["commodity"].isin(conversion_rows(tables.conversions)["commodity"])
     for name, years in asked[convertible].groupby("commodity")["year"]:
         narrow = _only(tables, str(name))
+        usable = usable_rows(narrow, str(name))
         for year in years:
             here = (table["commodity"] == name) & (table["year"] == year)
-            table.loc[here, _HAS] = _presence(narrow, str(name), year)[_HAS].to_numpy()
+            table.loc[here, _HAS] = _presence(narrow, usable, str(name), year)[_HAS].to_numpy()
 
     table["state"] = "partial"
     table.loc[~table["has_production"] & ~table["has_norm"], "state"] = "none"
@@ -85,8 +86,8 @@ def missing_report(tables: BalanceTables, commodity: str, year: int) -> pd.DataF
         in which any regency has it). Empty when nothing is missing.
     """
     narrow = _only(tables, commodity)
-    presence = _presence(narrow, commodity, year)
     usable = usable_rows(narrow, commodity)
+    presence = _presence(narrow, usable, commodity, year)
     rows = []
     for code in MISSING_CODES:
         lacking = presence.loc[~presence[f"has_{code}"], "regency_code"]
@@ -110,9 +111,11 @@ def _only(tables: BalanceTables, commodity: str) -> BalanceTables:
     )
 
 
-def _presence(tables: BalanceTables, commodity: str, year: int) -> pd.DataFrame:
+def _presence(
+    tables: BalanceTables, usable: dict[str, pd.DataFrame], commodity: str, year: int
+) -> pd.DataFrame:
     """``regency_code`` and ``has_*`` for one commodity and year; tables of that commodity."""
-    settings = choose_settings(tables, commodity, year)
+    settings = choose_settings(tables, commodity, year, usable=usable)
     if isinstance(settings, BalanceSettings):
         rows = pick_inputs(tables, settings).rows
         found = {

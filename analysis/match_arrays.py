@@ -212,7 +212,7 @@ def match_balances(
 
 
 @dataclass(frozen=True, eq=False)
-class _InUnits:
+class _WholeCosts:
     """Costs and preferences in whole units of the solver; ``gateway`` (n,) is the one to use."""
 
     cost: Ints
@@ -232,7 +232,7 @@ class _Ranking:
     def __init__(self, costs: TradeCosts) -> None:
         self.costs = costs
         self.weights: dict[tuple[object, ...], list[tuple[float, int]]] = {}
-        self.in_units: dict[tuple[float, float], _InUnits] = {}
+        self.whole_costs: dict[tuple[float, float], _WholeCosts] = {}
 
     def of(
         self, origins: Places, receivers: Places, cost: Floats, has_required: bool
@@ -251,10 +251,10 @@ class _Ranking:
             min(len(origins), len(receivers) * (2 if has_required else 1)),
         )
         (cost_unit, cost_weight), (preference_unit, _) = weights[-2:]
-        whole = self._in_units(cost_unit, preference_unit)
+        whole = self._whole_costs(cost_unit, preference_unit)
         ranked = whole.cost[cells] * cost_weight + whole.preference[cells]
         outside = whole.outside_cost[receivers] * cost_weight + whole.outside_preference[receivers]
-        for level, (_, weight) in zip(beyond, weights[has_required:-2], strict=True):
+        for level, (_, weight) in zip(beyond, weights[int(has_required) : -2], strict=True):
             ranked += level * weight
             outside += weight
         ranked[~is_open] = CLOSED
@@ -268,24 +268,20 @@ class _Ranking:
     ) -> list[tuple[float, int]]:
         key = (largest_cost, beyond, has_required, n_pairs)
         if key not in self.weights:
-            last_gateway = len(self.costs.external_cost) - 1
             self.weights[key] = rank_weights(
                 [
                     *[(0, 1)] * has_required,
                     *((level, 1) for level in beyond),
                     (largest_cost, self.costs.unmet_penalty_idr_per_t),
-                    (
-                        float(nearness(np.array(largest_cost))),
-                        max(UNMET_PREFERENCE, GATEWAY_PREFERENCE + GATEWAY_STEP * last_gateway),
-                    ),
+                    (float(nearness(np.array(largest_cost))), UNMET_PREFERENCE),
                 ],
                 n_pairs,
             )
         return self.weights[key]
 
-    def _in_units(self, cost_unit: float, preference_unit: float) -> _InUnits:
+    def _whole_costs(self, cost_unit: float, preference_unit: float) -> _WholeCosts:
         units = (cost_unit, preference_unit)
-        if units not in self.in_units:
+        if units not in self.whole_costs:
             costs = self.costs
             n = len(costs.cost)
             priced = np.where(np.isfinite(costs.cost), costs.cost, 0.0).T
@@ -299,11 +295,11 @@ class _Ranking:
             preference = np.where(
                 is_unmet, UNMET_PREFERENCE, GATEWAY_PREFERENCE + GATEWAY_STEP * cheapest
             )
-            self.in_units[units] = _InUnits(
+            self.whole_costs[units] = _WholeCosts(
                 cost=in_units(priced, cost_unit),
                 preference=in_units(nearness(priced), preference_unit),
                 outside_cost=whole[cheapest, np.arange(n)],
                 outside_preference=in_units(preference, preference_unit),
                 gateway=np.where(is_unmet, -1, cheapest),
             )
-        return self.in_units[units]
+        return self.whole_costs[units]

@@ -94,19 +94,6 @@ class TransportSolution:
     sink_anchor: NDArray[np.intp]
 
 
-def solve_least_cost(problem: TransportProblem) -> NDArray[np.float64]:
-    """Tonnes on every arc: the ``tonnes`` of :func:`solve_transport`.
-
-    >>> problem = TransportProblem(
-    ...     supply=np.array([10.0, np.inf]), demand=np.array([6.0, 8.0]),
-    ...     source=np.array([0, 0, 1, 1]), sink=np.array([0, 1, 0, 1]),
-    ...     cost=np.array([2.0, 1.0, 9.0, 9.0]), preference=np.zeros(4))
-    >>> solve_least_cost(problem).tolist()
-    [2.0, 8.0, 4.0, 0.0]
-    """
-    return solve_transport(problem).tonnes
-
-
 def solve_transport(problem: TransportProblem) -> TransportSolution:
     """The least cost, and among equal costs the preferred answer, with its prices.
 
@@ -124,6 +111,8 @@ def solve_transport(problem: TransportProblem) -> TransportSolution:
     ...     source=np.array([0, 0, 1, 1]), sink=np.array([0, 1, 0, 1]),
     ...     cost=np.array([2.0, 1.0, 9.0, 9.0]), preference=np.zeros(4))
     >>> solution = solve_transport(problem)
+    >>> solution.tonnes.tolist()
+    [2.0, 8.0, 4.0, 0.0]
     >>> solution.source_price.tolist(), solution.sink_price.tolist()
     ([7.0, 0.0], [9.0, 8.0])
     """

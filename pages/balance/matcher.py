@@ -6,6 +6,7 @@ from analysis.balance_settings import MissingInputs
 from pages.ui import balance_view, pairs_panel, results
 from pages.ui.choropleth import show_legend
 from pages.ui.commodities import choose_commodity, choose_year
+from pages.ui.fragments import fragment
 from pages.ui.language import _
 from pages.ui.map_widget import show_map
 from pages.ui.missing_inputs import show_missing
@@ -31,7 +32,7 @@ balance_view.show_figures(balance)
 st.markdown(certainty.certainty_headline(balance))
 
 
-@st.fragment
+@fragment
 def balance_map_and_bars() -> None:
     """Map and bars side by side; a click on the map shows that regency's inputs below."""
     left, right = st.columns([3, 2], gap="medium")

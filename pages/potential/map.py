@@ -5,20 +5,23 @@ import streamlit as st
 from pages.ui import state
 from pages.ui.choropleth import show_legend
 from pages.ui.commodities import choose_commodity, choose_year
+from pages.ui.fragments import fragment
 from pages.ui.language import _
 from pages.ui.map_indicators import Shown, catalogue
 from pages.ui.map_widget import show_map
 from pages.ui.on_demand import Fold, folds
+from pages.ui.provenance import show_provenance
 from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.regency_card import show_card
 from pages.ui.sources import source_line
-from pages.ui.value_table import offer_values, show_values
+from pages.ui.tables import draw_table
+from pages.ui.value_table import values_table
 
 st.title(_("Potential map"))
 indicators = catalogue()
 
 
-@st.fragment
+@fragment
 def map_and_card(shown: Shown) -> None:
     """Map beside the selected regency's card; a click redraws only this part."""
     left, right = st.columns([3, 1], gap="medium")
@@ -49,5 +52,16 @@ map_and_card(shown)
 if shown.caveat:
     st.caption(shown.caveat)
 st.caption(source_line(shown.source_ids))
-offer_values(shown, code)
-folds(Fold(_("The same figures as a table"), "values", lambda: show_values(shown, code)))
+show_provenance(
+    f"map-{code}",
+    shown.source_ids,
+    lambda: values_table(shown).readable(),
+    note=shown.title,
+)
+folds(
+    Fold(
+        _("The same figures as a table"),
+        "values",
+        lambda: draw_table(values_table(shown), f"values-{code}", shown.source_ids),
+    )
+)

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.ui import balance_view, matching_view, overview_facts, results
 from pages.ui.choropleth import show_legend
 from pages.ui.commodities import choose_balanced_commodity, choose_year
+from pages.ui.fragments import fragment
 from pages.ui.language import _
 from pages.ui.map_widget import show_map
 from pages.ui.provenance import show_provenance
@@ -12,7 +13,7 @@ from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.sources import source_line
 
 
-@st.fragment
+@fragment
 def map_and_regency(facts: overview_facts.Facts) -> None:
     """Balances and pairs; a click or the list below says one regency's figures in words."""
     picture, choice = st.container(), st.container()

@@ -6,7 +6,7 @@ from pages.ui import results
 from pages.ui.commodities import choose_year
 from pages.ui.key_figures import figures_headline, key_figures, show_key_figures
 from pages.ui.kpju import kpju_headline, show_kpju
-from pages.ui.language import _
+from pages.ui.language import _, keep_language
 from pages.ui.profile_workbook import profile_sheets, workbook_bytes
 from pages.ui.regency import choose_regency
 from pages.ui.regency_balances import (
@@ -30,7 +30,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     regency = choose_regency()
     st.download_button(
         _("Profile (XLSX)"),
-        lambda: workbook_bytes(profile_sheets(regency, year)),
+        keep_language(lambda: workbook_bytes(profile_sheets(regency, year))),
         f"profile-{regency}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="profile-xlsx",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.ui import sector_view, state
 from pages.ui.choropleth import show_legend
+from pages.ui.fragments import fragment
 from pages.ui.item_map import item_choropleth, item_headline, shared, show_shared_items
 from pages.ui.kpju import item_name, kpju_headline, show_kpju
 from pages.ui.language import _
@@ -37,7 +38,7 @@ st.header(sector_view.shift_headline())
 sector_view.show_shift()
 
 
-@st.fragment
+@fragment
 def kpju_and_sharing() -> None:
     """KPJu of the selected regency beside the map of one item; a click on it selects."""
     st.header(_("Leading commodities, products and businesses (KPJu)"))

@@ -21,7 +21,7 @@ from pages.ui.formats import year as year_text
 from pages.ui.language import _, current_language, once_per_language
 from pages.ui.results import Balance, balance, full_names
 from pages.ui.sources import grade_word, split_ids
-from pages.ui.tables import Column, ReadyTable, draw_short_table, readable, show_table
+from pages.ui.tables import Column, ReadyTable, draw_short_table, draw_table
 
 _NAMED = 4  # a caution names up to so many regencies, and counts more
 
@@ -200,15 +200,23 @@ def show_bars(result: Balance) -> None:
     show_chart(
         _bars(settings.commodity, settings.year, current_language()),
         key=f"balance-{settings.commodity}-{settings.year}",
-        table=lambda: _readable_balance(result),
+        table=balance_table(result).readable,
         source_ids=result.table["source_ids"],
         alt_text=headline(result),
     )
 
 
-def balance_columns() -> dict[str, Column]:
-    """Columns of the table of a balance, in reading order."""
-    return {
+@once_per_language(maxsize=64)
+def balance_table(result: Balance) -> ReadyTable:
+    """The balance of every regency in reading order, the largest surplus first."""
+    table = result.table.assign(
+        regency=names_of(result.table["regency_code"]),
+        class_word=result.table["balance_class"].map(words.balance_class),
+        ratio_pct=result.table["ratio"] * 100,
+        grade_word=result.table["grade"].map(grade_word),
+        flag_words=result.table["flags"].fillna("").map(words.flags),
+    ).sort_values("balance_t", ascending=False, na_position="last", ignore_index=True)
+    columns = {
         "regency": Column(_("Regency")),
         "class_word": Column(_("Class")),
         "balance_t": Column(_("Balance (t)"), 0),
@@ -222,33 +230,16 @@ def balance_columns() -> dict[str, Column]:
         "grade_word": Column(_("Weakest grade")),
         "flag_words": Column(_("To be known")),
     }
+    return ReadyTable(table, columns)
 
 
-def _worded(result: Balance) -> pd.DataFrame:
-    return result.table.assign(
-        regency=names_of(result.table["regency_code"]),
-        class_word=result.table["balance_class"].map(words.balance_class),
-        ratio_pct=result.table["ratio"] * 100,
-        grade_word=result.table["grade"].map(grade_word),
-        flag_words=result.table["flags"].fillna("").map(words.flags),
-    ).sort_values("balance_t", ascending=False, na_position="last", ignore_index=True)
-
-
-def _readable_balance(result: Balance) -> pd.DataFrame:
-    return readable(_worded(result), balance_columns())
-
-
-def show_balance_table(result: Balance) -> str | None:
-    """Table of the balance; answers the code of the regency clicked, if any."""
-    table = _worded(result)
-    row = show_table(
-        table,
-        balance_columns(),
+def show_balance_table(result: Balance) -> None:
+    """Table of the balance."""
+    draw_table(
+        balance_table(result),
         key=f"balance-table-{result.settings.commodity}-{result.settings.year}",
-        source_ids=result.table["source_ids"],
-        selectable=True,
+        source_ids=result.table["source_ids"].tolist(),
     )
-    return None if row is None else str(table["regency_code"].iloc[row])
 
 
 def show_assumptions(result: Balance) -> None:

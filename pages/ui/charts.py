@@ -117,8 +117,8 @@ def show_chart(
 ) -> None:
     """Draw a specification with its source line, sources and downloads.
 
-    ``table`` holds the figures behind the chart with readable headers, or makes them; ``alt_text``
-    is one sentence made from the data for those who cannot see it.
+    ``table`` makes the figures behind the chart with readable headers; ``alt_text`` is one
+    sentence made from the data for those who cannot see it.
     """
     drawn = _in_arrow(_Sent(spec), st.context.theme.type or "light")
     st.vega_lite_chart(drawn, width="stretch", key=f"{key}-chart", alt=alt_text)

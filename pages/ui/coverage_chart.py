@@ -232,7 +232,7 @@ def _draw(
             "missing": _("Missing inputs"),
         }
     )
-    show_chart(spec, key, table, source_ids, alt_text)
+    show_chart(spec, key, lambda: table, source_ids, alt_text)
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ from pages.ui.formats import number
 from pages.ui.formats import year as year_text
 from pages.ui.language import _
 from pages.ui.markdown_text import plain
-from pages.ui.number_table import number_table
+from pages.ui.on_demand import Fold, folds
 from pages.ui.provenance import show_provenance
 from pages.ui.search_box import search_box
 from pages.ui.sources import split_ids
@@ -29,6 +29,7 @@ from pages.ui.table_view import (
     table_view,
     year_column,
 )
+from pages.ui.worded import worded
 
 _TABLE, _REGENCY, _COMMODITY = "table", "rows_regency", "rows_commodity"
 _FROM, _TO, _TEXT = "from", "to", "find"
@@ -93,8 +94,13 @@ def show_browser() -> None:
             file=f"{name}.csv",
         )
     )
-    with st.expander(_("Data dictionary: what each column means")):
-        _show_dictionary(name)
+    folds(
+        Fold(
+            _("Data dictionary: what each column means"),
+            f"dictionary-{name}",
+            lambda: _show_dictionary(name),
+        )
+    )
     wanted = _choose_filter(view)
     mask = matching_rows(view, wanted)
     found, total = int(mask.sum()), len(mask)
@@ -224,7 +230,7 @@ def _show_rows(view: TableView, mask: pd.Series) -> None:
         for header in shown.columns
     }
     st.dataframe(
-        number_table(shown, texts),
+        worded(shown, texts),
         hide_index=True,
         width="stretch",
         height=min(560, 38 + 35 * len(shown)),

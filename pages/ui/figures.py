@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -15,10 +16,18 @@ class FigureCell:
     label: str
     value: str
     help: str | None = None
+    change: str | None = None  # against what it is compared with
+    change_color: Literal["normal", "inverse", "off"] = "normal"
 
 
 def show_figure_row(key: str, cells: Sequence[FigureCell]) -> None:
     """Draw the figures side by side; ``key`` is unique on the page."""
     with st.container(key=f"figure-row-{key}", horizontal=True):
         for cell in cells:
-            st.metric(cell.label, cell.value, help=cell.help)
+            st.metric(
+                cell.label,
+                cell.value,
+                cell.change,
+                delta_color=cell.change_color,
+                help=cell.help,
+            )

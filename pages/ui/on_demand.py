@@ -1,7 +1,8 @@
-"""What is below a fold or behind a button is made when somebody opens it.
+"""Folds and popovers whose inside is made when somebody opens them.
 
 A closed expander or popover of Streamlit is only hidden: what it holds is computed, sent and kept
-for everybody, and with eighty people in a hall that is most of the work.
+for everybody, and with eighty people in a hall that is most of the work. What holds a table, a
+chart or many sources is therefore one of these; for a sentence or two Streamlit's own will do.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
+
+from pages.ui.fragments import fragment
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ def open_on_demand(fold: Fold) -> None:
             fold.draw()
 
 
-@st.fragment
+@fragment
 def folds(*each: Fold) -> None:
     """Expanders one below the other; opening one, or a choice in one, redraws these alone."""
     for fold in each:

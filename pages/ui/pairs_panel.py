@@ -10,6 +10,7 @@ from analysis.match_problem import MatchingOptions
 from analysis.matching import MatchResult
 from analysis.pair_robustness import PairDraws
 from pages.ui import balance_view, matching_view, pair_reasons, results
+from pages.ui.fragments import fragment
 from pages.ui.language import _, once_per_language
 from pages.ui.map_widget import show_map
 from pages.ui.match_options import choose_options
@@ -19,7 +20,7 @@ from pages.ui.tables import ReadyTable
 from pages.ui.uncertainty import draws, robustness
 
 
-@st.fragment
+@fragment
 def show_match(balance: Balance) -> None:
     """The pairs of one balance; another choice redraws this part and leaves the balance alone."""
     commodity, year = balance.settings.commodity, balance.settings.year
@@ -79,7 +80,7 @@ def _pairs_table(match: MatchResult, firmness: PairDraws, commodity: str) -> Rea
     return matching_view.pairs_table(match, extra)
 
 
-@st.fragment
+@fragment
 def _pairs_and_paths(
     balance: Balance, options: MatchingOptions, match: MatchResult, firmness: PairDraws
 ) -> None:

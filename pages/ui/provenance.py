@@ -9,14 +9,17 @@ import pandas as pd
 import streamlit as st
 
 from pages.ui.downloads import csv_bytes, png_bytes, xlsx_bytes
+from pages.ui.fragments import fragment
 from pages.ui.language import _, keep_language
 from pages.ui.on_demand import popover_on_demand
 from pages.ui.sources import register_text, source_line, split_ids
 
-Table = pd.DataFrame | Callable[[], pd.DataFrame]
+#: Makes the figures for a file, with readable headers, once somebody asks for it: outside of any
+#: session, so that all it may depend on is the language.
+Table = Callable[[], pd.DataFrame]
 
 
-@st.fragment
+@fragment
 def show_provenance(
     key: str,
     source_ids: Iterable[object] = (),
@@ -24,11 +27,11 @@ def show_provenance(
     spec: Mapping[str, Any] | None = None,
     note: str = "",
 ) -> None:
-    """Two buttons, for sources and for files; what either opens is made once it is open.
+    """A button for sources and one for files; what either opens is made once it is open.
 
     ``key`` is unique on the page and names the files. Without ``source_ids`` there is no button for
-    sources, without ``table`` (figures with readable headers, or what makes them) none for files;
-    ``spec`` adds the picture of a chart, ``note`` is written into the files beside the sources.
+    sources, without ``table`` none for files; ``spec`` adds the picture of a chart, ``note`` is
+    written into the files beside the sources.
     """
     ids = split_ids(source_ids)
     with st.container(horizontal=True):
@@ -52,13 +55,9 @@ def _offer_files(
     key: str, table: Table, ids: Sequence[str], spec: Mapping[str, Any] | None, note: str
 ) -> None:
     """A button for each file; the file itself is made on the click."""
-
-    def made() -> pd.DataFrame:
-        return table if isinstance(table, pd.DataFrame) else table()
-
     st.download_button(
         _("Table (CSV)"),
-        keep_language(lambda: csv_bytes(made())),
+        keep_language(lambda: csv_bytes(table())),
         f"{key}.csv",
         "text/csv",
         key=f"{key}-csv",
@@ -66,7 +65,7 @@ def _offer_files(
     )
     st.download_button(
         _("Table with sources (XLSX)"),
-        keep_language(lambda: xlsx_bytes(made(), ids, note)),
+        keep_language(lambda: xlsx_bytes(table(), ids, note)),
         f"{key}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key=f"{key}-xlsx",

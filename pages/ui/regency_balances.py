@@ -111,10 +111,33 @@ def show_balances(regency_code: str, year: int) -> None:
             "outside NTT allowed. They are not reported trade."
         )
     )
+    for series, people_year in sorted(_populations(year)):
+        st.caption(
+            _(
+                "Needs rest on the population of {year} by the {series}; the population above can "
+                "be another year's and another series'.",
+                year=year_text(people_year),
+                series=words.population_series(series),
+            )
+        )
     source_ids = table.get("source_ids", pd.Series(dtype="object"))
     show_provenance(
         f"balances-{regency_code}", source_ids, lambda: readable_balances(regency_code, year)
     )
+
+
+def _populations(year: int) -> set[tuple[str, int]]:
+    """Series and year of the population on which the balances of a year rest."""
+    found = (
+        results.balance(commodity, year)
+        for commodity, years in results.balanced_commodities().items()
+        if year in years
+    )
+    return {
+        (each.settings.population_series, each.settings.population_year)
+        for each in found
+        if isinstance(each, results.Balance)
+    }
 
 
 def _show_card(regency_code: str, year: int, row: dict[Hashable, Any]) -> None:

@@ -206,16 +206,18 @@ def _matrix_spec(scheme: str, language: str) -> dict[str, Any]:
     return chart_spec(alt.layer(squares, figures).properties(height=28 * len(order) + 60))
 
 
+def _matrix_table(scheme: str) -> pd.DataFrame:
+    names = _ordered(scheme)["name"]
+    wide = _cells(scheme).pivot(index="name", columns="regency", values="ranks").reindex(names)
+    return wide.rename_axis(index=_("Sector"), columns=None).reset_index()
+
+
 def show_matrix(scheme: str) -> None:
     """Heatmap of sectors and regencies; the rank stands in the cell."""
-    cells = _cells(scheme)
-    names = _ordered(scheme)["name"]
-    wide = cells.pivot(index="name", columns="regency", values="ranks").reindex(names)
-    wide = wide.rename_axis(index=_("Sector"), columns=None).reset_index()
     show_chart(
         _matrix_spec(scheme, current_language()),
         key=f"sector-matrix-{scheme}",
-        table=wide,
+        table=lambda: _matrix_table(scheme),
         source_ids=load("sector_rankings")["source_id"].unique().tolist(),
         alt_text=matrix_headline(scheme),
     )
@@ -294,7 +296,7 @@ def show_borda(scheme: str) -> None:
     show_chart(
         _borda_spec(scheme, current_language()),
         key=f"sector-borda-{scheme}",
-        table=readable(_ordered(scheme), columns),
+        table=lambda: readable(_ordered(scheme), columns),
         source_ids=load("sector_rankings")["source_id"].unique().tolist(),
         alt_text=borda_headline(scheme),
     )

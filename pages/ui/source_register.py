@@ -9,11 +9,11 @@ from ntt_data.tables import load
 from pages.ui import state
 from pages.ui.formats import number
 from pages.ui.language import _, current_language
-from pages.ui.number_table import number_table
 from pages.ui.provenance import show_provenance
 from pages.ui.search_box import search_box
 from pages.ui.sources import grade_word
 from pages.ui.table_view import NO_VALUE, rows_per_source, table_title
+from pages.ui.worded import worded
 
 GRADES = ("A", "B", "C", "assumption")
 _ANY = "any"
@@ -54,7 +54,7 @@ def show_register() -> None:
     shown = _readable(found)
     rows_header = list(shown.columns)[1]
     event = st.dataframe(
-        number_table(shown, {rows_header: [number(n) for n in found["rows"]]}),
+        worded(shown, {rows_header: [number(n) for n in found["rows"]]}),
         hide_index=True,
         width="stretch",
         height=min(430, 38 + 35 * len(shown)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +15,7 @@ from pages.ui.formats import number
 from pages.ui.language import _
 from pages.ui.markdown_text import plain
 from pages.ui.provenance import show_provenance
+from pages.ui.worded import worded
 
 # All 22 regencies are seen without scrolling inside the table.
 _ROWS_SHOWN = 22
@@ -36,30 +37,6 @@ def readable(table: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame
     return table[list(columns)].rename(columns={key: c.title for key, c in columns.items()})
 
 
-class _Worded(pd.DataFrame):
-    """Figures to sort by, with the texts to read."""
-
-    _metadata: ClassVar[list[str]] = ["texts"]
-
-    def astype(self, dtype: Any, *args: Any, **kwargs: Any) -> pd.DataFrame:
-        """Asked for cells as texts, those that were given."""
-        return self.texts if dtype is str else super().astype(dtype, *args, **kwargs)
-
-
-def _as_worded(table: pd.DataFrame, texts: pd.DataFrame) -> Styler:
-    """Shows every cell of a table by its text.
-
-    Streamlit shows the texts that a Styler works out cell by cell, in the two methods set here, and
-    turns all cells into texts before; ready texts let a table be drawn in a fifth of the time.
-    """
-    worded = _Worded(table)
-    worded.texts = texts
-    style = Styler(worded)
-    style._compute = lambda: style
-    style._translate = lambda *_args: {"body": [], "cellstyle": []}
-    return style
-
-
 def formatted(table: pd.DataFrame, columns: Mapping[str, Column]) -> Styler:
     """Like ``readable``, numbers shown in the session's language and unknown as a dash.
 
@@ -78,7 +55,7 @@ def formatted(table: pd.DataFrame, columns: Mapping[str, Column]) -> Styler:
             else number(value, column.decimals)
             for value in given
         ]
-    return _as_worded(pd.DataFrame(cells), pd.DataFrame(texts, dtype="str"))
+    return worded(pd.DataFrame(cells), texts)
 
 
 def _plain(value: object) -> str:
@@ -126,24 +103,13 @@ def _column_config(column: Column) -> dict[str, Any]:
     return {name: value for name, value in config.items() if value is not None}
 
 
-def show_short_table(
-    table: pd.DataFrame,
-    columns: Mapping[str, Column],
-    key: str,
-    source_ids: Sequence[object] = (),
-    empty: str | None = None,
+def draw_short_table(
+    ready: ReadyTable, key: str, source_ids: Sequence[object], empty: str | None = None
 ) -> None:
     """Draw a table of a few rows, to be read and not sorted: every word of it is seen at once.
 
-    It is also a tenth of the work of ``show_table``, which counts where each click draws one.
+    It is also a tenth of the work of ``draw_table``, which counts where each click draws one.
     """
-    draw_short_table(ReadyTable(table, columns), key, source_ids, empty)
-
-
-def draw_short_table(
-    ready: ReadyTable, key: str, source_ids: Sequence[object] = (), empty: str | None = None
-) -> None:
-    """Like ``show_short_table``, of a table that is kept."""
     if ready.table.empty:
         st.info(empty or _("No rows for this choice."))
         return
@@ -184,7 +150,7 @@ def show_table(
 def draw_table(
     ready: ReadyTable,
     key: str,
-    source_ids: Sequence[object] = (),
+    source_ids: Sequence[object],
     height: int | None = None,
     selectable: bool = False,
     empty: str | None = None,

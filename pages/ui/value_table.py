@@ -8,12 +8,12 @@ from pages.ui.commodities import names_of
 from pages.ui.formats import year as year_text
 from pages.ui.language import _
 from pages.ui.map_indicators import Shown
-from pages.ui.provenance import show_provenance
 from pages.ui.results import regencies
-from pages.ui.tables import Column, readable, show_table
+from pages.ui.tables import Column, ReadyTable
 
 
-def _table(shown: Shown) -> tuple[pd.DataFrame, dict[str, Column]]:
+def values_table(shown: Shown) -> ReadyTable:
+    """The map's figures, the largest first."""
     codes = regencies()["regency_code"]
     table = pd.DataFrame(
         {"regency": names_of(codes), "value": codes.map(shown.values), "code": codes}
@@ -32,17 +32,4 @@ def _table(shown: Shown) -> tuple[pd.DataFrame, dict[str, Column]]:
     }
     if shown.notes:
         columns["note"] = Column(_("Note"))
-    return table, columns
-
-
-def show_values(shown: Shown, key: str) -> None:
-    """Table of the map's figures, the largest first."""
-    table, columns = _table(shown)
-    show_table(table, columns, key=f"values-{key}", source_ids=list(shown.source_ids))
-
-
-def offer_values(shown: Shown, key: str) -> None:
-    """Sources of the map's figures, and the figures as files."""
-    show_provenance(
-        f"map-{key}", shown.source_ids, lambda: readable(*_table(shown)), note=shown.title
-    )
+    return ReadyTable(table, columns)

@@ -39,13 +39,13 @@ def open_page(name: str, language: str = "id", **query: str) -> AppTest:
             app.session_state[key] = True
         app.run()
         assert not app.exception, app.exception
-        found = _closed(app)
+        found = _openable(app)
         if found <= opened:
             return app
         opened |= found
 
 
-def _closed(app: AppTest) -> set[str]:
+def _openable(app: AppTest) -> set[str]:
     """Keys of what can be opened; Streamlit writes them at the end of an element's id."""
     ids = [
         *(fold.proto.id for fold in app.expander),

@@ -1,5 +1,6 @@
 """Profile of a regency: all 22 in Indonesian, three in English, and what it must say."""
 
+from collections.abc import Callable
 from io import BytesIO
 
 import pandas as pd
@@ -8,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.boundaries import REGENCY_CODES
 from ntt_data.tables import load
-from pages.ui import results
+from pages.ui import language, results
 from pages.ui.key_figures import key_figures
 from pages.ui.profile_workbook import profile_sheets, workbook_bytes
 from pages.ui.regency_balances import gaps, partners, regency_balances
@@ -117,3 +118,21 @@ def test_a_member_of_the_zone_opens_without_losing_language_and_year() -> None:
     at.button(key="zone-5313").click().run()
     assert at.title[0].value == "Manggarai Regency"
     assert at.header[2].value.startswith("2020: ")
+
+
+def test_the_file_is_made_in_the_readers_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit makes it on a thread of its own, where nobody's language is known."""
+    made: list[Callable[[], bytes]] = []
+    usual = language.keep_language
+
+    def noted(make: Callable[[], bytes]) -> Callable[[], bytes]:
+        made.append(usual(make))
+        return made[-1]
+
+    monkeypatch.setattr(language, "keep_language", noted)
+    first = {}
+    for code in ("en", "id"):
+        made.clear()
+        profile(code, regency="5371")
+        first[code] = next(iter(pd.read_excel(BytesIO(made[0]()), sheet_name=None)))
+    assert first == {"en": "Key figures", "id": "Angka pokok"}

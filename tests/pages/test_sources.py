@@ -12,7 +12,10 @@ from tests.pages.open_page import PAGES, ROOT, open_page, popovers
 
 # Tables without figures: what nobody has supplied yet has no source.
 WITHOUT = {"missing_inputs.py"}
-TABLES = {"show_table", "show_short_table"}
+# What draws a table, and the place of its sources among the arguments.
+TABLES = {"show_table": 3, "draw_table": 2, "draw_short_table": 2}
+# Where ``show_table`` hands its own arguments on.
+WITHIN = {"tables.py"}
 
 
 def _tables(path: Path) -> list[ast.Call]:
@@ -23,11 +26,12 @@ def _tables(path: Path) -> list[ast.Call]:
 
 
 def _names_sources(call: ast.Call) -> bool:
-    return len(call.args) > 3 or any(word.arg == "source_ids" for word in call.keywords)
+    place = TABLES[call.func.id]  # type: ignore[attr-defined]
+    return len(call.args) > place or any(word.arg == "source_ids" for word in call.keywords)
 
 
 def test_every_table_is_given_its_sources() -> None:
-    files = [path for path in (ROOT / "pages").rglob("*.py") if path.name not in WITHOUT]
+    files = [path for path in (ROOT / "pages").rglob("*.py") if path.name not in WITHOUT | WITHIN]
     tables = [(path.name, call) for path in files for call in _tables(path)]
     assert len(tables) > 40, "the walk sees no tables"
     assert not [f"{name}:{call.lineno}" for name, call in tables if not _names_sources(call)]

@@ -1,11 +1,13 @@
-"""What a person reads when the curated data cannot be used, in both languages."""
+"""The start: what it does for the first visitor, what a person reads when the data are broken."""
 
+import gc
 import typing
 
 import pytest
 
 from ntt_data.problems import Problem, Rule
-from pages.ui import language
+from pages import __main__ as main
+from pages.ui import balance_view, charts, language, pairs_panel, start
 from pages.ui.start import describe
 
 CASES = [
@@ -73,3 +75,34 @@ def test_whole_file(tongue: str) -> None:
             "en": "the file is missing; put it back.",
         }[tongue]
     )
+
+
+def test_the_start_draws_what_the_first_visitors_ask_for() -> None:
+    """Fragments too, which Streamlit leaves out where no session runs."""
+    kept = balance_view._bars, charts._in_arrow
+    for each in kept:
+        each.cache_clear()
+    start.warm_up()
+    assert all(each.cache_info().currsize for each in kept)
+    # The pairs below the balance: the tables are there and need not be made again.
+    assert pairs_panel.results.matching.cache_info().currsize
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_collector_is_at_work_after_the_start(
+    monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    def warm_up() -> None:
+        assert not gc.isenabled()
+        if fails:
+            raise RuntimeError("no")
+
+    for name in ("_ask_nobody_outside", "_compress_against_what_was_sent", "_claim_navigation"):
+        monkeypatch.setattr(main, name, lambda: None)
+    monkeypatch.setattr(start, "warm_up", warm_up)
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    try:
+        main.prepare()
+    except RuntimeError:
+        assert fails
+    assert gc.isenabled()

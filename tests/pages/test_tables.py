@@ -5,6 +5,13 @@ import zipfile
 
 import pandas as pd
 import pytest
+from pandas.io.formats.style import Styler
+from streamlit.dataframe_util import (
+    convert_anything_to_arrow_bytes,
+    convert_arrow_bytes_to_pandas_df,
+)
+from streamlit.elements.lib.pandas_styler_utils import marshall_styler
+from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from ntt_data.schema import descriptor, resource, table_names
 from ntt_data.tables import load
@@ -13,7 +20,6 @@ from pages.ui.anomaly_register import matching_anomalies
 from pages.ui.data_browser import RowFilter, matching_rows
 from pages.ui.language import catalogue, keep_language
 from pages.ui.markdown_text import plain
-from pages.ui.number_table import number_table
 from pages.ui.package_download import package_zip
 from pages.ui.source_register import matching_sources, register
 from pages.ui.table_view import (
@@ -23,6 +29,8 @@ from pages.ui.table_view import (
     rows_per_source,
     table_view,
 )
+from pages.ui.tables import Column, formatted
+from pages.ui.worded import worded
 from tests.pages.open_page import open_page, words
 
 
@@ -218,31 +226,36 @@ def test_file_keeps_codes_and_figures_and_adds_names(english: None) -> None:
     assert len(table.columns) == len(fields("production")) + 2
 
 
-def test_number_table_sends_the_texts_and_keeps_the_numbers() -> None:
-    data = pd.DataFrame({"a": [2.0, 10.0]}, index=[7, 3])
-    styler = number_table(data, {"a": ["2,0", "10,0"]})
-    cells = [cell for row in styler._translate()["body"] for cell in row]
-    assert cells == [
-        {"id": "row0_col0", "display_value": "2,0"},
-        {"id": "row1_col0", "display_value": "10,0"},
-    ]
-    assert styler.data["a"].tolist() == [2.0, 10.0]
-    with pytest.raises(ValueError, match="a: 1 texts for 2 rows"):
-        number_table(data, {"a": ["2,0"]})
-
-
-def test_streamlit_shows_the_texts_of_a_number_table() -> None:
-    """Guards the one place where Streamlit's own reading of a Styler is relied upon."""
-    from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
-    from streamlit.elements.lib.pandas_styler_utils import marshall_styler
-    from streamlit.proto.ArrowData_pb2 import ArrowData
-
+def sent(styler: Styler) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Figures and texts as Streamlit's own reading of a Styler sends them to the browser."""
     proto = ArrowData()
-    data = pd.DataFrame({"name": ["x", "y"], "value": [1234.5, None]})
-    marshall_styler(proto, number_table(data, {"value": ["1.234,5", "–"]}), "1")
-    shown = convert_arrow_bytes_to_pandas_df(proto.styler.display_values)
-    assert shown["value"].tolist() == ["1.234,5", "–"]
-    assert shown["name"].tolist() == ["x", "y"]
+    marshall_styler(proto, styler, "1")
+    figures = convert_arrow_bytes_to_pandas_df(convert_anything_to_arrow_bytes(styler))
+    return figures, convert_arrow_bytes_to_pandas_df(proto.styler.display_values)
+
+
+def test_streamlit_sends_the_texts_that_are_given_and_the_figures() -> None:
+    data = pd.DataFrame({"name": ["x", "y"], "value": [1234.5, None]}, index=[7, 3])
+    figures, texts = sent(worded(data, {"value": ["1.234,5", "–"]}))
+    assert texts["value"].tolist() == ["1.234,5", "–"]
+    assert texts["name"].tolist() == ["x", "y"]
+    assert figures["value"].iloc[0] == 1234.5
+    assert pd.isna(figures["value"].iloc[1])
+    with pytest.raises(ValueError, match="value: 1 texts for 2 rows"):
+        worded(data, {"value": ["2,0"]})
+
+
+def test_a_result_is_sent_in_the_words_of_the_language() -> None:
+    """What is unknown is sent as nothing, which Streamlit shows as the dash it is told to."""
+    table = pd.DataFrame({"who": ["Alor", "", None], "tonnes": [1234.5, float("nan"), 0.0]})
+    columns = {"who": Column("Daerah"), "tonnes": Column("Ton", 1)}
+    figures, texts = sent(formatted(table, columns))
+    assert texts["Ton"].iloc[[0, 2]].tolist() == ["1.234,5", "0,0"]
+    assert texts["Daerah"].iloc[0] == "Alor"
+    assert texts["Ton"].isna().tolist() == [False, True, False]
+    assert texts["Daerah"].isna().tolist() == [False, True, True]
+    assert figures["Ton"].iloc[[0, 2]].tolist() == [1234.5, 0.0]
+    assert figures["Ton"].isna().tolist() == [False, True, False]
 
 
 def test_package_holds_every_table_as_it_is() -> None:

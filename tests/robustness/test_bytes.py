@@ -1,11 +1,15 @@
 """What an interaction brings over the air of a hall, as a browser gets it: bytes, which are exact.
 
-The figures of DESIGN and README are for one interaction in a session that has been open a while.
+As the README's figures: in a session that has been open a while.
 """
 
 from __future__ import annotations
 
 import asyncio
+import sys
+from pathlib import Path
+
+import pytest
 
 from tests.benchmarks.load import visits
 from tests.benchmarks.load.session import Answer, Session
@@ -14,7 +18,7 @@ from tests.serving import Server
 BUDGET = 8_000
 
 
-def _ten(server: Server, visit: visits.Visit) -> list[Answer]:
+def _settled_answers(server: Server, visit: visits.Visit) -> list[Answer]:
     async def act() -> list[Answer]:
         session: Session = await visit.enter(server.address)
         answers = [await visit.act(session, 0, done) for done in range(12)]
@@ -25,11 +29,17 @@ def _ten(server: Server, visit: visits.Visit) -> list[Answer]:
 
 
 def test_every_change_of_the_map_is_within_the_budget(server: Server) -> None:
-    assert max(answer.wire_bytes for answer in _ten(server, visits.MAP)) < BUDGET
+    assert max(answer.wire_bytes for answer in _settled_answers(server, visits.MAP)) < BUDGET
 
 
 def test_what_was_sent_before_does_not_travel_again(server: Server) -> None:
     """Against 32 KB of what it sent a connection compresses to a tenth, against 4 KB to a third."""
-    answers = _ten(server, visits.MAP)
+    answers = _settled_answers(server, visits.MAP)
     share = sum(each.wire_bytes for each in answers) / sum(each.received_bytes for each in answers)
     assert share < 0.2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads what a process has loaded from /proc")
+def test_messages_are_carried_by_uvloop(server: Server) -> None:
+    """Nobody asks for it by name: uvicorn takes it where it is installed."""
+    assert "uvloop" in Path(f"/proc/{server.process.pid}/maps").read_text()

@@ -205,7 +205,7 @@ def show_loads(answer: FerryAnswer, key: str) -> None:
     show_chart(
         _spec(answer),
         key=f"ferry-loads-{key}",
-        table=readable(load_table(answer), load_columns(answer)),
+        table=lambda: readable(load_table(answer), load_columns(answer)),
         source_ids=answer.source_ids(),
         alt_text=loads_sentence(answer),
     )

@@ -12,6 +12,7 @@ from pages.ui import words
 from pages.ui.formats import number
 from pages.ui.language import _, localised
 from pages.ui.matching_view import show_cost_parameters
+from pages.ui.on_demand import Fold, folds
 from pages.ui.quotations import as_markdown
 from pages.ui.scenarios import scenario_words
 
@@ -49,8 +50,7 @@ def show() -> None:
     )
     rows = parameters.to_dict("records")
     st.markdown("\n".join(f"- {parameter_sentence(row)}" for row in rows))
-    with st.expander(_("The parameters as a table")):
-        show_cost_parameters()
+    folds(Fold(_("The parameters as a table"), "parameters", show_cost_parameters))
     st.header(_("What the model assumes"))
     st.markdown("\n".join(f"- {sentence}" for sentence in assumptions()))
 

@@ -19,6 +19,7 @@ from pages.ui.methods.network_map import (
     node_kind,
     show_network_legend,
 )
+from pages.ui.on_demand import Fold, folds
 from pages.ui.quotations import as_markdown
 from pages.ui.scenarios import scenario_words
 from pages.ui.tables import Column, show_table
@@ -45,10 +46,10 @@ def show() -> None:
     )
     if closed.edges:
         _show_changes(closed)
-    with st.expander(_("Table of edges")):
-        _show_edges()
-    with st.expander(_("Table of places")):
-        _show_nodes()
+    folds(
+        Fold(_("Table of edges"), "edges", _show_edges),
+        Fold(_("Table of places"), "places", _show_nodes),
+    )
 
 
 def headline(closed: Closure) -> str:

@@ -23,6 +23,7 @@ from pages.ui.formats import number, percent
 from pages.ui.language import _, localised
 from pages.ui.matching_view import place_name
 from pages.ui.methods.published_checks import not_compared, published_checks
+from pages.ui.on_demand import Fold, folds
 from pages.ui.tables import Column, show_table
 
 PRICE_FORM, PRICE_YEAR = "consumer_medium", 2024
@@ -56,8 +57,7 @@ def show() -> None:
     )
     _show_chart(checks)
     _show_checks(checks)
-    with st.expander(_("Published, but not compared")):
-        _show_not_compared()
+    folds(Fold(_("Published, but not compared"), "not-compared", _show_not_compared))
     _show_prices()
 
 
@@ -129,7 +129,7 @@ def _show_chart(checks: pd.DataFrame) -> None:
     show_chart(
         chart_spec((band + zero + dots).properties(height=36 * len(shown), padding={"right": 14})),
         "published-checks",
-        _readable(shown),
+        lambda: _readable(shown),
         list(shown["source_ids"]),
         headline(checks),
     )
@@ -291,16 +291,17 @@ def _show_price_chart(points: pd.DataFrame, prices: pd.DataFrame) -> None:
         ]
     )
     texts = base.mark_text(align="left", dx=7, fontSize=11).encode(text="short:N")
+    table = shown[["name", "freight", "price"]].rename(
+        columns={
+            "name": _("Regency"),
+            "freight": _("Freight from outside (Rp/kg)"),
+            "price": _("Rice price (Rp/kg)"),
+        }
+    )
     show_chart(
         chart_spec((dots + texts).properties(height=380, padding={"right": 34})),
         "price-freight",
-        shown[["name", "freight", "price"]].rename(
-            columns={
-                "name": _("Regency"),
-                "freight": _("Freight from outside (Rp/kg)"),
-                "price": _("Rice price (Rp/kg)"),
-            }
-        ),
+        lambda: table,
         list(prices["source_id"]),
         _(
             "Price of medium rice against the modelled freight from outside, {n} regencies",

@@ -11,6 +11,7 @@ from ntt_data.tables import load
 from pages.ui import palette, results, state
 from pages.ui.choropleth import Choropleth, category_choropleth, show_legend
 from pages.ui.formats import number, rupiah
+from pages.ui.fragments import fragment
 from pages.ui.language import _, ngettext
 from pages.ui.map_widget import Point, show_map
 from pages.ui.partners import indication_words as words
@@ -21,7 +22,7 @@ from pages.ui.results import regency_names
 from pages.ui.tables import Column, show_table
 
 
-@st.fragment
+@fragment
 def show() -> None:
     """Draw the section."""
     first, second, third = st.columns([1.2, 1.2, 1.2])

@@ -16,8 +16,10 @@ from pages.ui.choropleth import HIGH, LOW, Choropleth, category_choropleth, show
 from pages.ui.code_words import code_word
 from pages.ui.commodities import commodity_name
 from pages.ui.formats import number, rupiah
+from pages.ui.fragments import fragment
 from pages.ui.language import _
 from pages.ui.map_widget import Line, show_map
+from pages.ui.on_demand import Fold, folds
 from pages.ui.partners import indication_words as words
 from pages.ui.partners import indications
 from pages.ui.provenance import show_provenance
@@ -32,7 +34,7 @@ _MOST_LINES = 20
 _DEFAULT = {"goods": "cattle", "services": "performing_arts"}
 
 
-@st.fragment
+@fragment
 def show() -> None:
     """Draw the section."""
     pairs = indications.complementary()
@@ -72,10 +74,10 @@ def show() -> None:
     with right:
         if len(pairs):
             show_evidence(next(pairs.iloc[[row or 0]].itertuples(index=False)))
-    with st.expander(_("How a pair comes about")):
-        _explain()
-    with st.expander(_("Products and services without a pair, and why")):
-        _show_unpaired()
+    folds(
+        Fold(_("How a pair comes about"), "complementary-how", _explain),
+        Fold(_("Products and services without a pair, and why"), "unpaired", _show_unpaired),
+    )
 
 
 def chosen_pairs(pairs: pd.DataFrame, product: str, regency: str | None) -> pd.DataFrame:
@@ -276,10 +278,14 @@ def show_evidence(pair: Any) -> None:
         )
     )
     _bullets(_("How they reach each other"), lines)
-    with st.container(horizontal=True):
-        with st.popover(_("Path leg by leg"), icon=":material/route:"):
-            matching_view.show_path(pair.supplier, pair.receiver)
-        show_provenance("complementary-pair", words.pair_sources(pair))
+    show_provenance("complementary-pair", words.pair_sources(pair))
+    folds(
+        Fold(
+            _("Path leg by leg"),
+            "complementary-path",
+            lambda: matching_view.show_path(pair.supplier, pair.receiver),
+        )
+    )
     _note_balance(pair.product)
 
 

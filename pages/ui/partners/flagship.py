@@ -15,6 +15,7 @@ from pages.ui.charts import chart_spec, show_chart
 from pages.ui.choropleth import Choropleth, LegendEntry, show_legend
 from pages.ui.cooperation.zones import described_zones
 from pages.ui.formats import number, percent
+from pages.ui.fragments import fragment
 from pages.ui.kpju import verdict_word
 from pages.ui.language import _, localised
 from pages.ui.map_widget import MapPicture, show_map
@@ -27,7 +28,7 @@ _FAMILIES = {"goods": ("goods",), "all": ("goods", "services", "trade")}
 _BARS = 6
 
 
-@st.fragment
+@fragment
 def show() -> None:
     """Draw the section."""
     zones = described_zones(load("zones"), results.regencies())
@@ -246,7 +247,7 @@ def _show_bars(found: Flagships, zone_id: str, which: str) -> None:
     show_chart(
         chart_spec(chart),
         f"flagship-{zone_id}-{which}",
-        table,
+        lambda: table,
         load("kpju")["source_id"].unique(),
         _("Weighted points of the first {n} products by regency", n=number(len(names))),
     )

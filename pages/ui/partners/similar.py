@@ -12,8 +12,10 @@ from ntt_data.tables import load
 from pages.ui import matching_view, palette, results
 from pages.ui.choropleth import Choropleth, category_choropleth, show_legend
 from pages.ui.formats import number
+from pages.ui.fragments import fragment
 from pages.ui.language import _
 from pages.ui.map_widget import Line, show_map
+from pages.ui.on_demand import Fold, folds
 from pages.ui.partners import indication_words as words
 from pages.ui.partners import indications
 from pages.ui.partners.complementary import LINE
@@ -27,7 +29,7 @@ _MOST_LINES = 15
 _CLASSES = (40, 25, 10, 1)
 
 
-@st.fragment
+@fragment
 def show() -> None:
     """Draw the section."""
     first, second, _rest = st.columns([1.2, 1.2, 1])
@@ -222,5 +224,10 @@ def _show_shared(pair: Any) -> None:
         source_ids=load("kpju")["source_id"].unique(),
         empty=_("The two lists have nothing in common."),
     )
-    with st.popover(_("Path leg by leg"), icon=":material/route:"):
-        matching_view.show_path(pair.regency_a, pair.regency_b)
+    folds(
+        Fold(
+            _("Path leg by leg"),
+            "similar-path",
+            lambda: matching_view.show_path(pair.regency_a, pair.regency_b),
+        )
+    )

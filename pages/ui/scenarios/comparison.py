@@ -202,7 +202,7 @@ def _show_balances(sides: Sides) -> None:
             current_language(),
         ),
         key="scenario-balances",
-        table=readable(shown, columns),
+        table=lambda: readable(shown, columns),
         source_ids=_sources(sides),
         alt_text=title,
     )

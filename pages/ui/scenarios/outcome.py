@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
 from pages.ui import balance_view, matching_view
 from pages.ui.choropleth import show_legend
 from pages.ui.commodities import names_of
+from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.formats import coverage, rupiah, tonnes
 from pages.ui.language import _
 from pages.ui.map_widget import show_map
+from pages.ui.on_demand import Fold, folds
 from pages.ui.scenarios import scenario_words
 from pages.ui.scenarios.evaluation import Answer
 from pages.ui.tables import Column, show_table
@@ -27,32 +30,31 @@ def show_outcome(answer: Answer, before: Answer) -> None:
     matching_view.show_line_legend(path=False)
     _show_figures(answer, before)
     _show_agreements(answer)
-    with st.expander(_("Pairs in this scenario")):
-        _show_pairs(answer)
-    with st.expander(_("What stays unmet, and why")):
-        matching_view.show_unmet(answer.match, answer.source_ids(), "scenario")
+    folds(
+        Fold(_("Pairs in this scenario"), "scenario-pairs", lambda: _show_pairs(answer)),
+        Fold(
+            _("What stays unmet, and why"),
+            "scenario-unmet",
+            lambda: matching_view.show_unmet(answer.match, answer.source_ids(), "scenario"),
+        ),
+    )
 
 
 def _show_figures(answer: Answer, before: Answer) -> None:
     now, then = answer.match.totals, before.match.totals
     balance, was = (a.balance.summary.total_balance_t for a in (answer, before))
-    cells = [
-        (_("Balance of NTT"), balance, was, "normal", tonnes),
-        (_("Between regencies of NTT"), now.moved_t, then.moved_t, "off", tonnes),
-        (_("From outside NTT"), now.external_t, then.external_t, "off", tonnes),
-        (_("Stays unmet"), now.unmet_t, then.unmet_t, "inverse", tonnes),
-        (_("Freight in all"), now.cost_idr / 1e9, then.cost_idr / 1e9, "inverse", _billion),
-    ]
-    with st.container(key="figure-row-scenario"):
-        columns = [*st.columns(3), *st.columns(3)]
-        for column, (label, value, earlier, colour, word) in zip(columns, cells, strict=False):
-            column.metric(
-                label,
-                word(value),
-                _change(value - earlier, word),
-                delta_color=colour,
-                help=_("Baseline: {value}", value=word(earlier)),
-            )
+    show_figure_row(
+        "scenario",
+        [
+            _compared(_("Balance of NTT"), balance, was, tonnes),
+            _compared(_("Between regencies of NTT"), now.moved_t, then.moved_t, tonnes, "off"),
+            _compared(_("From outside NTT"), now.external_t, then.external_t, tonnes, "off"),
+            _compared(_("Stays unmet"), now.unmet_t, then.unmet_t, tonnes, "inverse"),
+            _compared(
+                _("Freight in all"), now.cost_idr / 1e9, then.cost_idr / 1e9, _billion, "inverse"
+            ),
+        ],
+    )
     summary = answer.balance.summary
     st.caption(
         _(
@@ -60,6 +62,22 @@ def _show_figures(answer: Answer, before: Answer) -> None:
             "commodity and year.",
             coverage=coverage(summary.n_known, summary.n_total),
         )
+    )
+
+
+def _compared(
+    label: str,
+    value: float,
+    earlier: float,
+    word: Callable[[float], str],
+    color: Literal["normal", "inverse", "off"] = "normal",
+) -> FigureCell:
+    return FigureCell(
+        label,
+        word(value),
+        _("Baseline: {value}", value=word(earlier)),
+        _change(value - earlier, word),
+        color,
     )
 
 

@@ -125,11 +125,11 @@ def interval_spec(result: Balance, language: str) -> dict[str, Any]:
 
 def show_intervals(result: Balance) -> None:
     """Interval of every balance, and what the bars mean."""
-    table = _interval_table(result)
+    table = _interval_table(result)  # now: a file is made where nobody's spreads are known
     show_chart(
         interval_spec(result, current_language()),
         key=f"intervals-{result.settings.commodity}-{result.settings.year}",
-        table=readable(table, interval_columns()),
+        table=lambda: readable(table, interval_columns()),
         source_ids=source_ids(result),
         alt_text=certainty_headline(result),
     )

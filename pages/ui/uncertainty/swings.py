@@ -103,7 +103,7 @@ def show_tornado(result: Balance, regency_code: str | None = None) -> None:
     show_chart(
         tornado_spec(result, regency_code, current_language()),
         key=f"tornado-{settings.commodity}-{settings.year}-{regency_code or 'ntt'}",
-        table=readable(table, columns),
+        table=lambda: readable(table, columns),
         source_ids=source_ids(result),
         alt_text=tornado_headline(result, regency_code),
     )

@@ -53,9 +53,12 @@ def _open_and_take(watched: Watched) -> int:
     for index in range(page.locator(OPENERS).count()):
         page.locator(OPENERS).nth(index).click()
         page.locator(BODY).wait_for()
+        page.locator(f"{BODY} p").first.wait_for()  # what it holds is made now
+        watched.settle()
         taken += _take_files(watched, BODY)
         page.keyboard.press("Escape")
         page.locator(BODY).wait_for(state="hidden")
+        watched.settle()
     return taken
 
 
