@@ -7,7 +7,8 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pages.ui.log import in_session
 
 Asked = ParamSpec("Asked")
 Drawn = TypeVar("Drawn")
@@ -22,7 +23,6 @@ def fragment(part: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
 
     @wraps(part)
     def draw(*args: Asked.args, **kwargs: Asked.kwargs) -> Drawn:
-        nobody = get_script_run_ctx(suppress_warning=True) is None
-        return (part if nobody else redrawn)(*args, **kwargs)
+        return (redrawn if in_session() else part)(*args, **kwargs)
 
     return draw

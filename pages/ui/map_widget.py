@@ -20,11 +20,11 @@ import folium
 import streamlit as st
 from branca.element import MacroElement
 from folium.template import Template
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo import boundaries
 from ntt_data.tables import load
 from pages.ui.language import _, current_language
+from pages.ui.log import in_session
 from pages.ui.static_files import versioned
 
 # Relative to the component's frame (/component/streamlit_folium.st_folium/), so that the paths
@@ -222,7 +222,7 @@ def show_map(
     Where a click selects, the page also has a list that does: no map is the only way to a choice.
     ``height`` is that of a desktop; on a phone the frame shrinks to the province's proportions.
     """
-    if get_script_run_ctx(suppress_warning=True) is None:
+    if not in_session():
         # Drawn for nobody before the server starts (``start.warm_up``). A component registers
         # itself at its import, and only with a server that is already there.
         return

@@ -24,7 +24,7 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 :is([data-baseweb="select"], [data-testid="stCheckbox"] label):has(input:focus-visible) {
   outline: 3px solid currentColor; outline-offset: 2px;
 }
-[class*="st-key-figure-row-"] > * { flex: 1 1 0; min-width: 8rem; }
+[class*="st-key-figure-row-"] > * { flex: 1 1 0; min-width: 11rem; }
 [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 /* A label or a word cut off with dots says nothing; let both wrap. */
 [data-testid="stMetricLabel"], [data-testid="stMetricLabel"] *,

@@ -11,7 +11,9 @@
   window.nttPopoverKeys = true;
 
   const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), textarea, summary, [tabindex="0"]';
-  const PATIENCE_MS = 700; // what it holds is drawn a moment after it opens
+  // What it holds is made once it is open, and drawn a moment after. Where it is text alone there
+  // will be nothing to stop at.
+  const PATIENCE_MS = 5000, PATIENCE_WITH_TEXT_MS = 700;
   let opener = null;
 
   function body() {
@@ -24,10 +26,13 @@
     });
   }
 
-  function enter(until) {
+  function enter(pressed) {
+    const hasText = body() && body().textContent.trim();
+    const patience = hasText ? PATIENCE_WITH_TEXT_MS : PATIENCE_MS;
     const isDrawn = body() && stops().length;
-    if (!isDrawn && Date.now() < until) {
-      requestAnimationFrame(function () { enter(until); });
+    if (document.activeElement !== opener) return; // the person has gone on
+    if (!isDrawn && Date.now() < pressed + patience) {
+      requestAnimationFrame(function () { enter(pressed); });
       return;
     }
     if (!body()) return;
@@ -40,7 +45,7 @@
     const isKey = event.detail === 0;
     if (!button || !isKey || body()) return; // a second press closes it
     opener = button;
-    enter(Date.now() + PATIENCE_MS);
+    enter(Date.now());
   }, true);
 
   document.addEventListener("keydown", function (event) {

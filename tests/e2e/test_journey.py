@@ -148,8 +148,11 @@ def test_first_paint_shows_no_automatic_menu(desktop: Watched) -> None:
 @pytest.mark.parametrize("path", ["/matcher", "/scenarios", "/ferries"])
 def test_figures_stand_two_abreast_on_a_phone(phone: Watched, path: str) -> None:
     page = phone.open(path)
-    first, second = (page.locator('[data-testid="stMetric"]').nth(n).bounding_box() for n in (0, 1))
-    assert first is not None
-    assert second is not None
+    phone.map_frame()  # only then does nothing move any more
+    page.locator('[data-testid="stMetric"]').nth(1).wait_for()
+    first, second = page.evaluate(
+        """() => Array.from(document.querySelectorAll('[data-testid="stMetric"]')).slice(0, 2)
+             .map(metric => metric.getBoundingClientRect().toJSON())"""
+    )
     assert first["y"] == pytest.approx(second["y"], abs=2)
     assert second["x"] > first["x"] + first["width"] / 2

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,9 @@ def _settled_answers(server: Server, visit: visits.Visit) -> list[Answer]:
         await session.close()
         return answers[2:]  # the first ones still bring words that the page has not shown yet
 
-    return asyncio.run(act())
+    # On a thread of its own: Playwright's loop, which runs until the last test, is on this one.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, act()).result()
 
 
 def test_every_change_of_the_map_is_within_the_budget(server: Server) -> None:
