@@ -122,10 +122,15 @@ def test_every_need_of_every_package_is_met_from_the_folder(
     """Walked by the packages' own words, with the answers of that system to their conditions."""
     have = _wheels_for(platform, unpacked)
     asked = [(Requirement(name), "requirements.txt") for name in ("pip",)]
-    asked += [
-        (Requirement(line), "requirements.txt")
+    pins = [
+        Requirement(line)
         for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
         if line and not line.startswith("#")
+    ]
+    asked += [
+        (pin, "requirements.txt")
+        for pin in pins
+        if pin.marker is None or pin.marker.evaluate(platform.markers)
     ]
     seen: set[tuple[str, frozenset[str]]] = set()
     while asked:
