@@ -22,6 +22,9 @@ PAGES = {
 }
 
 
+_SEEN: dict[str, set[str]] = {}  # page -> keys of what can be opened
+
+
 def open_page(name: str, language: str = "id", **query: str) -> AppTest:
     """Run one page, every fold and popover open; an exception fails the test.
 
@@ -29,7 +32,7 @@ def open_page(name: str, language: str = "id", **query: str) -> AppTest:
     open. Each visit is a new one: AppTest formats the options of a list outside of any session,
     in the default language, and could not send them back.
     """
-    opened: set[str] = set()
+    opened = _SEEN.setdefault(name, set())  # what an earlier visit has found is open at once
     while True:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
         app.switch_page(PAGES[name])
