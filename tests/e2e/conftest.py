@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from pages.ui.failure import NUMBER
 from tests.serving import serving
+
+# A busy machine is slow and not wrong; speed is measured in tests/benchmarks.
+expect.set_options(timeout=20_000)
 
 ROOT = Path(__file__).parents[2]
 # Streamlit's own: on a deep link its browser part first asks for the health of a server below
