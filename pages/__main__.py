@@ -19,7 +19,8 @@ from streamlit.logger import set_log_level
 from streamlit.web.cli import configurator_options
 from uvicorn.protocols.websockets import websockets_sansio_impl
 
-from pages.ui import failure, log, start
+from ntt_data import log
+from pages.ui import failure, start
 
 APP = Path(__file__).resolve().parents[1] / "app.py"
 

@@ -18,9 +18,9 @@ import time
 import psutil
 import segno
 
+from ntt_data import log
 from pages.__main__ import prepare, serve
-from pages.ui import log
-from pages.ui.language import LANGUAGES, catalogue
+from publishing.language import LANGUAGES, catalogue
 
 PORT = 8501
 PORTS_TRIED = 20

@@ -18,7 +18,10 @@ from tests.ports import free_port
 
 ROOT = Path(__file__).parents[1]
 #: What the application is made of; the rest of the repository is not needed to run it.
-HOUSE = ("app.py", "pages", "analysis", "geo", "ntt_data", "static", ".streamlit")
+HOUSE = (
+    *("app.py", "pages", "services", "publishing", "analysis", "geo", "ntt_data"),
+    *("static", ".streamlit"),
+)
 
 
 @dataclass

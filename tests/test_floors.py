@@ -1,4 +1,4 @@
-"""Imports go down only: ntt_data, geo, analysis, pages, app.
+"""Imports go down only: from app.py over pages to the tables, and between the rooms of analysis.
 
 A floor that looks upward cannot be used, tested or understood without everything above it.
 """
@@ -6,45 +6,103 @@ A floor that looks upward cannot be used, tested or understood without everythin
 import ast
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
-FLOORS = ["ntt_data", "geo", "analysis", "pages", "app"]
-# analysis gets DataFrames and gives DataFrames: it knows neither files nor maps nor the screen.
+#: From the ground up.
+FLOORS = ["ntt_data", "geo", "analysis", "publishing", "services", "pages", "app"]
+#: Rooms of analysis, those beside each other in one row; ``errors`` is everybody's.
+ROOMS = [
+    {"errors"},
+    {"balance"},
+    {"matching", "leading", "cooperation"},
+    {"scenario", "uncertainty"},
+    {"answer"},
+]
+_SCREEN = {"streamlit", "folium", "streamlit_folium"}
+#: analysis gets DataFrames and gives DataFrames: it knows neither files nor maps nor the screen.
 FORBIDDEN = {
-    "ntt_data": {"streamlit", "folium", "streamlit_folium", "altair"},
-    "geo": {"streamlit", "folium", "streamlit_folium", "altair"},
+    "ntt_data": {*_SCREEN, "altair"},
+    "geo": {*_SCREEN, "altair"},
     "analysis": {
-        *("streamlit", "folium", "streamlit_folium", "altair", "geopandas"),
+        *(*_SCREEN, "altair", "geopandas"),
         *("ntt_data", "geo", "pathlib", "io", "os"),
     },
+    "publishing": _SCREEN,
+    "services": _SCREEN,
 }
+#: What ``pages`` alone may know of each other: a page its own folder and ``ui``.
+SHARED = "ui"
 
 
-def _sources() -> list[Path]:
+def _sources() -> dict[Path, set[str]]:
+    """Python files of the floors with the modules that each imports."""
     files = [ROOT / "app.py"]
     for floor in FLOORS[:-1]:
         files += sorted((ROOT / floor).rglob("*.py"))
-    return files
+    return {path.relative_to(ROOT): _imports(path) for path in files}
 
 
 def _imports(path: Path) -> set[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[0] for alias in node.names}
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            found.add(node.module.split(".")[0])
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
 
 
-@pytest.mark.parametrize("path", _sources(), ids=lambda p: str(p.relative_to(ROOT)))
-def test_imports_go_down_only(path: Path) -> None:
-    floor = path.relative_to(ROOT).parts[0].removesuffix(".py")
-    above = set(FLOORS[FLOORS.index(floor) + 1 :])
-    imported = _imports(path)
-    assert not imported & above, f"{path} looks up to {imported & above}"
-    assert not imported & FORBIDDEN.get(floor, set()), f"{path} must not know these"
+def _row_of(room: str) -> int:
+    return next(place for place, rooms in enumerate(ROOMS) if room in rooms)
+
+
+def upward(path: Path, imported: set[str]) -> list[str]:
+    """What a file must not import: a floor above, a room above or beside, another page."""
+    parts = path.with_suffix("").parts
+    floor = parts[0]
+    above = set(FLOORS[FLOORS.index(floor) + 1 :]) | FORBIDDEN.get(floor, set())
+    wrong = [name for name in imported if name.split(".")[0] in above]
+    if floor == "analysis" and len(parts) > 1 and parts[1] != "__init__":
+        for name in imported:
+            if name.startswith("analysis.") and (room := name.split(".")[1]) != parts[1]:
+                wrong += [name] if _row_of(room) >= _row_of(parts[1]) else []
+    if floor == "pages" and len(parts) > 2:
+        home = ".".join(parts[: 2 if parts[1] == SHARED else 3])
+        for name in imported:
+            if name.startswith("pages.") and not name.startswith((f"{home}.", f"pages.{SHARED}.")):
+                wrong.append(name)
+    return sorted(wrong)
+
+
+def test_imports_go_down_only() -> None:
+    sources = _sources()
+    assert len(sources) > 150, "the walk would pass on an empty list"
+    wrong = {str(path): found for path, names in sources.items() if (found := upward(path, names))}
+    assert not wrong, "\n".join(f"{path} looks up to {', '.join(w)}" for path, w in wrong.items())
+
+
+def test_the_rule_sees_what_it_forbids() -> None:
+    cases = {
+        "geo/places.py": "analysis.errors.AnalysisError",
+        "services/access.py": "streamlit.session_state",
+        "analysis/balance/gaps.py": "analysis.matching.match.match",
+        "analysis/matching/match.py": "analysis.leading.kpju.verdicts",
+        "pages/ui/tables.py": "pages.data.tables.data_browser.show",
+        "pages/balance/matcher/page.py": "pages.balance.scenarios.shelf.Shelf",
+    }
+    for path, name in cases.items():
+        assert upward(Path(path), {name}) == [name], path
+    assert upward(Path("analysis/scenario/apply.py"), {"analysis.balance.inputs.pick"}) == []
+    assert upward(Path("pages/balance/matcher/page.py"), {"pages.ui.state.select"}) == []
+
+
+def test_pages_are_the_only_ones_to_know_streamlit() -> None:
+    wrong = [
+        str(path)
+        for path, names in _sources().items()
+        if path.parts[0] not in ("pages", "app.py")
+        and any(name.split(".")[0] == "streamlit" for name in names)
+    ]
+    assert not wrong
 
 
 def test_deployment_knows_nothing_of_the_application_but_its_ground() -> None:
@@ -53,12 +111,8 @@ def test_deployment_knows_nothing_of_the_application_but_its_ground() -> None:
     assert sources
     for path in sources:
         may_know = {"ntt_data"} if "server" in path.relative_to(ROOT).parts else set()
-        assert not _imports(path) & set(FLOORS) - may_know, f"{path} imports the application"
-
-
-def test_every_file_is_seen() -> None:
-    """The walk above would pass on an empty list."""
-    assert len(_sources()) > 20
+        imported = {name.split(".")[0] for name in _imports(path)}
+        assert not imported & set(FLOORS) - may_know, f"{path} imports the application"
 
 
 def test_no_file_without_a_purpose_named_utils() -> None:

@@ -16,7 +16,8 @@ PARTS = Path(__file__).parent / "parts"
 SUMS = "SHA256SUMS"
 #: What runs; everything else of the repository (tests, deployment) stays at home.
 APPLICATION = (
-    *("app.py", "pages", "analysis", "geo", "ntt_data", "static", ".streamlit"),
+    *("app.py", "pages", "services", "publishing", "analysis", "geo", "ntt_data"),
+    *("static", ".streamlit"),
     *("requirements.txt", "requirements.lock", "LICENSE", "THIRD_PARTY_LICENCES.md"),
 )
 _NOT_FOR_RUNNING = ("static/readme/",)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from analysis.balance_settings import MissingInputs
-from pages.ui import palette, words
-from pages.ui.charts import chart_spec, show_chart
-from pages.ui.choropleth import Apart, Choropleth, numeric_choropleth
-from pages.ui.code_words import code_word
-from pages.ui.commodities import commodity_name, names_of
+from analysis.balance.result import Balance
+from analysis.balance.settings import MissingInputs
+from geo.places import full_names, names_of
+from pages.ui.charts import show_chart
 from pages.ui.figures import FigureCell, show_figure_row
-from pages.ui.formats import coverage, number, percent, tonnes
-from pages.ui.formats import year as year_text
-from pages.ui.language import _, current_language, once_per_language
-from pages.ui.results import Balance, balance, full_names
-from pages.ui.sources import grade_word, split_ids
-from pages.ui.tables import Column, ReadyTable, draw_short_table, draw_table
+from pages.ui.tables import draw_short_table, draw_table
+from publishing import palette, words
+from publishing.charts.frame import chart_spec
+from publishing.code_words import code_word
+from publishing.formats import coverage, number, percent, tonnes
+from publishing.formats import year as year_text
+from publishing.language import _, once_per_language
+from publishing.maps.choropleth import Apart, Choropleth, numeric_choropleth
+from publishing.names import commodity_name
+from publishing.sources import grade_word, split_ids
+from publishing.tables import Column, ReadyTable
 
 _NAMED = 4  # a caution names up to so many regencies, and counts more
 
@@ -140,10 +142,8 @@ def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
     )
 
 
-@lru_cache(maxsize=64)
-def _bars(commodity: str, year: int, language: str) -> dict[str, Any]:
-    result = balance(commodity, year)
-    assert isinstance(result, Balance)
+@once_per_language(maxsize=64)
+def _bars(result: Balance) -> dict[str, Any]:
     table = result.table.assign(
         regency=names_of(result.table["regency_code"]),
         word=result.table["balance_class"].map(words.balance_class),
@@ -198,7 +198,7 @@ def show_bars(result: Balance) -> None:
     """Diverging bars, the largest surplus on top."""
     settings = result.settings
     show_chart(
-        _bars(settings.commodity, settings.year, current_language()),
+        _bars(result),
         key=f"balance-{settings.commodity}-{settings.year}",
         table=balance_table(result).readable,
         source_ids=result.table["source_ids"],

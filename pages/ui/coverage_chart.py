@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from analysis.balance_settings import (
-    MISSING_CODES,
-    measured_rows,
-    norm_rows,
-    production_rows,
-)
-from analysis.coverage import coverage_matrix
+from analysis.balance.coverage import coverage_matrix
+from analysis.balance.settings import MISSING_CODES, measured_rows, norm_rows, production_rows
+from geo import places
+from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
-from pages.ui import results, state
-from pages.ui.charts import chart_spec, show_chart
-from pages.ui.code_words import code_word
-from pages.ui.commodities import commodity_name
-from pages.ui.formats import coverage as coverage_text
-from pages.ui.formats import number
-from pages.ui.formats import year as year_text
-from pages.ui.language import Language, _, current_language
+from pages.ui import state
+from pages.ui.charts import show_chart
 from pages.ui.missing_inputs import show_missing, year_ranges
-from pages.ui.palette import GREY, INDIGO, SEQUENTIAL
-from pages.ui.sources import split_ids
-from pages.ui.words import balance_input
+from publishing.charts.frame import chart_spec
+from publishing.code_words import code_word
+from publishing.formats import coverage as coverage_text
+from publishing.formats import number
+from publishing.formats import year as year_text
+from publishing.language import Language, _, current_language
+from publishing.names import commodity_name
+from publishing.palette import GREY, INDIGO, SEQUENTIAL
+from publishing.sources import split_ids
+from publishing.words import balance_input
+from services.answer import evaluation
 
 STATES = ("complete", "partial", "none")
 # Told apart in grey as well; the cell also carries the number of inputs.
@@ -38,17 +36,17 @@ _INK = {"complete": "#FFFFFF", "partial": "#22252B", "none": GREY}
 _ROW_PX = 22
 
 
-@lru_cache(maxsize=128)
+@once_per_edition(maxsize=128)
 def matrix(commodity: str | None = None) -> pd.DataFrame:
     """``coverage_matrix`` with the number of inputs of each cell; one commodity is quick."""
-    table = coverage_matrix(results.balance_tables(), commodity)
+    table = coverage_matrix(evaluation.balance_tables(), commodity)
     return table.assign(n_inputs=table[[f"has_{code}" for code in MISSING_CODES]].sum(axis=1))
 
 
-@lru_cache(maxsize=1)
+@once_per_edition(maxsize=1)
 def covered_commodities() -> list[str]:
     """Commodities with a production in tonnes or a consumption norm for any regency."""
-    tables = results.balance_tables()
+    tables = evaluation.balance_tables()
     found: set[str] = set()
     for rows in (production_rows(tables.production), norm_rows(tables.consumption)):
         found.update(measured_rows(rows, tables.regencies).dropna(subset="year")["commodity"])
@@ -83,7 +81,7 @@ def _show_year() -> None:
     with st.spinner(_("Counting the figures…")):
         table = matrix()
     years = sorted({int(one) for one in table["year"]}, reverse=True)
-    usual = results.DEFAULT_YEAR if results.DEFAULT_YEAR in years else years[0]
+    usual = evaluation.DEFAULT_YEAR if evaluation.DEFAULT_YEAR in years else years[0]
     with st.sidebar:
         year = state.select(_("Year"), "year", years, usual, format_func=year_text)
     part = table[table["year"] == year]
@@ -115,7 +113,7 @@ def _show_year() -> None:
         rows=[commodity_name(one) for one in order.index],
         key=f"coverage-{year}-{group or 'all'}",
         source_ids=_source_ids(year, None),
-        columns=list(results.regencies()["abbreviation"]),
+        columns=list(places.regencies()["abbreviation"]),
         column="abbreviation",
         alt_text=_(
             "For {year}, {n} of {cells} combinations of commodity and regency are complete.",
@@ -132,7 +130,7 @@ def _show_commodity() -> None:
     commodity = _choose_commodity(covered_commodities(), st.sidebar)
     part = matrix(commodity)
     by_year = part[part["state"] == "complete"].groupby("year")["regency_code"].nunique()
-    full = [int(year) for year in by_year.index[by_year == len(results.regencies())]]
+    full = [int(year) for year in by_year.index[by_year == len(places.regencies())]]
     name = commodity_name(commodity)
     if full:
         title = _(
@@ -143,17 +141,17 @@ def _show_commodity() -> None:
         title = _(
             "{name}: at best {coverage} complete ({year})",
             name=name,
-            coverage=coverage_text(int(by_year.max()), len(results.regencies())),
+            coverage=coverage_text(int(by_year.max()), len(places.regencies())),
             year=year_text(best),
         )
     else:
         title = _("{name}: no year is complete for any regency", name=name)
     st.header(title)
     years = sorted({int(one) for one in part["year"]})
-    cells = _cells(part).assign(row=part["regency_code"].map(results.regency_names()).to_numpy())
+    cells = _cells(part).assign(row=part["regency_code"].map(places.regency_names()).to_numpy())
     _draw(
         cells,
-        rows=list(results.regencies()["name_on_map"]),
+        rows=list(places.regencies()["name_on_map"]),
         key=f"coverage-{commodity}",
         source_ids=_source_ids(None, commodity),
         columns=[year_text(one) for one in years],
@@ -168,7 +166,7 @@ def _show_commodity() -> None:
 
 
 def _choose_commodity(options: list[str], place: Any) -> str:
-    usual = results.DEFAULT_COMMODITY if results.DEFAULT_COMMODITY in options else options[0]
+    usual = evaluation.DEFAULT_COMMODITY if evaluation.DEFAULT_COMMODITY in options else options[0]
     with place:
         return str(
             state.select(
@@ -184,7 +182,7 @@ def _choose_commodity(options: list[str], place: Any) -> str:
 
 def _cells(part: pd.DataFrame) -> pd.DataFrame:
     """What the picture and the file need of each cell, in words."""
-    regencies = results.regencies().set_index("regency_code")
+    regencies = places.regencies().set_index("regency_code")
     return pd.DataFrame(
         {
             "regency": part["regency_code"].map(regencies["name_on_map"]),
@@ -235,7 +233,7 @@ def _draw(
     show_chart(spec, key, lambda: table, source_ids, alt_text)
 
 
-@lru_cache(maxsize=64)
+@once_per_edition(maxsize=64)
 def _spec(data_json: str, axes_json: str, _language: Language) -> dict[str, Any]:
     rows, columns, column = json.loads(axes_json)
     tooltip = [
@@ -315,7 +313,7 @@ def _show_legend(cells: pd.DataFrame) -> None:
 
 def _source_ids(year: int | None, commodity: str | None) -> list[str]:
     """Sources of the figures that were counted."""
-    tables = results.balance_tables()
+    tables = evaluation.balance_tables()
     production, people = tables.production, tables.population
     if year is not None:
         production = production[production["year"] == year]
@@ -331,7 +329,7 @@ def _groups() -> dict[str, str]:
     return {group: code_word(group) for group in sorted(set(_group_of().values()))}
 
 
-@lru_cache(maxsize=1)
+@once_per_edition(maxsize=1)
 def _group_of() -> dict[str, str]:
     table = load("commodities")
     return dict(zip(table["commodity"], table["group"], strict=True))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.ui.language import current_language
 from pages.ui.static_files import versioned
+from publishing.language import current_language
 
 PRODUCT = "Masyarakat Ekonomi NTT"
 

@@ -8,8 +8,8 @@ import secrets
 
 import streamlit as st
 
-from pages.ui import log
-from pages.ui.language import DEFAULT, Language, _, current_language, speaking
+from ntt_data import log
+from publishing.language import DEFAULT, Language, _, current_language, speaking
 
 #: How a number looks.
 NUMBER = re.compile(r"\bK-[0-9A-F]{6}\b")

@@ -8,18 +8,25 @@ from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
-from pages.ui.log import in_session
+from ntt_data import editions
+from pages.ui.session import in_session, runs_alone
 
 Asked = ParamSpec("Asked")
 Drawn = TypeVar("Drawn")
 
 
 def fragment(part: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
-    """``st.fragment``, drawn also where no session runs.
+    """``st.fragment``, drawn also where no session runs; redrawn alone, it is a run of its own.
 
     Streamlit silently leaves a fragment out there, and with it most of what a start warms up.
     """
-    redrawn = st.fragment(part)
+
+    @st.fragment
+    @wraps(part)
+    def redrawn(*args: Asked.args, **kwargs: Asked.kwargs) -> Drawn:
+        if runs_alone():
+            editions.begin_run()
+        return part(*args, **kwargs)
 
     @wraps(part)
     def draw(*args: Asked.args, **kwargs: Asked.kwargs) -> Drawn:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analysis.kpju import FAVOURABLE, NOT_JUDGED, judged_outside_list, with_verdicts
+from analysis.leading.kpju import FAVOURABLE, NOT_JUDGED, judged_outside_list, with_verdicts
+from geo.places import regency_names
+from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
-from pages.ui import palette
-from pages.ui.code_words import code_word
-from pages.ui.formats import number
-from pages.ui.language import _, current_language
 from pages.ui.provenance import show_provenance
 from pages.ui.quotations import as_markdown, source_title
-from pages.ui.results import regency_names
-from pages.ui.tables import Column, readable
+from publishing import palette
+from publishing.code_words import code_word
+from publishing.formats import number
+from publishing.language import _, current_language
+from publishing.tables import Column, readable
 
 # Background and text. Both favourable wordings are blue, as both are favourable; doubt is ochre,
 # stronger the less the report expects. The words stand on the chip: colour alone says nothing.
@@ -48,7 +48,7 @@ def chip(text: str, colors: tuple[str, str] | None) -> str:
     )
 
 
-@lru_cache(maxsize=2)
+@once_per_edition(maxsize=2)
 def _item_names(language: str) -> dict[str, str]:
     items = load("kpju_items")
     return dict(zip(items["item"], items[f"name_{language}"], strict=True))
@@ -59,7 +59,7 @@ def item_name(item: str) -> str:
     return _item_names(current_language()).get(item, item)
 
 
-@lru_cache(maxsize=1)
+@once_per_edition(maxsize=1)
 def all_kpju() -> pd.DataFrame:
     """Every KPJu with the verdict on it."""
     return with_verdicts(load("kpju"), load("kpju_outlook"))

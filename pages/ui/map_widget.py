@@ -9,9 +9,8 @@ anew and blank for half a second.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from hashlib import sha256
 from html import escape
 from typing import Any, ClassVar
@@ -22,10 +21,12 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo import boundaries
+from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
-from pages.ui.language import _, current_language
-from pages.ui.log import in_session
+from pages.ui.session import in_session
 from pages.ui.static_files import versioned
+from publishing.language import _, current_language
+from publishing.maps.picture import MapPicture
 
 # Relative to the component's frame (/component/streamlit_folium.st_folium/), so that the paths
 # stay right under a base URL path.
@@ -38,59 +39,11 @@ _BORDER = {"light": "#FFFFFF", "dark": "#15181E"}
 _SELECTED = {"light": "#1B1D22", "dark": "#FFFFFF"}
 
 
-@dataclass(frozen=True)
-class Line:
-    """A line over the map: a flow (curved, with arrow), a leg of a path or an edge.
-
-    ``points`` are (latitude, longitude); a curved line has just two.
-    """
-
-    points: Sequence[tuple[float, float]]
-    color: str
-    weight: float
-    text: Sequence[str] = ()
-    curved: bool = False
-    arrow: bool = False
-    dash: str | None = None
-    opacity: float = 0.95
-    halo: bool = True
-
-
-@dataclass(frozen=True)
-class Point:
-    """A place on the map: a port, a gateway."""
-
-    lat: float
-    lon: float
-    color: str
-    text: str
-    radius: float = 4
-
-
-@dataclass(frozen=True)
-class MapPicture:
-    """What the map shows now. A regency without a fill is hatched: unknown.
-
-    ``fills``: regency_code -> colour; ``tooltips``: regency_code -> lines of plain text, the
-    first one the name; ``alt``: one sentence for those who cannot see the map; ``marks``: a sign
-    behind the name on the map, where colours alone would not tell two classes apart.
-    """
-
-    fills: Mapping[str, str]
-    tooltips: Mapping[str, Sequence[str]]
-    alt: str
-    selected: str | None = None
-    opacities: Mapping[str, float] = field(default_factory=dict)
-    lines: Sequence[Line] = ()
-    points: Sequence[Point] = ()
-    marks: Mapping[str, str] = field(default_factory=dict)
-
-
 def _served(path: str) -> str:
     return f"{_SERVED}/{versioned(path)}"
 
 
-@lru_cache(maxsize=1)
+@once_per_edition(maxsize=1)
 def _labels() -> list[tuple[str, str, str, float, float]]:
     """Names on the map, the roomiest first: where two collide, the later one waits for zoom.
 

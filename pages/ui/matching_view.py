@@ -7,17 +7,20 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from analysis.matching import MatchResult
+from analysis.matching.match import MatchResult
+from geo import places
 from geo.boundaries import load_label_points
+from geo.places import names_of
 from ntt_data.tables import load
-from pages.ui import palette, results, words
-from pages.ui.code_words import code_word
-from pages.ui.commodities import names_of
 from pages.ui.figures import FigureCell, show_figure_row
-from pages.ui.formats import compact, number, percent, rupiah, tonnes
-from pages.ui.language import _, once_per_language
-from pages.ui.map_widget import Line, Point
-from pages.ui.tables import Column, ReadyTable, draw_short_table, draw_table, show_table
+from pages.ui.tables import draw_short_table, draw_table, show_table
+from publishing import palette, words
+from publishing.code_words import code_word
+from publishing.formats import compact, number, percent, rupiah, tonnes
+from publishing.language import _, once_per_language
+from publishing.maps.picture import Line, Point
+from publishing.tables import Column, ReadyTable
+from services.answer import freight
 
 # Beyond the frame: where the arrow of a gateway enters the map (lat, lon).
 _GATEWAY_EDGE = {
@@ -30,7 +33,7 @@ _GATEWAY_EDGE = {
 
 def place_name(code: str) -> str:
     """Name of a regency or a gateway."""
-    return results.place_names().get(code, code)
+    return places.place_names().get(code, code)
 
 
 @once_per_language(maxsize=256)
@@ -120,7 +123,7 @@ def flow_lines(match: MatchResult, with_external: bool) -> tuple[list[Line], lis
 
 def path_lines(origin: str, destination: str) -> tuple[list[Line], list[Point]]:
     """The path of one pair: road solid, ferry and ship dashed."""
-    legs = results.legs(origin, destination)
+    legs = freight.legs(origin, destination)
     nodes = load("transport_nodes").set_index("node_id")
     lines, points = [], []
     for leg in legs[legs["distance_km"] > 0].itertuples():
@@ -195,7 +198,7 @@ def show_pairs(pairs: ReadyTable, source_ids: Sequence[str], key: str) -> tuple[
 
 def show_path(origin: str, destination: str) -> None:
     """The cheapest path of a pair leg by leg, with what each leg costs and rests on."""
-    legs = results.legs(origin, destination)
+    legs = freight.legs(origin, destination)
     names = {"origin": place_name(origin), "destination": place_name(destination)}
     st.subheader(_("Path from {origin} to {destination}", **names))
     table = pd.DataFrame(
@@ -307,7 +310,7 @@ def show_shadow_prices(match: MatchResult, source_ids: Sequence[str], key: str) 
 
 def show_cost_parameters() -> None:
     """The assumptions behind every cost, each with its derivation and source."""
-    from pages.ui.language import localised
+    from publishing.language import localised
 
     parameters = load("cost_parameters")
     parameters["unit_word"] = parameters["unit"].map(code_word)

@@ -7,15 +7,17 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from analysis.coverage import missing_report
-from pages.ui import results
-from pages.ui.commodities import commodity_name
-from pages.ui.formats import coverage as coverage_text
-from pages.ui.formats import number
-from pages.ui.formats import year as year_text
-from pages.ui.language import _
-from pages.ui.tables import Column, show_table
-from pages.ui.words import balance_input
+from analysis.balance.coverage import missing_report
+from geo import places
+from pages.ui.tables import show_table
+from publishing.formats import coverage as coverage_text
+from publishing.formats import number
+from publishing.formats import year as year_text
+from publishing.language import _
+from publishing.names import commodity_name
+from publishing.tables import Column
+from publishing.words import balance_input
+from services.answer import evaluation
 
 _TABLES = {  # input of a balance -> curated table in which a new figure is written
     "production": "production",
@@ -34,16 +36,16 @@ def show_missing(
     """
     name = commodity_name(commodity).lower()
     heading(_("What is missing for {name} {year}", name=name, year=year_text(year)))
-    report = missing_report(results.balance_tables(), commodity, year)
+    report = missing_report(evaluation.balance_tables(), commodity, year)
     if report.empty:
         st.success(
             _(
                 "Nothing: all four inputs are there for the {n} regencies.",
-                n=number(len(results.regencies())),
+                n=number(len(places.regencies())),
             )
         )
         return
-    names = results.regency_names()
+    names = places.regency_names()
 
     def who(codes: str) -> str:
         found = codes.split(";")

@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.ui.downloads import csv_bytes, png_bytes, xlsx_bytes
 from pages.ui.fragments import fragment
-from pages.ui.language import _, keep_language
 from pages.ui.on_demand import popover_on_demand
-from pages.ui.sources import register_text, source_line, split_ids
+from publishing.files.pictures import png_bytes
+from publishing.files.spreadsheets import csv_bytes, xlsx_bytes
+from publishing.language import _, keep_language
+from publishing.sources import register_text, source_line, split_ids
 
 #: Makes the figures for a file, with readable headers, once somebody asks for it: outside of any
 #: session, so that all it may depend on is the language.

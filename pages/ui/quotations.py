@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from ntt_data.tables import load
-from pages.ui.language import _
+from publishing.language import _
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>])")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, overload
 
-from pages.ui import results, state
-from pages.ui.language import _
+from geo import places
+from pages.ui import state
+from publishing.language import _
 
 KEY = "regency"
 
@@ -16,7 +17,7 @@ def choose_regency(allow_none: Literal[False] = False) -> str: ...
 def choose_regency(allow_none: Literal[True]) -> str | None: ...
 def choose_regency(allow_none: bool = False) -> str | None:
     """Select box of the 22 regencies by name; ``None`` where none need be chosen."""
-    names = results.regency_names()
+    names = places.regency_names()
     codes = sorted(names, key=names.__getitem__)
     options = ["", *codes] if allow_none else codes
     chosen = state.select(

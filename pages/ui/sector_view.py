@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -11,15 +10,18 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from analysis.rankings import borda, sector_shift
-from analysis.sector_matrix import first_sectors, list_lengths, rank_cells
+from analysis.leading.rankings import borda, sector_shift
+from analysis.leading.sector_matrix import first_sectors, list_lengths, rank_cells
+from geo.places import regencies, regency_names
+from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
-from pages.ui import palette
-from pages.ui.charts import chart_spec, show_chart
-from pages.ui.formats import coverage, number
-from pages.ui.language import _, current_language, localised
-from pages.ui.results import regencies, regency_names
-from pages.ui.tables import Column, readable, show_table
+from pages.ui.charts import show_chart
+from pages.ui.tables import show_table
+from publishing import palette
+from publishing.charts.frame import chart_spec
+from publishing.formats import coverage, number
+from publishing.language import _, current_language, localised
+from publishing.tables import Column, readable
 
 SCHEMES = ("kbli", "traditional")
 _NARROW = "(windowSize()[0] < 640)"  # pixels; a picture made without a window takes the wide form
@@ -149,7 +151,7 @@ def _cells(scheme: str) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=4)
+@once_per_edition(maxsize=4)
 def _matrix_spec(scheme: str, language: str) -> dict[str, Any]:
     cells, order = _cells(scheme), _ordered(scheme)["name"].tolist()
     table = regencies()
@@ -262,7 +264,7 @@ def explain_borda(scheme: str) -> None:
     )
 
 
-@lru_cache(maxsize=4)
+@once_per_edition(maxsize=4)
 def _borda_spec(scheme: str, language: str) -> dict[str, Any]:
     table = _ordered(scheme)
     data = table[["name", "points", "provincial_rank", "n_regencies_ranked", "n_regencies_top3"]]

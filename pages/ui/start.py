@@ -12,12 +12,11 @@ from pathlib import Path
 import streamlit as st
 from streamlit.logger import set_log_level
 
-from analysis.match_problem import MatchingOptions
+from ntt_data import log
 from ntt_data.problems import DataError, Problem
 from ntt_data.store import StoreError, scenario_store
 from ntt_data.tables import load_all
-from pages.ui import log
-from pages.ui.language import _
+from publishing.language import _
 
 PAGES = Path(__file__).resolve().parents[1]
 
@@ -35,7 +34,9 @@ def _data_problems() -> tuple[Problem, ...]:
 
 
 # The pages of a workshop's first minute.
-_OPENED_FIRST = ("potential/overview.py", "potential/map.py", "balance/matcher.py")
+_OPENED_FIRST = (
+    *("potential/overview/page.py", "potential/map/page.py", "balance/matcher/page.py"),
+)
 
 
 def warm_up() -> None:
@@ -53,10 +54,10 @@ def warm_up() -> None:
         log.event("database_unusable", logging.WARNING, reason=error)
     if _data_problems():
         return
-    from pages.ui import results
+    from services.answer import evaluation
 
-    for commodity, years in results.balanced_commodities().items():
-        results.matching(commodity, years[0], MatchingOptions())
+    for commodity, years in evaluation.balanced_commodities().items():
+        evaluation.baseline_answer(commodity, years[0]).match  # noqa: B018 - solved when asked for
     with outside_a_session():
         for page in _OPENED_FIRST:
             try:

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui.log import in_session
+from pages.ui.session import in_session
 
 _SEEN = "_address_seen"  # query parameter -> text last read from or written to the address
 _PAGE = "_address_page"  # page for which they were read

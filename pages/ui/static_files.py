@@ -7,7 +7,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from pages.ui import log
+from ntt_data import log
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.kpju_products import FAMILY
+from analysis.leading.kpju_products import FAMILY
 
 
 def held(*given: tuple[str, str, int, str, str]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.balance import BalanceSettings, BalanceTables
+from analysis.balance.compute import BalanceSettings, BalanceTables
 
 SETTINGS = BalanceSettings(
     commodity="rice",

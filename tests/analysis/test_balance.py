@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.balance import (
+from analysis.balance.compute import (
     ASSUMPTION_CODES,
     BalanceInputError,
     BalanceSettings,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.balance import BalanceTables, MissingInputs, choose_settings
+from analysis.balance.compute import BalanceTables, MissingInputs, choose_settings
 from tests.analysis.make_tables import rows, tables
 
 TWO = {"5301": 10.0, "5302": 20.0}

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.clusters import product_clusters
 from analysis.errors import InvalidOptionError
-from analysis.reach import Reach
+from analysis.leading.clusters import product_clusters
+from analysis.leading.reach import Reach
 from tests.analysis.make_kpju import both_ways, held
 
 # Four regencies along a road, 100 km from each to the next; 9 lies on another island.

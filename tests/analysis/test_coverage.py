@@ -2,8 +2,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.balance import BalanceSettings, BalanceTables, choose_settings, compute_balance
-from analysis.coverage import coverage_matrix, missing_report
+from analysis.balance.compute import (
+    BalanceSettings,
+    BalanceTables,
+    choose_settings,
+    compute_balance,
+)
+from analysis.balance.coverage import coverage_matrix, missing_report
 from tests.analysis.make_tables import rows
 
 CODES = ["5301", "5302", "5371"]

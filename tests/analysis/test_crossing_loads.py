@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.crossing_loads import crossing_loads, room_for_share, tonnes_crossing
 from analysis.errors import AnalysisError, InvalidOptionError
-from analysis.match_many import match_many
-from analysis.matching import MatchingOptions, match
+from analysis.matching.crossing_loads import crossing_loads, room_for_share, tonnes_crossing
+from analysis.matching.many import match_many
+from analysis.matching.match import MatchingOptions, match
 from tests.analysis.make_tables import balance_of, costs_of, external_of
 
 A, B, X, Y = "5301", "5302", "5311", "5312"

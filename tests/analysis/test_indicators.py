@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError, InvalidOptionError
-from analysis.indicators import SCHEMES, classify, density
+from analysis.leading.indicators import SCHEMES, classify, density
 
 REGENCIES = pd.DataFrame({"regency_code": ["5371", "5301"], "area_km2": [150.0, 750.0]})
 
@@ -58,7 +58,7 @@ _CLASSIFY_THEN_COMPILE = """
 import sys
 from pathlib import Path
 import pandas as pd
-from analysis.indicators import classify
+from analysis.leading.indicators import classify
 
 values = pd.Series([1.0, 2.0, 1.5, 10.0, 11.0, 100.0])
 classify(values, "quantiles", 3)
@@ -66,7 +66,7 @@ assert "sklearn" not in sys.modules
 assert classify(values, "natural_breaks", 3).breaks == (2.0, 11.0, 100.0)
 
 import numba
-from analysis.match_simplex import solve_tree, tree_prices
+from analysis.matching.simplex import solve_tree, tree_prices
 
 assert not numba.config.DISABLE_JIT
 assert all(numba.extending.is_jitted(kernel) for kernel in (solve_tree, tree_prices))

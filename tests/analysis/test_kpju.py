@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.kpju import (
+from analysis.leading.kpju import (
     FAVOURABLE,
     NOT_JUDGED,
     RANK_CLASSES,

@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.kpju_pairs import (
+from analysis.leading.kpju_pairs import (
     INDICATIONS,
     complementary_pairs,
     products_without_pairs,
     similar_pairs,
     strong_regencies,
 )
-from analysis.rankings import rank_biased_overlap
-from analysis.reach import Reach
+from analysis.leading.rankings import rank_biased_overlap
+from analysis.leading.reach import Reach
 from tests.analysis.make_kpju import both_ways, held
 
 LISTS = held(

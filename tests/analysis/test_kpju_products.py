@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
-from analysis.kpju_products import FAMILY, KpjuInputError, held_products
+from analysis.leading.kpju_products import FAMILY, KpjuInputError, held_products
 
 COLUMNS = ["regency_code", "rank", "item", "commodity", "kind", "verdict"]
 

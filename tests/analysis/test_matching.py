@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from analysis.errors import AnalysisError
-from analysis.matching import (
+from analysis.matching.match import (
     FLOW_COLUMNS,
     UNMET_REASONS,
     UNSOLD_REASONS,

@@ -13,16 +13,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis.match_agreements import AGREEMENT_REASONS
-from analysis.match_fairness import (
+from analysis.matching.agreements import AGREEMENT_REASONS
+from analysis.matching.fairness import (
     judged_receivers,
     level_of_vessels,
     share_by_programme,
     share_by_water_filling,
 )
-from analysis.match_problem import MatchingInputError
-from analysis.match_solve import PRICE_SETTERS
-from analysis.matching import (
+from analysis.matching.match import (
     UNMET_REASONS,
     UNSOLD_REASONS,
     MatchingOptionError,
@@ -30,6 +28,8 @@ from analysis.matching import (
     MatchResult,
     match,
 )
+from analysis.matching.problem import MatchingInputError
+from analysis.matching.solve import PRICE_SETTERS
 from tests.analysis.make_problems import problems
 from tests.analysis.make_tables import balance_of, costs_of, external_of
 

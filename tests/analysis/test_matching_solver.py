@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from analysis.errors import AnalysisError
-from analysis.match_arrays import match_balances, prepare_costs
-from analysis.matching import MatchingOptions, match
-from analysis.transport import TransportProblem, rank_costs, solve_transport
+from analysis.matching.arrays import match_balances, prepare_costs
+from analysis.matching.match import MatchingOptions, match
+from analysis.matching.transport import TransportProblem, rank_costs, solve_transport
 
 
 def random_problem(seed: int, n_sources: int, n_sinks: int, step: float) -> TransportProblem:

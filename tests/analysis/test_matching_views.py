@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
-from analysis.match_alternatives import ALTERNATIVES, compare_alternatives
-from analysis.match_explain import next_best
-from analysis.match_many import match_many
-from analysis.match_prices import PRICE_SUPPORT, price_support
-from analysis.match_problem import MatchingInputError, MatchingOptionError, MatchingOptions
-from analysis.matching import match
+from analysis.matching.alternatives import ALTERNATIVES, compare_alternatives
+from analysis.matching.explain import next_best
+from analysis.matching.many import match_many
+from analysis.matching.match import match
+from analysis.matching.prices import PRICE_SUPPORT, price_support
+from analysis.matching.problem import MatchingInputError, MatchingOptionError, MatchingOptions
 from tests.analysis.make_tables import balance_of, costs_of, external_of
 
 # The problem of test_matching: A 30, B 20; X 15, Y 25, Z 20 wanted; the answer is

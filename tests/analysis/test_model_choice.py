@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.model_choice import QUESTIONS, TRAITS, choose_models, model_reasons
+from analysis.cooperation.model_choice import QUESTIONS, TRAITS, choose_models, model_reasons
 from ntt_data.tables import load
 
 MODELS = pd.DataFrame(

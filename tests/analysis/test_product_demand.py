@@ -3,8 +3,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.product_demand import DEMAND_CODES, GOODS, demand_evidence, prices_of
-from analysis.tourism_need import tourism_need
+from analysis.balance.product_demand import DEMAND_CODES, GOODS, demand_evidence, prices_of
+from analysis.balance.tourism_need import tourism_need
 from tests.analysis.make_kpju import held
 
 FIGURES = ["regency_code", "commodity", "form", "year", "value", "unit", "flag", "source_id"]

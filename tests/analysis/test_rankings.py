@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import InvalidOptionError
-from analysis.rankings import (
+from analysis.leading.rankings import (
     RankingInputError,
     borda,
     rank_biased_overlap,

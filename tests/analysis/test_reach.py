@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.errors import InvalidOptionError
-from analysis.reach import Reach, pair_paths
+from analysis.leading.reach import Reach, pair_paths
 
 
 def costs(*given: tuple[str, str, float, float, int]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.regency_gaps import regency_gaps
+from analysis.balance.gaps import regency_gaps
 
 COVERAGE = pd.DataFrame(
     [

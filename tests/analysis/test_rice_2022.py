@@ -9,14 +9,14 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis.balance import (
+from analysis.balance.compute import (
     BalanceSettings,
     BalanceTables,
     choose_settings,
     compute_balance,
     summarise_balance,
 )
-from analysis.matching import MatchResult, match, nearest_surplus
+from analysis.matching.match import MatchResult, match, nearest_surplus
 from geo.network import load_graph
 from geo.paths import external_costs, path_costs
 from ntt_data.tables import load

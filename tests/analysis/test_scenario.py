@@ -9,22 +9,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.balance import BalanceSettings, compute_balance
-from analysis.balance_settings import MissingInputs
-from analysis.match_problem import MatchingOptions
-from analysis.matching import match
-from analysis.scenario import CHANGE_REASONS, VERSION, Change, ExtraDemand, Scenario, baseline
-from analysis.scenario_apply import apply_cost_parameters, apply_scenario, closed_edges
-from analysis.scenario_compare import (
+from analysis.balance.compute import BalanceSettings, compute_balance
+from analysis.balance.settings import MissingInputs
+from analysis.matching.match import match
+from analysis.matching.problem import MatchingOptions
+from analysis.scenario.apply import apply_cost_parameters, apply_scenario, closed_edges
+from analysis.scenario.compare import (
     ScenarioResult,
     changed_assumptions,
     compare_balances,
     compare_pairs,
     compare_totals,
 )
-from analysis.scenario_document import from_dict, from_json, to_dict, to_json
-from analysis.scenario_errors import ScenarioError
-from analysis.scenario_presets import with_preset
+from analysis.scenario.document import from_dict, from_json, to_dict, to_json
+from analysis.scenario.errors import ScenarioError
+from analysis.scenario.presets import with_preset
+from analysis.scenario.scenario import (
+    CHANGE_REASONS,
+    VERSION,
+    Change,
+    ExtraDemand,
+    Scenario,
+    baseline,
+)
 from tests.analysis.make_tables import costs_of, external_of, rows, tables
 
 BASE = baseline("Baseline", "rice", 2022)

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.scenario import Change, ExtraDemand, Scenario
-from analysis.scenario_document import (
+from analysis.scenario.document import (
     LONGEST_JSON,
     from_bytes,
     from_dict,
@@ -16,8 +15,9 @@ from analysis.scenario_document import (
     to_dict,
     to_json,
 )
-from analysis.scenario_errors import SCENARIO_PROBLEMS, ScenarioError
-from analysis.scenario_references import KnownNames, require_known
+from analysis.scenario.errors import SCENARIO_PROBLEMS, ScenarioError
+from analysis.scenario.references import KnownNames, require_known
+from analysis.scenario.scenario import Change, ExtraDemand, Scenario
 
 FULL = Scenario(
     "El Niño",

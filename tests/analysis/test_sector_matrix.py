@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.sector_matrix import first_sectors, list_lengths, rank_cells
+from analysis.leading.sector_matrix import first_sectors, list_lengths, rank_cells
 from ntt_data.tables import load
 
 ROWS = pd.DataFrame(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
-from analysis.standing import standing
+from analysis.leading.standing import standing
 
 VALUES = pd.Series({"5301": 10.0, "5302": 30.0, "5303": 30.0, "5304": 20.0, "5305": None})
 

@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.balance import compute_balance, explain_inputs
+from analysis.balance.compute import compute_balance, explain_inputs
 from analysis.errors import AnalysisError, InvalidOptionError
-from analysis.match_problem import OBJECTIVES, MatchingInputError
-from analysis.matching import MatchingOptions, match
-from analysis.pair_robustness import match_draws
-from analysis.spreads import INPUT_GROUPS, SpreadError, Spreads, log_sigma
-from analysis.uncertainty import (
+from analysis.matching.match import MatchingOptions, match
+from analysis.matching.problem import OBJECTIVES, MatchingInputError
+from analysis.uncertainty.draws import (
     BalanceDraws,
     draw_balances,
     summarise_draws,
     summarise_total,
     tornado,
 )
+from analysis.uncertainty.pair_robustness import match_draws
+from analysis.uncertainty.spreads import INPUT_GROUPS, SpreadError, Spreads, log_sigma
 from tests.analysis.make_tables import SETTINGS, costs_of, external_of, rows, tables
 
 GRADES = ("A", "B", "C", "assumption")

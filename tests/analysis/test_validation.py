@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
-from analysis.validation import (
+from analysis.matching.validation import (
     ANY_GATEWAY,
     FLOW_CHECK_COLUMNS,
     FLOW_REASONS,

@@ -62,7 +62,7 @@ def generate(n: int, n_commodities: int, outside: bool) -> Problem:
 
 
 def ours(problem: Problem) -> list[float]:
-    from analysis.match_arrays import match_balances, prepare_costs
+    from analysis.matching.arrays import match_balances, prepare_costs
 
     cost, external, balances = problem
     flows = match_balances(prepare_costs(cost, external, PENALTY), balances)
@@ -235,9 +235,14 @@ def compare(arguments: argparse.Namespace, outside: bool) -> None:
 
 def real_network(repeats: int = 20) -> None:
     """Print what one commodity costs on the real network: paths, and the match."""
-    from analysis.balance import BalanceSettings, BalanceTables, choose_settings, compute_balance
-    from analysis.match_arrays import match_balances, prepare_costs
-    from analysis.matching import match
+    from analysis.balance.compute import (
+        BalanceSettings,
+        BalanceTables,
+        choose_settings,
+        compute_balance,
+    )
+    from analysis.matching.arrays import match_balances, prepare_costs
+    from analysis.matching.match import match
     from geo.network import load_graph
     from geo.paths import external_costs, path_costs
     from ntt_data.tables import load

@@ -14,7 +14,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from analysis.balance import (
+from analysis.balance.compute import (
     BalanceTables,
     available_tonnes,
     choose_settings,
@@ -22,11 +22,11 @@ from analysis.balance import (
     explain_inputs,
     need_tonnes,
 )
-from analysis.balance_inputs import FALLBACK_REGIONS, SHARES
-from analysis.matching import OBJECTIVES, MatchingOptions, match
-from analysis.pair_robustness import match_draws
-from analysis.spreads import Spreads, input_group, log_sigma
-from analysis.uncertainty import BalanceDraws, draw_balances, summarise_draws, tornado
+from analysis.balance.inputs import FALLBACK_REGIONS, SHARES
+from analysis.matching.match import OBJECTIVES, MatchingOptions, match
+from analysis.uncertainty.draws import BalanceDraws, draw_balances, summarise_draws, tornado
+from analysis.uncertainty.pair_robustness import match_draws
+from analysis.uncertainty.spreads import Spreads, input_group, log_sigma
 from geo.network import load_graph
 from geo.paths import external_costs, path_costs
 from ntt_data.tables import load

@@ -15,7 +15,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Frame, Page
 
-from pages.ui.palette import luminance
+from publishing.palette import luminance
 from tests.e2e.conftest import Watched
 from tests.pages.open_page import PAGES
 

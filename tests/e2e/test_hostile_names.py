@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page
 
-from analysis.scenario import ExtraDemand, Scenario
-from analysis.scenario_document import to_dict
+from analysis.scenario.document import to_dict
+from analysis.scenario.scenario import ExtraDemand, Scenario
 from ntt_data.store.database import open_database
 from ntt_data.store.scenarios import ScenarioStore
 from tests.e2e.conftest import Watched

@@ -49,9 +49,9 @@ def test_after_a_restart_a_reload_brings_back_the_page_and_its_choices(
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("broken")
     house = copy_house(folder / "house")
-    page = house / "pages/potential/sectors.py"
+    page = house / "pages/potential/sectors/page.py"
     page.write_text(page.read_text(encoding="utf-8") + "\nraise ValueError\n", encoding="utf-8")
-    guide = house / "pages/cooperation/guide.py"
+    guide = house / "pages/cooperation/guide/page.py"
     callback = "\nimport streamlit as st\nst.button('Gagal', on_click=lambda: 1 / 0)\n"
     guide.write_text(guide.read_text(encoding="utf-8") + callback, encoding="utf-8")
     (house / "static/geo/regencies.geojson").write_text('{"type": "FeatureColl', encoding="utf-8")

@@ -1,7 +1,7 @@
 """The rules of uncertainty leave no grade and no flag of the curated tables without one."""
 
-from analysis.balance_inputs import GRADES
-from analysis.spreads import INPUT_GROUPS, Spreads
+from analysis.balance.inputs import GRADES
+from analysis.uncertainty.spreads import INPUT_GROUPS, Spreads
 from ntt_data.tables import load
 
 

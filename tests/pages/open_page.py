@@ -5,21 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from pages.ui.site_map import FIRST, SECTIONS
 
 ROOT = Path(__file__).parents[2]
-PAGES = {
-    "overview": "pages/potential/overview.py",
-    "map": "pages/potential/map.py",
-    "sectors": "pages/potential/sectors.py",
-    "profile": "pages/potential/profile.py",
-    "matcher": "pages/balance/matcher.py",
-    "scenarios": "pages/balance/scenarios.py",
-    "ferries": "pages/balance/ferries.py",
-    "methods": "pages/balance/methods.py",
-    "partners": "pages/cooperation/partners.py",
-    "guide": "pages/cooperation/guide.py",
-    "tables": "pages/data/tables.py",
-}
+PAGES = [name for names in SECTIONS.values() for name in names]
 
 
 _SEEN: dict[str, set[str]] = {}  # page -> keys of what can be opened
@@ -35,7 +26,7 @@ def open_page(name: str, language: str = "id", **query: str) -> AppTest:
     opened = _SEEN.setdefault(name, set())  # what an earlier visit has found is open at once
     while True:
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-        app.switch_page(PAGES[name])
+        turn_to(app, name)
         for key, value in {"lang": language, **query}.items():
             app.query_params[key] = value
         for key in opened:
@@ -46,6 +37,12 @@ def open_page(name: str, language: str = "id", **query: str) -> AppTest:
         if found <= opened:
             return app
         opened |= found
+
+
+def turn_to(app: AppTest, name: str) -> AppTest:
+    """``AppTest.switch_page`` finds a page by its address only after a run of another one."""
+    app._page_hash = calc_hash("" if name == FIRST else name)
+    return app
 
 
 def _openable(app: AppTest) -> set[str]:

@@ -120,7 +120,7 @@ def test_map_of_every_indicator() -> None:
     app = open_page("map")
     for code in app.selectbox(key="indicator").options:
         assert code  # options are labels; the codes are walked below
-    from pages.ui.map_indicators import catalogue
+    from services.map_indicators import catalogue
 
     for code in catalogue():
         app = open_page("map", indicator=code)

@@ -7,22 +7,22 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.crossing_loads import crossing_loads
-from analysis.matching import match
-from pages.ui import results
-from pages.ui.ferries import load_tables
-from pages.ui.ferries.answer import Room, ferry_answer, ferry_years
+from analysis.matching.crossing_loads import crossing_loads
+from analysis.matching.match import match
+from pages.balance.ferries import load_tables
+from services.answer import freight
+from services.answer.ferries import Room, ferry_answer, ferry_years
 from tests.pages.open_page import open_page, words
 
 
 def test_without_a_limit_the_loads_are_those_of_every_commodity_by_itself() -> None:
     answer = ferry_answer(2022, True, Room())
     alone = {
-        commodity: match(balance.table, results.capital_costs(), results.gateway_costs())
+        commodity: match(balance.table, freight.capital_costs(), freight.gateway_costs())
         for commodity, balance in answer.balances.items()
     }
     assert list(alone) == ["chili", "fish", "rice"]
-    loads = crossing_loads(alone, results.ferry_crossings())
+    loads = crossing_loads(alone, freight.ferry_crossings())
     assert answer.before.loads["tonnes"].tolist() == pytest.approx(loads["tonnes"].tolist())
     assert answer.after is answer.before
 
@@ -71,7 +71,7 @@ def test_one_crossing_closed_leaves_the_others_without_a_limit() -> None:
 def test_every_ferry_closed_means_every_one() -> None:
     answer = ferry_answer(2022, True, Room(0))
     assert answer.after.crossing_t == 0
-    assert set(answer.room_table()["edge_id"]) == set(results.ferry_crossings()["edge_id"])
+    assert set(answer.room_table()["edge_id"]) == set(freight.ferry_crossings()["edge_id"])
     # With a share, those that carry nothing have no measure and no limit.
     half = ferry_answer(2022, True, Room(50))
     assert set(half.room_table()["edge_id"]) == set(half.before.by_crossing().index)
@@ -79,17 +79,17 @@ def test_every_ferry_closed_means_every_one() -> None:
 
 def test_the_price_of_room_is_what_a_tonne_more_saves() -> None:
     # Against a second solve with a little more room on the only crossing that is limited.
-    from analysis.crossing_loads import room_for_share
-    from analysis.match_many import match_many
-    from analysis.match_problem import MatchingOptions
+    from analysis.matching.crossing_loads import room_for_share
+    from analysis.matching.many import match_many
+    from analysis.matching.problem import MatchingOptions
 
     answer = ferry_answer(2022, True, Room(50, "E086"))
     room = room_for_share(answer.before.loads, 0.5, "E086")
     more = match_many(
         {name: balance.table for name, balance in answer.balances.items()},
-        *(results.capital_costs(), results.gateway_costs(), MatchingOptions()),
+        *(freight.capital_costs(), freight.gateway_costs(), MatchingOptions()),
         room.assign(capacity_t=room["capacity_t"] + 10),
-        results.ferry_crossings(),
+        freight.ferry_crossings(),
     )
     cost = sum(result.totals.cost_idr for result in more.results.values())
     saved = (answer.after.total("cost_idr") - cost) / 10
@@ -150,8 +150,8 @@ def test_chart_has_every_crossing_its_unit_and_a_sentence() -> None:
 def _sentences() -> None:
     import streamlit as st
 
-    from pages.ui.ferries import load_tables, picture
-    from pages.ui.ferries.answer import Room, ferry_answer
+    from pages.balance.ferries import load_tables, picture
+    from services.answer.ferries import Room, ferry_answer
 
     answer = ferry_answer(2022, True, Room(50))
     st.session_state["lang"] = "en"

@@ -3,12 +3,24 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.model_choice import TRAITS
+from analysis.cooperation.model_choice import TRAITS
+from geo.places import regencies
 from ntt_data.tables import load
-from pages.ui.cooperation import flows, forms, layout, model_words, programmes, zones
-from pages.ui.cooperation.clauses import checklist
+from pages.cooperation.guide import forms, model_words
+from pages.cooperation.guide.clauses import checklist
+from pages.ui import (
+    cooperation_flows as flows,
+)
+from pages.ui import (
+    cooperation_layout as layout,
+)
+from pages.ui import (
+    cooperation_programmes as programmes,
+)
+from pages.ui import (
+    cooperation_zones as zones,
+)
 from pages.ui.quotations import as_markdown
-from pages.ui.results import regencies
 from tests.pages.open_page import open_page, popovers
 from tests.pages.open_page import words as texts
 

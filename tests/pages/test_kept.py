@@ -4,21 +4,22 @@ from collections.abc import Callable
 
 import pytest
 
-from analysis.match_problem import MatchingOptions
-from pages.ui import balance_view, matching_view, results
-from pages.ui.language import speaking
-from pages.ui.tables import ReadyTable
-from pages.ui.uncertainty import certainty, spread_rules
+from analysis.balance.result import Balance
+from pages.balance.matcher import certainty, spread_rules
+from pages.ui import balance_view, matching_view
+from publishing.language import speaking
+from publishing.tables import ReadyTable
+from services.answer import evaluation
 
 
-def _balance() -> results.Balance:
-    found = results.balance("rice", 2022)
-    assert isinstance(found, results.Balance)
+def _balance() -> Balance:
+    found = evaluation.balance("rice", 2022)
+    assert isinstance(found, Balance)
     return found
 
 
 def _match() -> matching_view.MatchResult:
-    found = results.matching("rice", 2022, MatchingOptions())
+    found = evaluation.baseline_answer("rice", 2022).match
     assert found is not None
     return found
 

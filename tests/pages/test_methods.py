@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo import places
 from ntt_data.tables import load
-from pages.ui import results
-from pages.ui.methods import closures, flow_view, formulas, network_map, network_view
-from pages.ui.methods.published_checks import not_compared, published_checks
-from pages.ui.methods.validation_view import headline
+from pages.balance.methods import closures, flow_view, formulas, network_map, network_view
+from pages.balance.methods.published_checks import not_compared, published_checks
+from pages.balance.methods.validation_view import headline
+from services.answer import freight
 from tests.pages.open_page import words
 
-PAGE = str(Path(__file__).parents[2] / "pages/balance/methods.py")
+PAGE = str(Path(__file__).parents[2] / "pages/balance/methods/page.py")
 SECTIONS = ["network", "costs", "published", "flows", "formulas"]
 
 
@@ -21,7 +22,7 @@ def _alone(path: str) -> None:
     import runpy
 
     from pages.ui import state
-    from pages.ui.language import LANGUAGES, QUERY_KEY
+    from publishing.language import LANGUAGES, QUERY_KEY
 
     state.read_early(QUERY_KEY, list(LANGUAGES))
     state.begin_page("methods")
@@ -109,7 +110,7 @@ def test_pattern_tells_the_mode_and_paleness_what_is_computed() -> None:
 
 
 def test_groups_are_told_apart_in_words() -> None:
-    everything = frozenset(results.used_edges().query("mode == 'ferry'")["edge_id"])
+    everything = frozenset(freight.used_edges().query("mode == 'ferry'")["edge_id"])
     said = network_view.cut_off_sentences(closures.closure(everything))
     assert any("hanya saling terjangkau" in sentence for sentence in said)
     assert any("tidak dapat masuk" in sentence for sentence in said)  # Sumba has no ship
@@ -196,7 +197,7 @@ def test_every_named_origin_outside_is_known_or_left_open() -> None:
     open_origins = {"Belawan", "Banyuwangi, Surabaya, Bali, Bima, Sulawesi"}
     assert set(into["origin_literal"]) <= set(flow_view.GATEWAY_OF) | open_origins
     gateways = set(flow_view.GATEWAY_OF.values()) - {"*"}
-    assert gateways <= set(results.GATEWAYS)
+    assert gateways <= set(places.gateways())
 
 
 # --- formulas ------------------------------------------------------------------------------------

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pages.ui.downloads import csv_bytes, xlsx_bytes
+from pages.balance.matcher.spread_rules import MAX_PCT, _parsed, _written
+from pages.potential.profile.profile_workbook import workbook_bytes
 from pages.ui.map_widget import _script_json
-from pages.ui.profile_workbook import workbook_bytes
-from pages.ui.uncertainty.spread_rules import MAX_PCT, _defaults, _parsed, _written
+from publishing.files.spreadsheets import csv_bytes, xlsx_bytes
+from services.answer.certainty import default_rules
 
 FORMULAS = [
     *("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", "＝1+1", "-", "="),
@@ -30,7 +31,7 @@ RULES = st.builds(
 @given(st.lists(RULES | st.text(max_size=20), max_size=12).map(",".join))
 def test_spreads_in_an_address(text: str) -> None:
     changes = _parsed(text)
-    assert set(changes) <= set(_defaults())
+    assert set(changes) <= set(default_rules())
     assert all(0 <= pct <= MAX_PCT for pct in changes.values())
     once = _written(_parsed(_written(changes)))
     assert _written(_parsed(once)) == once

@@ -5,19 +5,19 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.kpju_pairs import NO_PAIR_REASONS
-from pages.ui.partners import indications
-from pages.ui.partners.clusters import cluster_map
-from pages.ui.partners.complementary import chosen_pairs, pair_lines, product_map
-from pages.ui.partners.flagship import zone_map
-from pages.ui.partners.indication_words import (
+from analysis.leading.kpju_pairs import NO_PAIR_REASONS
+from pages.cooperation.partners import indications
+from pages.cooperation.partners.clusters import cluster_map
+from pages.cooperation.partners.complementary import chosen_pairs, pair_lines, product_map
+from pages.cooperation.partners.flagship import zone_map
+from pages.cooperation.partners.indication_words import (
     demand_sentences,
     indication_word,
     no_pair_reason,
     product_name,
     supply_sentences,
 )
-from pages.ui.partners.similar import likeness_map
+from pages.cooperation.partners.similar import likeness_map
 from tests.pages.open_page import open_page
 from tests.pages.open_page import words as texts
 
@@ -112,9 +112,9 @@ def test_maps_hatch_only_the_regency_without_a_list() -> None:
 
 
 def zone_map_fills() -> dict[str, str]:
+    from geo.places import regencies
     from ntt_data.tables import load
-    from pages.ui.cooperation.zones import described_zones
-    from pages.ui.results import regencies
+    from pages.ui.cooperation_zones import described_zones
 
     zones = described_zones(load("zones"), regencies())
     return dict(zone_map(indications.flagships(("goods",)), zones, "Z1").picture.fills)

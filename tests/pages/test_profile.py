@@ -9,11 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 from geo.boundaries import REGENCY_CODES
 from ntt_data.tables import load
-from pages.ui import language, results
-from pages.ui.key_figures import key_figures
-from pages.ui.profile_workbook import profile_sheets, workbook_bytes
-from pages.ui.regency_balances import gaps, partners, regency_balances
-from pages.ui.regency_place import place_choropleth, zone_members
+from pages.potential.profile.key_figures import key_figures
+from pages.potential.profile.profile_workbook import profile_sheets, workbook_bytes
+from pages.potential.profile.regency_balances import gaps, partners, regency_balances
+from pages.potential.profile.regency_place import place_choropleth, zone_members
+from publishing import language
+from services.answer import evaluation
 from tests.pages.open_page import open_page
 from tests.pages.open_page import words as texts
 
@@ -71,7 +72,7 @@ def test_key_figures_of_the_capital_town() -> None:
 
 
 def test_partners_add_up_to_what_is_moved() -> None:
-    match = results.matching("rice", 2022, results.MatchingOptions())
+    match = evaluation.baseline_answer("rice", 2022).match
     assert match is not None
     moved = sum(
         partners(code, 2022).query("commodity == 'rice' and destination == @code")["tonnes"].sum()

@@ -9,21 +9,22 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.balance_settings import MissingInputs
+from analysis.answer import Answer
+from analysis.balance.settings import MissingInputs
 from analysis.errors import AnalysisError
-from analysis.match_agreements import AGREEMENT_REASONS
-from analysis.match_problem import MatchingOptions
-from analysis.scenario import CHANGE_REASONS, Change, ExtraDemand, Scenario
-from analysis.scenario_apply import closed_edges
-from analysis.scenario_compare import changed_assumptions, compare_pairs
-from analysis.scenario_document import to_dict, to_json
-from analysis.scenario_errors import SCENARIO_PROBLEMS, ScenarioError
-from analysis.scenario_presets import with_preset
+from analysis.matching.agreements import AGREEMENT_REASONS
+from analysis.matching.problem import MatchingOptions
+from analysis.scenario.apply import closed_edges
+from analysis.scenario.compare import changed_assumptions, compare_pairs
+from analysis.scenario.document import to_dict, to_json
+from analysis.scenario.errors import SCENARIO_PROBLEMS, ScenarioError
+from analysis.scenario.presets import with_preset
+from analysis.scenario.scenario import CHANGE_REASONS, Change, ExtraDemand, Scenario
 from ntt_data.store import StoreError, scenario_store
 from ntt_data.store.errors import STORE_PROBLEMS
 from ntt_data.tables import load
-from pages.ui.scenarios import scenario_words
-from pages.ui.scenarios.evaluation import Answer, baseline_of, evaluate
+from publishing import scenario_words
+from services.answer.evaluation import baseline_of, evaluate
 from tests.pages.open_page import open_page
 from tests.pages.open_page import words as texts
 
@@ -322,7 +323,7 @@ def test_every_problem_has_words() -> None:
 
 
 def test_every_matching_option_and_cost_parameter_has_a_name() -> None:
-    from pages.ui.scenarios import match_form
+    from pages.balance.scenarios import match_form
 
     for option in fields(MatchingOptions):
         name = f"matching.{option.name}"
@@ -419,9 +420,9 @@ def test_the_name_plays_no_part_in_the_answer() -> None:
 
 
 def test_the_baseline_answers_as_the_page_of_the_balance() -> None:
-    from pages.ui import results
+    from services.answer import evaluation
 
     answer = evaluate(BASE)
     assert isinstance(answer, Answer)
-    same = results.matching("rice", 2022, MatchingOptions())
+    same = evaluation.baseline_answer("rice", 2022).match
     pd.testing.assert_frame_equal(answer.match.flows, same.flows)

@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ntt_data.tables import load
+from pages.potential.sectors.item_map import item_choropleth, shared
 from pages.ui import sector_view
-from pages.ui.item_map import item_choropleth, shared
 from pages.ui.kpju import all_kpju, verdict_word
 from tests.pages.open_page import open_page
 from tests.pages.open_page import words as texts

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.ui import results, sources
-from tests.pages.open_page import PAGES, ROOT, open_page, popovers
+from publishing import sources
+from services.answer import evaluation
+from tests.pages.open_page import ROOT, open_page, popovers, turn_to
 
 # Tables without figures: what nobody has supplied yet has no source.
 WITHOUT = {"missing_inputs.py"}
@@ -38,7 +39,7 @@ def test_every_table_is_given_its_sources() -> None:
 
 
 def test_pairs_rest_on_the_balance_the_network_and_the_tariffs() -> None:
-    cited = sources.split_ids(results.match_sources(results.balance("rice", 2022)))
+    cited = sources.split_ids(evaluation.match_sources(evaluation.balance("rice", 2022)))
     # Production and population; a road length; the tariff of the ship from Tanjung Perak.
     assert {"S01", "S06", "R01", "C01"} <= set(cited)
 
@@ -86,7 +87,7 @@ def test_a_source_is_shown_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None
 def test_what_is_closed_is_not_drawn() -> None:
     """Neither the sources nor the files of a table travel before their button is pressed."""
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-    app.switch_page(PAGES["matcher"]).run()
+    turn_to(app, "matcher").run()
     assert {"Sumber (55)", "Unduh"} <= {popover.label for popover in popovers(app)}
     assert not app.get("download_button")
     assert not [text for text in app.markdown if "**C01**" in text.value]

@@ -5,10 +5,13 @@ import typing
 
 import pytest
 
+from ntt_data.editions import Edition, of_edition
 from ntt_data.problems import Problem, Rule
 from pages import __main__ as main
-from pages.ui import balance_view, charts, language, pairs_panel, start
+from pages.ui import balance_view, start
 from pages.ui.start import describe
+from publishing import language
+from services.answer import evaluation
 
 CASES = [
     (
@@ -77,15 +80,15 @@ def test_whole_file(tongue: str) -> None:
     )
 
 
-def test_the_start_draws_what_the_first_visitors_ask_for() -> None:
+def test_the_start_draws_what_the_first_visitors_ask_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fragments too, which Streamlit leaves out where no session runs."""
-    kept = balance_view._bars, charts._in_arrow
-    for each in kept:
-        each.cache_clear()
-    start.warm_up()
-    assert all(each.cache_info().currsize for each in kept)
-    # The pairs below the balance: the tables are there and need not be made again.
-    assert pairs_panel.results.matching.cache_info().currsize
+    with of_edition(Edition("a start", 0)):
+        start.warm_up()
+        # The bars are below a fragment, and the pairs below another: neither is made again.
+        monkeypatch.setattr(balance_view, "chart_spec", None)
+        balance = evaluation.balance("rice", 2022)
+        assert balance_view._bars(balance)["layer"]
+        assert evaluation.baseline_answer("rice", 2022).match.totals.moved_t > 0
 
 
 @pytest.mark.parametrize("fails", [False, True])

@@ -15,29 +15,29 @@ from streamlit.proto.ArrowData_pb2 import ArrowData
 
 from ntt_data.schema import descriptor, resource, table_names
 from ntt_data.tables import load
-from pages.ui import code_words, language
-from pages.ui.anomaly_register import matching_anomalies
-from pages.ui.data_browser import RowFilter, matching_rows
-from pages.ui.language import catalogue, keep_language
-from pages.ui.markdown_text import plain
-from pages.ui.package_download import package_zip
-from pages.ui.source_register import matching_sources, register
-from pages.ui.table_view import (
+from pages.data.tables.anomaly_register import matching_anomalies
+from pages.data.tables.data_browser import RowFilter, matching_rows
+from pages.data.tables.package_download import package_zip
+from pages.data.tables.source_register import matching_sources, register
+from pages.ui.tables import formatted
+from pages.ui.worded import worded
+from publishing import code_words, language
+from publishing.language import catalogue, keep_language
+from publishing.markdown_text import plain
+from publishing.table_view import (
     download_table,
     fields,
     reference_columns,
     rows_per_source,
     table_view,
 )
-from pages.ui.tables import Column, formatted
-from pages.ui.worded import worded
+from publishing.tables import Column, ReadyTable
 from tests.pages.open_page import open_page, words
 
 
 @pytest.fixture
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("language", "table_view", "code_words", "formats"):
-        monkeypatch.setattr(f"pages.ui.{module}.current_language", lambda: "en")
+    monkeypatch.setattr(language, "_ask_session", lambda: "en")
 
 
 def rows(name: str, **wanted: object) -> pd.DataFrame:
@@ -249,7 +249,7 @@ def test_a_result_is_sent_in_the_words_of_the_language() -> None:
     """What is unknown is sent as nothing, which Streamlit shows as the dash it is told to."""
     table = pd.DataFrame({"who": ["Alor", "", None], "tonnes": [1234.5, float("nan"), 0.0]})
     columns = {"who": Column("Daerah"), "tonnes": Column("Ton", 1)}
-    figures, texts = sent(formatted(table, columns))
+    figures, texts = sent(formatted(ReadyTable(table, columns)))
     assert texts["Ton"].iloc[[0, 2]].tolist() == ["1.234,5", "0,0"]
     assert texts["Daerah"].iloc[0] == "Alor"
     assert texts["Ton"].isna().tolist() == [False, True, False]
@@ -270,9 +270,9 @@ def test_package_holds_every_table_as_it_is() -> None:
 
 
 def test_file_made_on_the_click_keeps_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language.st, "session_state", {"lang": "en"})
+    monkeypatch.setattr(language, "_ask_session", lambda: "en")
     make = keep_language(lambda: language._("Regency"))
-    monkeypatch.setattr(language.st, "session_state", {})  # as on Streamlit's download thread
+    monkeypatch.setattr(language, "_ask_session", lambda: None)  # as on Streamlit's download thread
     assert make() == "Regency"
     assert language._("Regency") == "Daerah"
 

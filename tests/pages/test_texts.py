@@ -8,12 +8,12 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
-LOCALE = ROOT / "pages/ui/locale/id"
+LOCALE = ROOT / "publishing/locale/id"
 
 
 def _messages() -> dict[str | tuple[str, ...], str]:
     found = {}
-    for folder in (ROOT / "pages",):
+    for folder in (ROOT / "pages", ROOT / "publishing", ROOT / "services"):
         for file, line, message, *_rest in extract_from_dir(
             str(folder), [("**.py", "python")], keywords={"_": None, "ngettext": (1, 2)}
         ):

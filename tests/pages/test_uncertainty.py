@@ -9,27 +9,28 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from analysis.match_problem import MatchingOptions
-from analysis.pair_robustness import ROBUST_PCT
-from pages.ui import results
-from pages.ui.downloads import png_bytes
-from pages.ui.uncertainty import certainty, draws, robustness, swings
+from analysis.matching.problem import MatchingOptions
+from analysis.uncertainty.pair_robustness import ROBUST_PCT
+from pages.balance.matcher import certainty, draws, robustness, swings
+from publishing.files.pictures import png_bytes
+from services.answer import evaluation
 
 
 def _script() -> None:
-    from analysis.match_problem import MatchingOptions
-    from pages.ui import results
-    from pages.ui.uncertainty import certainty, draws, intervals, robustness, spread_rules, swings
+    from analysis.matching.problem import MatchingOptions
+    from pages.balance.matcher import certainty, draws, intervals, robustness, spread_rules, swings
+    from services.answer import evaluation
 
-    balance = results.balance("rice", 2022)
+    balance = evaluation.balance("rice", 2022)
     options = MatchingOptions()
-    match = results.matching("rice", 2022, options)
+    answer = evaluation.baseline_answer("rice", 2022, options)
+    match = answer.match
     certainty.show_certainty_key()
     intervals.show_intervals(balance)
     swings.show_tornado(balance)
     swings.show_tornado(balance, "5308")
-    found = draws.pair_draws(balance, options)
-    robustness.show_pair_robustness(match, found, results.match_sources(balance), "rice-2022")
+    found = draws.firmness(answer)
+    robustness.show_pair_robustness(match, found, evaluation.match_sources(balance), "rice-2022")
     spread_rules.show_spreads()
 
 
@@ -50,7 +51,7 @@ def test_everything_is_shown_in_both_languages(language: str, words: tuple[str, 
 
 
 def test_map_fades_exactly_where_the_word_is_less_than_certain() -> None:
-    balance = results.balance("rice", 2022)
+    balance = evaluation.balance("rice", 2022)
     found = draws.certainty(balance).set_index("regency_code")["certainty"]
     opacities = certainty.opacities(balance)
     assert set(opacities) == set(found[found != "unknown"].index)
@@ -59,15 +60,16 @@ def test_map_fades_exactly_where_the_word_is_less_than_certain() -> None:
 
 
 def test_every_flow_of_the_match_gets_a_word() -> None:
-    balance, options = results.balance("rice", 2022), MatchingOptions(reserve_share=0.1)
-    match = results.matching("rice", 2022, options)
-    words = robustness.pair_words(match, draws.pair_draws(balance, options))
+    options = MatchingOptions(reserve_share=0.1)
+    answer = evaluation.baseline_answer("rice", 2022, options)
+    match = answer.match
+    words = robustness.pair_words(match, draws.firmness(answer))
     assert words.index.equals(match.flows.index)
     assert set(words) <= {"kokoh", "rapuh"}
 
 
 def test_the_picture_of_a_chart_has_its_text() -> None:
-    balance = results.balance("rice", 2022)
+    balance = evaluation.balance("rice", 2022)
     picture = Image.open(BytesIO(png_bytes(swings.tornado_spec(balance, None, "id"))))
     # The names of the inputs stand left of the plot: dark pixels on white.
     left = picture.convert("L").crop((0, 0, 180, picture.height))
@@ -75,9 +77,9 @@ def test_the_picture_of_a_chart_has_its_text() -> None:
 
 
 def test_unknown_balances_are_said_to_be_unknown() -> None:
-    for commodity, years in results.balanced_commodities().items():
+    for commodity, years in evaluation.balanced_commodities().items():
         for year in years:
-            balance = results.balance(commodity, year)
+            balance = evaluation.balance(commodity, year)
             unknown = balance.table.loc[balance.table["balance_t"].isna(), "regency_code"]
             found = draws.certainty(balance).set_index("regency_code")
             assert (found.loc[unknown, "certainty"] == "unknown").all()

@@ -35,10 +35,10 @@ part()
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("broken")
     house = copy_house(folder / "house")
-    page = house / "pages/potential/sectors.py"
+    page = house / "pages/potential/sectors/page.py"
     page.write_text(page.read_text(encoding="utf-8") + FAILING_PAGE, encoding="utf-8")
-    (house / "pages/data/tables.py").write_text(FAILING_PARTS, encoding="utf-8")
-    (house / "pages/ui/locale/id/partners.po").write_bytes(b'msgid "\xff\xfe\nmsgstr broken')
+    (house / "pages/data/tables/page.py").write_text(FAILING_PARTS, encoding="utf-8")
+    (house / "publishing/locale/id/partners.po").write_bytes(b'msgid "\xff\xfe\nmsgstr broken')
     (house / "static/geo/regencies.geojson").unlink()
     environment = {"NTT_DATABASE_URL": "no url at all", "NTT_LOG_LEVEL": " Info "}
     with serving(folder / "log.txt", house, environment) as server:

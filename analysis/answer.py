@@ -1,0 +1,94 @@
+"""The answer of a scenario: balance, pairs, firmness and totals, the same for whoever shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.balance.result import Balance
+from analysis.matching.match import MatchResult, match
+from analysis.scenario.compare import ScenarioResult
+from analysis.scenario.scenario import Scenario
+from analysis.uncertainty.draws import BalanceDraws
+from analysis.uncertainty.pair_robustness import PairDraws, is_plain, match_draws
+
+#: Repeated balances behind every probability.
+N_DRAWS = 1000
+#: Repeated matches behind the firmness of a pair.
+N_MATCHED = 200
+#: The same where pairs are limited or agreed: every draw then goes through ``match``, with limits
+#: through a mixed-integer programme, and nobody is to wait for minutes.
+N_MATCHED_LIMITED = 40
+
+
+@dataclass(frozen=True, eq=False)
+class TransportCosts:
+    """What moving a tonne costs under a scenario's parameters and closures.
+
+    Attributes
+    ----------
+    between : DataFrame
+        ``origin``, ``destination``, ``cost_idr_per_t``, ``distance_km`` between capitals.
+    from_outside : DataFrame
+        ``gateway``, ``destination``, ``cost_idr_per_t``, ``distance_km``.
+    truck_payload_t : float
+        Tonnes a truck carries.
+    """
+
+    between: pd.DataFrame
+    from_outside: pd.DataFrame
+    truck_payload_t: float
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """Balance and pairs of one commodity under a scenario; the baseline is a scenario too.
+
+    Attributes
+    ----------
+    scenario : Scenario
+        Under no name: its name plays no part.
+    balance : Balance
+    demand : DataFrame
+        Extra demand item by item, see ``AppliedScenario``.
+    costs : TransportCosts
+    places : DataFrame
+        ``regency_code``, ``zone_id``, ``island_group`` of every regency.
+    edition : str
+        Edition of the data that it was computed from.
+    """
+
+    scenario: Scenario
+    balance: Balance
+    demand: pd.DataFrame
+    costs: TransportCosts
+    places: pd.DataFrame
+    edition: str
+
+    @cached_property
+    def match(self) -> MatchResult:
+        """Who supplies whom; solved when first asked for."""
+        return match(
+            *(self.balance.table, self.costs.between, self.costs.from_outside),
+            self.scenario.matching,
+            places=self.places,
+            truck_payload_t=self.costs.truck_payload_t,
+        )
+
+    def firmness(self, draws: BalanceDraws) -> PairDraws:
+        """How often each pair appears when the drawn balances are matched."""
+        options = self.scenario.matching
+        return match_draws(
+            draws,
+            self.costs.between,
+            self.costs.from_outside,
+            options,
+            n_draws=N_MATCHED if is_plain(options) else N_MATCHED_LIMITED,
+            places=self.places,
+        )
+
+    def result(self) -> ScenarioResult:
+        """As a comparison of scenarios takes it."""
+        return ScenarioResult(self.scenario, self.balance.table, self.match)

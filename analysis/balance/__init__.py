@@ -1,0 +1,1 @@
+"""What is available, what is needed, and the difference, commodity by commodity."""

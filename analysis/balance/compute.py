@@ -1,0 +1,300 @@
+"""Balance of one commodity: what every regency has, needs, and is left with or short of.
+
+Formulas (the method is the usual food balance sheet of FAO and Badan Pangan Nasional, cut
+down to what is known by regency)::
+
+    available_t = production_t * conversion * (1 - seed_share - feed_share - loss_share)
+    need_t      = population * norm_kg_per_capita_year / 1000 + extra_need_t
+    balance_t   = available_t - need_t
+    ratio       = available_t / need_t
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from analysis.balance.inputs import (
+    GRADES,
+    SHARES,
+    BalanceInputError,
+    BalanceInputs,
+    Row,
+    pick_inputs,
+)
+from analysis.balance.settings import (
+    MISSING_CODES,
+    BalanceSettings,
+    BalanceTables,
+    MissingInputs,
+    choose_settings,
+)
+
+__all__ = [
+    "ASSUMPTION_CODES",
+    "BALANCE_CLASSES",
+    "MISSING_CODES",
+    "BalanceInputError",
+    "BalanceSettings",
+    "BalanceSummary",
+    "BalanceTables",
+    "MissingInputs",
+    "available_tonnes",
+    "choose_settings",
+    "classify_balance",
+    "compute_balance",
+    "explain_inputs",
+    "need_tonnes",
+    "summarise_balance",
+]
+
+BALANCE_CLASSES = ("surplus", "balanced", "deficit", "unknown")
+
+#: What the balance assumes beyond its figures: a year taken for another, a share not deducted
+#: because no row gives it.
+ASSUMPTION_CODES = (
+    *("population_year", "norm_year", "coefficient_year"),
+    *(f"no_{share}" for share in SHARES),
+)
+
+# Ratios are compared with the tolerance up to this: 1.05 must not miss 5 % by a rounding bit.
+_RATIO_EPSILON = 1e-12
+
+
+def available_tonnes(
+    production_t: ArrayLike,
+    conversion: ArrayLike,
+    seed_share: ArrayLike = 0.0,
+    feed_share: ArrayLike = 0.0,
+    loss_share: ArrayLike = 0.0,
+) -> NDArray[np.float64]:
+    """Tonnes left for people; arrays broadcast, NaN stays NaN.
+
+    >>> float(available_tonnes(100.0, 0.6, seed_share=0.01, loss_share=0.04))
+    57.0
+    """
+    kept = 1.0 - np.asarray(seed_share) - np.asarray(feed_share) - np.asarray(loss_share)
+    return np.asarray(np.asarray(production_t) * np.asarray(conversion) * kept, dtype=np.float64)
+
+
+def need_tonnes(
+    population: ArrayLike, norm_kg_per_capita_year: ArrayLike, extra_need_t: ArrayLike = 0.0
+) -> NDArray[np.float64]:
+    """Tonnes people eat in a year, plus named extra demand; arrays broadcast, NaN stays NaN.
+
+    >>> float(need_tonnes(400_000, 90.0, 500.0))
+    36500.0
+    """
+    eaten = np.asarray(population) * np.asarray(norm_kg_per_capita_year) / 1000.0
+    return np.asarray(eaten + np.asarray(extra_need_t), dtype=np.float64)
+
+
+def classify_balance(
+    available_t: ArrayLike, need_t: ArrayLike, tolerance_pct: float = 5.0
+) -> NDArray[np.str_]:
+    """Class of each pair; exactly at the tolerance is still ``balanced``.
+
+    Where nothing is needed there is no ratio: anything available is then a surplus, nothing
+    available is balanced.
+
+    >>> classify_balance([106, 105, 94, 3, np.nan], [100, 100, 100, 0, 100]).tolist()
+    ['surplus', 'balanced', 'deficit', 'surplus', 'unknown']
+    """
+    available = np.asarray(available_t, dtype=np.float64)
+    need = np.asarray(need_t, dtype=np.float64)
+    ratio = _ratio(available, need)
+    margin = tolerance_pct / 100.0 + _RATIO_EPSILON
+    unknown = np.isnan(available) | np.isnan(need)
+    surplus = (ratio > 1.0 + margin) | ((need == 0) & (available > 0))
+    deficit = ratio < 1.0 - margin
+    return np.select([unknown, surplus, deficit], ["unknown", "surplus", "deficit"], "balanced")
+
+
+def _ratio(available: NDArray[np.float64], need: NDArray[np.float64]) -> NDArray[np.float64]:
+    ratio = np.full(np.broadcast_shapes(available.shape, need.shape), np.nan)
+    np.divide(available, need, out=ratio, where=need > 0)
+    return ratio
+
+
+def compute_balance(
+    tables: BalanceTables, settings: BalanceSettings, extra_need_t: pd.Series | None = None
+) -> pd.DataFrame:
+    """Balance of one commodity and year for every regency.
+
+    Parameters
+    ----------
+    tables : BalanceTables
+        Curated tables; rows of other commodities and years do no harm.
+    settings : BalanceSettings
+        Which rows to use, see ``choose_settings``.
+    extra_need_t : Series, optional
+        Named extra demand in tonnes by ``regency_code`` (tourists, school meals). A regency
+        that is not named has none.
+
+    Returns
+    -------
+    DataFrame
+        One row per regency, in the order of ``tables.regencies``, with ``regency_code``,
+        ``production_t``, ``conversion``, ``net_conversion``, ``seed_share``, ``feed_share``,
+        ``loss_share``, ``available_t``, ``population``, ``norm_kg_per_capita_year``,
+        ``extra_need_t``, ``need_t``, ``balance_t``, ``ratio`` (NaN where nothing is needed),
+        ``balance_class`` and, as texts joined by ";" and empty when there is nothing to say,
+        ``missing`` (of ``MISSING_CODES``), ``assumptions`` (of ``ASSUMPTION_CODES``), ``flags``,
+        ``grade`` (the worst of the inputs; empty when the balance is unknown), ``source_ids``.
+
+    Notes
+    -----
+    A missing input gives NaN and ``unknown``; a production of 0 is a figure and gives a deficit.
+    Where the conversion already nets seed, feed and loss (``net_conversion``), the shares are 0
+    whatever the table says: deducting them again would count them twice. A share without a row
+    is NaN, nothing is deducted for it, and ``assumptions`` says so.
+
+    Raises
+    ------
+    BalanceInputError
+        Figures that contradict themselves, see ``pick_inputs``.
+    """
+    inputs = pick_inputs(tables, settings, extra_need_t)
+    values, net = inputs.values(), inputs.net
+    shares = values[list(SHARES)].mask(net, 0.0)
+    # A share without a row: nothing is known to deduct, and ``assumptions`` says so on the screen.
+    available = available_tonnes(
+        values["production"], values["conversion"], *shares.fillna(0.0).to_numpy().T
+    )
+    need = need_tonnes(values["population"], values["norm"], values["extra_need"])
+    classes = classify_balance(available, need, settings.tolerance_pct)
+    used = inputs.used()
+    table = pd.DataFrame(
+        {
+            "production_t": values["production"],
+            "conversion": values["conversion"],
+            "net_conversion": net,
+            **{share: shares[share] for share in SHARES},
+            "available_t": available,
+            "population": values["population"],
+            "norm_kg_per_capita_year": values["norm"],
+            "extra_need_t": values["extra_need"],
+            "need_t": need,
+            "balance_t": available - need,
+            "ratio": _ratio(available, need),
+            "balance_class": classes.astype(object),
+            "missing": _joined({code: values[code].isna() for code in MISSING_CODES}),
+            "assumptions": _joined(_assumptions(inputs, shares, settings)),
+            "flags": _union(used, "flag", inputs.codes),
+            "grade": np.where(classes == "unknown", "", _worst_grade(used, inputs.codes)),
+            "source_ids": _union(used, "source_id", inputs.codes),
+        },
+        index=inputs.codes,
+    )
+    return table.reset_index()
+
+
+def explain_inputs(
+    tables: BalanceTables, settings: BalanceSettings, extra_need_t: pd.Series | None = None
+) -> pd.DataFrame:
+    """Every figure and coefficient behind ``compute_balance``, one row each.
+
+    Returns
+    -------
+    DataFrame
+        ``regency_code``, ``input`` (production, conversion, seed_share, feed_share, loss_share,
+        population, norm, extra_need), ``state``, ``value``, ``unit``, ``year``, ``form``,
+        ``region``, ``grade``, ``source_id``, ``basis``, ``flag``, ``note``, ``note_en``; by regency
+        as given, then in the order above. ``state`` is ``used``, ``missing`` (value NaN) or
+        ``ignored`` (a share that the table has, beside a conversion that already nets it). Rows
+        for extra need are there only where some is named.
+
+    Raises
+    ------
+    BalanceInputError
+        As ``compute_balance``.
+    """
+    rows = pick_inputs(tables, settings, extra_need_t).rows
+    idle = (rows["state"] == "ignored") & rows["value"].isna()
+    return rows[~idle].reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class BalanceSummary:
+    """A balance in a few numbers; totals are over the ``n_known`` regencies only."""
+
+    n_known: int
+    n_total: int
+    n_surplus: int
+    n_deficit: int
+    n_balanced: int
+    n_unknown: int
+    total_available_t: float
+    total_need_t: float
+    total_balance_t: float
+
+
+def summarise_balance(balance: pd.DataFrame) -> BalanceSummary:
+    """Counts and totals of a table made by ``compute_balance``.
+
+    The totals leave out every regency whose balance is unknown, both its supply and its need:
+    say "14 of 22 regencies" beside them.
+    """
+    count = balance["balance_class"].value_counts()
+    known = balance[balance["balance_class"] != "unknown"]
+    return BalanceSummary(
+        n_known=len(known),
+        n_total=len(balance),
+        n_surplus=int(count.get("surplus", 0)),
+        n_deficit=int(count.get("deficit", 0)),
+        n_balanced=int(count.get("balanced", 0)),
+        n_unknown=int(count.get("unknown", 0)),
+        total_available_t=float(known["available_t"].sum()),
+        total_need_t=float(known["need_t"].sum()),
+        total_balance_t=float(known["balance_t"].sum()),
+    )
+
+
+def _assumptions(
+    inputs: BalanceInputs, shares: pd.DataFrame, settings: BalanceSettings
+) -> dict[str, pd.Series]:
+    """For every assumption code, in which regencies it was made."""
+    elsewhen = [
+        (row["regency_code"], row["input"])
+        for row in inputs.used()
+        if pd.notna(row["year"]) and row["year"] != settings.year
+    ]
+
+    def of_another_year(*names: str) -> pd.Series:
+        codes = {code for code, name in elsewhen if name in names}
+        return pd.Series([code in codes for code in inputs.codes], index=inputs.codes)
+
+    return {
+        "population_year": of_another_year("population"),
+        "norm_year": of_another_year("norm"),
+        "coefficient_year": of_another_year("conversion", *SHARES),
+        **{f"no_{share}": shares[share].isna() for share in SHARES},
+    }
+
+
+def _joined(conditions: dict[str, pd.Series]) -> list[str]:
+    """For each regency the names of the conditions that hold, joined by ";"."""
+    held = np.column_stack([condition.to_numpy() for condition in conditions.values()])
+    names = np.array(list(conditions), dtype=object)
+    return [";".join(names[row]) for row in held]
+
+
+def _union(used: list[Row], column: str, codes: pd.Index) -> list[str]:
+    """For each regency the sorted set of the ";"-joined entries of all its rows."""
+    collected: dict[str, set[str]] = {code: set() for code in codes}
+    for row in used:
+        if pd.notna(row[column]):
+            collected[row["regency_code"]].update(filter(None, str(row[column]).split(";")))
+    return [";".join(sorted(parts)) for parts in collected.values()]
+
+
+def _worst_grade(used: list[Row], codes: pd.Index) -> list[str]:
+    """For each regency the worst grade of all its rows; empty when it has none."""
+    worst: dict[str, int] = {}
+    for row in used:
+        code, rank = row["regency_code"], GRADES.index(row["grade"])
+        worst[code] = max(rank, worst.get(code, 0))
+    return [GRADES[worst[code]] if code in worst else "" for code in codes]

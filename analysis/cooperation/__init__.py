@@ -1,0 +1,1 @@
+"""How regencies work together: which model of cooperation fits."""

@@ -1,0 +1,1 @@
+"""What leads: sector ranks, KPJu, flagships, clusters and the pairs that ranks suggest."""

@@ -1,0 +1,157 @@
+"""Why this pair? Its next-best partners on both sides, and what doing without it would cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from analysis.matching.problem import MatchingInputError, MatchingOptions, build_match_problem
+from analysis.matching.solve import allocate
+from analysis.matching.tables import MatchResult, build_result
+from analysis.matching.transport import DUST_T
+
+PARTNER_COLUMNS = (
+    *("side", "partner", "partner_kind", "cost_idr_per_t", "more_than_pair_idr_per_t"),
+    *("more_for_all_idr_per_t", "tonnes_now"),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class PairReasons:
+    """What speaks for a pair.
+
+    Attributes
+    ----------
+    cost_idr_per_t : float
+        Freight of the pair; NaN if it cannot be reached.
+    tonnes : float
+        What it trades in the match.
+    partners : DataFrame
+        ``PARTNER_COLUMNS``: for ``side`` ``origin`` the other receivers that the supplier could
+        serve, for ``destination`` the other suppliers and gateways (``partner_kind``) that the
+        receiver could take from; the cheapest first. ``more_than_pair_idr_per_t``: freight beyond
+        the pair's. ``more_for_all_idr_per_t``: by how much the cost of all together rises for the
+        first tonne that goes this way (its reduced cost; 0: just as good; negative only where
+        something goes before cost). ``tonnes_now``: what already goes this way.
+    extra_cost_idr, extra_unmet_t : float
+        How freight and unmet need of all change if this pair may not trade.
+    instead : DataFrame
+        ``origin``, ``destination``, ``change_t``: which flows grow or shrink then, largest first.
+    """
+
+    cost_idr_per_t: float
+    tonnes: float
+    partners: pd.DataFrame
+    extra_cost_idr: float
+    extra_unmet_t: float
+    instead: pd.DataFrame
+
+
+def next_best(
+    balance: pd.DataFrame,
+    costs: pd.DataFrame,
+    external: pd.DataFrame,
+    options: MatchingOptions,
+    origin: str,
+    destination: str,
+    *,
+    places: pd.DataFrame | None = None,
+    n_partners: int = 3,
+) -> PairReasons:
+    """Explain a pair of a match by its alternatives.
+
+    Parameters
+    ----------
+    balance, costs, external, options, places
+        As ``match``.
+    origin, destination : str
+        A supplier or gateway, and a receiver, of this match.
+    n_partners : int
+        How many next-best partners per side.
+
+    Raises
+    ------
+    MatchingInputError
+        ``unknown_pair``: the two do not stand on these sides in this match.
+    """
+    problem = build_match_problem(balance, costs, external, options, places)
+    from_outside = origin in problem.gateways
+    if destination not in problem.receivers or not (from_outside or origin in problem.suppliers):
+        raise MatchingInputError(
+            "unknown_pair",
+            f"{origin} -> {destination} is no pair of a supplier and a receiver here",
+            origin=origin,
+            destination=destination,
+        )
+    allocation = allocate(problem)
+    column = problem.receivers.index(destination)
+    row = (problem.gateways if from_outside else problem.suppliers).index(origin)
+    cost = problem.external_cost if from_outside else problem.cost
+    tonnes = allocation.external_t if from_outside else allocation.pair_t
+    own = float(cost[row, column]) if np.isfinite(cost[row, column]) else float("nan")
+
+    rows: list[tuple[str, str, str, float, float, float, float]] = []
+    usable = problem.usable
+
+    def add(side: str, partner: str, kind: str, freight: float, more: float, now: float) -> None:
+        rows.append((side, partner, kind, freight, freight - own, more, now))
+
+    if not from_outside:
+        for other in np.flatnonzero(usable[row]):
+            if other != column:
+                freight = float(problem.cost[row, other])
+                more = freight + allocation.supplier_price[row] - allocation.receiver_price[other]
+                now = float(allocation.pair_t[row, other])
+                add("origin", problem.receivers[other], "regency", freight, _near_0(more), now)
+    for other in np.flatnonzero(usable[:, column]):
+        if from_outside or other != row:
+            freight = float(problem.cost[other, column])
+            more = freight + allocation.supplier_price[other] - allocation.receiver_price[column]
+            now = float(allocation.pair_t[other, column])
+            add("destination", problem.suppliers[other], "regency", freight, _near_0(more), now)
+    for other in np.flatnonzero(problem.external_usable[:, column]):
+        if not from_outside or other != row:
+            freight = float(problem.external_cost[other, column])
+            more = freight - allocation.receiver_price[column]
+            now = float(allocation.external_t[other, column])
+            add("destination", problem.gateways[other], "external", freight, _near_0(more), now)
+    partners = pd.DataFrame(rows, columns=list(PARTNER_COLUMNS))
+    partners = partners.sort_values(
+        ["side", "cost_idr_per_t", "partner"], ascending=[False, True, True]
+    )
+    partners = partners.groupby("side", sort=False).head(n_partners).reset_index(drop=True)
+
+    now_result = build_result(problem, allocation)
+    without_options = replace(
+        options,
+        forced_pairs=tuple(p for p in options.forced_pairs if p[:2] != (origin, destination)),
+        forbidden_pairs=tuple(sorted({*options.forbidden_pairs, (origin, destination)})),
+    )
+    other_problem = build_match_problem(balance, costs, external, without_options, places)
+    without = build_result(other_problem, allocate(other_problem))
+    return PairReasons(
+        cost_idr_per_t=own,
+        tonnes=float(tonnes[row, column]),
+        partners=partners,
+        extra_cost_idr=without.totals.cost_idr - now_result.totals.cost_idr,
+        extra_unmet_t=without.totals.unmet_t - now_result.totals.unmet_t,
+        instead=changed_flows(now_result, without),
+    )
+
+
+def changed_flows(before: MatchResult, after: MatchResult) -> pd.DataFrame:
+    """Flows of which two matches differ: ``origin``, ``destination``, ``change_t``."""
+    key = ["origin", "destination"]
+    old = before.flows.set_index(key)["tonnes"]
+    new = after.flows.set_index(key)["tonnes"]
+    change = new.sub(old, fill_value=0.0).rename("change_t")
+    table = change[change.abs() >= DUST_T].reset_index()
+    table = table.assign(size=-table["change_t"].abs()).sort_values(["size", *key])
+    return table[[*key, "change_t"]].reset_index(drop=True)
+
+
+def _near_0(value: float) -> float:
+    """Rounding of less than a hundredth of a rupiah is no difference."""
+    return 0.0 if abs(value) < 0.01 else float(value)

@@ -1,0 +1,213 @@
+"""From a match problem to tonnes: agreements, yes-or-no pairs, then the transport problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.matching.agreements import settle_agreements
+from analysis.matching.fairness import required_tonnes
+from analysis.matching.pair_choice import choose_pairs
+from analysis.matching.problem import BEYOND, MatchProblem
+from analysis.matching.transport import DUST_T, TransportProblem, solve_transport
+
+# Preference among equally cheap answers (see ``nearness``): regencies before gateways, gateways
+# in the order of their names, all before unmet.
+GATEWAY_PREFERENCE = 2.0
+GATEWAY_STEP = 1e-3
+UNMET_PREFERENCE = 1e3
+
+
+#: What sets a shadow price: need that stays unmet, freight from outside, a surplus that stays
+#: unsold, or nothing (``""``: no price).
+PRICE_SETTERS = ("unmet", "outside", "surplus_left", "")
+
+
+@dataclass(frozen=True, eq=False)
+class Allocation:
+    """Tonnes of a match and the prices that go with them.
+
+    Attributes
+    ----------
+    pair_t : float array (n_suppliers, n_receivers)
+    external_t : float array (n_gateways, n_receivers)
+    supplier_price, receiver_price : float arrays
+        Rupiah per tonne: what one more tonne there would save.
+    supplier_set_by, receiver_set_by : tuples of str
+        Of ``PRICE_SETTERS``.
+    agreements : DataFrame
+        ``AGREEMENT_COLUMNS`` of ``analysis.matching.agreements``.
+    is_proven : bool
+        Whether the choice of pairs (if there was one) is proven best.
+    limit : str
+        What may keep a pair from trading though it would pay: "" or a reason code.
+    """
+
+    pair_t: NDArray[np.float64]
+    external_t: NDArray[np.float64]
+    supplier_price: NDArray[np.float64]
+    receiver_price: NDArray[np.float64]
+    supplier_set_by: tuple[str, ...]
+    receiver_set_by: tuple[str, ...]
+    agreements: pd.DataFrame
+    is_proven: bool = True
+    limit: str = ""
+
+
+def allocate(problem: MatchProblem) -> Allocation:
+    """Solve a match problem for the objective and limits of its options."""
+    options = problem.options
+    agreements = settle_agreements(problem)
+    floor = agreements.floor_t.copy()
+    is_open = problem.usable
+    is_proven = True
+    if options.has_pair_limits:
+        pairs = choose_pairs(problem, floor)
+        is_open, is_proven = pairs.chosen | (is_open & (floor > 0)), pairs.is_proven
+        floor[pairs.chosen] = options.min_shipment_t
+
+    # What is agreed or too small to be split goes first; the rest is a transport problem.
+    rest = np.maximum(problem.deficit_t - floor.sum(axis=0), 0.0)
+    required = np.zeros_like(rest)
+    if options.objective == "fairest":
+        must = required_tonnes(
+            *(is_open, problem.offered_t, problem.need_t, problem.deficit_t),
+            *(problem.served_outside, floor),
+        )
+        required = np.clip(must - floor.sum(axis=0), 0.0, rest)
+    transport, arcs = transport_problem(problem, is_open, floor, required, rest - required)
+    solution = solve_transport(transport)
+    n_receivers = len(problem.receivers)
+    pair_t, external_t = floor, np.zeros(problem.external_cost.shape)
+    np.add.at(pair_t, arcs.pair, solution.tonnes[arcs.pair_arcs])
+    np.add.at(external_t, arcs.external, solution.tonnes[arcs.external_arcs])
+    pair_t[pair_t < DUST_T] = 0.0
+    setters = _price_setters(problem)
+    # One more tonne would go to what is not required, where there is any.
+    sinks = np.arange(n_receivers)
+    sinks[(required > 0) & (rest - required <= 0)] += n_receivers
+    return Allocation(
+        pair_t=pair_t,
+        external_t=external_t,
+        supplier_price=solution.source_price[: len(problem.suppliers)],
+        receiver_price=solution.sink_price[sinks],
+        supplier_set_by=tuple(
+            setters[place] for place in solution.source_anchor[: len(problem.suppliers)]
+        ),
+        receiver_set_by=tuple(setters[place] for place in solution.sink_anchor[sinks]),
+        agreements=agreements.table,
+        is_proven=is_proven,
+        limit="pair_limits" if options.has_pair_limits else "",
+    )
+
+
+def _price_setters(problem: MatchProblem) -> list[str]:
+    """Of the sources in their order: suppliers, gateways, unmet."""
+    return [
+        *["surplus_left"] * len(problem.suppliers),
+        *["outside"] * len(problem.gateways),
+        "unmet",
+    ]
+
+
+@dataclass(frozen=True, eq=False)
+class ArcPlaces:
+    """Where the arcs of a transport problem belong: arc numbers, and (row, column) for each."""
+
+    pair: tuple[NDArray[np.intp], NDArray[np.intp]]
+    pair_arcs: NDArray[np.intp]
+    external: tuple[NDArray[np.intp], NDArray[np.intp]]
+    external_arcs: NDArray[np.intp]
+
+
+def transport_problem(
+    problem: MatchProblem,
+    is_open: NDArray[np.bool_],
+    floor_t: NDArray[np.float64],
+    required_t: NDArray[np.float64],
+    rest_t: NDArray[np.float64],
+) -> tuple[TransportProblem, ArcPlaces]:
+    """The transport problem over the open pairs, and where its arcs belong.
+
+    Sources: suppliers, gateways, unmet. Sinks: the rest of every receiver and, if anything is
+    required, the required part of every receiver; that it goes short counts before all else.
+    """
+    n_suppliers, n_receivers = problem.cost.shape
+    n_gateways = len(problem.gateways)
+    row, column = np.nonzero(is_open)
+    gateway, buyer = np.nonzero(problem.external_usable)
+    unmet = np.arange(n_receivers)
+    source = np.concatenate(
+        [row, n_suppliers + gateway, np.full(n_receivers, n_suppliers + n_gateways)]
+    )
+    sink = np.concatenate([column, buyer, unmet])
+    cost = np.concatenate(
+        [
+            problem.cost[row, column],
+            problem.external_cost[gateway, buyer],
+            np.full(n_receivers, problem.options.unmet_penalty_idr_per_t),
+        ]
+    )
+    preference = np.concatenate(
+        [
+            nearness(problem.cost[row, column]),
+            GATEWAY_PREFERENCE + GATEWAY_STEP * gateway,
+            np.full(n_receivers, UNMET_PREFERENCE),
+        ]
+    )
+    before: tuple[NDArray[np.int64], ...] = ()
+    if problem.options.objective == "most_local":
+        tier = np.full(len(source), BEYOND, dtype=np.int64)  # from outside the province
+        tier[: len(row)] = problem.tier[row, column]
+        before = tier_criteria(tier)
+    demand, copies = rest_t, 1
+    if required_t.any():
+        copies = 2
+        demand = np.concatenate([rest_t, required_t])
+        short = np.zeros(2 * len(source), dtype=np.int64)
+        short[2 * len(source) - n_receivers :] = 1
+        before = (short, *(np.tile(level, 2) for level in before))
+        sink = np.concatenate([sink, n_receivers + sink])
+    places = ArcPlaces(
+        pair=(np.tile(row, copies), np.tile(column, copies)),
+        pair_arcs=_repeat(np.arange(len(row)), len(source), copies),
+        external=(np.tile(gateway, copies), np.tile(buyer, copies)),
+        external_arcs=_repeat(len(row) + np.arange(len(gateway)), len(source), copies),
+    )
+    offered = np.maximum(problem.offered_t - floor_t.sum(axis=1), 0.0)
+    transport = TransportProblem(
+        supply=np.concatenate([offered, np.full(n_gateways + 1, np.inf)]),
+        demand=demand,
+        source=np.tile(source, copies),
+        sink=sink,
+        cost=np.tile(cost, copies),
+        preference=np.tile(preference, copies),
+        before_cost=before,
+    )
+    return transport, places
+
+
+def tier_criteria(tier: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """What ``most_local`` counts before the cost: tonnes beyond a zone, then beyond an island.
+
+    >>> [level.tolist() for level in tier_criteria(np.array([0, 1, 2]))]
+    [[0, 1, 1], [0, 0, 1]]
+    """
+    return (tier > 0).astype(np.int64), (tier > 1).astype(np.int64)
+
+
+def nearness(cost: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Preference of a pair, from 0 to 1 and so before any gateway's: the square root of its cost.
+
+    Of two answers with the same total, the sum of square roots is smaller for the one with a
+    short and a long haul than for the one with two middling hauls: neighbours go first. Costs
+    from 10 million rupiah per tonne on are all alike.
+    """
+    return np.asarray(np.sqrt(np.minimum(cost, 1e7) / 1e7), dtype=np.float64)
+
+
+def _repeat(arcs: NDArray[np.intp], step: int, copies: int) -> NDArray[np.intp]:
+    return np.concatenate([arcs + copy * step for copy in range(copies)])

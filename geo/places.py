@@ -1,0 +1,53 @@
+"""The places of the province and where goods enter it: names by code, as people read them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ntt_data.editions import once_per_edition
+from ntt_data.tables import load
+
+
+@once_per_edition(maxsize=1)
+def regencies() -> pd.DataFrame:
+    """The 22 regencies in the order of their codes; shared, so copy it before a change."""
+    return load("regencies").sort_values("regency_code", ignore_index=True)
+
+
+@once_per_edition(maxsize=1)
+def regency_names() -> dict[str, str]:
+    """Short usual name by code, as on the map."""
+    table = regencies()
+    return dict(zip(table["regency_code"], table["name_on_map"], strict=True))
+
+
+@once_per_edition(maxsize=1)
+def full_names() -> dict[str, str]:
+    """Full official name by code."""
+    table = regencies()
+    return dict(zip(table["regency_code"], table["name"], strict=True))
+
+
+@once_per_edition(maxsize=1)
+def gateways() -> tuple[str, ...]:
+    """Nodes where goods enter NTT from outside: those of the table that a cargo edge reaches.
+
+    The freight starts at the gateway's quay. Outside places without such an edge (Bima) are none.
+    """
+    nodes, edges = load("transport_nodes"), load("transport_edges")
+    edges = edges[edges["preferred"].eq(1) & edges["cargo"].astype(bool)]
+    reached = {*edges["from_node"], *edges["to_node"]}
+    outside = nodes[nodes["external"].astype(bool)]["node_id"]
+    return tuple(node for node in outside if node in reached)
+
+
+@once_per_edition(maxsize=1)
+def place_names() -> dict[str, str]:
+    """Names of regencies by code and of gateways by node."""
+    nodes = load("transport_nodes").set_index("node_id")["name"]
+    return {**regency_names(), **{node: str(nodes[node]).split(" (")[0] for node in gateways()}}
+
+
+def names_of(codes: pd.Series) -> pd.Series:
+    """Short names of regencies for a column of codes; a gateway keeps its own name."""
+    return codes.map(regency_names()).fillna(codes)

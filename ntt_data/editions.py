@@ -1,0 +1,124 @@
+"""Editions of the data: what every kept answer is keyed on.
+
+An edition is the curated tables together with the last change that the store has accepted. A run
+(one visit of a page, one command) reads it once and everything it answers is of that edition; what
+another process accepts meanwhile shows at the next run.
+
+What is worked out from the data is kept by ``once_per_edition``. Only the newest editions are
+kept (``KEPT_EDITIONS``), so that memory does not grow with the number of changes: runs still under
+way on an older one work things out anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, lru_cache, wraps
+from threading import Lock
+from typing import Any, NamedTuple, ParamSpec, TypeVar
+
+from ntt_data.schema import CURATED
+
+Made = TypeVar("Made")
+Asked = ParamSpec("Asked")
+
+#: Of how many editions answers are kept: the newest, and the one before for runs under way.
+KEPT_EDITIONS = 2
+
+
+class Edition(NamedTuple):
+    """Which data: a digest of the curated tables, and the last change accepted (0: none)."""
+
+    curated: str
+    change: int = 0
+
+    def __str__(self) -> str:
+        """As it stands in files and in the corner of a slide: ``3f9c21d0.0``."""
+        return f"{self.curated}.{self.change}"
+
+
+_current: ContextVar[Edition | None] = ContextVar("edition", default=None)
+_kept: OrderedDict[Edition, dict[object, Callable[..., Any]]] = OrderedDict()
+_lock = Lock()
+
+
+@cache
+def curated_digest() -> str:
+    """Digest of the curated tables and their descriptor, read once per process."""
+    digest = hashlib.sha256()
+    for path in sorted(CURATED.iterdir()):
+        if path.suffix in (".csv", ".json"):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def newest() -> Edition:
+    """The edition as it is now: one indexed query."""
+    return Edition(curated_digest())
+
+
+def current() -> Edition:
+    """The edition of this run; outside of any, the newest."""
+    return _current.get() or newest()
+
+
+def begin_run() -> Edition:
+    """Read the newest edition and make it that of this run."""
+    edition = newest()
+    _current.set(edition)
+    return edition
+
+
+@contextmanager
+def of_edition(edition: Edition) -> Iterator[Edition]:
+    """Everything inside the block answers from this edition."""
+    token = _current.set(edition)
+    try:
+        yield edition
+    finally:
+        _current.reset(token)
+
+
+def once_per_edition(
+    maxsize: int,
+) -> Callable[[Callable[Asked, Made]], Callable[Asked, Made]]:
+    """Keep what a function makes of hashable arguments, for each edition by itself.
+
+    At most ``maxsize`` answers of each kept edition. What is kept is shared: nobody may change it.
+    """
+
+    def keep(function: Callable[Asked, Made]) -> Callable[Asked, Made]:
+        @wraps(function)
+        def call(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+            edition = current()
+            answers = _kept.get(edition)
+            kept = None if answers is None else answers.get(call)
+            if kept is None:
+                kept = _start_keeping(edition, call, lru_cache(maxsize=maxsize)(function))
+            answer: Made = kept(*args, **kwargs)
+            return answer
+
+        return call
+
+    return keep
+
+
+def _start_keeping(
+    edition: Edition, function: object, kept: Callable[..., Any]
+) -> Callable[..., Any]:
+    with _lock:
+        answers = _kept.setdefault(edition, {})
+        while len(_kept) > KEPT_EDITIONS:
+            # The lowest change, not the one asked for first: a run under way on an old edition
+            # must not push out the newest.
+            del _kept[min(_kept, key=lambda each: each.change)]
+        return answers.setdefault(function, kept)
+
+
+def kept_editions() -> list[Edition]:
+    """Editions of which answers are kept, for the log and for tests."""
+    return list(_kept)

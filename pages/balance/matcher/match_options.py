@@ -1,0 +1,133 @@
+"""The controls of the match; every choice stands in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.matching.problem import MatchingOptions
+from geo import places
+from ntt_data.editions import once_per_edition
+from pages.ui import state
+from pages.ui.on_demand import Fold, open_on_demand
+from pages.ui.several import choose_several, chosen_several
+from publishing.formats import percent, tonnes
+from publishing.language import _
+
+_RESERVES_PCT = [0, 10, 20, 30, 50]
+_LIMITS_KM = [0, 150, 300, 600]
+_SHIPMENTS_T = [0, 50, 100, 500, 1000, 2000]
+_PARTNERS = [0, 1, 2, 3, 4]
+
+
+def choose_options() -> MatchingOptions:
+    """Objective, outside supply and reserve at once; the finer limits one click away."""
+    objectives = {
+        "least_cost": _("least cost"),
+        "fairest": _("fairest"),
+        "most_local": _("most local"),
+    }
+    first, second, third = st.columns(3)
+    with first:
+        objective = state.segments(
+            _("Objective"),
+            "objective",
+            list(objectives),
+            "least_cost",
+            format_func=objectives.__getitem__,
+        )
+    with second:
+        outside = state.segments(
+            _("Supply from outside NTT"),
+            "outside",
+            ["allowed", "closed"],
+            "allowed",
+            format_func={"allowed": _("allowed"), "closed": _("not allowed")}.__getitem__,
+        )
+    with third:
+        reserve = state.select(
+            _("Share of its surplus each regency keeps"),
+            "reserve",
+            _RESERVES_PCT,
+            0,
+            format_func=lambda share: percent(share, 0),
+        )
+    st.caption(_explain(objective, outside == "allowed"))
+    limit, shipment, partners = (
+        state.chosen(key, options, 0)
+        for key, options in (
+            ("limit", _LIMITS_KM),
+            ("shipment", _SHIPMENTS_T),
+            ("partners", _PARTNERS),
+        )
+    )
+    forbidden = chosen_several("closed_pairs", list(_pairs()))
+    in_use = sum(map(bool, (limit, shipment, partners, forbidden)))
+    label = _("More limits ({n} in use)", n=in_use) if in_use else _("More limits")
+    open_on_demand(Fold(label, "limits", _choose_limits))
+    return MatchingOptions(
+        external_supply=outside == "allowed",
+        objective=objective,
+        reserve_share=reserve / 100,
+        max_distance_km=float(limit) if limit else None,
+        min_shipment_t=float(shipment),
+        max_partners=partners or None,
+        forbidden_pairs=tuple((pair[:4], pair[5:]) for pair in forbidden),
+    )
+
+
+def _choose_limits() -> None:
+    first, second, third = st.columns(3)
+    with first:
+        state.select(
+            _("Longest path between two regencies"),
+            "limit",
+            _LIMITS_KM,
+            0,
+            format_func=lambda km: f"{km} km" if km else _("no limit"),
+        )
+    with second:
+        state.select(
+            _("Smallest shipment of a pair"),
+            "shipment",
+            _SHIPMENTS_T,
+            0,
+            format_func=lambda size: tonnes(size) if size else _("no limit"),
+        )
+    with third:
+        state.select(
+            _("Most partners of a regency"),
+            "partners",
+            _PARTNERS,
+            0,
+            format_func=lambda count: str(count) if count else _("no limit"),
+        )
+    pairs = _pairs()
+    choose_several(
+        _("Pairs that may not trade"), "closed_pairs", list(pairs), format_func=pairs.__getitem__
+    )
+
+
+@once_per_edition(maxsize=256)
+def _pairs() -> dict[str, str]:
+    """Every pair of two regencies by its code, with its words."""
+    names = places.regency_names()
+    return {f"{a}-{b}": f"{names[a]} → {names[b]}" for a in names for b in names if a != b}
+
+
+def _explain(objective: str, outside: bool) -> str:
+    sentence = {
+        "least_cost": _("The least freight in all, each regency keeping its own need first."),
+        "fairest": _(
+            "First the smallest share of need met is made as large as it can be, then the "
+            "least freight."
+        ),
+        "most_local": _(
+            "First within the same zone, then within the same island group, then the least freight."
+        ),
+    }[objective]
+    if objective == "least_cost" and not outside:
+        sentence += " " + _(
+            "Without supply from outside, least cost serves the near deficits first; far ones "
+            "can stay unmet altogether."
+        )
+    return sentence

@@ -1,0 +1,150 @@
+"""How far off each input may be: the rules of the table, and what a reader changes in them.
+
+Most rules are assumptions, so the spread of every grade can be edited. What was changed stands in
+the address (``norm.B:30,production.A:12``), so that a link reopens the same answer.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from ntt_data.tables import load
+from pages.ui import state
+from pages.ui.tables import show_table
+from publishing import words
+from publishing.code_words import code_word
+from publishing.formats import percent
+from publishing.language import _, localised
+from publishing.sources import grade_word
+from publishing.tables import Column
+from services.answer.certainty import Changes, Rule, default_rules
+
+KEY = "spreads"
+MAX_PCT = 200.0
+
+
+def read_rules() -> None:
+    """Bring the session's changes and the address in line; call once, before anything is drawn."""
+    typed = _written(_parsed(str(st.session_state.get(KEY) or "")))
+    linked = st.query_params.get(KEY, "")
+    # A mangled link is none: it would otherwise stay in the address and say what is not true.
+    known = linked if _written(_parsed(linked)) == linked else ""
+    state.chosen(KEY, ["", typed, known], "")
+
+
+def _parsed(text: str) -> dict[Rule, float]:
+    """Changes in ``norm.B:30,production.A:12``; what is no rule or out of range is left out."""
+    changes = {}
+    for part in text.split(","):
+        name, _colon, value = part.partition(":")
+        group, _dot, grade = name.partition(".")
+        try:
+            pct = float(value)
+        except ValueError:
+            continue
+        default = default_rules().get((group, grade))
+        if default is not None and 0 <= pct <= MAX_PCT and pct != default:
+            changes[group, grade] = pct
+    return changes
+
+
+def _written(changes: dict[Rule, float]) -> str:
+    return ",".join(f"{group}.{grade}:{pct:g}" for (group, grade), pct in sorted(changes.items()))
+
+
+def changed_rules() -> Changes:
+    """What this session has changed, in a form that keys a cache."""
+    return tuple(sorted(_parsed(str(st.session_state.get(KEY) or "")).items()))
+
+
+def input_word(group: str) -> str:
+    """Group of inputs that has rules of its own."""
+    if group == "shares":
+        return _("shares for seed, feed and loss")
+    return words.balance_input(group)
+
+
+def edit_spreads() -> None:
+    """A small table of the spreads by input and grade, open to change."""
+    changes = dict(changed_rules())
+    rules = {**default_rules(), **changes}
+    groups = list(dict.fromkeys(group for group, _grade in rules))
+    grades = list(dict.fromkeys(grade for _group, grade in rules))
+    matrix = pd.DataFrame(
+        [[rules[group, grade] for grade in grades] for group in groups],
+        columns=grades,
+        index=[input_word(group).capitalize() for group in groups],
+    )
+    # A new key for new content: the editor starts from it and holds no edits of its own.
+    editor = f"spread-editor-{_written(changes)}"
+
+    def changed() -> None:
+        edited = dict(changes)
+        for row, cells in st.session_state[editor]["edited_rows"].items():
+            for grade, pct in cells.items():
+                rule = groups[int(row)], grade
+                edited[rule] = default_rules()[rule] if pct is None else float(pct)
+        state.choose(KEY, _written(_parsed(_written(edited))))
+
+    st.markdown(_("**Spread of each input by grade, in %.** Change a cell to see what follows."))
+    st.data_editor(
+        matrix,
+        key=editor,
+        on_change=changed,
+        width="stretch",
+        column_config={
+            grade: st.column_config.NumberColumn(
+                grade_word(grade), min_value=0.0, max_value=MAX_PCT, step=0.5, required=True
+            )
+            for grade in grades
+        },
+    )
+    if changes:
+        st.warning(
+            _(
+                "Changed against the table: {rules}.",
+                rules="; ".join(
+                    f"{input_word(group)}, {grade_word(grade)}: {percent(pct)}"
+                    for (group, grade), pct in changes.items()
+                ),
+            )
+        )
+        st.button(_("Back to the spreads of the table"), on_click=state.choose, args=(KEY, ""))
+
+
+def show_spreads() -> None:
+    """The rules behind it all, each with its reason; most are assumptions and said to be."""
+    table = load("uncertainty_spreads")
+    shown = table.assign(
+        kind_word=table["kind"].map(code_word),
+        input_text=table["input"].map(input_word, na_action="ignore").fillna(_("all inputs")),
+        code_word=[
+            "" if pd.isna(code) else grade_word(code) if kind == "grade" else words.flag(code)
+            for kind, code in zip(table["kind"], table["code"], strict=True)
+        ],
+        unit_word=table["unit"].map(code_word),
+        basis_word=table["basis"].map(words.distance_basis),
+        note=table[localised("note")],
+    )
+    show_table(
+        shown,
+        {
+            "kind_word": Column(_("Kind of rule")),
+            "input_text": Column(_("Input")),
+            "code_word": Column(_("Grade or remark")),
+            "value": Column(_("Value"), 1),
+            "unit_word": Column(_("Unit")),
+            "basis_word": Column(_("Basis")),
+            "note": Column(_("Reason"), width="large"),
+        },
+        key="uncertainty-spreads",
+        source_ids=list(table["source_ids"]),
+    )
+    st.caption(
+        _(
+            "A spread of 10 % means: in about two of three cases the true figure lies within "
+            "10 % of the one known. What no figure shows, such as the bias of a method, is not "
+            "in it."
+        )
+    )

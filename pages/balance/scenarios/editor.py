@@ -1,0 +1,304 @@
+"""The form of a scenario: every widget shows one assumption, together they make the object."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.scenario.errors import ScenarioError, naming
+from analysis.scenario.presets import with_preset
+from analysis.scenario.scenario import CHANGE_REASONS, EVERYWHERE, Change, ExtraDemand, Scenario
+from ntt_data.tables import load
+from pages.balance.scenarios import shelf
+from pages.balance.scenarios.match_form import edit_matching
+from pages.balance.scenarios.shelf import Opened
+from pages.balance.scenarios.transport_form import edit_transport
+from publishing import scenario_words
+from publishing.formats import year as year_text
+from publishing.language import _, localised
+from publishing.markdown_text import plain
+from publishing.names import commodity_name
+from services.answer import evaluation
+
+
+def edit(opened: Opened) -> bool:
+    """Draw the form and keep what it says; False when something in it is not right.
+
+    Then the last right answer stays, and the message names the field.
+    """
+    try:
+        shelf.keep(opened, _form(opened))
+    except ScenarioError as error:
+        st.error(scenario_words.problem(error))
+        return False
+    return True
+
+
+def _form(opened: Opened) -> Scenario:
+    given, key = opened.scenario, opened.form
+    fields: dict[str, Any] = {
+        "name": st.text_input(_("Name"), given.name, max_chars=80, key=f"{key}-name"),
+        "description": st.text_area(
+            _("Description"), given.description, max_chars=1000, height=68, key=f"{key}-about"
+        ),
+    }
+    left, right = st.columns(2)
+    with left:
+        fields["commodity"] = _commodity(_("Commodity"), given.commodity, f"{key}-commodity")
+    with right:
+        fields["year"] = _year(given, fields["commodity"], f"{key}-year")
+    _offer_presets(opened)
+    tabs = st.tabs([_("Balance"), _("Demand"), _("Transport"), _("Matching")])
+    with tabs[0]:
+        fields |= _supply_and_need(opened)
+    with tabs[1]:
+        fields["extra_demand"] = _extra_demand(opened)
+    with tabs[2]:
+        fields |= edit_transport(given, key)
+    with tabs[3]:
+        fields["matching"] = edit_matching(opened)
+    return Scenario(**fields)
+
+
+def _commodity(label: str, given: str, key: str) -> str:
+    known = sorted(evaluation.produced_commodities(), key=commodity_name)
+    usual = [c for c in known if c in evaluation.balanced_commodities()]
+    options = list(dict.fromkeys([*usual, *known, given]))
+    return st.selectbox(label, options, options.index(given), format_func=commodity_name, key=key)
+
+
+def _year(given: Scenario, commodity: str, key: str) -> int:
+    known = evaluation.balanced_commodities().get(commodity) or []
+    options = sorted({*known, given.year}, reverse=True)
+    return st.selectbox(
+        _("Year of the figures"), options, options.index(given.year),
+        format_func=year_text, key=key,
+    )  # fmt: skip
+
+
+def show_read_only(opened: Opened) -> None:
+    """In place of the form, where nothing can be changed: why, and how to begin a scenario."""
+    if opened.is_archived:
+        st.info(_("This scenario is archived. Restore it to change it, or duplicate it."))
+        st.text(opened.scenario.description)
+        return
+    st.info(
+        _(
+            "The baseline: figures as they are known, the model's own parameters, every route "
+            "open. It cannot be changed; make a new scenario from it."
+        )
+    )
+    st.button(
+        _("New scenario"),
+        on_click=_start_new,
+        args=(opened.scenario,),
+        type="primary",
+        icon=":material/add:",
+        key="scenario-new",
+    )
+    st.markdown(_("Or begin with a ready-made assumption:"))
+    preset, name, chosen = _choose_preset("baseline-preset")
+    st.button(
+        _("Begin with it"),
+        on_click=_start_new,
+        args=(opened.scenario, chosen, preset, name),
+        key="scenario-new-preset",
+    )
+
+
+def _start_new(
+    base: Scenario, presets: pd.DataFrame | None = None, preset: str = "", name: str = ""
+) -> None:
+    made = Scenario(name or _("New scenario"), base.commodity, base.year)
+    shelf.start_new(made if presets is None else with_preset(made, presets, preset, name))
+
+
+def _choose_preset(key: str) -> tuple[str, str, pd.DataFrame]:
+    """Id and name of a ready-made assumption, and its rows; shows what it rests on."""
+    presets = load("scenario_presets")
+    names = presets.drop_duplicates("preset").set_index("preset")[localised("name")]
+    preset = st.selectbox(
+        _("Assumption"), list(names.index), format_func=names.__getitem__, key=key
+    )
+    rows = presets[presets["preset"] == preset]
+    for note, source_ids in zip(rows[localised("note")], rows["source_ids"], strict=True):
+        st.caption(plain(f"{note} {scenario_words.basis(source_ids)}"))
+    return preset, str(names[preset]), rows
+
+
+def _offer_presets(opened: Opened) -> None:
+    # A new key for every filling of the form: the popover closes when its assumption is added.
+    with st.popover(
+        _("Add a ready-made assumption"),
+        icon=":material/library_add:",
+        key=f"{opened.form}-presets",
+    ):
+        preset, name, rows = _choose_preset(f"{opened.form}-preset")
+        st.button(
+            _("Add"),
+            on_click=shelf.refill,
+            args=(opened, lambda scenario: with_preset(scenario, rows, preset, name)),
+            key=f"{opened.form}-preset-add",
+        )
+
+
+def _supply_and_need(opened: Opened) -> dict[str, Any]:
+    given, key = opened.scenario, opened.form
+    growth = percent_slider(
+        _("Change of the population (%)"),
+        given.population_growth_pct,
+        (-10.0, 30.0),
+        f"{key}-growth",
+        help=_("Once, against the figure of the year"),
+    )
+    return {
+        "population_growth_pct": growth,
+        "production_changes": _changes(
+            opened, "production_changes", _("Production"), _("Change production")
+        ),
+        "consumption_changes": _changes(
+            opened, "consumption_changes", _("Consumption"), _("Change consumption")
+        ),
+    }
+
+
+def percent_slider(
+    label: str, given: float, usual: tuple[float, float], key: str, help: str | None = None
+) -> float:
+    """A slider over the usual range, wider where the scenario already lies outside of it."""
+    low, high = min(usual[0], given), max(usual[1], given)
+    return st.slider(label, low, high, given, step=0.1, format="%.1f", key=key, help=help)
+
+
+def _changes(opened: Opened, field: str, title: str, add: str) -> tuple[Change, ...]:
+    st.markdown(f"**{title}**")
+    given: tuple[Change, ...] = getattr(opened.scenario, field)
+    made = tuple(
+        naming(f"{field}[{place}]", lambda c=change, p=place: _change(opened, field, p, c))
+        for place, change in enumerate(given)
+    )
+    st.button(
+        add,
+        icon=":material/add:",
+        key=f"{opened.form}-{field}-add",
+        on_click=shelf.refill,
+        args=(opened, lambda s: _with_change(s, field)),
+    )
+    return made
+
+
+def _with_change(scenario: Scenario, field: str) -> Scenario:
+    added = Change(scenario.commodity, EVERYWHERE, 0.0)
+    return replace(scenario, **{field: (*getattr(scenario, field), added)})
+
+
+def _change(opened: Opened, field: str, place: int, given: Change) -> Change:
+    key = f"{opened.form}-{field}-{place}"
+    with st.container(border=True):
+        left, right = st.columns(2)
+        with left:
+            commodity = _commodity(_("Commodity"), given.commodity, f"{key}-commodity")
+        with right:
+            scope = _scope(given.scope, scenario_words.scopes(), f"{key}-scope")
+        change = percent_slider(
+            _("Change in percent"), given.change_pct, (-100.0, 100.0), f"{key}-pct"
+        )
+        left, right = st.columns([2, 1], vertical_alignment="bottom")
+        with left:
+            reason = st.selectbox(
+                _("Reason"),
+                CHANGE_REASONS,
+                CHANGE_REASONS.index(given.reason),
+                format_func=scenario_words.reason,
+                key=f"{key}-reason",
+            )
+        with right:
+            remove_button(opened, field, place, key)
+    return Change(commodity, scope, change, reason)
+
+
+def _scope(given: str, options: list[str], key: str) -> str:
+    offered = options if given in options else [*options, given]
+    return st.selectbox(
+        _("Where"), offered, offered.index(given), format_func=scenario_words.scope, key=key
+    )
+
+
+def remove_button(opened: Opened, field: str, place: int, key: str) -> None:
+    """Take one entry out of a list of the scenario."""
+
+    def without(scenario: Scenario) -> Scenario:
+        entries = getattr(scenario, field)
+        return replace(scenario, **{field: entries[:place] + entries[place + 1 :]})
+
+    st.button(_("Remove"), key=f"{key}-remove", on_click=shelf.refill, args=(opened, without))
+
+
+def _extra_demand(opened: Opened) -> tuple[ExtraDemand, ...]:
+    st.caption(_("Named demand beside that of the inhabitants: tourists, school meals, a reserve."))
+    made = tuple(
+        naming(f"extra_demand[{place}]", lambda d=demand, p=place: _demand(opened, p, d))
+        for place, demand in enumerate(opened.scenario.extra_demand)
+    )
+    st.button(
+        _("Add extra demand"),
+        icon=":material/add:",
+        key=f"{opened.form}-demand-add",
+        on_click=shelf.refill,
+        args=(opened, _with_demand),
+    )
+    return made
+
+
+def _with_demand(scenario: Scenario) -> Scenario:
+    added = ExtraDemand(_("Extra demand"), "5371", scenario.commodity, tonnes=0.0)
+    return replace(scenario, extra_demand=(*scenario.extra_demand, added))
+
+
+def _demand(opened: Opened, place: int, given: ExtraDemand) -> ExtraDemand:
+    key = f"{opened.form}-demand-{place}"
+    with st.container(border=True):
+        name = st.text_input(_("Name"), given.name, max_chars=80, key=f"{key}-name")
+        commodity = _commodity(_("Commodity"), given.commodity, f"{key}-commodity")
+        ways = {
+            "tonnes": _("tonnes"),
+            "people": _("people"),
+            "population_pct": _("share of the population"),
+        }
+        usual = next(way for way in ways if getattr(given, way) is not None)
+        way = st.segmented_control(
+            _("Given as"), list(ways), default=usual, format_func=ways.__getitem__,
+            key=f"{key}-way", required=True,
+        )  # fmt: skip
+        options = scenario_words.scopes(several=way == "population_pct")
+        scope = given.scope if given.scope in options else options[0]
+        # Another key for another set of places: a zone makes no sense for tonnes.
+        scope = _scope(scope, options, f"{key}-scope-{way == 'population_pct'}")
+        amounts = _amounts(given, str(way), key)
+        remove_button(opened, "extra_demand", place, key)
+    return ExtraDemand(name, scope, commodity, **amounts)
+
+
+def _amounts(given: ExtraDemand, way: str, key: str) -> dict[str, float]:
+    def ask(label: str, name: str, most: float, step: float) -> float:
+        value = getattr(given, name) or 0.0
+        form = "%.2f" if step < 1 else "%.0f"
+        return st.number_input(label, 0.0, most, value, step=step, format=form, key=f"{key}-{name}")
+
+    if way == "tonnes":
+        return {"tonnes": ask(_("Tonnes in the year"), "tonnes", 1e7, 100.0)}
+    first, second, third = st.columns(3)
+    with first:
+        number_of = (
+            {"people": ask(_("People"), "people", 1e8, 1000.0)}
+            if way == "people"
+            else {"population_pct": ask(_("Share (%)"), "population_pct", 100.0, 1.0)}
+        )
+    with second:
+        days = ask(_("Days"), "days", 366.0, 1.0)
+    with third:
+        ration = ask(_("kg per person and day"), "kg_per_person_day", 50.0, 0.05)
+    return {**number_of, "days": days, "kg_per_person_day": ration}

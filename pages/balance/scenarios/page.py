@@ -1,0 +1,91 @@
+"""Scenarios: what if the harvest fails, the ferry stops, the tourists come."""
+
+import streamlit as st
+
+from analysis.balance.settings import MissingInputs
+from analysis.errors import AnalysisError
+from ntt_data.store import BASELINE_ID, StoreError
+from pages.balance.scenarios import comparison, editor, outcome, shelf, toolbar
+from pages.ui import balance_view, state
+from pages.ui.commodities import choose_balanced_commodity, choose_year
+from pages.ui.missing_inputs import show_missing
+from publishing import scenario_words
+from publishing.language import _
+from services.answer import evaluation
+from services.answer.evaluation import baseline_of, evaluate
+
+st.title(_("Scenarios"))
+st.caption(
+    _(
+        "What if the harvest fails, a ferry stops or tourists come? Every change is an assumption "
+        "and is shown as one; the baseline stays as it is."
+    )
+)
+found = shelf.Shelf()
+chosen = toolbar.choose_scenario(found)
+actions = st.container()
+shelf.show_notice()
+
+commodity, year = evaluation.DEFAULT_COMMODITY, evaluation.DEFAULT_YEAR
+if chosen == BASELINE_ID:
+    commodity = choose_balanced_commodity()
+    year = choose_year(evaluation.balanced_commodities()[commodity], year)
+try:
+    opened = found.opened(chosen, commodity, year)
+except (AnalysisError, StoreError) as error:
+    st.error(scenario_words.problem(error))
+    st.stop()
+
+# On a phone the map comes first, so it stands in the left column; the form runs before it,
+# because the map shows what the form says.
+left, right = st.columns([3, 2], gap="medium")
+with right:
+    is_valid = True
+    if opened.can_be_edited:
+        label = found.label(chosen)
+        is_valid = editor.edit(opened)
+        if found.label(chosen) != label:
+            st.rerun()  # the name above has changed, or there is now something to save
+        opened = found.opened(chosen, commodity, year)
+    else:
+        editor.show_read_only(opened)
+with actions:
+    toolbar.show_actions(opened, is_valid)
+
+scenario = opened.scenario
+before_of = baseline_of(scenario.commodity, scenario.year)
+try:
+    answer, before = evaluate(scenario), evaluate(before_of)
+except AnalysisError as error:
+    st.error(scenario_words.problem(error))
+    st.stop()
+if isinstance(answer, MissingInputs) or isinstance(before, MissingInputs):
+    with left:
+        missing = answer if isinstance(answer, MissingInputs) else before
+        balance_view.show_missing(missing)
+        show_missing(missing.commodity, missing.year, st.header)
+    st.stop()
+with left:
+    outcome.show_outcome(answer, before)
+    if scenario.extra_demand:
+        with st.expander(_("Extra demand, regency by regency")):
+            outcome.show_demand(answer)
+
+st.header(_("Compare"), anchor="compare")
+labels = found.labels()
+others = [link_id for link_id in found.ids if link_id != chosen]
+first, second = st.columns(2)
+with first:
+    # The baseline need not be compared with anything; a scenario is, with the baseline at first.
+    none = [""] if chosen == BASELINE_ID else []
+    other = state.select(
+        _("Compare with"),
+        "with",
+        [*none, *others],
+        (none or others)[0],
+        format_func=labels.__getitem__,
+    )
+with second:
+    more = [link_id for link_id in others if link_id != other]
+    third = state.select(_("and with"), "and", ["", *more], "", format_func=labels.__getitem__)
+comparison.compare(found, opened, [link_id for link_id in (other, third) if link_id])

@@ -1,0 +1,144 @@
+"""The five models of cooperation: a chooser and a comparison."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.cooperation.model_choice import QUESTIONS, choose_models, model_reasons
+from ntt_data.tables import load
+from pages.cooperation.guide.model_words import body_word, reason_sentence
+from pages.ui import state
+from pages.ui.cooperation_layout import join_names, line_with_quotation, place, rows_of, take_away
+from pages.ui.quotations import as_markdown
+from publishing.language import _, localised
+from publishing.tables import Column
+
+_ANSWERS = ["open", "yes", "no"]
+
+
+def show() -> None:
+    """Draw the section."""
+    models = load("cooperation_models").sort_values("order", ignore_index=True)
+    st.header(_("Which model fits?"))
+    st.caption(
+        _("Answer what you know; leave the rest open. The link in the address keeps the answers.")
+    )
+    answers = _ask()
+    verdicts = choose_models(models, answers)
+    reasons = model_reasons(models, answers)
+    _headline(models, verdicts)
+    for row in rows_of(verdicts[["model", "verdict"]].merge(models, on="model", how="left")):
+        _card(row, reasons[reasons["model"] == row.model])
+    st.caption(
+        _(
+            "How it is chosen: each answer is compared with what the report says of a model. One "
+            "answer against it rules a model out; of the others, those with the most answers on "
+            "their side fit. Where the report is silent, nothing counts. The report itself gives "
+            "no rule for choosing and says that models can be varied or combined."
+        )
+    )
+    take_away(models, _columns(), "cooperation_models", _("“Fits when” is our reading."))
+
+
+def _columns() -> dict[str, Column]:
+    return {
+        localised("name"): Column(_("Model")),
+        localised("summary"): Column(_("In short")),
+        localised("strengths"): Column(_("Strengths")),
+        localised("weaknesses"): Column(_("Weaknesses")),
+        localised("fits_when"): Column(_("Fits when (our reading)")),
+        "literal": Column(_("Wording as printed")),
+    }
+
+
+def _ask() -> dict[str, bool]:
+    questions = {
+        "binding": (_("Binding?"), _("Must it bind the parties, also after a change of leaders?")),
+        "body": (_("A joint body?"), _("Should a formal body run it?")),
+        "payment": (_("A paid service?"), _("Does one side pay the other for a service?")),
+        "own_offices": (_("Own staff?"), _("Should each region’s own offices do the work?")),
+        "region_wide": (_("Area-wide issue?"), _("Is the issue larger than one region?")),
+    }
+    words = {"open": _("Unsure"), "yes": _("Yes"), "no": _("No")}
+    answers = {}
+    with st.container(horizontal=True, gap="small"):
+        for question in QUESTIONS:
+            answer = state.segments(
+                questions[question][0],
+                question,
+                _ANSWERS,
+                "open",
+                words.__getitem__,
+                help=questions[question][1],
+            )
+            if answer != "open":
+                answers[question] = answer == "yes"
+    return answers
+
+
+def _headline(models: pd.DataFrame, verdicts: pd.DataFrame) -> None:
+    names = models.set_index("model")[localised("name")]
+    fitting = [as_markdown(names[m]) for m in verdicts.loc[verdicts.verdict == "fits", "model"]]
+    if fitting:
+        st.subheader(_("Fits best: {models}", models=join_names(fitting, "or")))
+    elif (verdicts["verdict"] == "open").all():
+        st.subheader(_("Five models, from a handshake to a regional body"))
+    elif (verdicts["verdict"] == "against").all():
+        st.subheader(_("No single model meets all answers; the nearest comes first"))
+        st.caption(_("The report allows models to be combined. Or leave one answer open."))
+    else:
+        st.subheader(_("The report says too little to prefer a model on these answers"))
+
+
+def _card(row: Any, reasons: pd.DataFrame) -> None:
+    with st.container(border=True):
+        head, strong, weak, fits = st.columns([1.25, 1, 1, 1.1], gap="medium")
+        with head:
+            st.markdown(f"**{row.order}. {as_markdown(getattr(row, localised('name')))}**")
+            with st.container(horizontal=True, gap="xsmall"):
+                if row.verdict != "open":
+                    _verdict_badge(row.verdict)
+                st.badge(body_word(row.formal_body), color="gray")
+            st.text(getattr(row, localised("summary")))
+        for cell, title, column in (
+            (strong, _("Strengths"), "strengths"),
+            (weak, _("Weaknesses"), "weaknesses"),
+        ):
+            with cell:
+                st.caption(title)
+                st.text(getattr(row, localised(column)))
+        with fits:
+            st.caption(_("Fits when (our reading)"))
+            st.text(_without_prefix(getattr(row, localised("fits_when"))))
+        line_with_quotation(
+            "  \n".join(_reason_line(reason) for reason in rows_of(reasons)),
+            row.literal,
+            row.source_id,
+            place("cooperation_models"),
+        )
+
+
+def _reason_line(reason: Any) -> str:
+    sign = ":material/check:" if reason.agrees else ":material/close:"
+    said = _("report") if reason.basis == "report" else _("our reading")
+    sentence = reason_sentence(reason.formal_body, reason.question)
+    return f"{sign} {as_markdown(sentence)} ({as_markdown(said)})"
+
+
+def _without_prefix(text: str) -> str:
+    """The data begin with the word for "reading", which stands in the heading here."""
+    for prefix in ("Tafsir: ", "Reading: "):
+        text = text.removeprefix(prefix)
+    return text[:1].upper() + text[1:]
+
+
+def _verdict_badge(verdict: str) -> None:
+    if verdict == "fits":
+        st.badge(_("Fits"), color="primary")
+    elif verdict == "possible":
+        st.badge(_("Possible"), color="gray")
+    else:
+        st.badge(_("Does not fit"), color="orange")

@@ -1,1 +1,0 @@
-"""Sections of the cooperation guide, one file each; ``show()`` draws the section."""

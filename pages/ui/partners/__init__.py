@@ -1,1 +1,0 @@
-"""Partners and clusters from KPJu: what the page shows where no tonnage exists."""

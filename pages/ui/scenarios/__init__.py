@@ -1,1 +1,0 @@
-"""What the page of scenarios is made of: shelf, editor, outcome, comparison."""

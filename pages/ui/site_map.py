@@ -1,0 +1,64 @@
+"""The one list of pages: where each lies, under which address, and what the menu calls it."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from publishing.language import _
+
+#: Section -> its pages in the order of the menu. A page's name is its folder and its address.
+SECTIONS = {
+    "potential": ("overview", "map", "sectors", "profile"),
+    "balance": ("matcher", "scenarios", "ferries", "methods"),
+    "cooperation": ("partners", "guide"),
+    "data": ("tables",),
+}
+#: The page behind the bare address.
+FIRST = "overview"
+
+
+def script(name: str) -> str:
+    """The page's script, as ``st.page_link`` and ``st.switch_page`` take it."""
+    section = next(section for section, names in SECTIONS.items() if name in names)
+    return f"pages/{section}/{name}/page.py"
+
+
+def page_title(name: str) -> str:
+    """What menu and browser tab call a page."""
+    return {
+        "overview": _("Overview"),
+        "map": _("Potential map"),
+        "sectors": _("Sector rankings"),
+        "profile": _("Regency profile"),
+        "matcher": _("Surplus & deficit"),
+        "scenarios": _("Scenarios"),
+        "ferries": _("Ferry loads"),
+        "methods": _("Network & methods"),
+        "partners": _("Partners & clusters"),
+        "guide": _("Cooperation guide"),
+        "tables": _("Data & sources"),
+    }[name]
+
+
+def menu() -> dict[str, list[StreamlitPage]]:
+    """Sections with their pages, for ``st.navigation``."""
+    titles = {
+        "potential": _("Potential"),
+        "balance": _("Balance"),
+        "cooperation": _("Cooperation"),
+        "data": _("Data"),
+    }
+    return {
+        titles[section]: [
+            st.Page(
+                script(name),
+                title=page_title(name),
+                # All scripts have one name; the address is the page's own and stays.
+                url_path=None if name == FIRST else name,
+                default=name == FIRST,
+            )
+            for name in names
+        ]
+        for section, names in SECTIONS.items()
+    }

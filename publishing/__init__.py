@@ -1,0 +1,1 @@
+"""How it is said: language, formats, words, sentences, charts as specifications, files."""

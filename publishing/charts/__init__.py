@@ -1,0 +1,1 @@
+"""Charts as Vega-Lite specifications, by subject; drawn by pages and files."""

@@ -1,0 +1,77 @@
+"""One format for one kind of number, date and unit, in the session's language (Babel/CLDR)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from math import isinf
+
+import pandas as pd
+from babel.dates import format_date as _babel_date
+from babel.numbers import format_compact_decimal, format_decimal
+
+from publishing.language import _, current_language
+
+
+def number(value: float | int | None, decimals: int = 0) -> str:
+    """``1234.5`` as ``1.234,5`` (Indonesian) or ``1,234.5``; a missing value as ``–``.
+
+    Unknown is never shown as 0.
+    """
+    if value is None or pd.isna(value) or isinf(value):
+        return "–"
+    return _number(float(value), decimals, current_language())
+
+
+# A page formats hundreds of numbers, mostly the same ones for everybody.
+@lru_cache(maxsize=32_768)
+def _number(value: float, decimals: int, language: str) -> str:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    text = format_decimal(value, format=pattern, locale=language)
+    # CLDR has an ASCII hyphen for negatives in Indonesian; a true minus aligns with digits.
+    return text.replace("-", "−")
+
+
+def tonnes(value: float | None) -> str:
+    """Whole tonnes with the unit; below ten tonnes with one decimal."""
+    if value is None or pd.isna(value):
+        return "–"
+    return f"{number(value, 0 if abs(value) >= 10 or value == 0 else 1)} t"
+
+
+def percent(value: float | None, decimals: int = 1) -> str:
+    """``12.34`` (already in per cent) as ``12,3 %``."""
+    if value is None or pd.isna(value):
+        return "–"
+    return f"{number(value, decimals)} %"
+
+
+def rupiah(value: float | None, decimals: int = 0) -> str:
+    """Rupiah with the sign in front, as official letters write it."""
+    if value is None or pd.isna(value):
+        return "–"
+    return f"Rp {number(value, decimals)}"
+
+
+def compact(value: float | None) -> str:
+    """Large amounts shortened: ``12,4 miliar`` / ``12.4 billion``."""
+    if value is None or pd.isna(value):
+        return "–"
+    return format_compact_decimal(
+        value, format_type="long", locale=current_language(), fraction_digits=1
+    )
+
+
+def date(value: dt.date) -> str:
+    """``29 Agustus 2019`` / ``29 August 2019``."""
+    return _babel_date(value, format="d MMMM y", locale=current_language())
+
+
+def year(value: int | None) -> str:
+    """A year has no thousands separator."""
+    return "–" if value is None or pd.isna(value) else str(int(value))
+
+
+def coverage(known: int, total: int) -> str:
+    """``14 dari 22 daerah``: how many regencies a result rests on."""
+    return _("{known} of {total} regencies", known=known, total=total)

@@ -1,0 +1,150 @@
+"""Texts of screens, files and commands in Indonesian (default) and English, by gettext.
+
+The text in the code is the English one and the key of the catalogue; the Indonesian words stand
+in ``locale/id/*.po``, one file per page. The catalogues are compiled in memory,
+so that nobody has to remember a build step after changing a word.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, wraps
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Literal, ParamSpec, TypeVar, cast
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po
+
+from ntt_data import log
+from ntt_data.editions import once_per_edition
+
+Language = Literal["id", "en"]
+LANGUAGES: dict[Language, str] = {"id": "Bahasa Indonesia", "en": "English"}
+DEFAULT: Language = "id"
+QUERY_KEY = "lang"
+LOCALE = Path(__file__).parent / "locale"
+
+Made = TypeVar("Made")
+Asked = ParamSpec("Asked")
+_spoken: ContextVar[Language | None] = ContextVar("spoken_language", default=None)
+
+
+def _nobody_asks() -> object:
+    return None
+
+
+_ask_session: Callable[[], object] = _nobody_asks
+
+
+@cache
+def catalogue(language: Language) -> NullTranslations:
+    """Compiled texts of one language; English is the source and needs none."""
+    if language == "en":
+        return NullTranslations()
+    merged: GNUTranslations | None = None
+    for path in sorted((LOCALE / language).glob("*.po")):
+        try:
+            with path.open("rb") as file:
+                po = read_po(file, locale=language, abort_invalid=True)
+        except (OSError, ValueError, PoFileError) as error:
+            # English words are better than none, and the failure needs words of its own.
+            log.event("texts_unreadable", logging.ERROR, file=path.name, reason=error)
+            continue
+        buffer = BytesIO()
+        write_mo(buffer, po)
+        buffer.seek(0)
+        translations = GNUTranslations(buffer)
+        if merged is not None:
+            translations.add_fallback(merged)
+        merged = translations
+    return merged or NullTranslations()
+
+
+def current_language() -> Language:
+    """The language spoken here: of the block, else of the session, else Indonesian."""
+    spoken = _spoken.get()
+    if spoken is not None:
+        return spoken
+    chosen = _ask_session()
+    return cast(Language, chosen) if chosen in LANGUAGES else DEFAULT
+
+
+def ask_for_language(reader: Callable[[], object]) -> None:
+    """Where nothing was said by ``speaking``, ask this function what the reader has chosen.
+
+    For the floor that knows sessions: a callback runs before any line of a page could say it.
+    """
+    global _ask_session
+    _ask_session = reader
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Words of this language inside the block, whatever the session's is."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def keep_language(make: Callable[[], Made]) -> Callable[[], Made]:
+    """``make`` in the language of now, whenever it is called.
+
+    A file for download is made on the click, outside the session's run, where nobody's language
+    is known.
+    """
+    language = current_language()
+
+    def made_later() -> Made:
+        with speaking(language):
+            return make()
+
+    return made_later
+
+
+def once_per_language(maxsize: int) -> Callable[[Callable[Asked, Made]], Callable[Asked, Made]]:
+    """Keep what a function makes of hashable arguments, for each edition and language by itself.
+
+    For what all sessions share: a picture, a sentence, a table ready to be shown. Nobody may
+    change what it answers.
+    """
+
+    def keep(function: Callable[Asked, Made]) -> Callable[Asked, Made]:
+        @once_per_edition(maxsize=maxsize)
+        def kept(_language: Language, *args: Any, **kwargs: Any) -> Made:
+            return function(*args, **kwargs)
+
+        @wraps(function)
+        def call(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+            return kept(current_language(), *args, **kwargs)
+
+        return call
+
+    return keep
+
+
+def _(message: str, **values: object) -> str:
+    """Text in the session's language, with ``{named}`` places filled in.
+
+    Values are formatted by the caller (``publishing.formats``), so that a number has one format
+    everywhere.
+    """
+    text = catalogue(current_language()).gettext(message)
+    return text.format(**values) if values else text
+
+
+def ngettext(singular: str, plural: str, n: int, **values: object) -> str:
+    """Like ``_`` for a counted thing; ``{n}`` is the number."""
+    text = catalogue(current_language()).ngettext(singular, plural, n)
+    return text.format(n=n, **values)
+
+
+def localised(column: str) -> str:
+    """Column that holds ``column`` in the session's language (``name`` -> ``name_id``)."""
+    return f"{column}_{current_language()}"

@@ -1,0 +1,182 @@
+"""Words for the codes that the analysis answers with; one word for one thing on every page."""
+
+from __future__ import annotations
+
+from publishing.formats import year as year_text
+from publishing.language import _
+
+
+def balance_class(code: str) -> str:
+    """Class of a balance."""
+    return {
+        "surplus": _("surplus"),
+        "deficit": _("deficit"),
+        "balanced": _("balanced"),
+        "unknown": _("unknown"),
+    }[code]
+
+
+def balance_input(code: str) -> str:
+    """Input of a balance."""
+    return {
+        "production": _("production"),
+        "conversion": _("conversion coefficient"),
+        "seed_share": _("share for seed"),
+        "feed_share": _("share for feed"),
+        "loss_share": _("share lost"),
+        "population": _("population"),
+        "norm": _("consumption norm"),
+        "extra_need": _("extra demand"),
+    }[code]
+
+
+def population_series(code: str) -> str:
+    """Series of the population table; they are never mixed."""
+    return {
+        "dukcapil_s1": _("civil register (Dukcapil), first half-year"),
+        "dukcapil_s2": _("civil register (Dukcapil), second half-year"),
+        "bps_projection": _("BPS projection"),
+        "bps_projection_2010_2020": _("BPS projection 2010-2020"),
+        "census_2020": _("Population Census 2020"),
+        "census_2010": _("Population Census 2010"),
+    }[code]
+
+
+def flag(code: str) -> str:
+    """What is known against a figure that is used all the same."""
+    return {
+        "outlier": _("outlier: far from the same place's other years"),
+        "repeated_year": _("repeats the year before"),
+        "series_break": _("the series breaks here"),
+        "older_method": _("older survey method"),
+        "computed": _("computed by the source, not counted"),
+        "rounded": _("rounded by the source"),
+        "suspect": _("suspect"),
+        "partial": _("partial"),
+        "imputed": _("may be filled in by the source"),
+    }[code]
+
+
+def flags(codes: str) -> str:
+    """Several flags, joined as the analysis gives them."""
+    return "; ".join(flag(code) for code in codes.split(";") if code)
+
+
+def _pair_limits() -> dict[str, str]:
+    return {
+        "forbidden": _("the pairs that could do it may not trade"),
+        "too_small": _("what is left is smaller than the smallest shipment"),
+        "pair_limits": _("the limit on partners or shipments leaves no room"),
+        "capacity": _("the ferries on the way are full"),
+    }
+
+
+def unmet_reason(code: str) -> str:
+    """Why a deficit is not met in full by regencies of the province."""
+    return {
+        "": _("met in full by regencies of NTT"),
+        "no_surplus_left": _("no surplus is left anywhere in NTT"),
+        "external_cheaper": _("supply from outside is cheaper than the surplus that is left"),
+        "too_costly": _("bringing it would cost more than the limit"),
+        "too_far": _("the surplus that is left lies beyond the distance limit"),
+        "unreachable": _("no open road or sea path leads there"),
+        **_pair_limits(),
+    }[code]
+
+
+def unsold_reason(code: str) -> str:
+    """Why a surplus stays where it is."""
+    return {
+        "": _("all of it finds a receiver"),
+        "no_deficit_left": _("no deficit is left"),
+        "external_cheaper": _("the receivers get it cheaper from outside"),
+        "too_costly": _("taking it there would cost more than the limit"),
+        "too_far": _("the deficits that are left lie beyond the distance limit"),
+        "unreachable": _("no open road or sea path leads to a deficit"),
+        **_pair_limits(),
+    }[code]
+
+
+def transport_mode(code: str) -> str:
+    """Mode of one leg of a path."""
+    return {
+        "road": _("road"),
+        "ferry": _("ferry"),
+        "access": _("port access"),
+        "ship": _("cargo ship"),
+        "handling": _("handling"),
+        "margin": _("margin at the gateway"),
+    }.get(code, code)
+
+
+def distance_basis(code: str) -> str:
+    """How the length of a leg is known; computed lengths are weaker than published ones."""
+    if code.startswith("computed"):
+        return _("computed")
+    return {
+        "published": _("published"),
+        "derived": _("derived"),
+        "derived_apportioned": _("derived, shared out"),
+        "assumption": _("assumption"),
+    }.get(code, code)
+
+
+def assumption(code: str, norm_year: int, coefficient_year: int | None, year: int) -> str:
+    """What a balance assumes, in a sentence."""
+    return {
+        "norm_year": _(
+            "The consumption norm is that of {norm_year}, applied to {year}.",
+            norm_year=year_text(norm_year),
+            year=year_text(year),
+        ),
+        "population_year": _("The population is that of another year."),
+        "coefficient_year": _(
+            "The conversion coefficient is that of {coefficient_year}, applied to {year}.",
+            coefficient_year=year_text(coefficient_year),
+            year=year_text(year),
+        ),
+        "coefficient": _("The conversion coefficient is our assumption, without a source."),
+        "no_seed_share": _("Nothing is deducted for seed: no figure is known."),
+        "no_feed_share": _("Nothing is deducted for feed: no figure is known."),
+        "no_loss_share": _("Nothing is deducted for losses: no figure is known."),
+    }.get(code, code)
+
+
+def form(code: str) -> str:
+    """Form in which a quantity is counted."""
+    return {
+        "paddy_gkg": _("paddy, dry unhusked grain (GKG)"),
+        "paddy": _("paddy"),
+        "milled_rice": _("milled rice"),
+        "dry_grain": _("dry grain"),
+        "fresh": _("fresh"),
+        "marine_capture": _("marine capture"),
+        "fish_whole": _("whole fish"),
+        "as_published": _("as published"),
+        "wet": _("wet weight"),
+        "regency_report": _("as the regency reports it"),
+        "unspecified": _("form not stated"),
+    }.get(code, code.replace("_", " "))
+
+
+def scheme(code: str) -> str:
+    """Ranking scheme of the report."""
+    return {
+        "kbli": _("KBLI-style scheme"),
+        "traditional": _("scheme of traditional sectors"),
+    }[code]
+
+
+def unit(code: str) -> tuple[str, int]:
+    """Words for a unit of the indicator register, and the decimals that suit it."""
+    return {
+        "percent": ("%", 1),
+        "index": (_("index"), 2),
+        "score": (_("score"), 1),
+        "persons": (_("people"), 0),
+        "years": (_("years"), 1),
+        "million_idr": (_("million rupiah"), 0),
+        "thousand_idr/person/year": (_("thousand rupiah per person and year"), 0),
+        "kg/capita/year": (_("kg per person and year"), 1),
+        "idr": ("Rp", 0),
+    }.get(code, (code, 1))

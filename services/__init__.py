@@ -1,0 +1,1 @@
+"""What can be done: answers of a scenario, access, writes. Knows no screen."""

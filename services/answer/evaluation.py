@@ -1,0 +1,163 @@
+"""The one place where a scenario is answered: balance, pairs, firmness and totals.
+
+The baseline is a scenario like any other. Answers are kept per edition of the data and shared
+between sessions: a page may read them, and copies before it changes one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.answer import Answer
+from analysis.balance.result import Balance, make_balance
+from analysis.balance.settings import BalanceTables, MissingInputs, usable_rows
+from analysis.matching.problem import MatchingOptions
+from analysis.scenario.apply import AppliedScenario, apply_scenario
+from analysis.scenario.references import KnownNames, require_known
+from analysis.scenario.scenario import EVERYWHERE, Scenario, baseline
+from geo.places import regencies
+from ntt_data.editions import current, once_per_edition
+from ntt_data.tables import load
+from services.answer import freight
+
+DEFAULT_COMMODITY = "rice"
+DEFAULT_YEAR = 2022
+
+
+def baseline_of(
+    commodity: str, year: int, matching: MatchingOptions | None = None, name: str = "-"
+) -> Scenario:
+    """The scenario that everybody starts from, for a commodity and year."""
+    made = baseline(name, commodity, year)
+    return made if matching is None else replace(made, matching=matching)
+
+
+def evaluate(scenario: Scenario, commodity: str | None = None) -> Answer | MissingInputs:
+    """The answer for the scenario's commodity (or another); its name plays no part.
+
+    Raises ``ScenarioError`` when it names a place, parameter, edge or event that is not known.
+    """
+    return _evaluated(scenario.without_name(), commodity or scenario.commodity)
+
+
+def balance(commodity: str, year: int) -> Balance | MissingInputs:
+    """The balance of the baseline, or what is missing for one."""
+    found = evaluate(baseline_of(commodity, year))
+    return found if isinstance(found, MissingInputs) else found.balance
+
+
+def baseline_answer(commodity: str, year: int, matching: MatchingOptions | None = None) -> Answer:
+    """The answer of the baseline; only for a commodity and year that have a balance."""
+    found = evaluate(baseline_of(commodity, year, matching))
+    assert isinstance(found, Answer), f"no balance of {commodity} in {year}"
+    return found
+
+
+def answer_sources(answer: Answer) -> list[str]:
+    """What an answer's figures rest on; what differs from the baseline is an assumption."""
+    options = answer.scenario.matching
+    untouched = baseline_of(answer.scenario.commodity, answer.scenario.year, options)
+    own = () if answer.scenario == untouched.without_name() else ("assumption",)
+    return [*match_sources(answer.balance), *own]
+
+
+def match_sources(*balances: Balance) -> list[str]:
+    """What the pairs of these balances rest on: their figures, and the freight of every path."""
+    figures = [cell for balance in balances for cell in balance.table["source_ids"]]
+    return [*figures, *freight.network_sources()]
+
+
+@once_per_edition(maxsize=1)
+def balance_tables() -> BalanceTables:
+    """The tables from which every balance is made."""
+    return BalanceTables(
+        regencies=regencies(),
+        production=load("production"),
+        conversions=load("conversions"),
+        population=load("population"),
+        consumption=load("consumption"),
+    )
+
+
+@once_per_edition(maxsize=1)
+def produced_commodities() -> dict[str, list[int]]:
+    """Commodities with a production figure in any regency, and their years, newest first."""
+    production = load("production")
+    rows = production[(production["measure"] == "production") & production["value"].notna()]
+    years = rows.groupby("commodity")["year"].unique()
+    return {name: sorted(map(int, found), reverse=True) for name, found in years.items()}
+
+
+@once_per_edition(maxsize=1)
+def balanced_commodities() -> dict[str, list[int]]:
+    """Commodities that have a balance for at least half of the regencies, with those years."""
+    enough = len(regencies()) / 2
+    convertible = set(load("conversions")["commodity"])
+    found: dict[str, list[int]] = {}
+    for commodity, years in produced_commodities().items():
+        if commodity not in convertible:
+            continue  # without a coefficient there is no balance in any year
+        usable = []
+        for year in years:
+            result = balance(commodity, year)
+            if isinstance(result, Balance) and result.summary.n_known >= enough:
+                usable.append(year)
+        if usable:
+            found[commodity] = usable
+    return found
+
+
+@once_per_edition(maxsize=1)
+def known_names() -> KnownNames:
+    """What a scenario may refer to, from the curated tables."""
+    return KnownNames(
+        commodities=frozenset(load("commodities")["commodity"]),
+        scopes=frozenset([EVERYWHERE, *load("zones")["zone_id"], *regencies()["regency_code"]]),
+        cost_parameters=frozenset(load("cost_parameters")["parameter"]),
+        closed_edges=frozenset(load("transport_edges")["edge_id"]),
+        closure_events=frozenset(load("closure_events")["event"]),
+    )
+
+
+@once_per_edition(maxsize=512)
+def _evaluated(scenario: Scenario, commodity: str) -> Answer | MissingInputs:
+    require_known(scenario, known_names())
+    # How goods move plays no part in the balance: answers that differ only in that share it.
+    figures = replace(
+        *(scenario,),
+        matching=MatchingOptions(),
+        cost_parameters=(),
+        closed_edges=(),
+        closure_events=(),
+    )
+    found = _balanced(figures, commodity)
+    if isinstance(found, MissingInputs):
+        return found
+    made, demand = found
+    return Answer(
+        scenario=scenario,
+        balance=made,
+        demand=demand,
+        costs=freight.transport_costs(scenario),
+        places=regencies(),
+        edition=str(current()),
+    )
+
+
+@once_per_edition(maxsize=512)
+def _balanced(scenario: Scenario, commodity: str) -> tuple[Balance, pd.DataFrame] | MissingInputs:
+    applied: AppliedScenario = apply_scenario(
+        balance_tables(), scenario, commodity, _usable_rows(commodity)
+    )
+    if isinstance(applied.settings, MissingInputs):
+        return applied.settings
+    made = make_balance(applied.tables, applied.settings, applied.extra_need_t)
+    return made, applied.demand
+
+
+@once_per_edition(maxsize=64)
+def _usable_rows(commodity: str) -> dict[str, pd.DataFrame]:
+    """What a balance of the commodity could use, the same for all its years and scenarios."""
+    return usable_rows(balance_tables(), commodity)
