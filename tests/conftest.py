@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.chromium import chromium, launch
-from tests.postgres import cluster
+from tests.support.chromium import chromium, launch
+from tests.support.postgres import cluster
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.installed import program
+from tests.support.installed import program
 
 
 def test_missing_skips_and_fails_where_everything_is_expected(

@@ -22,7 +22,7 @@ from analysis.balance.compute import (
     summarise_balance,
 )
 from analysis.errors import AnalysisError, InvalidOptionError
-from tests.analysis.make_tables import SETTINGS, rows, tables
+from tests.support.make_tables import SETTINGS, rows, tables
 
 WITH_SHARES = rows(
     "conversions",

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.balance.compute import BalanceTables, MissingInputs, choose_settings
-from tests.analysis.make_tables import rows, tables
+from tests.support.make_tables import rows, tables
 
 TWO = {"5301": 10.0, "5302": 20.0}
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analysis.errors import InvalidOptionError
 from analysis.leading.clusters import product_clusters
 from analysis.leading.reach import Reach
-from tests.analysis.make_kpju import both_ways, held
+from tests.support.make_kpju import both_ways, held
 
 # Four regencies along a road, 100 km from each to the next; 9 lies on another island.
 LINE = both_ways(

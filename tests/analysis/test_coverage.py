@@ -9,7 +9,7 @@ from analysis.balance.compute import (
     compute_balance,
 )
 from analysis.balance.coverage import coverage_matrix, missing_report
-from tests.analysis.make_tables import rows
+from tests.support.make_tables import rows
 
 CODES = ["5301", "5302", "5371"]
 

@@ -9,7 +9,7 @@ from analysis.errors import AnalysisError, InvalidOptionError
 from analysis.matching.crossing_loads import crossing_loads, room_for_share, tonnes_crossing
 from analysis.matching.many import match_many
 from analysis.matching.match import MatchingOptions, match
-from tests.analysis.make_tables import balance_of, costs_of, external_of
+from tests.support.make_tables import balance_of, costs_of, external_of
 
 A, B, X, Y = "5301", "5302", "5311", "5312"
 # Rice goes from A over the ferries E1 and E2 to X (8 t); maize from B over E2 the other way to Y

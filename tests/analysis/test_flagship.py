@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from analysis.errors import InvalidOptionError
 from analysis.leading.flagship import OUTLOOK_WEIGHTS, zone_flagships
 from analysis.leading.kpju import NOT_JUDGED, VERDICTS
-from tests.analysis.make_kpju import held
+from tests.support.make_kpju import held
 
 MEMBERS = pd.DataFrame({"regency_code": ["1", "2", "3", "4"], "zone_id": ["Z1", "Z1", "Z1", "Z2"]})
 LISTS = held(

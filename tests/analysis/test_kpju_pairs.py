@@ -14,7 +14,7 @@ from analysis.leading.kpju_pairs import (
 )
 from analysis.leading.rankings import rank_biased_overlap
 from analysis.leading.reach import Reach
-from tests.analysis.make_kpju import both_ways, held
+from tests.support.make_kpju import both_ways, held
 
 LISTS = held(
     ("1", "rice", 1, "crop", "recommended"),

@@ -22,8 +22,8 @@ from analysis.matching.match import (
     match,
     nearest_surplus,
 )
-from tests.analysis.make_problems import problems
-from tests.analysis.make_tables import balance_of, costs_of, external_of
+from tests.support.make_problems import problems
+from tests.support.make_tables import balance_of, costs_of, external_of
 
 NOTHING = external_of({})
 

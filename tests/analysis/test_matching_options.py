@@ -30,8 +30,8 @@ from analysis.matching.match import (
 )
 from analysis.matching.problem import MatchingInputError
 from analysis.matching.solve import PRICE_SETTERS
-from tests.analysis.make_problems import problems
-from tests.analysis.make_tables import balance_of, costs_of, external_of
+from tests.support.make_problems import problems
+from tests.support.make_tables import balance_of, costs_of, external_of
 
 NOTHING = external_of({})
 A, B, X, Y = "5301", "5302", "5311", "5312"

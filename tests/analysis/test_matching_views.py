@@ -16,7 +16,7 @@ from analysis.matching.many import match_many
 from analysis.matching.match import match
 from analysis.matching.prices import PRICE_SUPPORT, price_support
 from analysis.matching.problem import MatchingInputError, MatchingOptionError, MatchingOptions
-from tests.analysis.make_tables import balance_of, costs_of, external_of
+from tests.support.make_tables import balance_of, costs_of, external_of
 
 # The problem of test_matching: A 30, B 20; X 15, Y 25, Z 20 wanted; the answer is
 # A: X 15, Z 10, Y 5; B: Y 20; G: Z 10 for 18,500 thousand rupiah.

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.balance.product_demand import DEMAND_CODES, GOODS, demand_evidence, prices_of
 from analysis.balance.tourism_need import tourism_need
-from tests.analysis.make_kpju import held
+from tests.support.make_kpju import held
 
 FIGURES = ["regency_code", "commodity", "form", "year", "value", "unit", "flag", "source_id"]
 

@@ -32,7 +32,7 @@ from analysis.scenario.scenario import (
     Scenario,
     baseline,
 )
-from tests.analysis.make_tables import costs_of, external_of, rows, tables
+from tests.support.make_tables import costs_of, external_of, rows, tables
 
 BASE = baseline("Baseline", "rice", 2022)
 

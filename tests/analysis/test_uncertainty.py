@@ -22,7 +22,7 @@ from analysis.uncertainty.draws import (
 )
 from analysis.uncertainty.pair_robustness import match_draws
 from analysis.uncertainty.spreads import INPUT_GROUPS, SpreadError, Spreads, log_sigma
-from tests.analysis.make_tables import SETTINGS, costs_of, external_of, rows, tables
+from tests.support.make_tables import SETTINGS, costs_of, external_of, rows, tables
 
 GRADES = ("A", "B", "C", "assumption")
 

@@ -26,8 +26,8 @@ from playwright.sync_api import sync_playwright
 
 from tests.benchmarks.bench_browser import ARGUMENTS
 from tests.benchmarks.load.server import running
-from tests.deploy.installation import installation
-from tests.postgres import cluster
+from tests.support.installation import installation
+from tests.support.postgres import cluster
 
 CONNECTIONS = 6
 _REQUEST = "GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept-Encoding: gzip\r\n\r\n"

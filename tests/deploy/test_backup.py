@@ -16,8 +16,8 @@ from sqlalchemy import create_engine, make_url, text
 from deploy.server.backup import back_up, postgresql_environment, remove_old
 from ntt_data.store.database import open_database
 from ntt_data.store.scenarios import ScenarioStore
-from tests.deploy.installation import ROOT, exec_start
-from tests.postgres import postgres_program
+from tests.support.installation import ROOT, exec_start
+from tests.support.postgres import postgres_program
 
 pytestmark = pytest.mark.deploy
 NOW = datetime(2026, 11, 20, 6, 15, tzinfo=UTC)

@@ -15,7 +15,7 @@ import time
 import pytest
 
 from deploy.server.static_files import sources
-from tests.deploy.installation import HOST, WAIT_S, Installation, Nginx
+from tests.support.installation import HOST, WAIT_S, Installation, Nginx
 
 pytestmark = pytest.mark.deploy
 FOREVER = "public, max-age=31536000, immutable"

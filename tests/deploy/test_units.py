@@ -11,8 +11,8 @@ import pytest
 
 from deploy.server import backup, health
 from pages import __main__ as pages_main
-from tests.deploy.installation import ROOT, SERVER, UNITS
-from tests.installed import program
+from tests.support.installation import ROOT, SERVER, UNITS
+from tests.support.installed import program
 
 pytestmark = pytest.mark.deploy
 

@@ -14,8 +14,8 @@ from sqlalchemy import create_engine, text
 
 from deploy.server import health
 from tests.deploy.conftest import Visitor
-from tests.deploy.installation import HOST, Application, Installation
-from tests.pages.open_page import PAGES
+from tests.support.installation import HOST, Application, Installation
+from tests.support.open_page import PAGES
 
 pytestmark = [pytest.mark.deploy, pytest.mark.browser]
 Come = Callable[[], Visitor]

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from pages.ui.failure import NUMBER
-from tests.serving import serving
+from tests.support.serving import serving
 
 # A busy machine is slow and not wrong; speed is measured in tests/benchmarks.
 expect.set_options(timeout=20_000)

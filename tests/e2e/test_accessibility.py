@@ -17,7 +17,7 @@ from playwright.sync_api import Frame, Page
 
 from publishing.palette import luminance
 from tests.e2e.conftest import Watched
-from tests.pages.open_page import PAGES
+from tests.support.open_page import PAGES
 
 pytestmark = pytest.mark.browser
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")

@@ -14,7 +14,7 @@ from analysis.scenario.scenario import ExtraDemand, Scenario
 from ntt_data.store.database import open_database
 from ntt_data.store.scenarios import ScenarioStore
 from tests.e2e.conftest import Watched
-from tests.serving import copy_house, serving
+from tests.support.serving import copy_house, serving
 
 pytestmark = pytest.mark.browser
 

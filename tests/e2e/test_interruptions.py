@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.conftest import Watched
-from tests.ports import free_port
-from tests.serving import copy_house, serving
+from tests.support.ports import free_port
+from tests.support.serving import copy_house, serving
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import Watched
-from tests.pages.open_page import PAGES
+from tests.support.open_page import PAGES
 
 pytestmark = pytest.mark.browser
 PATHS = ["/" if name == "overview" else f"/{name}" for name in PAGES]

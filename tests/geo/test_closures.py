@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import closures, network, paths
-from tests.geo.make_network import (
+from tests.support.make_network import (
     EDGES,
     NODES,
     PARAMETERS,

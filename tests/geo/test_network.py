@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from geo import network, paths
-from tests.geo.make_network import (
+from tests.support.make_network import (
     PARAMETERS,
     REAL,
     cost_between,

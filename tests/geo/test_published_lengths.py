@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from geo.published_lengths import alternative_lengths
-from tests.geo.make_network import (
+from tests.support.make_network import (
     EDGES,
     NODES,
     small_edges,

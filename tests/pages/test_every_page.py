@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.open_page import PAGES, open_page, words
+from tests.support.open_page import PAGES, open_page, words
 
 TITLES = {
     "overview": ("Masyarakat Ekonomi NTT", "Masyarakat Ekonomi NTT"),

@@ -12,7 +12,7 @@ from analysis.matching.match import match
 from pages.balance.ferries import load_tables
 from services.answer import freight
 from services.answer.ferries import Room, ferry_answer, ferry_years
-from tests.pages.open_page import open_page, words
+from tests.support.open_page import open_page, words
 
 
 def test_without_a_limit_the_loads_are_those_of_every_commodity_by_itself() -> None:

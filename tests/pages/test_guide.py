@@ -21,8 +21,8 @@ from pages.ui import (
     cooperation_zones as zones,
 )
 from pages.ui.quotations import as_markdown
-from tests.pages.open_page import open_page, popovers
-from tests.pages.open_page import words as texts
+from tests.support.open_page import open_page, popovers
+from tests.support.open_page import words as texts
 
 SECTIONS = ["model", "forms", "principles", "stages", "clauses", "zones", "flows", "law"]
 

@@ -7,7 +7,7 @@ import psutil
 import pytest
 
 from pages import hall
-from tests.pages.read_qr import read_qr
+from tests.support.read_qr import read_qr
 
 
 def _interfaces(monkeypatch: pytest.MonkeyPatch, **given: tuple[bool, str]) -> None:

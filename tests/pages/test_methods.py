@@ -12,7 +12,7 @@ from pages.balance.methods import closures, flow_view, formulas, network_map, ne
 from pages.balance.methods.published_checks import not_compared, published_checks
 from pages.balance.methods.validation_view import headline
 from services.answer import freight
-from tests.pages.open_page import words
+from tests.support.open_page import words
 
 PAGE = str(Path(__file__).parents[2] / "pages/balance/methods/page.py")
 SECTIONS = ["network", "costs", "published", "flows", "formulas"]

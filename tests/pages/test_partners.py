@@ -18,8 +18,8 @@ from pages.cooperation.partners.indication_words import (
     supply_sentences,
 )
 from pages.cooperation.partners.similar import likeness_map
-from tests.pages.open_page import open_page
-from tests.pages.open_page import words as texts
+from tests.support.open_page import open_page
+from tests.support.open_page import words as texts
 
 VIEWS = ["complementary", "similar", "clusters", "flagship"]
 

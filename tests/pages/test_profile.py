@@ -15,8 +15,8 @@ from pages.potential.profile.regency_balances import gaps, partners, regency_bal
 from pages.potential.profile.regency_place import place_choropleth, zone_members
 from publishing import language
 from services.answer import evaluation
-from tests.pages.open_page import open_page
-from tests.pages.open_page import words as texts
+from tests.support.open_page import open_page
+from tests.support.open_page import words as texts
 
 
 def profile(language: str = "en", **query: str) -> AppTest:

@@ -25,8 +25,8 @@ from ntt_data.store.errors import STORE_PROBLEMS
 from ntt_data.tables import load
 from publishing import scenario_words
 from services.answer.evaluation import baseline_of, evaluate
-from tests.pages.open_page import open_page
-from tests.pages.open_page import words as texts
+from tests.support.open_page import open_page
+from tests.support.open_page import words as texts
 
 BASE = Scenario("Dasar", "rice", 2022)
 DROUGHT = Scenario(

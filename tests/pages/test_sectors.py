@@ -7,8 +7,8 @@ from ntt_data.tables import load
 from pages.potential.sectors.item_map import item_choropleth, shared
 from pages.ui import sector_view
 from pages.ui.kpju import all_kpju, verdict_word
-from tests.pages.open_page import open_page
-from tests.pages.open_page import words as texts
+from tests.support.open_page import open_page
+from tests.support.open_page import words as texts
 
 
 def sectors(language: str = "en", **query: str) -> AppTest:

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from publishing import sources
 from services.answer import evaluation
-from tests.pages.open_page import ROOT, open_page, popovers, turn_to
+from tests.support.open_page import ROOT, open_page, popovers, turn_to
 
 # Tables without figures: what nobody has supplied yet has no source.
 WITHOUT = {"missing_inputs.py"}

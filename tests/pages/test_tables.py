@@ -32,7 +32,7 @@ from publishing.table_view import (
     table_view,
 )
 from publishing.tables import Column, ReadyTable
-from tests.pages.open_page import open_page, words
+from tests.support.open_page import open_page, words
 
 
 @pytest.fixture

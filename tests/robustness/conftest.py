@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.serving import Server, serving
+from tests.support.serving import Server, serving
 
 
 @pytest.fixture(scope="package")

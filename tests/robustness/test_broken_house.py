@@ -10,8 +10,8 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from pages.ui.failure import NUMBER
-from tests.robustness.raw_session import RawSession, alerts, elements, titles
-from tests.serving import Server, copy_house, serving
+from tests.support.raw_session import RawSession, alerts, elements, titles
+from tests.support.serving import Server, copy_house, serving
 
 FAILING_PAGE = '\nraise ValueError("no good\\ntime=forged event=error number=K-000000")\n'
 FAILING_PARTS = """

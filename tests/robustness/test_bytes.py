@@ -14,7 +14,7 @@ import pytest
 
 from tests.benchmarks.load import visits
 from tests.benchmarks.load.session import Answer, Session
-from tests.serving import Server
+from tests.support.serving import Server
 
 BUDGET = 8_000
 

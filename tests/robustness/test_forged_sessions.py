@@ -19,9 +19,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed
 
-from tests.pages.open_page import PAGES
-from tests.robustness.raw_session import RawSession, alerts, elements, titles
-from tests.serving import Server
+from tests.support.open_page import PAGES
+from tests.support.raw_session import RawSession, alerts, elements, titles
+from tests.support.serving import Server
 
 KEYS = [
     *("lang", "commodity", "year", "regency", "indicator", "section", "scheme", "item", "table"),

@@ -20,8 +20,8 @@ from ntt_data.store import StoreError
 from ntt_data.store import scenarios as scenarios_module
 from ntt_data.store.database import open_database
 from ntt_data.store.scenarios import ScenarioStore
-from tests.installed import missing
-from tests.serving import ROOT
+from tests.support.installed import missing
+from tests.support.serving import ROOT
 
 DOCUMENT = {"version": 1, "name": "Kering", "commodity": "rice", "year": 2022}
 LARGE = {**DOCUMENT, "description": "x" * 50_000}

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.ports import free_port
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[3]
 #: The product as the README starts it, and the rival as Streamlit's tutorials do.

@@ -22,7 +22,7 @@ from tests.e2e.test_journey import (  # noqa: F401  (collected here a second tim
     test_language_and_link_survive_a_reload,
     test_matcher_shows_pairs_and_the_path_of_one,
 )
-from tests.hall import SERVER, hall
+from tests.support.hall import SERVER, hall
 
 pytestmark = pytest.mark.browser
 OPENERS = '[data-testid="stPopover"] button:visible'

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from deploy.server.health import check, problem
 from deploy.server.static_files import gather
-from tests.installed import missing, program
-from tests.ports import free_port
+from tests.support.installed import missing, program
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 SERVER = ROOT / "deploy" / "server"

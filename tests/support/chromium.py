@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Playwright
 
-from tests.installed import program
+from tests.support.installed import program
 
 
 def chromium() -> str:

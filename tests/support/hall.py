@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.installed import missing
+from tests.support.installed import missing
 
 SERVER = "192.168.77.10"
 PHONE = "192.168.77.20"

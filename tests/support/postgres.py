@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.installed import program
-from tests.ports import free_port
+from tests.support.installed import program
+from tests.support.ports import free_port
 
 # Debian keeps the server's programs out of PATH, a folder per version.
 _FOLDERS = ("usr/lib/postgresql/*/bin",)

@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.ports import free_port
+from tests.support.ports import free_port
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 #: What the application is made of; the rest of the repository is not needed to run it.
 HOUSE = (
     *("app.py", "pages", "services", "publishing", "analysis", "geo", "ntt_data"),
