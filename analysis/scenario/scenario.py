@@ -200,6 +200,10 @@ class Scenario:
         if not isinstance(self.matching, MatchingOptions):
             raise ScenarioError("wrong_type", "matching", self.matching, expected="object")
 
+    def about(self, commodity: str, year: int) -> Scenario:
+        """The same assumptions, asked of another commodity or year."""
+        return replace(self, commodity=commodity, year=year)
+
     def without_name(self) -> Scenario:
         """The same assumptions under no name: what a result depends on."""
         return replace(self, name="-", description="")

@@ -1,0 +1,149 @@
+"""An answer as tables of plain text, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from analysis.answer import Answer
+from geo.places import names_of, place_names
+from publishing import words
+from publishing.formats import coverage, percent, rupiah, tonnes
+from publishing.formats import year as year_text
+from publishing.language import _
+from publishing.names import commodity_name
+from publishing.sources import split_ids
+from publishing.tables import Column, ReadyTable
+
+
+def answer_text(answer: Answer, name: str, source_ids: Sequence[str]) -> str:
+    """The whole answer: what it is about, the balance, the pairs, the totals, the sources.
+
+    Parameters
+    ----------
+    answer : Answer
+    name : str
+        Name of the scenario, as its author wrote it.
+    source_ids : Sequence[str]
+        Sources that the answer rests on.
+    """
+    settings = answer.balance.settings
+    title = f"{commodity_name(settings.commodity)} {year_text(settings.year)}"
+    parts = [
+        title + "\n" + "=" * len(title),
+        _("Scenario: {name}", name=name) + "\n" + _("Edition: {edition}", edition=answer.edition),
+        _headed(_("Balance by regency"), as_text(balance_table(answer))),
+        _("Known for {coverage}.", coverage=_known(answer)),
+        _headed(
+            _("Pairs, modelled and not reported"),
+            as_text(pairs_table(answer)) if len(answer.match.flows) else _("No pair."),
+        ),
+        _headed(_("Totals"), as_text(totals_table(answer))),
+        _("Sources: {ids}", ids=", ".join(split_ids(source_ids))),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def balance_table(answer: Answer) -> ReadyTable:
+    """Every regency with what is available, needed and left, the largest surplus first."""
+    table = answer.balance.table.sort_values("balance_t", ascending=False, na_position="last")
+    return ReadyTable(
+        table.assign(
+            regency=names_of(table["regency_code"]),
+            class_word=table["balance_class"].map(words.balance_class),
+        ),
+        {
+            "regency_code": Column(_("Code")),
+            "regency": Column(_("Regency")),
+            "available_t": Column(_("Available (t)"), 0),
+            "need_t": Column(_("Need (t)"), 0),
+            "balance_t": Column(_("Balance (t)"), 0),
+            "class_word": Column(_("Class")),
+        },
+    )
+
+
+def pairs_table(answer: Answer) -> ReadyTable:
+    """Every flow with tonnes, share of the receiver's need and freight, the largest first."""
+    flows = answer.match.flows
+    names = place_names()
+    return ReadyTable(
+        flows.assign(
+            supplier=flows["origin"].map(names),
+            receiver=flows["destination"].map(names),
+        ),
+        {
+            "supplier": Column(_("Supplier")),
+            "receiver": Column(_("Receiver")),
+            "tonnes": Column(_("Tonnes"), 0),
+            "share_of_need_pct": Column(_("Of need (%)"), 1),
+            "cost_idr_per_kg": Column(_("Rp/kg"), 0),
+            "distance_km": Column(_("Distance (km)"), 0),
+        },
+    )
+
+
+def totals_table(answer: Answer) -> ReadyTable:
+    """The sums of balance and match, each with its unit."""
+    summary, totals = answer.balance.summary, answer.match.totals
+    smallest = totals.smallest_share_of_need_pct
+    rows: Mapping[str, str] = {
+        _("Available"): tonnes(summary.total_available_t),
+        _("Need"): tonnes(summary.total_need_t),
+        _("Balance of NTT"): tonnes(summary.total_balance_t),
+        _("Surplus offered"): tonnes(totals.offered_t),
+        _("Between regencies of NTT"): tonnes(totals.moved_t),
+        _("From outside NTT"): tonnes(totals.external_t),
+        _("Stays unmet"): tonnes(totals.unmet_t),
+        _("Stays unsold"): tonnes(totals.unsold_t),
+        _("Freight in all"): rupiah(totals.cost_idr),
+        _("Smallest share of need met"): "–" if smallest is None else percent(smallest),
+    }
+    table = pd.DataFrame({"figure": list(rows), "value": list(rows.values())})
+    return ReadyTable(table, {"figure": Column(_("Figure")), "value": Column(_("Value"))})
+
+
+def commodities_text(years: Mapping[str, Sequence[int]]) -> str:
+    """Slug, name and years of what can be asked for."""
+    table = pd.DataFrame(
+        {
+            "slug": list(years),
+            "name": [commodity_name(commodity) for commodity in years],
+            "years": [", ".join(map(year_text, sorted(each))) for each in years.values()],
+        }
+    )
+    columns = {
+        "slug": Column(_("Commodity")),
+        "name": Column(_("Name")),
+        "years": Column(_("Years with a balance")),
+    }
+    return as_text(ReadyTable(table, columns)) + "\n"
+
+
+def as_text(ready: ReadyTable) -> str:
+    """Columns aligned by spaces: figures to the right, words to the left, unknown as a dash."""
+    lines: list[list[str]] = [[column.title for column in ready.columns.values()]]
+    lines += [
+        ["–" if cell is None else cell for cell in row]
+        for row in zip(*ready.texts.values(), strict=True)
+    ]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
+    to_right = [column.decimals is not None for column in ready.columns.values()]
+    lines.insert(1, ["-" * width for width in widths])
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(line, widths, to_right, strict=True)
+        ).rstrip()
+        for line in lines
+    )
+
+
+def _headed(heading: str, text: str) -> str:
+    return f"{heading}\n\n{text}"
+
+
+def _known(answer: Answer) -> str:
+    summary = answer.balance.summary
+    return coverage(summary.n_known, summary.n_total)

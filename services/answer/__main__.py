@@ -1,0 +1,155 @@
+"""The answer at a terminal: ``python -m services.answer rice 2022 [--scenario FILE_OR_ID] …``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from analysis.balance.settings import MissingInputs
+from analysis.errors import AnalysisError
+from analysis.scenario.document import from_bytes, from_dict
+from analysis.scenario.scenario import Scenario
+from ntt_data import editions
+from ntt_data.problems import DataError
+from ntt_data.store import StoreError, scenario_store
+from ntt_data.tables import load
+from publishing import scenario_words
+from publishing.answers.document import answer_document, as_json
+from publishing.answers.text import answer_text, commodities_text
+from publishing.formats import year as year_text
+from publishing.language import DEFAULT, LANGUAGES, _, speaking
+from publishing.markdown_text import unmarked
+from publishing.names import commodity_name
+from services.answer import certainty, evaluation
+
+
+class AskedWrongly(Exception):  # noqa: N818 - it says what was asked, not what broke
+    """What was asked for cannot be answered; the text says what can."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the answer; 0 when there is one, 1 when there is none, 2 when asked wrongly."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot draw a character must not hide the answer.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    asked = _parser().parse_args(arguments)
+    with speaking(asked.lang):
+        editions.begin_run()
+        try:
+            return _answer(asked)
+        except AskedWrongly as wrong:
+            print(wrong, file=sys.stderr)
+            return 2
+        except (AnalysisError, StoreError) as error:
+            print(unmarked(scenario_words.problem(error)), file=sys.stderr)
+            return 2
+        except DataError as error:
+            print(error, file=sys.stderr)
+            return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m services.answer",
+        description="Balance, pairs and totals of a commodity and year, under a scenario.",
+    )
+    parser.add_argument("commodity", nargs="?", help="slug or name, such as rice or beras")
+    parser.add_argument("year", nargs="?", type=int, help="the newest with a balance, if left out")
+    parser.add_argument(
+        "--scenario", metavar="FILE_OR_ID", help="a scenario's file, or the id in its link"
+    )
+    parser.add_argument("--lang", choices=list(LANGUAGES), default=DEFAULT)
+    parser.add_argument(
+        "--json", metavar="FILE", type=Path, help="write everything behind the answer to a file"
+    )
+    parser.add_argument(
+        "--list", action="store_true", help="name the commodities and years that have a balance"
+    )
+    return parser
+
+
+def _answer(asked: argparse.Namespace) -> int:
+    if asked.list:
+        print(commodities_text(evaluation.balanced_commodities()), end="")
+        return 0
+    scenario = _scenario(asked)
+    answer = evaluation.evaluate(scenario)
+    if isinstance(answer, MissingInputs):
+        print(
+            _(
+                "No balance of {name} for {year} yet: figures are missing.",
+                name=commodity_name(answer.commodity).lower(),
+                year=year_text(answer.year),
+            ),
+            file=sys.stderr,
+        )
+        return 1
+    sources = evaluation.answer_sources(answer)
+    print(answer_text(answer, scenario.name, sources), end="")
+    if asked.json:
+        document = answer_document(answer, scenario.name, sources, certainty.firmness(answer))
+        try:
+            asked.json.write_text(as_json(document), encoding="utf-8")
+        except OSError as error:
+            raise AskedWrongly(
+                _(
+                    "{file} cannot be written: {reason}.",
+                    file=str(asked.json),
+                    reason=error.strerror or str(error),
+                )
+            ) from error
+    return 0
+
+
+def _scenario(asked: argparse.Namespace) -> Scenario:
+    """The baseline of what was asked, or the scenario named; a commodity or year given counts."""
+    given = None if asked.scenario is None else _opened(asked.scenario)
+    if asked.commodity is None and given is None:
+        raise AskedWrongly(
+            _("Name a commodity and a year, such as: rice 2022. --list shows what there is.")
+        )
+    commodity = _commodity(asked.commodity) if asked.commodity else given.commodity  # type: ignore[union-attr]
+    if given is not None:
+        return given.about(commodity, asked.year or given.year)
+    years = evaluation.balanced_commodities().get(commodity, [])
+    year = asked.year or (years[0] if years else evaluation.DEFAULT_YEAR)
+    return evaluation.baseline_of(commodity, year, name=_("Baseline"))
+
+
+def _opened(file_or_id: str) -> Scenario:
+    path = Path(file_or_id)
+    if path.is_file():
+        return from_bytes(path.read_bytes())
+    if path.suffix or len(path.parts) > 1:
+        raise AskedWrongly(_("There is no file {file}.", file=file_or_id))
+    try:
+        return from_dict(scenario_store().load(file_or_id).document)
+    except StoreError as error:
+        if error.code != "not_found":
+            raise
+        raise AskedWrongly(
+            _("No file and no saved scenario is called {name}.", name=file_or_id)
+        ) from error
+
+
+def _commodity(asked: str) -> str:
+    """Slug of a commodity named by slug or by its name in either language."""
+    table = load("commodities")
+    slugs = {
+        str(name).casefold(): str(slug)
+        for column in ("name_en", "name_id", "commodity")
+        for slug, name in zip(table["commodity"], table[column], strict=True)
+    }
+    found = slugs.get(asked.casefold())
+    if found is not None:
+        return found
+    near = get_close_matches(asked.casefold(), slugs, n=3)
+    hint = ", ".join(near) if near else ", ".join(evaluation.balanced_commodities())
+    raise AskedWrongly(_("'{asked}' is no commodity; perhaps: {hint}.", asked=asked, hint=hint))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+"""``python -m services.answer``: what it prints, writes and refuses."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.matching.match import match
+from analysis.scenario.document import to_json
+from analysis.scenario.scenario import Change, Scenario
+from ntt_data.store import scenario_store
+from publishing.language import speaking
+from services.answer import evaluation
+from services.answer.__main__ import main
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_it_prints_balance_pairs_and_totals(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rice", "2022"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Beras 2022\n")
+    # Golden values: BPS' paddy of 2022 converted, less the need of Dukcapil's population.
+    assert "5315  Manggarai Barat         72.681         32.430      40.251  surplus" in told
+    assert "Data tersedia untuk 22 dari 22 daerah." in told
+
+
+def test_a_name_in_either_language_and_no_year_will_do(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["Beras", "--lang", "en"]) == 0
+    newest = evaluation.balanced_commodities()["rice"][0]
+    assert capsys.readouterr().out.startswith(f"Rice {newest}\n")
+
+
+def test_the_document_holds_everything_behind_the_answer(tmp_path: Path) -> None:
+    file = tmp_path / "answer.json"
+    assert main(["rice", "2022", "--json", str(file)]) == 0
+    document = json.loads(file.read_text(encoding="utf-8"))
+    answer = evaluation.baseline_answer("rice", 2022)
+    assert document["edition"] == answer.edition
+    assert len(document["balance"]) == 22
+    assert len(document["costs"]) == 22 * 21
+    assert {row["gateway"] for row in document["outside_costs"]} == {
+        *("X_TGPERAK", "X_MAKASSAR", "X_SAPE", "X_LEMBAR")
+    }
+    cited = {row["source_id"] for row in document["sources"]}
+    assert {part for row in document["balance"] for part in row["source_ids"].split(";")} <= cited
+    # Whoever has the document can solve the same problem and gets the same tonnes.
+    again = match(
+        pd.DataFrame(document["balance"]),
+        pd.DataFrame(document["costs"]),
+        pd.DataFrame(document["outside_costs"]),
+    )
+    kept = pd.DataFrame(document["flows"]).set_index(["origin", "destination"])["tonnes"]
+    found = again.flows.set_index(["origin", "destination"])["tonnes"]
+    assert kept.sort_index().to_dict() == pytest.approx(found.sort_index().to_dict())
+    inside = [row["tonnes"] for row in document["flows"] if row["origin_kind"] == "regency"]
+    assert document["totals"]["moved_t"] == pytest.approx(sum(inside))
+
+
+def test_unknown_is_null_and_not_zero(tmp_path: Path) -> None:
+    file = tmp_path / "answer.json"
+    assert main(["chili", "2022", "--json", str(file)]) == 0
+    rows = json.loads(file.read_text(encoding="utf-8"))["balance"]
+    unknown = [row for row in rows if row["balance_class"] == "unknown"]
+    assert all(row["balance_t"] is None for row in unknown)
+    expected = evaluation.baseline_answer("chili", 2022).balance.summary.n_unknown
+    assert len(unknown) == expected
+
+
+def test_a_scenario_comes_from_a_file_or_by_its_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drought = Scenario("Kering", "rice", 2022, production_changes=(Change("rice", "all", -20.0),))
+    file = tmp_path / "drought.json"
+    file.write_text(to_json(drought), encoding="utf-8")
+    assert main(["--scenario", str(file)]) == 0
+    from_file = capsys.readouterr().out
+    assert "Skenario: Kering" in from_file
+    link_id = scenario_store().create(json.loads(to_json(drought))).link_id
+    assert main(["rice", "2022", "--scenario", link_id]) == 0
+    assert capsys.readouterr().out == from_file
+    assert main(["rice", "2021", "--scenario", link_id]) == 0
+    assert "Beras 2021" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "told"),
+    [
+        (["bersa", "2022"], 2, "'bersa' bukan komoditas; mungkin maksud Anda: beras"),
+        (["maize", "2022"], 1, "Belum ada neraca jagung untuk 2022"),
+        ([], 2, "misalnya: beras 2022"),
+        (["--scenario", "nowhere/file.json"], 2, "Berkas nowhere/file.json tidak ada."),
+        (["--scenario", "zzzzzzzz"], 2, "skenario tersimpan bernama zzzzzzzz"),
+        (["rice", "2022", "--json", "/proc/nowhere/a.json"], 2, "/proc/nowhere/a.json tidak dapat"),
+    ],
+)
+def test_what_cannot_be_answered_is_told(
+    asked: list[str], code: int, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(asked) == code
+    assert told in capsys.readouterr().err
+
+
+def test_a_broken_file_is_told_by_field(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "broken.json"
+    file.write_text('{"name": "x", "commodity": "rice", "year": "soon"}', encoding="utf-8")
+    assert main(["--scenario", str(file)]) == 2
+    assert capsys.readouterr().err.strip()
+
+
+def test_the_list_names_what_has_a_balance(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--list", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    for commodity, years in evaluation.balanced_commodities().items():
+        line = next(line for line in told.splitlines() if line.startswith(commodity))
+        assert all(str(year) in line for year in years)
+
+
+def test_the_language_of_a_command_stays_its_own() -> None:
+    with speaking("en"):
+        assert main(["--list", "--lang", "id"]) == 0
+        from publishing.language import _
+
+        assert _("Totals") == "Totals"
+
+
+def test_it_runs_without_streamlit() -> None:
+    script = (
+        "import sys\n"
+        "from services.answer.__main__ import main\n"
+        "assert main(['rice', '2022']) == 0\n"
+        "assert not [name for name in sys.modules if name.split('.')[0] == 'streamlit']\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
