@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.matching.problem import MatchingInputError, MatchingOptions, build_match_problem
+from analysis.matching.options import MatchingOptions
+from analysis.matching.problem import MatchingInputError, build_match_problem
 from analysis.matching.solve import allocate
 from analysis.matching.tables import MatchResult, build_result
 from analysis.matching.transport import DUST_T

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.balance.compute import summarise_balance
 from analysis.errors import AnalysisError
-from analysis.matching.problem import MatchingOptions
+from analysis.matching.options import MatchingOptions
 from analysis.matching.tables import MatchResult
 from analysis.scenario.scenario import Scenario
 

@@ -14,8 +14,9 @@ from analysis.matching.alternatives import ALTERNATIVES, compare_alternatives
 from analysis.matching.explain import next_best
 from analysis.matching.many import match_many
 from analysis.matching.match import match
+from analysis.matching.options import MatchingOptionError, MatchingOptions
 from analysis.matching.prices import PRICE_SUPPORT, price_support
-from analysis.matching.problem import MatchingInputError, MatchingOptionError, MatchingOptions
+from analysis.matching.problem import MatchingInputError
 from tests.support.make_tables import balance_of, costs_of, external_of
 
 # The problem of test_matching: A 30, B 20; X 15, Y 25, Z 20 wanted; the answer is

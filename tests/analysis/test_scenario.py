@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.balance.compute import BalanceSettings, compute_balance
 from analysis.balance.settings import MissingInputs
 from analysis.matching.match import match
-from analysis.matching.problem import MatchingOptions
+from analysis.matching.options import MatchingOptions
 from analysis.scenario.apply import apply_cost_parameters, apply_scenario, closed_edges
 from analysis.scenario.compare import (
     ScenarioResult,

@@ -13,7 +13,7 @@ from analysis.answer import Answer
 from analysis.balance.settings import MissingInputs
 from analysis.errors import AnalysisError
 from analysis.matching.agreements import AGREEMENT_REASONS
-from analysis.matching.problem import MatchingOptions
+from analysis.matching.options import MatchingOptions
 from analysis.scenario.apply import closed_edges
 from analysis.scenario.compare import changed_assumptions, compare_pairs
 from analysis.scenario.document import to_dict, to_json
