@@ -295,17 +295,17 @@ def real_network(repeats: int = 20) -> None:
     from analysis.matching.options import MatchingOptions
     from analysis.matching.problem import problem_of_balances, trade_arcs
     from analysis.matching.solve import allocate
-    from geo.network import load_graph
     from geo.paths import external_costs, path_costs
     from geo.places import gateways
     from ntt_data.tables import load
+    from services.answer import freight
 
     names = ("regencies", "production", "conversions", "population", "consumption")
     tables = BalanceTables(**{name: load(name) for name in names})
     settings = choose_settings(tables, "rice", 2022)
     assert isinstance(settings, BalanceSettings)
     balance = compute_balance(tables, settings).sort_values("regency_code", ignore_index=True)
-    graph, options = load_graph(), MatchingOptions()
+    graph, options = freight.network(), MatchingOptions()
     costs, external = path_costs(graph), external_costs(graph, gateways())
     codes = tuple(balance["regency_code"])
     columns = ("balance_t", "need_t", "balance_class")
