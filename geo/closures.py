@@ -53,7 +53,7 @@ def event_edges(events: pd.DataFrame, chosen: Iterable[str]) -> frozenset[str]:
     return frozenset(closed)
 
 
-def reach_groups(graph: nx.DiGraph) -> list[tuple[str, ...]]:
+def connected_components(graph: nx.DiGraph) -> list[tuple[str, ...]]:
     """Regencies that reach each other, largest group first (then by code); each stands in one.
 
     One group means that no regency is cut off. Ships from outside bring goods into a group but
@@ -64,9 +64,9 @@ def reach_groups(graph: nx.DiGraph) -> list[tuple[str, ...]]:
     >>> from geo.network import build_graph
     >>> from ntt_data.tables import load
     >>> tables = load("transport_nodes"), load("transport_edges"), load("cost_parameters")
-    >>> len(reach_groups(build_graph(*tables)))
+    >>> len(connected_components(build_graph(*tables)))
     1
-    >>> reach_groups(build_graph(*tables, closed_edges={"E061"}))[1]
+    >>> connected_components(build_graph(*tables, closed_edges={"E061"}))[1]
     ('5314',)
     """
     capitals = {(key, LAND): code for code, key in graph.graph["capitals"].items()}

@@ -257,11 +257,11 @@ def _production(commodity: str, year: int) -> Shown:
     form = rows.groupby("form")["regency_code"].nunique().idxmax()
     rows = rows[rows["form"] == form].set_index("regency_code")
     name = _("Production of {commodity}", commodity=commodity_name(commodity).lower())
-    notes = {code: [words.flags(flag)] for code, flag in rows["flag"].dropna().items()}
+    notes = {str(code): [words.flags(flag)] for code, flag in rows["flag"].dropna().items()}
     values = rows["value"]
     return Shown(
         values,
-        _("t ({form})", form=words.form(form)),
+        _("t ({form})", form=words.form(str(form))),
         0,
         tuple(rows["source_id"].unique()),
         year,
@@ -303,7 +303,7 @@ def _kpju(commodity: str, _year: int) -> Shown:
             total=len(ranked),
             where=", ".join(names_of(pd.Series(best[best == best.min()].index))),
         )
-    notes = {code: [_("rank {rank} of 10", rank=int(rank))] for code, rank in best.items()}
+    notes = {str(code): [_("rank {rank} of 10", rank=int(rank))] for code, rank in best.items()}
     return Shown(
         values,
         _("rank in the KPJu list"),
@@ -330,7 +330,7 @@ def _first_sector(_commodity: str, _year: int) -> Shown:
         for i, sector in enumerate(ordered)
     }
     scheme = first.set_index("regency_code")["scheme"]
-    notes = {code: [words.scheme(kind)] for code, kind in scheme.items()}
+    notes = {str(code): [words.scheme(kind)] for code, kind in scheme.items()}
     return Shown(
         names,
         _("first-ranked sector"),
@@ -376,7 +376,8 @@ def population_of(year: int) -> pd.DataFrame:
     people = people[people["year"] == year]
     counts = people.groupby("form")["regency_code"].nunique()
     series = min(counts.index, key=lambda form: (-counts[form], POPULATION_SERIES.index(form)))
-    return people[people["form"] == series]
+    chosen: pd.DataFrame = people[people["form"] == series]
+    return chosen
 
 
 def _population(_commodity: str, year: int) -> Shown:
@@ -438,7 +439,7 @@ def _social(indicator: str) -> MapIndicator:
             tuple(rows["source_id"].unique()),
             year,
             _extremes(values, name(), lambda value: f"{number(value, decimals)} {unit}".strip()),
-            burden=register["direction"] == "lower_better",
+            burden=bool(register["direction"] == "lower_better"),
             caveat="" if pd.isna(note) else str(note),
         )
 

@@ -12,7 +12,7 @@ from analysis.matching.agreements import settle_agreements
 from analysis.matching.fairness import required_tonnes
 from analysis.matching.pair_choice import choose_pairs
 from analysis.matching.problem import BEYOND, MatchProblem
-from analysis.matching.transport import DUST_T, TransportProblem, solve_transport
+from analysis.matching.transport import FLOW_TOLERANCE_T, TransportProblem, solve_transport
 
 # Preference among equally cheap answers (see ``nearness``): regencies before gateways, gateways
 # in the order of their names, all before unmet.
@@ -61,7 +61,7 @@ def allocate(problem: MatchProblem) -> Allocation:
     """Solve a match problem for the objective and limits of its options."""
     options = problem.options
     agreements = settle_agreements(problem)
-    floor = agreements.floor_t.copy()
+    floor = agreements.lower_bound_t.copy()
     is_open = problem.usable
     is_proven = True
     if options.has_pair_limits:
@@ -84,7 +84,7 @@ def allocate(problem: MatchProblem) -> Allocation:
     pair_t, external_t = floor, np.zeros(problem.external_cost.shape)
     np.add.at(pair_t, arcs.pair, solution.tonnes[arcs.pair_arcs])
     np.add.at(external_t, arcs.external, solution.tonnes[arcs.external_arcs])
-    pair_t[pair_t < DUST_T] = 0.0
+    pair_t[pair_t < FLOW_TOLERANCE_T] = 0.0
     setters = _price_setters(problem)
     # One more tonne would go to what is not required, where there is any.
     sinks = np.arange(n_receivers)
@@ -95,9 +95,9 @@ def allocate(problem: MatchProblem) -> Allocation:
         supplier_price=solution.source_price[: len(problem.suppliers)],
         receiver_price=solution.sink_price[sinks],
         supplier_set_by=tuple(
-            setters[place] for place in solution.source_anchor[: len(problem.suppliers)]
+            setters[place] for place in solution.source_price_setter[: len(problem.suppliers)]
         ),
-        receiver_set_by=tuple(setters[place] for place in solution.sink_anchor[sinks]),
+        receiver_set_by=tuple(setters[place] for place in solution.sink_price_setter[sinks]),
         agreements=agreements.table,
         is_proven=is_proven,
         limit="pair_limits" if options.has_pair_limits else "",
@@ -126,7 +126,7 @@ class ArcPlaces:
 def transport_problem(
     problem: MatchProblem,
     is_open: NDArray[np.bool_],
-    floor_t: NDArray[np.float64],
+    lower_bound_t: NDArray[np.float64],
     required_t: NDArray[np.float64],
     rest_t: NDArray[np.float64],
 ) -> tuple[TransportProblem, ArcPlaces]:
@@ -177,7 +177,7 @@ def transport_problem(
         external=(np.tile(gateway, copies), np.tile(buyer, copies)),
         external_arcs=_repeat(len(row) + np.arange(len(gateway)), len(source), copies),
     )
-    offered = np.maximum(problem.offered_t - floor_t.sum(axis=1), 0.0)
+    offered = np.maximum(problem.offered_t - lower_bound_t.sum(axis=1), 0.0)
     transport = TransportProblem(
         supply=np.concatenate([offered, np.full(n_gateways + 1, np.inf)]),
         demand=demand,

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from analysis.matching.problem import PAIR_STATES, MatchProblem
 from analysis.matching.solve import Allocation
-from analysis.matching.transport import DUST_T
+from analysis.matching.transport import FLOW_TOLERANCE_T
 
 #: Why the regencies of the province don't meet a deficit in full ("" when they do).
 UNMET_REASONS = (
@@ -222,7 +222,7 @@ def _cost(cost: NDArray[np.float64], tonnes: NDArray[np.float64]) -> float:
 
 
 def _rest(tonnes: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.where(tonnes >= DUST_T, tonnes, 0.0)
+    return np.where(tonnes >= FLOW_TOLERANCE_T, tonnes, 0.0)
 
 
 def _held_up(
@@ -249,7 +249,7 @@ def _unmet_reasons(
 ) -> list[str]:
     """Ask of every deficit: why did what was left over not come here?"""
     left = unsold_t > 0
-    short = (problem.deficit_t - allocation.pair_t.sum(axis=0)) >= DUST_T
+    short = (problem.deficit_t - allocation.pair_t.sum(axis=0)) >= FLOW_TOLERANCE_T
     unserved = unmet_t > 0
     from_outside = np.isfinite(np.min(problem.external_cost, axis=0, initial=np.inf))
     held_up = _held_up(problem, allocation, left, unserved)

@@ -295,7 +295,7 @@ def _check_flow(
     commodity = row["commodity"]
     years = trade.years(str(commodity)) if commodity is not None else []
     gateway = gateway_of.get(str(row["origin_literal"]))
-    silent = _why_silent(row, bool(years), gateway)
+    silent = _why_not_compared(row, bool(years), gateway)
     if silent:
         return _answer(row, silent)
     year = _compared_year(row["period"], years)
@@ -340,7 +340,7 @@ def _answer(row: Mapping[object, object], reason: str, **facts: object) -> dict[
     }
 
 
-def _why_silent(row: Mapping[object, object], modelled: bool, gateway: str | None) -> str:
+def _why_not_compared(row: Mapping[object, object], modelled: bool, gateway: str | None) -> str:
     """Why the model cannot speak of a report at all; empty when it can."""
     if row["scope"] in ("out_of_ntt", "demand"):
         return str(row["scope"])

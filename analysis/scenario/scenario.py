@@ -172,6 +172,10 @@ class Scenario:
     matching: InstanceOf[MatchingOptions] = field(default_factory=MatchingOptions)
     version: Annotated[int, checked(checks.version, known=VERSION)] = VERSION
 
+    def about(self, commodity: str, year: int) -> Scenario:
+        """The same assumptions, asked of another commodity or year."""
+        return replace(self, commodity=commodity, year=year)
+
     def without_name(self) -> Scenario:
         """The same assumptions under no name: what a result depends on."""
         return replace(self, name="-", description="")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from analysis.balance.result import Balance
-from analysis.matching.crossing_loads import crossing_loads, room_for_share, tonnes_crossing
-from analysis.matching.many import ManyMatches, match_many
+from analysis.matching.crossing_loads import capacity_for_share, crossing_loads, tonnes_crossing
+from analysis.matching.multicommodity import MulticommodityMatch, match_commodities
 from analysis.matching.options import MatchingOptions
 from ntt_data.editions import once_per_edition
 from services.answer import evaluation, freight
@@ -20,10 +20,11 @@ _NO_LIMIT = pd.DataFrame({"edge_id": pd.Series(dtype="object"), "capacity_t": []
 
 
 @dataclass(frozen=True)
-class Room:
+class CapacityLimit:
     """The room assumed: per cent of the tonnes carried without a limit; 100 is no limit.
 
-    ``edge_id``: on this crossing only, or on every one in use (""). ``Room(0)`` closes all ferries.
+    ``edge_id``: on this crossing only, or on every one in use (""). ``CapacityLimit(0)`` closes
+    all ferries.
     """
 
     pct: int = 100
@@ -36,14 +37,14 @@ class Room:
 
 
 @dataclass(frozen=True, eq=False)
-class Crossed:
+class CrossingLoads:
     """Pairs of all commodities and what they bring over each ferry.
 
     ``loads`` as ``crossing_loads`` makes them; ``crossing_t`` counts goods that use several
     ferries once.
     """
 
-    many: ManyMatches
+    many: MulticommodityMatch
     loads: pd.DataFrame
     crossing_t: float
 
@@ -61,17 +62,17 @@ class FerryAnswer:
     """What the ferries carry in a year: ``before`` without a limit, ``after`` with the room."""
 
     year: int
-    room: Room
+    room: CapacityLimit
     balances: dict[str, Balance]
-    before: Crossed
-    after: Crossed
+    before: CrossingLoads
+    after: CrossingLoads
 
     def crossings(self) -> list[str]:
         """Crossings that carry something before or after, the fullest first."""
         both = [*self.before.by_crossing().index, *self.after.by_crossing().index]
         return list(dict.fromkeys(both))
 
-    def room_table(self) -> pd.DataFrame:
+    def capacity_table(self) -> pd.DataFrame:
         """Crossings with a limit, where room is worth most first.
 
         ``edge_id``, ``capacity_t``, ``used_t``, ``is_full``, ``meets_need`` (more room would meet
@@ -103,24 +104,24 @@ def ferry_years() -> list[int]:
 
 
 @once_per_edition(maxsize=256)
-def ferry_answer(year: int, outside: bool, room: Room) -> FerryAnswer:
+def ferry_answer(year: int, outside: bool, room: CapacityLimit) -> FerryAnswer:
     """The year's commodities matched together; ``outside``: supply from outside is allowed."""
-    before = _crossed(year, outside, Room())
+    before = _crossed(year, outside, CapacityLimit())
     after = _crossed(year, outside, room) if room.is_limited else before
     return FerryAnswer(year, room, _balances(year), before, after)
 
 
 @once_per_edition(maxsize=256)
-def _crossed(year: int, outside: bool, room: Room) -> Crossed:
+def _crossed(year: int, outside: bool, room: CapacityLimit) -> CrossingLoads:
     ferries = freight.ferry_crossings()
     capacity = _NO_LIMIT
-    if room == Room(0):
+    if room == CapacityLimit(0):
         # Of the ferries in use a share needs a measure; closed can be those too that carry nothing.
         capacity = pd.DataFrame({"edge_id": ferries["edge_id"].unique(), "capacity_t": 0.0})
     elif room.is_limited:
-        loads = _crossed(year, outside, Room()).loads
-        capacity = room_for_share(loads, room.pct / 100, room.edge_id or None)
-    many = match_many(
+        loads = _crossed(year, outside, CapacityLimit()).loads
+        capacity = capacity_for_share(loads, room.pct / 100, room.edge_id or None)
+    many = match_commodities(
         {name: balance.table for name, balance in _balances(year).items()},
         freight.capital_costs(),
         freight.gateway_costs(),
@@ -128,7 +129,7 @@ def _crossed(year: int, outside: bool, room: Room) -> Crossed:
         capacity,
         ferries,
     )
-    return Crossed(
+    return CrossingLoads(
         many, crossing_loads(many.results, ferries), tonnes_crossing(many.results, ferries)
     )
 

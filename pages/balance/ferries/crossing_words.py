@@ -12,7 +12,7 @@ from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import commodity_name
 from services.answer import evaluation, freight
-from services.answer.ferries import FerryAnswer, Room, ferry_answer
+from services.answer.ferries import CapacityLimit, FerryAnswer, ferry_answer
 
 _ROOMS_PCT = [100, 75, 50, 25, 0]
 
@@ -44,7 +44,7 @@ def choose_answer(year: int) -> FerryAnswer:
             format_func={"allowed": _("allowed"), "closed": _("not allowed")}.__getitem__,
         )
     is_allowed = outside == "allowed"
-    carrying = ferry_answer(year, is_allowed, Room()).crossings()
+    carrying = ferry_answer(year, is_allowed, CapacityLimit()).crossings()
     names = crossing_names()
     with second:
         pct = state.segments(
@@ -66,7 +66,7 @@ def choose_answer(year: int) -> FerryAnswer:
             "",
             format_func=lambda edge: names[edge] if edge else _("every crossing in use"),
         )
-    room = Room(pct, edge_id) if pct < 100 else Room()
+    room = CapacityLimit(pct, edge_id) if pct < 100 else CapacityLimit()
     return ferry_answer(year, is_allowed, room)
 
 
@@ -108,7 +108,7 @@ def headline(answer: FerryAnswer) -> str:
     )
 
 
-def _room_sentence(room: Room) -> str:
+def _room_sentence(room: CapacityLimit) -> str:
     if not room.edge_id:
         if room.pct == 0:
             return _("Every ferry closed")

@@ -15,7 +15,7 @@ from publishing.formats import compact, tonnes
 from publishing.language import _
 from publishing.names import commodity_name
 from publishing.tables import Column
-from services.answer.ferries import Crossed, FerryAnswer
+from services.answer.ferries import CrossingLoads, FerryAnswer
 
 # Below half a tonne a change is rounding on the screen.
 _CHANGED_T = 0.5
@@ -24,7 +24,7 @@ _CHANGED_T = 0.5
 def show_figures(answer: FerryAnswer) -> None:
     """Four figures of the answer; with a limit also what they were without it."""
 
-    def cells(crossed: Crossed) -> list[str]:
+    def cells(crossed: CrossingLoads) -> list[str]:
         return [
             tonnes(crossed.crossing_t),
             tonnes(crossed.total("external_t")),
@@ -105,7 +105,7 @@ def show_load_table(answer: FerryAnswer, key: str) -> None:
 
 def room_headline(answer: FerryAnswer) -> str:
     """Where one more tonne of room would save most."""
-    rooms = answer.room_table()
+    rooms = answer.capacity_table()
     needed = rooms.loc[rooms["meets_need"], "edge_id"].map(crossing_names())
     if len(needed):
         return _("More room would meet need that stays unmet: {names}", names=", ".join(needed))
@@ -120,7 +120,7 @@ def room_headline(answer: FerryAnswer) -> str:
 
 def show_rooms(answer: FerryAnswer, key: str) -> None:
     """Room, load and shadow price of every crossing with a limit."""
-    rooms = answer.room_table()
+    rooms = answer.capacity_table()
     table = rooms.assign(
         crossing=rooms["edge_id"].map(crossing_names()),
         # Without a row it carries nothing: modelled, not unknown.

@@ -60,7 +60,7 @@ def _lines(answer: FerryAnswer) -> list[Line]:
     edges = freight.used_edges().set_index("edge_id")
     loads = answer.after.by_crossing()
     most = max(loads.max() if len(loads) else 0.0, 1.0)
-    rooms = answer.room_table().set_index("edge_id")
+    rooms = answer.capacity_table().set_index("edge_id")
     is_dark = st.context.theme.type == "dark"
     lines = []
     for edge in answer.crossings():

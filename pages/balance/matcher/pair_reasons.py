@@ -50,8 +50,8 @@ def show_reasons(answer: Answer, origin: str, destination: str) -> None:
         ),
         partner_name=found.partners["partner"].map(place_name),
         cost=found.partners["cost_idr_per_t"] / 1000,
-        more=found.partners["more_than_pair_idr_per_t"] / 1000,
-        more_all=found.partners["more_for_all_idr_per_t"] / 1000,
+        more=found.partners["extra_freight_idr_per_t"] / 1000,
+        more_all=found.partners["reduced_cost_idr_per_t"] / 1000,
     )
     show_table(
         table,

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geo import places
-from geo.closures import cost_changes, event_edges, reach_groups
+from geo.closures import connected_components, cost_changes, event_edges
 from geo.paths import external_costs, path_costs
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
@@ -71,7 +71,7 @@ def closure(edges: frozenset[str]) -> Closure:
     cheapest = outside.sort_values(["cost_idr_per_t", "gateway"]).drop_duplicates("destination")
     return Closure(
         edges,
-        reach_groups(graph),
+        connected_components(graph),
         cost_changes(freight.capital_costs(), path_costs(graph)),
         cheapest.sort_values("destination", ignore_index=True),
     )

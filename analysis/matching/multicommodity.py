@@ -17,14 +17,14 @@ from analysis.matching.options import MatchingOptionError, MatchingOptions
 from analysis.matching.problem import MatchProblem, build_match_problem
 from analysis.matching.solve import Allocation, ArcPlaces, allocate, transport_problem
 from analysis.matching.tables import TRUCK_PAYLOAD_T, MatchResult, build_result
-from analysis.matching.transport import DUST_T, TransportProblem
+from analysis.matching.transport import FLOW_TOLERANCE_T, TransportProblem
 
 # A reduced cost or a dual below this (a rupiah per tonne, in thousands) counts as zero.
 _DUAL_TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
-class ManyMatches:
+class MulticommodityMatch:
     """Matches of several commodities.
 
     Attributes
@@ -41,7 +41,7 @@ class ManyMatches:
     edges: pd.DataFrame
 
 
-def match_many(
+def match_commodities(
     balances: Mapping[str, pd.DataFrame],
     costs: pd.DataFrame,
     external: pd.DataFrame,
@@ -50,7 +50,7 @@ def match_many(
     path_edges: pd.DataFrame,
     *,
     truck_payload_t: float = TRUCK_PAYLOAD_T,
-) -> ManyMatches:
+) -> MulticommodityMatch:
     """Least freight and penalty of all commodities together, within the capacity of the edges.
 
     Each pair uses its cheapest path only: where that is full, no way round is looked for. Without
@@ -87,10 +87,10 @@ def match_many(
     on_edge = _edges_of_pairs(path_edges, capacity)
     shadow = np.zeros(len(capacity))
     used = _used(problems, allocations, on_edge, len(capacity))
-    if (used > capacity.to_numpy() + DUST_T).any():
+    if (used > capacity.to_numpy() + FLOW_TOLERANCE_T).any():
         allocations, shadow = _solve_together(problems, on_edge, capacity.to_numpy())
         used = _used(problems, allocations, on_edge, len(capacity))
-    return ManyMatches(
+    return MulticommodityMatch(
         results={
             name: build_result(problems[name], allocation, truck_payload_t)
             for name, allocation in allocations.items()
@@ -294,7 +294,7 @@ def _least_cost(
         tonnes[free] = second.x
     else:  # only rounding can bring this about; the first answer is as cheap
         tonnes = np.asarray(first.x, dtype=np.float64)
-    tonnes[tonnes < DUST_T] = 0.0
+    tonnes[tonnes < FLOW_TOLERANCE_T] = 0.0
     return (
         tonnes,
         np.maximum(-1000.0 * first.ineqlin.marginals, 0.0),
