@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal, get_args
 
 import networkx as nx
 import pandas as pd
@@ -19,7 +20,8 @@ CHANGE_COLUMNS = [
     "status",
 ]
 #: What closing edges does to a pair.
-CHANGE_STATUS: tuple[str, ...] = ("unreachable", "dearer", "unchanged", "cheaper", "reachable")
+ChangeStatus = Literal["unreachable", "dearer", "unchanged", "cheaper", "reachable"]
+CHANGE_STATUS: tuple[ChangeStatus, ...] = get_args(ChangeStatus)
 
 
 def event_edges(events: pd.DataFrame, chosen: Iterable[str]) -> frozenset[str]:

@@ -27,7 +27,7 @@ and ``cost_parameters``; ``services.answer.freight`` gives the network of the cu
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal, get_args
 
 import networkx as nx
 import pandas as pd
@@ -56,13 +56,8 @@ PARAMETERS: tuple[str, ...] = (
 )
 
 #: How well a distance is known, best first.
-BASIS_ORDER: tuple[str, ...] = (
-    "published",
-    "derived",
-    "derived_apportioned",
-    "computed_sea",
-    "computed_gc",
-)
+Basis = Literal["published", "derived", "derived_apportioned", "computed_sea", "computed_gc"]
+BASIS_ORDER: tuple[Basis, ...] = get_args(Basis)
 
 State = tuple[str, str]
 

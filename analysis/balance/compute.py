@@ -12,6 +12,7 @@ down to what is known by regency)::
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -51,7 +52,8 @@ __all__ = [
     "summarise_balance",
 ]
 
-BALANCE_CLASSES = ("surplus", "balanced", "deficit", "unknown")
+BalanceClass = Literal["surplus", "balanced", "deficit", "unknown"]
+BALANCE_CLASSES: tuple[BalanceClass, ...] = get_args(BalanceClass)
 
 #: What the balance assumes beyond its figures: a year taken for another, a share not deducted
 #: because no row gives it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -20,7 +21,8 @@ NOT_JUDGED = "not_judged"
 
 #: How high something stands in a list; ``absent``: the list is known and does not name it,
 #: ``unknown``: the regency has no list.
-RANK_CLASSES = ("top", "middle", "low", "absent", "unknown")
+RankClass = Literal["top", "middle", "low", "absent", "unknown"]
+RANK_CLASSES: tuple[RankClass, ...] = get_args(RankClass)
 _TOP, _MIDDLE = 3, 6
 
 _OUTLOOK = ("regency_code", "item", "verdict", "literal", "reason")

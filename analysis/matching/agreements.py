@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -13,10 +14,11 @@ from analysis.matching.problem import MatchProblem
 from analysis.matching.transport import FLOW_TOLERANCE_T
 
 #: Why an agreement is not met in full ("" when it is).
-AGREEMENT_REASONS = (
-    *("", "origin_no_surplus", "destination_no_deficit", "unreachable"),
-    *("origin_short", "destination_short"),
-)
+AgreementReason = Literal[
+    "", "origin_no_surplus", "destination_no_deficit", "unreachable", "origin_short",
+    "destination_short",
+]  # fmt: skip
+AGREEMENT_REASONS: tuple[AgreementReason, ...] = get_args(AgreementReason)
 
 AGREEMENT_COLUMNS = ("origin", "destination", "agreed_t", "reached_t", "reason")
 
@@ -66,7 +68,7 @@ def settle_agreements(problem: MatchProblem) -> Agreements:
     return Agreements(floor, table.assign(reached_t=reached, reason=reasons))
 
 
-def _hindrance(problem: MatchProblem, origin: str, destination: str) -> str:
+def _hindrance(problem: MatchProblem, origin: str, destination: str) -> AgreementReason:
     if origin not in problem.suppliers:
         return "origin_no_surplus"
     if destination not in problem.receivers:

@@ -21,7 +21,7 @@ from analysis.matching.problem import (
     MatchProblem,
     build_match_problem,
 )
-from analysis.matching.solve import PRICE_SETTERS, Allocation, allocate
+from analysis.matching.solve import NO_PRICE, PRICE_SETTERS, Allocation, allocate
 from analysis.matching.tables import (
     FLOW_COLUMNS,
     TRUCK_PAYLOAD_T,
@@ -161,8 +161,8 @@ def nearest_surplus(
             external_t=cheapest_outside(problem, lacking),
             supplier_price=np.full(len(problem.suppliers), np.nan),
             receiver_price=np.full(len(problem.receivers), np.nan),
-            supplier_set_by=("",) * len(problem.suppliers),
-            receiver_set_by=("",) * len(problem.receivers),
+            supplier_set_by=(NO_PRICE,) * len(problem.suppliers),
+            receiver_set_by=(NO_PRICE,) * len(problem.receivers),
             agreements=pd.DataFrame(columns=list(AGREEMENT_COLUMNS)),
         ),
         truck_payload_t,

@@ -15,7 +15,7 @@ from analysis.errors import AnalysisError, require_columns
 from analysis.matching.agreements import AGREEMENT_COLUMNS
 from analysis.matching.options import MatchingOptionError, MatchingOptions
 from analysis.matching.problem import MatchProblem, build_match_problem
-from analysis.matching.solve import Allocation, ArcPlaces, allocate, transport_problem
+from analysis.matching.solve import NO_PRICE, Allocation, ArcPlaces, allocate, transport_problem
 from analysis.matching.tables import TRUCK_PAYLOAD_T, MatchResult, build_result
 from analysis.matching.transport import FLOW_TOLERANCE_T, TransportProblem
 
@@ -232,8 +232,8 @@ def _solve_together(
             external_t=external_t,
             supplier_price=upper_price[first_source : first_source + n_suppliers],
             receiver_price=sink_price[first_sink : first_sink + n_receivers],
-            supplier_set_by=("",) * n_suppliers,
-            receiver_set_by=("",) * n_receivers,
+            supplier_set_by=(NO_PRICE,) * n_suppliers,
+            receiver_set_by=(NO_PRICE,) * n_receivers,
             agreements=pd.DataFrame(columns=list(AGREEMENT_COLUMNS)),
             limit="capacity",
         )

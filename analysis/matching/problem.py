@@ -14,7 +14,9 @@ from analysis.errors import AnalysisError, require_columns
 from analysis.matching.options import MatchingOptions
 
 #: Why a pair of regencies can or cannot trade.
-PairState = Literal["open", "too_far", "forbidden", "too_small", "unreachable"]
+BlockedState = Literal["too_far", "forbidden", "too_small", "unreachable"]
+BLOCKED_STATES: tuple[BlockedState, ...] = get_args(BlockedState)
+PairState = Literal["open", BlockedState]
 PAIR_STATES: tuple[PairState, ...] = get_args(PairState)
 
 #: Tier of a pair beyond an island group, and of all that comes from outside the province.

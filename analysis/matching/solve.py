@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,14 @@ UNMET_PREFERENCE = 1e3
 
 #: What sets a shadow price: need that stays unmet, freight from outside, a surplus that stays
 #: unsold, or nothing (``""``: no price).
-PRICE_SETTERS = ("unmet", "outside", "surplus_left", "")
+PriceSetter = Literal["unmet", "outside", "surplus_left", ""]
+PRICE_SETTERS: tuple[PriceSetter, ...] = get_args(PriceSetter)
+
+#: Where there are no shadow prices.
+NO_PRICE: PriceSetter = ""
+
+#: What else than its state keeps a pair from trading.
+Limit = Literal["", "pair_limits", "capacity"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,19 +50,19 @@ class Allocation:
         ``AGREEMENT_COLUMNS`` of ``analysis.matching.agreements``.
     is_proven : bool
         Whether the choice of pairs (if there was one) is proven best.
-    limit : str
-        What may keep a pair from trading though it would pay: "" or a reason code.
+    limit : str, of ``Limit``
+        What may keep a pair from trading though it would pay; "": nothing.
     """
 
     pair_t: NDArray[np.float64]
     external_t: NDArray[np.float64]
     supplier_price: NDArray[np.float64]
     receiver_price: NDArray[np.float64]
-    supplier_set_by: tuple[str, ...]
-    receiver_set_by: tuple[str, ...]
+    supplier_set_by: tuple[PriceSetter, ...]
+    receiver_set_by: tuple[PriceSetter, ...]
     agreements: pd.DataFrame
     is_proven: bool = True
-    limit: str = ""
+    limit: Limit = ""
 
 
 def allocate(problem: MatchProblem) -> Allocation:
@@ -104,13 +112,12 @@ def allocate(problem: MatchProblem) -> Allocation:
     )
 
 
-def _price_setters(problem: MatchProblem) -> list[str]:
+def _price_setters(problem: MatchProblem) -> list[PriceSetter]:
     """Of the sources in their order: suppliers, gateways, unmet."""
-    return [
-        *["surplus_left"] * len(problem.suppliers),
-        *["outside"] * len(problem.gateways),
-        "unmet",
-    ]
+    setters: list[PriceSetter] = []
+    setters += ["surplus_left" for _ in problem.suppliers]
+    setters += ["outside" for _ in problem.gateways]
+    return [*setters, "unmet"]
 
 
 @dataclass(frozen=True, eq=False)

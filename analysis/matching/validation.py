@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -18,16 +19,24 @@ from analysis.errors import AnalysisError, require_columns
 from analysis.prices import price_flows
 
 #: Verdicts on a comparison of two figures.
-VERDICTS = ("agrees", "near", "misses", "not_comparable")
+Verdict = Literal["agrees", "near", "misses", "not_comparable"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 #: Differences up to these (per cent) agree, and are near.
 AGREE_PCT, NEAR_PCT = 10.0, 25.0
 
 #: Verdicts on a reported flow.
-FLOW_VERDICTS = ("hit", "partial", "miss", "not_compared")
+FlowVerdict = Literal["hit", "partial", "miss", "not_compared"]
+FLOW_VERDICTS: tuple[FlowVerdict, ...] = get_args(FlowVerdict)
 
 #: Why; the verdict follows from the reason.
-FLOW_REASONS: Mapping[str, str] = {
+FlowReason = Literal[
+    "pair_proposed", "gateway_proposed", "gateway_into_ntt", "other_partner",
+    "other_gateway", "origin_no_surplus", "destination_no_deficit", "against_balance",
+    "met_inside", "no_commodity", "not_modelled", "place_unclear", "place_unknown",
+    "no_gateway", "out_of_ntt", "demand",
+]  # fmt: skip
+FLOW_REASONS: Mapping[FlowReason, FlowVerdict] = {
     "pair_proposed": "hit",
     "gateway_proposed": "hit",
     "gateway_into_ntt": "hit",
@@ -330,7 +339,7 @@ def _check_flow(
     return _answer(row, reason, **facts)
 
 
-def _answer(row: Mapping[object, object], reason: str, **facts: object) -> dict[str, object]:
+def _answer(row: Mapping[object, object], reason: FlowReason, **facts: object) -> dict[str, object]:
     return {
         "flow_id": row["flow_id"],
         "commodity": row["commodity"],
@@ -340,10 +349,14 @@ def _answer(row: Mapping[object, object], reason: str, **facts: object) -> dict[
     }
 
 
-def _why_not_compared(row: Mapping[object, object], modelled: bool, gateway: str | None) -> str:
+def _why_not_compared(
+    row: Mapping[object, object], modelled: bool, gateway: str | None
+) -> FlowReason | Literal[""]:
     """Why the model cannot speak of a report at all; empty when it can."""
-    if row["scope"] in ("out_of_ntt", "demand"):
-        return str(row["scope"])
+    if row["scope"] == "out_of_ntt":
+        return "out_of_ntt"
+    if row["scope"] == "demand":
+        return "demand"
     if row["commodity"] is None:
         return "no_commodity"
     if not modelled:
@@ -361,7 +374,7 @@ def _compared_year(period: object, years: list[int]) -> int:
     return min(years, key=lambda year: (abs(year - int(text)), year))
 
 
-def _pair_reason(origin: str, destination: str, moved: bool) -> str:
+def _pair_reason(origin: str, destination: str, moved: bool) -> FlowReason:
     if moved:
         return "pair_proposed"
     if "unknown" in (origin, destination):
@@ -375,7 +388,7 @@ def _pair_reason(origin: str, destination: str, moved: bool) -> str:
 
 def _gateway_reason(
     flows: pd.DataFrame, classes: pd.Series, destination: str | None, moved: bool
-) -> str:
+) -> FlowReason:
     if moved:
         return "gateway_into_ntt" if destination is None else "gateway_proposed"
     if destination is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args
 
 from pydantic import ValidationError
 
@@ -34,7 +34,8 @@ SCENARIO_PROBLEMS = {
 }
 
 #: What a value is expected to be, in ``wrong_type``.
-EXPECTED_KINDS = ("text", "number", "whole_number", "list", "object")
+ExpectedKind = Literal["text", "number", "whole_number", "list", "object"]
+EXPECTED_KINDS: tuple[ExpectedKind, ...] = get_args(ExpectedKind)
 
 #: What pydantic finds by itself, in our words; a value of another kind is no object.
 _FOUND_BY_PYDANTIC = {
