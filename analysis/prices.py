@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.errors import AnalysisError, require_columns
+from analysis.errors import refuse_duplicates, refuse_negative, require_columns
 
 #: Whether the difference of two prices covers the freight between the two places.
 PriceSupport = Literal["covers_freight", "below_freight", "unknown"]
@@ -83,24 +83,8 @@ def price_flows(flows: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
     """
     require_columns(flows.columns, ("origin", "destination", "tonnes", "cost_idr_per_kg"), "flows")
     require_columns(prices.columns, ("regency_code", "price_idr_per_kg"), "prices")
-    twice = prices.loc[prices["regency_code"].duplicated(), "regency_code"]
-    if len(twice):
-        raise AnalysisError(
-            "duplicate",
-            f"table prices has two rows for {twice.iloc[0]}",
-            table="prices",
-            regency_code=str(twice.iloc[0]),
-        )
-    below = prices[prices["price_idr_per_kg"] < 0]
-    if len(below):
-        code, price = str(below["regency_code"].iloc[0]), float(below["price_idr_per_kg"].iloc[0])
-        raise AnalysisError(
-            "negative",
-            f"table prices, {code}: price_idr_per_kg = {price}; expected 0 or more",
-            table="prices",
-            regency_code=code,
-            value=price,
-        )
+    refuse_duplicates(prices, ["regency_code"], "prices")
+    refuse_negative(prices, "price_idr_per_kg", ["regency_code"], "prices")
     price_of = prices.set_index("regency_code")["price_idr_per_kg"].astype("float64")
     here = flows["origin"].map(price_of).to_numpy(dtype=np.float64)
     there = flows["destination"].map(price_of).to_numpy(dtype=np.float64)

@@ -105,6 +105,11 @@ def pick_inputs(
     province, the nation; within a region a row of ``coefficient_year`` goes before a row
     without a year.
 
+    Parameters
+    ----------
+    tables, settings, extra_need_t
+        As ``analysis.balance.compute.compute_balance``.
+
     Raises
     ------
     BalanceInputError

@@ -73,6 +73,13 @@ def judged_outside_list(kpju: pd.DataFrame, outlook: pd.DataFrame) -> pd.DataFra
 def item_ranks(kpju: pd.DataFrame, item: str, regency_codes: Sequence[str]) -> pd.DataFrame:
     """How high an item stands in every regency's list.
 
+    Parameters
+    ----------
+    kpju : DataFrame
+        ``regency_code``, ``rank``, ``item``.
+    item : str
+    regency_codes : sequence of str
+
     Returns
     -------
     DataFrame

@@ -144,6 +144,12 @@ def water_filling_level(offered_t: float, need_t: Floats, there_t: Floats) -> fl
     Water filling, as where power is shared over channels: the lowest is filled up to the next one,
     then the two together, and so on.
 
+    Parameters
+    ----------
+    offered_t : float
+    need_t, there_t : float arrays (n_receivers,)
+        As ``share_by_water_filling``.
+
     >>> water_filling_level(60.0, np.array([100.0, 100.0, 50.0]), np.array([20.0, 50.0, 45.0]))
     0.65
     """

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import coo_array, csr_array, vstack
 
-from analysis.errors import AnalysisError, require_columns
+from analysis.errors import refuse_duplicates, refuse_negative, require_columns
 from analysis.matching.agreements import AGREEMENT_COLUMNS
 from analysis.matching.options import MatchingOptionError, MatchingOptions
 from analysis.matching.problem import MatchProblem, build_match_problem
@@ -120,25 +120,9 @@ def _refuse_options(options: MatchingOptions) -> None:
 def _capacities(edge_capacity: pd.DataFrame) -> pd.Series:
     """Known capacities by edge, in the order of the names."""
     require_columns(edge_capacity.columns, ("edge_id", "capacity_t"), "edge_capacity")
-    twice = edge_capacity.loc[edge_capacity["edge_id"].duplicated(), "edge_id"]
-    if len(twice):
-        raise AnalysisError(
-            "duplicate",
-            f"table edge_capacity has two rows for {twice.iloc[0]}",
-            table="edge_capacity",
-            key=(str(twice.iloc[0]),),
-        )
+    refuse_duplicates(edge_capacity, ["edge_id"], "edge_capacity")
+    refuse_negative(edge_capacity, "capacity_t", ["edge_id"], "edge_capacity")
     capacity = edge_capacity.set_index("edge_id")["capacity_t"].astype("float64").sort_index()
-    below = capacity[capacity < 0]
-    if len(below):
-        raise AnalysisError(
-            "negative",
-            f"table edge_capacity, {below.index[0]}: capacity_t = {below.iloc[0]}; "
-            "expected 0 or more",
-            table="edge_capacity",
-            key=(str(below.index[0]),),
-            value=float(below.iloc[0]),
-        )
     return capacity[np.isfinite(capacity)]
 
 

@@ -78,7 +78,17 @@ def difference_pct(model: ArrayLike, low: ArrayLike, high: ArrayLike) -> NDArray
     """How far the model lies from a published range, in per cent of its nearer end.
 
     ``100 * (model - high) / high`` above the range, ``100 * (model - low) / low`` below it, 0
-    within. NaN where something is unknown or the nearer end is zero. Arrays broadcast.
+    within.
+
+    Parameters
+    ----------
+    model, low, high : array_like
+        In one unit; they broadcast.
+
+    Returns
+    -------
+    float array
+        Per cent; NaN where something is unknown or the nearer end is zero.
 
     >>> difference_pct([90, 100, 115, 132], 100, [100, 100, 110, 110]).round(2).tolist()
     [-10.0, 0.0, 4.55, 20.0]
