@@ -141,6 +141,15 @@ def transport_problem(
 
     Sources: suppliers, gateways, unmet. Sinks: the rest of every receiver and, if anything is
     required, the required part of every receiver; that it goes short counts before all else.
+
+    Parameters
+    ----------
+    problem : MatchProblem
+    is_open : bool array (n_suppliers, n_receivers)
+    lower_bound_t : float array (n_suppliers, n_receivers)
+        Tonnes that flow already and leave that much less on offer.
+    required_t, rest_t : float arrays (n_receivers,)
+        Tonnes that go before the cost, and the others.
     """
     n_suppliers, n_receivers = problem.cost.shape
     n_gateways = len(problem.gateways)
