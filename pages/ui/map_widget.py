@@ -23,7 +23,6 @@ from folium.template import Template
 from geo import boundaries
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
-from pages.ui.session import in_session
 from pages.ui.static_files import versioned
 from publishing.language import _, current_language
 from publishing.maps.picture import MapPicture
@@ -175,10 +174,7 @@ def show_map(
     Where a click selects, the page also has a list that does: no map is the only way to a choice.
     ``height`` is that of a desktop; on a phone the frame shrinks to the province's proportions.
     """
-    if not in_session():
-        # Drawn for nobody before the server starts (``start.warm_up``). A component registers
-        # itself at its import, and only with a server that is already there.
-        return
+    # A component registers itself at its import, and only with a server that is already there.
     from streamlit_folium import st_folium
 
     theme = st.context.theme.type or "light"

@@ -10,6 +10,7 @@ from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.provenance import show_provenance
 from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.site_map import script
 from publishing.language import _
 from publishing.sources import source_line
 from services.answer import evaluation
@@ -26,7 +27,7 @@ def map_and_regency(facts: overview_facts.Facts) -> None:
         if selected:
             st.text(" · ".join(shown.picture.tooltips[selected]))
             st.page_link(
-                "pages/potential/profile/page.py",
+                script("profile"),
                 label=_("Profile of this regency"),
                 query_params={"regency": selected},
             )

@@ -1,28 +1,21 @@
-"""What happens before the first page: the data are checked once per process."""
+"""The curated data are checked once per process; what a person reads when they are broken."""
 
 from __future__ import annotations
 
 import logging
-import runpy
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
-from streamlit.logger import set_log_level
 
 from ntt_data import log
 from ntt_data.problems import DataError, Problem
-from ntt_data.store import StoreError, scenario_store
 from ntt_data.tables import load_all
 from publishing.language import _
 
-PAGES = Path(__file__).resolve().parents[1]
-
 
 @lru_cache(maxsize=1)
-def _data_problems() -> tuple[Problem, ...]:
+def data_problems() -> tuple[Problem, ...]:
+    """Everything wrong in the tables; each is written to the log when they are first read."""
     try:
         load_all()
     except DataError as error:
@@ -33,56 +26,12 @@ def _data_problems() -> tuple[Problem, ...]:
     return ()
 
 
-# The pages of a workshop's first minute.
-_OPENED_FIRST = (
-    *("potential/overview/page.py", "potential/map/page.py", "balance/matcher/page.py"),
-)
-
-
-def warm_up() -> None:
-    """Do what the first visitor would otherwise wait for.
-
-    Nothing stops the start: broken data are told on the page, and so is a database that cannot be
-    used or a page that fails, since all others work without it.
-
-    The pages are drawn once for nobody: that loads every library and keeps every result which the
-    first visitors ask for, whatever a page comes to show.
-    """
-    try:
-        scenario_store()
-    except StoreError as error:
-        log.event("database_unusable", logging.WARNING, reason=error)
-    if _data_problems():
-        return
-    from services.answer import evaluation
-
-    for commodity, years in evaluation.balanced_commodities().items():
-        evaluation.baseline_answer(commodity, years[0]).match  # noqa: B018 - solved when asked for
-    with outside_a_session():
-        for page in _OPENED_FIRST:
-            try:
-                runpy.run_path(str(PAGES / page))
-            except Exception as error:
-                log.event("warm_up_failed", logging.ERROR, error, page=page)
-
-
-@contextmanager
-def outside_a_session() -> Iterator[None]:
-    """Streamlit warns at every word that no session runs; before the server starts none can."""
-    usual = st.get_option("logger.level")  # read first: reading the settings sets the level too
-    set_log_level("error")
-    try:
-        yield
-    finally:
-        set_log_level(usual)
-
-
 def stop_if_data_is_broken() -> None:
     """Show every problem of the curated data and go no further; silent when there is none.
 
     A dashboard on half of its data would show wrong sums; a traceback would help nobody.
     """
-    problems = _data_problems()
+    problems = data_problems()
     if not problems:
         return
     st.title(_("The data need repair"))
