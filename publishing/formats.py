@@ -26,7 +26,7 @@ def number(value: float | int | None, decimals: int = 0) -> str:
     return _number(float(value), decimals, current_language())
 
 
-# A page formats hundreds of numbers, mostly the same ones for everybody.
+# A page formats hundreds of numbers, mostly the same ones for everybody; the same in any edition.
 @lru_cache(maxsize=32_768)
 def _number(value: float, decimals: int, language: str) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")

@@ -141,6 +141,10 @@ def _share(opened: Opened) -> None:
         address = (st.context.url or "").split("?")[0]
         st.text(_("This link opens the scenario as it was last saved:"))
         st.code(f"{address}?{shelf.KEY}={opened.link_id}", language=None, wrap_lines=True)
+        if opened.is_mine:
+            st.caption(
+                _("Whoever opens it can duplicate it; only this browser can change or archive it.")
+            )
         if opened.is_changed:
             st.caption(_("What you have changed is not in it yet: save first."))
 

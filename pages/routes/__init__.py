@@ -1,1 +1,0 @@
-"""Plain HTTP beside Streamlit: what a browser asks for outside of a page's script."""
