@@ -104,4 +104,4 @@ def cell(literals: pd.DataFrame, row: int, column: str) -> str | None:
 
 
 def _set(literals: pd.DataFrame, row: int, column: str, value: str | None) -> None:
-    literals.iloc[row, literals.columns.get_loc(column)] = value
+    literals.loc[literals.index[row], column] = value

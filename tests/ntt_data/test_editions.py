@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import subprocess
 import sys
 import time
@@ -24,8 +25,10 @@ from ntt_data.tables import corrected_table, literals_of, load
 from services import corrections
 from services.access import Actor
 from tests.support.own_store import own_store
-from tests.support.serving import ROOT
+from tests.support.serving import HOUSE, ROOT
 
+#: Something kept by function and arguments alone, whatever the edition.
+KEEPS = re.compile(r"^\s*@(functools\.)?(lru_)?cache\b", re.MULTILINE)
 BUREAU = Actor("bureau")
 REGENCY = "5304"
 KEY = {
@@ -193,6 +196,18 @@ def test_an_old_run_does_not_push_out_the_newest() -> None:
         assert answer() == "0"
     assert answer() == "2"
     assert made == ["1", "2", "0"], "the newest was still kept"
+
+
+def test_whatever_is_kept_for_the_life_of_the_process_says_why() -> None:
+    said = (ROOT / "docs" / "caching.md").read_text(encoding="utf-8")
+    keeping = [
+        str(path.relative_to(ROOT).as_posix())
+        for floor in HOUSE
+        for path in sorted((ROOT / floor).rglob("*.py"))
+        if KEEPS.search(path.read_text(encoding="utf-8"))
+    ]
+    assert len(keeping) > 5, "the walk would pass on nothing"
+    assert not [name for name in keeping if f"| `{name}` |" not in said]
 
 
 # --- when the store cannot be used -----------------------------------------------------------
