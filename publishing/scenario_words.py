@@ -294,6 +294,7 @@ def _store_problem(error: StoreError) -> str:
             "duplicate it to save it under a new name, or discard it to see theirs."
         ),
         "archived": _("This scenario is archived; restore it before changing it."),
+        "no_version": _("The scenario '{link_id}' has no version {revision}."),
         "unreadable": _("The scenario '{link_id}' is damaged in the database and cannot be read."),
     }[error.code]
     return wording.format(**{name: _shown(value) for name, value in error.fields.items()})

@@ -82,7 +82,11 @@ def _year(given: Scenario, commodity: str, key: str) -> int:
 def show_read_only(opened: Opened) -> None:
     """In place of the form, where nothing can be changed: why, and how to begin a scenario."""
     if opened.is_archived:
-        st.info(_("This scenario is archived. Restore it to change it, or duplicate it."))
+        st.info(
+            _("This scenario is archived. Restore it to change it, or duplicate it.")
+            if opened.is_mine
+            else _("This scenario is archived. Duplicate it to change it.")
+        )
         st.text(opened.scenario.description)
         return
     st.info(
