@@ -23,6 +23,8 @@ def headline(result: Balance) -> str:
     known = result.table.dropna(subset=["balance_t"]).sort_values("balance_t")
     name = commodity_name(result.settings.commodity)
     year = year_text(result.settings.year)
+    if known.empty:
+        return _("{name}: no balance is known yet", name=f"{name} {year}")
     short = _named_first(known[known["balance_class"] == "deficit"]).head(2)
     ample = _named_first(known[known["balance_class"] == "surplus"]).tail(2)[::-1]
     joined = _(" and ")
