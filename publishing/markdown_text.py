@@ -32,15 +32,6 @@ def unmarked(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)(\*\*|`)", "", text))
 
 
-def unmarked(text: str) -> str:
-    r"""A sentence written for Markdown as plain text: no escapes, no emphasis.
-
-    >>> unmarked("the number **K\\-1** is \\[new\\]")
-    'the number K-1 is [new]'
-    """
-    return re.sub(r"\\(.)", r"\1", re.sub(r"(?<!\\)(\*\*|`)", "", text))
-
-
 def quotation(text: str) -> str:
     """A literal wording as a Markdown quotation."""
     return "\n".join("> " + plain(line) for line in text.splitlines() if line.strip())
