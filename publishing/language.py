@@ -15,7 +15,7 @@ from functools import cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal, ParamSpec, TypeVar, cast
+from typing import Any, Literal, ParamSpec, TypeVar
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
@@ -71,7 +71,7 @@ def current_language() -> Language:
     if spoken is not None:
         return spoken
     chosen = _ask_session()
-    return cast(Language, chosen) if chosen in LANGUAGES else DEFAULT
+    return chosen if chosen in LANGUAGES else DEFAULT
 
 
 def ask_for_language(reader: Callable[[], object]) -> None:

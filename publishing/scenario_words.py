@@ -8,6 +8,7 @@ from analysis.errors import AnalysisError
 from analysis.scenario.errors import ScenarioError, legible
 from analysis.scenario.scenario import EVERYWHERE, ExtraDemand
 from geo import places
+from geo.edges import node_names
 from ntt_data.editions import once_per_edition
 from ntt_data.store import StoreError
 from ntt_data.tables import load
@@ -207,11 +208,11 @@ def edge(edge_id: str) -> str:
 
 @once_per_edition(maxsize=2)
 def _edges(language: str) -> dict[str, str]:
-    names = load("transport_nodes").set_index("node_id")["name"]
+    names = node_names()
     return {
-        row.edge_id: f"{names[row.from_node]} – {names[row.to_node]}, "
-        f"{words.transport_mode(row.mode)}, {number(row.distance_km)} km"
-        for row in load("transport_edges").itertuples()
+        row["edge_id"]: f"{names[row['from_node']]} – {names[row['to_node']]}, "
+        f"{words.transport_mode(row['mode'])}, {number(row['distance_km'])} km"
+        for row in load("transport_edges").to_dict("records")
     }
 
 

@@ -87,7 +87,7 @@ def produced_commodities() -> dict[str, list[int]]:
     production = load("production")
     rows = production[(production["measure"] == "production") & production["value"].notna()]
     years = rows.groupby("commodity")["year"].unique()
-    return {name: sorted(map(int, found), reverse=True) for name, found in years.items()}
+    return {str(name): sorted(map(int, found), reverse=True) for name, found in years.items()}
 
 
 @once_per_edition(maxsize=1)

@@ -155,12 +155,14 @@ class Shelf:
 
 def drafts() -> dict[str, Draft]:
     """Drafts of this session by id."""
-    return st.session_state.setdefault(_DRAFTS, {})
+    kept: dict[str, Draft] = st.session_state.setdefault(_DRAFTS, {})
+    return kept
 
 
 def _fillings() -> dict[str, int]:
     """How often each form was filled by something else than the person's hand."""
-    return st.session_state.setdefault(_FILLINGS, {})
+    kept: dict[str, int] = st.session_state.setdefault(_FILLINGS, {})
+    return kept
 
 
 def _fill_anew(link_id: str) -> None:

@@ -27,7 +27,7 @@ _MOST_VERSIONS = 50  # the command on the server lists them all
 def choose_scenario(found: Shelf) -> str:
     """Which scenario is open; the choice stands in the address."""
     labels = found.labels()
-    return state.select(
+    chosen = state.select(
         _("Scenario"),
         shelf.KEY,
         found.ids,
@@ -35,6 +35,7 @@ def choose_scenario(found: Shelf) -> str:
         format_func=labels.__getitem__,
         on_change=shelf.forget_notice,
     )
+    return str(chosen)
 
 
 def show_actions(opened: Opened, is_valid: bool) -> None:

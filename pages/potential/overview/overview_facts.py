@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from analysis.balance.result import Balance
 from analysis.leading.sector_matrix import first_sectors
 from analysis.matching.match import MatchResult
+from geo.places import place_name
 from ntt_data.tables import load
-from pages.ui.matching_view import place_name
 from pages.ui.sector_view import sector_names
 from pages.ui.site_map import script
 from publishing.formats import coverage, number, percent, rupiah, tonnes

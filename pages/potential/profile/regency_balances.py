@@ -14,7 +14,6 @@ from analysis.balance.result import Balance
 from geo import places
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
-from pages.ui.coverage_chart import matrix
 from pages.ui.kpju import chip
 from pages.ui.provenance import show_provenance
 from pages.ui.site_map import script
@@ -27,6 +26,7 @@ from publishing.names import commodity_name
 from publishing.sources import grade_word
 from publishing.tables import Column, readable
 from services.answer import evaluation
+from services.coverage import matrix
 
 _CLASS_CHIP = {
     "surplus": (palette.SURPLUS, "#FFFFFF"),

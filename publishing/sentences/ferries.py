@@ -1,77 +1,22 @@
-"""Crossings and the room assumed on them, in words; the controls; the finding."""
+"""What the ferries carry, and what less room does, in sentences."""
 
 from __future__ import annotations
 
-import streamlit as st
+from collections.abc import Iterable
 
-from ntt_data.editions import once_per_edition
-from ntt_data.tables import load
-from pages.ui import state
+import pandas as pd
+
+from analysis.matching.ferry_answer import FerryAnswer, Room
+from analysis.scenario.compare import pair_changes
+from geo.edges import crossing_names
+from geo.places import place_name
 from publishing.formats import compact, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import commodity_name
-from services.answer import evaluation, freight
-from services.answer.ferries import FerryAnswer, Room, ferry_answer
 
-_ROOMS_PCT = [100, 75, 50, 25, 0]
-
-
-@once_per_edition(maxsize=1)
-def port_names() -> dict[str, str]:
-    """Name of every node of the network as in the register."""
-    nodes = load("transport_nodes")
-    return dict(zip(nodes["node_id"], nodes["name"], strict=True))
-
-
-@once_per_edition(maxsize=1)
-def crossing_names() -> dict[str, str]:
-    """``Bolok – Aimere`` by edge: ports without what stands in brackets behind them."""
-    edges = freight.used_edges()
-    ends = zip(edges["edge_id"], edges["from_name"], edges["to_name"], strict=True)
-    return {edge: f"{a.split(' (')[0]} – {b.split(' (')[0]}" for edge, a, b in ends}
-
-
-def choose_answer(year: int) -> FerryAnswer:
-    """Controls of supply from outside and of the room; answers what follows from them."""
-    first, second, third = st.columns([1, 2, 2], gap="medium")
-    with first:
-        outside = state.segments(
-            _("Supply from outside NTT"),
-            "outside",
-            ["allowed", "closed"],
-            "allowed",
-            format_func={"allowed": _("allowed"), "closed": _("not allowed")}.__getitem__,
-        )
-    is_allowed = outside == "allowed"
-    carrying = ferry_answer(year, is_allowed, Room()).crossings()
-    names = crossing_names()
-    with second:
-        pct = state.segments(
-            _("Room on the ferries (assumed)"),
-            "room",
-            _ROOMS_PCT,
-            100,
-            format_func=_room_word,
-            help=_(
-                "No capacity of a ferry is published in the sources used here. The room is assumed "
-                "as a share of the tonnes that a crossing carries in the model without a limit."
-            ),
-        )
-    with third:
-        edge_id = state.select(
-            _("On which crossing"),
-            "crossing",
-            ["", *carrying],
-            "",
-            format_func=lambda edge: names[edge] if edge else _("every crossing in use"),
-        )
-    room = Room(pct, edge_id) if pct < 100 else Room()
-    return ferry_answer(year, is_allowed, room)
-
-
-def _room_word(pct: int) -> str:
-    return {100: _("no limit"), 0: _("closed")}.get(pct, percent(pct, 0))
+# Below half a tonne a change is rounding on the screen.
+CHANGED_T = 0.5
 
 
 def headline(answer: FerryAnswer) -> str:
@@ -119,10 +64,15 @@ def _room_sentence(room: Room) -> str:
     return _("Room for {share} on {crossing}", share=percent(room.pct, 0), crossing=name)
 
 
-def commodities_sentence(answer: FerryAnswer) -> str:
-    """Which commodities are in it, and which lack a balance in the year."""
+def room_word(pct: int) -> str:
+    """The room assumed, in per cent of what is carried without a limit."""
+    return {100: _("no limit"), 0: _("closed")}.get(pct, percent(pct, 0))
+
+
+def commodities_sentence(answer: FerryAnswer, balanced: Iterable[str]) -> str:
+    """Which commodities are in it, and which of those balanced in any year lack one here."""
     year = year_text(answer.year)
-    lacking = sorted(set(evaluation.balanced_commodities()) - set(answer.balances))
+    lacking = sorted(set(balanced) - set(answer.balances))
     text = _(
         "Modelled, not reported: the pairs of {names} in {year}, matched together at the least "
         "freight. Everything else that ferries carry is not in it.",
@@ -138,9 +88,81 @@ def _listed(commodities: list[str]) -> str:
     return ", ".join(commodity_name(code).lower() for code in commodities)
 
 
-def show_limits() -> None:
+def loads_sentence(answer: FerryAnswer) -> str:
+    """The three fullest crossings with their tonnes: what the chart shows, in words."""
+    names = crossing_names()
+    first = answer.after.by_crossing().head(3)
+    return _(
+        "{n} crossings carry something in {year}; the fullest: {list}",
+        n=len(answer.after.by_crossing()),
+        year=year_text(answer.year),
+        list=", ".join(f"{names[str(edge)]} {tonnes(amount)}" for edge, amount in first.items()),
+    )
+
+
+def room_note() -> str:
+    """Why a room has to be assumed."""
+    return _(
+        "No capacity of a ferry is published in the sources used here. The room is assumed "
+        "as a share of the tonnes that a crossing carries in the model without a limit."
+    )
+
+
+def lines_note(is_limited: bool) -> str:
+    """What the lines on the map mean."""
+    text = _("Lines: ferries, the thicker the more tonnes. Point at one to read its tonnes.")
+    if is_limited:
+        text += " " + _("Red and dashed: full or closed under the assumption.")
+    return text
+
+
+def room_headline(answer: FerryAnswer) -> str:
+    """Where one more tonne of room would save most."""
+    rooms = answer.room_table()
+    needed = rooms.loc[rooms["meets_need"], "edge_id"].map(crossing_names())
+    if len(needed):
+        return _("More room would meet need that stays unmet: {names}", names=", ".join(needed))
+    if rooms.empty or rooms["saves_idr_per_t"].max() < 1:
+        return _("More room would save no freight")
+    return _(
+        "One more tonne of room is worth most on {crossing}: {amount} rupiah",
+        crossing=crossing_names()[rooms["edge_id"].iloc[0]],
+        amount=compact(rooms["saves_idr_per_t"].iloc[0]),
+    )
+
+
+def changed_pairs(answer: FerryAnswer) -> pd.DataFrame:
+    """Pairs of every commodity whose tonnes the limit changes, the largest change first."""
+    after = answer.after.many.results
+    parts = [
+        pair_changes(before, after[commodity]).assign(commodity=commodity)
+        for commodity, before in answer.before.many.results.items()
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    table = table[table["change_t"].abs() >= CHANGED_T]
+    return table.sort_values("change_t", key=lambda t: -t.abs(), kind="stable", ignore_index=True)
+
+
+def pairs_headline(answer: FerryAnswer) -> str:
+    """How many pairs change, and the one that loses most."""
+    changed = changed_pairs(answer)
+    less = changed[changed["change_t"] < 0]
+    if less.empty:
+        return _("No pair changes")
+    worst = less.iloc[0]
+    return _(
+        "{n} pairs change; {origin} → {destination} loses most: {amount} of {commodity}",
+        n=len(changed),
+        origin=place_name(worst["origin"]),
+        destination=place_name(worst["destination"]),
+        amount=tonnes(-worst["change_t"]),
+        commodity=commodity_name(worst["commodity"]).lower(),
+    )
+
+
+def limits() -> list[str]:
     """What this picture cannot say."""
-    points = [
+    return [
         _(
             "No capacity of a ferry is published in the sources used here. The room is an "
             "assumption, a share of the modelled tonnes; a crossing that carries nothing in the "
@@ -164,4 +186,3 @@ def show_limits() -> None:
             "after the other, only the sum is certain, and room is worth it only on both."
         ),
     ]
-    st.markdown("\n".join(f"- {point}" for point in points))

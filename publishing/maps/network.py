@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 
-import streamlit as st
-
-from geo import places
+from geo.closures import Closure
+from geo.edges import is_weak, used_edges
+from geo.places import regency_names
 from ntt_data.tables import load
-from pages.balance.methods.closures import Closure
-from publishing import palette, words
-from publishing.formats import number
+from publishing import palette
 from publishing.language import _, current_language
+from publishing.maps.flows import leg_words, node_spots
 from publishing.maps.picture import Line, MapPicture, Point
-from services.answer import freight
+from publishing.sentences.network import node_kind
 
 _CUT_OFF = "#E2B98A"
 # Mode -> colour, dash of the line, weight.
@@ -30,40 +31,35 @@ _AT_SEA_DARK = {"ferry": "#7CC7BA", "ship": "#DB8FAA"}
 _WEAK_OPACITY, _WEAK_SHARE = 0.5, 0.65
 
 
-def network_picture(closed: Closure, alt: str) -> MapPicture:
-    """Every edge and node; regencies outside the largest group are coloured."""
-    names = places.regency_names()
+def network_picture(closed: Closure, alt: str, is_dark: bool) -> MapPicture:
+    """Every edge and node; regencies outside the largest group are coloured.
+
+    ``alt`` says it in a sentence; ``is_dark``: for the dark theme.
+    """
+    names = regency_names()
     main = set(closed.groups[0])
     fills = {code: palette.SAND if code in main else _CUT_OFF for code in names}
     tooltips = {
         code: [name] if code in main else [name, _("cut off from the largest group")]
         for code, name in names.items()
     }
-    return MapPicture(fills, tooltips, alt, lines=_lines(closed.edges), points=_points())
+    return MapPicture(fills, tooltips, alt, lines=_lines(closed.edges, is_dark), points=_points())
 
 
-def is_weak(basis: str) -> bool:
-    """Whether a length is computed, not published or derived from something published."""
-    return basis.startswith("computed")
-
-
-def _style(mode: str) -> tuple[str, str | None, float]:
+def _style(mode: str, is_dark: bool) -> tuple[str, str | None, float]:
     color, dash, weight = _STYLE[mode]
-    if st.context.theme.type == "dark":
+    if is_dark:
         color = _AT_SEA_DARK.get(mode, color)
     return color, dash, weight
 
 
-def _lines(closed: frozenset[str]) -> list[Line]:
-    nodes = load("transport_nodes").set_index("node_id")[["lat", "lon"]].astype("float64")
+def _lines(closed: frozenset[str], is_dark: bool) -> list[Line]:
+    spots = node_spots()
     lines = []
-    for row in freight.used_edges().to_dict("records"):
-        color, dash, weight = _style(row["mode"])
+    for row in used_edges().to_dict("records"):
+        color, dash, weight = _style(row["mode"], is_dark)
         weak, shut = is_weak(row["basis"]), row["edge_id"] in closed
-        ends = [
-            (nodes.at[key, "lat"], nodes.at[key, "lon"])
-            for key in (row["from_node"], row["to_node"])
-        ]
+        ends = [spots[row["from_node"]], spots[row["to_node"]]]
         lines.append(
             Line(
                 points=ends,
@@ -79,11 +75,10 @@ def _lines(closed: frozenset[str]) -> list[Line]:
     return sorted(lines, key=lambda line: line.color == palette.CLOSED)
 
 
-def _edge_texts(row: dict[str, object], shut: bool) -> list[str]:
+def _edge_texts(row: Mapping[Any, Any], shut: bool) -> list[str]:
     texts = [
         f"{row['from_name']} – {row['to_name']}",
-        f"{words.transport_mode(str(row['mode']))}, {number(row['distance_km'], 0)} km "
-        f"({words.distance_basis(str(row['basis']))})",
+        leg_words(row["mode"], row["distance_km"], row["basis"]),
     ]
     often = row["frequency" if current_language() == "id" else "frequency_en"]
     if isinstance(often, str):
@@ -92,7 +87,7 @@ def _edge_texts(row: dict[str, object], shut: bool) -> list[str]:
 
 
 def _points() -> list[Point]:
-    edges = freight.used_edges()
+    edges = used_edges()
     used = set(edges["from_node"]) | set(edges["to_node"])
     points = []
     for row in load("transport_nodes").to_dict("records"):
@@ -107,26 +102,17 @@ def _points() -> list[Point]:
     return sorted(points, key=lambda point: point.radius)
 
 
-def _node_text(row: dict[str, object]) -> str:
-    kind = _("outside NTT") if row["external"] else node_kind(str(row["kind"]))
+def _node_text(row: Mapping[Any, Any]) -> str:
+    kind = _("outside NTT") if row["external"] else node_kind(row["kind"])
     return f"{row['name']} ({kind})"
 
 
-def node_kind(code: str) -> str:
-    """Kind of a node, in words."""
-    return {
-        "capital": _("capital"),
-        "ferry_port": _("ferry port"),
-        "sea_port": _("sea port"),
-    }[code]
-
-
-def show_network_legend(any_closed: bool) -> None:
+def network_legend_html(any_closed: bool, is_dark: bool) -> str:
     """Line samples with words: pattern for the mode, paleness for computed lengths."""
     entries = [
-        (*_style("road"), 1.0, _("road (thin: port access)")),
-        (*_style("ferry"), 1.0, _("ferry")),
-        (*_style("ship"), 1.0, _("cargo ship from outside NTT, one way")),
+        (*_style("road", is_dark), 1.0, _("road (thin: port access)")),
+        (*_style("ferry", is_dark), 1.0, _("ferry")),
+        (*_style("ship", is_dark), 1.0, _("cargo ship from outside NTT, one way")),
         (
             palette.INDIGO,
             None,
@@ -158,7 +144,7 @@ def show_network_legend(any_closed: bool) -> None:
         f'<span style="width:1.1rem;height:.9rem;border-radius:2px;background:{_CUT_OFF}"></span>'
         f"{escape(_('cut off from the largest group'))}</span>"
     )
-    st.html(
+    return (
         '<div style="display:flex;flex-wrap:wrap;gap:.35rem 1.1rem;font-size:.9rem">'
         f"{items}{dots}{cut_off if any_closed else ''}</div>"
     )

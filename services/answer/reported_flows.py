@@ -1,0 +1,70 @@
+"""Reported flows beside what the model says of every commodity and year it can balance."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.balance.settings import MissingInputs, production_rows
+from analysis.matching.validation import ANY_GATEWAY, ModelledTrade, compare_flows
+from geo import places
+from ntt_data.editions import once_per_edition
+from ntt_data.tables import load
+from services.answer import evaluation
+
+# Places outside NTT as the reports name them, and the gateway of the model that stands for them.
+GATEWAY_OF = {
+    "Surabaya": "X_TGPERAK",
+    "Jawa Timur": "X_TGPERAK",
+    "Makassar": "X_MAKASSAR",
+    "Sulawesi Selatan": "X_MAKASSAR",
+    "Bima (NTB)": "X_SAPE",
+    "Sumbawa (NTB)": "X_SAPE",
+    "NTB": "X_SAPE",
+    "luar NTT": ANY_GATEWAY,
+}
+
+
+@once_per_edition(maxsize=1)
+def modelled_trade() -> ModelledTrade:
+    """Least-cost flows and classes of every commodity and year with a balance."""
+    flows, balances = [], []
+    for commodity, years in evaluation.balanced_commodities().items():
+        for year in years:
+            answer = evaluation.baseline_answer(commodity, year)
+            flows.append(answer.match.flows.assign(commodity=commodity, year=year))
+            balances.append(answer.balance.table.assign(commodity=commodity, year=year))
+    return ModelledTrade(pd.concat(flows), pd.concat(balances))
+
+
+@once_per_edition(maxsize=1)
+def checked_flows() -> pd.DataFrame:
+    """Reported flows with the model's verdict on each."""
+    reported = load("reported_flows")
+    checked = compare_flows(reported, modelled_trade(), GATEWAY_OF)
+    return reported.merge(checked.drop(columns="commodity"), on="flow_id", validate="1:1")
+
+
+def lacking(commodity: str) -> tuple[list[str], int | None]:
+    """What a balance of the commodity lacks.
+
+    Returns
+    -------
+    list of str
+        Inputs that are not there at all.
+    int or None
+        Regencies with a production figure in the best covered year, where they are too few.
+    """
+    years = evaluation.produced_commodities().get(commodity)
+    if not years:
+        return ["production"], None
+    answer = evaluation.balance(commodity, years[0])
+    missing = list(answer.missing) if isinstance(answer, MissingInputs) else []
+    known = _most_producers(commodity)
+    is_scarce = "production" not in missing and known < len(places.regencies()) / 2
+    return missing, known if is_scarce else None
+
+
+def _most_producers(commodity: str) -> int:
+    """Regencies with a production figure in the best covered year."""
+    rows = production_rows(load("production"), commodity).dropna(subset=["value"])
+    return int(rows.groupby("year")["regency_code"].nunique().max()) if len(rows) else 0
