@@ -87,9 +87,11 @@ async def visiting(app: ASGIApp) -> AsyncIterator[OwnVisit]:
         "subprotocols": ["streamlit"],
     }
     await visit._to_server.put({"type": "websocket.connect"})
-    connection = asyncio.create_task(
-        app(scope, visit._to_server.get, visit._from_server.put)  # type: ignore[arg-type]
-    )
+
+    async def connect() -> None:
+        await app(scope, visit._to_server.get, visit._from_server.put)
+
+    connection = asyncio.create_task(connect())
     try:
         yield visit
     finally:

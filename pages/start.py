@@ -13,6 +13,7 @@ from streamlit.logger import set_log_level
 
 from ntt_data import log
 from ntt_data.store import StoreError, scenario_store
+from pages.compression import look_further_back
 from pages.data_problems import data_problems
 from pages.own_visit import VisitError, visiting
 
@@ -36,6 +37,7 @@ def set_up_log() -> None:
 async def lifespan(app: ASGIApp) -> AsyncIterator[None]:
     """Warm up before anybody is answered (``st.App(lifespan=…)``)."""
     begun = time.perf_counter()
+    look_further_back()
     # What is loaded now lives as long as the process: the collector need not look at it again and
     # again while it grows, nor after every interaction.
     gc.disable()
