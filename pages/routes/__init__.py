@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from pages.routes.base_address import page_below_root
+from pages.routes.edit_key import EditKey
 from pages.routes.origin import SameOrigin
 from pages.routes.static import static_files
 
@@ -18,4 +19,5 @@ ROUTES: list[BaseRoute] = [
 ]
 MIDDLEWARE: list[Middleware] = [
     Middleware(SameOrigin),
+    Middleware(EditKey),
 ]
