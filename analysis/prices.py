@@ -97,3 +97,38 @@ def price_flows(flows: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
         value_at_destination_idr=there * 1000.0 * flows["tonnes"].to_numpy(dtype=np.float64),
         price_support=price_support(there - here, freight),
     )
+
+
+def rising_prices(prices: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of places between which the price rises: would trade there pay?
+
+    Were all markets joined and the freight right, ``covers_freight`` would stand at none of them.
+
+    Parameters
+    ----------
+    prices : DataFrame
+        As of ``price_flows``.
+    costs : DataFrame
+        ``origin``, ``destination``, ``cost_idr_per_t``.
+
+    Returns
+    -------
+    DataFrame
+        One row per direction in which the price rises, both prices known: ``origin`` (the cheaper
+        place), ``destination``, ``cost_idr_per_kg`` and ``PRICE_COLUMNS``; the largest margin
+        first.
+
+    Raises
+    ------
+    AnalysisError
+        ``missing_column``, or as ``price_flows``.
+    """
+    require_columns(costs.columns, ("origin", "destination", "cost_idr_per_t"), "costs")
+    freight = costs["cost_idr_per_t"] / 1000.0
+    # Nothing moves here: the question is whether anything should.
+    pairs = price_flows(costs.assign(tonnes=0.0, cost_idr_per_kg=freight), prices)
+    rising = pairs[pairs["price_gap_idr_per_kg"] > 0].sort_values(
+        ["margin_idr_per_kg", "origin", "destination"], ascending=[False, True, True]
+    )
+    columns = ["origin", "destination", "cost_idr_per_kg", *PRICE_COLUMNS]
+    return rising[columns].reset_index(drop=True)

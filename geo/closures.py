@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 import networkx as nx
@@ -22,6 +23,29 @@ CHANGE_COLUMNS = [
 #: What closing edges does to a pair.
 ChangeStatus = Literal["unreachable", "dearer", "unchanged", "cheaper", "reachable"]
 CHANGE_STATUS: tuple[ChangeStatus, ...] = get_args(ChangeStatus)
+
+
+@dataclass(frozen=True, eq=False)
+class Closure:
+    """The network with some edges closed.
+
+    Attributes
+    ----------
+    edges : frozenset of str
+        What is closed.
+    groups : list of tuples of str
+        Regencies that reach each other, the largest group first.
+    changes : DataFrame
+        Every pair before and after, see ``cost_changes``.
+    outside : DataFrame
+        Cheapest freight from outside to every regency that it still reaches: ``gateway``,
+        ``destination``, ``cost_idr_per_t``.
+    """
+
+    edges: frozenset[str]
+    groups: list[tuple[str, ...]]
+    changes: pd.DataFrame
+    outside: pd.DataFrame
 
 
 def event_edges(events: pd.DataFrame, chosen: Iterable[str]) -> frozenset[str]:

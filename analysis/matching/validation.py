@@ -16,7 +16,6 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.errors import AnalysisError, require_columns
-from analysis.prices import price_flows
 
 #: Verdicts on a comparison of two figures.
 Verdict = Literal["agrees", "near", "misses", "not_comparable"]
@@ -161,44 +160,6 @@ def rank_correlation(first: pd.Series, second: pd.Series) -> tuple[float, int]:
         return float("nan"), len(both)
     ranks = both.rank()
     return round(float(ranks.iloc[:, 0].corr(ranks.iloc[:, 1])), 12), len(both)
-
-
-def rising_prices(prices: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFrame:
-    """Pairs between which the price rises, and whether by as much as the freight.
-
-    Where it does, trade would pay, if the model holds. Were all markets joined and the freight
-    right, there would be no such pair.
-
-    Parameters
-    ----------
-    prices : DataFrame
-        ``regency_code``, ``price_idr_per_kg``.
-    costs : DataFrame
-        ``origin``, ``destination``, ``cost_idr_per_t``.
-
-    Returns
-    -------
-    DataFrame
-        One row per direction with both prices known in which the price rises: ``origin`` (the
-        cheaper place), ``destination``, ``price_gap_idr_per_kg``, ``freight_idr_per_kg``,
-        ``price_support`` (of ``PRICE_SUPPORT``); largest excess over the freight first.
-
-    Raises
-    ------
-    AnalysisError
-        ``missing_column``, or as ``analysis.prices.price_flows``.
-    """
-    require_columns(costs.columns, ("origin", "destination", "cost_idr_per_t"), "costs")
-    freight = costs["cost_idr_per_t"] / 1000.0
-    # Nothing moves here: the question is whether anything should.
-    pairs = price_flows(costs.assign(tonnes=0.0, cost_idr_per_kg=freight), prices)
-    pairs = pairs.rename(columns={"cost_idr_per_kg": "freight_idr_per_kg"})
-    rising = pairs[pairs["price_gap_idr_per_kg"] > 0]
-    rising = rising.sort_values(
-        ["margin_idr_per_kg", "origin", "destination"], ascending=[False, True, True]
-    )
-    columns = ["origin", "destination", "price_gap_idr_per_kg", "freight_idr_per_kg"]
-    return rising[[*columns, "price_support"]].reset_index(drop=True)
 
 
 @dataclass(frozen=True, eq=False)

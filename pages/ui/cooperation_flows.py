@@ -11,6 +11,7 @@ from pages.ui import cooperation_programmes as programmes
 from pages.ui import state
 from pages.ui.cooperation_layout import join_names, rows_of
 from pages.ui.map_widget import show_map
+from pages.ui.site_map import script
 from pages.ui.tables import show_table
 from publishing.formats import number
 from publishing.language import _, current_language, localised
@@ -35,7 +36,7 @@ def show() -> None:
     )
     with link:
         st.page_link(
-            "pages/balance/matcher/page.py",
+            script("matcher"),
             label=_("Modelled flows"),
             icon=":material/arrow_forward:",
         )

@@ -14,6 +14,7 @@ from pages.ui import state
 from pages.ui.cooperation_layout import place, rows_of, show_anomalies
 from pages.ui.map_widget import show_map
 from pages.ui.quotations import as_markdown, show_quotation
+from pages.ui.site_map import script
 from pages.ui.tables import show_table
 from publishing.language import _, localised, ngettext
 from publishing.maps.choropleth import swatch
@@ -170,7 +171,7 @@ def _card(zone: pd.Series, code: str) -> None:
         st.markdown("\n".join(lines))
         show_quotation(zone["literal"], zone["source_id"], place("zones"))
         st.page_link(
-            "pages/potential/profile/page.py",
+            script("profile"),
             label=_("Profile of {regency}", regency=names[code]),
             icon=":material/arrow_forward:",
             query_params={"regency": code},

@@ -12,8 +12,6 @@ from typing import Any
 
 import streamlit as st
 
-from pages.ui.session import in_session
-
 _SEEN = "_address_seen"  # query parameter -> text last read from or written to the address
 _PAGE = "_address_page"  # page for which they were read
 _ENTERED = "_address_entered"  # query parameter -> choice with which the page was entered
@@ -96,9 +94,8 @@ def select(
     **kwargs: Any,
 ) -> Any:
     """A select box whose choice stands in the address as a code."""
-    value = chosen(key, options, default)
-    picked = st.selectbox(label, options, key=key, format_func=format_func, **kwargs)
-    return picked if in_session() else value
+    chosen(key, options, default)
+    return st.selectbox(label, options, key=key, format_func=format_func, **kwargs)
 
 
 def segments(
@@ -110,11 +107,10 @@ def segments(
     **kwargs: Any,
 ) -> Any:
     """A segmented control whose choice stands in the address as a code."""
-    value = chosen(key, options, default)
-    picked = st.segmented_control(
+    chosen(key, options, default)
+    return st.segmented_control(
         label, options, key=key, format_func=format_func, required=True, **kwargs
     )
-    return picked if in_session() else value  # at the start no control answers
 
 
 def read_early(key: str, options: Sequence[Any]) -> None:

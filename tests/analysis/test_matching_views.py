@@ -16,7 +16,7 @@ from analysis.matching.match import match
 from analysis.matching.multicommodity import match_commodities
 from analysis.matching.options import MatchingOptionError, MatchingOptions
 from analysis.matching.problem import MatchingInputError
-from analysis.prices import PRICE_SUPPORT, price_flows
+from analysis.prices import PRICE_SUPPORT, price_flows, rising_prices
 from tests.support.make_tables import balance_of, costs_of, external_of
 
 # The problem of test_matching: A 30, B 20; X 15, Y 25, Z 20 wanted; the answer is
@@ -193,3 +193,29 @@ def test_capacities_and_options_that_cannot_be_are_refused() -> None:
     twice = pd.concat([ferry(1), ferry(2)])
     with pytest.raises(AnalysisError, match="two rows"):
         match_commodities(balances, FERRY_COSTS, FERRY_EXTERNAL, OPTIONS, twice, PATHS)
+
+
+PRICES = pd.DataFrame({"regency_code": ["A", "B"], "price_idr_per_kg": [13_000.0, 14_000.0]})
+
+
+def test_two_prices_for_a_place_are_refused() -> None:
+    costs = pd.DataFrame({"origin": ["A"], "destination": ["B"], "cost_idr_per_t": [1.0]})
+    with pytest.raises(AnalysisError, match="two rows for A"):
+        rising_prices(pd.concat([PRICES, PRICES.head(1)]), costs)
+
+
+def test_a_pair_counts_only_in_the_direction_in_which_the_price_rises() -> None:
+    costs = pd.DataFrame(
+        {
+            "origin": ["A", "B", "A"],
+            "destination": ["B", "A", "C"],
+            "cost_idr_per_t": [400_000.0, 400_000.0, 1.0],
+        }
+    )
+    # A to B, 1,000 against 400 rupiah per kg; the price in C is not known.
+    (row,) = rising_prices(PRICES, costs).to_dict("records")
+    assert (row["origin"], row["destination"]) == ("A", "B")
+    assert (row["price_gap_idr_per_kg"], row["cost_idr_per_kg"]) == (1000.0, 400.0)
+    assert (row["margin_idr_per_kg"], row["price_support"]) == (600.0, "covers_freight")
+    dear = costs.assign(cost_idr_per_t=2e6)
+    assert rising_prices(PRICES, dear)["price_support"].tolist() == ["below_freight"]

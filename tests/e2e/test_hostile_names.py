@@ -132,9 +132,11 @@ def test_what_people_type_stays_text(visitor: Watched, named_by_a_person: str) -
     visitor.settle()
     assert page.get_by_text(MARKUP).count(), "the name is shown"
     assert not _left_behind(page)
-    page.get_by_role("button", name="Arsipkan").click()
-    visitor.settle()
-    assert not _left_behind(page)
+    for button in ("Versi", "Gandakan", "Arsipkan"):  # somebody else's is archived as a copy
+        page.get_by_role("button", name=button).click()
+        visitor.settle()
+        assert not _left_behind(page)
+        page.keyboard.press("Escape")
     asked = [line for line in visitor.wrong if "pwn" in line]
     assert not asked, asked
 

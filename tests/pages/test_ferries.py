@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.matching.crossing_loads import crossing_loads
+from analysis.matching.ferry_answer import CapacityLimit
 from analysis.matching.match import match
-from pages.balance.ferries import load_tables
 from services.answer import freight
-from services.answer.ferries import CapacityLimit, ferry_answer, ferry_years
+from services.answer.ferries import ferry_answer, ferry_sources, ferry_years
 from tests.support.open_page import open_page, words
 
 
@@ -64,8 +63,8 @@ def test_one_crossing_closed_leaves_the_others_without_a_limit() -> None:
     assert rooms["edge_id"].tolist() == ["E061"]
     assert rooms[["capacity_t", "used_t"]].to_numpy().tolist() == [[0, 0]]
     assert "E061" not in answer.after.by_crossing()
-    assert "assumption" in answer.source_ids()
-    assert "assumption" not in ferry_answer(2022, True, CapacityLimit()).source_ids()
+    assert "assumption" in ferry_sources(answer)
+    assert "assumption" not in ferry_sources(ferry_answer(2022, True, CapacityLimit()))
 
 
 def test_every_ferry_closed_means_every_one() -> None:
@@ -145,38 +144,3 @@ def test_chart_has_every_crossing_its_unit_and_a_sentence() -> None:
     answer = ferry_answer(2022, True, CapacityLimit(25))
     shown = spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
     assert len(shown) == len(answer.crossings())
-
-
-def _sentences() -> None:
-    import streamlit as st
-
-    from pages.balance.ferries import load_tables, picture
-    from services.answer.ferries import CapacityLimit, ferry_answer
-
-    answer = ferry_answer(2022, True, CapacityLimit(50))
-    st.session_state["lang"] = "en"
-    st.text(picture.loads_sentence(answer))
-    st.text(load_tables.room_headline(answer))
-    st.text(load_tables.pairs_headline(answer))
-
-
-def test_sentences_are_made_from_the_figures() -> None:
-    chart, room, pairs = (
-        text.value for text in AppTest.from_function(_sentences, default_timeout=60).run().text
-    )
-    assert chart.startswith(
-        "19 crossings carry something in 2022; the fullest: Lewoleba – Waibalun"
-    )
-    assert "Solor – Waibalun: 341.6 thousand rupiah" in room
-    assert "Makassar → Flores Timur loses most: 3,454 t of rice" in pairs
-
-
-def test_changes_add_up() -> None:
-    answer = ferry_answer(2022, True, CapacityLimit(50))
-    table = load_tables.load_table(answer)
-    assert table["before_t"].sum() == pytest.approx(answer.before.by_crossing().sum())
-    assert table["now_t"].sum() == pytest.approx(answer.after.by_crossing().sum())
-    changed = load_tables.changed_pairs(answer)
-    moved = answer.after.total("moved_t") + answer.after.total("external_t")
-    first = answer.before.total("moved_t") + answer.before.total("external_t")
-    assert changed["change_t"].sum() == pytest.approx(moved - first, abs=20)

@@ -10,10 +10,11 @@ from streamlit.testing.v1 import AppTest
 from geo.boundaries import REGENCY_CODES
 from ntt_data.tables import load
 from pages.potential.profile.key_figures import key_figures
-from pages.potential.profile.profile_workbook import profile_sheets, workbook_bytes
+from pages.potential.profile.profile_workbook import profile_sheets
 from pages.potential.profile.regency_balances import gaps, partners, regency_balances
 from pages.potential.profile.regency_place import place_choropleth, zone_members
 from publishing import language
+from publishing.files.spreadsheets import workbook_bytes
 from services.answer import evaluation
 from tests.support.open_page import open_page
 from tests.support.open_page import words as texts

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,6 +14,7 @@ from streamlit.dataframe_util import (
 from streamlit.elements.lib.pandas_styler_utils import marshall_styler
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
+from ntt_data.editions import begin_run
 from ntt_data.schema import descriptor, resource, table_names
 from ntt_data.tables import load
 from pages.data.tables.anomaly_register import matching_anomalies
@@ -32,7 +34,10 @@ from publishing.table_view import (
     table_view,
 )
 from publishing.tables import Column, ReadyTable
+from services.access import Actor
+from services.corrections import correct
 from tests.support.open_page import open_page, words
+from tests.support.own_store import own_store
 
 
 @pytest.fixture
@@ -267,6 +272,25 @@ def test_package_holds_every_table_as_it_is() -> None:
         }
         assert archive.read("regencies.csv").decode("utf-8").startswith("regency_code,")
     assert package_zip() == package_zip()
+
+
+def test_package_tells_what_was_corrected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with own_store(tmp_path, monkeypatch):
+        begin_run()
+        drawn_before = keep_language(package_zip)
+        correct(
+            Actor("bureau"),
+            *("regencies", {"regency_code": "5371"}, "note"),
+            expected=None, value="Ibu kota provinsi", reason="Uji, koma", source_id="assumption",
+        )  # fmt: skip
+        begin_run()
+        with zipfile.ZipFile(io.BytesIO(package_zip())) as archive:
+            told = archive.read("corrections.csv").decode("utf-8").splitlines()
+        assert told[1] == (
+            '1,regencies,regency_code=5371,note,,Ibu kota provinsi,assumption,"Uji, koma"'
+        )
+        with zipfile.ZipFile(io.BytesIO(drawn_before())) as archive:
+            assert "corrections.csv" not in archive.namelist(), "as the page was when it was drawn"
 
 
 def test_file_made_on_the_click_keeps_the_language(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ def open_page(name: str, language: str = "id", **query: str) -> AppTest:
     """
     opened = _SEEN.setdefault(name, set())  # what an earlier visit has found is open at once
     while True:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+        app = AppTest.from_file(str(ROOT / "pages/menu.py"), default_timeout=90)
         turn_to(app, name)
         for key, value in {"lang": language, **query}.items():
             app.query_params[key] = value

@@ -23,6 +23,7 @@ from pages.ui.on_demand import Fold, folds
 from pages.ui.provenance import show_provenance
 from pages.ui.quotations import as_markdown
 from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.site_map import script
 from pages.ui.tables import show_table
 from publishing import palette
 from publishing.code_words import code_word
@@ -311,7 +312,7 @@ def _note_balance(product: str) -> None:
             )
         )
         st.page_link(
-            "pages/balance/matcher/page.py",
+            script("matcher"),
             label=_("Surplus & deficit"),
             query_params={"commodity": product},
         )

@@ -8,6 +8,7 @@ import streamlit as st
 from analysis.balance.result import Balance
 from geo import places
 from ntt_data.tables import load
+from pages.ui.site_map import script
 from publishing.formats import number, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, localised, once_per_language
@@ -28,7 +29,7 @@ def show_card(code: str | None, shown: Shown) -> None:
         _shown_value(code, shown)
         st.caption("\n\n".join([_ranked(code), _balances(code)]))
         st.page_link(
-            "pages/potential/profile/page.py",
+            script("profile"),
             label=_("Open its profile"),
             query_params={"regency": code},
         )

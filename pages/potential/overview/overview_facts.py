@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from analysis.balance.result import Balance
 from analysis.leading.sector_matrix import first_sectors
 from analysis.matching.match import MatchResult
+from geo.places import place_name
 from ntt_data.tables import load
-from pages.ui.matching_view import place_name
 from pages.ui.sector_view import sector_names
+from pages.ui.site_map import script
 from publishing.formats import coverage, number, percent, rupiah, tonnes
 from publishing.language import _, localised
 from publishing.names import commodity_name
 from services.answer import evaluation
 
-_MATCHER = "pages/balance/matcher/page.py"
-_MAP = "pages/potential/map/page.py"
-_SECTORS = "pages/potential/sectors/page.py"
-_TABLES = "pages/data/tables/page.py"
+_MATCHER = script("matcher")
+_MAP = script("map")
+_SECTORS = script("sectors")
+_TABLES = script("tables")
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,19 @@
 import streamlit as st
 
 from pages.potential.overview import overview_facts
-from pages.ui import balance_view, matching_view
+from pages.ui.balance_view import show_cautions
 from pages.ui.commodities import choose_balanced_commodity, choose_year
 from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.provenance import show_provenance
 from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.site_map import script
 from publishing.language import _
+from publishing.maps.balance import balance_choropleth
+from publishing.maps.flows import flow_lines
+from publishing.sentences.balance import headline
+from publishing.sentences.matching import line_legend
 from publishing.sources import source_line
 from services.answer import evaluation
 
@@ -21,21 +26,21 @@ def map_and_regency(facts: overview_facts.Facts) -> None:
     picture, choice = st.container(), st.container()
     with choice:
         selected = choose_regency(allow_none=True)
-    shown = balance_view.balance_choropleth(facts.balance, selected)
+    shown = balance_choropleth(facts.balance, selected)
     with choice:
         if selected:
             st.text(" · ".join(shown.picture.tooltips[selected]))
             st.page_link(
-                "pages/potential/profile/page.py",
+                script("profile"),
                 label=_("Profile of this regency"),
                 query_params={"regency": selected},
             )
     with picture:
-        lines, points = matching_view.flow_lines(facts.match, with_external=False)
-        drawn = shown.with_overlay(lines, points).picture
+        lines = flow_lines(facts.match, with_external=False)
+        drawn = shown.with_overlay(lines).picture
         show_map(drawn, key="overview-map", on_select=pick_regency)
         show_legend(shown)
-        matching_view.show_line_legend(path=False)
+        st.caption(line_legend(path=False))
 
 
 st.title(_("Masyarakat Ekonomi NTT"))
@@ -59,8 +64,8 @@ with figures:
             st.page_link(figure.page, label=figure.link, query_params=figure.query)
 
 with picture:
-    st.header(balance_view.headline(facts.balance))
-    balance_view.show_cautions(facts.balance)
+    st.header(headline(facts.balance))
+    show_cautions(facts.balance)
     left, right = st.columns([3, 2], gap="large")
 with left:
     map_and_regency(facts)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.potential.profile.key_figures import figures_headline, key_figures, show_key_figures
-from pages.potential.profile.profile_workbook import profile_sheets, workbook_bytes
+from pages.potential.profile.profile_workbook import profile_sheets
 from pages.potential.profile.regency_balances import (
     balance_years,
     balances_headline,
@@ -21,6 +21,7 @@ from pages.potential.profile.regency_report import (
 from pages.ui.commodities import choose_year
 from pages.ui.kpju import kpju_headline, show_kpju
 from pages.ui.regency import choose_regency
+from publishing.files.spreadsheets import workbook_bytes
 from publishing.language import _, keep_language
 from services.answer import evaluation
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from io import BytesIO
-
 import pandas as pd
 
 from ntt_data.tables import load
@@ -49,18 +46,3 @@ def profile_sheets(regency_code: str, year: int) -> dict[str, pd.DataFrame]:
         _("Sources"): load("sources"),
     }
     return {name: table for name, table in sheets.items() if len(table)}
-
-
-def workbook_bytes(sheets: Mapping[str, pd.DataFrame]) -> bytes:
-    """An XLSX file with one sheet per table; texts stay texts, also those that begin with "="."""
-    buffer = BytesIO()
-    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-    with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs=options) as writer:
-        for name, table in sheets.items():
-            table.to_excel(writer, sheet_name=name, index=False)
-            sheet = writer.sheets[name]
-            for place, column in enumerate(table.columns):
-                longest = max(len(str(value)) for value in table[column])
-                sheet.set_column(place, place, min(60, max(10, len(str(column)) + 2, longest + 2)))
-            sheet.freeze_panes(1, 0)
-    return buffer.getvalue()

@@ -14,9 +14,9 @@ from analysis.balance.result import Balance
 from geo import places
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
-from pages.ui.coverage_chart import matrix
 from pages.ui.kpju import chip
 from pages.ui.provenance import show_provenance
+from pages.ui.site_map import script
 from pages.ui.tables import show_table
 from publishing import palette, words
 from publishing.formats import number, percent, rupiah, tonnes
@@ -26,6 +26,7 @@ from publishing.names import commodity_name
 from publishing.sources import grade_word
 from publishing.tables import Column, readable
 from services.answer import evaluation
+from services.coverage import matrix
 
 _CLASS_CHIP = {
     "surplus": (palette.SURPLUS, "#FFFFFF"),
@@ -174,7 +175,7 @@ def _show_card(regency_code: str, year: int, row: dict[Hashable, Any]) -> None:
         if kind != "unknown":
             show_provenance(f"balance-{commodity}", [row["source_ids"]])
         st.page_link(
-            "pages/balance/matcher/page.py",
+            script("matcher"),
             label=_("Inputs and routes"),
             query_params={"commodity": commodity, "year": str(year), "regency": regency_code},
         )

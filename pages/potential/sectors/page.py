@@ -14,6 +14,7 @@ from pages.ui.kpju import item_name, kpju_headline, show_kpju
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.site_map import script
 from publishing.language import _
 
 st.title(_("Sector rankings"))
@@ -61,7 +62,7 @@ def kpju_and_sharing() -> None:
         st.subheader(kpju_headline(regency))
         show_kpju(regency, key="kpju")
         st.page_link(
-            "pages/potential/profile/page.py",
+            script("profile"),
             label=_("Profile of this regency"),
             query_params={"regency": regency},
         )
