@@ -1,4 +1,4 @@
-"""Pairs, clusters and flagships, each computed once per process and kept.
+"""Where no tonnage is known: pairs, clusters and flagships from the report's lists.
 
 The frames are shared between sessions: a page may read them, and copies before it changes one.
 """
@@ -17,8 +17,8 @@ from analysis.leading.reach import Reach
 from geo import places
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
-from pages.ui.kpju import all_kpju
 from services.answer import freight
+from services.kpju import all_kpju
 
 #: Freight limits a person can choose (Rp per kg); 350 is some 275 km of road.
 REACHES = (200, 350, 500, 700)
@@ -81,8 +81,9 @@ def similar(limit_idr_per_kg: int) -> pd.DataFrame:
 @once_per_edition(maxsize=16)
 def clusters(limit_idr_per_kg: int, linkage_name: str) -> pd.DataFrame:
     """Clusters of what can be processed or sold jointly: goods and tourism."""
-    rows = held()[(held()["family"] == "goods") | (held()["kind"] == "tourism")]
-    return product_clusters(rows, freight.capital_costs(), reach(limit_idr_per_kg), linkage_name)
+    return product_clusters(
+        _joint(), freight.capital_costs(), reach(limit_idr_per_kg), linkage_name
+    )
 
 
 @once_per_edition(maxsize=4)
@@ -94,3 +95,43 @@ def flagships(families: tuple[str, ...]) -> Flagships:
 def reach(limit_idr_per_kg: int) -> Reach:
     """The limit a person chose."""
     return Reach(max_cost_idr_per_t=1000.0 * limit_idr_per_kg)
+
+
+def shared_products() -> list[str]:
+    """Goods and tourism that at least two lists have."""
+    joint = _joint()
+    counts = joint.groupby("product")["regency_code"].nunique()
+    return [str(product) for product in counts[counts > 1].index]
+
+
+def _joint() -> pd.DataFrame:
+    """What can be processed or sold jointly."""
+    return held()[(held()["family"] == "goods") | (held()["kind"] == "tourism")]
+
+
+def list_sources() -> list[str]:
+    """Where the lists are printed."""
+    return load("kpju")["source_id"].unique().tolist()
+
+
+def pairs_of(product: str) -> pd.DataFrame:
+    """Complementary pairs of one product."""
+    pairs = complementary()
+    return pairs[pairs["product"] == product]
+
+
+def chosen_pairs(pairs: pd.DataFrame, product: str, regency: str | None) -> pd.DataFrame:
+    """The pairs of a product and a regency; of all products and all regencies the firm ones."""
+    if product != "all":
+        pairs = pairs[pairs["product"] == product]
+    if regency:
+        pairs = pairs[(pairs["supplier"] == regency) | (pairs["receiver"] == regency)]
+    elif product == "all":
+        pairs = pairs[pairs["indication"] == "strong"]
+    return pairs.reset_index(drop=True)
+
+
+def holders(product: str) -> list[str]:
+    """Regencies whose list has the product, the best rank first."""
+    table = held()
+    return table[table["product"] == product].sort_values("rank")["regency_code"].tolist()

@@ -1,32 +1,19 @@
-"""What the sections of the guide share: places in the report, cards, files to take away."""
+"""What the sections of the guide share: cards, wording at a line's end, files to take away."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
-from babel.lists import format_list
 
 from ntt_data.tables import load
 from pages.ui.provenance import show_provenance
-from pages.ui.quotations import as_markdown, show_quotation
+from pages.ui.quotations import show_quotation
 from publishing.language import _, current_language
-from publishing.sources import split_ids
-from publishing.tables import Column, readable
-
-#: Section of the report in which a table's content is printed.
-_SECTION = {
-    "legal_basis": 3,
-    "cooperation_models": 7,
-    "agreement_clauses": 7,
-    "cooperation_forms": 8,
-    "principles": 8,
-    "stages": 8,
-    "zones": 8,
-    "priority_affairs": 8,
-}
+from publishing.markdown_text import plain
+from publishing.tables import ReadyTable
 
 _REPORT = "003_49c762d796999e18.txt"
 #: What the column ``place`` of the anomaly register says on the rows of a section of the guide.
@@ -40,11 +27,6 @@ _ANOMALY_PLACES = {
     "priority_affairs": r"urusan prioritas",
     "programmes": r"bagian 8, alinea",
 }
-
-
-def place(table_name: str) -> str:
-    """Where in the report a table's content stands."""
-    return _("section {n}", n=_SECTION[table_name])
 
 
 def rows_of(table: pd.DataFrame) -> list[Any]:
@@ -70,23 +52,23 @@ def line_with_quotation(text: str, literal: object, source_id: object, where: st
 
 
 def take_away(
-    table: pd.DataFrame,
-    columns: Mapping[str, Column],
+    table: ReadyTable | pd.DataFrame,
+    source_ids: Iterable[object],
     table_name: str,
     note: str = "",
-    key: str | None = None,
+    key: str = "",
 ) -> None:
     """Sources, known troubles of the wording, and files of a section, below it.
 
-    ``columns`` hold readable headers; an empty mapping takes the table's own.
+    ``table_name`` is the curated table whose wording the section shows; ``key`` names the files
+    where it is not that table that is taken away.
     """
-    ids = split_ids(table["source_id"]) if "source_id" in table else [_REPORT]
     with st.container(horizontal=True):
         show_anomalies(table_name)
         show_provenance(
             key or table_name,
-            ids,
-            lambda: readable(table, columns) if columns else table,
+            source_ids,
+            lambda: table.readable() if isinstance(table, ReadyTable) else table,
             note=note,
         )
 
@@ -111,10 +93,5 @@ def show_anomalies(table_name: str) -> None:
         problem, handling = ("problem_en", "handling_en")
     with st.popover(_("Noted in the wording ({n})", n=len(rows)), icon=":material/report:"):
         for row in rows.to_dict("records"):
-            st.markdown(f"**{as_markdown(row['id'])}** · {as_markdown(row[problem])}")
-            st.caption(_("Handled so: {handling}", handling=as_markdown(row[handling])))
-
-
-def join_names(names: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
-    """``A, B, dan C`` (``standard``) or ``A, B, atau C`` (``or``) in the session's language."""
-    return format_list(list(names), style=style, locale=current_language())
+            st.markdown(f"**{plain(row['id'])}** · {plain(row[problem])}")
+            st.caption(_("Handled so: {handling}", handling=plain(row[handling])))

@@ -6,9 +6,10 @@ import streamlit as st
 
 from geo.places import regency_names
 from ntt_data.tables import load
-from pages.ui.cooperation_layout import line_with_quotation, rows_of, show_anomalies
-from pages.ui.quotations import as_markdown
+from pages.cooperation.guide.layout import line_with_quotation, rows_of, show_anomalies
 from publishing.language import _, localised
+from publishing.markdown_text import plain
+from publishing.sentences.guide import programme_word
 
 #: Kinds of programmes in three groups, from what happens to what was wished.
 GROUPS = {
@@ -33,9 +34,9 @@ def show() -> None:
             for kind in kinds:
                 of_kind = rows[rows["kind"] == kind]
                 if len(of_kind):
-                    st.markdown(f"**{as_markdown(kind_word(kind))}**")
+                    st.markdown(f"**{plain(programme_word(kind))}**")
                 for row in rows_of(of_kind):
-                    text = f"- {as_markdown(getattr(row, localised('name')))}{_regencies_of(row)}"
+                    text = f"- {plain(getattr(row, localised('name')))}{_regencies_of(row)}"
                     line_with_quotation(text, row.literal, row.source_id)
     show_anomalies("programmes")
 
@@ -45,20 +46,4 @@ def _regencies_of(row: object) -> str:
     if not isinstance(codes, str):
         return ""
     names = regency_names()
-    return " ".join(["", *(f":gray-badge[{as_markdown(names[c])}]" for c in codes.split(";"))])
-
-
-def kind_word(kind: str) -> str:
-    """Kind of a programme, in words."""
-    return {
-        "reported_flow": _("Reported flow"),
-        "reported_initiative": _("Reported initiative"),
-        "mediated_conflict": _("Conflict mediated by the province"),
-        "proposed_programme": _("Proposed programme"),
-        "identified_problem": _("Problem identified"),
-        "institutional_proposal": _("Institutional proposal"),
-        "commitment": _("Commitment of the Komodo Declaration"),
-        "expected_result": _("Result expected"),
-        "conclusion": _("Conclusion"),
-        "recommendation": _("Recommendation"),
-    }[kind]
+    return " ".join(["", *(f":gray-badge[{plain(names[c])}]" for c in codes.split(";"))])

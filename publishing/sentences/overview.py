@@ -1,26 +1,21 @@
-"""The five figures and three sentences of the overview, all computed from the tables."""
+"""The five figures and three sentences of the overview."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from analysis.balance.result import Balance
-from analysis.leading.sector_matrix import first_sectors
 from analysis.matching.match import MatchResult
+from analysis.overview import Overview
 from geo.places import place_name
-from ntt_data.tables import load
-from pages.ui.sector_view import sector_names
-from pages.ui.site_map import script
 from publishing.formats import coverage, number, percent, rupiah, tonnes
-from publishing.language import _, localised
-from publishing.names import commodity_name
-from services.answer import evaluation
+from publishing.language import _
+from publishing.names import commodity_name, item_name, sector_names
 
-_MATCHER = script("matcher")
-_MAP = script("map")
-_SECTORS = script("sectors")
-_TABLES = script("tables")
+#: Pages that explain a figure or sentence, by name.
+PageName = Literal["matcher", "map", "sectors", "tables"]
 
 
 @dataclass(frozen=True)
@@ -30,10 +25,9 @@ class Figure:
     label: str
     value: str
     note: str
-    page: str
+    page: PageName
     link: str
     query: Mapping[str, str]
-    help: str | None = None
 
 
 @dataclass(frozen=True)
@@ -42,40 +36,36 @@ class Sentence:
 
     text: str
     note: str
-    page: str
+    page: PageName
     link: str
     query: Mapping[str, str]
 
 
-@dataclass(frozen=True, eq=False)
-class Facts:
-    """Everything the overview shows for one commodity and year."""
+def overview_figures(overview: Overview) -> list[Figure]:
+    """The figures, in reading order."""
+    choice = _choice(overview)
+    answer = overview.answer
+    return [
+        _total(answer.balance, choice),
+        _counts(answer.balance, choice),
+        _own_supply(answer.match, choice),
+        _first_sector(overview),
+        _balanced_kpju(overview),
+    ]
 
-    balance: Balance
-    match: MatchResult
-    figures: Sequence[Figure]
-    sentences: Sequence[Sentence]
-    source_ids: Sequence[str]
+
+def overview_sentences(overview: Overview) -> list[Sentence]:
+    """The sentences, in reading order."""
+    return [
+        _largest_pair(overview.answer.match, _choice(overview)),
+        _shared_kpju(overview),
+        _gaps(overview),
+    ]
 
 
-def collect(commodity: str, year: int) -> Facts:
-    """Compute the facts; ``commodity`` must be one that has a balance in ``year``."""
-    answer = evaluation.baseline_answer(commodity, year)
-    balance, match = answer.balance, answer.match
-    choice = {"commodity": commodity, "year": str(year)}
-    return Facts(
-        balance=balance,
-        match=match,
-        figures=[
-            _total(balance, choice),
-            _counts(balance, choice),
-            _own_supply(match, choice),
-            _first_sector(),
-            _balanced_kpju(),
-        ],
-        sentences=[_largest_pair(match, choice), _shared_kpju(), _gaps()],
-        source_ids=tuple(balance.table["source_ids"]),
-    )
+def _choice(overview: Overview) -> dict[str, str]:
+    settings = overview.answer.balance.settings
+    return {"commodity": settings.commodity, "year": str(settings.year)}
 
 
 def _total(balance: Balance, choice: Mapping[str, str]) -> Figure:
@@ -89,7 +79,7 @@ def _total(balance: Balance, choice: Mapping[str, str]) -> Figure:
             share=percent(100 * summary.total_available_t / summary.total_need_t, 0),
             coverage=coverage(summary.n_known, summary.n_total),
         ),
-        page=_MATCHER,
+        page="matcher",
         link=_("Balance per regency"),
         query=choice,
     )
@@ -101,7 +91,7 @@ def _counts(balance: Balance, choice: Mapping[str, str]) -> Figure:
         label=_("Regencies in surplus / deficit"),
         value=f"{summary.n_surplus} / {summary.n_deficit}",
         note=_("{n} balanced, {m} unknown", n=summary.n_balanced, m=summary.n_unknown),
-        page=_MAP,
+        page="map",
         link=_("See them on the map"),
         query={**choice, "indicator": "balance"},
     )
@@ -118,41 +108,37 @@ def _own_supply(match: MatchResult, choice: Mapping[str, str]) -> Figure:
             n=pairs,
             share=percent(100 * totals.moved_t / totals.deficit_t, 0) if totals.deficit_t else "–",
         ),
-        page=_MATCHER,
+        page="matcher",
         link=_("Who can supply whom"),
         query=choice,
     )
 
 
-def _first_sector() -> Figure:
-    # Within one scheme only, the one the page opens with: ranks of two schemes are never added.
-    first = first_sectors(load("sector_rankings"), "kbli")
+def _first_sector(overview: Overview) -> Figure:
     return Figure(
         label=_("Most often the first sector"),
-        value=sector_names("kbli")[first.index[0]],
+        value=sector_names("kbli")[overview.first_sector],
         note=_(
             "first in {n} of {total} regencies ranked by business field (KBLI)",
-            n=int(first.iloc[0]),
-            total=int(first.sum()),
+            n=overview.n_first,
+            total=overview.n_ranked,
         ),
-        page=_SECTORS,
+        page="sectors",
         link=_("Sector rankings"),
         query={},
     )
 
 
-def _kpju_commodities() -> set[str]:
-    return set(load("kpju")["commodity"].dropna())
-
-
-def _balanced_kpju() -> Figure:
-    named = _kpju_commodities()
-    known = named & set(evaluation.balanced_commodities())
+def _balanced_kpju(overview: Overview) -> Figure:
     return Figure(
         label=_("KPJu commodities with a balance"),
-        value=_("{n} of {total}", n=len(known), total=len(named)),
+        value=_(
+            "{n} of {total}",
+            n=len(overview.named & overview.balanced),
+            total=len(overview.named),
+        ),
         note=_("the others lack figures for most regencies"),
-        page=_TABLES,
+        page="tables",
         link=_("What is missing"),
         query={"section": "coverage"},
     )
@@ -162,7 +148,7 @@ def _largest_pair(match: MatchResult, choice: Mapping[str, str]) -> Sentence:
     inside = match.flows[match.flows["origin_kind"] == "regency"]
     link = _("Pairs, paths and costs")
     if inside.empty:
-        return Sentence(_("No regency can supply another."), _("modelled"), _MATCHER, link, choice)
+        return Sentence(_("No regency can supply another."), _("modelled"), "matcher", link, choice)
     row = inside.iloc[0]
     return Sentence(
         _(
@@ -177,48 +163,38 @@ def _largest_pair(match: MatchResult, choice: Mapping[str, str]) -> Sentence:
             cost=rupiah(row["cost_idr_per_kg"]),
             distance=number(row["distance_km"]),
         ),
-        _MATCHER,
+        "matcher",
         link,
         choice,
     )
 
 
-def _shared_kpju() -> Sentence:
-    kpju = load("kpju")
-    total = kpju["regency_code"].nunique()
-    goods = kpju[kpju["commodity"].notna()]  # a kiosk cannot be processed jointly
-    shared = goods.groupby("item")["regency_code"].nunique()
-    item = sorted(shared.index, key=lambda each: (-shared[each], each))[0]
-    name = load("kpju_items").set_index("item")[localised("name")][item]
+def _shared_kpju(overview: Overview) -> Sentence:
     return Sentence(
         _(
             "{name} is a leading product of {n} of {total} regencies.",
-            name=name,
-            n=int(shared[item]),
-            total=total,
+            name=item_name(overview.shared_item),
+            n=overview.n_sharing,
+            total=overview.n_lists,
         ),
         _("They are candidates for joint processing and marketing (KPJu study 2018)."),
-        _SECTORS,
+        "sectors",
         _("Which regencies share it"),
-        {"item": str(item)},
+        {"item": overview.shared_item},
     )
 
 
-def _gaps() -> Sentence:
-    kpju = load("kpju")
-    lacking = _kpju_commodities() - set(evaluation.balanced_commodities())
-    named = kpju[kpju["commodity"].isin(lacking)].groupby("commodity")["regency_code"].nunique()
-    first = sorted(named.index, key=lambda each: (-named[each], each))[:3]
+def _gaps(overview: Overview) -> Sentence:
     return Sentence(
         _(
             "{names} cannot be balanced yet.",
-            names=", ".join(commodity_name(each) for each in first),
+            names=", ".join(commodity_name(each) for each in overview.lacking[:3]),
         ),
         _(
             "They are the most frequent KPJu commodities without production or consumption figures "
             "for enough regencies; the Rakor of 2019 found the same gap."
         ),
-        _TABLES,
+        "tables",
         _("What is missing"),
         {"section": "coverage"},
     )
