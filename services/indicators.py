@@ -149,7 +149,9 @@ def _population_of(year: int) -> pd.DataFrame:
     people = load("population")
     people = people[people["year"] == year]
     counts = people.groupby("form")["regency_code"].nunique()
-    series = min(counts.index, key=lambda form: (-counts[form], POPULATION_SERIES.index(form)))
+    series = min(
+        map(str, counts.index), key=lambda form: (-counts[form], POPULATION_SERIES.index(form))
+    )
     return people[people["form"] == series]
 
 
@@ -168,7 +170,8 @@ def _social_rows(code: str) -> pd.DataFrame:
     rows = load("social")
     rows = rows[rows["indicator"] == code]
     # Where several series exist, the one with most figures; they are never mixed.
-    return rows[rows["form"] == rows["form"].value_counts().idxmax()]
+    most = str(rows["form"].value_counts().idxmax())
+    return rows[rows["form"] == most]
 
 
 def _social(code: str, year: int) -> IndicatorValues:

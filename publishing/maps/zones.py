@@ -51,23 +51,29 @@ def zone_picture(
     fills = dict(zip(merged["regency_code"], merged["color"], strict=True))
     faint = merged.loc[merged["zone_id"] != zone_id, "regency_code"].tolist() if zone_id else []
     tooltips = {
-        row.regency_code: [
-            row.name_on_map,
-            row.label,
-            ngettext("{n} regency", "{n} regencies", row.n_members),
-            _("Seat: {seat}", seat=row.seat_words),
+        str(row["regency_code"]): [
+            row["name_on_map"],
+            row["label"],
+            ngettext("{n} regency", "{n} regencies", row["n_members"]),
+            _("Seat: {seat}", seat=row["seat_words"]),
         ]
-        for row in merged.itertuples()
+        for row in merged.to_dict("records")
     }
     seats = merged[
         (merged["regency_code"] == merged["seat_regency_code"])
         & (merged["seat_basis"] == "printed")
     ]
     points = [
-        Point(row.capital_lat, row.capital_lon, MAROON, _seat_text(row.label, row.seat), 5)
-        for row in seats.itertuples()
+        Point(
+            *(row["capital_lat"], row["capital_lon"], MAROON),
+            _("Seat of {zone}: {seat}", zone=row["label"], seat=row["seat"]),
+            5,
+        )
+        for row in seats.to_dict("records")
     ]
-    counts = "; ".join(f"{row.label} ({row.n_members})" for row in zones.itertuples())
+    counts = "; ".join(
+        f"{label} ({n})" for label, n in zip(zones["label"], zones["n_members"], strict=True)
+    )
     return MapPicture(
         fills,
         tooltips,
@@ -77,10 +83,6 @@ def zone_picture(
         points=points,
         marks=dict(zip(merged["regency_code"], merged["sign"], strict=True)),
     )
-
-
-def _seat_text(label: str, seat: str) -> str:
-    return _("Seat of {zone}: {seat}", zone=label, seat=seat)
 
 
 def zone_members(regency_code: str) -> list[str]:

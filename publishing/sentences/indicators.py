@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -41,8 +42,8 @@ class ToldIndicator:
 
     def value_text(self, regency_code: str) -> str:
         """The regency's value, without its unit."""
-        value = self.values.get(regency_code)
-        if value is None or pd.isna(value):
+        value: Any = self.values.to_dict().get(regency_code)
+        if pd.isna(value):
             return _("no data yet")
         return str(value) if self.in_words else number(value, self.decimals)
 

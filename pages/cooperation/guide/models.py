@@ -35,7 +35,7 @@ def show() -> None:
     answers = _ask()
     verdicts = choose_models(models, answers)
     reasons = model_reasons(models, answers)
-    st.subheader(models_headline(models, verdicts))
+    st.subheader(plain(models_headline(models, verdicts)))
     if (verdicts["verdict"] == "against").all():
         st.caption(_("The report allows models to be combined. Or leave one answer open."))
     for row in rows_of(verdicts[["model", "verdict"]].merge(models, on="model", how="left")):

@@ -37,6 +37,7 @@ from services.rows import RowFilter, matching_rows, sources_of
 _TABLE, _REGENCY, _COMMODITY = "table", "rows_regency", "rows_commodity"
 _FROM, _TO, _TEXT = "from", "to", "find"
 _ALL = ""
+_ANY_YEAR = 0
 
 
 def show_browser() -> None:
@@ -134,8 +135,8 @@ def _choose_year(label: str, key: str, years: list[int]) -> int | None:
     chosen = state.select(
         label,
         key,
-        [_ALL, *years],
-        _ALL,
+        [_ANY_YEAR, *years],
+        _ANY_YEAR,
         format_func=lambda one: year_text(one) if one else _("any"),
         width=120,
     )
