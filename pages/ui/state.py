@@ -98,7 +98,8 @@ def select(
 ) -> Option:
     """A select box whose choice stands in the address as a code."""
     chosen(key, options, default)
-    return st.selectbox(label, options, key=key, format_func=format_func, **kwargs)
+    picked: Option = st.selectbox(label, options, key=key, format_func=format_func, **kwargs)
+    return picked
 
 
 def segments(
@@ -111,9 +112,10 @@ def segments(
 ) -> Option:
     """A segmented control whose choice stands in the address as a code."""
     chosen(key, options, default)
-    return st.segmented_control(
+    picked: Option = st.segmented_control(
         label, options, key=key, format_func=format_func, required=True, **kwargs
     )
+    return picked
 
 
 def read_early(key: str, options: Sequence[Any]) -> None:

@@ -16,6 +16,7 @@ from publishing.formats import number, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, localised, once_per_language
 from publishing.names import commodity_name, joined_regencies
+from publishing.rows import record
 from publishing.sentences.kpju import rank_class_word, rank_notes
 
 #: Upper ends of the classes of self-sufficiency (%), the same on every map: the question is
@@ -85,7 +86,7 @@ def tell(indicator: IndicatorValues) -> ToldIndicator:
 
 
 def _social_text(code: str, column: str) -> str:
-    text = load("social_indicators").set_index("indicator").loc[code, column]
+    text = record(load("social_indicators"), "indicator", code)[column]
     return "" if pd.isna(text) else str(text)
 
 
