@@ -1,6 +1,6 @@
 """Words for the codes in the curated tables, so that no table shows a raw code.
 
-The English words stand here, the Indonesian ones in ``locale/id/data_codes.po`` under the context
+The English words stand here, the Indonesian ones in ``locale/id/codes.po`` under the context
 ``code``: the same English word may mean another thing elsewhere on the screen.
 """
 

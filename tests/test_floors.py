@@ -16,6 +16,7 @@ ROOMS = [
     {"matching", "leading", "cooperation"},
     {"scenario", "uncertainty"},
     {"answer"},
+    {"overview"},
 ]
 _SCREEN = {"streamlit", "folium", "streamlit_folium"}
 #: analysis gets DataFrames and gives DataFrames: it knows neither files nor maps nor the screen.

@@ -8,9 +8,11 @@ a reader of the other language, and forgets it on a change of page; here the add
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
+
+Option = TypeVar("Option")
 
 _SEEN = "_address_seen"  # query parameter -> text last read from or written to the address
 _PAGE = "_address_page"  # page for which they were read
@@ -32,7 +34,7 @@ def begin_page(url_path: str) -> None:
         st.session_state[_BARE] = {}
 
 
-def chosen(key: str, options: Sequence[Any], default: Any) -> Any:
+def chosen(key: str, options: Sequence[Option], default: Option) -> Option:
     """The valid choice for ``key``: from the address if it changed, else from the session.
 
     ``options`` are codes (text or int); a value that is none of them, such as a mangled link's,
@@ -47,7 +49,8 @@ def chosen(key: str, options: Sequence[Any], default: Any) -> Any:
     by_text = {str(option): option for option in options}
     text = st.query_params.get(key)
     kept = st.session_state.setdefault(_KEPT, {})
-    value = before = st.session_state.get(key, kept.get(key, default))
+    value: Option = st.session_state.get(key, kept.get(key, default))
+    before = value
     first_visit = key not in seen
     entered = st.session_state.setdefault(_ENTERED, {})
     bare = st.session_state.setdefault(_BARE, {})
@@ -56,7 +59,7 @@ def chosen(key: str, options: Sequence[Any], default: Any) -> Any:
     elif text is None and not first_visit and seen[key] is not None:
         value = bare[key] = entered.get(key, default)  # back to an address without it
     if value not in by_text.values():
-        value = default if default in by_text.values() else next(iter(by_text.values()), None)
+        value = default if default in by_text.values() else next(iter(by_text.values()), default)
     st.session_state[key] = kept[key] = value
     if value == default:
         entered[key] = default  # from now on the address without it means the default
@@ -88,35 +91,37 @@ def _write(key: str, text: str | None) -> None:
 def select(
     label: str,
     key: str,
-    options: Sequence[Any],
-    default: Any,
-    format_func: Callable[[Any], str] = str,
+    options: Sequence[Option],
+    default: Option,
+    format_func: Callable[[Option], str] = str,
     **kwargs: Any,
-) -> Any:
+) -> Option:
     """A select box whose choice stands in the address as a code."""
     chosen(key, options, default)
-    return st.selectbox(label, options, key=key, format_func=format_func, **kwargs)
+    picked: Option = st.selectbox(label, options, key=key, format_func=format_func, **kwargs)
+    return picked
 
 
 def segments(
     label: str,
     key: str,
-    options: Sequence[Any],
-    default: Any,
-    format_func: Callable[[Any], str] = str,
+    options: Sequence[Option],
+    default: Option,
+    format_func: Callable[[Option], str] = str,
     **kwargs: Any,
-) -> Any:
+) -> Option:
     """A segmented control whose choice stands in the address as a code."""
     chosen(key, options, default)
-    return st.segmented_control(
+    picked: Option = st.segmented_control(
         label, options, key=key, format_func=format_func, required=True, **kwargs
     )
+    return picked
 
 
 def read_early(key: str, options: Sequence[Any]) -> None:
     """Put a valid choice from the address into the session before the page is known."""
     text = st.query_params.get(key)
     seen = st.session_state.get(_SEEN, {})
-    if text in map(str, options) and text != seen.get(key):
+    if text is not None and text in map(str, options) and text != seen.get(key):
         st.session_state.setdefault(_KEPT, {})[key] = text
         st.session_state[key] = text

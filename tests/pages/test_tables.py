@@ -17,13 +17,10 @@ from streamlit.proto.ArrowData_pb2 import ArrowData
 from ntt_data.editions import begin_run
 from ntt_data.schema import descriptor, resource, table_names
 from ntt_data.tables import load
-from pages.data.tables.anomaly_register import matching_anomalies
-from pages.data.tables.data_browser import RowFilter, matching_rows
-from pages.data.tables.package_download import package_zip
-from pages.data.tables.source_register import matching_sources, register
 from pages.ui.tables import formatted
 from pages.ui.worded import worded
 from publishing import code_words, language
+from publishing.files.data_package import package_zip
 from publishing.language import catalogue, keep_language
 from publishing.markdown_text import plain
 from publishing.table_view import (
@@ -36,6 +33,8 @@ from publishing.table_view import (
 from publishing.tables import Column, ReadyTable
 from services.access import Actor
 from services.corrections import correct
+from services.registers import matching_anomalies, matching_sources, sources_in_use
+from services.rows import RowFilter, matching_rows
 from tests.support.open_page import open_page, words
 from tests.support.own_store import own_store
 
@@ -320,7 +319,7 @@ def test_rows_per_source_counted_by_hand() -> None:
 
 
 def test_sources_of_a_grade() -> None:
-    sources = register()
+    sources = sources_in_use()
     found = matching_sources(sources, "C", "")
     assert set(found["grade"]) == {"C"}
     assert found["rows"].is_monotonic_decreasing

@@ -8,7 +8,6 @@ import streamlit as st
 from analysis.matching.validation import FLOW_VERDICTS
 from ntt_data.tables import load
 from pages.ui import state
-from pages.ui.cooperation_flows import flow_goods, quantity_words
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.map_widget import show_map
 from pages.ui.tables import draw_table
@@ -18,6 +17,7 @@ from publishing.maps.flow_checks import checked_flows_picture
 from publishing.markdown_text import plain
 from publishing.names import commodity_name
 from publishing.sentences import flow_checks as sentences
+from publishing.sentences.reported_flows import flow_goods, quantity_words
 from publishing.sheets.flow_checks import (
     flow_checks_table,
     modelled_pairs_table,
