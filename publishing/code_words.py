@@ -436,6 +436,7 @@ WORDS = {
     "stock": "stock",
     "brought_in": "brought in",
     "distributed_per_month": "handed out per month",
+    "need_per_month": "need of a month",
     # agreements and ships
     "declaration": "declaration",
     "mou": "memorandum of understanding",
