@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.matching.options import MatchingOptions
+from analysis.matching.options import MatchingOptions, Objective
 from geo import places
 from ntt_data.editions import once_per_edition
 from pages.ui import state
@@ -23,7 +23,7 @@ _PARTNERS = [0, 1, 2, 3, 4]
 
 def choose_options() -> MatchingOptions:
     """Objective, outside supply and reserve at once; the finer limits one click away."""
-    objectives = {
+    objectives: dict[Objective, str] = {
         "least_cost": _("least cost"),
         "fairest": _("fairest"),
         "most_local": _("most local"),
