@@ -67,7 +67,7 @@ def test_partners_of_a_deficit_a_surplus_and_a_balance() -> None:
 
 
 def test_what_stays_unmet_is_said_with_its_reason() -> None:
-    from analysis.matching.problem import MatchingOptions
+    from analysis.matching.options import MatchingOptions
     from services.answer import evaluation
 
     closed = MatchingOptions(external_supply=False)

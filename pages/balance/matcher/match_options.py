@@ -23,7 +23,6 @@ _PARTNERS = [0, 1, 2, 3, 4]
 
 def choose_options() -> MatchingOptions:
     """Objective, outside supply and reserve at once; the finer limits one click away."""
-    usual: Objective = "least_cost"
     objectives: dict[Objective, str] = {
         "least_cost": _("least cost"),
         "fairest": _("fairest"),
@@ -35,7 +34,7 @@ def choose_options() -> MatchingOptions:
             _("Objective"),
             "objective",
             list(objectives),
-            usual,
+            "least_cost",
             format_func=objectives.__getitem__,
         )
     with second:
