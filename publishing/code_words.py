@@ -486,11 +486,6 @@ def code_word(code: str) -> str:
     return code.replace("_", " ") if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", code) else code
 
 
-def has_word(code: str) -> bool:
-    """Whether there is a word for the code (the tests ask this of every enumeration)."""
-    return code in WORDS or code in _FLAGS or code in _SERIES
-
-
 def description(text: str) -> str:
     """A table's or column's description from the descriptor in the session's language."""
     return catalogue(current_language()).pgettext(DESCRIPTION_CONTEXT, text)
