@@ -12,9 +12,7 @@ from starlette.types import ASGIApp
 from streamlit.logger import set_log_level
 
 from ntt_data import log
-from ntt_data.store import StoreError, scenario_store
 from pages.compression import look_further_back
-from pages.data_problems import data_problems
 from pages.own_visit import VisitError, visiting
 
 #: The pages of a workshop's first minute, by their addresses.
@@ -57,14 +55,17 @@ async def warm_up(app: ASGIApp) -> None:
     Nothing stops the start: broken data are told on the page, and so is a database that cannot be
     used or a page that fails, since all others work without it.
     """
+    # Imported here: while a library loads, the collector would look through it again and again.
+    from ntt_data.store import StoreError, scenario_store
+    from pages.data_problems import data_problems
+    from services.answer import evaluation
+
     try:
         scenario_store()
     except StoreError as error:
         log.event("database_unusable", logging.WARNING, reason=error)
     if data_problems():
         return
-    from services.answer import evaluation
-
     for commodity, years in evaluation.balanced_commodities().items():
         evaluation.baseline_answer(commodity, years[0]).match  # noqa: B018 - solved when asked for
     async with visiting(app) as visit:
