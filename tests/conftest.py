@@ -1,4 +1,4 @@
-"""What all tests share: no scenario of a person is touched; a database, a browser to test with."""
+"""What all tests share: their kind, a store that is nobody's, a database, a browser."""
 
 from __future__ import annotations
 
@@ -11,13 +11,38 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.support.chromium import chromium, launch
+from tests.support.kinds import kind_of
 from tests.support.postgres import cluster
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
+ROOT = Path(__file__).parents[1]
+#: A worker is a process with, for tests that want them, a server and a browser of its own.
+MOST_WORKERS = 4
+
 _FOLDER = tempfile.TemporaryDirectory(prefix="ntt-tests-")
 os.environ["NTT_DATABASE_URL"] = f"sqlite:///{Path(_FOLDER.name) / 'scenarios.db'}"
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One worker per processor; none for tests that are named one by one, which start sooner."""
+    if config.args and all("::" in argument for argument in config.args):
+        return 0
+    return min(os.cpu_count() or 1, MOST_WORKERS)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test its kind; deployment tests run one after the other, in one worker."""
+    for item in items:
+        kind = kind_of(item)
+        if kind is None:
+            place = item.path.relative_to(ROOT)
+            raise pytest.UsageError(f"{place} has no kind: see tests/support/kinds.py")
+        item.add_marker(kind)
+        if kind == "deploy":
+            item.add_marker(pytest.mark.xdist_group("deploy"))
 
 
 @pytest.fixture(scope="session")

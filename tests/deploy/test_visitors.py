@@ -8,7 +8,6 @@ import re
 import urllib.request
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Request, expect
 from sqlalchemy import create_engine, text
 
@@ -17,7 +16,6 @@ from tests.deploy.conftest import Visitor
 from tests.support.installation import HOST, Application, Installation
 from tests.support.open_page import PAGES
 
-pytestmark = [pytest.mark.deploy, pytest.mark.browser]
 Come = Callable[[], Visitor]
 
 

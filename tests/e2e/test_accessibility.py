@@ -19,7 +19,6 @@ from publishing.palette import luminance
 from tests.e2e.conftest import Watched
 from tests.support.open_page import PAGES
 
-pytestmark = pytest.mark.browser
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 SECTIONS = {
     "map": ["indicator=first_sector&regency=5302"],

@@ -13,8 +13,6 @@ from tests.e2e.conftest import Watched
 from tests.support.ports import free_port
 from tests.support.serving import copy_house, serving
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Watched]:

@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import Watched
 from tests.support.open_page import PAGES
 
-pytestmark = pytest.mark.browser
 PATHS = ["/" if name == "overview" else f"/{name}" for name in PAGES]
 
 

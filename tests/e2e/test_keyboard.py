@@ -12,8 +12,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Watched
 
-pytestmark = pytest.mark.browser
-
 # What has the focus, in the page or in a map's frame, and what would show that it has it.
 _DESCRIBE = """() => {
   let element = document.activeElement, frame = null;

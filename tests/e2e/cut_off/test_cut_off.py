@@ -24,7 +24,6 @@ from tests.e2e.test_journey import (  # noqa: F401  (collected here a second tim
 )
 from tests.support.hall import SERVER, hall
 
-pytestmark = pytest.mark.browser
 OPENERS = '[data-testid="stPopover"] button:visible'
 BODY = '[data-testid="stPopoverBody"]'
 DOWNLOADS = '[data-testid="stDownloadButton"] button:visible'
