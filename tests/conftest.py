@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.support.chromium import chromium, launch
 from tests.support.kinds import kind_of
@@ -23,6 +24,10 @@ MOST_WORKERS = 4
 
 _FOLDER = tempfile.TemporaryDirectory(prefix="ntt-tests-")
 os.environ["NTT_DATABASE_URL"] = f"sqlite:///{Path(_FOLDER.name) / 'scenarios.db'}"
+
+# A busy machine is slow and not wrong; speed is measured in tests/benchmarks.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
