@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import create_engine, make_url, text
 
-from tests.e2e.conftest import Watched
 from tests.support.installation import Installation, installation
+from tests.support.watched import Watched
 
 
 @pytest.fixture(scope="session")

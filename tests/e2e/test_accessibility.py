@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Frame, Page
 
 from publishing.palette import luminance
-from tests.e2e.conftest import Watched
 from tests.support.open_page import PAGES
+from tests.support.watched import Watched
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 SECTIONS = {

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from tests.e2e.conftest import ROOT
 from tests.support.chromium import chromium, launch
 from tests.support.hall import SERVER, Machine, hall
+from tests.support.serving import ROOT
 
 collect_ignore = ["listener"]  # imported by the processes it listens to, not by pytest
 LISTENER = Path(__file__).parent / "listener"

@@ -12,9 +12,6 @@ import subprocess
 import sys
 
 import pytest
-
-from tests.e2e.conftest import Watched
-from tests.e2e.cut_off.conftest import PORT, CutOff
 from tests.e2e.test_journey import (  # noqa: F401  (collected here a second time)
     PATHS,
     test_every_page_in_both_languages,
@@ -22,7 +19,10 @@ from tests.e2e.test_journey import (  # noqa: F401  (collected here a second tim
     test_language_and_link_survive_a_reload,
     test_matcher_shows_pairs_and_the_path_of_one,
 )
+
+from tests.e2e.cut_off.conftest import PORT, CutOff
 from tests.support.hall import SERVER, hall
+from tests.support.watched import Watched
 
 OPENERS = '[data-testid="stPopover"] button:visible'
 BODY = '[data-testid="stPopoverBody"]'

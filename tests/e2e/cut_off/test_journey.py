@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Watched
 from tests.support.open_page import PAGES
+from tests.support.watched import Watched
 
 PATHS = ["/" if name == "overview" else f"/{name}" for name in PAGES]
 
@@ -42,22 +42,9 @@ def test_from_the_overview_to_a_pair_and_back(desktop: Watched) -> None:
     assert "/profile" in page.url
     assert "regency=5302" in page.url
 
-    _go_back_to(desktop, "Peta potensi")
-
-
-def _go_back_to(watched: Watched, title: str) -> None:
-    """By one press of the back button, on a busy machine by two.
-
-    There Streamlit may note the page and its choices as two steps of the history.
-    """
-    heading = watched.page.locator("h1")
-    for _press in range(2):
-        watched.page.go_back()
-        watched.settle()
-        watched.page.wait_for_timeout(1500)
-        if heading.inner_text().strip() == title:
-            break
-    expect(heading).to_have_text(title)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Peta potensi")
+    assert "indicator=density" in page.url
 
 
 def test_the_choice_of_a_regency_survives_pages_and_the_back_button(desktop: Watched) -> None:
@@ -66,7 +53,8 @@ def test_the_choice_of_a_regency_survives_pages_and_the_back_button(desktop: Wat
     page.get_by_role("link", name="Profil daerah").click()
     desktop.settle()
     expect(page.locator("h1")).to_have_text("Kabupaten Sumba Timur")
-    _go_back_to(desktop, "Peta potensi")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Peta potensi")
     expect(page.get_by_text("Ibu kota Waingapu")).to_be_visible()
 
 
