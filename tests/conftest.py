@@ -18,6 +18,7 @@ from tests.support.postgres import cluster
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
+collect_ignore = ["support/listener"]  # imported by the processes it listens to, not by pytest
 ROOT = Path(__file__).parents[1]
 #: A worker is a process with, for tests that want them, a server and a browser of its own.
 MOST_WORKERS = 4

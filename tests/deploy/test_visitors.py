@@ -12,9 +12,9 @@ from playwright.sync_api import Request, expect
 from sqlalchemy import create_engine, text
 
 from deploy.server import health
-from tests.deploy.conftest import Visitor
 from tests.support.installation import HOST, Application, Installation
 from tests.support.open_page import PAGES
+from tests.support.visitor import Visitor
 
 Come = Callable[[], Visitor]
 

@@ -20,6 +20,7 @@ BY_PLACE = {
     "tests/publishing": "unit",
     "tests/services": "unit",
     "tests/benchmarks": "unit",
+    "tests/support": "unit",
     "tests/pages": "page",
     "tests/e2e": "browser",
     "tests/deploy": "deploy",

@@ -11,6 +11,7 @@ from pages.ui.site_map import FIRST, SECTIONS
 
 ROOT = Path(__file__).parents[2]
 PAGES = [name for names in SECTIONS.values() for name in names]
+PATHS = ["/" if name == FIRST else f"/{name}" for name in PAGES]
 
 
 _SEEN: dict[str, set[str]] = {}  # page -> keys of what can be opened

@@ -7,10 +7,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.open_page import PAGES
 from tests.support.watched import Watched
 
-PATHS = ["/" if name == "overview" else f"/{name}" for name in PAGES]
+pytestmark = pytest.mark.xdist_group("hall")  # there is one hall
 
 
 def test_from_the_overview_to_a_pair_and_back(desktop: Watched) -> None:
@@ -106,51 +105,3 @@ def test_a_table_can_be_taken_away(desktop: Watched) -> None:
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert text.splitlines()[0].startswith("Daerah,")
     assert len(text.splitlines()) == 23
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_every_page_in_both_languages(desktop: Watched, path: str) -> None:
-    for language in ("id", "en"):
-        page = desktop.open(f"{path}?lang={language}")
-        assert page.locator('[data-testid="stException"]').count() == 0
-        assert page.locator(".stMainBlockContainer h1").count() == 1
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_scrolls_sideways_on_a_phone(phone: Watched, path: str) -> None:
-    page = phone.open(path)
-    widths = page.locator('[data-testid="stMain"]').evaluate(
-        "main => [main.scrollWidth, main.clientWidth]"
-    )
-    assert widths[0] <= widths[1]
-
-
-def test_first_paint_shows_no_automatic_menu(desktop: Watched) -> None:
-    """Files of pages/ must not flash as a menu before the real one is there."""
-    seen: list[str] = []
-    desktop.page.expose_function("noteMenu", lambda text: seen.append(text))
-    desktop.page.add_init_script(
-        """new MutationObserver(() => {
-             for (const link of document.querySelectorAll('[data-testid="stSidebarNavLink"]'))
-               window.noteMenu(link.textContent);
-           }).observe(document, {childList: true, subtree: true});"""
-    )
-    desktop.open("/")
-    assert set(seen) == {
-        *("Ringkasan", "Peta potensi", "Peringkat sektor", "Profil daerah"),
-        *("Surplus & defisit", "Skenario", "Beban feri", "Jaringan & metode"),
-        *("Mitra & kluster", "Panduan kerja sama", "Data & sumber"),
-    }
-
-
-@pytest.mark.parametrize("path", ["/matcher", "/scenarios", "/ferries"])
-def test_figures_stand_two_abreast_on_a_phone(phone: Watched, path: str) -> None:
-    page = phone.open(path)
-    phone.map_frame()  # only then does nothing move any more
-    page.locator('[data-testid="stMetric"]').nth(1).wait_for()
-    first, second = page.evaluate(
-        """() => Array.from(document.querySelectorAll('[data-testid="stMetric"]')).slice(0, 2)
-             .map(metric => metric.getBoundingClientRect().toJSON())"""
-    )
-    assert first["y"] == pytest.approx(second["y"], abs=2)
-    assert second["x"] > first["x"] + first["width"] / 2
