@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 from tests.support.kinds import BY_PLACE, KINDS, ROOT, kind_of_place
+from tests.support.workers import TOGETHER, together
 
 
 def test_every_test_file_has_a_kind() -> None:
@@ -27,6 +28,13 @@ def test_every_kind_is_explained() -> None:
     markers = settings["tool"]["pytest"]["ini_options"]["markers"]
     assert {marker.partition(":")[0] for marker in markers} == set(KINDS)
     assert set(BY_PLACE.values()) <= set(KINDS)
+
+
+def test_what_shares_a_server_stays_together() -> None:
+    assert not [place for place in TOGETHER if not (ROOT / place).exists()]
+    for name in ("test_cut_off.py::test_a[x]", "test_journey.py::test_b"):
+        assert together(f"tests/e2e/cut_off/{name}") == "tests/e2e/cut_off"
+    assert together("tests/pages/test_c.py::test_c[1]") == "tests/pages/test_c.py::test_c[1]"
 
 
 def test_what_a_test_asks_for_comes_before_its_folder(tmp_path: Path) -> None:

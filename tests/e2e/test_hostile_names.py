@@ -16,8 +16,6 @@ from ntt_data.store.scenarios import ScenarioStore
 from tests.support.serving import copy_house, serving
 from tests.support.watched import Watched
 
-pytestmark = pytest.mark.xdist_group("hostile")  # one server for all
-
 MARKUP = '<img src=pwn.png onerror="window.pwned=1">'
 # Markdown's own links and pictures are refused by the loader (tests/ntt_data/test_loader.py).
 HOSTILE = f"{MARKUP}</script><!--<script><a href='javascript:pwned'>{{{{7*7}}}}"

@@ -13,8 +13,6 @@ from tests.support.ports import free_port
 from tests.support.serving import copy_house, serving
 from tests.support.watched import Watched
 
-pytestmark = pytest.mark.xdist_group("interruptions")  # one server for all
-
 
 @pytest.fixture
 def window(browser: Browser) -> Iterator[Watched]:

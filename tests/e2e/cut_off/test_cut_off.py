@@ -17,8 +17,6 @@ from tests.support.hall import SERVER, hall
 from tests.support.open_page import PATHS
 from tests.support.watched import Watched
 
-pytestmark = pytest.mark.xdist_group("hall")  # there is one hall
-
 OPENERS = '[data-testid="stPopover"] button:visible'
 BODY = '[data-testid="stPopoverBody"]'
 DOWNLOADS = '[data-testid="stDownloadButton"] button:visible'

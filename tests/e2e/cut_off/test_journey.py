@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.support.watched import Watched
-
-pytestmark = pytest.mark.xdist_group("hall")  # there is one hall
 
 
 def test_from_the_overview_to_a_pair_and_back(desktop: Watched) -> None:
