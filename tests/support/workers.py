@@ -19,6 +19,7 @@ TOGETHER = (
     "tests/deploy",
     "tests/robustness",
     "tests/e2e/cut_off",
+    "tests/e2e/test_edit_key.py",
     "tests/e2e/test_hostile_names.py",
     "tests/e2e/test_interruptions.py",
 )
