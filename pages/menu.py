@@ -16,7 +16,7 @@ editions.begin_run()
 session.begin_session()
 # The menu's words need the language before the menu is built, and the language's place in the
 # address needs to know the page; the address is read first and the control drawn after.
-state.read_early(QUERY_KEY, list(LANGUAGES))
+state.read_early(QUERY_KEY, list(LANGUAGES), "id")
 data_problems.stop_if_data_is_broken()
 page = st.navigation(site_map.menu())
 state.begin_page(page.url_path)

@@ -16,8 +16,6 @@ from services.access import key_hash
 from tests.support.installation import Nginx
 from tests.support.key_app import serving_keys
 
-pytestmark = [pytest.mark.deploy, pytest.mark.browser]
-
 
 @pytest.fixture
 def folder() -> Iterator[Path]:

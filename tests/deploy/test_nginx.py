@@ -17,7 +17,6 @@ import pytest
 from deploy.server.static_files import sources
 from tests.support.installation import HOST, WAIT_S, Installation, Nginx
 
-pytestmark = pytest.mark.deploy
 FOREVER = "public, max-age=31536000, immutable"
 
 

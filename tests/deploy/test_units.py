@@ -7,13 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from deploy.server import backup, health
 from tests.support.installation import ROOT, SERVER, UNITS, exec_start
 from tests.support.installed import program
-
-pytestmark = pytest.mark.deploy
 
 
 def test_systemd_finds_nothing_to_complain_of(tmp_path: Path) -> None:

@@ -11,8 +11,6 @@ from pages.ui.actor import COOKIE
 from services.access import key_hash
 from tests.support.key_app import serving_keys
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:

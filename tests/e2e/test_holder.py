@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from pages.ui.actor import COOKIE
-from tests.e2e.conftest import Watched
-
-pytestmark = pytest.mark.browser
+from tests.support.watched import Watched
 
 
 def test_the_holder_stays_the_holder(desktop: Watched, browser: Browser) -> None:

@@ -13,10 +13,8 @@ from analysis.scenario.document import to_dict
 from analysis.scenario.scenario import ExtraDemand, Scenario
 from ntt_data.store.database import open_database
 from ntt_data.store.scenarios import ScenarioStore
-from tests.e2e.conftest import Watched
 from tests.support.serving import copy_house, serving
-
-pytestmark = pytest.mark.browser
+from tests.support.watched import Watched
 
 MARKUP = '<img src=pwn.png onerror="window.pwned=1">'
 # Markdown's own links and pictures are refused by the loader (tests/ntt_data/test_loader.py).

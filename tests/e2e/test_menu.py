@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from pages.ui.site_map import page_title
-from tests.e2e.conftest import Watched
 from tests.support.open_page import PAGES
 from tests.support.serving import serving
+from tests.support.watched import Watched
 
-pytestmark = pytest.mark.browser
 # Every entry and every dialog that was in the document at any moment, however short.
 WATCH = """
 window.entriesSeen = new Set();

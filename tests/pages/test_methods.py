@@ -19,7 +19,7 @@ def _alone(path: str) -> None:
     from pages.ui import state
     from publishing.language import LANGUAGES, QUERY_KEY
 
-    state.read_early(QUERY_KEY, list(LANGUAGES))
+    state.read_early(QUERY_KEY, list(LANGUAGES), "id")
     state.begin_page("methods")
     runpy.run_path(path)
 

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import Watched
-from tests.support.open_page import PAGES
-
-pytestmark = pytest.mark.browser
-PATHS = ["/" if name == "overview" else f"/{name}" for name in PAGES]
+from tests.support.watched import Watched
 
 
 def test_from_the_overview_to_a_pair_and_back(desktop: Watched) -> None:
@@ -43,22 +38,9 @@ def test_from_the_overview_to_a_pair_and_back(desktop: Watched) -> None:
     assert "/profile" in page.url
     assert "regency=5302" in page.url
 
-    _go_back_to(desktop, "Peta potensi")
-
-
-def _go_back_to(watched: Watched, title: str) -> None:
-    """By one press of the back button, on a busy machine by two.
-
-    There Streamlit may note the page and its choices as two steps of the history.
-    """
-    heading = watched.page.locator("h1")
-    for _press in range(2):
-        watched.page.go_back()
-        watched.settle()
-        watched.page.wait_for_timeout(1500)
-        if heading.inner_text().strip() == title:
-            break
-    expect(heading).to_have_text(title)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Peta potensi")
+    assert "indicator=density" in page.url
 
 
 def test_the_choice_of_a_regency_survives_pages_and_the_back_button(desktop: Watched) -> None:
@@ -67,7 +49,8 @@ def test_the_choice_of_a_regency_survives_pages_and_the_back_button(desktop: Wat
     page.get_by_role("link", name="Profil daerah").click()
     desktop.settle()
     expect(page.locator("h1")).to_have_text("Kabupaten Sumba Timur")
-    _go_back_to(desktop, "Peta potensi")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Peta potensi")
     expect(page.get_by_text("Ibu kota Waingapu")).to_be_visible()
 
 
@@ -119,51 +102,3 @@ def test_a_table_can_be_taken_away(desktop: Watched) -> None:
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert text.splitlines()[0].startswith("Daerah,")
     assert len(text.splitlines()) == 23
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_every_page_in_both_languages(desktop: Watched, path: str) -> None:
-    for language in ("id", "en"):
-        page = desktop.open(f"{path}?lang={language}")
-        assert page.locator('[data-testid="stException"]').count() == 0
-        assert page.locator(".stMainBlockContainer h1").count() == 1
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_scrolls_sideways_on_a_phone(phone: Watched, path: str) -> None:
-    page = phone.open(path)
-    widths = page.locator('[data-testid="stMain"]').evaluate(
-        "main => [main.scrollWidth, main.clientWidth]"
-    )
-    assert widths[0] <= widths[1]
-
-
-def test_first_paint_shows_no_automatic_menu(desktop: Watched) -> None:
-    """Files of pages/ must not flash as a menu before the real one is there."""
-    seen: list[str] = []
-    desktop.page.expose_function("noteMenu", lambda text: seen.append(text))
-    desktop.page.add_init_script(
-        """new MutationObserver(() => {
-             for (const link of document.querySelectorAll('[data-testid="stSidebarNavLink"]'))
-               window.noteMenu(link.textContent);
-           }).observe(document, {childList: true, subtree: true});"""
-    )
-    desktop.open("/")
-    assert set(seen) == {
-        *("Ringkasan", "Peta potensi", "Peringkat sektor", "Profil daerah"),
-        *("Surplus & defisit", "Skenario", "Beban feri", "Jaringan & metode"),
-        *("Mitra & kluster", "Panduan kerja sama", "Data & sumber"),
-    }
-
-
-@pytest.mark.parametrize("path", ["/matcher", "/scenarios", "/ferries"])
-def test_figures_stand_two_abreast_on_a_phone(phone: Watched, path: str) -> None:
-    page = phone.open(path)
-    phone.map_frame()  # only then does nothing move any more
-    page.locator('[data-testid="stMetric"]').nth(1).wait_for()
-    first, second = page.evaluate(
-        """() => Array.from(document.querySelectorAll('[data-testid="stMetric"]')).slice(0, 2)
-             .map(metric => metric.getBoundingClientRect().toJSON())"""
-    )
-    assert first["y"] == pytest.approx(second["y"], abs=2)
-    assert second["x"] > first["x"] + first["width"] / 2
