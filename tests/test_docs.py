@@ -17,9 +17,10 @@ from tests.test_floors import FLOORS, ROOMS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+_BESIDE_CODE = ("deploy/server/README.md", "geo/boundaries/README.md")
 PAGES = [
     *sorted(DOCS.rglob("*.md")),
-    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "deploy/server/README.md")),
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", *_BESIDE_CODE)),
 ]
 #: Folders whose Python can be run or reads the environment.
 CODE = ("ntt_data", "geo", "analysis", "publishing", "services", "pages", "deploy", "tests")
