@@ -118,10 +118,11 @@ def test_the_cookies_are_out_of_reach_for_others(new_visitor: Come) -> None:
     visitor = new_visitor()
     visitor.open("/guide")
     cookies = {cookie["name"]: cookie for cookie in visitor.page.context.cookies()}
-    assert set(cookies) == {"ntt_process", "_streamlit_xsrf"}
+    assert set(cookies) == {"ntt_process", "ntt_edit_key", "_streamlit_xsrf"}
     assert {cookie["sameSite"] for cookie in cookies.values()} == {"Strict"}
     assert {cookie["domain"] for cookie in cookies.values()} == {HOST}
     assert cookies["ntt_process"]["httpOnly"]
+    assert cookies["ntt_edit_key"]["httpOnly"]
     # Streamlit's script reads this one and sends it back as a header, which others cannot.
     assert not cookies["_streamlit_xsrf"]["httpOnly"]
 
