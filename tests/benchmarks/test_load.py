@@ -14,6 +14,7 @@ from websockets.asyncio.server import ServerConnection, serve
 
 from tests.benchmarks.load.crowd import Account, Wait, crowd
 from tests.benchmarks.load.session import Answer, Session, SessionError
+from tests.support.event_loop import run
 
 Answering = Callable[[BackMsg], Awaitable[list[ForwardMsg]]]
 
@@ -65,7 +66,7 @@ def test_an_answer_counts_its_messages_and_bytes() -> None:
             await session.close()
             return second
 
-    found = asyncio.run(visit())
+    found = run(visit())
     assert (found.messages, found.elements, found.received_bytes) == (3, 2, sum(sizes))
     # A frame's head has 2 bytes, or 4 for a message of 126 bytes and more (RFC 6455, 5.2).
     assert found.wire_bytes == sum(size + (2 if size < 126 else 4) for size in sizes)
@@ -89,7 +90,7 @@ def test_what_the_server_kept_back_is_known_from_before() -> None:
             await session.close()
             return len(session.widgets)
 
-    assert asyncio.run(visit()) == 1
+    assert run(visit()) == 1
     assert asked == [[], ["abc"], ["abc"]]
 
 
@@ -110,7 +111,7 @@ def test_a_person_sends_what_was_chosen_and_where() -> None:
             await session.choose(session.find("selectbox"), "2022")
             await session.close()
 
-    asyncio.run(visit())
+    run(visit())
     first, second = (request.rerun_script for request in requests)
     assert (first.page_name, first.query_string) == ("matcher", "lang=en")
     assert (second.page_script_hash, second.query_string) == ("page-hash", "year=2022")
@@ -136,12 +137,12 @@ def test_a_failure_of_the_page_is_a_failure(message: ForwardMsg, words: str) -> 
             await Session.open(address, "map")
 
     with pytest.raises(SessionError, match=words):
-        asyncio.run(visit())
+        run(visit())
 
 
 def test_load_goes_to_this_machine_only() -> None:
     with pytest.raises(ValueError, match="this machine only"):
-        asyncio.run(Session.open("http://192.0.2.1:8501", "map"))
+        run(Session.open("http://192.0.2.1:8501", "map"))
 
 
 class Sitter:
@@ -166,7 +167,7 @@ def test_a_stall_is_charged_to_everybody_who_waited_behind_it() -> None:
             await asyncio.sleep(1.0)
         return Answer(wire_bytes=10)
 
-    account = asyncio.run(crowd(enter, act, visitors=1, interval_s=0.25, seconds=2.0))  # type: ignore[arg-type]
+    account = run(crowd(enter, act, visitors=1, interval_s=0.25, seconds=2.0))  # type: ignore[arg-type]
     waits = [wait.wait_s for wait in account.waits]
     assert waits[:4] == pytest.approx([1.0, 0.75, 0.5, 0.25], abs=0.12)
     assert max(waits[5:]) < 0.12
@@ -185,7 +186,7 @@ def test_every_visitor_acts_once_per_interval_and_leaves() -> None:
         acted.append((visitor, done))
         return Answer()
 
-    account = asyncio.run(crowd(enter, act, visitors=7, interval_s=0.1, seconds=0.3))  # type: ignore[arg-type]
+    account = run(crowd(enter, act, visitors=7, interval_s=0.1, seconds=0.3))  # type: ignore[arg-type]
     assert sorted(acted) == [(visitor, done) for visitor in range(7) for done in range(3)]
     assert len(account.waits) == 21
     assert all(sitter.closed for sitter in sitters)
@@ -202,7 +203,7 @@ def test_errors_are_counted_and_the_others_go_on() -> None:
             raise SessionError("gone")
         return Answer()
 
-    account = asyncio.run(crowd(enter, act, visitors=3, interval_s=0.1, seconds=0.3))  # type: ignore[arg-type]
+    account = run(crowd(enter, act, visitors=3, interval_s=0.1, seconds=0.3))  # type: ignore[arg-type]
     assert len(account.waits) == 3
     assert [("full" in error, "gone" in error) for error in account.errors] == [
         (True, False),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from pages.routes.edit_key import EditKey
 from pages.ui.actor import COOKIE
 from services.access import is_key
+from tests.support.event_loop import run
 
 KEY = "0123456789abcdef" * 2
 STREAM = "/_stcore/stream"
@@ -35,7 +35,7 @@ def handshake(
         "type": kind, "path": path, "scheme": scheme,
         "headers": [(name.encode(), value.encode()) for name, value in headers],
     }  # fmt: skip
-    asyncio.run(EditKey(app)(scope, None, send))  # type: ignore[arg-type]
+    run(EditKey(app)(scope, None, send))  # type: ignore[arg-type]
     assert sent[0].get("subprotocol") == "streamlit"
     assert "headers" not in sent[1]
     cookies = [v.decode() for n, v in sent[0].get("headers", []) if n == b"set-cookie"]

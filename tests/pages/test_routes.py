@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 
 from pages.routes import MIDDLEWARE, ROUTES
 from pages.ui.static_files import STATIC, versioned
+from tests.support.event_loop import run
 
 BESIDE = Starlette(routes=ROUTES, middleware=MIDDLEWARE)
 FOREVER = "public, max-age=31536000, immutable"
@@ -38,7 +39,7 @@ def _ask(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         "query_string": query.encode(),
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
     }
-    asyncio.run(BESIDE(scope, receive, send))
+    run(BESIDE(scope, receive, send))
     named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], named, b"".join(each.get("body", b"") for each in sent[1:])
 
@@ -133,6 +134,6 @@ def test_only_pages_of_this_server_open_a_session(origin: str | None, passes: bo
         "path": "/_stcore/stream",
         "headers": [(name.encode(), value.encode()) for name, value in named.items()],
     }
-    asyncio.run(guard.cls(streamlit)(scope, None, send))  # type: ignore[arg-type, call-arg]
+    run(guard.cls(streamlit)(scope, None, send))  # type: ignore[arg-type, call-arg]
     assert bool(reached) == passes
     assert sent == ([] if passes else [{"type": "websocket.close", "code": 1008}])

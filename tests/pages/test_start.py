@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import os
 import subprocess
@@ -16,6 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages import start
 from pages.own_visit import VisitError, visiting
+from tests.support.event_loop import run
 from tests.support.serving import ROOT
 
 #: Starts the application as a server does, and looks at what is there before the first visitor.
@@ -91,7 +91,7 @@ def test_the_collector_is_at_work_after_the_start(
     monkeypatch.setattr(start, "warm_up", warm_up)
     monkeypatch.setattr(gc, "freeze", lambda: None)
     try:
-        asyncio.run(served())
+        run(served())
     except RuntimeError:
         assert fails
     assert gc.isenabled()
@@ -126,7 +126,7 @@ async def _visit(app: Any) -> None:
 
 
 def test_a_visit_waits_for_the_run_that_counts() -> None:
-    asyncio.run(
+    run(
         _visit(
             _answering(
                 _finished(ForwardMsg.FINISHED_EARLY_FOR_RERUN),
@@ -150,4 +150,4 @@ def test_a_visit_waits_for_the_run_that_counts() -> None:
 )
 def test_a_visit_that_fails_says_how(app: Any, told: str) -> None:
     with pytest.raises(VisitError, match=told):
-        asyncio.run(_visit(app))
+        run(_visit(app))

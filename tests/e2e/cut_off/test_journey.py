@@ -18,7 +18,7 @@ def test_from_the_overview_to_a_pair_and_back(desktop: Watched) -> None:
     page.get_by_role("link", name="Lihat di peta").click()
     desktop.settle()
     expect(page.locator("h1")).to_have_text("Peta potensi")
-    assert "indicator=balance" in page.url
+    expect(page).to_have_url(re.compile(re.escape("indicator=balance")))
 
     # The indicator changes without the map being mounted anew.
     frame = desktop.map_frame()
@@ -27,20 +27,20 @@ def test_from_the_overview_to_a_pair_and_back(desktop: Watched) -> None:
     page.get_by_role("combobox", name=re.compile("Yang ditampilkan peta")).click()
     page.get_by_role("option", name="Kepadatan penduduk").click()
     frame.locator(f'body[data-kept]:not([data-painted="{before}"])').wait_for()
-    assert "indicator=density" in page.url
+    expect(page).to_have_url(re.compile(re.escape("indicator=density")))
 
     # A click on the map selects the regency and shows its card.
     frame.locator('path[data-regency="5302"]').click(position={"x": 40, "y": 30}, force=True)
     expect(page.get_by_text("Ibu kota Waingapu")).to_be_visible()
-    assert "regency=5302" in page.url
+    expect(page).to_have_url(re.compile(re.escape("regency=5302")))
     page.get_by_role("link", name="Buka profilnya").click()
     desktop.settle()
-    assert "/profile" in page.url
-    assert "regency=5302" in page.url
+    expect(page).to_have_url(re.compile(re.escape("/profile")))
+    expect(page).to_have_url(re.compile(re.escape("regency=5302")))
 
     page.go_back()
     expect(page.locator("h1")).to_have_text("Peta potensi")
-    assert "indicator=density" in page.url
+    expect(page).to_have_url(re.compile(re.escape("indicator=density")))
 
 
 def test_the_choice_of_a_regency_survives_pages_and_the_back_button(desktop: Watched) -> None:
@@ -72,7 +72,7 @@ def test_matcher_shows_pairs_and_the_path_of_one(desktop: Watched) -> None:
 
     page.get_by_role("radio", name="tidak boleh").click()
     desktop.settle()
-    assert "outside=closed" in page.url
+    expect(page).to_have_url(re.compile(re.escape("outside=closed")))
     expect(page.get_by_text("148.443 t").first).to_be_visible()
 
 
@@ -85,7 +85,7 @@ def test_language_and_link_survive_a_reload(desktop: Watched) -> None:
     page.reload()
     desktop.settle()
     expect(page.locator("h1")).to_have_text("Peta potensi")
-    assert "indicator=hdi" in page.url
+    expect(page).to_have_url(re.compile(re.escape("indicator=hdi")))
 
 
 def test_a_table_can_be_taken_away(desktop: Watched) -> None:
