@@ -57,8 +57,36 @@ class Allocation:
     limit: str = ""
 
 
-def allocate(problem: MatchProblem) -> Allocation:
-    """Solve a match problem for the objective and limits of its options."""
+@dataclass(frozen=True, eq=False)
+class PosedMatch:
+    """A match problem brought to a transport problem: what is agreed or chosen goes before it.
+
+    Attributes
+    ----------
+    transport : TransportProblem
+    arcs : ArcPlaces
+        Where its arcs belong.
+    floor_t : float array (n_suppliers, n_receivers)
+        Tonnes that are not the transport problem's to decide: agreements and least shipments.
+    required_t, rest_t : float arrays (n_receivers,)
+        What of a deficit must be met before all else (objective fairest), and the rest.
+    agreements : DataFrame
+        ``AGREEMENT_COLUMNS`` of ``analysis.matching.agreements``.
+    is_proven : bool
+        Whether the choice of pairs (if there was one) is proven best.
+    """
+
+    transport: TransportProblem
+    arcs: ArcPlaces
+    floor_t: NDArray[np.float64]
+    required_t: NDArray[np.float64]
+    rest_t: NDArray[np.float64]
+    agreements: pd.DataFrame
+    is_proven: bool
+
+
+def pose(problem: MatchProblem) -> PosedMatch:
+    """The transport problem of a match, for the objective and limits of its options."""
     options = problem.options
     agreements = settle_agreements(problem)
     floor = agreements.floor_t.copy()
@@ -79,9 +107,16 @@ def allocate(problem: MatchProblem) -> Allocation:
         )
         required = np.clip(must - floor.sum(axis=0), 0.0, rest)
     transport, arcs = transport_problem(problem, is_open, floor, required, rest - required)
-    solution = solve_transport(transport)
+    return PosedMatch(transport, arcs, floor, required, rest, agreements.table, is_proven)
+
+
+def allocate(problem: MatchProblem) -> Allocation:
+    """Solve a match problem for the objective and limits of its options."""
+    posed = pose(problem)
+    arcs, required, rest = posed.arcs, posed.required_t, posed.rest_t
+    solution = solve_transport(posed.transport)
     n_receivers = len(problem.receivers)
-    pair_t, external_t = floor, np.zeros(problem.external_cost.shape)
+    pair_t, external_t = posed.floor_t.copy(), np.zeros(problem.external_cost.shape)
     np.add.at(pair_t, arcs.pair, solution.tonnes[arcs.pair_arcs])
     np.add.at(external_t, arcs.external, solution.tonnes[arcs.external_arcs])
     pair_t[pair_t < DUST_T] = 0.0
@@ -98,9 +133,9 @@ def allocate(problem: MatchProblem) -> Allocation:
             setters[place] for place in solution.source_anchor[: len(problem.suppliers)]
         ),
         receiver_set_by=tuple(setters[place] for place in solution.sink_anchor[sinks]),
-        agreements=agreements.table,
-        is_proven=is_proven,
-        limit="pair_limits" if options.has_pair_limits else "",
+        agreements=posed.agreements,
+        is_proven=posed.is_proven,
+        limit="pair_limits" if problem.options.has_pair_limits else "",
     )
 
 
