@@ -236,7 +236,6 @@ def test_nearness_goes_before_freight_in_the_ranges_too() -> None:
         }
     )
     local = MatchingOptions(objective="most_local")
-    base = _problem([5.0, 5.0], [4.0, 6.0], [[2.0, 3.0], [2.5, 3.0]], [9.0, 9.0], local)
     balance = pd.DataFrame(
         {
             "regency_code": ["5301", "5302", "5350", "5351"],
@@ -247,15 +246,12 @@ def test_nearness_goes_before_freight_in_the_ranges_too() -> None:
     )
     costs = pd.DataFrame(
         [
-            (o, d, base.cost[i, j], 10.0)
-            for i, o in enumerate(base.suppliers)
-            for j, d in enumerate(base.receivers)
+            *(("5301", "5350", 2.0, 10.0), ("5301", "5351", 3.0, 10.0)),
+            *(("5302", "5350", 2.5, 10.0), ("5302", "5351", 3.0, 10.0)),
         ],
         columns=["origin", "destination", "cost_idr_per_t", "distance_km"],
     )
-    outside = pd.DataFrame(
-        {"gateway": "X", "destination": list(base.receivers), "cost_idr_per_t": 9.0}
-    )
+    outside = pd.DataFrame({"gateway": "X", "destination": ["5350", "5351"], "cost_idr_per_t": 9.0})
     problem = build_match_problem(balance, costs, outside, local, places)
     pairs = match_ranges(problem).pairs.set_index(["origin", "destination"])
     # Within the zone 4 t either way; the whole costs 4x2 + 1x3 + 5x3 = 26 at the least.
