@@ -327,7 +327,7 @@ def _corridors(face: _Face, pairs: pd.DataFrame) -> pd.DataFrame:
     shape = (len(codes), len(codes))
     _n, component = connected_components(coo_array((np.ones(len(mine)), ends), shape=shape), False)
     arcs = {(pair.origin, pair.destination): pair for pair in _listed(face)}
-    rows = []
+    rows: list[tuple[str, str, int, float, float, float]] = []
     for _number, group in mine.groupby(component[ends[0]]):
         weights, floor = np.zeros(face.equal.shape[1]), 0.0
         for key in zip(group["origin"], group["destination"], strict=True):
@@ -335,9 +335,12 @@ def _corridors(face: _Face, pairs: pd.DataFrame) -> pd.DataFrame:
             floor += arcs[key].floor_t
         rows.append(
             (
-                *(";".join(sorted(set(group[side]))) for side in ("origin", "destination")),
-                *(len(group), group["tonnes"].sum()),
-                *(floor + face.extreme(weights, sign) for sign in (1.0, -1.0)),
+                ";".join(sorted(set(group["origin"]))),
+                ";".join(sorted(set(group["destination"]))),
+                len(group),
+                float(group["tonnes"].sum()),
+                floor + face.extreme(weights, 1.0),
+                floor + face.extreme(weights, -1.0),
             )
         )
     rows.sort(key=lambda row: (-row[3], row[0]))
