@@ -12,14 +12,14 @@ from analysis.matching.match import MatchResult, match
 from analysis.scenario.compare import ScenarioResult
 from analysis.scenario.scenario import Scenario
 from analysis.uncertainty.draws import BalanceDraws
-from analysis.uncertainty.pair_robustness import PairDraws, is_plain, match_draws
+from analysis.uncertainty.pair_robustness import PairDraws, match_draws
 
 #: Repeated balances behind every probability.
 N_DRAWS = 1000
 #: Repeated matches behind the firmness of a pair.
 N_MATCHED = 200
-#: The same where pairs are limited or agreed: every draw then goes through ``match``, with limits
-#: through a mixed-integer programme, and nobody is to wait for minutes.
+#: The same where pairs are limited or agreed: with limits every draw goes through a mixed-integer
+#: programme, and nobody is to wait for minutes.
 N_MATCHED_LIMITED = 40
 
 
@@ -80,12 +80,13 @@ class Answer:
     def firmness(self, draws: BalanceDraws) -> PairDraws:
         """How often each pair appears when the drawn balances are matched."""
         options = self.scenario.matching
+        is_limited = options.has_pair_limits or bool(options.forced_pairs)
         return match_draws(
             draws,
             self.costs.between,
             self.costs.from_outside,
             options,
-            n_draws=N_MATCHED if is_plain(options) else N_MATCHED_LIMITED,
+            n_draws=N_MATCHED_LIMITED if is_limited else N_MATCHED,
             places=self.places,
         )
 

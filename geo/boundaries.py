@@ -62,16 +62,21 @@ def _built(name: str, folder: Path | None = None) -> Path:
 def load_regencies() -> gpd.GeoDataFrame:
     """Polygons of the 22 regencies, sorted by code.
 
-    Returns:
+    Returns
+    -------
+    GeoDataFrame
         22 rows in EPSG:4326; ``regency_code`` (text), ``name``, ``geometry``. The layer is a valid
         coverage: neighbours share their vertices, no gaps, no overlaps.
 
-    Raises:
-        BoundaryFileError: the shapefile is missing or does not hold the 22 regencies.
+    Raises
+    ------
+    BoundaryFileError
+        The shapefile is missing or does not hold the 22 regencies.
 
-    Example:
-        >>> load_regencies()["regency_code"].iloc[-1]
-        '5371'
+    Examples
+    --------
+    >>> load_regencies()["regency_code"].iloc[-1]
+    '5371'
     """
     path = _built("ntt_regencies.shp")
     frame = gpd.read_file(path)
@@ -96,7 +101,9 @@ def load_regencies() -> gpd.GeoDataFrame:
 def load_backdrop() -> gpd.GeoDataFrame:
     """Neighbouring land, drawn below the regencies so that the map looks right without tiles.
 
-    Returns:
+    Returns
+    -------
+    GeoDataFrame
         ``name``, ``country``, ``geometry`` in EPSG:4326, clipped to 114..131 E and 15..5 S.
     """
     return gpd.read_file(_built("backdrop.geojson", WEB_FOLDER))[["name", "country", "geometry"]]
@@ -105,12 +112,16 @@ def load_backdrop() -> gpd.GeoDataFrame:
 def web_layer_path(layer: str = "regencies") -> Path:
     """Path of the GeoJSON that the browser loads.
 
-    Args:
-        layer: ``regencies`` (one property, ``regency_code``) or ``backdrop`` (``name``,
-            ``country``).
+    Parameters
+    ----------
+    layer : str, optional
+        ``regencies`` (one property, ``regency_code``) or ``backdrop`` (``name``,
+        ``country``).
 
-    Raises:
-        BoundaryFileError: no such layer.
+    Raises
+    ------
+    BoundaryFileError
+        No such layer.
     """
     if layer not in ("regencies", "backdrop"):
         raise BoundaryFileError(f"No web layer '{layer}'; there are 'regencies' and 'backdrop'.")
@@ -120,7 +131,9 @@ def web_layer_path(layer: str = "regencies") -> Path:
 def load_label_points() -> pd.DataFrame:
     """Where the name of a regency is written: centre of the widest circle in its largest part.
 
-    Returns:
+    Returns
+    -------
+    DataFrame
         22 rows: ``regency_code`` (text), ``lat``, ``lon`` in degrees and ``radius_km``, the room
         around the point.
     """
@@ -130,7 +143,9 @@ def load_label_points() -> pd.DataFrame:
 def load_neighbours() -> pd.DataFrame:
     """Regencies that share a land border, both directions.
 
-    Returns:
+    Returns
+    -------
+    DataFrame
         ``regency_code``, ``neighbour_code`` (text) and ``border_km``, the length of the shared
         border as drawn. Alor, Lembata, Rote Ndao and Sabu Raijua have no land neighbour and thus
         no row.

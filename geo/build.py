@@ -63,12 +63,16 @@ class BuildError(RuntimeError):
 def read_source(path: Path, layer: str, code_field: str, name_field: str) -> gpd.GeoDataFrame:
     """Read the full-resolution layer and keep the 22 regencies, sorted by code.
 
-    Returns:
+    Returns
+    -------
+    GeoDataFrame
         ``regency_code`` (text), ``name``, ``geometry`` (MultiPolygon, EPSG:4326).
 
-    Raises:
-        BuildError: missing file, layer, field or regency, duplicate code, unknown reference
-            system, invalid polygon, or a source that is itself no clean coverage.
+    Raises
+    ------
+    BuildError
+        Missing file, layer, field or regency, duplicate code, unknown reference
+        system, invalid polygon, or a source that is itself no clean coverage.
     """
     if not path.exists():
         raise BuildError(f"Source not found: {path}. Give the path of the full-resolution layer.")
@@ -117,7 +121,7 @@ def generalise(
     """Simplify all regencies together, so that shared borders stay shared, and round.
 
     Rounding the vertices of a coverage moves a shared vertex the same way on both sides, so it
-    opens no gap; whether it made rings cross is left to :func:`verify`.
+    opens no gap; whether it made rings cross is left to ``verify``.
     """
     simplified = shapely.coverage_simplify(frame.geometry.values, tolerance_deg)
     rounded = shapely.transform(simplified, lambda xy: np.round(xy, decimals) + 0.0)
@@ -135,13 +139,17 @@ def generalise(
 def verify(source: gpd.GeoDataFrame, built: gpd.GeoDataFrame) -> pd.DataFrame:
     """Compare the generalised layer with its source.
 
-    Returns:
+    Returns
+    -------
+    DataFrame
         One row per regency: ``regency_code``, ``name``, ``full_area_km2``, ``area_km2``,
         ``error_pct``, ``parts``, ``full_vertices``, ``vertices``.
 
-    Raises:
-        BuildError: invalid polygon, gap, overlap, lost part or an area error of
-            ``MAX_AREA_ERROR_PCT`` or more; the message names the regencies.
+    Raises
+    ------
+    BuildError
+        Invalid polygon, gap, overlap, lost part or an area error of
+        ``MAX_AREA_ERROR_PCT`` or more; the message names the regencies.
     """
     _check_coverage(built, "the generalised layer")
     before = np.array([shapely.get_num_geometries(g) for g in source.geometry])
@@ -184,11 +192,16 @@ def verify(source: gpd.GeoDataFrame, built: gpd.GeoDataFrame) -> pd.DataFrame:
 def build_backdrop(path: Path, regencies: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Neighbouring land, clipped, coarse, and cut so that it meets the regencies without a gap.
 
-    Args:
-        path: GeoJSON with the fields ``nama`` and ``negara``.
-        regencies: the generalised regencies.
+    Parameters
+    ----------
+    path : Path
+        GeoJSON with the fields ``nama`` and ``negara``.
+    regencies : GeoDataFrame
+        The generalised regencies.
 
-    Returns:
+    Returns
+    -------
+    GeoDataFrame
         ``name``, ``country``, ``geometry``.
     """
     if not path.exists():
@@ -286,14 +299,16 @@ def build(
     folder: Path = FOLDER,
     web_folder: Path = WEB_FOLDER,
 ) -> pd.DataFrame:
-    """Build every layer and return the report of :func:`verify`.
+    """Build every layer and return the report of ``verify``.
 
     The layers for the browser go into ``web_folder``, all else into ``folder``.
 
     Without ``context`` the backdrop is left as it is.
 
-    Raises:
-        BuildError: see the steps; files are written only when all of them succeeded.
+    Raises
+    ------
+    BuildError
+        See the steps; files are written only when all of them succeeded.
     """
     full = read_source(source, layer, code_field, name_field)
     regencies = generalise(full, tolerance_deg)

@@ -25,17 +25,23 @@ CHANGE_STATUS: tuple[str, ...] = ("unreachable", "dearer", "unchanged", "cheaper
 def event_edges(events: pd.DataFrame, chosen: Iterable[str]) -> frozenset[str]:
     """Edges that named events close: a ferry in dock, the months of the west monsoon.
 
-    Args:
-        events: ``event``, ``edge_ids`` (joined by ";"), as the table ``closure_events``.
-        chosen: names of events.
+    Parameters
+    ----------
+    events : DataFrame
+        ``event``, ``edge_ids`` (joined by ";"), as the table ``closure_events``.
+    chosen : iterable of str
+        Names of events.
 
-    Raises:
-        NetworkInputError: no such event, or an event twice in the table.
+    Raises
+    ------
+    NetworkInputError
+        No such event, or an event twice in the table.
 
-    Example:
-        >>> table = pd.DataFrame({"event": ["dock"], "edge_ids": ["E061;E063"]})
-        >>> sorted(event_edges(table, ["dock"]))
-        ['E061', 'E063']
+    Examples
+    --------
+    >>> table = pd.DataFrame({"event": ["dock"], "edge_ids": ["E061;E063"]})
+    >>> sorted(event_edges(table, ["dock"]))
+    ['E061', 'E063']
     """
     check_unique(events["event"], "event")
     known = dict(zip(events["event"], events["edge_ids"], strict=True))
@@ -53,10 +59,15 @@ def reach_groups(graph: nx.DiGraph) -> list[tuple[str, ...]]:
     One group means that no regency is cut off. Ships from outside bring goods into a group but
     never join two: they don't sail back.
 
-    Example:
-        >>> from geo.network import load_graph
-        >>> len(reach_groups(load_graph())), reach_groups(load_graph({"E061"}))[1]
-        (1, ('5314',))
+    Examples
+    --------
+    >>> from geo.network import build_graph
+    >>> from ntt_data.tables import load
+    >>> tables = load("transport_nodes"), load("transport_edges"), load("cost_parameters")
+    >>> len(reach_groups(build_graph(*tables)))
+    1
+    >>> reach_groups(build_graph(*tables, closed_edges={"E061"}))[1]
+    ('5314',)
     """
     capitals = {(key, LAND): code for code, key in graph.graph["capitals"].items()}
     groups = [
@@ -69,12 +80,16 @@ def reach_groups(graph: nx.DiGraph) -> list[tuple[str, ...]]:
 def cost_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """What another network does to every pair.
 
-    Args:
-        before, after: from :func:`path_costs`; a pair without a row cannot be reached.
+    Parameters
+    ----------
+    before, after : DataFrame
+        From ``path_costs``; a pair without a row cannot be reached.
 
-    Returns:
-        One row per pair that is reachable in either: the columns of :data:`CHANGE_COLUMNS`, in
-        rupiah per tonne and per cent of before; ``status`` of :data:`CHANGE_STATUS`. Pairs that
+    Returns
+    -------
+    DataFrame
+        One row per pair that is reachable in either: the columns of ``CHANGE_COLUMNS``, in
+        rupiah per tonne and per cent of before; ``status`` of ``CHANGE_STATUS``. Pairs that
         became unreachable first, then by the rise of the cost.
     """
     key = ["origin", "destination"]

@@ -21,7 +21,7 @@ Changes of mode are counted right because every port exists in two layers, ``(no
 the cheapest.
 
 Functions take DataFrames with the columns of the tables ``transport_nodes``, ``transport_edges``
-and ``cost_parameters``; :func:`load_graph` reads the curated ones.
+and ``cost_parameters``; ``services.answer.freight`` gives the network of the curated ones.
 """
 
 from __future__ import annotations
@@ -31,8 +31,6 @@ from typing import Any
 
 import networkx as nx
 import pandas as pd
-
-from ntt_data.tables import load
 
 LAND = "land"
 FERRY = "ferry"
@@ -84,21 +82,32 @@ def build_graph(
 ) -> nx.DiGraph:
     """Directed graph whose arc weight ``cost_idr_per_t`` is the cost of moving one tonne.
 
-    Args:
-        nodes: ``node_id``, ``name``, ``kind``, ``regency_code``, ``lat``, ``lon``.
-        edges: ``edge_id``, ``from_node``, ``to_node``, ``mode``, ``distance_km``, ``basis``,
-            ``hours_low``, ``hours_high``, ``preferred``, ``cargo``, ``source_ids``.
-        parameters: ``parameter``, ``value``, ``source_ids``; rows of :data:`PARAMETERS`.
-        closed_edges: ``edge_id`` of arcs out of service.
-        preferred_only: leave out alternatives and check values (``preferred`` 0).
-        cargo_only: leave out passenger boats and liners (``cargo`` false).
+    Parameters
+    ----------
+    nodes : DataFrame
+        ``node_id``, ``name``, ``kind``, ``regency_code``, ``lat``, ``lon``.
+    edges : DataFrame
+        ``edge_id``, ``from_node``, ``to_node``, ``mode``, ``distance_km``, ``basis``,
+        ``hours_low``, ``hours_high``, ``preferred``, ``cargo``, ``source_ids``.
+    parameters : DataFrame
+        ``parameter``, ``value``, ``source_ids``; rows of ``PARAMETERS``.
+    closed_edges : iterable of str, optional
+        ``edge_id`` of arcs out of service.
+    preferred_only : bool, optional
+        Leave out alternatives and check values (``preferred`` 0).
+    cargo_only : bool, optional
+        Leave out passenger boats and liners (``cargo`` false).
 
-    Returns:
+    Returns
+    -------
+    DiGraph
         A graph over ``(node_id, layer)``. The order of the rows does not matter.
 
-    Raises:
-        NetworkInputError: unknown node, mode, basis or closed edge, duplicate key, missing or
-            negative parameter, distance below zero.
+    Raises
+    ------
+    NetworkInputError
+        Unknown node, mode, basis or closed edge, duplicate key, missing or
+        negative parameter, distance below zero.
     """
     rates = _rates(parameters)
     handling_sources = parameters.set_index("parameter")["source_ids"]["handling_idr_per_t"]
@@ -142,13 +151,6 @@ def build_graph(
                 ),
             )
     return graph
-
-
-def load_graph(closed_edges: Iterable[str] = frozenset()) -> nx.DiGraph:
-    """:func:`build_graph` over the curated tables."""
-    return build_graph(
-        load("transport_nodes"), load("transport_edges"), load("cost_parameters"), closed_edges
-    )
 
 
 def _rates(parameters: pd.DataFrame) -> dict[str, float]:

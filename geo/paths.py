@@ -48,11 +48,16 @@ def path_costs(
 ) -> pd.DataFrame:
     """Cheapest path between the capitals of regencies.
 
-    Args:
-        graph: from :func:`geo.network.build_graph`.
-        origins, destinations: regency codes; all regencies when left out.
+    Parameters
+    ----------
+    graph : DiGraph
+        From ``geo.network.build_graph``.
+    origins, destinations : iterable of str, optional
+        Regency codes; all regencies when left out.
 
-    Returns:
+    Returns
+    -------
+    DataFrame
         One row per ordered pair that can be reached, without a pair of a regency with itself:
         ``origin``, ``destination`` (regency codes), ``cost_idr_per_t``, ``distance_km``,
         ``sea_km``, ``road_km`` (with access), ``crossings`` (number of ferry and ship edges),
@@ -60,14 +65,19 @@ def path_costs(
         ship is not in it) and ``weakest_basis`` (worst basis of a distance; port accesses, at
         most some 15 km, are left out of it). A pair that cannot be reached has no row.
 
-    Raises:
-        NetworkInputError: a regency without a capital in the network.
+    Raises
+    ------
+    NetworkInputError
+        A regency without a capital in the network.
 
-    Example:
-        >>> from geo.network import load_graph
-        >>> costs = path_costs(load_graph(), ["5316"], ["5371"])
-        >>> costs["crossings"].tolist()
-        [1]
+    Examples
+    --------
+    >>> from geo.network import build_graph
+    >>> from ntt_data.tables import load
+    >>> tables = load("transport_nodes"), load("transport_edges"), load("cost_parameters")
+    >>> costs = path_costs(build_graph(*tables), ["5316"], ["5371"])
+    >>> costs["crossings"].tolist()
+    [1]
     """
     from_codes = _regencies(graph, origins)
     to_codes = _regencies(graph, destinations)
@@ -92,13 +102,18 @@ def path_costs(
 def path_legs(graph: nx.DiGraph, origin: str, destination: str) -> pd.DataFrame:
     """The cheapest path leg by leg.
 
-    Args:
-        origin: a regency code, or the ``node_id`` of a gateway.
-        destination: a regency code.
+    Parameters
+    ----------
+    origin : str
+        A regency code, or the ``node_id`` of a gateway.
+    destination : str
+        A regency code.
 
-    Returns:
+    Returns
+    -------
+    DataFrame
         One row per leg in order, changes of mode included (``mode`` "handling", no edge): the
-        columns of :data:`LEG_COLUMNS`. The costs add up to the cost of the path. Empty when the
+        columns of ``LEG_COLUMNS``. The costs add up to the cost of the path. Empty when the
         destination cannot be reached or is the origin.
     """
     start = origin if origin in graph.graph["nodes"] else _capital(graph, origin)
@@ -126,12 +141,17 @@ def external_costs(
 ) -> pd.DataFrame:
     """Delivered cost of one tonne from each gateway outside NTT to each capital.
 
-    Args:
-        gateways: ``node_id`` of gateways, such as ``X_TGPERAK``. The cost starts at the quay of
-            the gateway: what the goods cost there, and bringing them there, is not in it.
-        destinations: regency codes; all regencies when left out.
+    Parameters
+    ----------
+    gateways : iterable of str
+        ``node_id`` of gateways, such as ``X_TGPERAK``. The cost starts at the quay of
+        the gateway: what the goods cost there, and bringing them there, is not in it.
+    destinations : iterable of str, optional
+        Regency codes; all regencies when left out.
 
-    Returns:
+    Returns
+    -------
+    DataFrame
         ``gateway``, ``destination`` (regency code), ``cost_idr_per_t``, ``distance_km``; pairs
         that cannot be reached have no row.
     """
@@ -151,10 +171,14 @@ def external_costs(
 def path_edges(graph: nx.DiGraph, gateways: Iterable[str] = ()) -> pd.DataFrame:
     """Every edge of the cheapest path of every pair, in the order it is travelled.
 
-    Args:
-        gateways: ``node_id`` of gateways whose paths to the regencies are wanted too.
+    Parameters
+    ----------
+    gateways : iterable of str, optional
+        ``node_id`` of gateways whose paths to the regencies are wanted too.
 
-    Returns:
+    Returns
+    -------
+    DataFrame
         One row per edge: ``origin`` (regency code or gateway), ``destination``, ``edge_id``,
         ``mode``, and ``from_node``, ``to_node`` in the direction of travel. Changes of mode are
         no edges. A pair that cannot be reached has no row.

@@ -42,6 +42,25 @@ def gateways() -> tuple[str, ...]:
 
 
 @once_per_edition(maxsize=1)
+def gateway_entries() -> dict[str, tuple[float, float]]:
+    """Where the arrow of a gateway enters the map of NTT: latitude and longitude in degrees."""
+    nodes = load("transport_nodes").set_index("node_id").loc[list(gateways())]
+    entries = zip(nodes.index, nodes["entry_lat"], nodes["entry_lon"], strict=True)
+    return {str(node): (float(lat), float(lon)) for node, lat, lon in entries}
+
+
+@once_per_edition(maxsize=1)
+def gateway_of_place() -> dict[str, str]:
+    """Gateway by place outside NTT, as reports name it."""
+    nodes = load("transport_nodes").dropna(subset=["stands_for"])
+    return {
+        place: node
+        for node, listed in zip(nodes["node_id"], nodes["stands_for"], strict=True)
+        for place in str(listed).split(";")
+    }
+
+
+@once_per_edition(maxsize=1)
 def place_names() -> dict[str, str]:
     """Names of regencies by code and of gateways by node."""
     nodes = load("transport_nodes").set_index("node_id")["name"]

@@ -33,11 +33,16 @@ def alternative_lengths(nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.DataFram
     Such a length is an alternative for one leg or the total of several (Kupang - Atambua). Where
     a leg was itself derived from that total, the sum returns it and proves nothing.
 
-    Args:
-        nodes: ``node_id``, ``name``.
-        edges: the columns of ``transport_edges``; ``preferred`` 0 marks alternatives.
+    Parameters
+    ----------
+    nodes : DataFrame
+        ``node_id``, ``name``.
+    edges : DataFrame
+        The columns of ``transport_edges``; ``preferred`` 0 marks alternatives.
 
-    Returns:
+    Returns
+    -------
+    DataFrame
         One row per alternative of published length on land whose ends the network joins:
         ``edge_id``, ends, ``published_km``, ``network_km`` (shortest way), ``n_legs``,
         ``by_construction`` (every source of the alternative is a source of a derived leg, and

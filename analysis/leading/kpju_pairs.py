@@ -12,6 +12,7 @@ from analysis.errors import require_columns
 from analysis.leading.kpju import FAVOURABLE, NOT_JUDGED
 from analysis.leading.rankings import TOP_RANKS, rank_biased_overlap
 from analysis.leading.reach import PATH_COLUMNS, Reach, pair_paths
+from analysis.prices import price_support
 
 #: What makes a regency strong in a product.
 SUPPLY_CODES = ("top_rank", "favourable")
@@ -22,7 +23,6 @@ FIRM_DEMAND = frozenset(
 )
 
 INDICATIONS = ("strong", "moderate", "weak")
-PRICE_SUPPORT = ("covers_freight", "below_freight", "unknown")
 
 #: Why a product has no pair.
 NO_PAIR_REASONS = ("serves_own_place", "nobody_strong", "no_demand_known", "all_have_it")
@@ -98,7 +98,8 @@ def complementary_pairs(
         ``priority_destination``), ``reported_pair`` (exactly this flow is reported),
         ``price_gap_idr_per_kg`` (receiver's price less the supplier's; missing unless both are
         known and the good travels as it is priced), ``freight_idr_per_kg``, ``price_support``
-        (of ``PRICE_SUPPORT``) and ``PATH_COLUMNS`` (missing where no open path leads).
+        (of ``analysis.prices.PRICE_SUPPORT``) and ``PATH_COLUMNS`` (missing where no open path
+        leads).
         The firmest first, of equal ones the cheapest path.
     """
     require_columns(costs.columns, ("origin", "destination", *PATH_COLUMNS), "costs")
@@ -115,7 +116,9 @@ def complementary_pairs(
     )
     pairs["freight_idr_per_kg"] = pairs["cost_idr_per_t"] / 1000
     pairs["price_gap_idr_per_kg"] = _price_gaps(pairs, demand)
-    pairs["price_support"] = _price_support(pairs)
+    pairs["price_support"] = price_support(
+        pairs["price_gap_idr_per_kg"], pairs["freight_idr_per_kg"]
+    )
     known = {
         (str(name), str(a), str(b))
         for name, a, b in reported_flows[["commodity", "origin_code", "destination_code"]]
@@ -296,15 +299,6 @@ def _price_gaps(pairs: pd.DataFrame, demand: pd.DataFrame) -> list[float]:
         comparable = product in GOODS and GOODS[product].carried_as_is
         gaps.append(gap if comparable else unknown)
     return gaps
-
-
-def _price_support(pairs: pd.DataFrame) -> pd.Series:
-    gap, freight = pairs["price_gap_idr_per_kg"], pairs["freight_idr_per_kg"]
-    support = pd.Series("unknown", index=pairs.index)
-    known = gap.notna() & freight.notna()
-    support[known] = "below_freight"
-    support[known & (gap >= freight)] = "covers_freight"
-    return support
 
 
 def _names(product: str) -> set[str]:

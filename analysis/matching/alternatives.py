@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.matching.match import match, nearest_surplus
-from analysis.matching.problem import MatchingOptions
+from analysis.matching.options import MatchingOptions
 from analysis.matching.tables import MatchResult
 
 ALTERNATIVES = ("match", "all_external", "nearest_surplus")

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.matching.problem import MatchingInputError, MatchingOptions, build_match_problem
+from analysis.matching.changes import pair_changes
+from analysis.matching.options import MatchingOptions
+from analysis.matching.problem import MatchingInputError, build_match_problem
 from analysis.matching.solve import allocate
 from analysis.matching.tables import MatchResult, build_result
 from analysis.matching.transport import DUST_T
@@ -137,18 +139,16 @@ def next_best(
         partners=partners,
         extra_cost_idr=without.totals.cost_idr - now_result.totals.cost_idr,
         extra_unmet_t=without.totals.unmet_t - now_result.totals.unmet_t,
-        instead=changed_flows(now_result, without),
+        instead=_changed_flows(now_result, without),
     )
 
 
-def changed_flows(before: MatchResult, after: MatchResult) -> pd.DataFrame:
-    """Flows of which two matches differ: ``origin``, ``destination``, ``change_t``."""
+def _changed_flows(before: MatchResult, after: MatchResult) -> pd.DataFrame:
+    """Flows of which two matches differ, the largest change first."""
+    changes = pair_changes(before, after)
+    changes = changes[changes["change_t"].abs() >= DUST_T]
     key = ["origin", "destination"]
-    old = before.flows.set_index(key)["tonnes"]
-    new = after.flows.set_index(key)["tonnes"]
-    change = new.sub(old, fill_value=0.0).rename("change_t")
-    table = change[change.abs() >= DUST_T].reset_index()
-    table = table.assign(size=-table["change_t"].abs()).sort_values(["size", *key])
+    table = changes.assign(size=-changes["change_t"].abs()).sort_values(["size", *key])
     return table[[*key, "change_t"]].reset_index(drop=True)
 
 

@@ -13,12 +13,8 @@ from scipy.sparse import coo_array, csr_array, vstack
 
 from analysis.errors import AnalysisError, require_columns
 from analysis.matching.agreements import AGREEMENT_COLUMNS
-from analysis.matching.problem import (
-    MatchingOptionError,
-    MatchingOptions,
-    MatchProblem,
-    build_match_problem,
-)
+from analysis.matching.options import MatchingOptionError, MatchingOptions
+from analysis.matching.problem import MatchProblem, build_match_problem
 from analysis.matching.solve import Allocation, ArcPlaces, allocate, transport_problem
 from analysis.matching.tables import TRUCK_PAYLOAD_T, MatchResult, build_result
 from analysis.matching.transport import DUST_T, TransportProblem

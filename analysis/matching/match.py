@@ -14,12 +14,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.matching.agreements import AGREEMENT_COLUMNS, AGREEMENT_REASONS
+from analysis.matching.options import OBJECTIVES, MatchingOptionError, MatchingOptions
 from analysis.matching.problem import (
-    OBJECTIVES,
     PAIR_STATES,
     MatchingInputError,
-    MatchingOptionError,
-    MatchingOptions,
     MatchProblem,
     build_match_problem,
 )

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.balance.compute import BALANCE_CLASSES
-from analysis.errors import AnalysisError, InvalidOptionError, require_columns
+from analysis.errors import AnalysisError, require_columns
+from analysis.matching.options import MatchingOptions
 
 #: Why a pair of regencies can or cannot trade.
-PAIR_STATES = ("open", "too_far", "forbidden", "too_small", "unreachable")
+PairState = Literal["open", "too_far", "forbidden", "too_small", "unreachable"]
+PAIR_STATES: tuple[PairState, ...] = get_args(PairState)
 
 #: Tier of a pair beyond an island group, and of all that comes from outside the province.
 BEYOND = 2
-
-#: What a match is after, first of all.
-OBJECTIVES = ("least_cost", "fairest", "most_local")
-
-
-class MatchingOptionError(InvalidOptionError):
-    """An option outside what it may be; names field, value and what is expected."""
 
 
 class MatchingInputError(AnalysisError):
@@ -33,124 +27,6 @@ class MatchingInputError(AnalysisError):
     Codes: ``duplicate``, ``negative``, ``class_and_balance``, ``unknown_class``,
     ``missing_places`` and ``missing_column`` (as ``AnalysisError``).
     """
-
-
-@dataclass(frozen=True)
-class MatchingOptions:
-    """How to match.
-
-    Parameters
-    ----------
-    external_supply : bool
-        Whether gateways outside the province may supply.
-    unmet_penalty_idr_per_t : float
-        What a tonne that stays unmet counts for in the objective; > 0. At the default (100,000
-        rupiah per kg) nothing reachable stays unmet; lower, it is the most that a tonne may cost
-        to bring.
-    reserve_share : float
-        Share of its surplus that every regency keeps; 0 <= x <= 1.
-    max_distance_km : float or None
-        No pair of regencies farther apart than this. A pair of unknown distance is then closed
-        too. External supply is not limited.
-    objective : str
-        ``least_cost``: freight plus penalty. ``fairest``: first the smallest share of need met
-        (own production included) is made as large as it can be, over the deficit regencies that
-        anyone can reach; then least cost. ``most_local``: first as many tonnes as possible within
-        a zone, then within an island group (zones crossed), then least cost.
-    min_shipment_t : float
-        A pair of regencies trades at least this much or not at all; >= 0. Gateways are free of it.
-    max_partners : int or None
-        No regency trades with more regencies than this; gateways are not counted; >= 1.
-    forced_pairs : tuple of (origin, destination, tonnes_min)
-        Signed agreements: at least so many tonnes, or as many as the two sides have, with a note.
-        They go before ``max_distance_km``, ``min_shipment_t``, ``max_partners`` and the penalty.
-    forbidden_pairs : tuple of (origin, destination)
-        Pairs that do not trade; the origin may be a gateway.
-
-    >>> MatchingOptions(reserve_share=1.5)  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    ...
-    analysis...MatchingOptionError: reserve_share = 1.5; expected a number from 0 to 1
-    """
-
-    external_supply: bool = True
-    unmet_penalty_idr_per_t: float = 100_000_000.0
-    reserve_share: float = 0.0
-    max_distance_km: float | None = None
-    objective: str = "least_cost"
-    min_shipment_t: float = 0.0
-    max_partners: int | None = None
-    forced_pairs: tuple[tuple[str, str, float], ...] = ()
-    forbidden_pairs: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def has_pair_limits(self) -> bool:
-        """Whether yes-or-no decisions about pairs are to be made (mixed-integer)."""
-        return self.min_shipment_t > 0 or self.max_partners is not None
-
-    def __post_init__(self) -> None:
-        if not isinstance(self.external_supply, bool):
-            raise MatchingOptionError("external_supply", self.external_supply, "true or false")
-        penalty = self.unmet_penalty_idr_per_t
-        if not _is_number(penalty) or penalty <= 0:
-            raise MatchingOptionError("unmet_penalty_idr_per_t", penalty, "a finite number above 0")
-        if not _is_number(self.reserve_share) or not 0 <= self.reserve_share <= 1:
-            raise MatchingOptionError("reserve_share", self.reserve_share, "a number from 0 to 1")
-        limit = self.max_distance_km
-        if limit is not None and (not _is_number(limit) or limit <= 0):
-            raise MatchingOptionError(
-                "max_distance_km", limit, "a finite number above 0, or nothing"
-            )
-        if self.objective not in OBJECTIVES:
-            raise MatchingOptionError(
-                "objective", self.objective, f"one of {', '.join(OBJECTIVES)}"
-            )
-        if not _is_number(self.min_shipment_t) or self.min_shipment_t < 0:
-            raise MatchingOptionError(
-                "min_shipment_t", self.min_shipment_t, "a finite number, 0 or more"
-            )
-        partners = self.max_partners
-        whole = isinstance(partners, int) and not isinstance(partners, bool)
-        if partners is not None and (not whole or partners < 1):
-            raise MatchingOptionError(
-                "max_partners", partners, "a whole number, 1 or more, or nothing"
-            )
-        self._check_pairs()
-
-    def _check_pairs(self) -> None:
-        forbidden = _tuples(
-            "forbidden_pairs", self.forbidden_pairs, 2, "(origin, destination) pairs of codes"
-        )
-        wanted = "(origin, destination, tonnes above 0) of two codes"
-        forced = _tuples("forced_pairs", self.forced_pairs, 3, wanted)
-        for pair in forced:
-            if not _is_number(pair[2]) or pair[2] <= 0:
-                raise MatchingOptionError("forced_pairs", pair, wanted)
-        keys = [pair[:2] for pair in forced]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise MatchingOptionError("forced_pairs", key, "every pair once")
-            if key in forbidden:
-                raise MatchingOptionError(
-                    "forced_pairs", key, "a pair that is not in forbidden_pairs too"
-                )
-
-
-def _tuples(field: str, value: object, length: int, expected: str) -> tuple[tuple[Any, ...], ...]:
-    """The pairs of an option; tuples, because options are keys of caches."""
-    if not isinstance(value, tuple):
-        raise MatchingOptionError(field, value, f"a tuple of {expected}")
-    for pair in value:
-        good = isinstance(pair, tuple) and len(pair) == length
-        if not good or not all(isinstance(code, str) and code for code in pair[:2]):
-            raise MatchingOptionError(field, pair, expected)
-        if pair[0] == pair[1]:
-            raise MatchingOptionError(field, pair, "two different places")
-    return value
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,22 +87,26 @@ class MatchProblem:
 
 @dataclass(frozen=True, eq=False)
 class TradeArcs:
-    """What lies between places, whichever of them offer or lack.
+    """What lies between places, whichever of them offer or lack: prepared once, matched often.
 
-    Matrices have a row per origin (or gateway) and a column per destination.
+    Matrices have a row per origin (a place or gateway) and a column per destination (a place).
 
     Attributes
     ----------
+    codes : tuple of str
+        The places, sorted.
     gateways : tuple of str
         Sorted; none where supply from outside is not allowed.
-    cost, distance_km : float arrays (n_origins, n_destinations)
-    state : object array (n_origins, n_destinations)
+    cost, distance_km : float arrays (n, n)
+    state : object array (n, n)
         Of ``PAIR_STATES`` but for ``too_small``, which depends on who offers and lacks how much.
-    tier : int array (n_origins, n_destinations)
-    external_cost, external_km : float arrays (n_gateways, n_destinations)
+    tier : int array (n, n)
+    external_cost, external_km : float arrays (n_gateways, n)
         All as in ``MatchProblem``.
+    options : MatchingOptions
     """
 
+    codes: tuple[str, ...]
     gateways: tuple[str, ...]
     cost: NDArray[np.float64]
     distance_km: NDArray[np.float64]
@@ -234,6 +114,7 @@ class TradeArcs:
     tier: NDArray[np.int64]
     external_cost: NDArray[np.float64]
     external_km: NDArray[np.float64]
+    options: MatchingOptions
 
 
 def build_match_problem(
@@ -254,14 +135,45 @@ def build_match_problem(
         does not fit the balance; no ``places`` for the objective ``most_local``.
     """
     check_tables(balance, costs, external)
-    suppliers, surplus, _ = _of_class(balance, "surplus")
-    receivers, deficit, need = _of_class(balance, "deficit")
-    offered = surplus * (1.0 - options.reserve_share)
-    arcs = trade_arcs(suppliers, receivers, costs, external, options, places)
-    state = arcs.state
+    codes = balance["regency_code"].to_numpy(dtype=object)
+    order = np.argsort(codes.astype(str), kind="stable")
+    return problem_of_balances(
+        trade_arcs(tuple(codes[order]), costs, external, options, places),
+        balance["balance_t"].to_numpy(dtype=np.float64)[order],
+        balance["need_t"].to_numpy(dtype=np.float64)[order],
+        balance["balance_class"].to_numpy(dtype=object)[order],
+    )
+
+
+def problem_of_balances(
+    arcs: TradeArcs,
+    balance_t: NDArray[np.float64],
+    need_t: NDArray[np.float64],
+    balance_class: NDArray[np.object_] | NDArray[np.str_],
+) -> MatchProblem:
+    """Who offers and who lacks among the places of ``arcs``, with what lies between them.
+
+    Parameters
+    ----------
+    arcs : TradeArcs
+    balance_t, need_t : float arrays (n,)
+        In the order of ``arcs.codes``.
+    balance_class : array of str (n,)
+        Of ``BALANCE_CLASSES``; the class must fit the balance, see ``check_tables``.
+    """
+    options = arcs.options
+    supplying, receiving = (
+        np.flatnonzero(balance_class == name) for name in ("surplus", "deficit")
+    )
+    pairs = np.ix_(supplying, receiving)
+    suppliers, receivers = (
+        tuple(arcs.codes[place] for place in places) for places in (supplying, receiving)
+    )
+    surplus_t, deficit_t = balance_t[supplying], -balance_t[receiving]
+    offered_t = surplus_t * (1.0 - options.reserve_share)
+    state = arcs.state[pairs]
     if options.min_shipment_t > 0:
-        most = np.minimum(offered[:, None], -deficit[None, :])
-        too_small = most < options.min_shipment_t
+        too_small = np.minimum(offered_t[:, None], deficit_t[None, :]) < options.min_shipment_t
         for origin, destination, _ in options.forced_pairs:  # an agreement may be small
             if origin in suppliers and destination in receivers:
                 too_small[suppliers.index(origin), receivers.index(destination)] = False
@@ -270,16 +182,16 @@ def build_match_problem(
         suppliers=suppliers,
         receivers=receivers,
         gateways=arcs.gateways,
-        surplus_t=surplus,
-        offered_t=offered,
-        need_t=need,
-        deficit_t=-deficit,
-        cost=arcs.cost,
-        distance_km=arcs.distance_km,
+        surplus_t=surplus_t,
+        offered_t=offered_t,
+        need_t=need_t[receiving],
+        deficit_t=deficit_t,
+        cost=arcs.cost[pairs],
+        distance_km=arcs.distance_km[pairs],
         state=state,
-        tier=arcs.tier,
-        external_cost=arcs.external_cost,
-        external_km=arcs.external_km,
+        tier=arcs.tier[pairs],
+        external_cost=arcs.external_cost[:, receiving],
+        external_km=arcs.external_km[:, receiving],
         options=options,
     )
 
@@ -302,8 +214,7 @@ def check_tables(balance: pd.DataFrame, costs: pd.DataFrame, external: pd.DataFr
 
 
 def trade_arcs(
-    origins: tuple[str, ...],
-    destinations: tuple[str, ...],
+    codes: tuple[str, ...],
     costs: pd.DataFrame,
     external: pd.DataFrame,
     options: MatchingOptions,
@@ -311,40 +222,35 @@ def trade_arcs(
 ) -> TradeArcs:
     """Cost, distance, state and tier of every pair, from tables that ``check_tables`` has seen.
 
+    Parameters
+    ----------
+    codes : tuple of str
+        The places, sorted.
+    costs, external, options, places
+        As ``match``.
+
     Raises
     ------
     AnalysisError, MatchingInputError
         What ``build_match_problem`` says of ``places``.
     """
-    cost, distance = _matrices(costs, "origin", origins, destinations)
+    cost, distance = _matrices(costs, "origin", codes, codes)
     gateways = tuple(sorted(set(external["gateway"]))) if options.external_supply else ()
-    external_cost, external_km = _matrices(external, "gateway", gateways, destinations)
+    external_cost, external_km = _matrices(external, "gateway", gateways, codes)
     external_cost = np.where(np.isfinite(external_cost), external_cost, np.inf)
     for origin, destination in options.forbidden_pairs:
-        if origin in gateways and destination in destinations:
-            external_cost[gateways.index(origin), destinations.index(destination)] = np.inf
+        if origin in gateways and destination in codes:
+            external_cost[gateways.index(origin), codes.index(destination)] = np.inf
     return TradeArcs(
+        codes=codes,
         gateways=gateways,
         cost=cost,
         distance_km=distance,
-        state=_states(origins, destinations, cost, distance, options),
-        tier=_tiers(origins, destinations, places, options),
+        state=_states(codes, cost, distance, options),
+        tier=_tiers(codes, places, options),
         external_cost=external_cost,
         external_km=external_km,
-    )
-
-
-def _of_class(
-    balance: pd.DataFrame, name: str
-) -> tuple[tuple[str, ...], NDArray[np.float64], NDArray[np.float64]]:
-    """Codes in order, balances and needs of one class."""
-    rows = np.flatnonzero((balance["balance_class"] == name).to_numpy())
-    codes = balance["regency_code"].to_numpy(dtype=object)[rows]
-    order = rows[np.argsort(codes.astype(str), kind="stable")]
-    return (
-        tuple(balance["regency_code"].to_numpy(dtype=object)[order]),
-        balance["balance_t"].to_numpy(dtype=np.float64)[order],
-        balance["need_t"].to_numpy(dtype=np.float64)[order],
+        options=options,
     )
 
 
@@ -368,16 +274,15 @@ def _matrices(
 
 
 def _states(
-    origins: tuple[str, ...],
-    destinations: tuple[str, ...],
+    codes: tuple[str, ...],
     cost: NDArray[np.float64],
     distance: NDArray[np.float64],
     options: MatchingOptions,
 ) -> NDArray[np.object_]:
     state = np.full(cost.shape, "open", dtype=object)
     for origin, destination in options.forbidden_pairs:
-        if origin in origins and destination in destinations:
-            state[origins.index(origin), destinations.index(destination)] = "forbidden"
+        if origin in codes and destination in codes:
+            state[codes.index(origin), codes.index(destination)] = "forbidden"
     if options.max_distance_km is not None:
         state[~(distance <= options.max_distance_km)] = "too_far"
     state[~np.isfinite(cost)] = "unreachable"
@@ -385,12 +290,9 @@ def _states(
 
 
 def _tiers(
-    origins: tuple[str, ...],
-    destinations: tuple[str, ...],
-    places: pd.DataFrame | None,
-    options: MatchingOptions,
+    codes: tuple[str, ...], places: pd.DataFrame | None, options: MatchingOptions
 ) -> NDArray[np.int64]:
-    tier = np.full((len(origins), len(destinations)), BEYOND, dtype=np.int64)
+    tier = np.full((len(codes), len(codes)), BEYOND, dtype=np.int64)
     if places is None:
         if options.objective == "most_local":
             raise MatchingInputError(
@@ -405,9 +307,8 @@ def _tiers(
         known = places[places[column].notna()]
         of = dict(zip(known["regency_code"], known[column], strict=True))
         # A regency of unknown place is near nobody.
-        ours = np.array([of.get(code, f"? {code}") for code in origins], dtype=object)
-        theirs = np.array([of.get(code, f"?? {code}") for code in destinations], dtype=object)
-        tier[ours[:, None] == theirs[None, :]] = level
+        area = np.array([of.get(code, f"? {code}") for code in codes], dtype=object)
+        tier[area[:, None] == area[None, :]] = level
     return tier
 
 

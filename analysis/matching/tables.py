@@ -108,17 +108,13 @@ def build_result(
 ) -> MatchResult:
     """Tables of a match from its tonnes."""
     flows = _flows(problem, allocation, truck_payload_t)
-    met_internal = allocation.pair_t.sum(axis=0)
-    met_external = allocation.external_t.sum(axis=0)
-    sent = allocation.pair_t.sum(axis=1)
-    unmet_t = _rest(problem.deficit_t - met_internal - met_external)
-    unsold_t = _rest(problem.offered_t - sent)
+    unmet_t, unsold_t = _unmet_and_unsold(problem, allocation)
     unmet = pd.DataFrame(
         {
             "regency_code": np.array(problem.receivers, dtype=object),
             "deficit_t": problem.deficit_t,
-            "met_internal_t": met_internal,
-            "met_external_t": met_external,
+            "met_internal_t": allocation.pair_t.sum(axis=0),
+            "met_external_t": allocation.external_t.sum(axis=0),
             "unmet_t": unmet_t,
             "reason": _unmet_reasons(problem, allocation, unmet_t, unsold_t),
         }
@@ -129,21 +125,35 @@ def build_result(
             "surplus_t": problem.surplus_t,
             "reserved_t": problem.surplus_t - problem.offered_t,
             "offered_t": problem.offered_t,
-            "sent_t": sent,
+            "sent_t": allocation.pair_t.sum(axis=1),
             "unsold_t": unsold_t,
             "reason": _unsold_reasons(problem, allocation, unmet_t, unsold_t),
         }
     )
+    return MatchResult(
+        flows,
+        unmet,
+        unsold,
+        totals_of(problem, allocation),
+        _shadow_prices(problem, allocation),
+        allocation.agreements,
+        allocation.is_proven,
+    )
+
+
+def totals_of(problem: MatchProblem, allocation: Allocation) -> MatchTotals:
+    """A match in a few numbers."""
+    unmet_t, unsold_t = _unmet_and_unsold(problem, allocation)
     internal_cost = _cost(problem.cost, allocation.pair_t)
     external_cost = _cost(problem.external_cost, allocation.external_t)
     needing = problem.need_t > 0
     shares = 100.0 * (1.0 - unmet_t[needing] / problem.need_t[needing])
-    totals = MatchTotals(
+    return MatchTotals(
         offered_t=float(problem.offered_t.sum()),
-        reserved_t=float(unsold["reserved_t"].to_numpy().sum()),
+        reserved_t=float((problem.surplus_t - problem.offered_t).sum()),
         deficit_t=float(problem.deficit_t.sum()),
-        moved_t=float(sent.sum()),
-        external_t=float(met_external.sum()),
+        moved_t=float(allocation.pair_t.sum(axis=1).sum()),
+        external_t=float(allocation.external_t.sum(axis=0).sum()),
         unmet_t=float(unmet_t.sum()),
         unsold_t=float(unsold_t.sum()),
         internal_cost_idr=internal_cost,
@@ -151,15 +161,14 @@ def build_result(
         cost_idr=internal_cost + external_cost,
         smallest_share_of_need_pct=float(shares.min()) if len(shares) else None,
     )
-    return MatchResult(
-        flows,
-        unmet,
-        unsold,
-        totals,
-        _shadow_prices(problem, allocation),
-        allocation.agreements,
-        allocation.is_proven,
-    )
+
+
+def _unmet_and_unsold(
+    problem: MatchProblem, allocation: Allocation
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Tonnes that receivers still lack and suppliers still offer."""
+    lacking = problem.deficit_t - allocation.pair_t.sum(axis=0) - allocation.external_t.sum(axis=0)
+    return _rest(lacking), _rest(problem.offered_t - allocation.pair_t.sum(axis=1))
 
 
 def _flows(problem: MatchProblem, allocation: Allocation, truck_payload_t: float) -> pd.DataFrame:

@@ -158,7 +158,8 @@ def solve_transport(problem: TransportProblem) -> TransportSolution:
     source_anchor[limited] = anchors[:n_sources]
     # A sink that wants nothing would pay the least at which anyone delivers.
     delivered = problem.cost + source_price[problem.source]
-    cheapest = _cheapest_arc(delivered, problem.sink, np.ones(len(delivered), np.bool_), n_sinks)
+    idle = (problem.demand <= 0)[problem.sink]
+    cheapest = _cheapest_arc(delivered, problem.sink, idle, n_sinks)
     sink_price = np.append(delivered, np.inf)[cheapest]
     sink_anchor = np.append(source_anchor, -1)[padded_source[cheapest]]
     sink_price[wanting] = prices[n_sources:-1]
@@ -294,7 +295,7 @@ def _cheapest_arc(
     """The cheapest of the given arcs for every place, the first of equals; -1 where none is."""
     arcs = np.flatnonzero(which)
     found = np.full(n_places, -1, dtype=np.intp)
-    if len(arcs) > len(np.unique(place[arcs])):
+    if np.bincount(place[arcs], minlength=n_places).max(initial=0) > 1:
         arcs = arcs[np.argsort(ranked[arcs], kind="stable")[::-1]]
         # Reversed, equals stand last to first; the last written stays.
     found[place[arcs]] = arcs

@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.errors import AnalysisError, require_columns
-from analysis.matching.prices import price_support
+from analysis.prices import price_flows
 
 #: Verdicts on a comparison of two figures.
 VERDICTS = ("agrees", "near", "misses", "not_comparable")
@@ -144,10 +144,11 @@ def rank_correlation(first: pd.Series, second: pd.Series) -> tuple[float, int]:
     return round(float(ranks.iloc[:, 0].corr(ranks.iloc[:, 1])), 12), len(both)
 
 
-def gaps_beyond_freight(prices: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFrame:
-    """Pairs whose price difference exceeds the freight: trade there would pay, if the model holds.
+def rising_prices(prices: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFrame:
+    """Pairs between which the price rises, and whether by as much as the freight.
 
-    Were all markets joined and the freight right, there would be none.
+    Where it does, trade would pay, if the model holds. Were all markets joined and the freight
+    right, there would be no such pair.
 
     Parameters
     ----------
@@ -161,26 +162,24 @@ def gaps_beyond_freight(prices: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFra
     DataFrame
         One row per direction with both prices known in which the price rises: ``origin`` (the
         cheaper place), ``destination``, ``price_gap_idr_per_kg``, ``freight_idr_per_kg``,
-        ``beyond`` (true where the gap is larger); largest excess first.
+        ``price_support`` (of ``PRICE_SUPPORT``); largest excess over the freight first.
 
     Raises
     ------
     AnalysisError
-        ``missing_column``, or as ``analysis.matching.prices.price_support``.
+        ``missing_column``, or as ``analysis.prices.price_flows``.
     """
     require_columns(costs.columns, ("origin", "destination", "cost_idr_per_t"), "costs")
     freight = costs["cost_idr_per_t"] / 1000.0
     # Nothing moves here: the question is whether anything should.
-    pairs = price_support(costs.assign(tonnes=0.0, cost_idr_per_kg=freight), prices)
+    pairs = price_flows(costs.assign(tonnes=0.0, cost_idr_per_kg=freight), prices)
     pairs = pairs.rename(columns={"cost_idr_per_kg": "freight_idr_per_kg"})
-    rising = pairs[pairs["price_gap_idr_per_kg"] > 0].copy()
-    rising["beyond"] = rising["price_gap_idr_per_kg"] > rising["freight_idr_per_kg"]
-    excess = rising["price_gap_idr_per_kg"] - rising["freight_idr_per_kg"]
-    rising = rising.assign(excess=excess).sort_values(
-        ["excess", "origin", "destination"], ascending=[False, True, True]
+    rising = pairs[pairs["price_gap_idr_per_kg"] > 0]
+    rising = rising.sort_values(
+        ["margin_idr_per_kg", "origin", "destination"], ascending=[False, True, True]
     )
-    columns = ["origin", "destination", "price_gap_idr_per_kg", "freight_idr_per_kg", "beyond"]
-    return rising[columns].reset_index(drop=True)
+    columns = ["origin", "destination", "price_gap_idr_per_kg", "freight_idr_per_kg"]
+    return rising[[*columns, "price_support"]].reset_index(drop=True)
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""What a scenario does to the figures: changed tables, extra demand, costs, closed edges.
+"""What a scenario does to the figures: changed tables, extra demand, cost parameters.
 
 Every figure that a scenario changes becomes an assumption: its grade says so, and its source is
 followed by ``assumption``. The tables given stay as they are.
@@ -119,8 +119,10 @@ def apply_scenario(
     )
 
 
-def apply_cost_parameters(parameters: pd.DataFrame, scenario: Scenario) -> pd.DataFrame:
-    """The table ``cost_parameters`` with the scenario's values.
+def apply_cost_parameters(
+    parameters: pd.DataFrame, values: Sequence[tuple[str, float]]
+) -> pd.DataFrame:
+    """The table ``cost_parameters`` with the values of ``Scenario.cost_parameters``.
 
     A value that differs makes the row an ``assumption`` (columns ``basis``, ``source_ids``).
 
@@ -132,7 +134,7 @@ def apply_cost_parameters(parameters: pd.DataFrame, scenario: Scenario) -> pd.Da
     require_columns(
         parameters.columns, ("parameter", "value", "basis", "source_ids"), "cost_parameters"
     )
-    given = dict(scenario.cost_parameters)
+    given = dict(values)
     for name in given:
         if name not in set(parameters["parameter"]):
             raise ScenarioError("unknown_reference", f"cost_parameters.{name}", name)
@@ -143,34 +145,6 @@ def apply_cost_parameters(parameters: pd.DataFrame, scenario: Scenario) -> pd.Da
         basis=parameters["basis"].mask(differs, "assumption"),
         source_ids=parameters["source_ids"].mask(differs, "assumption"),
     )
-
-
-def closed_edges(
-    scenario: Scenario, events: pd.DataFrame, edge_ids: Sequence[str]
-) -> frozenset[str]:
-    """Ids of all edges that a scenario closes, one by one or by an event.
-
-    Parameters
-    ----------
-    events : DataFrame
-        ``event``, ``edge_ids`` (joined by ";"), as the table ``closure_events``.
-    edge_ids : sequence of str
-        Every edge there is.
-
-    Raises
-    ------
-    ScenarioError
-        ``unknown_reference``: no such event or edge.
-    """
-    known = dict(zip(events["event"], events["edge_ids"], strict=True))
-    closed = set(scenario.closed_edges)
-    for event in scenario.closure_events:
-        if event not in known:
-            raise ScenarioError("unknown_reference", "closure_events", event)
-        closed.update(str(known[event]).split(";"))
-    for edge in sorted(closed - set(edge_ids)):
-        raise ScenarioError("unknown_reference", "closed_edges", edge)
-    return frozenset(closed)
 
 
 class _Scopes:

@@ -13,16 +13,10 @@ import pandas as pd
 
 from analysis.balance.compute import summarise_balance
 from analysis.errors import AnalysisError
-from analysis.matching.problem import MatchingOptions
+from analysis.matching.changes import CHANGE_COLUMNS, pair_changes
+from analysis.matching.options import MatchingOptions
 from analysis.matching.tables import MatchResult
 from analysis.scenario.scenario import Scenario
-
-#: Whether a pair of the first scenario is there in another one.
-PAIR_CHANGES = ("kept", "new", "gone")
-
-CHANGE_COLUMNS = (
-    *("origin", "destination", "origin_kind", "first_t", "tonnes", "change_t", "change"),
-)
 
 TOTAL_COLUMNS = (
     *("label", "n_known", "n_surplus", "n_deficit", "available_t", "need_t", "balance_t"),
@@ -103,9 +97,8 @@ def compare_pairs(results: Mapping[str, ScenarioResult]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``label`` (of every scenario but the first), ``origin``, ``destination``, ``origin_kind``,
-        ``first_t``, ``tonnes`` (0 where the pair is not there), ``change_t``, ``change`` (of
-        ``PAIR_CHANGES``); by label, then the largest of both amounts first.
+        ``label`` (of every scenario but the first) and the columns of ``pair_changes``; by label,
+        then the largest of both amounts first.
     """
     labels = list(results)
     first = _first(results).match
@@ -115,29 +108,6 @@ def compare_pairs(results: Mapping[str, ScenarioResult]) -> pd.DataFrame:
     ]
     empty = pd.DataFrame(columns=["label", *CHANGE_COLUMNS])
     return pd.concat(parts, ignore_index=True) if parts else empty
-
-
-def pair_changes(before: MatchResult, after: MatchResult) -> pd.DataFrame:
-    """Which pairs stay, come and go from one match to another.
-
-    Returns
-    -------
-    DataFrame
-        ``CHANGE_COLUMNS``: ``origin``, ``destination``, ``origin_kind``, ``first_t``, ``tonnes``
-        (0 where the pair is not there), ``change_t``, ``change`` (of ``PAIR_CHANGES``); the
-        largest of both amounts first.
-    """
-    key = ["origin", "destination", "origin_kind"]
-    was, now = (match.flows.groupby(key)["tonnes"].sum() for match in (before, after))
-    both = pd.concat([was.rename("first_t"), now.rename("tonnes")], axis=1).fillna(0.0)
-    both = both.rename_axis(key).reset_index()
-    both["change_t"] = both["tonnes"] - both["first_t"]
-    both["change"] = "kept"
-    both.loc[both["first_t"] == 0, "change"] = "new"
-    both.loc[both["tonnes"] == 0, "change"] = "gone"
-    both["_size"] = both[["first_t", "tonnes"]].max(axis=1)
-    both = both.sort_values(["_size", *key], ascending=[False, True, True, True])
-    return both[list(CHANGE_COLUMNS)].reset_index(drop=True)
 
 
 def compare_totals(results: Mapping[str, ScenarioResult]) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from dataclasses import fields
 from typing import Any
 
 from analysis.errors import InvalidOptionError
-from analysis.matching.problem import MatchingOptions
+from analysis.matching.options import MatchingOptions
 from analysis.scenario import checks as check
 from analysis.scenario.errors import ScenarioError, naming
 from analysis.scenario.scenario import MOST_ENTRIES, VERSION, Change, ExtraDemand, Scenario

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from analysis.matching.problem import MatchingOptions
+from analysis.matching.options import MatchingOptions
 from analysis.scenario import checks as check
 from analysis.scenario.errors import ScenarioError, naming
 

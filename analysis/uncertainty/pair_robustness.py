@@ -1,22 +1,23 @@
 """How often each pair appears when the balances are drawn many times: robust or fragile.
 
-Every draw of the balances is matched as ``analysis.matching.match`` would match it: on arrays
-(``analysis.matching.arrays``), unless pairs are limited (a smallest shipment, a number of
-partners) or agreed. Then every draw goes through ``match`` itself, which takes longer.
+Every draw of the balances takes the way of ``analysis.matching.match``, but for the tables: they
+are checked and made into arcs once, and what comes out stays in arrays.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import InvalidOptionError
-from analysis.matching.arrays import match_balances, prepare_costs
-from analysis.matching.match import DEFAULT_OPTIONS, MatchingOptions, match
-from analysis.matching.problem import check_tables, trade_arcs
+from analysis.matching.match import DEFAULT_OPTIONS
+from analysis.matching.options import MatchingOptions
+from analysis.matching.problem import check_tables, problem_of_balances, trade_arcs
+from analysis.matching.solve import allocate
+from analysis.matching.tables import totals_of
 from analysis.uncertainty.draws import BalanceDraws
 
 #: From this share of the draws on a pair is robust, below it fragile (per cent).
@@ -26,12 +27,6 @@ ROBUSTNESS_CODES = ("robust", "fragile")
 
 #: Less than this is no shipment, and the pair does not count as appearing (tonnes).
 LEAST_SHIPMENT_T = 1.0
-
-#: Options that the array path knows; any other one set takes the way through ``match``.
-PLAIN_OPTIONS = (
-    *("external_supply", "unmet_penalty_idr_per_t", "reserve_share", "max_distance_km"),
-    *("objective", "forbidden_pairs"),
-)
 
 _QUANTILES = (0.05, 0.5, 0.95)
 _MEASURES = ("moved_t", "external_t", "unmet_t", "cost_idr")
@@ -101,33 +96,8 @@ def match_draws(
     if isinstance(n_draws, bool) or not isinstance(n_draws, int) or not 1 <= n_draws <= available:
         raise InvalidOptionError("n_draws", n_draws, f"a whole number from 1 to {available}")
     drawn = draws.first(n_draws)
-    solve = _match_in_arrays if is_plain(options) else _match_in_tables
-    shipments, totals = solve(drawn, drawn.classes(), costs, external, options, places)
+    shipments, totals = _matched(drawn, costs, external, options, places)
     return PairDraws(n_draws, _count_pairs(shipments, n_draws), _total_quantiles(totals))
-
-
-def is_plain(options: MatchingOptions) -> bool:
-    """Whether only ``PLAIN_OPTIONS`` differ from the default: 200 draws then take a moment.
-
-    >>> is_plain(MatchingOptions(objective="fairest")), is_plain(MatchingOptions(max_partners=3))
-    (True, False)
-    """
-    return all(
-        field.name in PLAIN_OPTIONS
-        or getattr(options, field.name) == getattr(DEFAULT_OPTIONS, field.name)
-        for field in fields(options)
-    )
-
-
-def _balance_of(draws: BalanceDraws, classes: NDArray[np.str_], draw: int) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "regency_code": draws.codes,
-            "balance_t": draws.available_t[draw] - draws.need_t[draw],
-            "need_t": draws.need_t[draw],
-            "balance_class": classes[draw].astype(object),
-        }
-    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,68 +114,61 @@ class _Shipments:
     tonnes: Floats
 
 
-def _match_in_tables(
+def _matched(
     draws: BalanceDraws,
-    classes: NDArray[np.str_],
     costs: pd.DataFrame,
     external: pd.DataFrame,
     options: MatchingOptions,
     places: pd.DataFrame | None,
 ) -> tuple[_Shipments, Floats]:
     """Flows of all draws, and their totals (n_draws, measures)."""
-    found, totals = [], np.zeros((len(classes), len(_MEASURES)))
-    for draw in range(len(classes)):
-        result = match(_balance_of(draws, classes, draw), costs, external, options, places=places)
-        found.append(result.flows[["origin", "destination", "tonnes"]])
-        totals[draw] = [getattr(result.totals, measure) for measure in _MEASURES]
-    flows = pd.concat(found, ignore_index=True)
-    names = pd.Index([*sorted(draws.codes), *sorted(set(external["gateway"]))], dtype=object)
+    classes = draws.classes()
+    # What ``match`` would refuse, once and not in every draw.
+    check_tables(_first_balance(draws, classes), costs, external)
+    by_code = np.argsort(np.array(draws.codes), kind="stable")
+    codes = tuple(draws.codes[place] for place in by_code)
+    arcs = trade_arcs(codes, costs, external, options, places)
+    place_of = {name: place for place, name in enumerate([*codes, *arcs.gateways])}
+    totals = np.zeros((len(classes), len(_MEASURES)))
+    found: list[tuple[NDArray[np.intp], NDArray[np.intp], Floats]] = []
+    drawn = zip(draws.balance_t, draws.need_t, classes, strict=True)
+    for draw, (balance_t, need_t, balance_class) in enumerate(drawn):
+        problem = problem_of_balances(
+            arcs, balance_t[by_code], need_t[by_code], balance_class[by_code]
+        )
+        allocation = allocate(problem)
+        sums = totals_of(problem, allocation)
+        totals[draw] = [getattr(sums, measure) for measure in _MEASURES]
+        receivers = _places(problem.receivers, place_of)
+        for origins, tonnes in (
+            (problem.suppliers, allocation.pair_t),
+            (problem.gateways, allocation.external_t),
+        ):
+            row, column = np.nonzero(tonnes)
+            found.append((_places(origins, place_of)[row], receivers[column], tonnes[row, column]))
+    origin, destination, amount = zip(*found, strict=True)
     return _Shipments(
-        names=names.to_numpy(),
-        n_regencies=len(draws.codes),
-        origin=names.get_indexer(pd.Index(flows["origin"], dtype=object)),
-        destination=names.get_indexer(pd.Index(flows["destination"], dtype=object)),
-        tonnes=flows["tonnes"].to_numpy(dtype=np.float64),
+        names=np.array(list(place_of), dtype=object),
+        n_regencies=len(codes),
+        origin=np.concatenate(origin),
+        destination=np.concatenate(destination),
+        tonnes=np.concatenate(amount),
     ), totals
 
 
-def _match_in_arrays(
-    draws: BalanceDraws,
-    classes: NDArray[np.str_],
-    costs: pd.DataFrame,
-    external: pd.DataFrame,
-    options: MatchingOptions,
-    places: pd.DataFrame | None,
-) -> tuple[_Shipments, Floats]:
-    """As ``_match_in_tables``."""
-    # What ``match`` would refuse, once and not in every draw.
-    check_tables(_balance_of(draws, classes, 0), costs, external)
-    by_code = np.argsort(np.array(draws.codes), kind="stable")
-    codes = tuple(draws.codes[place] for place in by_code)
-    arcs = trade_arcs(codes, codes, costs, external, options, places)
-    kept = {"surplus": 1.0 - options.reserve_share, "deficit": 1.0}
-    takes_part = sum(share * (classes == name) for name, share in kept.items())
-    flows = match_balances(
-        prepare_costs(
-            np.where(arcs.state == "open", arcs.cost, np.nan),
-            arcs.external_cost,
-            options.unmet_penalty_idr_per_t,
-            arcs.tier if options.objective == "most_local" else None,
-        ),
-        (draws.balance_t * takes_part)[:, by_code],
-        draws.need_t[:, by_code] if options.objective == "fairest" else None,
+def _places(names: tuple[str, ...], place_of: dict[str, int]) -> NDArray[np.intp]:
+    return np.array([place_of[name] for name in names], dtype=np.intp)
+
+
+def _first_balance(draws: BalanceDraws, classes: NDArray[np.str_]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "regency_code": draws.codes,
+            "balance_t": draws.balance_t[0],
+            "need_t": draws.need_t[0],
+            "balance_class": classes[0].astype(object),
+        }
     )
-    bought = np.nonzero(flows.external_t)
-    n, n_draws = len(codes), len(classes)
-    moved = np.bincount(flows.draw, flows.tonnes, minlength=n_draws)
-    totals = (moved, flows.external_t.sum(axis=1), flows.unmet_t.sum(axis=1), flows.cost_idr)
-    return _Shipments(
-        names=np.array([*codes, *arcs.gateways], dtype=object),
-        n_regencies=n,
-        origin=np.concatenate([flows.origin, n + flows.gateway[bought]]),
-        destination=np.concatenate([flows.destination, bought[1]]),
-        tonnes=np.concatenate([flows.tonnes, flows.external_t[bought]]),
-    ), np.column_stack(totals)
 
 
 def _count_pairs(shipments: _Shipments, n_draws: int) -> pd.DataFrame:

@@ -22,14 +22,6 @@ from publishing.maps.picture import Line, Point
 from publishing.tables import Column, ReadyTable
 from services.answer import freight
 
-# Beyond the frame: where the arrow of a gateway enters the map (lat, lon).
-_GATEWAY_EDGE = {
-    "X_TGPERAK": (-8.25, 118.8),
-    "X_LEMBAR": (-8.75, 118.8),
-    "X_SAPE": (-8.57, 119.02),
-    "X_MAKASSAR": (-8.02, 119.6),
-}
-
 
 def place_name(code: str) -> str:
     """Name of a regency or a gateway."""
@@ -92,8 +84,9 @@ def show_match_notes(match: MatchResult, least_cost: MatchResult) -> None:
 @once_per_language(maxsize=256)
 def flow_lines(match: MatchResult, with_external: bool) -> tuple[list[Line], list[Point]]:
     """Flows as arrows, as thick as their tonnes; supply from outside dashed and maroon."""
-    places = load_label_points().set_index("regency_code")
-    spot = {code: (row["lat"], row["lon"]) for code, row in places.iterrows()}
+    labels = load_label_points().set_index("regency_code")
+    spot = {code: (row["lat"], row["lon"]) for code, row in labels.iterrows()}
+    entry = places.gateway_entries()
     flows = match.flows
     if not with_external:
         flows = flows[flows["origin_kind"] == "regency"]
@@ -101,7 +94,7 @@ def flow_lines(match: MatchResult, with_external: bool) -> tuple[list[Line], lis
     lines = []
     for row in flows.itertuples():
         outside = row.origin_kind == "external"
-        start = _GATEWAY_EDGE[row.origin] if outside else spot[row.origin]
+        start = entry[row.origin] if outside else spot[row.origin]
         lines.append(
             Line(
                 points=[start, spot[row.destination]],

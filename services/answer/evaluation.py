@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.answer import Answer
 from analysis.balance.result import Balance, make_balance
 from analysis.balance.settings import BalanceTables, MissingInputs, usable_rows
-from analysis.matching.problem import MatchingOptions
+from analysis.matching.options import MatchingOptions
 from analysis.scenario.apply import AppliedScenario, apply_scenario
 from analysis.scenario.references import KnownNames, require_known
 from analysis.scenario.scenario import EVERYWHERE, Scenario, baseline

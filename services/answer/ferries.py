@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.balance.result import Balance
 from analysis.matching.crossing_loads import crossing_loads, room_for_share, tonnes_crossing
 from analysis.matching.many import ManyMatches, match_many
-from analysis.matching.problem import MatchingOptions
+from analysis.matching.options import MatchingOptions
 from ntt_data.editions import once_per_edition
 from services.answer import evaluation, freight
 

@@ -6,8 +6,9 @@ import networkx as nx
 import pandas as pd
 
 from analysis.answer import TransportCosts
-from analysis.scenario.apply import apply_cost_parameters, closed_edges
+from analysis.scenario.apply import apply_cost_parameters
 from analysis.scenario.scenario import Scenario
+from geo.closures import event_edges
 from geo.network import build_graph
 from geo.paths import external_costs, path_costs, path_edges, path_legs
 from geo.places import gateways
@@ -41,24 +42,30 @@ def network_sources() -> tuple[str, ...]:
 def transport_costs(scenario: Scenario) -> TransportCosts:
     """Costs between capitals and from outside under a scenario's parameters and closures.
 
-    Raises ``ScenarioError`` when it names a parameter, edge or event that is not known.
+    Raises
+    ------
+    ScenarioError
+        A parameter that is not known.
+    NetworkInputError
+        An edge or event that is not known.
     """
-    return _costs(scenario.cost_parameters, scenario.closed_edges, scenario.closure_events)
+    closed = event_edges(load("closure_events"), scenario.closure_events)
+    return _costs(scenario.cost_parameters, closed | set(scenario.closed_edges))
 
 
-def network() -> nx.DiGraph:
-    """The network with the parameters of the table and nothing closed."""
-    return _graph((), (), ())
+def network(closed_edges: frozenset[str] = frozenset()) -> nx.DiGraph:
+    """The network with the parameters of the table and some edges closed."""
+    return _graph((), closed_edges)
 
 
 def capital_costs() -> pd.DataFrame:
     """Cheapest cost from every regency's capital to every other, in the baseline."""
-    return _costs((), (), ()).between
+    return _costs((), frozenset()).between
 
 
 def gateway_costs() -> pd.DataFrame:
     """Delivered freight of a tonne from outside to every regency's capital, in the baseline."""
-    return _costs((), (), ()).from_outside
+    return _costs((), frozenset()).from_outside
 
 
 @once_per_edition(maxsize=1)
@@ -75,30 +82,19 @@ def legs(origin: str, destination: str) -> pd.DataFrame:
 
 
 def _parameters(overrides: Overrides) -> pd.DataFrame:
-    return apply_cost_parameters(load("cost_parameters"), _only(cost_parameters=overrides))
+    return apply_cost_parameters(load("cost_parameters"), overrides)
 
 
 @once_per_edition(maxsize=8)
-def _graph(
-    overrides: Overrides, single_edges: tuple[str, ...], events: tuple[str, ...]
-) -> nx.DiGraph:
-    edges = load("transport_edges")
-    closures = _only(closed_edges=single_edges, closure_events=events)
-    closed = closed_edges(closures, load("closure_events"), list(edges["edge_id"]))
-    return build_graph(load("transport_nodes"), edges, _parameters(overrides), closed)
+def _graph(overrides: Overrides, closed_edges: frozenset[str]) -> nx.DiGraph:
+    nodes, edges = load("transport_nodes"), load("transport_edges")
+    return build_graph(nodes, edges, _parameters(overrides), closed_edges)
 
 
 @once_per_edition(maxsize=64)
-def _costs(
-    overrides: Overrides, single_edges: tuple[str, ...], events: tuple[str, ...]
-) -> TransportCosts:
-    graph = _graph(overrides, single_edges, events)
+def _costs(overrides: Overrides, closed_edges: frozenset[str]) -> TransportCosts:
+    graph = _graph(overrides, closed_edges)
     payload = _parameters(overrides).set_index("parameter")["value"]["truck_payload_t"]
     return TransportCosts(
         path_costs(graph), external_costs(graph, gateways()), truck_payload_t=float(payload)
     )
-
-
-def _only(**fields: object) -> Scenario:
-    """A scenario that says nothing else: costs are kept by what they depend on alone."""
-    return Scenario("-", "-", 2000, **fields)  # type: ignore[arg-type]

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from analysis.errors import AnalysisError
-from analysis.matching.arrays import match_balances, prepare_costs
-from analysis.matching.match import MatchingOptions, match
 from analysis.matching.transport import TransportProblem, rank_costs, solve_transport
 
 
@@ -120,61 +116,3 @@ def test_a_demand_that_nobody_reaches_is_refused() -> None:
     )
     with pytest.raises(ValueError, match="cannot be met"):
         solve_transport(problem)
-
-
-@settings(max_examples=10, deadline=None)
-@given(st.integers(0, 10**6), st.booleans())
-def test_arrays_give_the_same_answers_as_tables(seed, outside) -> None:
-    random = np.random.default_rng(seed)
-    n = 8
-    codes = [f"53{place:02}" for place in range(n)]
-    cost = np.floor(random.uniform(0, 8, (n, n))) * 1e5
-    cost[random.random((n, n)) < 0.15] = np.nan
-    gateways = np.floor(random.uniform(3, 9, (2 if outside else 0, n))) * 1e5
-    balance = np.floor(random.uniform(-60, 60, (3, n)))
-    flows = match_balances(prepare_costs(cost, gateways, 1e8), balance)
-    costs = pd.DataFrame(
-        [(codes[i], codes[j], cost[i, j], 1.0) for i in range(n) for j in range(n)],
-        columns=["origin", "destination", "cost_idr_per_t", "distance_km"],
-    )
-    external = pd.DataFrame(
-        [(f"G{g}", codes[j], gateways[g, j]) for g in range(len(gateways)) for j in range(n)],
-        columns=["gateway", "destination", "cost_idr_per_t"],
-    )
-    for draw, row in enumerate(balance):
-        table = pd.DataFrame(
-            {
-                "regency_code": codes,
-                "balance_t": row,
-                "need_t": 100.0,
-                "balance_class": np.select([row > 0, row < 0], ["surplus", "deficit"], "balanced"),
-            }
-        )
-        result = match(table, costs, external, MatchingOptions())
-        inside = result.flows[result.flows["origin_kind"] == "regency"]
-        here = flows.draw == draw
-        got = {
-            (codes[o], codes[d]): t
-            for o, d, t in zip(
-                flows.origin[here], flows.destination[here], flows.tonnes[here], strict=True
-            )
-        }
-        wanted = zip(inside["origin"], inside["destination"], strict=True)
-        assert got == pytest.approx(dict(zip(wanted, inside["tonnes"], strict=True)))
-        assert flows.unmet_t[draw].sum() == pytest.approx(result.totals.unmet_t)
-        assert flows.cost_idr[draw] == pytest.approx(result.totals.cost_idr)
-
-
-def test_matrices_that_do_not_fit_are_refused() -> None:
-    with pytest.raises(AnalysisError, match="expected"):
-        prepare_costs(np.zeros((2, 2)), np.zeros((1, 3)), 1.0)
-    with pytest.raises(AnalysisError, match="tier"):
-        prepare_costs(np.zeros((2, 2)), np.zeros((1, 2)), 1.0, np.zeros((2, 3), dtype=int))
-    with pytest.raises(ValueError, match="below 0"):
-        prepare_costs(np.array([[0.0, -1.0], [1.0, 0.0]]), np.zeros((0, 2)), 1.0)
-
-
-def test_nothing_lacking_gives_no_flow() -> None:
-    flows = match_balances(prepare_costs(np.zeros((2, 2)), np.zeros((0, 2)), 1.0), np.ones((1, 2)))
-    assert len(flows.tonnes) == 0
-    assert flows.cost_idr.tolist() == [0.0]

@@ -14,8 +14,9 @@ from analysis.matching.alternatives import ALTERNATIVES, compare_alternatives
 from analysis.matching.explain import next_best
 from analysis.matching.many import match_many
 from analysis.matching.match import match
-from analysis.matching.prices import PRICE_SUPPORT, price_support
-from analysis.matching.problem import MatchingInputError, MatchingOptionError, MatchingOptions
+from analysis.matching.options import MatchingOptionError, MatchingOptions
+from analysis.matching.problem import MatchingInputError
+from analysis.prices import PRICE_SUPPORT, price_flows
 from tests.support.make_tables import balance_of, costs_of, external_of
 
 # The problem of test_matching: A 30, B 20; X 15, Y 25, Z 20 wanted; the answer is
@@ -116,12 +117,12 @@ def test_prices_support_or_not_or_nobody_knows() -> None:
             "price_idr_per_kg": [12_000, 12_100, 12_199, math.nan],
         }
     )
-    table = price_support(flows, prices).set_index(["origin", "destination"])
+    table = price_flows(flows, prices).set_index(["origin", "destination"])
     assert table["price_support"].to_dict() == {
         (B, Y): "unknown",  # B's price is not known
-        (A, X): "supports",  # 100 a kg more, freight 100
+        (A, X): "covers_freight",  # 100 a kg more, freight 100
         (A, Z): "unknown",
-        (A, Y): "does_not_support",  # 199 more, freight 200
+        (A, Y): "below_freight",  # 199 more, freight 200
         ("G", Z): "unknown",
     }
     assert set(table["price_support"]) <= set(PRICE_SUPPORT)
@@ -133,7 +134,7 @@ def test_contradicting_prices_are_refused() -> None:
     flows = match(BALANCE, COSTS, EXTERNAL).flows
     for codes, values, code in (([A, A], [1, 2], "duplicate"), ([A], [-1], "negative")):
         with pytest.raises(AnalysisError) as error:
-            price_support(flows, pd.DataFrame({"regency_code": codes, "price_idr_per_kg": values}))
+            price_flows(flows, pd.DataFrame({"regency_code": codes, "price_idr_per_kg": values}))
         assert error.value.code == code
 
 

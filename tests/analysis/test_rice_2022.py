@@ -17,9 +17,10 @@ from analysis.balance.compute import (
     summarise_balance,
 )
 from analysis.matching.match import MatchResult, match, nearest_surplus
-from geo.network import load_graph
 from geo.paths import external_costs, path_costs
+from geo.places import gateways
 from ntt_data.tables import load
+from tests.support.make_network import REAL
 
 MANGGARAI_BARAT, MANGGARAI, MANGGARAI_TIMUR, NGADA = "5315", "5313", "5319", "5312"
 SUMBA_TENGAH = "5316"
@@ -42,8 +43,7 @@ def balance() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def network() -> tuple[pd.DataFrame, pd.DataFrame]:
-    graph = load_graph()
-    return path_costs(graph), external_costs(graph, ["X_TGPERAK", "X_MAKASSAR"])
+    return path_costs(REAL), external_costs(REAL, gateways())
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from analysis.balance.compute import BalanceSettings, compute_balance
 from analysis.balance.settings import MissingInputs
 from analysis.matching.match import match
-from analysis.matching.problem import MatchingOptions
-from analysis.scenario.apply import apply_cost_parameters, apply_scenario, closed_edges
+from analysis.matching.options import MatchingOptions
+from analysis.scenario.apply import apply_cost_parameters, apply_scenario
 from analysis.scenario.compare import (
     ScenarioResult,
     changed_assumptions,
@@ -347,28 +347,13 @@ def test_cost_parameters_become_assumptions() -> None:
             "source_ids": ["C02", "F01"],
         }
     )
-    changed = apply_cost_parameters(
-        table, replace(BASE, cost_parameters=(("ferry", 1400), ("road", 2000)))
-    )
+    changed = apply_cost_parameters(table, (("ferry", 1400.0), ("road", 2000.0)))
     assert changed["value"].tolist() == [2000.0, 1400.0]
     assert changed["basis"].tolist() == ["assumption", "derived"]
     assert changed["source_ids"].tolist() == ["assumption", "F01"]
     with pytest.raises(ScenarioError) as caught:
-        apply_cost_parameters(table, replace(BASE, cost_parameters=(("sea", 1),)))
+        apply_cost_parameters(table, (("sea", 1.0),))
     assert caught.value.field == "cost_parameters.sea"
-
-
-def test_edges_close_one_by_one_and_by_event() -> None:
-    events = pd.DataFrame({"event": ["monsoon"], "edge_ids": ["E1;E3"]})
-    scenario = replace(BASE, closed_edges=("E2", "E3"), closure_events=("monsoon",))
-    assert closed_edges(scenario, events, ["E1", "E2", "E3", "E4"]) == {"E1", "E2", "E3"}
-    for change, field in (
-        ({"closure_events": ("snow",)}, "closure_events"),
-        ({"closed_edges": ("E9",)}, "closed_edges"),
-    ):
-        with pytest.raises(ScenarioError) as caught:
-            closed_edges(replace(BASE, **change), events, ["E1", "E3"])
-        assert caught.value.field == field
 
 
 def test_presets_fill_the_fields_they_name() -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from analysis.balance.compute import compute_balance, explain_inputs
 from analysis.errors import AnalysisError, InvalidOptionError
 from analysis.matching.match import MatchingOptions, match
-from analysis.matching.problem import OBJECTIVES, MatchingInputError
+from analysis.matching.options import OBJECTIVES
+from analysis.matching.problem import MatchingInputError
 from analysis.uncertainty.draws import (
     BalanceDraws,
     draw_balances,

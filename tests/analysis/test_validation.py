@@ -17,9 +17,9 @@ from analysis.matching.validation import (
     ValidationInputError,
     compare_flows,
     difference_pct,
-    gaps_beyond_freight,
     judge,
     rank_correlation,
+    rising_prices,
 )
 
 
@@ -88,7 +88,7 @@ PRICES = pd.DataFrame({"regency_code": ["A", "B"], "price_idr_per_kg": [13_000.0
 def test_two_prices_for_a_regency_are_refused() -> None:
     costs = pd.DataFrame({"origin": ["A"], "destination": ["B"], "cost_idr_per_t": [1.0]})
     with pytest.raises(AnalysisError, match="two rows for A"):
-        gaps_beyond_freight(pd.concat([PRICES, PRICES.head(1)]), costs)
+        rising_prices(pd.concat([PRICES, PRICES.head(1)]), costs)
 
 
 def test_gap_beyond_the_freight_is_counted_once_a_pair() -> None:
@@ -99,7 +99,7 @@ def test_gap_beyond_the_freight_is_counted_once_a_pair() -> None:
             "cost_idr_per_t": [400_000.0, 400_000.0, 1.0],
         }
     )
-    gaps = gaps_beyond_freight(PRICES, costs)
+    gaps = rising_prices(PRICES, costs)
     # Only the direction in which the price rises: A to B, 1,000 against 400 rupiah per kg.
     assert gaps.to_dict("records") == [
         {
@@ -107,7 +107,7 @@ def test_gap_beyond_the_freight_is_counted_once_a_pair() -> None:
             "destination": "B",
             "price_gap_idr_per_kg": 1000.0,
             "freight_idr_per_kg": 400.0,
-            "beyond": True,
+            "price_support": "covers_freight",
         }
     ]
 

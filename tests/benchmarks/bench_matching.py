@@ -8,8 +8,9 @@ Run from the project's folder, with ``tests/benchmarks/requirements.txt`` instal
 Two parts: the real network (one commodity, 22 regencies), and generated problems. The generated
 places, costs and balances are random (seed 53), not Indonesia's 514 regencies; half of them lack,
 half have a surplus. Every solver gets the same matrices and balances and must come to the same
-objective. ``with outside``: four gateways may supply; without, what is lacking stays unmet at a
-penalty.
+objective. The solver alone is what the rivals do; the whole match also ranks equal answers, keeps
+closed pairs apart and finds the prices that prove the answer. ``with outside``: four gateways may
+supply; without, what is lacking stays unmet at a penalty.
 
 Each solver runs in a process of its own, so that its peak memory (which includes Python and the
 libraries it loads) is its own. Times are processor time, the best of the repeats, so that what else
@@ -61,12 +62,60 @@ def generate(n: int, n_commodities: int, outside: bool) -> Problem:
     return cost, external, sizes * random.choice([-1, 1], (n_commodities, n))
 
 
-def ours(problem: Problem) -> list[float]:
-    from analysis.matching.arrays import match_balances, prepare_costs
+def own_simplex(problem: Problem) -> list[float]:
+    """The solver alone, on matrices as the rivals get them."""
+    from analysis.matching.simplex import solve_tree
+    from analysis.matching.transport import tree_pairs
+
+    found = []
+    for offered, wanted, cost in _parts(problem):
+        inside = np.ascontiguousarray(cost[: len(offered)].T).astype(np.int64)
+        outside = cost[len(offered) :].min(axis=0).astype(np.int64)
+        parent, flow = solve_tree(inside, outside, offered, wanted)
+        pairs = tree_pairs(parent, len(offered))
+        bought = flow[len(offered) + pairs.outside_sinks]
+        carried = inside[pairs.sink, pairs.source] @ flow[pairs.node]
+        found.append(float(carried + outside[pairs.outside_sinks] @ bought))
+    return found
+
+
+def whole_match(problem: Problem) -> list[float]:
+    """All that the project does between arcs and totals, prices and ties included."""
+    from analysis.matching.problem import problem_of_balances
+    from analysis.matching.solve import allocate
+    from analysis.matching.tables import totals_of
 
     cost, external, balances = problem
-    flows = match_balances(prepare_costs(cost, external, PENALTY), balances)
-    return (flows.cost_idr + PENALTY * flows.unmet_t.sum(axis=1)).tolist()
+    arcs = arcs_of(cost, external)
+    found = []
+    for balance_t in balances:
+        one = problem_of_balances(arcs, balance_t, np.abs(balance_t), classes_of(balance_t))
+        totals = totals_of(one, allocate(one))
+        found.append(totals.cost_idr + PENALTY * totals.unmet_t)
+    return found
+
+
+def arcs_of(cost: np.ndarray, external: np.ndarray):
+    """What lies between generated places, as the project prepares it from tables."""
+    from analysis.matching.options import MatchingOptions
+    from analysis.matching.problem import BEYOND, TradeArcs
+
+    return TradeArcs(
+        codes=tuple(f"{place:04}" for place in range(len(cost))),
+        gateways=tuple(f"G{place}" for place in range(len(external))),
+        cost=cost,
+        distance_km=cost,
+        state=np.full(cost.shape, "open", dtype=object),
+        tier=np.full(cost.shape, BEYOND),
+        external_cost=external,
+        external_km=external,
+        options=MatchingOptions(unmet_penalty_idr_per_t=PENALTY),
+    )
+
+
+def classes_of(balance_t: np.ndarray) -> np.ndarray:
+    """Surplus, deficit or neither."""
+    return np.select([balance_t > 0, balance_t < 0], ["surplus", "deficit"], "balanced")
 
 
 def _parts(problem: Problem):
@@ -168,7 +217,8 @@ def networkx(problem: Problem) -> list[float]:
 
 
 SOLVERS: dict[str, Callable[[Problem], list[float]]] = {
-    "this project": ours,
+    "this project, solver alone": own_simplex,
+    "this project, whole match": whole_match,
     "POT": pot,
     "OR-Tools": or_tools,
     "SciPy linprog": scipy_linprog,
@@ -241,28 +291,30 @@ def real_network(repeats: int = 20) -> None:
         choose_settings,
         compute_balance,
     )
-    from analysis.matching.arrays import match_balances, prepare_costs
     from analysis.matching.match import match
-    from geo.network import load_graph
+    from analysis.matching.options import MatchingOptions
+    from analysis.matching.problem import problem_of_balances, trade_arcs
+    from analysis.matching.solve import allocate
     from geo.paths import external_costs, path_costs
+    from geo.places import gateways
     from ntt_data.tables import load
+    from services.answer import freight
 
     names = ("regencies", "production", "conversions", "population", "consumption")
     tables = BalanceTables(**{name: load(name) for name in names})
     settings = choose_settings(tables, "rice", 2022)
     assert isinstance(settings, BalanceSettings)
-    balance = compute_balance(tables, settings)
-    graph = load_graph()
-    gateways = ["X_TGPERAK", "X_MAKASSAR"]
-    costs, external = path_costs(graph), external_costs(graph, gateways)
-    codes = sorted(balance["regency_code"])
-    cost = costs.pivot(index="origin", columns="destination", values="cost_idr_per_t")
-    gate = external.pivot(index="gateway", columns="destination", values="cost_idr_per_t")
-    matrix = cost.reindex(index=codes, columns=codes).to_numpy()
-    outside = gate.reindex(columns=codes).to_numpy()
-    by_code = balance.set_index("regency_code")
-    takes_part = by_code["balance_class"].isin(["surplus", "deficit"])
-    tonnes = by_code["balance_t"].where(takes_part).reindex(codes).to_numpy()[None, :]
+    balance = compute_balance(tables, settings).sort_values("regency_code", ignore_index=True)
+    graph, options = freight.network(), MatchingOptions()
+    costs, external = path_costs(graph), external_costs(graph, gateways())
+    codes = tuple(balance["regency_code"])
+    columns = ("balance_t", "need_t", "balance_class")
+    figures = [balance[column].to_numpy() for column in columns]
+    arcs = trade_arcs(codes, costs, external, options)
+    suppliers, receivers = (
+        balance.loc[balance["balance_class"] == name, "regency_code"]
+        for name in ("surplus", "deficit")
+    )
 
     def best(work: Callable[[], object]) -> str:
         times = []
@@ -272,42 +324,31 @@ def real_network(repeats: int = 20) -> None:
             times.append(time.perf_counter() - start)
         return f"{1000 * min(times):.2f} ms |"
 
+    def paths_needed() -> tuple[pd.DataFrame, pd.DataFrame]:
+        return (
+            path_costs(graph, suppliers, receivers),
+            external_costs(graph, gateways(), receivers),
+        )
+
+    def paths_and_solve() -> object:
+        prepared = trade_arcs(codes, *paths_needed(), options)
+        return allocate(problem_of_balances(prepared, *figures))
+
+    def draws(n: int) -> object:
+        return [allocate(problem_of_balances(arcs, *figures)) for _ in range(n)]
+
     print(f"Rice 2022, 22 regencies, real network, best of {repeats}\n")
     print("| work | time |\n| --- | ---: |")
     print("| cheapest paths of all pairs, with their summary |", best(lambda: path_costs(graph)))
-    print("| cheapest paths from two gateways |", best(lambda: external_costs(graph, gateways)))
+    print("| cheapest paths from the gateways |", best(lambda: external_costs(graph, gateways())))
     print("| match, tables in and out |", best(lambda: match(balance, costs, external)))
-    print(
-        "| solve on arrays, costs prepared anew |",
-        best(lambda: match_balances(prepare_costs(matrix, outside, PENALTY), tonnes)),
-    )
-    suppliers, receivers = (
-        by_code.index[by_code["balance_class"] == name] for name in ("surplus", "deficit")
-    )
-
-    def paths_and_match() -> object:
-        needed = path_costs(graph, suppliers, receivers)
-        return match(balance, needed, external_costs(graph, gateways, receivers))
-
-    def paths_and_solve() -> object:
-        needed = path_costs(graph, suppliers, receivers)
-        bought = external_costs(graph, gateways, receivers)
-        prepared = prepare_costs(
-            dense(needed, "origin", codes), dense(bought, "gateway", gateways), PENALTY
-        )
-        return match_balances(prepared, tonnes)
-
-    def dense(table: pd.DataFrame, rows: str, names: list[str]) -> np.ndarray:
-        matrix = np.full((len(names), len(codes)), np.nan)
-        row = [names.index(name) for name in table[rows]]
-        column = [codes.index(code) for code in table["destination"]]
-        matrix[row, column] = table["cost_idr_per_t"].to_numpy()
-        return matrix
-
+    print("| solve, arcs prepared |", best(lambda: draws(1)))
     print("| paths between who offers and who lacks, gateways, solve |", best(paths_and_solve))
-    print("| the same with all tables of the answer |", best(paths_and_match))
-    prepared, draws = prepare_costs(matrix, outside, PENALTY), np.repeat(tonnes, 200, axis=0)
-    print("| solve 200 times on arrays |", best(lambda: match_balances(prepared, draws)))
+    print(
+        "| the same with all tables of the answer |",
+        best(lambda: match(balance, *paths_needed())),
+    )
+    print("| solve 200 times, arcs prepared |", best(lambda: draws(200)))
 
 
 def main() -> None:

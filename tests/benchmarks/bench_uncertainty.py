@@ -23,17 +23,18 @@ from analysis.balance.compute import (
     need_tonnes,
 )
 from analysis.balance.inputs import FALLBACK_REGIONS, SHARES
-from analysis.matching.match import OBJECTIVES, MatchingOptions, match
+from analysis.matching.match import match
+from analysis.matching.options import OBJECTIVES, MatchingOptions
 from analysis.uncertainty.draws import BalanceDraws, draw_balances, summarise_draws, tornado
 from analysis.uncertainty.pair_robustness import match_draws
 from analysis.uncertainty.spreads import Spreads, input_group, log_sigma
-from geo.network import load_graph
 from geo.paths import external_costs, path_costs
+from geo.places import gateways
 from ntt_data.tables import load
+from services.answer import freight
 
 COMMODITY, YEAR = "rice", 2022
 N_COMMODITIES, N_DRAWS, N_MATCHED = 30, 1000, 200
-GATEWAYS = ("X_TGPERAK", "X_MAKASSAR", "X_SAPE", "X_LEMBAR")
 
 
 def best(work: Callable[[], object], runs: int = 3) -> float:
@@ -113,8 +114,8 @@ def main() -> None:
     settings = choose_settings(tables, COMMODITY, YEAR)
     balance, inputs = compute_balance(tables, settings), explain_inputs(tables, settings)
     spreads = Spreads.from_table(load("uncertainty_spreads"))
-    graph = load_graph()
-    costs, external = path_costs(graph), external_costs(graph, GATEWAYS)
+    graph = freight.network()
+    costs, external = path_costs(graph), external_costs(graph, gateways())
     draws = draw_balances(balance, inputs, spreads, N_DRAWS)
 
     def all_commodities() -> None:

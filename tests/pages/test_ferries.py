@@ -81,7 +81,7 @@ def test_the_price_of_room_is_what_a_tonne_more_saves() -> None:
     # Against a second solve with a little more room on the only crossing that is limited.
     from analysis.matching.crossing_loads import room_for_share
     from analysis.matching.many import match_many
-    from analysis.matching.problem import MatchingOptions
+    from analysis.matching.options import MatchingOptions
 
     answer = ferry_answer(2022, True, Room(50, "E086"))
     room = room_for_share(answer.before.loads, 0.5, "E086")

@@ -195,8 +195,8 @@ def test_silence_names_what_is_missing() -> None:
 def test_every_named_origin_outside_is_known_or_left_open() -> None:
     into = load("reported_flows").query("scope == 'into_ntt'")
     open_origins = {"Belawan", "Banyuwangi, Surabaya, Bali, Bima, Sulawesi"}
-    assert set(into["origin_literal"]) <= set(flow_view.GATEWAY_OF) | open_origins
-    gateways = set(flow_view.GATEWAY_OF.values()) - {"*"}
+    assert set(into["origin_literal"]) <= set(flow_view.gateway_of()) | open_origins
+    gateways = set(flow_view.gateway_of().values()) - {"*"}
     assert gateways <= set(places.gateways())
 
 

@@ -13,13 +13,13 @@ from analysis.answer import Answer
 from analysis.balance.settings import MissingInputs
 from analysis.errors import AnalysisError
 from analysis.matching.agreements import AGREEMENT_REASONS
-from analysis.matching.problem import MatchingOptions
-from analysis.scenario.apply import closed_edges
+from analysis.matching.options import MatchingOptions
 from analysis.scenario.compare import changed_assumptions, compare_pairs
 from analysis.scenario.document import to_dict, to_json
 from analysis.scenario.errors import SCENARIO_PROBLEMS, ScenarioError
 from analysis.scenario.presets import with_preset
 from analysis.scenario.scenario import CHANGE_REASONS, Change, ExtraDemand, Scenario
+from geo.closures import event_edges
 from ntt_data.store import StoreError, scenario_store
 from ntt_data.store.errors import STORE_PROBLEMS
 from ntt_data.tables import load
@@ -379,8 +379,7 @@ def test_every_event_closes_edges_and_changes_an_answer() -> None:
     used = set(edges.loc[edges["preferred"].eq(1) & edges["cargo"].astype(bool), "edge_id"])
     for event in events["event"]:
         scenario = replace(BASE, closure_events=(event,))
-        closed = closed_edges(scenario, events, list(edges["edge_id"]))
-        assert closed & used, f"{event} closes nothing that the network uses"
+        assert event_edges(events, [event]) & used, f"{event} closes nothing that the network uses"
         assert isinstance(evaluate(scenario), Answer)
 
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
-from analysis.matching.problem import MatchingOptions
+from analysis.matching.options import MatchingOptions
 from analysis.uncertainty.pair_robustness import ROBUST_PCT
 from pages.balance.matcher import certainty, draws, robustness, swings
 from publishing.files.pictures import png_bytes
@@ -17,7 +17,7 @@ from services.answer import evaluation
 
 
 def _script() -> None:
-    from analysis.matching.problem import MatchingOptions
+    from analysis.matching.options import MatchingOptions
     from pages.balance.matcher import certainty, draws, intervals, robustness, spread_rules, swings
     from services.answer import evaluation
 

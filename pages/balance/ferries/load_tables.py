@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.scenario.compare import pair_changes
+from analysis.matching.changes import pair_changes
 from geo.places import names_of
 from pages.balance.ferries.crossing_words import crossing_names, port_names
 from pages.ui.figures import FigureCell, show_figure_row

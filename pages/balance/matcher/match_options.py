@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.matching.problem import MatchingOptions
+from analysis.matching.options import MatchingOptions
 from geo import places
 from ntt_data.editions import once_per_edition
 from pages.ui import state

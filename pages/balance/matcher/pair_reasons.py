@@ -9,7 +9,7 @@ from analysis.answer import Answer
 from analysis.matching.alternatives import compare_alternatives
 from analysis.matching.explain import PairReasons, next_best
 from analysis.matching.match import MatchResult
-from analysis.matching.prices import price_support
+from analysis.prices import price_flows
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
 from pages.ui.matching_view import place_name
@@ -93,11 +93,11 @@ def price_columns(match: MatchResult, commodity: str) -> dict[str, pd.Series]:
     Where a price is not known both say so.
     """
     words = {
-        "supports": _("price supports"),
-        "does_not_support": _("price does not support"),
+        "covers_freight": _("price supports"),
+        "below_freight": _("price does not support"),
         "unknown": _("unknown"),
     }
-    judged = price_support(match.flows, _prices(commodity))
+    judged = price_flows(match.flows, _prices(commodity))
     return {
         _("Price"): judged["price_support"].map(words),
         _("Value there (Rp billion)"): judged["value_at_destination_idr"] / 1e9,

@@ -9,7 +9,6 @@ import streamlit as st
 
 from geo import places
 from geo.closures import cost_changes, event_edges, reach_groups
-from geo.network import load_graph
 from geo.paths import external_costs, path_costs
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
@@ -67,7 +66,7 @@ def choose_closed() -> frozenset[str]:
 @once_per_edition(maxsize=64)
 def closure(edges: frozenset[str]) -> Closure:
     """The network without these edges, compared with all edges open."""
-    graph = load_graph(edges)
+    graph = freight.network(edges)
     outside = external_costs(graph, places.gateways())
     cheapest = outside.sort_values(["cost_idr_per_t", "gateway"]).drop_duplicates("destination")
     return Closure(

@@ -25,17 +25,6 @@ from publishing.names import commodity_name
 from publishing.tables import Column
 from services.answer import evaluation
 
-# Places outside NTT as the reports name them, and the gateway of the model that stands for them.
-GATEWAY_OF = {
-    "Surabaya": "X_TGPERAK",
-    "Jawa Timur": "X_TGPERAK",
-    "Makassar": "X_MAKASSAR",
-    "Sulawesi Selatan": "X_MAKASSAR",
-    "Bima (NTB)": "X_SAPE",
-    "Sumbawa (NTB)": "X_SAPE",
-    "NTB": "X_SAPE",
-    "luar NTT": ANY_GATEWAY,
-}
 _COLORS = {
     "hit": palette.FLOW,
     "partial": "#C9A227",
@@ -43,6 +32,15 @@ _COLORS = {
     "not_compared": palette.GREY,
 }
 _DASHES = {"hit": None, "partial": "9 6", "miss": "4 6", "not_compared": "1 7"}
+
+
+# How a report says "from outside" and no more.
+_FROM_OUTSIDE = "luar NTT"
+
+
+def gateway_of() -> dict[str, str]:
+    """Gateway of the model that stands for a place outside NTT, as the reports name it."""
+    return {**places.gateway_of_place(), _FROM_OUTSIDE: ANY_GATEWAY}
 
 
 def verdict_word(code: str) -> str:
@@ -75,7 +73,7 @@ def modelled_trade() -> ModelledTrade:
 def checked_flows() -> pd.DataFrame:
     """Reported flows with the model's verdict on each."""
     reported = load("reported_flows")
-    checked = compare_flows(reported, modelled_trade(), GATEWAY_OF)
+    checked = compare_flows(reported, modelled_trade(), gateway_of())
     return reported.merge(checked.drop(columns="commodity"), on="flow_id", validate="1:1")
 
 

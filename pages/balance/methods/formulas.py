@@ -130,7 +130,7 @@ def formulas() -> list[Formula]:
             ),
             [
                 "analysis.matching.match",
-                "analysis.matching.problem.MatchingOptions",
+                "analysis.matching.options.MatchingOptions",
                 "analysis.matching.transport.TransportProblem",
             ],
         ),

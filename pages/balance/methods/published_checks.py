@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.matching.validation import judge
 from geo.paths import path_legs
+from geo.places import gateway_of_place
 from geo.published_lengths import alternative_lengths
 from ntt_data.tables import load
 from publishing.code_words import code_word
@@ -215,11 +216,11 @@ def _land(checks: _Checks) -> None:
 
 def _price_gaps(checks: _Checks) -> None:
     note = _("the gap less the tariffs is the margin of the model: agreement by construction")
-    for item_id, gateway, destination in (
-        ("TC39", "X_SAPE", "5315"),
-        ("TC40", "X_TGPERAK", "5371"),
+    for item_id, place, destination in (
+        ("TC39", "Bima (NTB)", "5315"),
+        ("TC40", "Surabaya", "5371"),
     ):
-        legs = path_legs(freight.network(), gateway, destination)
+        legs = path_legs(freight.network(), gateway_of_place()[place], destination)
         checks.add(item_id, legs["cost_idr_per_t"].sum() / 1000, True, note)
 
 

@@ -6,14 +6,14 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from analysis.matching.prices import price_support
 from analysis.matching.validation import (
     AGREE_PCT,
     NEAR_PCT,
     VERDICTS,
-    gaps_beyond_freight,
     rank_correlation,
+    rising_prices,
 )
+from analysis.prices import price_flows
 from geo import places
 from ntt_data.tables import load
 from pages.balance.methods.published_checks import not_compared, published_checks
@@ -246,8 +246,8 @@ def _show_prices() -> None:
         )
     )
     _show_price_chart(pd.DataFrame({"freight": cheapest, "price": known}).dropna(), prices)
-    gaps = gaps_beyond_freight(prices, freight.capital_costs())
-    beyond = gaps[gaps["beyond"]]
+    gaps = rising_prices(prices, freight.capital_costs())
+    beyond = gaps[gaps["price_support"] == "covers_freight"]
     st.subheader(
         _(
             "Between {n} of {total} pairs of regencies rice differs by more than the freight",
@@ -319,8 +319,8 @@ def _show_pair_support(prices: pd.DataFrame) -> None:
     if match is None:
         return
     inside = match.flows[match.flows["origin_kind"] == "regency"]
-    pairs = price_support(inside[["origin", "destination", "tonnes", "cost_idr_per_kg"]], prices)
-    good = pairs["price_support"] == "supports"
+    pairs = price_flows(inside[["origin", "destination", "tonnes", "cost_idr_per_kg"]], prices)
+    good = pairs["price_support"] == "covers_freight"
     st.subheader(
         _(
             "Prices support {n} of {total} modelled rice pairs ({share} of the tonnes)",
@@ -334,8 +334,8 @@ def _show_pair_support(prices: pd.DataFrame) -> None:
         destination=pairs["destination"].map(place_name),
         word=pairs["price_support"].map(
             {
-                "supports": _("price supports"),
-                "does_not_support": _("price does not support"),
+                "covers_freight": _("price supports"),
+                "below_freight": _("price does not support"),
                 "unknown": _("unknown"),
             }
         ),

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.errors import InvalidOptionError
-from analysis.matching.problem import OBJECTIVES, MatchingOptions
+from analysis.matching.options import OBJECTIVES, MatchingOptions
 from analysis.scenario.errors import ScenarioError
 from analysis.scenario.scenario import Scenario
 from geo import places

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
 from analysis.errors import AnalysisError, require_columns
 
-#: Whether the price difference covers the freight.
-PRICE_SUPPORT = ("supports", "does_not_support", "unknown")
+#: Whether the difference of two prices covers the freight between the two places.
+PriceSupport = Literal["covers_freight", "below_freight", "unknown"]
+PRICE_SUPPORT: tuple[PriceSupport, ...] = get_args(PriceSupport)
 
 PRICE_COLUMNS = (
     *("origin_price_idr_per_kg", "destination_price_idr_per_kg", "price_gap_idr_per_kg"),
@@ -16,12 +20,37 @@ PRICE_COLUMNS = (
 )
 
 
-def price_support(flows: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
+def price_support(
+    price_gap_idr_per_kg: ArrayLike, freight_idr_per_kg: ArrayLike
+) -> NDArray[np.object_]:
+    """Whether price gaps cover the freight, the usual test of market integration.
+
+    Parameters
+    ----------
+    price_gap_idr_per_kg, freight_idr_per_kg : float arrays
+        Price at the destination less price at the origin, and the freight between the two; they
+        broadcast. NaN: unknown.
+
+    Returns
+    -------
+    object array
+        Of ``PRICE_SUPPORT``: ``covers_freight`` where the gap is as large as the freight or
+        larger; a price or freight that is not known gives ``unknown``, never 0.
+
+    >>> price_support([600.0, 800.0, np.nan], [500.0, 900.0, 100.0]).tolist()
+    ['covers_freight', 'below_freight', 'unknown']
+    """
+    margin = np.asarray(price_gap_idr_per_kg, np.float64) - np.asarray(freight_idr_per_kg)
+    verdict = np.where(margin >= 0, "covers_freight", "below_freight")
+    return np.where(np.isnan(margin), "unknown", verdict).astype(object)
+
+
+def price_flows(flows: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
     """The flows with what the goods are worth and whether the price gap pays the freight.
 
     ``price_gap`` = price at the destination - price at the origin; ``margin`` = gap - freight,
-    all in rupiah per kg; ``supports`` where the margin is 0 or more. A price that is not known
-    gives ``unknown``, never 0. The value at the destination needs only the price there.
+    all in rupiah per kg; ``price_support`` as the function of that name says. The value at the
+    destination needs only the price there.
 
     Parameters
     ----------
@@ -47,10 +76,10 @@ def price_support(flows: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
     ...                       "tonnes": [2.0, 1.0], "cost_idr_per_kg": [500.0, 900.0]})
     >>> prices = pd.DataFrame({"regency_code": ["A", "B", "C"],
     ...                        "price_idr_per_kg": [12_000.0, 12_600.0, 12_800.0]})
-    >>> price_support(flows, prices)[["margin_idr_per_kg", "price_support"]]
-       margin_idr_per_kg     price_support
-    0              100.0          supports
-    1             -100.0  does_not_support
+    >>> price_flows(flows, prices)[["margin_idr_per_kg", "price_support"]]
+       margin_idr_per_kg   price_support
+    0              100.0  covers_freight
+    1             -100.0   below_freight
     """
     require_columns(flows.columns, ("origin", "destination", "tonnes", "cost_idr_per_kg"), "flows")
     require_columns(prices.columns, ("regency_code", "price_idr_per_kg"), "prices")
@@ -75,13 +104,12 @@ def price_support(flows: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
     price_of = prices.set_index("regency_code")["price_idr_per_kg"].astype("float64")
     here = flows["origin"].map(price_of).to_numpy(dtype=np.float64)
     there = flows["destination"].map(price_of).to_numpy(dtype=np.float64)
-    margin = there - here - flows["cost_idr_per_kg"].to_numpy(dtype=np.float64)
-    support = np.where(margin >= 0, "supports", "does_not_support")
+    freight = flows["cost_idr_per_kg"].to_numpy(dtype=np.float64)
     return flows.assign(
         origin_price_idr_per_kg=here,
         destination_price_idr_per_kg=there,
         price_gap_idr_per_kg=there - here,
-        margin_idr_per_kg=margin,
+        margin_idr_per_kg=there - here - freight,
         value_at_destination_idr=there * 1000.0 * flows["tonnes"].to_numpy(dtype=np.float64),
-        price_support=np.where(np.isnan(margin), "unknown", support).astype(object),
+        price_support=price_support(there - here, freight),
     )

@@ -1,0 +1,40 @@
+"""What changed between two matches, pair by pair."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+import pandas as pd
+
+from analysis.matching.tables import MatchResult
+
+#: Whether a pair of the first match is there in the other.
+PairChange = Literal["kept", "new", "gone"]
+PAIR_CHANGES: tuple[PairChange, ...] = get_args(PairChange)
+
+CHANGE_COLUMNS = (
+    *("origin", "destination", "origin_kind", "first_t", "tonnes", "change_t", "change"),
+)
+
+
+def pair_changes(before: MatchResult, after: MatchResult) -> pd.DataFrame:
+    """Which pairs stay, come and go from one match to another.
+
+    Returns
+    -------
+    DataFrame
+        ``CHANGE_COLUMNS``: ``origin``, ``destination``, ``origin_kind``, ``first_t``, ``tonnes``
+        (0 where the pair is not there), ``change_t``, ``change`` (of ``PAIR_CHANGES``); the
+        largest of both amounts first.
+    """
+    key = ["origin", "destination", "origin_kind"]
+    was, now = (match.flows.groupby(key)["tonnes"].sum() for match in (before, after))
+    both = pd.concat([was.rename("first_t"), now.rename("tonnes")], axis=1).fillna(0.0)
+    both = both.rename_axis(key).reset_index()
+    both["change_t"] = both["tonnes"] - both["first_t"]
+    both["change"] = "kept"
+    both.loc[both["first_t"] == 0, "change"] = "new"
+    both.loc[both["tonnes"] == 0, "change"] = "gone"
+    both["_size"] = both[["first_t", "tonnes"]].max(axis=1)
+    both = both.sort_values(["_size", *key], ascending=[False, True, True, True])
+    return both[list(CHANGE_COLUMNS)].reset_index(drop=True)
