@@ -19,6 +19,8 @@ from analysis.matching.transport import DUST_T, TransportProblem, solve_transpor
 GATEWAY_PREFERENCE = 2.0
 GATEWAY_STEP = 1e-3
 UNMET_PREFERENCE = 1e3
+# So much freight from outside weighs as much as the whole range of nearness.
+_OUTSIDE_STEP_IDR_PER_T = 1e5
 
 
 #: What sets a shadow price: need that stays unmet, freight from outside, a surplus that stays
@@ -194,7 +196,14 @@ def transport_problem(
         ]
     )
     before: tuple[NDArray[np.int64], ...] = ()
-    if problem.options.objective == "most_local":
+    freight = cost
+    if problem.options.objective == "ntt_first":
+        kind = np.repeat([0, 1, 2], [len(row), len(gateway), n_receivers])
+        before = ((kind > 0).astype(np.int64), (kind == 2).astype(np.int64))
+        # What is bought outside decides only between answers whose own freight is the same.
+        cost = np.where(kind == 0, freight, 0.0)
+        preference = preference + np.where(kind == 1, freight / _OUTSIDE_STEP_IDR_PER_T, 0.0)
+    elif problem.options.objective == "most_local":
         tier = np.full(len(source), BEYOND, dtype=np.int64)  # from outside the province
         tier[: len(row)] = problem.tier[row, column]
         before = tier_criteria(tier)
@@ -221,6 +230,7 @@ def transport_problem(
         cost=np.tile(cost, copies),
         preference=np.tile(preference, copies),
         before_cost=before,
+        freight=np.tile(freight, copies),
     )
     return transport, places
 

@@ -277,3 +277,19 @@ def test_ranges_hold_the_answer_of_every_objective() -> None:
         for flow in shown.flows.itertuples():
             row = ranges.loc[(flow.origin, flow.destination)]
             assert row["min_t"] - 1e-4 <= flow.tonnes <= row["max_t"] + 1e-4, (objective, flow)
+
+
+def test_ntt_first_places_its_own_before_it_counts_freight() -> None:
+    """Own tonnes first, then own freight; what is bought outside decides nothing above a tie.
+
+    One supplier of 5 t; A is near it (cost 1) and cheap from outside (1), B is far (4) and dear
+    from outside (9). Least cost of all would send the 5 t to B; the own freight is least to A.
+    """
+    first = MatchingOptions(objective="ntt_first")
+    problem = _problem([5.0], [5.0, 5.0], [[1.0, 4.0]], [1.0, 9.0], first)
+    pairs = match_ranges(problem).pairs.set_index(["origin", "destination"])
+    assert pairs.loc[("5301", "5350"), ["min_t", "max_t"]].tolist() == [5.0, 5.0]
+    assert pairs.loc[("5301", "5351"), "pair_class"] == "never"
+    least = _problem([5.0], [5.0, 5.0], [[1.0, 4.0]], [1.0, 9.0], MatchingOptions())
+    pairs = match_ranges(least).pairs.set_index(["origin", "destination"])
+    assert pairs.loc[("5301", "5351"), ["min_t", "max_t"]].tolist() == [5.0, 5.0]
