@@ -40,7 +40,7 @@ GAP_COLUMNS = (
 def price_gaps(
     pairs: pd.DataFrame,
     prices: pd.DataFrame,
-    margin_share: float,
+    margin_share: float | None,
     handling_idr_per_kg: float,
 ) -> pd.DataFrame:
     """Judge every pair month by month.
@@ -52,8 +52,9 @@ def price_gaps(
     prices : DataFrame
         ``place`` (code of a regency or gateway), ``month`` (``2024-01``), ``price_idr_per_kg``:
         one good, quality and market level for all. Months that were not observed have no row.
-    margin_share : float
-        What traders usually keep, as a share of the price at the origin; 0 or more.
+    margin_share : float or None
+        What traders usually keep, as a share of the price at the origin; 0 or more. None: not
+        known for this good; then no pair is said to cover it.
     handling_idr_per_kg : float
         From the quay to the warehouse; 0 or more.
 
@@ -91,7 +92,7 @@ def price_gaps(
         ("margin_share", margin_share),
         ("handling_idr_per_kg", handling_idr_per_kg),
     ):
-        if not value >= 0:
+        if value is not None and not value >= 0:
             raise InvalidOptionError(name, value, "a number, 0 or more")
     _check(prices)
     by_month = prices.pivot(index="month", columns="place", values="price_idr_per_kg").sort_index()
@@ -136,7 +137,7 @@ def _judged(
     origin: str,
     destination: str,
     freight: float,
-    margin_share: float,
+    margin_share: float | None,
     handling: float,
 ) -> tuple[object, ...]:
     nothing = (0, 0, 0, None, None, np.nan, np.nan, np.nan, "unknown")
@@ -150,7 +151,7 @@ def _judged(
     gap = common[destination].to_numpy(dtype=np.float64) - here
     after = gap - freight
     n_freight = int((after >= 0).sum())
-    n_all = int((after - handling - margin_share * here >= 0).sum())
+    n_all = 0 if margin_share is None else int((after - handling - margin_share * here >= 0).sum())
     needed = int(np.ceil(months * HOLDS_PCT / 100.0 - 1e-9))
     if months < LEAST_MONTHS or not np.isfinite(freight):
         verdict, break_even = "unknown", np.nan
