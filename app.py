@@ -1,36 +1,15 @@
-"""Entry of the application: page configuration, navigation, language. Nothing else."""
-
-from pathlib import Path
+"""The application, as ``streamlit run app.py`` starts it: Streamlit and what stands around it."""
 
 import streamlit as st
 
-from ntt_data import editions
-from pages.ui import session, site_map, start, state
-from pages.ui.document import PRODUCT, describe_document
-from pages.ui.style import apply_style
-from publishing.language import LANGUAGES, QUERY_KEY
+from pages import routes, start
+from pages.ui import failure
 
-st.set_page_config(
-    page_title=PRODUCT,
-    page_icon=str(Path(__file__).parent / "static" / "icon.png"),
-    layout="wide",
+start.set_up_log()
+app = st.App(
+    "pages/menu.py",
+    routes=routes.ROUTES,
+    middleware=routes.MIDDLEWARE,
+    lifespan=start.lifespan,
+    on_script_error=failure.tell,
 )
-apply_style()
-editions.begin_run()
-session.begin_session()
-# The menu's words need the language before the menu is built, and the language's place in the
-# address needs to know the page; the address is read first and the control drawn after.
-state.read_early(QUERY_KEY, list(LANGUAGES))
-start.stop_if_data_is_broken()
-page = st.navigation(site_map.menu())
-state.begin_page(page.url_path)
-with st.sidebar:
-    state.segments(
-        "Bahasa / Language",
-        QUERY_KEY,
-        list(LANGUAGES),
-        "id",
-        format_func=LANGUAGES.__getitem__,
-    )
-    describe_document(page.title)
-page.run()

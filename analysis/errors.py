@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+import pandas as pd
+
 
 class AnalysisError(ValueError):
     """Input that cannot be worked with.
@@ -55,3 +58,43 @@ def require_columns(columns: Iterable[object], needed: tuple[str, ...], table: s
             table=table,
             columns=tuple(missing),
         )
+
+
+def refuse_duplicates(
+    table: pd.DataFrame, key: list[str], name: str, error: type[AnalysisError] = AnalysisError
+) -> None:
+    """Raise ``error("duplicate")``, with the key, when a table has two rows for one."""
+    columns = [table[column].to_numpy(dtype=object) for column in key]
+    if len(set(zip(*columns, strict=True))) < len(table):  # quicker than pandas where all is well
+        found = _key(table[table.duplicated(key)], key)
+        raise error(
+            "duplicate",
+            f"table {name} has two rows for {' -> '.join(found)}",
+            table=name,
+            key=found,
+        )
+
+
+def refuse_negative(
+    table: pd.DataFrame,
+    column: str,
+    key: list[str],
+    name: str,
+    error: type[AnalysisError] = AnalysisError,
+) -> None:
+    """Raise ``error("negative")``, with key and value, when a column has a number below 0."""
+    below = table[column].to_numpy(dtype=np.float64, na_value=np.nan) < 0
+    if below.any():
+        found, value = _key(table[below], key), table.loc[below, column].iloc[0]
+        raise error(
+            "negative",
+            f"table {name}, {' -> '.join(found)}: {column} = {value}; expected 0 or more",
+            table=name,
+            key=found,
+            column=column,
+            value=float(value),
+        )
+
+
+def _key(rows: pd.DataFrame, key: list[str]) -> tuple[str, ...]:
+    return tuple(str(part) for part in rows[key].iloc[0])

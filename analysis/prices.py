@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.errors import AnalysisError, require_columns
+from analysis.errors import refuse_duplicates, refuse_negative, require_columns
 
 #: Whether the difference of two prices covers the freight between the two places.
 PriceSupport = Literal["covers_freight", "below_freight", "unknown"]
@@ -83,24 +83,8 @@ def price_flows(flows: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
     """
     require_columns(flows.columns, ("origin", "destination", "tonnes", "cost_idr_per_kg"), "flows")
     require_columns(prices.columns, ("regency_code", "price_idr_per_kg"), "prices")
-    twice = prices.loc[prices["regency_code"].duplicated(), "regency_code"]
-    if len(twice):
-        raise AnalysisError(
-            "duplicate",
-            f"table prices has two rows for {twice.iloc[0]}",
-            table="prices",
-            regency_code=str(twice.iloc[0]),
-        )
-    below = prices[prices["price_idr_per_kg"] < 0]
-    if len(below):
-        code, price = str(below["regency_code"].iloc[0]), float(below["price_idr_per_kg"].iloc[0])
-        raise AnalysisError(
-            "negative",
-            f"table prices, {code}: price_idr_per_kg = {price}; expected 0 or more",
-            table="prices",
-            regency_code=code,
-            value=price,
-        )
+    refuse_duplicates(prices, ["regency_code"], "prices")
+    refuse_negative(prices, "price_idr_per_kg", ["regency_code"], "prices")
     price_of = prices.set_index("regency_code")["price_idr_per_kg"].astype("float64")
     here = flows["origin"].map(price_of).to_numpy(dtype=np.float64)
     there = flows["destination"].map(price_of).to_numpy(dtype=np.float64)
@@ -113,3 +97,38 @@ def price_flows(flows: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
         value_at_destination_idr=there * 1000.0 * flows["tonnes"].to_numpy(dtype=np.float64),
         price_support=price_support(there - here, freight),
     )
+
+
+def rising_prices(prices: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of places between which the price rises: would trade there pay?
+
+    Were all markets joined and the freight right, ``covers_freight`` would stand at none of them.
+
+    Parameters
+    ----------
+    prices : DataFrame
+        As of ``price_flows``.
+    costs : DataFrame
+        ``origin``, ``destination``, ``cost_idr_per_t``.
+
+    Returns
+    -------
+    DataFrame
+        One row per direction in which the price rises, both prices known: ``origin`` (the cheaper
+        place), ``destination``, ``cost_idr_per_kg`` and ``PRICE_COLUMNS``; the largest margin
+        first.
+
+    Raises
+    ------
+    AnalysisError
+        ``missing_column``, or as ``price_flows``.
+    """
+    require_columns(costs.columns, ("origin", "destination", "cost_idr_per_t"), "costs")
+    freight = costs["cost_idr_per_t"] / 1000.0
+    # Nothing moves here: the question is whether anything should.
+    pairs = price_flows(costs.assign(tonnes=0.0, cost_idr_per_kg=freight), prices)
+    rising = pairs[pairs["price_gap_idr_per_kg"] > 0].sort_values(
+        ["margin_idr_per_kg", "origin", "destination"], ascending=[False, True, True]
+    )
+    columns = ["origin", "destination", "cost_idr_per_kg", *PRICE_COLUMNS]
+    return rising[columns].reset_index(drop=True)

@@ -63,6 +63,12 @@ class BuildError(RuntimeError):
 def read_source(path: Path, layer: str, code_field: str, name_field: str) -> gpd.GeoDataFrame:
     """Read the full-resolution layer and keep the 22 regencies, sorted by code.
 
+    Parameters
+    ----------
+    path : Path
+    layer, code_field, name_field : str
+        Of the source: the layer, and its fields of BPS code and name.
+
     Returns
     -------
     GeoDataFrame
@@ -122,6 +128,20 @@ def generalise(
 
     Rounding the vertices of a coverage moves a shared vertex the same way on both sides, so it
     opens no gap; whether it made rings cross is left to ``verify``.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        As ``read_source`` gives it.
+    tolerance_deg : float
+        Side of the square whose area is the smallest detail kept, in degrees.
+    decimals : int
+        Of degrees.
+
+    Raises
+    ------
+    BuildError
+        An islet collapses.
     """
     simplified = shapely.coverage_simplify(frame.geometry.values, tolerance_deg)
     rounded = shapely.transform(simplified, lambda xy: np.round(xy, decimals) + 0.0)
@@ -138,6 +158,11 @@ def generalise(
 
 def verify(source: gpd.GeoDataFrame, built: gpd.GeoDataFrame) -> pd.DataFrame:
     """Compare the generalised layer with its source.
+
+    Parameters
+    ----------
+    source, built : GeoDataFrame
+        As ``read_source`` and ``generalise`` give them.
 
     Returns
     -------

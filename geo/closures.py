@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, get_args
 
 import networkx as nx
 import pandas as pd
@@ -19,7 +21,31 @@ CHANGE_COLUMNS = [
     "status",
 ]
 #: What closing edges does to a pair.
-CHANGE_STATUS: tuple[str, ...] = ("unreachable", "dearer", "unchanged", "cheaper", "reachable")
+ChangeStatus = Literal["unreachable", "dearer", "unchanged", "cheaper", "reachable"]
+CHANGE_STATUS: tuple[ChangeStatus, ...] = get_args(ChangeStatus)
+
+
+@dataclass(frozen=True, eq=False)
+class Closure:
+    """The network with some edges closed.
+
+    Attributes
+    ----------
+    edges : frozenset of str
+        What is closed.
+    groups : list of tuples of str
+        Regencies that reach each other, the largest group first.
+    changes : DataFrame
+        Every pair before and after, see ``cost_changes``.
+    outside : DataFrame
+        Cheapest freight from outside to every regency that it still reaches: ``gateway``,
+        ``destination``, ``cost_idr_per_t``.
+    """
+
+    edges: frozenset[str]
+    groups: list[tuple[str, ...]]
+    changes: pd.DataFrame
+    outside: pd.DataFrame
 
 
 def event_edges(events: pd.DataFrame, chosen: Iterable[str]) -> frozenset[str]:
@@ -53,7 +79,7 @@ def event_edges(events: pd.DataFrame, chosen: Iterable[str]) -> frozenset[str]:
     return frozenset(closed)
 
 
-def reach_groups(graph: nx.DiGraph) -> list[tuple[str, ...]]:
+def connected_components(graph: nx.DiGraph) -> list[tuple[str, ...]]:
     """Regencies that reach each other, largest group first (then by code); each stands in one.
 
     One group means that no regency is cut off. Ships from outside bring goods into a group but
@@ -64,9 +90,9 @@ def reach_groups(graph: nx.DiGraph) -> list[tuple[str, ...]]:
     >>> from geo.network import build_graph
     >>> from ntt_data.tables import load
     >>> tables = load("transport_nodes"), load("transport_edges"), load("cost_parameters")
-    >>> len(reach_groups(build_graph(*tables)))
+    >>> len(connected_components(build_graph(*tables)))
     1
-    >>> reach_groups(build_graph(*tables, closed_edges={"E061"}))[1]
+    >>> connected_components(build_graph(*tables, closed_edges={"E061"}))[1]
     ('5314',)
     """
     capitals = {(key, LAND): code for code, key in graph.graph["capitals"].items()}

@@ -27,7 +27,7 @@ and ``cost_parameters``; ``services.answer.freight`` gives the network of the cu
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal, get_args
 
 import networkx as nx
 import pandas as pd
@@ -56,13 +56,8 @@ PARAMETERS: tuple[str, ...] = (
 )
 
 #: How well a distance is known, best first.
-BASIS_ORDER: tuple[str, ...] = (
-    "published",
-    "derived",
-    "derived_apportioned",
-    "computed_sea",
-    "computed_gc",
-)
+Basis = Literal["published", "derived", "derived_apportioned", "computed_sea", "computed_gc"]
+BASIS_ORDER: tuple[Basis, ...] = get_args(Basis)
 
 State = tuple[str, str]
 
@@ -76,11 +71,11 @@ def build_graph(
     edges: pd.DataFrame,
     parameters: pd.DataFrame,
     closed_edges: Iterable[str] = frozenset(),
-    *,
-    preferred_only: bool = True,
-    cargo_only: bool = True,
 ) -> nx.DiGraph:
     """Directed graph whose arc weight ``cost_idr_per_t`` is the cost of moving one tonne.
+
+    Alternatives and check values (``preferred`` 0) are left out, and so are passenger boats and
+    liners (``cargo`` false).
 
     Parameters
     ----------
@@ -93,10 +88,6 @@ def build_graph(
         ``parameter``, ``value``, ``source_ids``; rows of ``PARAMETERS``.
     closed_edges : iterable of str, optional
         ``edge_id`` of arcs out of service.
-    preferred_only : bool, optional
-        Leave out alternatives and check values (``preferred`` 0).
-    cargo_only : bool, optional
-        Leave out passenger boats and liners (``cargo`` false).
 
     Returns
     -------
@@ -132,10 +123,7 @@ def build_graph(
         graph.add_node((key, LAND))
 
     used = edges[~edges["edge_id"].isin(closed)]
-    if preferred_only:
-        used = used[used["preferred"].eq(1)]
-    if cargo_only:
-        used = used[used["cargo"].astype(bool)]
+    used = used[used["preferred"].eq(1) & used["cargo"].astype(bool)]
     for edge in used.sort_values("edge_id").to_dict("records"):
         _add_edge(graph, without_missing(edge), rates, handling_sources)
     for key, node in graph.graph["nodes"].items():

@@ -70,3 +70,8 @@ def place_names() -> dict[str, str]:
 def names_of(codes: pd.Series) -> pd.Series:
     """Short names of regencies for a column of codes; a gateway keeps its own name."""
     return codes.map(regency_names()).fillna(codes)
+
+
+def place_name(code: str) -> str:
+    """Name of a regency or a gateway; what is neither keeps its code."""
+    return place_names().get(code, code)

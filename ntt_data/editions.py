@@ -12,6 +12,8 @@ way on an older one work things out anew.
 from __future__ import annotations
 
 import hashlib
+import logging
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,13 +22,17 @@ from functools import cache, lru_cache, wraps
 from threading import Lock
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
+from ntt_data import log
 from ntt_data.schema import CURATED
+from ntt_data.store import Correction, StoreError, correction_store
 
 Made = TypeVar("Made")
 Asked = ParamSpec("Asked")
 
 #: Of how many editions answers are kept: the newest, and the one before for runs under way.
 KEPT_EDITIONS = 2
+#: Seconds for which a store that has failed is not asked again.
+RETRY_S = 10.0
 
 
 class Edition(NamedTuple):
@@ -45,7 +51,7 @@ _kept: OrderedDict[Edition, dict[object, Callable[..., Any]]] = OrderedDict()
 _lock = Lock()
 
 
-@cache
+@cache  # a part of every edition itself: files do not change while a process runs
 def curated_digest() -> str:
     """Digest of the curated tables and their descriptor, read once per process."""
     digest = hashlib.sha256()
@@ -56,14 +62,70 @@ def curated_digest() -> str:
     return digest.hexdigest()[:8]
 
 
+class _Accepted(NamedTuple):
+    """What this process has read of the store."""
+
+    change: int = 0
+    corrections: tuple[Correction, ...] = ()
+    asked: bool = False
+    not_before: float = 0.0  # on the monotonic clock, after the store has failed
+
+
+_accepted = _Accepted()
+
+
 def newest() -> Edition:
-    """The edition as it is now: one indexed query."""
-    return Edition(curated_digest())
+    """The edition as it is now: one indexed query.
+
+    When the store cannot be used, the last change known counts, and the log says so once.
+    """
+    return Edition(curated_digest(), _newest_change())
+
+
+def _newest_change() -> int:
+    global _accepted
+    known = _accepted
+    if time.monotonic() < known.not_before:
+        return known.change
+    try:
+        store = correction_store()
+        change = store.newest()
+        # What is accepted is never changed, so it is read only when there is more of it. Read at
+        # once: a run must not find half-way that the store has gone.
+        more = change > known.change
+        corrections = store.until(change) if more else known.corrections
+    except StoreError as error:
+        if not known.not_before:
+            log.event("editions_unreadable", logging.WARNING, change=known.change, reason=error)
+        with _lock:
+            # A server that does not answer costs seconds; not every visitor shall pay them.
+            _accepted = _Accepted(*_accepted[:2], True, time.monotonic() + RETRY_S)
+            return _accepted.change
+    if known.not_before:
+        log.event("editions_readable", change=change)
+    with _lock:
+        if more and change > _accepted.change:
+            _accepted = _Accepted(change, corrections, True)
+        elif not _accepted.asked or _accepted.not_before:
+            _accepted = _Accepted(*_accepted[:2], True)
+    return change
+
+
+def accepted() -> tuple[Correction, ...]:
+    """The corrections that hold in the current edition, in the order in which they came."""
+    change = current().change
+    return tuple(each for each in _accepted.corrections if each.edition <= change)
 
 
 def current() -> Edition:
-    """The edition of this run; outside of any, the newest."""
-    return _current.get() or newest()
+    """The edition of this run; outside of any, the newest that this process has read.
+
+    Outside of a run the store is asked once and no more, since this is called very often.
+    """
+    edition = _current.get()
+    if edition is not None:
+        return edition
+    return Edition(curated_digest(), _accepted.change) if _accepted.asked else newest()
 
 
 def begin_run() -> Edition:

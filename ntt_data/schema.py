@@ -24,7 +24,7 @@ CURATED = Path(__file__).parent / "curated"
 _DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean"}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # a file of the program; no correction reaches it
 def descriptor(folder: Path = CURATED) -> Mapping[str, Any]:
     """The data package's descriptor as a dictionary (Frictionless Data Package v1).
 

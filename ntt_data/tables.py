@@ -8,8 +8,10 @@
 
 from __future__ import annotations
 
+import logging
+import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,8 +20,12 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
+from ntt_data import corrections, editions, log
+from ntt_data.corrections import Refused
+from ntt_data.editions import once_per_edition
 from ntt_data.problems import DataError, Problem, Rule
 from ntt_data.schema import CURATED, build_schema, primary_key, resource, table_names
+from ntt_data.store import Correction
 
 _TYPE_WORDS = {"integer": "whole number", "number": "number", "boolean": "true/false"}
 # Names stand in headings and sentences, which are Markdown: a picture in one would be fetched from
@@ -29,19 +35,77 @@ _HEADER_LINES = 2  # the header is line 1 and the first record line 2, as an edi
 
 
 def load(name: str) -> pd.DataFrame:
-    """A curated table, typed and validated.
+    """A curated table with the corrections of the current edition, typed and validated.
 
     Codes and names are text, years ``Int64``, figures ``float64``; an empty cell is missing
-    (``<NA>``), never zero. The frame may be changed freely: the cached one stays as it is.
+    (``<NA>``), never zero. The frame may be changed freely: the kept one stays as it is.
 
     Raises ``KeyError`` for an unknown name and ``DataError`` with every problem found.
     """
-    return _read_cached(name).copy(deep=False)
+    return _corrected(name).copy(deep=False)
 
 
-@cache
-def _read_cached(name: str) -> pd.DataFrame:
+@once_per_edition(maxsize=256)
+def _corrected(name: str) -> pd.DataFrame:
+    asked = [each for each in editions.accepted() if each.table == name]
+    table, refused = corrected_table(name, asked)
+    for each in refused:
+        log.event("correction_refused", logging.WARNING, edition=each.correction.edition, why=each)
+    return table
+
+
+@cache  # one table as its file says, which all editions share that do not correct it
+def _as_curated(name: str) -> pd.DataFrame:
     return read_table(resource(name), CURATED)
+
+
+def corrected_table(name: str, asked: Sequence[Correction]) -> tuple[pd.DataFrame, list[Refused]]:
+    """A table with the corrections that still fit it, and those that do not.
+
+    What does not fit (the file says something else by now, or would not be valid) leaves the
+    file's own value as it is.
+    """
+    if not asked:
+        return _as_curated(name), []
+    entry = resource(name)
+    grades = _grades()
+    literals, refused = corrections.apply(entry, _literals(name), asked, grades)
+    try:
+        return _validated(entry, literals), refused
+    except DataError:
+        # Something that was valid when it was accepted is not any more. Which one shows when they
+        # are tried one after the other.
+        fitting: list[Correction] = []
+        refused = []
+        for each in asked:
+            literals, wrong = corrections.apply(entry, _literals(name), [*fitting, each], grades)
+            refused += [found for found in wrong if found.correction == each]
+            try:
+                _validated(entry, literals)
+                fitting.append(each)
+            except DataError as error:
+                refused.append(Refused(each, "invalid", str(error.problems[0])))
+        literals, _none = corrections.apply(entry, _literals(name), fitting, grades)
+        return _validated(entry, literals), refused
+
+
+def valid_table(name: str, asked: Sequence[Correction]) -> pd.DataFrame:
+    """A table with all of these corrections; raises ``DataError`` when it is not valid then."""
+    return _validated(resource(name), literals_of(name, asked))
+
+
+def literals_of(name: str, asked: Sequence[Correction] = ()) -> pd.DataFrame:
+    """A table as text, cell by cell: what its file says, with those corrections that fit it."""
+    return corrections.apply(resource(name), _literals(name), asked, _grades())[0]
+
+
+def _literals(name: str) -> pd.DataFrame:
+    return _read_text(CURATED / resource(name)["path"])
+
+
+def _grades() -> dict[str, str]:
+    register = _literals("sources")
+    return dict(zip(register["source_id"], register["grade"], strict=True))
 
 
 def read_table(entry: Mapping[str, Any], folder: Path) -> pd.DataFrame:
@@ -49,20 +113,23 @@ def read_table(entry: Mapping[str, Any], folder: Path) -> pd.DataFrame:
 
     Raises ``DataError``.
     """
-    path = folder / entry["path"]
-    raw = _read_text(path)
+    return _validated(entry, _read_text(folder / entry["path"]))
+
+
+def _validated(entry: Mapping[str, Any], raw: pd.DataFrame) -> pd.DataFrame:
+    file = entry["path"]
     fields = {field["name"]: field for field in entry["schema"]["fields"]}
-    problems = _header_problems(path.name, list(raw.columns), list(fields))
+    problems = _header_problems(file, list(raw.columns), list(fields))
     if problems:
         raise DataError(problems)
-    problems = _type_problems(path.name, raw, fields)
+    problems = _type_problems(file, raw, fields)
     if problems:
         raise DataError(problems)
     try:
         table = build_schema(entry).validate(raw, lazy=True)
     except pa.errors.SchemaErrors as error:
-        raise DataError(_constraint_problems(path.name, raw, fields, error)) from error
-    problems = _key_problems(path.name, raw, primary_key(entry))
+        raise DataError(_constraint_problems(file, raw, fields, error)) from error
+    problems = _key_problems(file, raw, primary_key(entry))
     if problems:
         raise DataError(problems)
     return table
@@ -110,6 +177,9 @@ def _type_problems(
     for name, field in fields.items():
         kind, cells = field["type"], raw[name]
         if kind == "string":
+            # Hardly any column has a link: one look at its whole text spares one at every cell.
+            if re.search(_MARKDOWN_LINK, "\n".join(cells.dropna())) is None:
+                continue
             linked = np.flatnonzero(cells.str.contains(_MARKDOWN_LINK))
             problems += [
                 Problem(file, "markdown_link", int(row) + _HEADER_LINES, name, cells.iloc[row])
@@ -200,11 +270,19 @@ def load_all(folder: Path = CURATED) -> dict[str, pd.DataFrame]:
             tables[name] = load(name) if known else read_table(resource(name, folder), folder)
         except DataError as error:
             problems += error.problems
-    for name, table in tables.items():
-        problems += _reference_problems(resource(name, folder), table, tables)
+    problems += reference_problems(tables, folder)
     if problems:
         raise DataError(problems)
     return tables
+
+
+def reference_problems(tables: Mapping[str, pd.DataFrame], folder: Path = CURATED) -> list[Problem]:
+    """What names a row that is in none of these tables."""
+    return [
+        problem
+        for name, table in tables.items()
+        for problem in _reference_problems(resource(name, folder), table, tables)
+    ]
 
 
 def _reference_problems(

@@ -1,8 +1,8 @@
 """Serve a hall: ``python -m pages.hall [--server.port 8501 …]``.
 
-The application answers on every address of the local network and says, in the terminal, where:
-an address to type and a QR code for phones. Nothing outside is asked for that; the addresses come
-from the machine's own network interfaces.
+That is ``streamlit run app.py`` on every address of the local network, and says in the terminal
+where: an address to type and a QR code for phones. Nothing outside is asked for that; the addresses
+come from the machine's own network interfaces. Other options are those of ``streamlit run``.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ import socket
 import sys
 import threading
 import time
+import urllib.request
+from http.client import HTTPException
+from pathlib import Path
 
 import psutil
 import segno
+from streamlit.web import cli
 
-from ntt_data import log
-from pages.__main__ import prepare, serve
 from publishing.language import LANGUAGES, catalogue
 
+APP = Path(__file__).resolve().parents[1] / "app.py"
 PORT = 8501
 PORTS_TRIED = 20
 # Addresses that exist only inside this machine: for containers, virtual machines and tunnels.
@@ -130,32 +133,32 @@ def notice(port: int, addresses: list[str]) -> str:
 
 
 def _tell_when_ready(port: int) -> None:
+    # This machine is asked directly, whatever proxy the environment names. The port takes
+    # connections as soon as it is bound, and answers when the application has warmed up.
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while True:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            direct.open(f"http://127.0.0.1:{port}/_stcore/health", timeout=300).close()
             break
-        except OSError:
+        except (OSError, HTTPException):
             time.sleep(0.1)
     print("\n" + notice(port, local_addresses()) + "\n", flush=True)
 
 
 def main() -> None:
-    """Warm up, find a port, serve the local network and say where."""
+    """Find a port, serve the local network and say where."""
     for stream in (sys.stdout, sys.stderr):
         # A console that cannot draw a character must not stop the application.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     options = argparse.ArgumentParser(prog="python -m pages.hall", allow_abbrev=False)
     options.add_argument("--server.port", dest="port", type=int, default=PORT)
     wanted, rest = options.parse_known_args()
-    try:
-        prepare()
-    except log.SettingError as error:
-        raise SystemExit(f"python -m pages.hall: {error}") from error
     port = free_port(wanted.port)
     threading.Thread(target=_tell_when_ready, args=(port,), daemon=True).start()
     # Streamlit's own welcome names other addresses than the ones that help here.
     bound = ["--server.address", "0.0.0.0", "--server.port", str(port)]
-    serve([*rest, *bound, "--logger.hideWelcomeMessage", "true"])
+    quiet = ["--logger.hideWelcomeMessage", "true"]
+    cli.main(["run", str(APP), *rest, *bound, *quiet], prog_name="streamlit")
 
 
 if __name__ == "__main__":

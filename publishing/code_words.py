@@ -1,6 +1,6 @@
 """Words for the codes in the curated tables, so that no table shows a raw code.
 
-The English words stand here, the Indonesian ones in ``locale/id/data_codes.po`` under the context
+The English words stand here, the Indonesian ones in ``locale/id/codes.po`` under the context
 ``code``: the same English word may mean another thing elsewhere on the screen.
 """
 
@@ -484,11 +484,6 @@ def code_word(code: str) -> str:
     if code in WORDS:
         return catalogue(current_language()).pgettext(CONTEXT, WORDS[code])
     return code.replace("_", " ") if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", code) else code
-
-
-def has_word(code: str) -> bool:
-    """Whether there is a word for the code (the tests ask this of every enumeration)."""
-    return code in WORDS or code in _FLAGS or code in _SERIES
 
 
 def description(text: str) -> str:

@@ -12,6 +12,9 @@ from babel.numbers import format_compact_decimal, format_decimal
 
 from publishing.language import _, current_language
 
+#: Waktu Indonesia Tengah; without daylight saving, so no data base of zones is asked.
+_WITA = dt.timezone(dt.timedelta(hours=8))
+
 
 def number(value: float | int | None, decimals: int = 0) -> str:
     """``1234.5`` as ``1.234,5`` (Indonesian) or ``1,234.5``; a missing value as ``–``.
@@ -23,7 +26,7 @@ def number(value: float | int | None, decimals: int = 0) -> str:
     return _number(float(value), decimals, current_language())
 
 
-# A page formats hundreds of numbers, mostly the same ones for everybody.
+# A page formats hundreds of numbers, mostly the same ones for everybody; the same in any edition.
 @lru_cache(maxsize=32_768)
 def _number(value: float, decimals: int, language: str) -> str:
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -65,6 +68,13 @@ def compact(value: float | None) -> str:
 def date(value: dt.date) -> str:
     """``29 Agustus 2019`` / ``29 August 2019``."""
     return _babel_date(value, format="d MMMM y", locale=current_language())
+
+
+def moment(value: dt.datetime) -> str:
+    """A time in UTC as the clocks of the province say it: ``29 Agustus 2019, 14.05 WITA``."""
+    there = value.replace(tzinfo=dt.UTC).astimezone(_WITA)
+    hour = there.strftime("%H.%M" if current_language() == "id" else "%H:%M")
+    return f"{date(there.date())}, {hour} WITA"
 
 
 def year(value: int | None) -> str:

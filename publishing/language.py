@@ -15,13 +15,13 @@ from functools import cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Literal, ParamSpec, TypeVar, cast
+from typing import Any, Literal, ParamSpec, TypeVar
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from ntt_data import log
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import current, of_edition, once_per_edition
 
 Language = Literal["id", "en"]
 LANGUAGES: dict[Language, str] = {"id": "Bahasa Indonesia", "en": "English"}
@@ -41,7 +41,7 @@ def _nobody_asks() -> object:
 _ask_session: Callable[[], object] = _nobody_asks
 
 
-@cache
+@cache  # words of the program, whatever the data say
 def catalogue(language: Language) -> NullTranslations:
     """Compiled texts of one language; English is the source and needs none."""
     if language == "en":
@@ -71,7 +71,7 @@ def current_language() -> Language:
     if spoken is not None:
         return spoken
     chosen = _ask_session()
-    return cast(Language, chosen) if chosen in LANGUAGES else DEFAULT
+    return chosen if chosen in LANGUAGES else DEFAULT
 
 
 def ask_for_language(reader: Callable[[], object]) -> None:
@@ -94,15 +94,15 @@ def speaking(language: Language) -> Iterator[None]:
 
 
 def keep_language(make: Callable[[], Made]) -> Callable[[], Made]:
-    """``make`` in the language of now, whenever it is called.
+    """``make`` in the language and of the edition of now, whenever it is called.
 
     A file for download is made on the click, outside the session's run, where nobody's language
-    is known.
+    is known; and it must say what the page has shown.
     """
-    language = current_language()
+    language, edition = current_language(), current()
 
     def made_later() -> Made:
-        with speaking(language):
+        with speaking(language), of_edition(edition):
             return make()
 
     return made_later

@@ -8,6 +8,7 @@ from analysis.errors import AnalysisError
 from analysis.scenario.errors import ScenarioError, legible
 from analysis.scenario.scenario import EVERYWHERE, ExtraDemand
 from geo import places
+from geo.edges import node_names
 from ntt_data.editions import once_per_edition
 from ntt_data.store import StoreError
 from ntt_data.tables import load
@@ -207,11 +208,11 @@ def edge(edge_id: str) -> str:
 
 @once_per_edition(maxsize=2)
 def _edges(language: str) -> dict[str, str]:
-    names = load("transport_nodes").set_index("node_id")["name"]
+    names = node_names()
     return {
-        row.edge_id: f"{names[row.from_node]} – {names[row.to_node]}, "
-        f"{words.transport_mode(row.mode)}, {number(row.distance_km)} km"
-        for row in load("transport_edges").itertuples()
+        row["edge_id"]: f"{names[row['from_node']]} – {names[row['to_node']]}, "
+        f"{words.transport_mode(row['mode'])}, {number(row['distance_km'])} km"
+        for row in load("transport_edges").to_dict("records")
     }
 
 
@@ -294,6 +295,7 @@ def _store_problem(error: StoreError) -> str:
             "duplicate it to save it under a new name, or discard it to see theirs."
         ),
         "archived": _("This scenario is archived; restore it before changing it."),
+        "no_version": _("The scenario '{link_id}' has no version {revision}."),
         "unreadable": _("The scenario '{link_id}' is damaged in the database and cannot be read."),
     }[error.code]
     return wording.format(**{name: _shown(value) for name, value in error.fields.items()})

@@ -66,17 +66,17 @@ def register_text(source_ids: Iterable[object]) -> str:
 def _register_text(source_ids: tuple[str, ...]) -> str:
     blocks = []
     note = "note_en" if current_language() == "en" else "note"
-    for row in cited_sources(source_ids).itertuples():
-        parts = [row.publisher, row.year, grade_word(row.grade)]
+    for row in cited_sources(source_ids).to_dict("records"):
+        parts = [row["publisher"], row["year"], grade_word(row["grade"])]
         lines = [
-            f"**{plain(row.source_id)}**",
-            plain(row.title),
+            f"**{plain(row['source_id'])}**",
+            plain(row["title"]),
             _quiet(" · ".join(str(part) for part in parts if pd.notna(part))),
         ]
-        if pd.notna(row.locator):
-            lines.append(_quiet(str(row.locator)))
-        if pd.notna(getattr(row, note)):
-            lines.append(_quiet(str(getattr(row, note))))
+        if pd.notna(row["locator"]):
+            lines.append(_quiet(str(row["locator"])))
+        if pd.notna(row[note]):
+            lines.append(_quiet(str(row[note])))
         blocks.append("  \n".join(lines))
     return "\n\n".join(blocks)
 

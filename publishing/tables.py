@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -19,7 +20,7 @@ class Column:
     title: str
     decimals: int | None = None
     help: str | None = None
-    width: str | None = None
+    width: Literal["small", "medium", "large"] | None = None
 
 
 def readable(table: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
@@ -55,10 +56,10 @@ class ReadyTable:
         return _as_markdown(self.table, self.columns)
 
 
-def _text(value: object, decimals: int | None) -> str | None:
-    if pd.isna(value) or value == "":  # type: ignore[call-overload]
+def _text(value: Any, decimals: int | None) -> str | None:
+    if pd.isna(value) or value == "":
         return None
-    return str(value) if decimals is None else number(value, decimals)  # type: ignore[arg-type]
+    return str(value) if decimals is None else number(value, decimals)
 
 
 def _as_markdown(table: pd.DataFrame, columns: Mapping[str, Column]) -> str:
@@ -75,5 +76,5 @@ def _as_markdown(table: pd.DataFrame, columns: Mapping[str, Column]) -> str:
     return f"| {head} |\n| {marks} |\n{body}"
 
 
-def _plain(value: object) -> str:
+def _plain(value: Any) -> str:
     return "–" if pd.isna(value) or value == "" else str(value)

@@ -1,4 +1,4 @@
-"""What all tests share: no scenario of a person is touched; a database, a browser to test with."""
+"""What all tests share: their kind, a store that is nobody's, a database, a browser."""
 
 from __future__ import annotations
 
@@ -6,18 +6,51 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
+from tests.support import workers
 from tests.support.chromium import chromium, launch
+from tests.support.kinds import kind_of
 from tests.support.postgres import cluster
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
+collect_ignore = ["support/listener"]  # imported by the processes it listens to, not by pytest
+ROOT = Path(__file__).parents[1]
+
 _FOLDER = tempfile.TemporaryDirectory(prefix="ntt-tests-")
 os.environ["NTT_DATABASE_URL"] = f"sqlite:///{Path(_FOLDER.name) / 'scenarios.db'}"
+
+# A busy machine is slow and not wrong; speed is measured in tests/benchmarks.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One worker per processor; none for tests that are named one by one, which start sooner."""
+    if config.args and all("::" in argument for argument in config.args):
+        return 0
+    return min(os.cpu_count() or 1, workers.MOST)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> workers.ByPlace:
+    """Tests that share a server stay together."""
+    return workers.ByPlace(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test its kind."""
+    for item in items:
+        kind = kind_of(item)
+        if kind is None:
+            place = item.path.relative_to(ROOT)
+            raise pytest.UsageError(f"{place} has no kind: see tests/support/kinds.py")
+        item.add_marker(kind)
 
 
 @pytest.fixture(scope="session")

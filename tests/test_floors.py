@@ -16,6 +16,7 @@ ROOMS = [
     {"matching", "leading", "cooperation"},
     {"scenario", "uncertainty"},
     {"answer"},
+    {"overview"},
 ]
 _SCREEN = {"streamlit", "folium", "streamlit_folium"}
 #: analysis gets DataFrames and gives DataFrames: it knows neither files nor maps nor the screen.
@@ -31,6 +32,8 @@ FORBIDDEN = {
 }
 #: What ``pages`` alone may know of each other: a page its own folder and ``ui``.
 SHARED = "ui"
+#: Rooms of ``pages`` that are one; each page is a room of its own.
+WHOLE = {SHARED, "routes"}
 
 
 def _sources() -> dict[Path, set[str]]:
@@ -66,7 +69,7 @@ def upward(path: Path, imported: set[str]) -> list[str]:
             if name.startswith("analysis.") and (room := name.split(".")[1]) != parts[1]:
                 wrong += [name] if _row_of(room) >= _row_of(parts[1]) else []
     if floor == "pages" and len(parts) > 2:
-        home = ".".join(parts[: 2 if parts[1] == SHARED else 3])
+        home = ".".join(parts[: 2 if parts[1] in WHOLE else 3])
         for name in imported:
             if name.startswith("pages.") and not name.startswith((f"{home}.", f"pages.{SHARED}.")):
                 wrong.append(name)
@@ -91,6 +94,8 @@ def test_the_rule_sees_what_it_forbids() -> None:
     }
     for path, name in cases.items():
         assert upward(Path(path), {name}) == [name], path
+    assert upward(Path("pages/routes/static.py"), {"pages.routes.place.served"}) == []
+    assert upward(Path("pages/ui/state.py"), {"pages.routes.ROUTES"}) == ["pages.routes.ROUTES"]
     assert upward(Path("analysis/scenario/apply.py"), {"analysis.balance.inputs.pick"}) == []
     assert upward(Path("pages/balance/matcher/page.py"), {"pages.ui.state.select"}) == []
 

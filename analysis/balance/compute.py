@@ -12,6 +12,7 @@ down to what is known by regency)::
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -51,7 +52,8 @@ __all__ = [
     "summarise_balance",
 ]
 
-BALANCE_CLASSES = ("surplus", "balanced", "deficit", "unknown")
+BalanceClass = Literal["surplus", "balanced", "deficit", "unknown"]
+BALANCE_CLASSES: tuple[BalanceClass, ...] = get_args(BalanceClass)
 
 #: What the balance assumes beyond its figures: a year taken for another, a share not deducted
 #: because no row gives it.
@@ -71,7 +73,21 @@ def available_tonnes(
     feed_share: ArrayLike = 0.0,
     loss_share: ArrayLike = 0.0,
 ) -> NDArray[np.float64]:
-    """Tonnes left for people; arrays broadcast, NaN stays NaN.
+    """Tonnes left for people, by the first formula of the module.
+
+    Parameters
+    ----------
+    production_t : array_like
+        Tonnes in the form that is produced.
+    conversion : array_like
+        Tonnes of the form that is eaten per tonne produced.
+    seed_share, feed_share, loss_share : array_like
+        Shares of 1 that people do not get.
+
+    Returns
+    -------
+    float array
+        Of the shape that the arguments broadcast to; NaN stays NaN.
 
     >>> float(available_tonnes(100.0, 0.6, seed_share=0.01, loss_share=0.04))
     57.0
@@ -83,7 +99,20 @@ def available_tonnes(
 def need_tonnes(
     population: ArrayLike, norm_kg_per_capita_year: ArrayLike, extra_need_t: ArrayLike = 0.0
 ) -> NDArray[np.float64]:
-    """Tonnes people eat in a year, plus named extra demand; arrays broadcast, NaN stays NaN.
+    """Tonnes people eat in a year, plus named extra demand, by the second formula of the module.
+
+    Parameters
+    ----------
+    population : array_like
+        Persons.
+    norm_kg_per_capita_year : array_like
+    extra_need_t : array_like
+        Tonnes.
+
+    Returns
+    -------
+    float array
+        Of the shape that the arguments broadcast to; NaN stays NaN.
 
     >>> float(need_tonnes(400_000, 90.0, 500.0))
     36500.0
@@ -99,6 +128,18 @@ def classify_balance(
 
     Where nothing is needed there is no ratio: anything available is then a surplus, nothing
     available is balanced.
+
+    Parameters
+    ----------
+    available_t, need_t : array_like
+        Tonnes; they broadcast.
+    tolerance_pct : float
+        Per cent of the need.
+
+    Returns
+    -------
+    array of str
+        Of ``BALANCE_CLASSES``; ``unknown`` where either side is NaN.
 
     >>> classify_balance([106, 105, 94, 3, np.nan], [100, 100, 100, 0, 100]).tolist()
     ['surplus', 'balanced', 'deficit', 'surplus', 'unknown']
@@ -196,6 +237,11 @@ def explain_inputs(
     tables: BalanceTables, settings: BalanceSettings, extra_need_t: pd.Series | None = None
 ) -> pd.DataFrame:
     """Every figure and coefficient behind ``compute_balance``, one row each.
+
+    Parameters
+    ----------
+    tables, settings, extra_need_t
+        As ``compute_balance``.
 
     Returns
     -------

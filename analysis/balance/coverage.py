@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -20,7 +21,8 @@ from analysis.balance.settings import (
 )
 
 #: ``complete``: a balance can be computed. ``none``: neither production nor norm.
-STATES = ("complete", "partial", "none")
+CoverageState = Literal["complete", "partial", "none"]
+STATES: tuple[CoverageState, ...] = get_args(CoverageState)
 
 _HAS = ["has_production", "has_norm", "has_population", "has_conversion"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -28,7 +28,8 @@ INPUTS = ("production", "conversion", *SHARES, "population", "norm", "extra_need
 FALLBACK_REGIONS = ("53", "ID")
 
 #: Grades from the best to the worst.
-GRADES = ("A", "B", "C", "assumption")
+Grade = Literal["A", "B", "C", "assumption"]
+GRADES: tuple[Grade, ...] = get_args(Grade)
 
 #: What is kept of a picked row. A value of NaN is unknown.
 DETAILS = (
@@ -103,6 +104,11 @@ def pick_inputs(
     A coefficient is taken from the most specific region that has one: the regency itself, the
     province, the nation; within a region a row of ``coefficient_year`` goes before a row
     without a year.
+
+    Parameters
+    ----------
+    tables, settings, extra_need_t
+        As ``analysis.balance.compute.compute_balance``.
 
     Raises
     ------

@@ -7,6 +7,7 @@ the two: who keeps cattle can supply beef.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -16,9 +17,10 @@ from analysis.errors import require_columns
 #: than in the middle regency; ``priced``: its price is observed there; ``reported_demand``: the
 #: report names a demand; ``reported_flow``: goods of this kind are reported to go there;
 #: ``tourism``: visitors.
-DEMAND_CODES = (
-    *("reported_flow", "reported_demand", "consumed_more", "consumed", "priced", "tourism"),
-)
+DemandCode = Literal[
+    "reported_flow", "reported_demand", "consumed_more", "consumed", "priced", "tourism",
+]  # fmt: skip
+DEMAND_CODES: tuple[DemandCode, ...] = get_args(DemandCode)
 
 
 @dataclass(frozen=True)

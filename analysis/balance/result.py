@@ -50,6 +50,6 @@ class Balance:
 def make_balance(
     tables: BalanceTables, settings: BalanceSettings, extra_need_t: pd.Series | None = None
 ) -> Balance:
-    """Compute a balance; raises as ``compute_balance``."""
+    """Compute a balance; parameters and errors as ``compute_balance``."""
     table = compute_balance(tables, settings, extra_need_t)
     return Balance(settings, tables, table, extra_need_t)

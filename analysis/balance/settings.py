@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
 from analysis.errors import InvalidOptionError, require_columns
 
 #: Inputs without which there is no balance, in the order they are reported.
-MISSING_CODES = ("production", "conversion", "population", "norm")
+MissingCode = Literal["production", "conversion", "population", "norm"]
+MISSING_CODES: tuple[MissingCode, ...] = get_args(MissingCode)
 
 #: Population series from the most to the least preferred. They are never mixed.
 POPULATION_SERIES = (
@@ -152,8 +153,8 @@ class MissingInputs:
 
     commodity: str
     year: int
-    missing: tuple[str, ...]
-    years_available: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    missing: tuple[MissingCode, ...]
+    years_available: Mapping[MissingCode, tuple[int, ...]] = field(default_factory=dict)
 
 
 def choose_settings(
@@ -199,7 +200,7 @@ def choose_settings(
         "population": (people_now, people),
         "norm": (norms, norms),
     }
-    missing = tuple(code for code in MISSING_CODES if found[code][0].empty)
+    missing: tuple[MissingCode, ...] = tuple(code for code in MISSING_CODES if found[code][0].empty)
     # Sets of regencies by form: a few hundred rows are looked at many times.
     producers, eaters = _regencies_by(this_year, "form"), _regencies_by(norms, "form")
     joined = [pair for pair in pairs if pair[0] in producers and pair[1] in eaters]

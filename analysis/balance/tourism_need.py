@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, get_args
 
 import pandas as pd
 
 from analysis.errors import require_columns
 
 #: What speaks for visitors, strongest first.
-TOURISM_CODES = ("priority_destination", "new_destination", "tourism_sector", "tourism_kpju")
+TourismCode = Literal["priority_destination", "new_destination", "tourism_sector", "tourism_kpju"]
+TOURISM_CODES: tuple[TourismCode, ...] = get_args(TourismCode)
 
 #: Sectors of the two schemes that live on visitors.
 TOURISM_SECTORS = ("tourism", "accommodation_food")

@@ -49,12 +49,24 @@ TRAITS: Mapping[str, Mapping[str, Trait]] = {
 def model_reasons(models: pd.DataFrame, answers: Mapping[str, bool]) -> pd.DataFrame:
     """Every point on which an answer agrees or disagrees with a model.
 
-    ``models`` has the columns model, order, formal_body; ``answers`` holds yes (True) or no
-    (False) for the questions that were answered. Result: model, formal_body, question, agrees
-    (bool), basis (``report`` or ``reading``), in the order of models and questions; a question on
-    which nothing is known of a model gives no row.
+    Parameters
+    ----------
+    models : DataFrame
+        ``model``, ``order``, ``formal_body``.
+    answers : mapping of bool
+        Yes or no by question, of ``QUESTIONS``; only those that were answered.
 
-    Raises ``ValueError`` for an unknown question or an unknown kind of ``formal_body``.
+    Returns
+    -------
+    DataFrame
+        ``model``, ``formal_body``, ``question``, ``agrees`` (bool), ``basis`` (``report`` or
+        ``reading``), in the order of models and questions; a question on which nothing is known
+        of a model gives no row.
+
+    Raises
+    ------
+    ValueError
+        An unknown question or an unknown kind of ``formal_body``.
 
     >>> models = pd.DataFrame({"model": ["fee"], "order": [2], "formal_body": ["contract"]})
     >>> reasons = model_reasons(models, {"payment": True, "body": True})
@@ -80,10 +92,18 @@ def model_reasons(models: pd.DataFrame, answers: Mapping[str, bool]) -> pd.DataF
 def choose_models(models: pd.DataFrame, answers: Mapping[str, bool]) -> pd.DataFrame:
     """Verdict on every model, the best first.
 
-    Result: model, order, n_for, n_against, verdict. ``open``: nothing was answered; ``against``:
-    at least one answer speaks against the model; ``fits``: nothing speaks against it and no other
-    such model has more answers on its side; ``possible``: nothing speaks against it, but others
-    have more on their side or nothing speaks for it.
+    Parameters
+    ----------
+    models, answers
+        As ``model_reasons``.
+
+    Returns
+    -------
+    DataFrame
+        ``model``, ``order``, ``n_for``, ``n_against``, ``verdict``. ``open``: nothing was
+        answered; ``against``: at least one answer speaks against the model; ``fits``: nothing
+        speaks against it and no other such model has more answers on its side; ``possible``:
+        nothing speaks against it, but others have more on their side or nothing speaks for it.
 
     >>> models = pd.DataFrame({"model": ["fee", "region"], "order": [2, 5],
     ...                        "formal_body": ["contract", "regional_body"]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal, get_args
 
 import numba
 import numpy as np
@@ -14,7 +15,8 @@ from analysis.errors import AnalysisError, InvalidOptionError, require_columns
 
 #: How breaks are found. ``quantiles``: as many regencies in each class; ``natural_breaks``:
 #: Fisher-Jenks, classes as homogeneous as possible; ``equal_interval``: equally wide classes.
-SCHEMES = ("quantiles", "natural_breaks", "equal_interval")
+Scheme = Literal["quantiles", "natural_breaks", "equal_interval"]
+SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 
 
 def density(population: pd.Series, regencies: pd.DataFrame) -> pd.Series:
@@ -84,7 +86,7 @@ class Classes:
 
 
 def classify(
-    values: pd.Series, scheme: str = "quantiles", k: int = 5, center: float | None = None
+    values: pd.Series, scheme: Scheme = "quantiles", k: int = 5, center: float | None = None
 ) -> Classes:
     """Sort values into at most ``k`` classes for a map.
 
@@ -153,7 +155,7 @@ def classify(
     )
 
 
-def _upper_bounds(known: NDArray[np.floating], scheme: str, k: int) -> NDArray[np.float64]:
+def _upper_bounds(known: NDArray[np.floating], scheme: Scheme, k: int) -> NDArray[np.float64]:
     """Ascending upper bounds, the last one the largest value; fewer than k if values repeat."""
     different = np.unique(known)
     if len(different) <= k:

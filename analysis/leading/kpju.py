@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -20,7 +21,8 @@ NOT_JUDGED = "not_judged"
 
 #: How high something stands in a list; ``absent``: the list is known and does not name it,
 #: ``unknown``: the regency has no list.
-RANK_CLASSES = ("top", "middle", "low", "absent", "unknown")
+RankClass = Literal["top", "middle", "low", "absent", "unknown"]
+RANK_CLASSES: tuple[RankClass, ...] = get_args(RankClass)
 _TOP, _MIDDLE = 3, 6
 
 _OUTLOOK = ("regency_code", "item", "verdict", "literal", "reason")
@@ -70,6 +72,13 @@ def judged_outside_list(kpju: pd.DataFrame, outlook: pd.DataFrame) -> pd.DataFra
 
 def item_ranks(kpju: pd.DataFrame, item: str, regency_codes: Sequence[str]) -> pd.DataFrame:
     """How high an item stands in every regency's list.
+
+    Parameters
+    ----------
+    kpju : DataFrame
+        ``regency_code``, ``rank``, ``item``.
+    item : str
+    regency_codes : sequence of str
 
     Returns
     -------

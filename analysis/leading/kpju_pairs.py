@@ -5,6 +5,8 @@ An indication from ranked lists, the report's verdicts and signs of demand; neve
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 import pandas as pd
 
 from analysis.balance.product_demand import GOODS, TOURISM_SERVICES
@@ -15,17 +17,20 @@ from analysis.leading.reach import PATH_COLUMNS, Reach, pair_paths
 from analysis.prices import price_support
 
 #: What makes a regency strong in a product.
-SUPPLY_CODES = ("top_rank", "favourable")
+SupplyCode = Literal["top_rank", "favourable"]
+SUPPLY_CODES: tuple[SupplyCode, ...] = get_args(SupplyCode)
 
 #: Kinds of demand that say more than that something is eaten everywhere (assumption).
 FIRM_DEMAND = frozenset(
     {"reported_flow", "reported_demand", "consumed_more", "priority_destination"}
 )
 
-INDICATIONS = ("strong", "moderate", "weak")
+Indication = Literal["strong", "moderate", "weak"]
+INDICATIONS: tuple[Indication, ...] = get_args(Indication)
 
 #: Why a product has no pair.
-NO_PAIR_REASONS = ("serves_own_place", "nobody_strong", "no_demand_known", "all_have_it")
+NoPairReason = Literal["serves_own_place", "nobody_strong", "no_demand_known", "all_have_it"]
+NO_PAIR_REASONS: tuple[NoPairReason, ...] = get_args(NoPairReason)
 
 _HELD = ("regency_code", "product", "rank", "kind", "family", "verdict")
 

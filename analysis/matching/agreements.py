@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -10,13 +11,14 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from analysis.matching.problem import MatchProblem
-from analysis.matching.transport import DUST_T
+from analysis.matching.transport import FLOW_TOLERANCE_T
 
 #: Why an agreement is not met in full ("" when it is).
-AGREEMENT_REASONS = (
-    *("", "origin_no_surplus", "destination_no_deficit", "unreachable"),
-    *("origin_short", "destination_short"),
-)
+AgreementReason = Literal[
+    "", "origin_no_surplus", "destination_no_deficit", "unreachable", "origin_short",
+    "destination_short",
+]  # fmt: skip
+AGREEMENT_REASONS: tuple[AgreementReason, ...] = get_args(AgreementReason)
 
 AGREEMENT_COLUMNS = ("origin", "destination", "agreed_t", "reached_t", "reason")
 
@@ -27,13 +29,13 @@ class Agreements:
 
     Attributes
     ----------
-    floor_t : float array (n_suppliers, n_receivers)
+    lower_bound_t : float array (n_suppliers, n_receivers)
         At least so many tonnes flow.
     table : DataFrame
         ``AGREEMENT_COLUMNS``, one row per agreement in the order of the codes.
     """
 
-    floor_t: NDArray[np.float64]
+    lower_bound_t: NDArray[np.float64]
     table: pd.DataFrame
 
 
@@ -55,18 +57,18 @@ def settle_agreements(problem: MatchProblem) -> Agreements:
     sinks = np.array([problem.receivers.index(agreed[row][1]) for row in possible], dtype=int)
     wanted = np.array([agreed[row][2] for row in possible])
     if possible:
-        reached[possible] = _share_out(problem, sources, sinks, wanted)
+        reached[possible] = _max_min_shares(problem, sources, sinks, wanted)
         floor[sources, sinks] = reached[possible]
     for place, row in enumerate(possible):
-        if wanted[place] - reached[row] >= DUST_T:
+        if wanted[place] - reached[row] >= FLOW_TOLERANCE_T:
             source = sources[place]
             left = problem.offered_t[source] - floor[source].sum()
-            reasons[row] = "origin_short" if left < DUST_T else "destination_short"
+            reasons[row] = "origin_short" if left < FLOW_TOLERANCE_T else "destination_short"
     table = pd.DataFrame(agreed, columns=list(AGREEMENT_COLUMNS[:3]))
     return Agreements(floor, table.assign(reached_t=reached, reason=reasons))
 
 
-def _hindrance(problem: MatchProblem, origin: str, destination: str) -> str:
+def _hindrance(problem: MatchProblem, origin: str, destination: str) -> AgreementReason:
     if origin not in problem.suppliers:
         return "origin_no_surplus"
     if destination not in problem.receivers:
@@ -75,7 +77,7 @@ def _hindrance(problem: MatchProblem, origin: str, destination: str) -> str:
     return "" if np.isfinite(problem.cost[place]) else "unreachable"
 
 
-def _share_out(
+def _max_min_shares(
     problem: MatchProblem,
     sources: NDArray[np.intp],
     sinks: NDArray[np.intp],

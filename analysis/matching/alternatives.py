@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -10,7 +11,8 @@ from analysis.matching.match import match, nearest_surplus
 from analysis.matching.options import MatchingOptions
 from analysis.matching.tables import MatchResult
 
-ALTERNATIVES = ("match", "all_external", "nearest_surplus")
+Alternative = Literal["match", "all_external", "nearest_surplus"]
+ALTERNATIVES: tuple[Alternative, ...] = get_args(Alternative)
 
 ALTERNATIVE_COLUMNS = (
     *("alternative", "moved_t", "external_t", "unmet_t", "cost_idr", "cost_idr_per_t"),

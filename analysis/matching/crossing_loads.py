@@ -55,7 +55,9 @@ def tonnes_crossing(results: Mapping[str, MatchResult], path_edges: pd.DataFrame
     )
 
 
-def room_for_share(loads: pd.DataFrame, share: float, edge_id: str | None = None) -> pd.DataFrame:
+def capacity_for_share(
+    loads: pd.DataFrame, share: float, edge_id: str | None = None
+) -> pd.DataFrame:
     """Capacities for a share of the tonnes that edges carry now.
 
     An edge that carries nothing has no measure for its room and gets no row: no limit.
@@ -72,10 +74,10 @@ def room_for_share(loads: pd.DataFrame, share: float, edge_id: str | None = None
     Returns
     -------
     DataFrame
-        ``edge_id``, ``capacity_t`` (both directions together), as ``match_many`` takes it.
+        ``edge_id``, ``capacity_t`` (both directions together), as ``match_commodities`` takes it.
 
     >>> loads = pd.DataFrame({"edge_id": ["E1", "E1", "E2"], "tonnes": [6.0, 2.0, 1.0]})
-    >>> room_for_share(loads, 0.5).values.tolist()
+    >>> capacity_for_share(loads, 0.5).values.tolist()
     [['E1', 4.0], ['E2', 0.5]]
     """
     if not 0 <= share <= 1:

@@ -12,11 +12,11 @@ from analysis.matching.options import MatchingOptions
 from analysis.matching.problem import MatchingInputError, build_match_problem
 from analysis.matching.solve import allocate
 from analysis.matching.tables import MatchResult, build_result
-from analysis.matching.transport import DUST_T
+from analysis.matching.transport import FLOW_TOLERANCE_T
 
 PARTNER_COLUMNS = (
-    *("side", "partner", "partner_kind", "cost_idr_per_t", "more_than_pair_idr_per_t"),
-    *("more_for_all_idr_per_t", "tonnes_now"),
+    *("side", "partner", "partner_kind", "cost_idr_per_t", "extra_freight_idr_per_t"),
+    *("reduced_cost_idr_per_t", "tonnes_now"),
 )
 
 
@@ -33,8 +33,8 @@ class PairReasons:
     partners : DataFrame
         ``PARTNER_COLUMNS``: for ``side`` ``origin`` the other receivers that the supplier could
         serve, for ``destination`` the other suppliers and gateways (``partner_kind``) that the
-        receiver could take from; the cheapest first. ``more_than_pair_idr_per_t``: freight beyond
-        the pair's. ``more_for_all_idr_per_t``: by how much the cost of all together rises for the
+        receiver could take from; the cheapest first. ``extra_freight_idr_per_t``: freight beyond
+        the pair's. ``reduced_cost_idr_per_t``: by how much the cost of all together rises for the
         first tonne that goes this way (its reduced cost; 0: just as good; negative only where
         something goes before cost). ``tonnes_now``: what already goes this way.
     extra_cost_idr, extra_unmet_t : float
@@ -146,7 +146,7 @@ def next_best(
 def _changed_flows(before: MatchResult, after: MatchResult) -> pd.DataFrame:
     """Flows of which two matches differ, the largest change first."""
     changes = pair_changes(before, after)
-    changes = changes[changes["change_t"].abs() >= DUST_T]
+    changes = changes[changes["change_t"].abs() >= FLOW_TOLERANCE_T]
     key = ["origin", "destination"]
     table = changes.assign(size=-changes["change_t"].abs()).sort_values(["size", *key])
     return table[[*key, "change_t"]].reset_index(drop=True)

@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 
-def judged_receivers(
+def max_min_receivers(
     is_open: Bools, offered_t: Floats, need_t: Floats, served_outside: Bools
 ) -> Bools:
     """Receivers whose share of need counts.
@@ -39,7 +39,7 @@ def required_tonnes(
     need_t: Floats,
     deficit_t: Floats,
     served_outside: Bools,
-    floor_t: Floats | None = None,
+    lower_bound_t: Floats | None = None,
 ) -> Floats:
     """Tonnes every receiver must get for the smallest share of need to be as large as possible.
 
@@ -50,10 +50,10 @@ def required_tonnes(
     Parameters
     ----------
     is_open, offered_t, need_t, served_outside
-        As ``judged_receivers``.
+        As ``max_min_receivers``.
     deficit_t : float array (n_receivers,)
         As a positive number.
-    floor_t : float array (n_suppliers, n_receivers), optional
+    lower_bound_t : float array (n_suppliers, n_receivers), optional
         Tonnes of agreements; none unless given.
 
     Returns
@@ -71,16 +71,18 @@ def required_tonnes(
     ...                 np.array([60.0, 20.0]), np.array([False, False])).tolist()
     [30.0, 0.0]
     """
-    judged = judged_receivers(is_open, offered_t, need_t, served_outside)
+    judged = max_min_receivers(is_open, offered_t, need_t, served_outside)
     required = np.where(served_outside, deficit_t, 0.0)
     if judged.any():
         there_t = need_t - deficit_t
-        if floor_t is None or not floor_t.any():
+        if lower_bound_t is None or not lower_bound_t.any():
             share = share_by_water_filling(
                 is_open[:, judged], offered_t, need_t[judged], there_t[judged]
             )
         else:
-            share = share_by_programme(is_open, offered_t, need_t, deficit_t, judged, floor_t)
+            share = share_by_linear_programme(
+                is_open, offered_t, need_t, deficit_t, judged, lower_bound_t
+            )
         required = np.where(judged, share * need_t - there_t, required)
     return np.asarray(np.minimum(np.maximum(required, 0.0), deficit_t), dtype=np.float64)
 
@@ -124,25 +126,31 @@ def share_by_water_filling(
     share, held = np.inf, np.ones(len(need_t), dtype=np.bool_)
     while True:
         offer_t = float(offered_t[is_open[:, held].any(axis=1)].sum())
-        level = level_of_vessels(offer_t, need_t[held], there_t[held])
+        level = water_filling_level(offer_t, need_t[held], there_t[held])
         if reached_by_all:
             return level
         # A set that is no lower than the last one lacks nothing but rounding.
         if level >= share:
             return share
         share = level
-        held = _held_back(is_open, offered_t, share * need_t - there_t)
+        held = _min_cut_receivers(is_open, offered_t, share * need_t - there_t)
         if not held.any():
             return share
 
 
-def level_of_vessels(offered_t: float, need_t: Floats, there_t: Floats) -> float:
+def water_filling_level(offered_t: float, need_t: Floats, there_t: Floats) -> float:
     """The largest share with ``sum(max(share * need - there, 0)) <= offered``; from 0 to 1.
 
-    Like water in vessels of different depth: the emptiest is filled up to the next one, then the
-    two together, and so on.
+    Water filling, as where power is shared over channels: the lowest is filled up to the next one,
+    then the two together, and so on.
 
-    >>> level_of_vessels(60.0, np.array([100.0, 100.0, 50.0]), np.array([20.0, 50.0, 45.0]))
+    Parameters
+    ----------
+    offered_t : float
+    need_t, there_t : float arrays (n_receivers,)
+        As ``share_by_water_filling``.
+
+    >>> water_filling_level(60.0, np.array([100.0, 100.0, 50.0]), np.array([20.0, 50.0, 45.0]))
     0.65
     """
     order = np.argsort(there_t / need_t, kind="stable")
@@ -151,7 +159,7 @@ def level_of_vessels(offered_t: float, need_t: Floats, there_t: Floats) -> float
     return min(1.0, max(0.0, float(((offered_t + there) / need).min())))
 
 
-def _held_back(is_open: Bools, offered_t: Floats, wanted_t: Floats) -> Bools:
+def _min_cut_receivers(is_open: Bools, offered_t: Floats, wanted_t: Floats) -> Bools:
     """Receivers that keep as much as possible from being met; none where all can be."""
     wanting = np.flatnonzero(wanted_t > 0)
     held = np.zeros(len(wanted_t), dtype=np.bool_)
@@ -164,20 +172,20 @@ def _held_back(is_open: Bools, offered_t: Floats, wanted_t: Floats) -> Bools:
     return held
 
 
-def share_by_programme(
+def share_by_linear_programme(
     is_open: Bools,
     offered_t: Floats,
     need_t: Floats,
     deficit_t: Floats,
     judged: Bools,
-    floor_t: Floats,
+    lower_bound_t: Floats,
 ) -> float:
     """The largest smallest share of need by a linear programme, with agreements or without.
 
     Parameters
     ----------
     judged : bool array (n_receivers,)
-        See ``judged_receivers``.
+        See ``max_min_receivers``.
 
     The others as ``required_tonnes``.
 
@@ -187,8 +195,8 @@ def share_by_programme(
         From 0 to 1, as exact as HiGHS is.
     """
     # Tonnes to others than the judged are only what agreements claim.
-    offered = np.maximum(offered_t - floor_t[:, ~judged].sum(axis=1), 0.0)
-    source, sink = np.nonzero((is_open | (floor_t > 0)) & judged[None, :])
+    offered = np.maximum(offered_t - lower_bound_t[:, ~judged].sum(axis=1), 0.0)
+    source, sink = np.nonzero((is_open | (lower_bound_t > 0)) & judged[None, :])
     n_pairs, n_sources, n_sinks = len(source), *is_open.shape
     scale = max(float(offered.max()), float(deficit_t.max())) / 100.0
     pairs, smallest = np.arange(n_pairs), n_pairs
@@ -208,7 +216,7 @@ def share_by_programme(
         limits,
         bounds=np.column_stack(
             [
-                np.append(floor_t[source, sink] / scale, 0.0),
+                np.append(lower_bound_t[source, sink] / scale, 0.0),
                 np.append(np.full(n_pairs, np.inf), 1.0),
             ]
         ),

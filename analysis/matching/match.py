@@ -21,7 +21,7 @@ from analysis.matching.problem import (
     MatchProblem,
     build_match_problem,
 )
-from analysis.matching.solve import PRICE_SETTERS, Allocation, allocate
+from analysis.matching.solve import NO_PRICE, PRICE_SETTERS, Allocation, allocate
 from analysis.matching.tables import (
     FLOW_COLUMNS,
     TRUCK_PAYLOAD_T,
@@ -31,12 +31,12 @@ from analysis.matching.tables import (
     MatchTotals,
     build_result,
 )
-from analysis.matching.transport import DUST_T
+from analysis.matching.transport import FLOW_TOLERANCE_T
 
 __all__ = [
     "AGREEMENT_REASONS",
-    "DUST_T",
     "FLOW_COLUMNS",
+    "FLOW_TOLERANCE_T",
     "OBJECTIVES",
     "PAIR_STATES",
     "PRICE_SETTERS",
@@ -96,7 +96,7 @@ def match(
     -------
     MatchResult
         For every surplus regency sent + unsold = offered; for every deficit regency
-        met_internal + met_external + unmet = deficit (within ``DUST_T``).
+        met_internal + met_external + unmet = deficit (within ``FLOW_TOLERANCE_T``).
 
     Raises
     ------
@@ -150,7 +150,7 @@ def nearest_surplus(
     cost, distance = problem.cost[row, column], problem.distance_km[row, column]
     for arc in np.lexsort((column, row, cost, distance)):
         tonnes = min(offered[row[arc]], lacking[column[arc]])
-        if tonnes >= DUST_T:
+        if tonnes >= FLOW_TOLERANCE_T:
             pair_t[row[arc], column[arc]] = tonnes
             offered[row[arc]] -= tonnes
             lacking[column[arc]] -= tonnes
@@ -161,8 +161,8 @@ def nearest_surplus(
             external_t=cheapest_outside(problem, lacking),
             supplier_price=np.full(len(problem.suppliers), np.nan),
             receiver_price=np.full(len(problem.receivers), np.nan),
-            supplier_set_by=("",) * len(problem.suppliers),
-            receiver_set_by=("",) * len(problem.receivers),
+            supplier_set_by=(NO_PRICE,) * len(problem.suppliers),
+            receiver_set_by=(NO_PRICE,) * len(problem.receivers),
             agreements=pd.DataFrame(columns=list(AGREEMENT_COLUMNS)),
         ),
         truck_payload_t,
@@ -172,7 +172,7 @@ def nearest_surplus(
 def cheapest_outside(problem: MatchProblem, lacking_t: FloatArray) -> FloatArray:
     """What is lacking from the cheapest affordable gateway; tonnes (n_gateways, n_receivers)."""
     external_t = np.zeros(problem.external_cost.shape)
-    buyers = np.flatnonzero(problem.external_usable.any(axis=0) & (lacking_t >= DUST_T))
+    buyers = np.flatnonzero(problem.external_usable.any(axis=0) & (lacking_t >= FLOW_TOLERANCE_T))
     if len(buyers):
         gateway = np.argmin(problem.external_cost[:, buyers], axis=0)
         external_t[gateway, buyers] = lacking_t[buyers]

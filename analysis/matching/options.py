@@ -135,4 +135,6 @@ def _tuples(field: str, value: object, length: int, expected: str) -> tuple[tupl
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    # Compared, not converted: 10**400 is no float.
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return is_number and -math.inf < value < math.inf  # type: ignore[operator]

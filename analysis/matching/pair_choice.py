@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 
-from analysis.matching.fairness import judged_receivers
+from analysis.matching.fairness import max_min_receivers
 from analysis.matching.problem import MatchProblem
 
 # Search stops at this many nodes, not after some seconds: the answer must not depend on how busy
@@ -40,7 +40,7 @@ class ChosenPairs:
     is_proven: bool
 
 
-def choose_pairs(problem: MatchProblem, floor_t: NDArray[np.float64]) -> ChosenPairs:
+def choose_pairs(problem: MatchProblem, lower_bound_t: NDArray[np.float64]) -> ChosenPairs:
     """Choose the pairs for the objective of the options.
 
     Variables: tonnes and a yes-or-no for every usable pair without an agreement, more tonnes for
@@ -51,18 +51,18 @@ def choose_pairs(problem: MatchProblem, floor_t: NDArray[np.float64]) -> ChosenP
     Parameters
     ----------
     problem : MatchProblem
-    floor_t : float array (n_suppliers, n_receivers)
+    lower_bound_t : float array (n_suppliers, n_receivers)
         Tonnes of the agreements; such a pair counts as a partner and trades any amount.
     """
     options = problem.options
-    agreed = floor_t > 0
+    agreed = lower_bound_t > 0
     candidate = problem.usable & ~agreed
     outside = np.where(problem.external_usable, problem.external_cost, np.inf)
     cheapest = np.min(outside, axis=0, initial=options.unmet_penalty_idr_per_t)
     if options.objective == "least_cost":
         candidate &= problem.cost < cheapest[None, :]  # else outside does as well
-    offered = np.maximum(problem.offered_t - floor_t.sum(axis=1), 0.0)
-    deficit = np.maximum(problem.deficit_t - floor_t.sum(axis=0), 0.0)
+    offered = np.maximum(problem.offered_t - lower_bound_t.sum(axis=1), 0.0)
+    deficit = np.maximum(problem.deficit_t - lower_bound_t.sum(axis=0), 0.0)
     most = np.minimum(offered[:, None], deficit[None, :])
     candidate &= (most > 0) & (most >= options.min_shipment_t)
     if not candidate.any():
@@ -100,7 +100,7 @@ def choose_pairs(problem: MatchProblem, floor_t: NDArray[np.float64]) -> ChosenP
     objectives: list[NDArray[np.float64]] = []
     width = smallest + 1
     if options.objective == "fairest":
-        judged = judged_receivers(
+        judged = max_min_receivers(
             is_open, problem.offered_t, problem.need_t, problem.served_outside
         )
         need = np.where(judged, problem.need_t, 1.0)

@@ -10,11 +10,18 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.balance.compute import BALANCE_CLASSES
-from analysis.errors import AnalysisError, require_columns
+from analysis.errors import (
+    AnalysisError,
+    refuse_duplicates,
+    refuse_negative,
+    require_columns,
+)
 from analysis.matching.options import MatchingOptions
 
 #: Why a pair of regencies can or cannot trade.
-PairState = Literal["open", "too_far", "forbidden", "too_small", "unreachable"]
+BlockedState = Literal["too_far", "forbidden", "too_small", "unreachable"]
+BLOCKED_STATES: tuple[BlockedState, ...] = get_args(BlockedState)
+PairState = Literal["open", BlockedState]
 PAIR_STATES: tuple[PairState, ...] = get_args(PairState)
 
 #: Tier of a pair beyond an island group, and of all that comes from outside the province.
@@ -30,36 +37,27 @@ class MatchingInputError(AnalysisError):
 
 
 @dataclass(frozen=True, eq=False)
-class MatchProblem:
-    """Suppliers, receivers and what lies between them, sorted by code.
+class Arcs:
+    """What lies between origins and destinations.
 
-    Matrices have a row per supplier (or gateway) and a column per receiver.
+    Matrices have a row per origin (or gateway) and a column per destination.
 
     Attributes
     ----------
-    suppliers, receivers, gateways : tuple of str
-    surplus_t, offered_t : float arrays (n_suppliers,)
-        All of the surplus, and what the reserve leaves of it.
-    need_t, deficit_t : float arrays (n_receivers,)
-        Deficit as a positive number.
-    cost, distance_km : float arrays (n_suppliers, n_receivers)
+    gateways : tuple of str
+        Sorted; none where supply from outside is not allowed.
+    cost, distance_km : float arrays (n_origins, n_destinations)
         Rupiah per tonne; NaN where unknown.
-    state : object array (n_suppliers, n_receivers)
+    state : object array (n_origins, n_destinations)
         Of ``PAIR_STATES``.
-    tier : int array (n_suppliers, n_receivers)
+    tier : int array (n_origins, n_destinations)
         0 within a zone, 1 within an island group, 2 beyond; 2 everywhere without places.
-    external_cost, external_km : float arrays (n_gateways, n_receivers)
+    external_cost, external_km : float arrays (n_gateways, n_destinations)
         ``inf`` where a gateway cannot supply; distance NaN when not given.
     options : MatchingOptions
     """
 
-    suppliers: tuple[str, ...]
-    receivers: tuple[str, ...]
     gateways: tuple[str, ...]
-    surplus_t: NDArray[np.float64]
-    offered_t: NDArray[np.float64]
-    need_t: NDArray[np.float64]
-    deficit_t: NDArray[np.float64]
     cost: NDArray[np.float64]
     distance_km: NDArray[np.float64]
     state: NDArray[np.object_]
@@ -67,6 +65,29 @@ class MatchProblem:
     external_cost: NDArray[np.float64]
     external_km: NDArray[np.float64]
     options: MatchingOptions
+
+
+@dataclass(frozen=True, eq=False)
+class MatchProblem(Arcs):
+    """Suppliers, receivers and what lies between them, sorted by code.
+
+    Rows of the matrices of ``Arcs`` are the suppliers, columns the receivers.
+
+    Attributes
+    ----------
+    suppliers, receivers : tuple of str
+    surplus_t, offered_t : float arrays (n_suppliers,)
+        All of the surplus, and what the reserve leaves of it.
+    need_t, deficit_t : float arrays (n_receivers,)
+        Deficit as a positive number.
+    """
+
+    suppliers: tuple[str, ...]
+    receivers: tuple[str, ...]
+    surplus_t: NDArray[np.float64]
+    offered_t: NDArray[np.float64]
+    need_t: NDArray[np.float64]
+    deficit_t: NDArray[np.float64]
 
     @property
     def usable(self) -> NDArray[np.bool_]:
@@ -86,35 +107,19 @@ class MatchProblem:
 
 
 @dataclass(frozen=True, eq=False)
-class TradeArcs:
+class TradeArcs(Arcs):
     """What lies between places, whichever of them offer or lack: prepared once, matched often.
 
-    Matrices have a row per origin (a place or gateway) and a column per destination (a place).
+    Origins and destinations of ``Arcs`` are the same places; ``state`` is never ``too_small``,
+    which depends on who offers and lacks how much.
 
     Attributes
     ----------
     codes : tuple of str
         The places, sorted.
-    gateways : tuple of str
-        Sorted; none where supply from outside is not allowed.
-    cost, distance_km : float arrays (n, n)
-    state : object array (n, n)
-        Of ``PAIR_STATES`` but for ``too_small``, which depends on who offers and lacks how much.
-    tier : int array (n, n)
-    external_cost, external_km : float arrays (n_gateways, n)
-        All as in ``MatchProblem``.
-    options : MatchingOptions
     """
 
     codes: tuple[str, ...]
-    gateways: tuple[str, ...]
-    cost: NDArray[np.float64]
-    distance_km: NDArray[np.float64]
-    state: NDArray[np.object_]
-    tier: NDArray[np.int64]
-    external_cost: NDArray[np.float64]
-    external_km: NDArray[np.float64]
-    options: MatchingOptions
 
 
 def build_match_problem(
@@ -125,6 +130,11 @@ def build_match_problem(
     places: pd.DataFrame | None = None,
 ) -> MatchProblem:
     """Check the tables and sort out who offers, who lacks, and who can reach whom.
+
+    Parameters
+    ----------
+    balance, costs, external, options, places
+        As ``match``.
 
     Raises
     ------
@@ -205,11 +215,16 @@ def check_tables(balance: pd.DataFrame, costs: pd.DataFrame, external: pd.DataFr
         costs.columns, ("origin", "destination", "cost_idr_per_t", "distance_km"), "costs"
     )
     require_columns(external.columns, ("gateway", "destination", "cost_idr_per_t"), "external")
-    _refuse_duplicates(balance, ["regency_code"], "balance")
-    _refuse_duplicates(costs, ["origin", "destination"], "costs")
-    _refuse_duplicates(external, ["gateway", "destination"], "external")
-    _refuse_negative(costs, ("cost_idr_per_t", "distance_km"), "costs")
-    _refuse_negative(external, ("cost_idr_per_t",), "external")
+    pair, arc = ["origin", "destination"], ["gateway", "destination"]
+    for table, key, name in (
+        (balance, ["regency_code"], "balance"),
+        (costs, pair, "costs"),
+        (external, arc, "external"),
+    ):
+        refuse_duplicates(table, key, name, MatchingInputError)
+    for column in ("cost_idr_per_t", "distance_km"):
+        refuse_negative(costs, column, pair, "costs", MatchingInputError)
+    refuse_negative(external, "cost_idr_per_t", arc, "external", MatchingInputError)
     _check_classes(balance)
 
 
@@ -302,7 +317,7 @@ def _tiers(
             )
         return tier
     require_columns(places.columns, ("regency_code", "zone_id", "island_group"), "places")
-    _refuse_duplicates(places, ["regency_code"], "places")
+    refuse_duplicates(places, ["regency_code"], "places", MatchingInputError)
     for level, column in ((1, "island_group"), (0, "zone_id")):
         known = places[places[column].notna()]
         of = dict(zip(known["regency_code"], known[column], strict=True))
@@ -310,35 +325,6 @@ def _tiers(
         area = np.array([of.get(code, f"? {code}") for code in codes], dtype=object)
         tier[area[:, None] == area[None, :]] = level
     return tier
-
-
-def _refuse_duplicates(table: pd.DataFrame, key: list[str], name: str) -> None:
-    columns = [table[column].to_numpy(dtype=object) for column in key]
-    if len(set(zip(*columns, strict=True))) < len(table):
-        twice = table[table.duplicated(key)]
-        found = tuple(str(part) for part in twice[key].iloc[0])
-        raise MatchingInputError(
-            "duplicate",
-            f"table {name} has two rows for {' -> '.join(found)}",
-            table=name,
-            key=found,
-        )
-
-
-def _refuse_negative(table: pd.DataFrame, columns: tuple[str, ...], name: str) -> None:
-    for column in columns:
-        below = table[column].to_numpy(dtype=np.float64, na_value=np.nan) < 0
-        if below.any():
-            row = table[below].iloc[0]
-            key = (str(row.iloc[0]), str(row["destination"]))
-            raise MatchingInputError(
-                "negative",
-                f"table {name}, {' -> '.join(key)}: {column} = {row[column]}; expected 0 or more",
-                table=name,
-                key=key,
-                column=column,
-                value=float(row[column]),
-            )
 
 
 def _check_classes(balance: pd.DataFrame) -> None:

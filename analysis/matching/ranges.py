@@ -30,7 +30,7 @@ from scipy.sparse.csgraph import connected_components
 from analysis.errors import InvalidOptionError
 from analysis.matching.problem import MatchProblem
 from analysis.matching.solve import PosedMatch, pose
-from analysis.matching.transport import DUST_T, TransportProblem, solve_transport
+from analysis.matching.transport import FLOW_TOLERANCE_T, TransportProblem, solve_transport
 
 #: Equal: the smallest and the largest tonnes differ by no more than this (tonnes).
 EQUAL_T = 1.0
@@ -200,7 +200,7 @@ def _best_face(problem: MatchProblem) -> _Face:
         transport.supply[limited]
         - np.bincount(transport.source, tonnes, minlength=len(limited))[limited]
     )
-    flow = np.concatenate([tonnes, np.where(kept < DUST_T, 0.0, kept)])
+    flow = np.concatenate([tonnes, np.where(kept < FLOW_TOLERANCE_T, 0.0, kept)])
     # Nodes: limited sources, sinks, and one root that stands for all that never runs out.
     node_of = np.full(len(limited), limited.sum() + len(transport.demand))
     node_of[limited] = np.arange(limited.sum())
@@ -310,7 +310,7 @@ def _pair_ranges(face: _Face) -> pd.DataFrame:
 def _class(least: float, most: float) -> str:
     if np.isnan(least) or np.isnan(most):
         return ""
-    if most < DUST_T * 10:
+    if most < FLOW_TOLERANCE_T * 10:
         return "never"
     return "identified" if most - least <= EQUAL_T else "interchangeable"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ from analysis.matching.agreements import settle_agreements
 from analysis.matching.fairness import required_tonnes
 from analysis.matching.pair_choice import choose_pairs
 from analysis.matching.problem import BEYOND, MatchProblem
-from analysis.matching.transport import DUST_T, TransportProblem, solve_transport
+from analysis.matching.transport import FLOW_TOLERANCE_T, TransportProblem, solve_transport
 
 # Preference among equally cheap answers (see ``nearness``): regencies before gateways, gateways
 # in the order of their names, all before unmet.
@@ -25,7 +26,14 @@ _OUTSIDE_STEP_IDR_PER_T = 1e5
 
 #: What sets a shadow price: need that stays unmet, freight from outside, a surplus that stays
 #: unsold, or nothing (``""``: no price).
-PRICE_SETTERS = ("unmet", "outside", "surplus_left", "")
+PriceSetter = Literal["unmet", "outside", "surplus_left", ""]
+PRICE_SETTERS: tuple[PriceSetter, ...] = get_args(PriceSetter)
+
+#: Where there are no shadow prices.
+NO_PRICE: PriceSetter = ""
+
+#: What else than its state keeps a pair from trading.
+Limit = Literal["", "pair_limits", "capacity"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,19 +52,19 @@ class Allocation:
         ``AGREEMENT_COLUMNS`` of ``analysis.matching.agreements``.
     is_proven : bool
         Whether the choice of pairs (if there was one) is proven best.
-    limit : str
-        What may keep a pair from trading though it would pay: "" or a reason code.
+    limit : str, of ``Limit``
+        What may keep a pair from trading though it would pay; "": nothing.
     """
 
     pair_t: NDArray[np.float64]
     external_t: NDArray[np.float64]
     supplier_price: NDArray[np.float64]
     receiver_price: NDArray[np.float64]
-    supplier_set_by: tuple[str, ...]
-    receiver_set_by: tuple[str, ...]
+    supplier_set_by: tuple[PriceSetter, ...]
+    receiver_set_by: tuple[PriceSetter, ...]
     agreements: pd.DataFrame
     is_proven: bool = True
-    limit: str = ""
+    limit: Limit = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +99,7 @@ def pose(problem: MatchProblem) -> PosedMatch:
     """The transport problem of a match, for the objective and limits of its options."""
     options = problem.options
     agreements = settle_agreements(problem)
-    floor = agreements.floor_t.copy()
+    floor = agreements.lower_bound_t.copy()
     is_open = problem.usable
     is_proven = True
     if options.has_pair_limits:
@@ -121,7 +129,7 @@ def allocate(problem: MatchProblem) -> Allocation:
     pair_t, external_t = posed.floor_t.copy(), np.zeros(problem.external_cost.shape)
     np.add.at(pair_t, arcs.pair, solution.tonnes[arcs.pair_arcs])
     np.add.at(external_t, arcs.external, solution.tonnes[arcs.external_arcs])
-    pair_t[pair_t < DUST_T] = 0.0
+    pair_t[pair_t < FLOW_TOLERANCE_T] = 0.0
     setters = _price_setters(problem)
     # One more tonne would go to what is not required, where there is any.
     sinks = np.arange(n_receivers)
@@ -132,22 +140,21 @@ def allocate(problem: MatchProblem) -> Allocation:
         supplier_price=solution.source_price[: len(problem.suppliers)],
         receiver_price=solution.sink_price[sinks],
         supplier_set_by=tuple(
-            setters[place] for place in solution.source_anchor[: len(problem.suppliers)]
+            setters[place] for place in solution.source_price_setter[: len(problem.suppliers)]
         ),
-        receiver_set_by=tuple(setters[place] for place in solution.sink_anchor[sinks]),
+        receiver_set_by=tuple(setters[place] for place in solution.sink_price_setter[sinks]),
         agreements=posed.agreements,
         is_proven=posed.is_proven,
         limit="pair_limits" if problem.options.has_pair_limits else "",
     )
 
 
-def _price_setters(problem: MatchProblem) -> list[str]:
+def _price_setters(problem: MatchProblem) -> list[PriceSetter]:
     """Of the sources in their order: suppliers, gateways, unmet."""
-    return [
-        *["surplus_left"] * len(problem.suppliers),
-        *["outside"] * len(problem.gateways),
-        "unmet",
-    ]
+    setters: list[PriceSetter] = []
+    setters += ["surplus_left" for _ in problem.suppliers]
+    setters += ["outside" for _ in problem.gateways]
+    return [*setters, "unmet"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,7 +170,7 @@ class ArcPlaces:
 def transport_problem(
     problem: MatchProblem,
     is_open: NDArray[np.bool_],
-    floor_t: NDArray[np.float64],
+    lower_bound_t: NDArray[np.float64],
     required_t: NDArray[np.float64],
     rest_t: NDArray[np.float64],
 ) -> tuple[TransportProblem, ArcPlaces]:
@@ -171,6 +178,15 @@ def transport_problem(
 
     Sources: suppliers, gateways, unmet. Sinks: the rest of every receiver and, if anything is
     required, the required part of every receiver; that it goes short counts before all else.
+
+    Parameters
+    ----------
+    problem : MatchProblem
+    is_open : bool array (n_suppliers, n_receivers)
+    lower_bound_t : float array (n_suppliers, n_receivers)
+        Tonnes that flow already and leave that much less on offer.
+    required_t, rest_t : float arrays (n_receivers,)
+        Tonnes that go before the cost, and the others.
     """
     n_suppliers, n_receivers = problem.cost.shape
     n_gateways = len(problem.gateways)
@@ -221,7 +237,7 @@ def transport_problem(
         external=(np.tile(gateway, copies), np.tile(buyer, copies)),
         external_arcs=_repeat(len(row) + np.arange(len(gateway)), len(source), copies),
     )
-    offered = np.maximum(problem.offered_t - floor_t.sum(axis=1), 0.0)
+    offered = np.maximum(problem.offered_t - lower_bound_t.sum(axis=1), 0.0)
     transport = TransportProblem(
         supply=np.concatenate([offered, np.full(n_gateways + 1, np.inf)]),
         demand=demand,

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.matching.problem import PAIR_STATES, MatchProblem
+from analysis.matching.problem import BLOCKED_STATES, BlockedState, MatchProblem, PairState
 from analysis.matching.solve import Allocation
-from analysis.matching.transport import DUST_T
+from analysis.matching.transport import FLOW_TOLERANCE_T
 
 #: Why the regencies of the province don't meet a deficit in full ("" when they do).
-UNMET_REASONS = (
-    *("", "no_surplus_left", "external_cheaper", "too_costly", "too_far", "unreachable"),
-    *("forbidden", "too_small", "pair_limits", "capacity"),
-)
+UnmetReason = Literal[
+    "", "no_surplus_left", "external_cheaper", "too_costly", "too_far", "unreachable",
+    "forbidden", "too_small", "pair_limits", "capacity",
+]  # fmt: skip
+UNMET_REASONS: tuple[UnmetReason, ...] = get_args(UnmetReason)
 
 #: Why a regency keeps some of what it offers ("" when it sells all).
-UNSOLD_REASONS = (
-    *("", "no_deficit_left", "external_cheaper", "too_costly", "too_far", "unreachable"),
-    *("forbidden", "too_small", "pair_limits", "capacity"),
-)
+UnsoldReason = Literal[
+    "", "no_deficit_left", "external_cheaper", "too_costly", "too_far", "unreachable",
+    "forbidden", "too_small", "pair_limits", "capacity",
+]  # fmt: skip
+UNSOLD_REASONS: tuple[UnsoldReason, ...] = get_args(UnsoldReason)
 
 FLOW_COLUMNS = (
     *("origin", "destination", "origin_kind", "tonnes", "cost_idr_per_t", "cost_idr_per_kg"),
@@ -222,7 +225,7 @@ def _cost(cost: NDArray[np.float64], tonnes: NDArray[np.float64]) -> float:
 
 
 def _rest(tonnes: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.where(tonnes >= DUST_T, tonnes, 0.0)
+    return np.where(tonnes >= FLOW_TOLERANCE_T, tonnes, 0.0)
 
 
 def _held_up(
@@ -246,14 +249,15 @@ def _unmet_reasons(
     allocation: Allocation,
     unmet_t: NDArray[np.float64],
     unsold_t: NDArray[np.float64],
-) -> list[str]:
+) -> list[UnmetReason]:
     """Ask of every deficit: why did what was left over not come here?"""
     left = unsold_t > 0
-    short = (problem.deficit_t - allocation.pair_t.sum(axis=0)) >= DUST_T
+    short = (problem.deficit_t - allocation.pair_t.sum(axis=0)) >= FLOW_TOLERANCE_T
     unserved = unmet_t > 0
     from_outside = np.isfinite(np.min(problem.external_cost, axis=0, initial=np.inf))
     held_up = _held_up(problem, allocation, left, unserved)
-    reasons = []
+    reasons: list[UnmetReason] = []
+    reason: UnmetReason
     for place in range(len(unmet_t)):
         to_here = problem.state[:, place]
         if not short[place]:
@@ -277,13 +281,14 @@ def _unsold_reasons(
     allocation: Allocation,
     unmet_t: NDArray[np.float64],
     unsold_t: NDArray[np.float64],
-) -> list[str]:
+) -> list[UnsoldReason]:
     """Ask of every surplus: why did what is left over go to nobody who lacks?"""
     unserved = unmet_t > 0
     buying = allocation.external_t.sum(axis=0) > 0
     left = unsold_t > 0
     held_up = _held_up(problem, allocation, left, unserved)
-    reasons = []
+    reasons: list[UnsoldReason] = []
+    reason: UnsoldReason
     for place in range(len(unsold_t)):
         from_here = problem.state[place]
         if not left[place]:
@@ -302,19 +307,19 @@ def _unsold_reasons(
     return reasons
 
 
-def _any(partner: NDArray[np.bool_], states: NDArray[np.object_], state: str) -> bool:
+def _any(partner: NDArray[np.bool_], states: NDArray[np.object_], state: PairState) -> bool:
     return bool((partner & (states == state)).any())
 
 
-def _closed(states: NDArray[np.object_]) -> str:
+def _closed(states: NDArray[np.object_]) -> BlockedState | Literal[""]:
     """Why no partner at all is open; empty when one is, or when there is no partner."""
     if not len(states) or (states == "open").any():
         return ""
-    return next(state for state in PAIR_STATES[1:] if (states == state).any())
+    return next(state for state in BLOCKED_STATES if (states == state).any())
 
 
-def _blocked(partner: NDArray[np.bool_], states: NDArray[np.object_]) -> str:
-    return next((state for state in PAIR_STATES[1:] if _any(partner, states, state)), "")
+def _blocked(partner: NDArray[np.bool_], states: NDArray[np.object_]) -> BlockedState | Literal[""]:
+    return next((state for state in BLOCKED_STATES if _any(partner, states, state)), "")
 
 
 def _shadow_prices(problem: MatchProblem, allocation: Allocation) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from analysis.matching.simplex import CLOSED, solve_tree, tree_prices
 
 #: Flows below this many tonnes (one gram) are rounding, not trade.
-DUST_T = 1e-6
+FLOW_TOLERANCE_T = 1e-6
 
 # Units in which cost (rupiah per tonne) and preference are counted, finest first. The first that
 # fits into 64 bits is taken: for the 22 regencies always a hundredth of a rupiah.
@@ -85,7 +85,7 @@ class TransportSolution:
         and rises with one more tonne wanted. Where the answer is degenerate, one of several that
         are valid. ``sink_price - source_price <= cost`` on every arc if nothing goes before the
         cost, with equality where tonnes flow.
-    source_anchor, sink_anchor : int arrays (n_sources,), (n_sinks,)
+    source_price_setter, sink_price_setter : int arrays (n_sources,), (n_sinks,)
         The source that sets the price: one that never runs out, or a limited one that keeps some.
         Were a tonne more wanted, it would come from there in the end. -1 where nobody delivers.
     """
@@ -93,8 +93,8 @@ class TransportSolution:
     tonnes: NDArray[np.float64]
     source_price: NDArray[np.float64]
     sink_price: NDArray[np.float64]
-    source_anchor: NDArray[np.intp]
-    sink_anchor: NDArray[np.intp]
+    source_price_setter: NDArray[np.intp]
+    sink_price_setter: NDArray[np.intp]
 
 
 def solve_transport(problem: TransportProblem) -> TransportSolution:
@@ -124,7 +124,7 @@ def solve_transport(problem: TransportProblem) -> TransportSolution:
     column = np.cumsum(limited) - 1
     inside = limited[problem.source]
     criteria: list[Criterion] = [*problem.before_cost, problem.cost, problem.preference]
-    ranked = rank_costs(criteria, inside, min(n_sources, n_sinks))
+    ranked = lexicographic_costs(criteria, inside, min(n_sources, n_sinks))
 
     # Sources that never run out are one: for every sink only the cheapest of them counts.
     outside_arc = _cheapest_arc(ranked, problem.sink, ~inside, n_sinks)
@@ -140,14 +140,14 @@ def solve_transport(problem: TransportProblem) -> TransportSolution:
     )
     arc_of, outside_arc = arc_of[wanting], outside_arc[wanting]
     tonnes = np.zeros(len(problem.cost))
-    pairs = tree_pairs(parent, n_sources)
+    pairs = basic_arcs(parent, n_sources)
     tonnes[arc_of[pairs.sink, pairs.source]] = flow[pairs.node]
     from_outside = flow[n_sources + pairs.outside_sinks]
     arcs = outside_arc[pairs.outside_sinks]
-    if (from_outside[arcs < 0] >= DUST_T).any():
+    if (from_outside[arcs < 0] >= FLOW_TOLERANCE_T).any():
         raise ValueError("a demand cannot be met: no unlimited source reaches it")
     tonnes[arcs[arcs >= 0]] = from_outside[arcs >= 0]
-    tonnes[tonnes < DUST_T] = 0.0
+    tonnes[tonnes < FLOW_TOLERANCE_T] = 0.0
 
     # Padded, so that an empty list of arcs can be looked up too.
     freight = problem.cost if problem.freight is None else problem.freight
@@ -158,17 +158,19 @@ def solve_transport(problem: TransportProblem) -> TransportSolution:
     anchors = anchor_of[_below_root(parent)]
     source_price = np.zeros(len(problem.supply))
     source_price[limited] = prices[:n_sources]
-    source_anchor = np.arange(len(problem.supply))
-    source_anchor[limited] = anchors[:n_sources]
+    source_price_setter = np.arange(len(problem.supply))
+    source_price_setter[limited] = anchors[:n_sources]
     # A sink that wants nothing would pay the least at which anyone delivers.
     delivered = freight + source_price[problem.source]
     idle = (problem.demand <= 0)[problem.sink]
     cheapest = _cheapest_arc(delivered, problem.sink, idle, n_sinks)
     sink_price = np.append(delivered, np.inf)[cheapest]
-    sink_anchor = np.append(source_anchor, -1)[padded_source[cheapest]]
+    sink_price_setter = np.append(source_price_setter, -1)[padded_source[cheapest]]
     sink_price[wanting] = prices[n_sources:-1]
-    sink_anchor[wanting] = anchors[n_sources:]
-    return TransportSolution(tonnes, source_price, sink_price, source_anchor, sink_anchor)
+    sink_price_setter[wanting] = anchors[n_sources:]
+    return TransportSolution(
+        tonnes, source_price, sink_price, source_price_setter, sink_price_setter
+    )
 
 
 def _below_root(parent: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -181,7 +183,7 @@ def _below_root(parent: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 @dataclass(frozen=True, eq=False)
-class TreePairs:
+class BasicArcs:
     """The arcs of a tree: source, sink and the node that carries the flow; and who buys outside."""
 
     source: NDArray[np.int64]
@@ -190,10 +192,10 @@ class TreePairs:
     outside_sinks: NDArray[np.int64]
 
 
-def tree_pairs(parent: NDArray[np.int64], n_sources: int) -> TreePairs:
+def basic_arcs(parent: NDArray[np.int64], n_sources: int) -> BasicArcs:
     """Arcs between sources and sinks in the answer of ``solve_tree``.
 
-    >>> pairs = tree_pairs(np.array([2, 3, 3, -1]), n_sources=1)  # source 0 under sink 1 (node 2)
+    >>> pairs = basic_arcs(np.array([2, 3, 3, -1]), n_sources=1)  # source 0 under sink 1 (node 2)
     >>> pairs.source.tolist(), pairs.sink.tolist(), pairs.outside_sinks.tolist()
     ([0], [1], [0, 1])
     """
@@ -202,7 +204,7 @@ def tree_pairs(parent: NDArray[np.int64], n_sources: int) -> TreePairs:
     above = parent[node]
     at_sink = node >= n_sources
     outside_sinks = np.flatnonzero(parent[n_sources:-1] == root)
-    return TreePairs(
+    return BasicArcs(
         source=np.where(at_sink, above, node),
         sink=np.where(at_sink, node, above) - n_sources,
         node=node,
@@ -210,7 +212,7 @@ def tree_pairs(parent: NDArray[np.int64], n_sources: int) -> TreePairs:
     )
 
 
-def rank_costs(
+def lexicographic_costs(
     criteria: list[Criterion],
     inside: NDArray[np.bool_],
     n_pairs: int,
@@ -239,20 +241,26 @@ def rank_costs(
     ValueError
         Negative numbers, or numbers too large for 64 bits even in the coarsest unit.
 
-    >>> rank_costs([np.array([1.0, 2.0]), np.array([5.0, 0.0])], np.array([True, True]), 1)[1] > 0
+    >>> criteria = [np.array([1.0, 2.0]), np.array([5.0, 0.0])]
+    >>> first, second = lexicographic_costs(criteria, np.array([True, True]), 1)
+    >>> first < second
     np.True_
     """
     if any(len(values) and not values.min() >= 0 for values in criteria):
         raise ValueError("a cost or preference below 0")
     largest = [(_largest(values[inside]), _largest(values[~inside])) for values in criteria]
     ranked = np.zeros(np.shape(inside), dtype=np.int64)
-    for values, (unit, weight) in zip(criteria, rank_weights(largest, n_pairs), strict=True):
-        ranked += in_units(values, unit) * weight
+    for values, (unit, weight) in zip(
+        criteria, lexicographic_weights(largest, n_pairs), strict=True
+    ):
+        ranked += in_whole_units(values, unit) * weight
     return ranked
 
 
-def rank_weights(largest: Sequence[tuple[float, float]], n_pairs: int) -> list[tuple[float, int]]:
-    """Unit and weight of every criterion of :func:`rank_costs`.
+def lexicographic_weights(
+    largest: Sequence[tuple[float, float]], n_pairs: int
+) -> list[tuple[float, int]]:
+    """Unit and weight of every criterion of ``lexicographic_costs``.
 
     Parameters
     ----------
@@ -260,14 +268,14 @@ def rank_weights(largest: Sequence[tuple[float, float]], n_pairs: int) -> list[t
         The largest number of every criterion, over arcs of limited sources and over the others; 0
         where there is no arc.
     n_pairs : int
-        As ``rank_costs``.
+        As ``lexicographic_costs``.
 
     Raises
     ------
     ValueError
         Numbers too large for 64 bits even in the coarsest unit.
 
-    >>> rank_weights([(1, 1), (20.0, 90.0), (1.0, 2.0)], n_pairs=1)
+    >>> lexicographic_weights([(1, 1), (20.0, 90.0), (1.0, 2.0)], n_pairs=1)
     [(1.0, 52004013001), (0.01, 4000001), (1e-06, 1)]
     """
     for cost_unit, preference_unit in _UNITS:
@@ -284,7 +292,7 @@ def rank_weights(largest: Sequence[tuple[float, float]], n_pairs: int) -> list[t
     raise ValueError("costs too large to be compared")
 
 
-def in_units(values: Criterion, unit: float) -> NDArray[np.int64]:
+def in_whole_units(values: Criterion, unit: float) -> NDArray[np.int64]:
     """Whole numbers of a unit."""
     return np.rint(values / unit).astype(np.int64)
 

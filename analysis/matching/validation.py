@@ -9,25 +9,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.errors import AnalysisError, require_columns
-from analysis.prices import price_flows
 
 #: Verdicts on a comparison of two figures.
-VERDICTS = ("agrees", "near", "misses", "not_comparable")
+Verdict = Literal["agrees", "near", "misses", "not_comparable"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 #: Differences up to these (per cent) agree, and are near.
 AGREE_PCT, NEAR_PCT = 10.0, 25.0
 
 #: Verdicts on a reported flow.
-FLOW_VERDICTS = ("hit", "partial", "miss", "not_compared")
+FlowVerdict = Literal["hit", "partial", "miss", "not_compared"]
+FLOW_VERDICTS: tuple[FlowVerdict, ...] = get_args(FlowVerdict)
 
 #: Why; the verdict follows from the reason.
-FLOW_REASONS: Mapping[str, str] = {
+FlowReason = Literal[
+    "pair_proposed", "gateway_proposed", "gateway_into_ntt", "other_partner",
+    "other_gateway", "origin_no_surplus", "destination_no_deficit", "against_balance",
+    "met_inside", "no_commodity", "not_modelled", "place_unclear", "place_unknown",
+    "no_gateway", "out_of_ntt", "demand",
+]  # fmt: skip
+FLOW_REASONS: Mapping[FlowReason, FlowVerdict] = {
     "pair_proposed": "hit",
     "gateway_proposed": "hit",
     "gateway_into_ntt": "hit",
@@ -69,7 +77,17 @@ def difference_pct(model: ArrayLike, low: ArrayLike, high: ArrayLike) -> NDArray
     """How far the model lies from a published range, in per cent of its nearer end.
 
     ``100 * (model - high) / high`` above the range, ``100 * (model - low) / low`` below it, 0
-    within. NaN where something is unknown or the nearer end is zero. Arrays broadcast.
+    within.
+
+    Parameters
+    ----------
+    model, low, high : array_like
+        In one unit; they broadcast.
+
+    Returns
+    -------
+    float array
+        Per cent; NaN where something is unknown or the nearer end is zero.
 
     >>> difference_pct([90, 100, 115, 132], 100, [100, 100, 110, 110]).round(2).tolist()
     [-10.0, 0.0, 4.55, 20.0]
@@ -142,44 +160,6 @@ def rank_correlation(first: pd.Series, second: pd.Series) -> tuple[float, int]:
         return float("nan"), len(both)
     ranks = both.rank()
     return round(float(ranks.iloc[:, 0].corr(ranks.iloc[:, 1])), 12), len(both)
-
-
-def rising_prices(prices: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFrame:
-    """Pairs between which the price rises, and whether by as much as the freight.
-
-    Where it does, trade would pay, if the model holds. Were all markets joined and the freight
-    right, there would be no such pair.
-
-    Parameters
-    ----------
-    prices : DataFrame
-        ``regency_code``, ``price_idr_per_kg``.
-    costs : DataFrame
-        ``origin``, ``destination``, ``cost_idr_per_t``.
-
-    Returns
-    -------
-    DataFrame
-        One row per direction with both prices known in which the price rises: ``origin`` (the
-        cheaper place), ``destination``, ``price_gap_idr_per_kg``, ``freight_idr_per_kg``,
-        ``price_support`` (of ``PRICE_SUPPORT``); largest excess over the freight first.
-
-    Raises
-    ------
-    AnalysisError
-        ``missing_column``, or as ``analysis.prices.price_flows``.
-    """
-    require_columns(costs.columns, ("origin", "destination", "cost_idr_per_t"), "costs")
-    freight = costs["cost_idr_per_t"] / 1000.0
-    # Nothing moves here: the question is whether anything should.
-    pairs = price_flows(costs.assign(tonnes=0.0, cost_idr_per_kg=freight), prices)
-    pairs = pairs.rename(columns={"cost_idr_per_kg": "freight_idr_per_kg"})
-    rising = pairs[pairs["price_gap_idr_per_kg"] > 0]
-    rising = rising.sort_values(
-        ["margin_idr_per_kg", "origin", "destination"], ascending=[False, True, True]
-    )
-    columns = ["origin", "destination", "price_gap_idr_per_kg", "freight_idr_per_kg"]
-    return rising[[*columns, "price_support"]].reset_index(drop=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -295,7 +275,7 @@ def _check_flow(
     commodity = row["commodity"]
     years = trade.years(str(commodity)) if commodity is not None else []
     gateway = gateway_of.get(str(row["origin_literal"]))
-    silent = _why_silent(row, bool(years), gateway)
+    silent = _why_not_compared(row, bool(years), gateway)
     if silent:
         return _answer(row, silent)
     year = _compared_year(row["period"], years)
@@ -330,7 +310,7 @@ def _check_flow(
     return _answer(row, reason, **facts)
 
 
-def _answer(row: Mapping[object, object], reason: str, **facts: object) -> dict[str, object]:
+def _answer(row: Mapping[object, object], reason: FlowReason, **facts: object) -> dict[str, object]:
     return {
         "flow_id": row["flow_id"],
         "commodity": row["commodity"],
@@ -340,10 +320,14 @@ def _answer(row: Mapping[object, object], reason: str, **facts: object) -> dict[
     }
 
 
-def _why_silent(row: Mapping[object, object], modelled: bool, gateway: str | None) -> str:
+def _why_not_compared(
+    row: Mapping[object, object], modelled: bool, gateway: str | None
+) -> FlowReason | Literal[""]:
     """Why the model cannot speak of a report at all; empty when it can."""
-    if row["scope"] in ("out_of_ntt", "demand"):
-        return str(row["scope"])
+    if row["scope"] == "out_of_ntt":
+        return "out_of_ntt"
+    if row["scope"] == "demand":
+        return "demand"
     if row["commodity"] is None:
         return "no_commodity"
     if not modelled:
@@ -361,7 +345,7 @@ def _compared_year(period: object, years: list[int]) -> int:
     return min(years, key=lambda year: (abs(year - int(text)), year))
 
 
-def _pair_reason(origin: str, destination: str, moved: bool) -> str:
+def _pair_reason(origin: str, destination: str, moved: bool) -> FlowReason:
     if moved:
         return "pair_proposed"
     if "unknown" in (origin, destination):
@@ -375,7 +359,7 @@ def _pair_reason(origin: str, destination: str, moved: bool) -> str:
 
 def _gateway_reason(
     flows: pd.DataFrame, classes: pd.Series, destination: str | None, moved: bool
-) -> str:
+) -> FlowReason:
     if moved:
         return "gateway_into_ntt" if destination is None else "gateway_proposed"
     if destination is not None:

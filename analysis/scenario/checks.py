@@ -2,80 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields
+from functools import partial
+from typing import Any, TypeVar, dataclass_transform
 
-from analysis.scenario.errors import ScenarioError
+from pydantic import BeforeValidator, ConfigDict, ValidationError
+from pydantic.dataclasses import dataclass
+
+from analysis.scenario.errors import ScenarioError, first_problem, naming
+
+Record = TypeVar("Record")
 
 
-def number(field: str, value: object, minimum: float, maximum: float) -> float:
+@dataclass_transform(frozen_default=True)
+def validated(kind: type[Record]) -> type[Record]:
+    """A frozen record whose fields are checked when it is made; it raises ``ScenarioError``."""
+    record: Any = dataclass(frozen=True, config=ConfigDict(extra="forbid"))(kind)
+    names = [field.name for field in fields(record)]
+    make = record.__init__
+
+    def init(self: object, *given: object, **named: object) -> None:
+        try:  # by name, so that a problem is told by name
+            make(self, **dict(zip(names, given, strict=False)), **named)
+        except ValidationError as error:
+            raise first_problem(error) from None
+
+    record.__init__ = init
+    return record  # type: ignore[no-any-return]
+
+
+def checked(check: Callable[..., object], **limits: object) -> BeforeValidator:
+    """A check with its limits, as part of the type of a field."""
+    return BeforeValidator(partial(check, **limits))
+
+
+def number(value: object, minimum: float, maximum: float) -> float:
     """A finite number within both limits.
 
-    >>> number("change_pct", 5, -100, 1000)
+    >>> number(5, -100, 1000)
     5.0
-    >>> number("change_pct", "lima", -100, 1000)
+    >>> number("lima", -100, 1000)
     Traceback (most recent call last):
     ...
-    analysis.scenario.errors.ScenarioError: change_pct: 'lima' is not number
+    analysis.scenario.errors.ScenarioError: 'lima' is not number
     """
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ScenarioError("wrong_type", field, value, expected="number")
+        raise ScenarioError("wrong_type", "", value, expected="number")
     if not minimum <= value <= maximum:  # NaN is outside every limit
-        raise ScenarioError("out_of_range", field, value, minimum=minimum, maximum=maximum)
+        raise ScenarioError("out_of_range", "", value, minimum=minimum, maximum=maximum)
     return float(value)
 
 
-def whole_number(field: str, value: object, minimum: int, maximum: int) -> int:
+def whole_number(value: object, minimum: int, maximum: int) -> int:
     """A whole number within both limits; 2022.0 counts as one."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ScenarioError("wrong_type", field, value, expected="whole_number")
+        raise ScenarioError("wrong_type", "", value, expected="whole_number")
     if not minimum <= value <= maximum:
-        raise ScenarioError("out_of_range", field, value, minimum=minimum, maximum=maximum)
+        raise ScenarioError("out_of_range", "", value, minimum=minimum, maximum=maximum)
     return value
 
 
-def text(field: str, value: object, longest: int, may_be_empty: bool = False) -> str:
+def version(value: object, known: int) -> int:
+    """The version of a document; what it says is then of the one that is known."""
+    found = whole_number(value, 1, 10**9)
+    if found > known:
+        raise ScenarioError("newer_version", "", found, maximum=known)
+    return known
+
+
+def text(value: object, longest: int, may_be_empty: bool = False) -> str:
     """A text without blanks at its ends and not longer than ``longest``."""
     if not isinstance(value, str):
-        raise ScenarioError("wrong_type", field, value, expected="text")
+        raise ScenarioError("wrong_type", "", value, expected="text")
     trimmed = value.strip()
     if not trimmed and not may_be_empty:
-        raise ScenarioError("empty", field, value)
+        raise ScenarioError("empty", "", value)
     if len(trimmed) > longest:
-        raise ScenarioError("too_long", field, value, maximum=longest)
+        raise ScenarioError("too_long", "", value, maximum=longest)
     if not all(letter.isprintable() or letter in "\n\t" for letter in trimmed):
         # Half a surrogate pair or a NUL: no database and no file would keep it.
-        raise ScenarioError("control_character", field, value)
+        raise ScenarioError("control_character", "", value)
     return trimmed
 
 
-def one_of(field: str, value: object, choices: Sequence[str]) -> str:
+def one_of(value: object, choices: Sequence[str]) -> str:
     """One of the texts in ``choices``."""
     if not isinstance(value, str):
-        raise ScenarioError("wrong_type", field, value, expected="text")
+        raise ScenarioError("wrong_type", "", value, expected="text")
     if value not in choices:
-        raise ScenarioError("not_allowed", field, value, choices=tuple(choices))
+        raise ScenarioError("not_allowed", "", value, choices=tuple(choices))
     return value
 
 
-def listed(field: str, value: object, longest: int) -> tuple[object, ...]:
+def listed(value: object, longest: int = 100) -> tuple[object, ...]:
     """A list of at most ``longest`` entries, as a tuple."""
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
-        raise ScenarioError("wrong_type", field, value, expected="list")
+        raise ScenarioError("wrong_type", "", value, expected="list")
     entries = tuple(value)
     if len(entries) > longest:
-        raise ScenarioError("too_long", field, maximum=longest)
+        raise ScenarioError("too_long", "", maximum=longest)
     return entries
 
 
-def names(field: str, value: object, longest: int) -> tuple[str, ...]:
+def names(value: object) -> tuple[str, ...]:
     """A list of names without repetition, sorted: their order says nothing."""
-    found = [
-        text(f"{field}[{place}]", entry, 80)
-        for place, entry in enumerate(listed(field, value, longest))
-    ]
-    for place, name in enumerate(found):
-        if name in found[:place]:
-            raise ScenarioError("duplicate", f"{field}[{place}]", name)
+    found: list[str] = []
+    for place, entry in enumerate(listed(value, 500)):
+        found.append(naming(f"[{place}]", partial(text, entry, 80)))
+        if found[-1] in found[:place]:
+            raise ScenarioError("duplicate", f"[{place}]", found[-1])
     return tuple(sorted(found))
+
+
+def cost_parameters(value: object) -> tuple[tuple[str, float], ...]:
+    """Names and values of parameters, each name once, sorted by name."""
+    found: dict[str, float] = {}
+    for place, entry in enumerate(listed(value)):
+        if not isinstance(entry, tuple) or len(entry) != 2:
+            raise ScenarioError("wrong_type", f"[{place}]", entry, expected="list")
+        name = naming(f"[{place}]", partial(text, entry[0], 80))
+        if name in found:
+            raise ScenarioError("duplicate", f"[{place}]", name)
+        found[name] = naming(name, partial(number, entry[1], 0, 1e9))
+    return tuple(sorted(found.items()))

@@ -7,48 +7,42 @@ is added there is part of every document from then on, at its default in older o
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
+from functools import partial
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from analysis.errors import InvalidOptionError
 from analysis.matching.options import MatchingOptions
-from analysis.scenario import checks as check
+from analysis.scenario import checks
 from analysis.scenario.errors import ScenarioError, naming
-from analysis.scenario.scenario import MOST_ENTRIES, VERSION, Change, ExtraDemand, Scenario
+from analysis.scenario.scenario import VERSION, Scenario
 
 #: A file longer than this many characters is no scenario.
 LONGEST_JSON = 200_000
 
+_DOCUMENT = TypeAdapter(Scenario)
 _DEEPEST = 10  # a scenario is nested five deep
 
 
 def to_dict(scenario: Scenario) -> dict[str, Any]:
     """Document of plain dictionaries, lists, texts and numbers; every field is in it.
 
+    >>> from analysis.scenario.scenario import Change
     >>> to_dict(Scenario("El Niño", "rice", 2022,
     ...                  production_changes=(Change("rice", "Z5", -30, "drought"),))
     ...         )["production_changes"]
     [{'commodity': 'rice', 'scope': 'Z5', 'change_pct': -30.0, 'reason': 'drought'}]
     """
-    return {
-        "version": scenario.version,
-        "name": scenario.name,
-        "description": scenario.description,
-        "commodity": scenario.commodity,
-        "year": scenario.year,
-        "population_growth_pct": scenario.population_growth_pct,
-        "production_changes": [_plain_fields(change) for change in scenario.production_changes],
-        "consumption_changes": [_plain_fields(change) for change in scenario.consumption_changes],
-        "extra_demand": [
-            {name: value for name, value in _plain_fields(demand).items() if value is not None}
-            for demand in scenario.extra_demand
-        ],
-        "cost_parameters": dict(scenario.cost_parameters),
-        "closed_edges": list(scenario.closed_edges),
-        "closure_events": list(scenario.closure_events),
-        "matching": _plain_fields(scenario.matching),
-    }
+    plain: dict[str, Any] = _DOCUMENT.dump_python(scenario, mode="json")
+    plain["extra_demand"] = [
+        {name: value for name, value in demand.items() if value is not None}
+        for demand in plain["extra_demand"]
+    ]
+    plain["cost_parameters"] = dict(scenario.cost_parameters)
+    return {name: plain[name] for name in ("version", "name", "description")} | plain
 
 
 def from_dict(document: object) -> Scenario:
@@ -68,29 +62,14 @@ def from_dict(document: object) -> Scenario:
     ...
     analysis.scenario.errors.ScenarioError: rain: no such field
     """
-    given = _mapping("", document)
+    given: dict[str, Any] = dict(_mapping("", document))
     if "version" not in given:
         raise ScenarioError("missing_field", "version")
-    version = check.whole_number("version", given["version"], 1, 10**9)
-    if version > VERSION:
-        raise ScenarioError("newer_version", "version", version, maximum=VERSION)
-    _only_known(given, Scenario)
-    parts: dict[str, Callable[[object], object]] = {
-        "production_changes": lambda value: _entries("production_changes", value, Change),
-        "consumption_changes": lambda value: _entries("consumption_changes", value, Change),
-        "extra_demand": lambda value: _entries("extra_demand", value, ExtraDemand),
-        "cost_parameters": _cost_parameters,
-        "matching": _matching,
-    }
-    for needed in ("name", "commodity", "year"):
-        if needed not in given:
-            raise ScenarioError("missing_field", needed)
-    return Scenario(
-        **{
-            name: parts[name](value) if name in parts else value  # type: ignore[arg-type]
-            for name, value in given.items()
-        }
-    )
+    naming("version", partial(checks.version, given["version"], VERSION))
+    for name, read in (("cost_parameters", _cost_parameters), ("matching", _matching)):
+        if name in given:
+            given[name] = read(given[name])
+    return Scenario(**given)
 
 
 def to_json(scenario: Scenario) -> str:
@@ -160,18 +139,6 @@ def _require_shallow(document: object) -> None:
         raise ScenarioError("too_deep", "")
 
 
-def _plain_fields(record: Any) -> dict[str, Any]:
-    return {f.name: _plain(getattr(record, f.name)) for f in fields(record)}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, (tuple, list)):
-        return [_plain(entry) for entry in value]
-    if isinstance(value, (set, frozenset)):
-        return sorted(_plain(entry) for entry in value)  # type: ignore[type-var]
-    return value
-
-
 def _frozen(field: str, value: object) -> object:
     if isinstance(value, list):
         return tuple(_frozen(f"{field}[{place}]", entry) for place, entry in enumerate(value))
@@ -186,36 +153,16 @@ def _mapping(field: str, value: object) -> Mapping[str, object]:
     return value
 
 
-def _only_known(given: Mapping[str, object], kind: type) -> None:
-    known = {f.name for f in fields(kind)}
-    for name in given:
-        if name not in known:
-            raise ScenarioError("unknown_field", str(name))
-
-
-def _entries(name: str, value: object, kind: type) -> tuple[object, ...]:
-    return tuple(
-        naming(f"{name}[{place}]", lambda entry=entry: _entry(entry, kind))  # type: ignore[misc]
-        for place, entry in enumerate(check.listed(name, value, MOST_ENTRIES))
-    )
-
-
-def _entry(value: object, kind: type) -> object:
-    given = _mapping("", value)
-    _only_known(given, kind)
-    for f in list(fields(kind))[:3]:  # what a change or a demand cannot do without
-        if f.name not in given:
-            raise ScenarioError("missing_field", f.name)
-    return kind(**given)
-
-
 def _cost_parameters(value: object) -> tuple[tuple[str, object], ...]:
     return tuple(_mapping("cost_parameters", value).items())
 
 
 def _matching(value: object) -> MatchingOptions:
     given = _mapping("matching", value)
-    naming("matching", lambda: _only_known(given, MatchingOptions))
+    known = {f.name for f in fields(MatchingOptions)}
+    for name in given:
+        if name not in known:
+            raise ScenarioError("unknown_field", f"matching.{name}")
     options: dict[str, Any] = {
         name: _frozen(f"matching.{name}", entry) for name, entry in given.items()
     }

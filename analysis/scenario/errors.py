@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Literal, TypeVar, get_args
+
+from pydantic import ValidationError
 
 from analysis.errors import AnalysisError
 
@@ -32,7 +34,14 @@ SCENARIO_PROBLEMS = {
 }
 
 #: What a value is expected to be, in ``wrong_type``.
-EXPECTED_KINDS = ("text", "number", "whole_number", "list", "object")
+ExpectedKind = Literal["text", "number", "whole_number", "list", "object"]
+EXPECTED_KINDS: tuple[ExpectedKind, ...] = get_args(ExpectedKind)
+
+#: What pydantic finds by itself, in our words; a value of another kind is no object.
+_FOUND_BY_PYDANTIC = {
+    "missing": "missing_field",
+    "unexpected_keyword_argument": "unknown_field",
+}
 
 
 class ScenarioError(AnalysisError):
@@ -58,7 +67,8 @@ class ScenarioError(AnalysisError):
 
     def inside(self, outer: str) -> ScenarioError:
         """The same problem seen from outside: ``change_pct`` in ``production_changes[0]``."""
-        inner = "." + self.field if self.field and not self.field.startswith("[") else self.field
+        is_part = outer and self.field and not self.field.startswith("[")
+        inner = "." + self.field if is_part else self.field
         return ScenarioError(self.code, outer + inner, self.value, **self.facts)
 
 
@@ -91,3 +101,20 @@ def naming(outer: str, make: Callable[[], Made]) -> Made:
         return make()
     except ScenarioError as error:
         raise error.inside(outer) from error
+
+
+def first_problem(error: ValidationError) -> ScenarioError:
+    """What pydantic found, as a ``ScenarioError``; of several a field that is not known first."""
+    found = error.errors(include_url=False)
+    first = min(found, key=lambda detail: detail["type"] != "unexpected_keyword_argument")
+    path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in first["loc"])
+    path = path.removeprefix(".")
+    if first["type"] == "string_unicode":  # a field's name with half a character
+        return ScenarioError("unknown_field", first["input"]).inside(path)
+    problem = first.get("ctx", {}).get("error")
+    if isinstance(problem, ScenarioError):
+        return problem.inside(path)
+    code = _FOUND_BY_PYDANTIC.get(first["type"])
+    if code:
+        return ScenarioError(code, path)
+    return ScenarioError("wrong_type", path, first["input"], expected="object")

@@ -7,11 +7,15 @@ with next year's figures.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
+from typing import Annotated, Literal, Self, get_args
+
+from pydantic import InstanceOf, model_validator
 
 from analysis.matching.options import MatchingOptions
-from analysis.scenario import checks as check
-from analysis.scenario.errors import ScenarioError, naming
+from analysis.scenario import checks
+from analysis.scenario.checks import checked, validated
+from analysis.scenario.errors import ScenarioError
 
 #: Version of the document. Raise it when a field changes its meaning or a new one must not be
 #: overlooked by an older program.
@@ -21,15 +25,17 @@ VERSION = 1
 EVERYWHERE = "all"
 
 #: Why production or consumption changes.
-CHANGE_REASONS = (
-    *("drought", "el_nino", "harvest_failure", "pest", "new_irrigation", "better_seed"),
-    *("diet", "price", "other"),
-)
+ChangeReason = Literal[
+    "drought", "el_nino", "harvest_failure", "pest", "new_irrigation", "better_seed",
+    "diet", "price", "other",
+]  # fmt: skip
+CHANGE_REASONS: tuple[ChangeReason, ...] = get_args(ChangeReason)
 
-MOST_ENTRIES = 100
+Name = Annotated[str, checked(checks.text, longest=80)]
+Scope = Annotated[str, checked(checks.text, longest=20)]
 
 
-@dataclass(frozen=True)
+@validated
 class Change:
     """Production or consumption of one commodity, more or less by a percentage.
 
@@ -50,19 +56,13 @@ class Change:
         Names the field.
     """
 
-    commodity: str
-    scope: str
-    change_pct: float
-    reason: str = "other"
-
-    def __post_init__(self) -> None:
-        _set(self, "commodity", check.text("commodity", self.commodity, 80))
-        _set(self, "scope", check.text("scope", self.scope, 20))
-        _set(self, "change_pct", check.number("change_pct", self.change_pct, -100, 1000))
-        _set(self, "reason", check.one_of("reason", self.reason, CHANGE_REASONS))
+    commodity: Name
+    scope: Scope
+    change_pct: Annotated[float, checked(checks.number, minimum=-100, maximum=1000)]
+    reason: Annotated[ChangeReason, checked(checks.one_of, choices=CHANGE_REASONS)] = "other"
 
 
-@dataclass(frozen=True)
+@validated
 class ExtraDemand:
     """Named demand beside that of the inhabitants: tourists, a school-meal programme, a reserve.
 
@@ -80,26 +80,19 @@ class ExtraDemand:
     90.0
     """
 
-    name: str
-    scope: str
-    commodity: str
-    tonnes: float | None = None
-    people: float | None = None
-    population_pct: float | None = None
-    days: float | None = None
-    kg_per_person_day: float | None = None
+    name: Name
+    scope: Scope
+    commodity: Name
+    tonnes: Annotated[float, checked(checks.number, minimum=0, maximum=1e7)] | None = None
+    people: Annotated[float, checked(checks.number, minimum=0, maximum=1e8)] | None = None
+    population_pct: Annotated[float, checked(checks.number, minimum=0, maximum=100.0)] | None = None
+    days: Annotated[float, checked(checks.number, minimum=0, maximum=366.0)] | None = None
+    kg_per_person_day: Annotated[float, checked(checks.number, minimum=0, maximum=50.0)] | None = (
+        None
+    )
 
-    def __post_init__(self) -> None:
-        _set(self, "name", check.text("name", self.name, 80))
-        _set(self, "scope", check.text("scope", self.scope, 20))
-        _set(self, "commodity", check.text("commodity", self.commodity, 80))
-        for name, most in (
-            *(("tonnes", 1e7), ("people", 1e8), ("population_pct", 100.0)),
-            *(("days", 366.0), ("kg_per_person_day", 50.0)),
-        ):
-            value = getattr(self, name)
-            if value is not None:
-                _set(self, name, check.number(name, value, 0, most))
+    @model_validator(mode="after")
+    def _given_in_one_way(self) -> Self:
         if (self.tonnes, self.people, self.population_pct).count(None) != 2:
             raise ScenarioError("demand_amount", "tonnes", self.tonnes)
         for name in ("days", "kg_per_person_day"):
@@ -109,6 +102,7 @@ class ExtraDemand:
                 raise ScenarioError("demand_amount", name, getattr(self, name))
         if self.population_pct is None and self.covers_several:
             raise ScenarioError("demand_scope", "scope", self.scope)
+        return self
 
     @property
     def covers_several(self) -> bool:
@@ -126,7 +120,7 @@ class ExtraDemand:
         return people * (self.days or 0.0) * (self.kg_per_person_day or 0.0) / 1000.0
 
 
-@dataclass(frozen=True)
+@validated
 class Scenario:
     """A named, frozen, validated set of assumptions; see the module.
 
@@ -164,41 +158,19 @@ class Scenario:
     analysis.scenario.errors.ScenarioError: population_growth_pct: 200 is not between -50 and 100
     """
 
-    name: str
-    commodity: str
-    year: int
-    description: str = ""
-    population_growth_pct: float = 0.0
-    production_changes: tuple[Change, ...] = ()
-    consumption_changes: tuple[Change, ...] = ()
-    extra_demand: tuple[ExtraDemand, ...] = ()
-    cost_parameters: tuple[tuple[str, float], ...] = ()
-    closed_edges: tuple[str, ...] = ()
-    closure_events: tuple[str, ...] = ()
-    matching: MatchingOptions = field(default_factory=MatchingOptions)
-    version: int = VERSION
-
-    def __post_init__(self) -> None:
-        if check.whole_number("version", self.version, 1, 10**9) > VERSION:
-            raise ScenarioError("newer_version", "version", self.version, maximum=VERSION)
-        _set(self, "version", VERSION)
-        _set(self, "name", check.text("name", self.name, 80))
-        _set(self, "commodity", check.text("commodity", self.commodity, 80))
-        _set(self, "year", check.whole_number("year", self.year, 1900, 2200))
-        _set(self, "description", check.text("description", self.description, 1000, True))
-        growth = check.number("population_growth_pct", self.population_growth_pct, -50, 100)
-        _set(self, "population_growth_pct", growth)
-        for name, kind in (
-            ("production_changes", Change),
-            ("consumption_changes", Change),
-            ("extra_demand", ExtraDemand),
-        ):
-            _set(self, name, _all_of(kind, name, getattr(self, name)))
-        _set(self, "cost_parameters", _cost_parameters(self.cost_parameters))
-        for name in ("closed_edges", "closure_events"):
-            _set(self, name, check.names(name, getattr(self, name), 500))
-        if not isinstance(self.matching, MatchingOptions):
-            raise ScenarioError("wrong_type", "matching", self.matching, expected="object")
+    name: Name
+    commodity: Name
+    year: Annotated[int, checked(checks.whole_number, minimum=1900, maximum=2200)]
+    description: Annotated[str, checked(checks.text, longest=1000, may_be_empty=True)] = ""
+    population_growth_pct: Annotated[float, checked(checks.number, minimum=-50, maximum=100)] = 0.0
+    production_changes: Annotated[tuple[Change, ...], checked(checks.listed)] = ()
+    consumption_changes: Annotated[tuple[Change, ...], checked(checks.listed)] = ()
+    extra_demand: Annotated[tuple[ExtraDemand, ...], checked(checks.listed)] = ()
+    cost_parameters: Annotated[tuple[tuple[str, float], ...], checked(checks.cost_parameters)] = ()
+    closed_edges: Annotated[tuple[str, ...], checked(checks.names)] = ()
+    closure_events: Annotated[tuple[str, ...], checked(checks.names)] = ()
+    matching: InstanceOf[MatchingOptions] = field(default_factory=MatchingOptions)
+    version: Annotated[int, checked(checks.version, known=VERSION)] = VERSION
 
     def about(self, commodity: str, year: int) -> Scenario:
         """The same assumptions, asked of another commodity or year."""
@@ -212,29 +184,3 @@ class Scenario:
 def baseline(name: str, commodity: str, year: int) -> Scenario:
     """The figures as they are known and the model's own parameters: nothing is changed."""
     return Scenario(name, commodity, year)
-
-
-def _set(target: object, name: str, value: object) -> None:
-    # The one way to bring a frozen dataclass' field into one form: 5 and 5.0 are one assumption.
-    object.__setattr__(target, name, value)
-
-
-def _all_of(kind: type, name: str, value: object) -> tuple[object, ...]:
-    entries = check.listed(name, value, MOST_ENTRIES)
-    for place, entry in enumerate(entries):
-        if not isinstance(entry, kind):
-            raise ScenarioError("wrong_type", f"{name}[{place}]", entry, expected="object")
-    return entries
-
-
-def _cost_parameters(value: object) -> tuple[tuple[str, float], ...]:
-    found: dict[str, float] = {}
-    for place, entry in enumerate(check.listed("cost_parameters", value, MOST_ENTRIES)):
-        where = f"cost_parameters[{place}]"
-        if not isinstance(entry, tuple) or len(entry) != 2:
-            raise ScenarioError("wrong_type", where, entry, expected="list")
-        name = naming(where, lambda given=entry[0]: check.text("", given, 80))  # type: ignore[misc]
-        if name in found:
-            raise ScenarioError("duplicate", where, name)
-        found[name] = check.number(f"cost_parameters.{name}", entry[1], 0, 1e9)
-    return tuple(sorted(found.items()))

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -46,10 +46,11 @@ DEFAULT_SEED = 53
 #: From these shares of the draws on a class is called certain, and likely.
 CERTAIN_SHARE, LIKELY_SHARE = 0.90, 0.67
 
-CERTAINTY_CODES = (
-    *("certain_surplus", "likely_surplus", "certain_balanced", "likely_balanced"),
-    *("likely_deficit", "certain_deficit", "uncertain", "unknown"),
-)
+CertaintyCode = Literal[
+    "certain_surplus", "likely_surplus", "certain_balanced", "likely_balanced",
+    "likely_deficit", "certain_deficit", "uncertain", "unknown",
+]  # fmt: skip
+CERTAINTY_CODES: tuple[CertaintyCode, ...] = get_args(CertaintyCode)
 
 #: Column of the balance that holds an input.
 _COLUMN = {

@@ -7,6 +7,7 @@ are checked and made into arcs once, and what comes out stays in arrays.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,8 @@ from analysis.uncertainty.draws import BalanceDraws
 #: From this share of the draws on a pair is robust, below it fragile (per cent).
 ROBUST_PCT = 80.0
 
-ROBUSTNESS_CODES = ("robust", "fragile")
+RobustnessCode = Literal["robust", "fragile"]
+ROBUSTNESS_CODES: tuple[RobustnessCode, ...] = get_args(RobustnessCode)
 
 #: Less than this is no shipment, and the pair does not count as appearing (tonnes).
 LEAST_SHIPMENT_T = 1.0

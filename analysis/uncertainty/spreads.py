@@ -14,6 +14,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -21,7 +22,8 @@ from analysis.balance.inputs import GRADES, SHARES
 from analysis.errors import AnalysisError, require_columns
 
 #: Groups of inputs that have rules of their own; the three shares go together.
-INPUT_GROUPS = ("production", "conversion", "shares", "population", "norm", "extra_need")
+InputGroup = Literal["production", "conversion", "shares", "population", "norm", "extra_need"]
+INPUT_GROUPS: tuple[InputGroup, ...] = get_args(InputGroup)
 
 #: Kinds of rules, and the unit of each.
 RULE_UNITS = {

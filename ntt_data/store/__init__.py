@@ -16,12 +16,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ntt_data.store.errors import StoreError
-from ntt_data.store.records import BASELINE_ID, StoredScenario
+from ntt_data.store.records import BASELINE_ID, Correction, ScenarioVersion, StoredScenario
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from ntt_data.store.corrections import CorrectionStore
     from ntt_data.store.scenarios import ScenarioStore
 
-__all__ = ["BASELINE_ID", "StoreError", "StoredScenario", "database_url", "scenario_store"]
+__all__ = [
+    "BASELINE_ID",
+    "Correction",
+    "ScenarioVersion",
+    "StoreError",
+    "StoredScenario",
+    "correction_store",
+    "database_url",
+    "scenario_store",
+]
 
 URL_VARIABLE = "NTT_DATABASE_URL"
 _DEFAULT_FILE = Path(__file__).resolve().parents[2] / "data" / "ntt.db"
@@ -40,12 +52,34 @@ def scenario_store() -> ScenarioStore:
     StoreError
         ``unavailable``, ``newer_layout``. The next call tries again.
     """
-    return _opened(database_url())
+    return _scenarios(database_url())
+
+
+def correction_store() -> CorrectionStore:
+    """The corrections of the same database; raises as ``scenario_store`` does."""
+    return _corrections(database_url())
+
+
+# One engine per database for the life of the process. None of this depends on an edition: it is
+# where editions are read from. What fails to open is not kept.
 
 
 @cache
-def _opened(url: str) -> ScenarioStore:
+def _opened(url: str) -> Engine:
     from ntt_data.store.database import open_database
+
+    return open_database(url)
+
+
+@cache
+def _scenarios(url: str) -> ScenarioStore:
     from ntt_data.store.scenarios import ScenarioStore
 
-    return ScenarioStore(open_database(url))
+    return ScenarioStore(_opened(url))
+
+
+@cache
+def _corrections(url: str) -> CorrectionStore:
+    from ntt_data.store.corrections import CorrectionStore
+
+    return CorrectionStore(_opened(url))

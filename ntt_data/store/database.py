@@ -112,6 +112,8 @@ def _sqlite(parsed: URL) -> Engine:
         # A hall may lose its power: what was said to be saved must survive that.
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA foreign_keys = ON")
+        # Else INSERT OR REPLACE would take a row away without its table's trigger being asked.
+        cursor.execute("PRAGMA recursive_triggers = ON")
         cursor.close()
 
     @event.listens_for(engine, "begin")

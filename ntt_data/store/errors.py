@@ -10,6 +10,7 @@ STORE_PROBLEMS = {
     "read_only": "the baseline cannot be changed",
     "changed_elsewhere": "scenario {link_id} was changed by somebody else in the meantime",
     "archived": "scenario {link_id} is archived; restore it before changing it",
+    "no_version": "scenario {link_id} has no version {revision}",
     "unreadable": "the document of scenario {link_id} cannot be read",
 }
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 #: Newest migration. A database at this revision needs no Alembic at start.
-HEAD = "0001"
+HEAD = "0002"
 
 metadata = MetaData()
 
@@ -21,5 +31,42 @@ scenarios = Table(
     Column("updated_at", DateTime, nullable=False),
     Column("archived_at", DateTime),
     Column("copied_from", String(16)),
+    Column("holder_hash", String(64)),  # SHA-256 of the edit key; none before there were keys
     Index("ix_scenarios_updated_at", "updated_at"),
+)
+
+# Rows of the tables below are added and never changed: triggers see to it.
+
+scenario_versions = Table(
+    "scenario_versions",
+    metadata,
+    Column("link_id", String(16), ForeignKey("scenarios.link_id"), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(80), nullable=False),
+    Column("document_json", Text, nullable=False),
+    Column("key_hash", String(64)),  # of whoever saved it
+    Column("at", DateTime, nullable=False),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(20), nullable=False),
+    Column("actor_role", String(20), nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("edition", Integer, ForeignKey("editions.number"), primary_key=True),
+    Column("table_name", String(80), primary_key=True),
+    Column("row_key", String(1000), primary_key=True),  # JSON: primary-key column -> literal
+    Column("column_name", String(80), primary_key=True),
+    Column("expected", Text),  # the literal that it replaces; none: the cell was empty
+    Column("value", Text),
+    Column("reason", Text, nullable=False),
+    Column("source_id", String(200), nullable=False),
 )

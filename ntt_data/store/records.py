@@ -29,6 +29,8 @@ class StoredScenario:
         In UTC; ``archived_at`` is None while it is in use.
     copied_from : str or None
         ``link_id`` of the scenario that it was duplicated from.
+    holder_hash : str or None
+        SHA-256 of the edit key of whoever may change it; None where it was saved without one.
     """
 
     link_id: str
@@ -40,11 +42,71 @@ class StoredScenario:
     updated_at: datetime
     archived_at: datetime | None = None
     copied_from: str | None = None
+    holder_hash: str | None = None
 
     @property
     def document(self) -> dict[str, Any]:
         """The document; raises ``StoreError("unreadable")`` when somebody has damaged it."""
-        try:
-            return dict(json.loads(self.document_json))
-        except (ValueError, TypeError, RecursionError) as error:
-            raise StoreError("unreadable", link_id=self.link_id) from error
+        return read_document(self.link_id, self.document_json)
+
+
+@dataclass(frozen=True)
+class ScenarioVersion:
+    """A scenario as it was saved once; ``at`` is in UTC.
+
+    ``key_hash`` is that of the edit key it was saved with, if there was one.
+    """
+
+    link_id: str
+    revision: int
+    name: str
+    document_json: str
+    key_hash: str | None
+    at: datetime
+
+
+def read_document(link_id: str, document_json: str) -> dict[str, Any]:
+    """What was saved, read; raises ``StoreError("unreadable")``."""
+    try:
+        return dict(json.loads(document_json))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise StoreError("unreadable", link_id=link_id) from error
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One cell of a curated table, put right.
+
+    Attributes
+    ----------
+    table, column : str
+        Where it stands.
+    key : tuple[tuple[str, str], ...]
+        Columns of the primary key with the row's literals.
+    expected : str or None
+        The literal that it replaces; where the table says something else, it does not apply.
+    value : str or None
+        The literal that holds instead. None: the cell is (or becomes) empty.
+    source_id : str
+        Of the source register; ``assumption`` where there is no source.
+    edition : int
+        The edition from which on it holds; 0 until it is accepted.
+    at : datetime or None
+        When it was accepted, in UTC.
+    """
+
+    table: str
+    key: tuple[tuple[str, str], ...]
+    column: str
+    expected: str | None
+    value: str | None
+    reason: str
+    source_id: str
+    edition: int = 0
+    at: datetime | None = None
+    actor_role: str = ""
+
+    def __str__(self) -> str:
+        """The place, as messages name it: ``production (regency_code=5301, year=2022), value``."""
+        row = ", ".join(f"{column}={literal}" for column, literal in self.key)
+        return f"{self.table} ({row}), {self.column}"

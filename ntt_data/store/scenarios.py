@@ -1,7 +1,8 @@
-"""Save, list, load, duplicate and archive scenarios.
+"""Save, list, load and archive scenarios; every version that was saved is kept.
 
 The store keeps a scenario's document as it is given and knows of it only its name and
-description. Every function that writes returns after the database has it, or raises.
+description. Every function that writes returns after the database has it, or raises. Who may
+write is not asked here: ``services.scenarios`` does that.
 """
 
 from __future__ import annotations
@@ -17,8 +18,13 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from ntt_data.store.database import reading, writing
 from ntt_data.store.errors import StoreError
-from ntt_data.store.layout import scenarios
-from ntt_data.store.records import BASELINE_ID, StoredScenario
+from ntt_data.store.layout import scenario_versions, scenarios
+from ntt_data.store.records import (
+    BASELINE_ID,
+    ScenarioVersion,
+    StoredScenario,
+    read_document,
+)
 
 # Without 0 1 i l o u: nobody mistakes one for another when a link is read out in a hall.
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
@@ -36,7 +42,12 @@ class ScenarioStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def create(self, document: Mapping[str, Any], copied_from: str | None = None) -> StoredScenario:
+    def create(
+        self,
+        document: Mapping[str, Any],
+        copied_from: str | None = None,
+        holder_hash: str | None = None,
+    ) -> StoredScenario:
         """Save a new scenario under a new link id; ``name`` and ``description`` are its own."""
         now = _now()
         for _attempt in range(5):  # two of 6.6e11 ids are hardly ever the same
@@ -47,16 +58,24 @@ class ScenarioStore:
                 created_at=now,
                 updated_at=now,
                 copied_from=copied_from,
+                holder_hash=holder_hash,
             )
             with writing(self._engine) as connection:
                 taken = select(scenarios.c.link_id).where(scenarios.c.link_id == stored.link_id)
                 if connection.execute(taken).first() is not None:
                     continue
                 connection.execute(insert(scenarios).values(vars(stored)))
+                _keep_version(connection, stored, holder_hash)
             return stored
         raise StoreError("unavailable", reason="no free id")
 
-    def save(self, link_id: str, document: Mapping[str, Any], revision: int) -> StoredScenario:
+    def save(
+        self,
+        link_id: str,
+        document: Mapping[str, Any],
+        revision: int,
+        key_hash: str | None = None,
+    ) -> StoredScenario:
         """Save changes to a scenario that was loaded at ``revision``.
 
         Raises
@@ -65,22 +84,39 @@ class ScenarioStore:
             ``changed_elsewhere`` when it has been saved by somebody else since, ``archived``,
             ``read_only`` for the baseline.
         """
-        values = {**_content(document), "updated_at": _now(), "revision": revision + 1}
+        checked = _checked(link_id, for_change=True)
         with writing(self._engine) as connection:
-            changed = connection.execute(
-                update(scenarios)
-                .where(
-                    scenarios.c.link_id == _checked(link_id, for_change=True),
-                    scenarios.c.revision == revision,
-                    scenarios.c.archived_at.is_(None),
-                )
-                .values(values)
-            )
-            stored = _find(connection, link_id)
-            if changed.rowcount == 0:
-                code = "archived" if stored.archived_at else "changed_elsewhere"
-                raise StoreError(code, link_id=link_id)
-        return stored
+            return _save(connection, checked, _content(document), revision, key_hash)
+
+    def versions(self, link_id: str) -> list[ScenarioVersion]:
+        """Everything that was saved under this link, the newest first."""
+        asked = scenario_versions.c.link_id == _checked(link_id)
+        newest_first = scenario_versions.c.revision.desc()
+        with reading(self._engine) as connection:
+            rows = connection.execute(select(scenario_versions).where(asked).order_by(newest_first))
+            return [ScenarioVersion(**row._mapping) for row in rows]
+
+    def restore_version(
+        self, link_id: str, revision: int, key_hash: str | None = None
+    ) -> StoredScenario:
+        """Save an earlier version once more, as the newest; nothing in between is lost.
+
+        Raises
+        ------
+        StoreError
+            ``no_version``, ``archived``, ``unreadable`` when that version is damaged.
+        """
+        checked = _checked(link_id, for_change=True)
+        asked = select(scenario_versions.c.document_json).where(
+            scenario_versions.c.link_id == checked, scenario_versions.c.revision == revision
+        )
+        with writing(self._engine) as connection:
+            now = _find(connection, checked)
+            document_json = connection.execute(asked).scalar()
+            if document_json is None:
+                raise StoreError("no_version", link_id=link_id, revision=revision)
+            content = _content(read_document(link_id, document_json))
+            return _save(connection, checked, content, now.revision, key_hash)
 
     def load(self, link_id: str) -> StoredScenario:
         """A scenario by its link id, archived or not."""
@@ -100,11 +136,6 @@ class ScenarioStore:
                 .limit(most)
             )
             return [_stored(row) for row in rows]
-
-    def duplicate(self, link_id: str, name: str) -> StoredScenario:
-        """A copy under a new name and link id."""
-        original = self.load(link_id)
-        return self.create({**original.document, "name": name}, copied_from=link_id)
 
     def archive(self, link_id: str) -> StoredScenario:
         """Take a scenario out of the list; its link still opens it."""
@@ -131,6 +162,43 @@ def _checked(link_id: str, for_change: bool = False) -> str:
     if not _LINK_ID.fullmatch(link_id):
         raise StoreError("not_found", link_id=link_id)
     return link_id
+
+
+def _save(
+    connection: Connection,
+    link_id: str,
+    content: Mapping[str, Any],
+    revision: int,
+    key_hash: str | None,
+) -> StoredScenario:
+    changed = connection.execute(
+        update(scenarios)
+        .where(
+            scenarios.c.link_id == link_id,
+            scenarios.c.revision == revision,
+            scenarios.c.archived_at.is_(None),
+        )
+        .values({**content, "updated_at": _now(), "revision": revision + 1})
+    )
+    stored = _find(connection, link_id)
+    if changed.rowcount == 0:
+        code = "archived" if stored.archived_at else "changed_elsewhere"
+        raise StoreError(code, link_id=link_id)
+    _keep_version(connection, stored, key_hash)
+    return stored
+
+
+def _keep_version(connection: Connection, stored: StoredScenario, key_hash: str | None) -> None:
+    connection.execute(
+        insert(scenario_versions).values(
+            link_id=stored.link_id,
+            revision=stored.revision,
+            name=stored.name,
+            document_json=stored.document_json,
+            key_hash=key_hash,
+            at=stored.updated_at,
+        )
+    )
 
 
 def _find(connection: Connection, link_id: str) -> StoredScenario:

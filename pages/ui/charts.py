@@ -31,6 +31,7 @@ class _Sent:
         return id(self.spec)
 
 
+# By the specification itself, which is kept per edition: another edition has other ones.
 @lru_cache(maxsize=512)
 def _in_arrow(sent: _Sent, theme: str) -> dict[str, Any]:
     datasets = {

@@ -1,4 +1,4 @@
-"""What a page needs beyond Streamlit's elements: title of the tab, language, keys in popovers."""
+"""What a page needs beyond Streamlit's elements: title, language, keys in popovers, history."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from pages.ui.static_files import versioned
 from publishing.language import current_language
 
 PRODUCT = "Masyarakat Ekonomi NTT"
+_SCRIPTS = ("document", "history")
 
 
 def describe_document(page_title: str) -> None:
-    """Title of the tab, the language in which the page is read out, the way into popovers."""
+    """Title of the tab, the language it is read out in, the way into popovers, steps back."""
     st.set_page_config(page_title=f"{page_title} – {PRODUCT}")
-    # A file, which browsers keep, and no text: it would travel with every interaction.
-    script = f"app/static/{versioned('page/document.js')}"
+    # Files, which browsers keep, and no text: it would travel with every interaction.
+    document, history = (f"app/static/{versioned(f'page/{name}.js')}" for name in _SCRIPTS)
     st.html(
-        f'<script src="{script}" data-language="{current_language()}"></script>',
+        f'<script src="{history}"></script>'
+        f'<script src="{document}" data-language="{current_language()}"></script>',
         unsafe_allow_javascript=True,
     )

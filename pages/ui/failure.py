@@ -5,11 +5,16 @@ from __future__ import annotations
 import logging
 import re
 import secrets
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from ntt_data import log
-from publishing.language import DEFAULT, Language, _, current_language, speaking
+
+# The words and what they rest on are imported when something has failed: app.py needs this file
+# before the start has sent the collector to rest (pages/start.py).
+if TYPE_CHECKING:
+    from publishing.language import Language
 
 #: How a number looks.
 NUMBER = re.compile(r"\bK-[0-9A-F]{6}\b")
@@ -21,6 +26,8 @@ def tell(error: Exception) -> bool:
     Streamlit calls this in the session that failed (``st.App(on_script_error=…)``), after its
     script has ended; menu and other pages go on. The answer keeps Streamlit's own message away.
     """
+    from publishing.language import _, speaking
+
     number = f"K-{secrets.token_hex(3).upper()}"
     log.event("error", logging.ERROR, error, number=number, exception=type(error).__name__)
     with speaking(_language()):
@@ -35,6 +42,8 @@ def tell(error: Exception) -> bool:
 
 
 def _language() -> Language:
+    from publishing.language import DEFAULT, current_language
+
     try:
         return current_language()
     except Exception:  # whatever a forged value of the language's own control makes Streamlit raise

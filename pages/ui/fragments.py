@@ -9,17 +9,14 @@ from typing import ParamSpec, TypeVar
 import streamlit as st
 
 from ntt_data import editions
-from pages.ui.session import in_session, runs_alone
+from pages.ui.session import runs_alone
 
 Asked = ParamSpec("Asked")
 Drawn = TypeVar("Drawn")
 
 
 def fragment(part: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
-    """``st.fragment``, drawn also where no session runs; redrawn alone, it is a run of its own.
-
-    Streamlit silently leaves a fragment out there, and with it most of what a start warms up.
-    """
+    """``st.fragment``; redrawn alone, it is a run of its own."""
 
     @st.fragment
     @wraps(part)
@@ -28,8 +25,4 @@ def fragment(part: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
             editions.begin_run()
         return part(*args, **kwargs)
 
-    @wraps(part)
-    def draw(*args: Asked.args, **kwargs: Asked.kwargs) -> Drawn:
-        return (redrawn if in_session() else part)(*args, **kwargs)
-
-    return draw
+    return redrawn

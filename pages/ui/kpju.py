@@ -5,20 +5,18 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from analysis.leading.kpju import FAVOURABLE, NOT_JUDGED, judged_outside_list, with_verdicts
-from geo.places import regency_names
-from ntt_data.editions import once_per_edition
-from ntt_data.tables import load
+from analysis.leading.kpju import NOT_JUDGED
 from pages.ui.provenance import show_provenance
-from pages.ui.quotations import as_markdown, source_title
+from pages.ui.quotations import blockquote, source_title
 from publishing import palette
-from publishing.code_words import code_word
-from publishing.formats import number
-from publishing.language import _, current_language
-from publishing.tables import Column, readable
+from publishing.language import _
+from publishing.markdown_text import plain
+from publishing.names import item_name
+from publishing.sentences.kpju import unjudged_note, verdict_word
+from publishing.sheets.kpju import kpju_table
+from services.kpju import judged_beside, kpju_of
 
 # Background and text. Both favourable wordings are blue, as both are favourable; doubt is ochre,
 # stronger the less the report expects. The words stand on the chip: colour alone says nothing.
@@ -32,11 +30,6 @@ _CHIP = {
 }
 
 
-def verdict_word(code: str) -> str:
-    """The report's verdict on a KPJu; what it does not judge is said to be unjudged."""
-    return _("not judged") if code == NOT_JUDGED else code_word(code)
-
-
 def chip(text: str, colors: tuple[str, str] | None) -> str:
     """HTML of a word on its colour; without colours an outline, for what is not known."""
     paint = (
@@ -46,63 +39,6 @@ def chip(text: str, colors: tuple[str, str] | None) -> str:
         f'<span style="{paint};padding:.08rem .55rem;border-radius:1rem;font-size:.85rem;'
         f'white-space:nowrap">{escape(text)}</span>'
     )
-
-
-@once_per_edition(maxsize=2)
-def _item_names(language: str) -> dict[str, str]:
-    items = load("kpju_items")
-    return dict(zip(items["item"], items[f"name_{language}"], strict=True))
-
-
-def item_name(item: str) -> str:
-    """Name of a KPJu item in the session's language."""
-    return _item_names(current_language()).get(item, item)
-
-
-@once_per_edition(maxsize=1)
-def all_kpju() -> pd.DataFrame:
-    """Every KPJu with the verdict on it."""
-    return with_verdicts(load("kpju"), load("kpju_outlook"))
-
-
-def kpju_of(regency_code: str) -> pd.DataFrame:
-    """KPJu of one regency by rank; empty where the report has no list."""
-    table = all_kpju()
-    return table[table["regency_code"] == regency_code]
-
-
-def kpju_headline(regency_code: str) -> str:
-    """The finding in one sentence: what leads, and how much the report speaks for."""
-    rows, name = kpju_of(regency_code), regency_names()[regency_code]
-    if rows.empty:
-        return _("{name}: the report has no KPJu list", name=name)
-    return _(
-        "{item} leads in {name}; the report speaks for {n} of {total} KPJu",
-        item=item_name(rows["item"].iloc[0]),
-        name=name,
-        n=int(rows["verdict"].isin(FAVOURABLE).sum()),
-        total=len(rows),
-    )
-
-
-def readable_kpju(regency_code: str) -> pd.DataFrame:
-    """KPJu of one regency with readable headers, for files."""
-    rows = kpju_of(regency_code)
-    table = rows.assign(
-        item_word=rows["item"].map(item_name),
-        kind_word=rows["kind"].map(code_word),
-        verdict_word=rows["verdict"].map(verdict_word),
-    )
-    columns = {
-        "rank": Column(_("Rank"), 0),
-        "item_word": Column(_("KPJu")),
-        "kind_word": Column(_("Kind")),
-        "verdict_word": Column(_("Verdict of the report")),
-        "literal": Column(_("Wording in the report")),
-        "verdict_literal": Column(_("Wording of the verdict")),
-        "reason": Column(_("Reason in the report")),
-    }
-    return readable(table, columns)
 
 
 def show_kpju(regency_code: str, key: str) -> None:
@@ -119,23 +55,16 @@ def show_kpju(regency_code: str, key: str) -> None:
     with st.container(gap=None):
         for row in rows.itertuples():
             _show_row(f"{row.rank}", row)
-    outside = judged_outside_list(load("kpju"), load("kpju_outlook"))
-    outside = outside[outside["regency_code"] == regency_code]
-    if len(outside):
+    beside = judged_beside(regency_code)
+    if len(beside):
         st.caption(_("Judged by the report too, although not in its list of ten:"))
-        for row in outside.rename(columns={"literal": "verdict_literal"}).itertuples():
+        for row in beside.itertuples():
             _show_row("–", row)
-    unjudged = int((rows["verdict"] == NOT_JUDGED).sum())
-    if unjudged:
-        st.caption(
-            _(
-                "{n} of {total} are not judged: the report is silent on them, which is no verdict.",
-                n=number(unjudged),
-                total=number(len(rows)),
-            )
-        )
+    note = unjudged_note(rows)
+    if note:
+        st.caption(note)
     source_ids = rows["source_id"].unique()
-    show_provenance(f"{key}-{regency_code}", source_ids, lambda: readable_kpju(regency_code))
+    show_provenance(f"{key}-{regency_code}", source_ids, lambda: kpju_table(rows).readable())
 
 
 def _show_row(rank: str, row: Any) -> None:
@@ -164,11 +93,8 @@ def _show_wording(row: Any) -> None:
     for heading, text in quotes.items():
         if isinstance(text, str):
             st.caption(heading)
-            st.html(
-                '<blockquote style="margin:0;padding-left:.8rem;border-left:3px solid '
-                f'{palette.OCHRE}">{escape(text)}</blockquote>'
-            )
+            blockquote(text)
     if row.verdict != NOT_JUDGED and not isinstance(row.reason, str):
         st.caption(_("The report gives no reason for this verdict."))
     title = source_title(row.source_id)
-    st.caption(as_markdown(_("{title}, section 5", title=title)))
+    st.caption(plain(_("{title}, section 5", title=title)))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from html import escape
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 import streamlit as st
@@ -23,7 +23,6 @@ from folium.template import Template
 from geo import boundaries
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
-from pages.ui.session import in_session
 from pages.ui.static_files import versioned
 from publishing.language import _, current_language
 from publishing.maps.picture import MapPicture
@@ -51,9 +50,10 @@ def _labels() -> list[tuple[str, str, str, float, float]]:
     """
     points = boundaries.load_label_points().merge(load("regencies"), on="regency_code")
     points = points.sort_values("radius_km", ascending=False)
+    columns = ["regency_code", "name_on_map", "abbreviation", "lat", "lon"]
     return [
-        (row.regency_code, row.name_on_map, row.abbreviation, round(row.lat, 3), round(row.lon, 3))
-        for row in points.itertuples()
+        (code, name, abbreviation, round(lat, 3), round(lon, 3))
+        for code, name, abbreviation, lat, lon in points[columns].to_numpy()
     ]
 
 
@@ -64,21 +64,24 @@ class _ScriptOnly:
     milliseconds for each picture. The two lines of style in it stand in ``ntt-map.css``.
     """
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Nothing: there is no page."""
+        return ""
 
 
 class _OfflineMap(_ScriptOnly, folium.Map):
     """folium's map with Leaflet served by this application instead of a CDN."""
 
-    default_js: ClassVar[list[tuple[str, str]]] = [
-        ("leaflet", _served("leaflet/leaflet.js")),
-        ("ntt-map", _served("map/ntt-map.js")),
-    ]
-    default_css: ClassVar[list[tuple[str, str]]] = [
-        ("leaflet", _served("leaflet/leaflet.css")),
-        ("ntt-map", _served("map/ntt-map.css")),
-    ]
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.default_js = [
+            ("leaflet", _served("leaflet/leaflet.js")),
+            ("ntt-map", _served("map/ntt-map.js")),
+        ]
+        self.default_css = [
+            ("leaflet", _served("leaflet/leaflet.css")),
+            ("ntt-map", _served("map/ntt-map.css")),
+        ]
 
 
 class _Attach(_ScriptOnly, MacroElement):
@@ -90,10 +93,15 @@ class _Attach(_ScriptOnly, MacroElement):
         {% endmacro %}"""
     )
 
-    def __init__(self, options: Mapping[str, Any]) -> None:
-        super().__init__()
-        self._name = "NttAttach"
-        self.options = _script_json(options)
+    options: str
+
+    @classmethod
+    def with_options(cls, options: Mapping[str, Any]) -> _Attach:
+        """The element; ``options`` as ``nttMap.attach`` takes them."""
+        made = cls()
+        made._name = "NttAttach"
+        made.options = _script_json(options)
+        return made
 
 
 class _Picture(_ScriptOnly, folium.FeatureGroup):
@@ -109,10 +117,15 @@ class _Paint(_ScriptOnly, MacroElement):
         {% endmacro %}"""
     )
 
-    def __init__(self, state: Mapping[str, Any]) -> None:
-        super().__init__()
-        self._name = "NttPaint"
-        self.state = _script_json(state)
+    state: str
+
+    @classmethod
+    def with_state(cls, state: Mapping[str, Any]) -> _Paint:
+        """The element; ``state`` as ``nttMap.paint`` takes it."""
+        made = cls()
+        made._name = "NttPaint"
+        made.state = _script_json(state)
+        return made
 
 
 def _script_json(value: Mapping[str, Any]) -> str:
@@ -160,7 +173,7 @@ def _base_map(height: int) -> _OfflineMap:
             "The map could not be loaded. Reload the page; the table holds the same figures."
         ),
     }
-    base.add_child(_Attach(options))
+    base.add_child(_Attach.with_options(options))
     return base
 
 
@@ -175,10 +188,7 @@ def show_map(
     Where a click selects, the page also has a list that does: no map is the only way to a choice.
     ``height`` is that of a desktop; on a phone the frame shrinks to the province's proportions.
     """
-    if not in_session():
-        # Drawn for nobody before the server starts (``start.warm_up``). A component registers
-        # itself at its import, and only with a server that is already there.
-        return
+    # A component registers itself at its import, and only with a server that is already there.
     from streamlit_folium import st_folium
 
     theme = st.context.theme.type or "light"
@@ -199,7 +209,7 @@ def show_map(
     }
     state["stamp"] = sha256(_script_json(state).encode()).hexdigest()[:12]
     layer = _Picture(name="picture")
-    layer.add_child(_Paint(state))
+    layer.add_child(_Paint.with_state(state))
 
     def selected() -> None:
         answer = st.session_state.get(key) or {}

@@ -21,7 +21,7 @@ class Fold:
 
     label: str
     key: str
-    draw: Callable[[], None]
+    draw: Callable[[], object]
 
 
 def open_on_demand(fold: Fold) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 import streamlit as st
 
 from ntt_data.tables import load
+from publishing import palette
 from publishing.language import _
+from publishing.markdown_text import plain
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>])")
 
-
-def as_markdown(text: object) -> str:
-    """Text of the data for use inside markdown: every sign stays the sign it is."""
-    return _MARKDOWN.sub(r"\\\1", str(text))
+def blockquote(literal: str) -> None:
+    """A wording as printed, set off from what is said of it."""
+    st.html(
+        '<blockquote style="margin:0;padding-left:.8rem;border-left:3px solid '
+        f'{palette.OCHRE}">{escape(literal)}</blockquote>'
+    )
 
 
 def source_title(source_id: str) -> str:
@@ -31,9 +33,6 @@ def show_quotation(literal: object, source_id: object, place: str = "") -> None:
             st.caption(_("No wording kept for this row."))
         else:
             st.caption(_("As printed, with its misprints:"))
-            st.html(
-                '<blockquote style="margin:0;padding-left:.8rem;border-left:3px solid #B5651D">'
-                f"{escape(literal)}</blockquote>"
-            )
+            blockquote(literal)
         title = source_title(str(source_id))
-        st.caption(as_markdown(f"{title}, {place}" if place else title))
+        st.caption(plain(f"{title}, {place}" if place else title))

@@ -24,6 +24,12 @@ def runs_alone() -> bool:
     return context is not None and bool(context.fragment_ids_this_run)
 
 
+def came_by_history() -> bool:
+    """Whether the browser's back or forward button has led to this run."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context is not None and context.is_history_navigation
+
+
 def session_name() -> str | None:
     """Random name of the session in the log; Streamlit's own id would open its uploads."""
     if not in_session():

@@ -19,9 +19,9 @@ FIRST = "overview"
 
 
 def script(name: str) -> str:
-    """The page's script, as ``st.page_link`` and ``st.switch_page`` take it."""
+    """The page's script, seen from ``pages/menu.py``, as ``st.page_link`` takes it."""
     section = next(section for section, names in SECTIONS.items() if name in names)
-    return f"pages/{section}/{name}/page.py"
+    return f"{section}/{name}/page.py"
 
 
 def page_title(name: str) -> str:

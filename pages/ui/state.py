@@ -8,16 +8,16 @@ a reader of the other language, and forgets it on a change of page; here the add
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
-from pages.ui.session import in_session
+from pages.ui.session import came_by_history
+
+Option = TypeVar("Option")
 
 _SEEN = "_address_seen"  # query parameter -> text last read from or written to the address
 _PAGE = "_address_page"  # page for which they were read
-_ENTERED = "_address_entered"  # query parameter -> choice with which the page was entered
-_BARE = "_address_bare"  # query parameter -> choice shown though the address is silent on it
 _KEPT = "_choices"  # Streamlit forgets a widget's value on a page without that widget
 
 
@@ -30,44 +30,32 @@ def begin_page(url_path: str) -> None:
     if st.session_state.get(_PAGE) != url_path:
         st.session_state[_PAGE] = url_path
         st.session_state[_SEEN] = {}
-        st.session_state[_ENTERED] = {}
-        st.session_state[_BARE] = {}
 
 
-def chosen(key: str, options: Sequence[Any], default: Any) -> Any:
+def chosen(key: str, options: Sequence[Option], default: Option) -> Option:
     """The valid choice for ``key``: from the address if it changed, else from the session.
 
     ``options`` are codes (text or int); a value that is none of them, such as a mangled link's,
     gives ``default``. The session state of ``key`` is set, ready for a widget with that key, and
     the address is brought in line.
 
-    A page is entered with an empty address and what was chosen before. Whoever comes back to that
-    address by the browser's back button finds the same choice again; the address then stays as it
-    is, because writing to it would throw the person forward again.
+    A page is entered with what was chosen before, and the address then says so. Where somebody
+    comes back to by the browser's buttons, the address says everything: what it does not name was
+    at its default.
     """
     seen = st.session_state.setdefault(_SEEN, {})
     by_text = {str(option): option for option in options}
     text = st.query_params.get(key)
     kept = st.session_state.setdefault(_KEPT, {})
-    value = before = st.session_state.get(key, kept.get(key, default))
+    value: Option = st.session_state.get(key, kept.get(key, default))
     first_visit = key not in seen
-    entered = st.session_state.setdefault(_ENTERED, {})
-    bare = st.session_state.setdefault(_BARE, {})
     if text is not None and (first_visit or text != seen[key]):
         value = by_text.get(text, default)
-    elif text is None and not first_visit and seen[key] is not None:
-        value = bare[key] = entered.get(key, default)  # back to an address without it
+    elif text is None and (came_by_history() or seen.get(key) is not None):
+        value = default
     if value not in by_text.values():
-        value = default if default in by_text.values() else next(iter(by_text.values()), None)
+        value = default if default in by_text.values() else next(iter(by_text.values()), default)
     st.session_state[key] = kept[key] = value
-    if value == default:
-        entered[key] = default  # from now on the address without it means the default
-    elif first_visit:
-        entered[key] = value if text is None else before
-    if text is None and key in bare and bare[key] == value:
-        seen[key] = None
-        return value
-    bare.pop(key, None)
     _write(key, None if value == default else str(value))
     return value
 
@@ -90,37 +78,39 @@ def _write(key: str, text: str | None) -> None:
 def select(
     label: str,
     key: str,
-    options: Sequence[Any],
-    default: Any,
-    format_func: Callable[[Any], str] = str,
+    options: Sequence[Option],
+    default: Option,
+    format_func: Callable[[Option], str] = str,
     **kwargs: Any,
-) -> Any:
+) -> Option:
     """A select box whose choice stands in the address as a code."""
-    value = chosen(key, options, default)
-    picked = st.selectbox(label, options, key=key, format_func=format_func, **kwargs)
-    return picked if in_session() else value
+    chosen(key, options, default)
+    picked: Option = st.selectbox(label, options, key=key, format_func=format_func, **kwargs)
+    return picked
 
 
 def segments(
     label: str,
     key: str,
-    options: Sequence[Any],
-    default: Any,
-    format_func: Callable[[Any], str] = str,
+    options: Sequence[Option],
+    default: Option,
+    format_func: Callable[[Option], str] = str,
     **kwargs: Any,
-) -> Any:
+) -> Option:
     """A segmented control whose choice stands in the address as a code."""
-    value = chosen(key, options, default)
-    picked = st.segmented_control(
+    chosen(key, options, default)
+    picked: Option = st.segmented_control(
         label, options, key=key, format_func=format_func, required=True, **kwargs
     )
-    return picked if in_session() else value  # at the start no control answers
+    return picked
 
 
-def read_early(key: str, options: Sequence[Any]) -> None:
+def read_early(key: str, options: Sequence[str], default: str) -> None:
     """Put a valid choice from the address into the session before the page is known."""
     text = st.query_params.get(key)
     seen = st.session_state.get(_SEEN, {})
-    if text in map(str, options) and text != seen.get(key):
+    if text is None and came_by_history():
+        text = default
+    if text is not None and text in options and text != seen.get(key):
         st.session_state.setdefault(_KEPT, {})[key] = text
         st.session_state[key] = text

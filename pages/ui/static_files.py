@@ -17,7 +17,7 @@ def versioned(path: str) -> str:
     return f"{path}?v={_content_hash(path)}"
 
 
-@cache
+@cache  # files of the program, whatever the data say
 def _content_hash(path: str) -> str:
     try:
         return sha256((STATIC / path).read_bytes()).hexdigest()[:12]

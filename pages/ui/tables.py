@@ -91,17 +91,17 @@ def draw_table(
     if ready.table.empty:
         st.info(empty or _("No rows for this choice."))
         return None
-    event = st.dataframe(
-        formatted(ready),
-        hide_index=True,
-        width="stretch",
-        height=height or _ROW_PX * (min(len(ready.table), _ROWS_SHOWN) + 1) + 3,
-        column_config={c.title: _column_config(c) for c in ready.columns.values()},
-        placeholder="–",
-        key=f"{key}-table",
-        on_select="rerun" if selectable else "ignore",
-        selection_mode="single-row",
-    )
+    options: dict[str, Any] = {
+        "hide_index": True,
+        "width": "stretch",
+        "height": height or _ROW_PX * (min(len(ready.table), _ROWS_SHOWN) + 1) + 3,
+        "column_config": {c.title: _column_config(c) for c in ready.columns.values()},
+        "placeholder": "–",
+        "key": f"{key}-table",
+        "on_select": "rerun" if selectable else "ignore",
+        "selection_mode": "single-row",
+    }
+    event: Any = st.dataframe(formatted(ready), **options)
     if selectable:
         st.caption(_("A row is chosen by a click, or with the arrow keys and Shift + space bar."))
     show_provenance(key, source_ids, ready.readable)

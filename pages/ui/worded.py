@@ -8,20 +8,10 @@ underneath, so that a click on a header sorts them rightly.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 import pandas as pd
 from pandas.io.formats.style import Styler
-
-
-class _Worded(pd.DataFrame):
-    """Figures to sort by, with the texts to read."""
-
-    _metadata: ClassVar[list[str]] = ["texts"]
-
-    def astype(self, dtype: Any, *args: Any, **kwargs: Any) -> pd.DataFrame:
-        """Asked for cells as texts, those that were given."""
-        return self.texts if dtype is str else super().astype(dtype, *args, **kwargs)
 
 
 def worded(data: pd.DataFrame, texts: Mapping[str, Sequence[str | None]]) -> Styler:
@@ -37,8 +27,8 @@ def worded(data: pd.DataFrame, texts: Mapping[str, Sequence[str | None]]) -> Sty
     for column, shown in texts.items():
         if len(shown) != len(data):
             raise ValueError(f"{column}: {len(shown)} texts for {len(data)} rows")
-    cells = _Worded(data)
-    cells.texts = pd.DataFrame(
+    cells = data.copy(deep=False)
+    given = pd.DataFrame(
         {
             column: pd.Series(list(texts[column]), dtype="str", index=data.index)
             if column in texts
@@ -46,9 +36,14 @@ def worded(data: pd.DataFrame, texts: Mapping[str, Sequence[str | None]]) -> Sty
             for column in data.columns
         }
     )
+
+    def as_type(dtype: Any, *args: Any, **kwargs: Any) -> Any:
+        return given if dtype is str else data.astype(dtype, *args, **kwargs)
+
     styler = Styler(cells)
-    # Set on the object: Streamlit knows a Styler by its exact class, so that a subclass would
-    # not be taken for one.
-    styler._compute = lambda: styler
-    styler._translate = lambda *_args: {"body": [], "cellstyle": []}
+    # Set on the objects: Streamlit knows a Styler by its exact class, so that a subclass would
+    # not be taken for one, and ``DataFrame.astype`` may not be overridden.
+    vars(cells)["astype"] = as_type
+    vars(styler)["_compute"] = lambda: styler
+    vars(styler)["_translate"] = lambda *_args: {"body": [], "cellstyle": []}
     return styler

@@ -38,7 +38,8 @@ def chart_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
         .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight=500, labelLimit=220)
         .configure_legend(labelFontSize=12, titleFontSize=12, labelLimit=260)
     )
-    return styled.to_dict()
+    spec: dict[str, Any] = styled.to_dict()
+    return spec
 
 
 def themed(spec: Mapping[str, Any], theme: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from ntt_data import log
 _PICTURE_WIDTH = 800
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # by everything that is drawn, data included
 def _png(spec_json: str) -> bytes:
     import vl_convert  # slow to import and needed only here
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -38,24 +38,45 @@ def _no_formula(cell: Any) -> Any:
 
 def xlsx_bytes(table: pd.DataFrame, source_ids: Sequence[str], note: str = "") -> bytes:
     """Workbook with the table, and on a second sheet its sources and what is to be known of it."""
-    log.event("export_made", format="xlsx")
-    buffer = BytesIO()
     sources = load("sources")
     cited = sources[sources["source_id"].isin(source_ids)]
+    return workbook_bytes(
+        {_("Data"): table, _("Sources"): cited}, notes={_("Sources"): note} if note else {}
+    )
+
+
+def workbook_bytes(
+    sheets: Mapping[str, pd.DataFrame], notes: Mapping[str, str] | None = None
+) -> bytes:
+    """An XLSX file with a sheet for each table; texts stay texts, also those that begin with "=".
+
+    Parameters
+    ----------
+    sheets
+        Table by the name of its sheet, with readable headers.
+    notes
+        By sheet, what is to be known of its table: it stands above the headers.
+    """
+    log.event("export_made", format="xlsx")
+    buffer = BytesIO()
     # Text cells only: a regency named "=1+1" stays a name.
     options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
     with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs=options) as writer:
-        table.to_excel(writer, sheet_name=_("Data"), index=False)
-        cited.to_excel(writer, sheet_name=_("Sources"), index=False, startrow=2 if note else 0)
-        if note:
-            writer.sheets[_("Sources")].write_string(0, 0, note)
-        for name, frame in ((_("Data"), table), (_("Sources"), cited)):
+        for name, table in sheets.items():
+            note = (notes or {}).get(name, "")
+            first_row = 2 if note else 0
+            table.to_excel(writer, sheet_name=name, index=False, startrow=first_row)
             sheet = writer.sheets[name]
-            for position, column in enumerate(frame.columns):
-                # A column may hold nothing at all; pandas would then answer NaN as the longest.
-                longest = max((len(str(value)) for value in frame[column]), default=0)
-                sheet.set_column(
-                    position, position, min(60, max(10, len(str(column)) + 2, longest + 2))
-                )
-            sheet.freeze_panes(1 if name == _("Data") else (3 if note else 1), 0)
+            if note:
+                sheet.write_string(0, 0, note)
+            for place, column in enumerate(table.columns):
+                sheet.set_column(place, place, _width(str(column), table[column]))
+            sheet.freeze_panes(first_row + 1, 0)
     return buffer.getvalue()
+
+
+def _width(header: str, cells: pd.Series) -> int:
+    """Width of a column in characters: all of a short text is seen, a long one is cut off."""
+    # A column may hold nothing at all; pandas would then answer NaN as the longest.
+    longest = max((len(str(value)) for value in cells), default=0)
+    return min(60, max(10, len(header) + 2, longest + 2))

@@ -31,8 +31,8 @@ class LegendEntry:
 
 
 @dataclass(frozen=True)
-class Apart:
-    """Regencies that stand apart from the classes of a figure, such as the balanced ones."""
+class SpecialClass:
+    """Regencies outside the classes of a figure, with a colour of their own: the balanced ones."""
 
     codes: Sequence[str]
     color: str
@@ -63,15 +63,15 @@ def numeric_choropleth(
     selected: str | None = None,
     notes: Mapping[str, Sequence[str]] | None = None,
     legend_title: str = "",
-    apart: Apart | None = None,
+    special: SpecialClass | None = None,
 ) -> Choropleth:
     """Classes of a figure by regency; ``values`` is indexed by regency_code, NaN is unknown.
 
     With ``center`` the colours diverge around it; ``burden`` takes the scale for what weighs on
-    people (poverty). Regencies in ``apart`` have a colour of their own and are in no class.
+    people (poverty). Regencies in ``special`` have a colour of their own and are in no class.
     """
     values = values.reindex(regencies()["regency_code"]).astype("float64")
-    classed = values.drop(list(apart.codes)) if apart is not None else values
+    classed = values.drop(list(special.codes)) if special is not None else values
     classes = classify(classed, k=5 if center is None else 6, center=center)
     if center is None:
         colors = palette.sequential(len(classes.bounds), burden) if classes.bounds else []
@@ -90,10 +90,10 @@ def numeric_choropleth(
         )
         if count
     ]
-    if apart is not None and apart.codes:
-        fills |= dict.fromkeys(apart.codes, apart.color)
-        marks |= dict.fromkeys(apart.codes, MIDDLE)
-        legend.append(LegendEntry(apart.color, apart.label, len(apart.codes), MIDDLE))
+    if special is not None and special.codes:
+        fills |= dict.fromkeys(special.codes, special.color)
+        marks |= dict.fromkeys(special.codes, MIDDLE)
+        legend.append(LegendEntry(special.color, special.label, len(special.codes), MIDDLE))
     done = _finish(values, fills, legend, unit, year, decimals, title, selected, notes)
     picture = replace(done.picture, marks=marks)
     return replace(done, picture=picture, unit=legend_title or unit)
@@ -113,7 +113,7 @@ def category_choropleth(
     ``signs``: word -> its sign on the map, where the colours are not an order from pale to strong.
     """
     values = values.reindex(regencies()["regency_code"])
-    fills = {code: colors[word] for code, word in values.items() if pd.notna(word)}
+    fills = {str(code): colors[word] for code, word in values.items() if pd.notna(word)}
     signs = signs or {}
     legend = [
         LegendEntry(color, word, int((values == word).sum()), signs.get(word, ""))
@@ -126,8 +126,11 @@ def category_choropleth(
     if unknown:
         legend.append(LegendEntry(None, _("no data yet"), unknown))
     tooltips = {
-        code: [names[code], str(word) if pd.notna(word) else _("no data yet")]
-        + list((notes or {}).get(str(code), ()))
+        str(code): [
+            names[str(code)],
+            str(word) if pd.notna(word) else _("no data yet"),
+            *(notes or {}).get(str(code), ()),
+        ]
         for code, word in values.items()
     }
     return Choropleth(MapPicture(fills, tooltips, title, selected, marks=marks), legend, unit)

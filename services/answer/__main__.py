@@ -26,7 +26,7 @@ from publishing.names import commodity_name
 from services.answer import certainty, evaluation
 
 
-class AskedWrongly(Exception):  # noqa: N818 - it says what was asked, not what broke
+class UsageError(Exception):
     """What was asked for cannot be answered; the text says what can."""
 
 
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         editions.begin_run()
         try:
             return _answer(asked)
-        except AskedWrongly as wrong:
+        except UsageError as wrong:
             print(wrong, file=sys.stderr)
             return 2
         except (AnalysisError, StoreError) as error:
@@ -94,7 +94,7 @@ def _answer(asked: argparse.Namespace) -> int:
         try:
             asked.json.write_text(as_json(document), encoding="utf-8")
         except OSError as error:
-            raise AskedWrongly(
+            raise UsageError(
                 _(
                     "{file} cannot be written: {reason}.",
                     file=str(asked.json),
@@ -108,7 +108,7 @@ def _scenario(asked: argparse.Namespace) -> Scenario:
     """The baseline of what was asked, or the scenario named; a commodity or year given counts."""
     given = None if asked.scenario is None else _opened(asked.scenario)
     if asked.commodity is None and given is None:
-        raise AskedWrongly(
+        raise UsageError(
             _("Name a commodity and a year, such as: rice 2022. --list shows what there is.")
         )
     commodity = _commodity(asked.commodity) if asked.commodity else given.commodity  # type: ignore[union-attr]
@@ -124,13 +124,13 @@ def _opened(file_or_id: str) -> Scenario:
     if path.is_file():
         return from_bytes(path.read_bytes())
     if path.suffix or len(path.parts) > 1:
-        raise AskedWrongly(_("There is no file {file}.", file=file_or_id))
+        raise UsageError(_("There is no file {file}.", file=file_or_id))
     try:
         return from_dict(scenario_store().load(file_or_id).document)
     except StoreError as error:
         if error.code != "not_found":
             raise
-        raise AskedWrongly(
+        raise UsageError(
             _("No file and no saved scenario is called {name}.", name=file_or_id)
         ) from error
 
@@ -148,7 +148,7 @@ def _commodity(asked: str) -> str:
         return found
     near = get_close_matches(asked.casefold(), slugs, n=3)
     hint = ", ".join(near) if near else ", ".join(evaluation.balanced_commodities())
-    raise AskedWrongly(_("'{asked}' is no commodity; perhaps: {hint}.", asked=asked, hint=hint))
+    raise UsageError(_("'{asked}' is no commodity; perhaps: {hint}.", asked=asked, hint=hint))
 
 
 if __name__ == "__main__":

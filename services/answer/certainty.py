@@ -72,7 +72,7 @@ def total_interval(balance: Balance, changes: Changes = ()) -> TotalInterval:
 
 @once_per_edition(maxsize=256)
 def swings(balance: Balance, regency_code: str | None, changes: Changes = ()) -> pd.DataFrame:
-    """By how much each input moves the balance of a regency, or of NTT; see ``tornado``."""
+    """By how much each input moves the balance of a regency, or of NTT (None); see ``tornado``."""
     return tornado(balance.table, balance.inputs, spreads(changes), regency_code, n_draws=N_DRAWS)
 
 

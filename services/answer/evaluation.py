@@ -37,7 +37,21 @@ def baseline_of(
 def evaluate(scenario: Scenario, commodity: str | None = None) -> Answer | MissingInputs:
     """The answer for the scenario's commodity (or another); its name plays no part.
 
-    Raises ``ScenarioError`` when it names a place, parameter, edge or event that is not known.
+    Parameters
+    ----------
+    scenario : Scenario
+    commodity : str, optional
+        Another commodity than the scenario's own.
+
+    Returns
+    -------
+    Answer or MissingInputs
+        Shared between sessions; what is missing where there is no balance.
+
+    Raises
+    ------
+    ScenarioError
+        It names a place, parameter, edge or event that is not known.
     """
     return _evaluated(scenario.without_name(), commodity or scenario.commodity)
 
@@ -87,7 +101,7 @@ def produced_commodities() -> dict[str, list[int]]:
     production = load("production")
     rows = production[(production["measure"] == "production") & production["value"].notna()]
     years = rows.groupby("commodity")["year"].unique()
-    return {name: sorted(map(int, found), reverse=True) for name, found in years.items()}
+    return {str(name): sorted(map(int, found), reverse=True) for name, found in years.items()}
 
 
 @once_per_edition(maxsize=1)

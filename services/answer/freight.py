@@ -8,7 +8,8 @@ import pandas as pd
 from analysis.answer import TransportCosts
 from analysis.scenario.apply import apply_cost_parameters
 from analysis.scenario.scenario import Scenario
-from geo.closures import event_edges
+from geo.closures import Closure, connected_components, cost_changes, event_edges
+from geo.edges import used_edges
 from geo.network import build_graph
 from geo.paths import external_costs, path_costs, path_edges, path_legs
 from geo.places import gateways
@@ -17,20 +18,6 @@ from ntt_data.tables import load
 from publishing.sources import split_ids
 
 Overrides = tuple[tuple[str, float], ...]
-
-
-@once_per_edition(maxsize=1)
-def used_edges() -> pd.DataFrame:
-    """Edges that carry goods in the model, with the names of their ends, roads first."""
-    edges = load("transport_edges")
-    edges = edges[edges["preferred"].eq(1) & edges["cargo"].astype(bool)]
-    names = load("transport_nodes").set_index("node_id")["name"]
-    order = {"road": 0, "access": 1, "ferry": 2, "ship": 3}
-    return edges.assign(
-        from_name=edges["from_node"].map(names),
-        to_name=edges["to_node"].map(names),
-        order=edges["mode"].map(order),
-    ).sort_values(["order", "edge_id"], ignore_index=True)
 
 
 @once_per_edition(maxsize=1)
@@ -79,6 +66,20 @@ def ferry_crossings() -> pd.DataFrame:
 def legs(origin: str, destination: str) -> pd.DataFrame:
     """The cheapest path leg by leg; ``origin`` is a regency's code or a gateway."""
     return path_legs(network(), origin, destination)
+
+
+@once_per_edition(maxsize=64)
+def closure(edges: frozenset[str]) -> Closure:
+    """The network without these edges, compared with all edges open."""
+    graph = network(edges)
+    outside = external_costs(graph, gateways())
+    cheapest = outside.sort_values(["cost_idr_per_t", "gateway"]).drop_duplicates("destination")
+    return Closure(
+        edges,
+        connected_components(graph),
+        cost_changes(capital_costs(), path_costs(graph)),
+        cheapest.sort_values("destination", ignore_index=True),
+    )
 
 
 def _parameters(overrides: Overrides) -> pd.DataFrame:

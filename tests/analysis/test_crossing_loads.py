@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from analysis.errors import AnalysisError, InvalidOptionError
-from analysis.matching.crossing_loads import crossing_loads, room_for_share, tonnes_crossing
-from analysis.matching.many import match_many
+from analysis.matching.crossing_loads import capacity_for_share, crossing_loads, tonnes_crossing
 from analysis.matching.match import MatchingOptions, match
+from analysis.matching.multicommodity import match_commodities
 from tests.support.make_tables import balance_of, costs_of, external_of
 
 A, B, X, Y = "5301", "5302", "5311", "5312"
@@ -49,24 +49,25 @@ def test_no_commodity_no_load() -> None:
 
 def test_room_is_a_share_of_both_directions_together() -> None:
     loads = crossing_loads({"rice": RICE, "maize": MAIZE}, PATHS)
-    every = room_for_share(loads, 0.25)
+    every = capacity_for_share(loads, 0.25)
     assert every.to_numpy().tolist() == [["E1", 2.0], ["E2", 3.5]]
-    assert room_for_share(loads, 0, "E2").to_numpy().tolist() == [["E2", 0.0]]
-    assert room_for_share(loads, 0.5, "E3").empty  # carries nothing: no measure, no limit
+    assert capacity_for_share(loads, 0, "E2").to_numpy().tolist() == [["E2", 0.0]]
+    assert capacity_for_share(loads, 0.5, "E3").empty  # carries nothing: no measure, no limit
     for share in (-0.1, 1.1):
         with pytest.raises(InvalidOptionError, match="share"):
-            room_for_share(loads, share)
+            capacity_for_share(loads, share)
 
 
 @pytest.mark.parametrize("share", [1.0, 0.75, 0.5, 0.25, 0.0])
 def test_no_crossing_carries_more_than_its_room(share: float) -> None:
     balances = {"rice": balance_of({A: 8, X: -10}), "maize": balance_of({B: 6, Y: -6})}
     tables = costs_of({(A, X): 1000, (B, Y): 1000}), external_of({("G", X): 9000})
-    free = match_many(
-        *(balances, *tables, MatchingOptions(), room_for_share(crossing_loads({}, PATHS), 1)), PATHS
+    free = match_commodities(
+        *(balances, *tables, MatchingOptions(), capacity_for_share(crossing_loads({}, PATHS), 1)),
+        PATHS,
     )
-    room = room_for_share(crossing_loads(free.results, PATHS), share)
-    many = match_many(balances, *tables, MatchingOptions(), room, PATHS)
+    room = capacity_for_share(crossing_loads(free.results, PATHS), share)
+    many = match_commodities(balances, *tables, MatchingOptions(), room, PATHS)
     used = crossing_loads(many.results, PATHS).groupby("edge_id")["tonnes"].sum()
     capacity = room.set_index("edge_id")["capacity_t"]
     assert (used <= capacity.reindex(used.index) + 1e-5).all()

@@ -15,10 +15,10 @@ from pandas.testing import assert_frame_equal
 
 from analysis.matching.agreements import AGREEMENT_REASONS
 from analysis.matching.fairness import (
-    judged_receivers,
-    level_of_vessels,
-    share_by_programme,
+    max_min_receivers,
+    share_by_linear_programme,
     share_by_water_filling,
+    water_filling_level,
 )
 from analysis.matching.match import (
     UNMET_REASONS,
@@ -93,10 +93,10 @@ def test_the_share_of_vessels_filled_by_hand() -> None:
     # Needs 100, 200, 50 t, of which 10, 80 and 45 t are there (10 %, 40 %, 90 %). 60 t: the first
     # rises to 40 % with 30 t; the other 30 t lift both, 300 t of need, by 10 points: 50 %.
     need, there = np.array([100.0, 200.0, 50.0]), np.array([10.0, 80.0, 45.0])
-    assert level_of_vessels(60.0, need, there) == pytest.approx(0.5)
-    assert level_of_vessels(20.0, need, there) == pytest.approx(0.3)  # not up to the second
-    assert level_of_vessels(0.0, need, there) == pytest.approx(0.1)
-    assert level_of_vessels(1e4, need, there) == 1.0
+    assert water_filling_level(60.0, need, there) == pytest.approx(0.5)
+    assert water_filling_level(20.0, need, there) == pytest.approx(0.3)  # not up to the second
+    assert water_filling_level(0.0, need, there) == pytest.approx(0.1)
+    assert water_filling_level(1e4, need, there) == 1.0
     # Only 15 of the 60 t can go to the first: 25 %, and nobody else's share matters then.
     reach = np.array([[True, True, True], [False, True, True]])
     offered = np.array([15.0, 45.0])
@@ -120,14 +120,14 @@ def test_filling_vessels_answers_as_the_linear_programme(seed, size, reached) ->
     need = np.round(random.uniform(1, 100, n_receivers))
     deficit = np.ceil(need * random.uniform(0.05, 1, n_receivers))
     is_open = random.random(size) < reached
-    judged = judged_receivers(is_open, offered, need, random.random(n_receivers) < 0.2)
+    judged = max_min_receivers(is_open, offered, need, random.random(n_receivers) < 0.2)
     assume(judged.any())
     filled = share_by_water_filling(
         is_open[:, judged], offered, need[judged], (need - deficit)[judged]
     )
     nothing_agreed = np.zeros(size)
     assert filled == pytest.approx(
-        share_by_programme(is_open, offered, need, deficit, judged, nothing_agreed), abs=1e-7
+        share_by_linear_programme(is_open, offered, need, deficit, judged, nothing_agreed), abs=1e-7
     )
 
 

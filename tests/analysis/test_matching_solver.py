@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from analysis.matching.transport import TransportProblem, rank_costs, solve_transport
+from analysis.matching.transport import TransportProblem, lexicographic_costs, solve_transport
 
 
 def random_problem(seed: int, n_sources: int, n_sinks: int, step: float) -> TransportProblem:
@@ -64,7 +64,7 @@ def test_least_cost_and_prices_agree_with_highs(seed, n_sources, n_sinks, step) 
     assert dual == pytest.approx(expected, rel=1e-9, abs=1e-3)
     assert (solution.source_price >= 0).all()
     # What sets a price keeps some: an unlimited source, or one with a rest.
-    anchors = solution.sink_anchor
+    anchors = solution.sink_price_setter
     assert ((anchors == n_sources) | (sent[anchors] < problem.supply[anchors] + 1e-6)).all()
 
 
@@ -95,18 +95,22 @@ def test_what_goes_before_cost_wins_however_dear() -> None:
 def test_ranks_never_mix() -> None:
     # A unit of the first outweighs everything the second can add up to over a cycle, and so on.
     inside = np.array([True, True, False])
-    ranked = rank_costs(
+    ranked = lexicographic_costs(
         [np.array([0, 1, 1]), np.array([5e5, 0.0, 1e8]), np.array([1.0, 0.0, 1e3])], inside, 11
     )
     assert (
         ranked[1] - ranked[0]
         > 12
-        * (rank_costs([np.zeros(3, int), np.array([5e5, 0.0, 0.0]), np.zeros(3)], inside, 11)[0])
+        * (
+            lexicographic_costs(
+                [np.zeros(3, int), np.array([5e5, 0.0, 0.0]), np.zeros(3)], inside, 11
+            )[0]
+        )
     )
     with pytest.raises(ValueError, match="below 0"):
-        rank_costs([np.array([-1.0]), np.array([0.0])], np.array([True]), 1)
+        lexicographic_costs([np.array([-1.0]), np.array([0.0])], np.array([True]), 1)
     with pytest.raises(ValueError, match="too large"):
-        rank_costs([np.array([1e40]), np.array([0.0])], np.array([True]), 1)
+        lexicographic_costs([np.array([1e40]), np.array([0.0])], np.array([True]), 1)
 
 
 def test_a_demand_that_nobody_reaches_is_refused() -> None:

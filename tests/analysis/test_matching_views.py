@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from analysis.errors import AnalysisError
 from analysis.matching.alternatives import ALTERNATIVES, compare_alternatives
 from analysis.matching.explain import next_best
-from analysis.matching.many import match_many
 from analysis.matching.match import match
+from analysis.matching.multicommodity import match_commodities
 from analysis.matching.options import MatchingOptionError, MatchingOptions
 from analysis.matching.problem import MatchingInputError
-from analysis.prices import PRICE_SUPPORT, price_flows
+from analysis.prices import PRICE_SUPPORT, price_flows, rising_prices
 from tests.support.make_tables import balance_of, costs_of, external_of
 
 # The problem of test_matching: A 30, B 20; X 15, Y 25, Z 20 wanted; the answer is
@@ -76,13 +76,13 @@ def test_why_this_pair() -> None:
     reasons = next_best(BALANCE, COSTS, EXTERNAL, OPTIONS, B, Y)
     assert (reasons.cost_idr_per_t, reasons.tonnes) == (250_000, pytest.approx(20))
     partners = reasons.partners.set_index(["side", "partner"])
-    assert partners["more_for_all_idr_per_t"].to_dict() == pytest.approx(
+    assert partners["reduced_cost_idr_per_t"].to_dict() == pytest.approx(
         {
             **{("origin", X): 150_000, ("origin", Z): 50_000},
             **{("destination", A): 0, ("destination", "G"): 400_000},
         }
     )
-    assert partners.loc[("destination", A), "more_than_pair_idr_per_t"] == -50_000
+    assert partners.loc[("destination", A), "extra_freight_idr_per_t"] == -50_000
     assert partners.loc[("destination", A), "tonnes_now"] == pytest.approx(5)
     # Without it Y takes 25 t from A (5,000), A's rest goes to X (500), B serves X 10 and Z 10
     # (3,000 + 5,000), and G brings Z's other 10 t (7,000): 20,500 thousand.
@@ -152,7 +152,9 @@ def ferry(capacity_t: float) -> pd.DataFrame:
 
 def together(capacity_t: float, options: MatchingOptions = OPTIONS):
     balances = {"rice": RICE, "maize": MAIZE}
-    return match_many(balances, FERRY_COSTS, FERRY_EXTERNAL, options, ferry(capacity_t), PATHS)
+    return match_commodities(
+        balances, FERRY_COSTS, FERRY_EXTERNAL, options, ferry(capacity_t), PATHS
+    )
 
 
 def test_commodities_share_a_ferry() -> None:
@@ -190,4 +192,30 @@ def test_capacities_and_options_that_cannot_be_are_refused() -> None:
     balances = {"rice": RICE}
     twice = pd.concat([ferry(1), ferry(2)])
     with pytest.raises(AnalysisError, match="two rows"):
-        match_many(balances, FERRY_COSTS, FERRY_EXTERNAL, OPTIONS, twice, PATHS)
+        match_commodities(balances, FERRY_COSTS, FERRY_EXTERNAL, OPTIONS, twice, PATHS)
+
+
+PRICES = pd.DataFrame({"regency_code": ["A", "B"], "price_idr_per_kg": [13_000.0, 14_000.0]})
+
+
+def test_two_prices_for_a_place_are_refused() -> None:
+    costs = pd.DataFrame({"origin": ["A"], "destination": ["B"], "cost_idr_per_t": [1.0]})
+    with pytest.raises(AnalysisError, match="two rows for A"):
+        rising_prices(pd.concat([PRICES, PRICES.head(1)]), costs)
+
+
+def test_a_pair_counts_only_in_the_direction_in_which_the_price_rises() -> None:
+    costs = pd.DataFrame(
+        {
+            "origin": ["A", "B", "A"],
+            "destination": ["B", "A", "C"],
+            "cost_idr_per_t": [400_000.0, 400_000.0, 1.0],
+        }
+    )
+    # A to B, 1,000 against 400 rupiah per kg; the price in C is not known.
+    (row,) = rising_prices(PRICES, costs).to_dict("records")
+    assert (row["origin"], row["destination"]) == ("A", "B")
+    assert (row["price_gap_idr_per_kg"], row["cost_idr_per_kg"]) == (1000.0, 400.0)
+    assert (row["margin_idr_per_kg"], row["price_support"]) == (600.0, "covers_freight")
+    dear = costs.assign(cost_idr_per_t=2e6)
+    assert rising_prices(PRICES, dear)["price_support"].tolist() == ["below_freight"]

@@ -19,7 +19,6 @@ from analysis.matching.validation import (
     difference_pct,
     judge,
     rank_correlation,
-    rising_prices,
 )
 
 
@@ -80,36 +79,7 @@ def test_difference_does_not_depend_on_the_unit(
     assert judge(_checks((low, low + width, model, True)))["verdict"].iloc[0] in VERDICTS
 
 
-# --- prices --------------------------------------------------------------------------------------
-
-PRICES = pd.DataFrame({"regency_code": ["A", "B"], "price_idr_per_kg": [13_000.0, 14_000.0]})
-
-
-def test_two_prices_for_a_regency_are_refused() -> None:
-    costs = pd.DataFrame({"origin": ["A"], "destination": ["B"], "cost_idr_per_t": [1.0]})
-    with pytest.raises(AnalysisError, match="two rows for A"):
-        rising_prices(pd.concat([PRICES, PRICES.head(1)]), costs)
-
-
-def test_gap_beyond_the_freight_is_counted_once_a_pair() -> None:
-    costs = pd.DataFrame(
-        {
-            "origin": ["A", "B", "A"],
-            "destination": ["B", "A", "C"],
-            "cost_idr_per_t": [400_000.0, 400_000.0, 1.0],
-        }
-    )
-    gaps = rising_prices(PRICES, costs)
-    # Only the direction in which the price rises: A to B, 1,000 against 400 rupiah per kg.
-    assert gaps.to_dict("records") == [
-        {
-            "origin": "A",
-            "destination": "B",
-            "price_gap_idr_per_kg": 1000.0,
-            "freight_idr_per_kg": 400.0,
-            "price_support": "covers_freight",
-        }
-    ]
+# --- ranks ---------------------------------------------------------------------------------------
 
 
 def test_rank_correlation_by_hand() -> None:

@@ -65,14 +65,14 @@ def generate(n: int, n_commodities: int, outside: bool) -> Problem:
 def own_simplex(problem: Problem) -> list[float]:
     """The solver alone, on matrices as the rivals get them."""
     from analysis.matching.simplex import solve_tree
-    from analysis.matching.transport import tree_pairs
+    from analysis.matching.transport import basic_arcs
 
     found = []
     for offered, wanted, cost in _parts(problem):
         inside = np.ascontiguousarray(cost[: len(offered)].T).astype(np.int64)
         outside = cost[len(offered) :].min(axis=0).astype(np.int64)
         parent, flow = solve_tree(inside, outside, offered, wanted)
-        pairs = tree_pairs(parent, len(offered))
+        pairs = basic_arcs(parent, len(offered))
         bought = flow[len(offered) + pairs.outside_sinks]
         carried = inside[pairs.sink, pairs.source] @ flow[pairs.node]
         found.append(float(carried + outside[pairs.outside_sinks] @ bought))

@@ -6,11 +6,11 @@ import secrets
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 from sqlalchemy import create_engine, make_url, text
 
-from tests.e2e.conftest import Watched
 from tests.support.installation import Installation, installation
+from tests.support.visitor import Visitor
 
 
 @pytest.fixture(scope="session")
@@ -39,24 +39,6 @@ def server(running: Installation) -> Installation:
     """The installation with both processes healthy, whatever the test before has done."""
     running.restore()
     return running
-
-
-class Visitor(Watched):
-    """Somebody with a browser of their own."""
-
-    @property
-    def process(self) -> int:
-        """Which of the two processes the browser was given, by the cookie that says so."""
-        cookies = {cookie["name"]: cookie["value"] for cookie in self.page.context.cookies()}
-        return int(cookies["ntt_process"]) - 1
-
-    def settle(self) -> None:
-        """Wait until the page rests; without making a script of a text, which it forbids."""
-        running = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-        self.page.wait_for_selector(running)
-        self.page.wait_for_selector(".stMainBlockContainer h1")
-        waiting = self.page.locator('[data-testid="stSkeleton"], [data-stale="true"]')
-        expect(waiting).to_have_count(0, timeout=60_000)
 
 
 @pytest.fixture

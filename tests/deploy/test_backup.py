@@ -19,7 +19,6 @@ from ntt_data.store.scenarios import ScenarioStore
 from tests.support.installation import ROOT, exec_start
 from tests.support.postgres import postgres_program
 
-pytestmark = pytest.mark.deploy
 NOW = datetime(2026, 11, 20, 6, 15, tzinfo=UTC)
 
 

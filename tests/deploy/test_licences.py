@@ -24,9 +24,10 @@ def test_the_list_names_exactly_what_is_installed() -> None:
     assert listed == installed, "run: python -m deploy.licences"
 
 
-@pytest.mark.parametrize("name", sorted(LISTED))
-def test_licence_of_a_package_is_allowed(name: str) -> None:
-    assert allowed(LISTED[name][1]), f"{name}: {LISTED[name][1]}"
+def test_licence_of_every_package_is_allowed() -> None:
+    refused = {name: licence for name, (_, licence) in LISTED.items() if not allowed(licence)}
+    assert not refused
+    assert len(LISTED) > 50, "nothing would be refused on an empty list"
 
 
 def test_licences_of_what_lies_inside_packages_are_allowed() -> None:

@@ -17,7 +17,6 @@ import pytest
 from deploy.server.static_files import sources
 from tests.support.installation import HOST, WAIT_S, Installation, Nginx
 
-pytestmark = pytest.mark.deploy
 FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -142,10 +141,17 @@ def test_what_is_true_over_https_only(server: Installation) -> None:
     assert all("; Secure" in cookie and "SameSite=Strict" in cookie for cookie in secure.cookies)
 
 
+def test_a_page_is_no_server_and_says_so_without_an_error(server: Installation) -> None:
+    """As the application does (``pages/routes/base_address.py``); a redirect would be followed."""
+    for path in ("/map/_stcore/health", "/map/_stcore/host-config"):
+        answer = ask(server.nginx, path)
+        assert (answer.status, answer.headers.get("location")) == (300, None)
+
+
 def test_what_is_not_for_visitors(server: Installation) -> None:
     for path in (
         *("/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/mcp"),
-        *("/_stcore/script-health-check", "/_stcore/anything", "/map/_stcore/health"),
+        *("/_stcore/script-health-check", "/_stcore/anything", "/map/_stcore/metrics"),
     ):
         assert ask(server.nginx, path).status == 404, path
     for path in (

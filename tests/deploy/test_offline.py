@@ -27,11 +27,11 @@ from deploy.licences.__main__ import parts
 from deploy.lock import ROOT
 from deploy.offline import wheels
 from deploy.offline.platforms import PLATFORMS, Platform
-from tests.e2e.conftest import Watched
 from tests.support.chromium import chromium, launch
 from tests.support.hall import SERVER, Machine, hall
 from tests.support.installed import missing
 from tests.support.read_qr import read_qr
+from tests.support.watched import Watched
 
 PORT = 8501  # in a namespace that has all ports to itself
 FIRST = "Pemasangan pertama"

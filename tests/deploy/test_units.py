@@ -7,21 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from deploy.server import backup, health
-from pages import __main__ as pages_main
-from tests.support.installation import ROOT, SERVER, UNITS
+from tests.support.installation import ROOT, SERVER, UNITS, exec_start
 from tests.support.installed import program
-
-pytestmark = pytest.mark.deploy
 
 
 def test_systemd_finds_nothing_to_complain_of(tmp_path: Path) -> None:
     analyze = program("systemd-analyze")
-    python = tmp_path / "opt" / ".venv" / "bin" / "python"
-    python.parent.mkdir(parents=True)
-    python.symlink_to(sys.executable)
+    programs = tmp_path / "opt" / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    for name in ("python", "streamlit"):
+        (programs / name).symlink_to(sys.executable)
     units = []
     for unit in UNITS.glob("masyarakat-*"):
         words = unit.read_text().replace("/opt/masyarakat-ekonomi-ntt", str(tmp_path / "opt"))
@@ -56,14 +52,16 @@ def test_the_processes_may_do_little() -> None:
         assert float(exposure.group(1)) < 3, "systemd itself calls up to 5 medium"
 
 
-def test_modules_that_units_start_exist() -> None:
+def test_what_units_start_exists() -> None:
     started = {
         found
         for unit in UNITS.glob("*.service")
         for found in re.findall(r"^Exec\w+=\S+/python -m (\S+)", unit.read_text(), re.MULTILINE)
     }
-    assert started == {"pages", health.__name__, backup.__name__}
-    assert pages_main.APP.exists()
+    assert started == {health.__name__, backup.__name__}
+    served = exec_start("masyarakat-ekonomi-ntt@.service")
+    assert served[1:3] == ["run", "app.py"]
+    assert (ROOT / served[2]).exists()
 
 
 def test_ports_and_places_are_the_same_everywhere() -> None:

@@ -8,16 +8,14 @@ import re
 import urllib.request
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Request, expect
 from sqlalchemy import create_engine, text
 
 from deploy.server import health
-from tests.deploy.conftest import Visitor
 from tests.support.installation import HOST, Application, Installation
 from tests.support.open_page import PAGES
+from tests.support.visitor import Visitor
 
-pytestmark = [pytest.mark.deploy, pytest.mark.browser]
 Come = Callable[[], Visitor]
 
 

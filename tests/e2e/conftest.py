@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser
 
-from pages.ui.failure import NUMBER
 from tests.support.serving import serving
-
-# A busy machine is slow and not wrong; speed is measured in tests/benchmarks.
-expect.set_options(timeout=20_000)
-
-ROOT = Path(__file__).parents[2]
-# Streamlit's own: on a deep link its browser part first asks for the health of a server below
-# that path, before it tries the root; and it asks the browser for features that are gone.
-STREAMLITS_OWN = ("_stcore/health", "_stcore/host-config", "Unrecognized feature")
+from tests.support.watched import Watched, watching
 
 
 @pytest.fixture(scope="session")
@@ -28,67 +19,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert "Traceback" not in server.log, server.log
 
 
-class Watched:
-    """A page in the browser, and what went wrong in it."""
-
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        self.address = address
-        self.wrong: list[str] = []
-        page.on("request", self._on_request)
-        page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.wrong.append(f"page error: {error}"))
-
-    def _on_request(self, request: Request) -> None:
-        if not request.url.startswith((self.address, "data:", "blob:", "ws://127.0.0.1")):
-            self.wrong.append(f"request to the outside: {request.url}")
-
-    def _on_console(self, message: ConsoleMessage) -> None:
-        place = message.location.get("url", "")
-        own = any(word in message.text or word in place for word in STREAMLITS_OWN)
-        if message.type == "error" and not own:
-            self.wrong.append(f"console: {message.text} ({place})")
-
-    def open(self, path: str = "/") -> Page:
-        """Go to a path and wait until Streamlit has finished drawing it."""
-        self.page.goto(self.address + path)
-        self.settle()
-        return self.page
-
-    def settle(self) -> None:
-        """Wait until no script runs and nothing is greyed out."""
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-        self.page.wait_for_selector(".stMainBlockContainer h1")
-        self.page.wait_for_function(
-            '!document.querySelector(\'[data-testid="stSkeleton"], [data-stale="true"]\')'
-        )
-        for told in self.page.locator('[data-testid="stAlert"]').all_inner_texts():
-            if NUMBER.search(told):
-                self.wrong.append(f"the page has failed: {told}")
-
-    def map_frame(self, index: int = 0):
-        """The map's frame once its polygons are painted."""
-        frame = self.page.frame_locator('iframe[title*="folium"]').nth(index)
-        frame.locator("body[data-painted]").wait_for(timeout=30_000)
-        return frame
-
-
-def _watched(browser: Browser, server: str, width: int, height: int) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
-    context.set_default_timeout(30_000)
-    watched = Watched(context.new_page(), server)
-    yield watched
-    context.close()
-    assert not watched.wrong, "\n".join(watched.wrong)
-
-
 @pytest.fixture
 def desktop(browser: Browser, server: str) -> Iterator[Watched]:
     """A projector's or desktop's window."""
-    yield from _watched(browser, server, 1440, 900)
+    with watching(browser, server, 1440, 900) as watched:
+        yield watched
 
 
 @pytest.fixture
 def phone(browser: Browser, server: str) -> Iterator[Watched]:
     """A phone's window."""
-    yield from _watched(browser, server, 390, 844)
+    with watching(browser, server, 390, 844) as watched:
+        yield watched

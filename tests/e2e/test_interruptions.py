@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.e2e.conftest import Watched
 from tests.support.ports import free_port
 from tests.support.serving import copy_house, serving
-
-pytestmark = pytest.mark.browser
+from tests.support.watched import Watched
 
 
 @pytest.fixture

@@ -10,9 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.conftest import Watched
-
-pytestmark = pytest.mark.browser
+from tests.support.watched import Watched
 
 # What has the focus, in the page or in a map's frame, and what would show that it has it.
 _DESCRIBE = """() => {

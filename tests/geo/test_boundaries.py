@@ -7,15 +7,25 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
 from geo import boundaries, build
 
+WEB_LAYER = boundaries.WEB_FOLDER / "regencies.geojson"
+BACKDROP = boundaries.WEB_FOLDER / "backdrop.geojson"
+
 
 @pytest.fixture(scope="module")
 def regencies() -> gpd.GeoDataFrame:
-    return boundaries.load_regencies()
+    layer = gpd.read_file(boundaries.FOLDER / "ntt_regencies.shp")
+    return layer.rename(columns={boundaries.SHAPEFILE_CODE_FIELD: "regency_code"})
+
+
+def built_table(name: str) -> pd.DataFrame:
+    codes = dict.fromkeys(["regency_code", "neighbour_code"], "str")
+    return pd.read_csv(boundaries.FOLDER / name, dtype=codes)
 
 
 def test_22_regencies_with_text_codes_in_wgs84(regencies: gpd.GeoDataFrame) -> None:
@@ -42,7 +52,7 @@ def test_no_gap_no_overlap(regencies: gpd.GeoDataFrame) -> None:
 
 
 def test_area_error_below_half_a_percent(regencies: gpd.GeoDataFrame) -> None:
-    report = boundaries.load_build_report().set_index("regency_code")
+    report = built_table("build_report.csv").set_index("regency_code")
     area = regencies.set_index("regency_code").to_crs(build.EQUAL_AREA).area / 1e6
     error_pct = 100 * (area / report["full_area_km2"] - 1)
     assert error_pct.abs().max() < 0.5
@@ -53,19 +63,18 @@ def test_area_error_below_half_a_percent(regencies: gpd.GeoDataFrame) -> None:
 
 def test_every_island_of_the_source_is_kept(regencies: gpd.GeoDataFrame) -> None:
     parts = shapely.get_num_geometries(regencies.geometry.values)
-    report = boundaries.load_build_report()
+    report = built_table("build_report.csv")
     assert parts.sum() == 414
     assert parts.tolist() == report["parts"].tolist()
 
 
 def test_web_layer_is_small_and_the_same_geometry(regencies: gpd.GeoDataFrame) -> None:
-    path = boundaries.web_layer_path()
-    assert path.stat().st_size < 250_000
-    collection = json.loads(path.read_text(encoding="utf-8"))
+    assert WEB_LAYER.stat().st_size < 250_000
+    collection = json.loads(WEB_LAYER.read_text(encoding="utf-8"))
     assert [f["properties"] for f in collection["features"]] == [
         {"regency_code": code} for code in boundaries.REGENCY_CODES
     ]
-    web = gpd.read_file(path)
+    web = gpd.read_file(WEB_LAYER)
     assert shapely.coverage_is_valid(web.geometry.values)
     same = shapely.equals(
         shapely.normalize(web.geometry.values), shapely.normalize(regencies.geometry.values)
@@ -74,8 +83,8 @@ def test_web_layer_is_small_and_the_same_geometry(regencies: gpd.GeoDataFrame) -
 
 
 def test_backdrop_is_small_and_meets_the_regencies(regencies: gpd.GeoDataFrame) -> None:
-    assert boundaries.web_layer_path("backdrop").stat().st_size < 60_000
-    backdrop = boundaries.load_backdrop().set_index("name")
+    assert BACKDROP.stat().st_size < 60_000
+    backdrop = gpd.read_file(BACKDROP).set_index("name")
     assert backdrop.geometry.is_valid.all()
     for name in ("Nusa Tenggara Barat", "Maluku", "Sulawesi Selatan", "Timor-Leste", "Australia"):
         assert name in backdrop.index
@@ -99,26 +108,13 @@ def test_label_points_lie_in_their_regency(regencies: gpd.GeoDataFrame) -> None:
 
 
 def test_neighbours_are_mutual_and_touch(regencies: gpd.GeoDataFrame) -> None:
-    pairs = boundaries.load_neighbours()
+    pairs = built_table("neighbours.csv")
     known = set(zip(pairs["regency_code"], pairs["neighbour_code"], strict=True))
     assert known == {(b, a) for a, b in known}
     assert ("5371", "5303") in known  # Kota Kupang lies inside Kabupaten Kupang
     assert not {"5307", "5308", "5314", "5320"} & set(pairs["regency_code"])  # islands
     shapes = regencies.set_index("regency_code").geometry
     assert all(shapes[a].touches(shapes[b]) for a, b in known)
-
-
-def test_unknown_web_layer_is_named() -> None:
-    with pytest.raises(boundaries.BoundaryFileError, match="No web layer 'roads'"):
-        boundaries.web_layer_path("roads")
-
-
-def test_missing_layer_says_how_to_build_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(boundaries, "FOLDER", tmp_path)
-    with pytest.raises(boundaries.BoundaryFileError, match=r"python -m geo\.build"):
-        boundaries.load_regencies()
 
 
 # --- the build script, on a made-up source: 22 cells of half a degree with wavy borders ----------
@@ -218,6 +214,6 @@ def test_messages_say_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_build_report_has_no_unknown(regencies: gpd.GeoDataFrame) -> None:
-    report = boundaries.load_build_report()
+    report = built_table("build_report.csv")
     assert report["regency_code"].tolist() == regencies["regency_code"].tolist()
     assert not report.isna().any().any()

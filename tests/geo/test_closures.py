@@ -28,10 +28,10 @@ def test_event_closes_its_edges_and_an_unknown_one_is_named() -> None:
 
 def test_groups_that_reach_each_other() -> None:
     # A, B, C are joined; D has no edge. The ship from X joins nothing.
-    assert closures.reach_groups(small_graph()) == [("5301", "5302", "5303"), ("5304",)]
+    assert closures.connected_components(small_graph()) == [("5301", "5302", "5303"), ("5304",)]
     # Without the ferries B stands alone; X still brings it goods.
     closed = small_graph(closed_edges={"E2", "E4"})
-    assert closures.reach_groups(closed) == [("5301", "5303"), ("5302",), ("5304",)]
+    assert closures.connected_components(closed) == [("5301", "5303"), ("5302",), ("5304",)]
     assert "5302" in set(paths.external_costs(closed, ["X"])["destination"])
 
 

@@ -9,9 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntt_data.problems import DataError, Problem
-from ntt_data.schema import descriptor
 from ntt_data.tables import load_all, read_table
-from tests.ntt_data.test_loader import PACKAGE, PRODUCTION
+from tests.support.small_package import PACKAGE, PRODUCTION
 
 ENTRY = PACKAGE["resources"][1]
 CELLS = st.one_of(
@@ -64,7 +63,6 @@ def test_any_cells(rows: list[list[str]]) -> None:
 )
 def test_a_broken_descriptor(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_bytes(content)
-    descriptor.cache_clear()
     with pytest.raises(DataError, match=r"datapackage\.json"):
         load_all(tmp_path)
 

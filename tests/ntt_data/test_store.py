@@ -8,14 +8,17 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy.exc import DBAPIError
 
 import ntt_data.store as store_package
-from ntt_data.store import BASELINE_ID, StoreError, scenario_store
+from ntt_data.store import BASELINE_ID, Correction, StoreError, scenario_store
+from ntt_data.store.corrections import CorrectionStore
 from ntt_data.store.database import MIGRATIONS, open_database
 from ntt_data.store.layout import HEAD, metadata
 from ntt_data.store.scenarios import ScenarioStore
@@ -56,7 +59,10 @@ END_CONNECTIONS = (
 )
 
 
-@pytest.fixture(params=["sqlite_url", "postgres_url"], ids=["sqlite", "postgresql"])
+@pytest.fixture(
+    params=["sqlite_url", pytest.param("postgres_url", marks=pytest.mark.deploy)],
+    ids=["sqlite", "postgresql"],
+)
 def url(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue(request.param))
 
@@ -97,13 +103,33 @@ def test_archived_scenarios_leave_the_list_but_not_their_link(store: ScenarioSto
     assert len(store.list()) == 2
 
 
-def test_a_duplicate_is_its_own(store: ScenarioStore) -> None:
-    original = store.create(DOCUMENT)
-    copy = store.duplicate(original.link_id, "Salinan")
-    assert copy.link_id != original.link_id
-    assert copy.copied_from == original.link_id
-    assert copy.document == {**DOCUMENT, "name": "Salinan"}
-    assert [s.name for s in store.list()] == ["Salinan", "El Niño"], "the last saved first"
+def test_every_version_is_kept_and_comes_back(store: ScenarioStore) -> None:
+    first = store.create(DOCUMENT, holder_hash="a" * 64)
+    store.save(first.link_id, {**DOCUMENT, "name": "La Niña", "description": ""}, 1, "b" * 64)
+    back = store.restore_version(first.link_id, 1, "c" * 64)
+    assert (back.revision, back.name, back.description) == (3, "El Niño", "Kering")
+    assert (back.document, back.holder_hash) == (DOCUMENT, "a" * 64)
+    kept = store.versions(first.link_id)
+    assert [(v.revision, v.name, v.key_hash) for v in kept] == [
+        (3, "El Niño", "c" * 64),
+        (2, "La Niña", "b" * 64),
+        (1, "El Niño", "a" * 64),
+    ]
+    assert kept[-1].at == first.created_at
+    with pytest.raises(StoreError, match="has no version 7"):
+        store.restore_version(first.link_id, 7)
+    store.archive(first.link_id)
+    with pytest.raises(StoreError) as caught:
+        store.restore_version(first.link_id, 1)
+    assert caught.value.code == "archived"
+    assert len(store.versions(first.link_id)) == 3, "archiving loses nothing"
+
+
+def test_a_save_that_is_refused_leaves_no_version(store: ScenarioStore) -> None:
+    saved = store.create(DOCUMENT)
+    with pytest.raises(StoreError):
+        store.save(saved.link_id, DOCUMENT, 5)
+    assert [v.revision for v in store.versions(saved.link_id)] == [1]
 
 
 @pytest.mark.parametrize("link_id", ["", "k7m2", "k7m2x9qa", "'; DROP TABLE scenarios", "x" * 500])
@@ -117,6 +143,7 @@ def test_the_baseline_is_read_only(store: ScenarioStore) -> None:
     for change in (
         lambda: store.save(BASELINE_ID, DOCUMENT, 1),
         lambda: store.archive(BASELINE_ID),
+        lambda: store.restore_version(BASELINE_ID, 1),
     ):
         with pytest.raises(StoreError) as caught:
             change()
@@ -270,6 +297,80 @@ def test_whatever_isolation_the_server_prefers(postgres_url: str) -> None:
     test_of_two_who_save_at_once_one_is_told(ScenarioStore(open_database(url)))
 
 
+# --- what is never changed ------------------------------------------------------------------
+
+CORRECTION = Correction("production", (("year", "2022"),), "value", "1", None, "Uji", "S01")
+
+
+def test_a_correction_is_read_as_it_was_written(url: str) -> None:
+    first = CorrectionStore(open_database(url))
+    assert (first.newest(), first.until(0)) == (0, ())
+    assert first.add(CORRECTION, "bureau", after=0) == 1
+    assert first.add(CORRECTION, "bureau", after=0) is None, "checked against an older edition"
+    second = CorrectionStore(open_database(url))
+    assert second.newest() == 1
+    (read,) = second.until(9)
+    assert read.at is not None
+    assert replace(read, at=None) == replace(CORRECTION, edition=1, actor_role="bureau")
+    assert second.until(0) == ()
+
+
+def test_editions_are_numbered_in_the_order_in_which_they_are_seen(url: str) -> None:
+    store = CorrectionStore(open_database(url))
+
+    def add(person: int) -> list[int]:
+        made: list[int] = []
+        while len(made) < 3:
+            number = store.add(replace(CORRECTION, reason=str(person)), "bureau", store.newest())
+            made += [] if number is None else [number]
+        return made
+
+    with ThreadPoolExecutor(8) as pool:
+        numbers = [number for made in pool.map(add, range(8)) for number in made]
+    assert sorted(numbers) == list(range(1, 25))
+    assert [each.edition for each in store.until(24)] == list(range(1, 25))
+
+
+CHANGES = [
+    "UPDATE editions SET reason = 'lain'",
+    "DELETE FROM corrections",
+    "DELETE FROM editions",
+    "UPDATE corrections SET value = '7'",
+    "UPDATE scenario_versions SET document_json = '{}'",
+    "DELETE FROM scenario_versions",
+    "DELETE FROM scenarios",  # its versions point to it
+]
+IN_ONE_DIALECT = {
+    "sqlite": [
+        "INSERT OR REPLACE INTO editions VALUES (1, 'correction', 'x', '2026-01-01', 'lain')",
+        "REPLACE INTO corrections SELECT edition, table_name, row_key, column_name, expected, "
+        "'7', reason, source_id FROM corrections",
+        "UPDATE OR REPLACE scenario_versions SET revision = 2",
+    ],
+    "postgresql": [
+        "TRUNCATE editions, corrections",
+        "TRUNCATE scenario_versions",
+        "INSERT INTO editions VALUES (1, 'correction', 'x', '2026-01-01', 'lain') "
+        "ON CONFLICT (number) DO UPDATE SET reason = 'lain'",
+    ],
+}
+
+
+def test_what_is_accepted_or_saved_is_never_changed(url: str) -> None:
+    engine = open_database(url)
+    corrections, scenarios = CorrectionStore(engine), ScenarioStore(engine)
+    corrections.add(CORRECTION, "bureau", after=0)
+    saved = scenarios.create(DOCUMENT)
+    kept = corrections.until(1), scenarios.versions(saved.link_id)
+    for change in [*CHANGES, *IN_ONE_DIALECT[engine.dialect.name]]:
+        with pytest.raises(DBAPIError) as refused, engine.begin() as connection:  # noqa: PT012
+            connection.execute(text(change))
+            pytest.fail(f"passed: {change}")
+        words = str(refused.value)
+        assert "are never changed" in words or "FOREIGN KEY" in words.upper(), change
+    assert (corrections.until(1), scenarios.versions(saved.link_id)) == kept
+
+
 # --- migrations ----------------------------------------------------------------------------
 
 
@@ -285,6 +386,29 @@ def test_head_is_the_newest_migration() -> None:
     from alembic.script import ScriptDirectory
 
     assert ScriptDirectory(MIGRATIONS.as_posix()).get_current_head() == HEAD
+
+
+def test_what_was_saved_before_there_were_versions_is_the_first(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr("ntt_data.store.database.HEAD", "0001")
+        old = open_database(url)
+    with old.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO scenarios VALUES ('k7m2x9qa', 'El Niño', 'Kering', :document, 4, "
+                "'2026-01-02 03:04:05', '2026-02-03 04:05:06', NULL, NULL)"
+            ),
+            {"document": json.dumps(DOCUMENT)},
+        )
+    old.dispose()
+    store = ScenarioStore(open_database(url))
+    (kept,) = store.versions("k7m2x9qa")
+    assert (kept.revision, kept.name, kept.key_hash) == (4, "El Niño", None)
+    assert kept.at == datetime(2026, 2, 3, 4, 5, 6)
+    assert store.load("k7m2x9qa").holder_hash is None
+    assert store.restore_version("k7m2x9qa", 4).revision == 5
 
 
 def test_a_database_of_a_newer_program_is_left_alone(url: str) -> None:

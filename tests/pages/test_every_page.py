@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.indicators import INDICATORS
 from tests.support.open_page import PAGES, open_page, words
 
 TITLES = {
@@ -120,11 +121,16 @@ def test_map_of_every_indicator() -> None:
     app = open_page("map")
     for code in app.selectbox(key="indicator").options:
         assert code  # options are labels; the codes are walked below
-    from services.map_indicators import catalogue
-
-    for code in catalogue():
+    for code in INDICATORS:
         app = open_page("map", indicator=code)
         assert app.header[0].value, code
+
+
+@pytest.mark.parametrize("indicator", ["balance", "self_sufficiency"])
+def test_a_commodity_without_a_balance_is_unknown_everywhere(indicator: str) -> None:
+    app = open_page("map", "en", indicator=indicator, commodity="coffee", regency="5316")
+    assert "coffee: no data yet" in app.header[0].value
+    assert [metric.value for metric in app.metric] == ["no data yet"]
 
 
 def test_link_reopens_what_its_sender_saw() -> None:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.matching.crossing_loads import crossing_loads
+from analysis.matching.ferry_answer import CapacityLimit
 from analysis.matching.match import match
-from pages.balance.ferries import load_tables
 from services.answer import freight
-from services.answer.ferries import Room, ferry_answer, ferry_years
+from services.answer.ferries import ferry_answer, ferry_sources, ferry_years
 from tests.support.open_page import open_page, words
 
 
 def test_without_a_limit_the_loads_are_those_of_every_commodity_by_itself() -> None:
-    answer = ferry_answer(2022, True, Room())
+    answer = ferry_answer(2022, True, CapacityLimit())
     alone = {
         commodity: match(balance.table, freight.capital_costs(), freight.gateway_costs())
         for commodity, balance in answer.balances.items()
@@ -29,7 +28,7 @@ def test_without_a_limit_the_loads_are_those_of_every_commodity_by_itself() -> N
 
 def test_bolok_pantai_baru_of_2022() -> None:
     # Rote Ndao sends its whole surplus of rice (905 t) and chili (189 t); fish comes (745 t).
-    loads = ferry_answer(2022, True, Room()).before.loads.set_index("edge_id").loc["E061"]
+    loads = ferry_answer(2022, True, CapacityLimit()).before.loads.set_index("edge_id").loc["E061"]
     found = {
         (row.from_node, row.commodity): round(row.tonnes) for row in loads.itertuples(index=False)
     }
@@ -46,12 +45,12 @@ def test_less_room_never_helps(year: int, outside: bool) -> None:
     """Over every year: the books are kept, room is kept, cost and unmet need never fall."""
     worst = -1.0
     for pct in (100, 75, 50, 25, 0):
-        answer = ferry_answer(year, outside, Room(pct))
+        answer = ferry_answer(year, outside, CapacityLimit(pct))
         for commodity, result in answer.after.many.results.items():
             totals = result.totals
             deficit = answer.before.many.results[commodity].totals.deficit_t
             assert totals.moved_t + totals.external_t + totals.unmet_t == pytest.approx(deficit)
-        rooms = answer.room_table()
+        rooms = answer.capacity_table()
         assert (rooms["used_t"] <= rooms["capacity_t"] + 1e-4).all()
         objective = answer.after.total("cost_idr") + 1e8 * answer.after.total("unmet_t")
         assert objective >= worst - 1e-9 * abs(worst) - 1.0
@@ -59,33 +58,33 @@ def test_less_room_never_helps(year: int, outside: bool) -> None:
 
 
 def test_one_crossing_closed_leaves_the_others_without_a_limit() -> None:
-    answer = ferry_answer(2022, True, Room(0, "E061"))
-    rooms = answer.room_table()
+    answer = ferry_answer(2022, True, CapacityLimit(0, "E061"))
+    rooms = answer.capacity_table()
     assert rooms["edge_id"].tolist() == ["E061"]
     assert rooms[["capacity_t", "used_t"]].to_numpy().tolist() == [[0, 0]]
     assert "E061" not in answer.after.by_crossing()
-    assert "assumption" in answer.source_ids()
-    assert "assumption" not in ferry_answer(2022, True, Room()).source_ids()
+    assert "assumption" in ferry_sources(answer)
+    assert "assumption" not in ferry_sources(ferry_answer(2022, True, CapacityLimit()))
 
 
 def test_every_ferry_closed_means_every_one() -> None:
-    answer = ferry_answer(2022, True, Room(0))
+    answer = ferry_answer(2022, True, CapacityLimit(0))
     assert answer.after.crossing_t == 0
-    assert set(answer.room_table()["edge_id"]) == set(freight.ferry_crossings()["edge_id"])
+    assert set(answer.capacity_table()["edge_id"]) == set(freight.ferry_crossings()["edge_id"])
     # With a share, those that carry nothing have no measure and no limit.
-    half = ferry_answer(2022, True, Room(50))
-    assert set(half.room_table()["edge_id"]) == set(half.before.by_crossing().index)
+    half = ferry_answer(2022, True, CapacityLimit(50))
+    assert set(half.capacity_table()["edge_id"]) == set(half.before.by_crossing().index)
 
 
 def test_the_price_of_room_is_what_a_tonne_more_saves() -> None:
     # Against a second solve with a little more room on the only crossing that is limited.
-    from analysis.matching.crossing_loads import room_for_share
-    from analysis.matching.many import match_many
+    from analysis.matching.crossing_loads import capacity_for_share
+    from analysis.matching.multicommodity import match_commodities
     from analysis.matching.options import MatchingOptions
 
-    answer = ferry_answer(2022, True, Room(50, "E086"))
-    room = room_for_share(answer.before.loads, 0.5, "E086")
-    more = match_many(
+    answer = ferry_answer(2022, True, CapacityLimit(50, "E086"))
+    room = capacity_for_share(answer.before.loads, 0.5, "E086")
+    more = match_commodities(
         {name: balance.table for name, balance in answer.balances.items()},
         *(freight.capital_costs(), freight.gateway_costs(), MatchingOptions()),
         room.assign(capacity_t=room["capacity_t"] + 10),
@@ -94,12 +93,12 @@ def test_the_price_of_room_is_what_a_tonne_more_saves() -> None:
     cost = sum(result.totals.cost_idr for result in more.results.values())
     saved = (answer.after.total("cost_idr") - cost) / 10
     assert saved > 0
-    assert answer.room_table()["saves_idr_per_t"].iloc[0] == pytest.approx(saved, rel=1e-3)
+    assert answer.capacity_table()["saves_idr_per_t"].iloc[0] == pytest.approx(saved, rel=1e-3)
 
 
 def test_where_need_stays_unmet_no_price_is_named() -> None:
-    answer = ferry_answer(2022, False, Room(25))
-    rooms = answer.room_table()
+    answer = ferry_answer(2022, False, CapacityLimit(25))
+    rooms = answer.capacity_table()
     needed = rooms[rooms["meets_need"]]
     assert len(needed)
     assert needed["saves_idr_per_t"].isna().all()
@@ -142,41 +141,6 @@ def test_chart_has_every_crossing_its_unit_and_a_sentence() -> None:
     charts = app.get("arrow_vega_lite_chart") or app.get("vega_lite_chart")
     spec = json.loads(charts[0].proto.spec)
     assert spec["layer"][0]["encoding"]["x"]["title"] == "Both directions together (tonnes a year)"
-    answer = ferry_answer(2022, True, Room(25))
+    answer = ferry_answer(2022, True, CapacityLimit(25))
     shown = spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
     assert len(shown) == len(answer.crossings())
-
-
-def _sentences() -> None:
-    import streamlit as st
-
-    from pages.balance.ferries import load_tables, picture
-    from services.answer.ferries import Room, ferry_answer
-
-    answer = ferry_answer(2022, True, Room(50))
-    st.session_state["lang"] = "en"
-    st.text(picture.loads_sentence(answer))
-    st.text(load_tables.room_headline(answer))
-    st.text(load_tables.pairs_headline(answer))
-
-
-def test_sentences_are_made_from_the_figures() -> None:
-    chart, room, pairs = (
-        text.value for text in AppTest.from_function(_sentences, default_timeout=60).run().text
-    )
-    assert chart.startswith(
-        "19 crossings carry something in 2022; the fullest: Lewoleba – Waibalun"
-    )
-    assert "Solor – Waibalun: 341.6 thousand rupiah" in room
-    assert "Makassar → Flores Timur loses most: 3,454 t of rice" in pairs
-
-
-def test_changes_add_up() -> None:
-    answer = ferry_answer(2022, True, Room(50))
-    table = load_tables.load_table(answer)
-    assert table["before_t"].sum() == pytest.approx(answer.before.by_crossing().sum())
-    assert table["now_t"].sum() == pytest.approx(answer.after.by_crossing().sum())
-    changed = load_tables.changed_pairs(answer)
-    moved = answer.after.total("moved_t") + answer.after.total("external_t")
-    first = answer.before.total("moved_t") + answer.before.total("external_t")
-    assert changed["change_t"].sum() == pytest.approx(moved - first, abs=20)

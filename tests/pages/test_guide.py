@@ -4,23 +4,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.cooperation.model_choice import TRAITS
-from geo.places import regencies
 from ntt_data.tables import load
-from pages.cooperation.guide import forms, model_words
-from pages.cooperation.guide.clauses import checklist
-from pages.ui import (
-    cooperation_flows as flows,
-)
-from pages.ui import (
-    cooperation_layout as layout,
-)
-from pages.ui import (
-    cooperation_programmes as programmes,
-)
-from pages.ui import (
-    cooperation_zones as zones,
-)
-from pages.ui.quotations import as_markdown
+from pages.cooperation.guide import layout, programmes
+from publishing.markdown_text import plain, unmarked
+from publishing.sentences import guide as sentences
+from publishing.sentences import reported_flows as flows
+from publishing.sheets.guide import checklist
 from tests.support.open_page import open_page, popovers
 from tests.support.open_page import words as texts
 
@@ -45,9 +34,9 @@ def test_a_mangled_section_shows_the_first() -> None:
 
 def test_chooser_names_the_contract_and_says_why() -> None:
     at = guide("model", binding="yes", body="no", payment="yes")
-    assert at.subheader[0].value == "Fits best: Fee\\-for\\-service contract"
+    assert at.subheader[0].value == "Fits best\\: Fee-for-service contract"
     words = texts(at)
-    assert "One region sells a service to another at an agreed price\\. (report)" in words
+    assert "One region sells a service to another at an agreed price. (report)" in words
     assert "(our reading)" in words
     at = guide("model")
     assert at.subheader[0].value == "Five models, from a handshake to a regional body"
@@ -57,28 +46,28 @@ def test_chooser_keeps_its_answers_in_the_address() -> None:
     at = guide("model")
     at.segmented_control(key="region_wide").set_value("yes").run()
     assert "yes" in at.query_params["region_wide"]
-    assert at.subheader[0].value == "Fits best: Regional body"
+    assert at.subheader[0].value == "Fits best\\: Regional body"
 
 
 def test_every_reason_and_kind_has_words() -> None:
     """A KeyError here is a page that breaks on one combination of answers only."""
     for kind, traits in TRAITS.items():
-        assert model_words.body_word(kind)
+        assert sentences.body_word(kind)
         for question in traits:
-            assert model_words.reason_sentence(kind, question)
+            assert sentences.reason_sentence(kind, question)
     for word in load("cooperation_forms")["compensation"]:
-        assert forms.compensation_word(word)
+        assert sentences.compensation_word(word)
     kinds = set(load("programmes")["kind"])
     assert kinds == {k for group in programmes.GROUPS.values() for k in group}
     for kind in kinds:
-        assert programmes.kind_word(kind)
+        assert sentences.programme_word(kind)
     for unit in load("reported_flows")["unit"].dropna():
         assert flows.unit_word(unit)
     assert set(load("reported_flows")["scope"]) == set(flows.scope_words())
 
 
 def test_principles_tell_of_the_printed_numbers() -> None:
-    words = texts(guide("principles"))
+    words = unmarked(texts(guide("principles")))
     assert "11 principles" in words
     assert "The report prints number 9 twice: Transparency; Fairness" in words
     assert "Number 11" in words
@@ -87,8 +76,8 @@ def test_principles_tell_of_the_printed_numbers() -> None:
 def test_stages_show_every_need() -> None:
     words = texts(guide("stages"))
     for row in load("stages").itertuples():
-        assert as_markdown(row.name_en) in words
-        assert as_markdown(row.needs_en.split(";")[-1].strip().rstrip(".")).lower() in words.lower()
+        assert plain(row.name_en) in words
+        assert plain(row.needs_en.split(";")[-1].strip().rstrip(".")).lower() in words.lower()
     assert "the stages b, g" in words
 
 
@@ -109,20 +98,6 @@ def test_checklist_takes_what_was_filled_in() -> None:
     assert at.checkbox(key="agreed_object").value is True
 
 
-def test_zones_hold_every_regency_once() -> None:
-    table = zones.described_zones(load("zones"), regencies())
-    assert table["n_members"].tolist() == [4, 1, 3, 4, 3, 4, 2, 1]
-    picture = zones.zone_picture(table, regencies(), "5311", "Z6")
-    assert len(picture.fills) == 22
-    assert len(set(picture.fills.values())) == 8
-    faint = set(picture.opacities)
-    assert faint == set(regencies().query("zone_id != 'Z6'")["regency_code"])
-    assert len(picture.points) == 7  # Sabu Raijua's seat is not printed
-    notes = zones.numbering_notes(table)
-    assert "7" in notes[0]
-    assert "6" in notes[1]
-
-
 def test_chosen_regency_shows_its_zone() -> None:
     at = guide("zones", regency="5311")
     assert at.subheader[0].value == "Ende is in Zone 7: Central Flores"
@@ -130,39 +105,11 @@ def test_chosen_regency_shows_its_zone() -> None:
     assert not guide("zones").subheader
 
 
-def test_reported_flows_are_grouped_but_never_added_up() -> None:
-    table = load("reported_flows")
-    reports = flows.flow_reports(table)
-    assert len(reports) < len(table)
-    # Garlic and shallot of one report have quantities of their own and stay two rows.
-    assert len(reports[reports["source_ids"] == "O24"]) == 2
-    assert reports["quantity_low"].dropna().sum() == pytest.approx(
-        table["quantity_low"].dropna().sum()
-    )
-    assert table["quantity_low"].isna().mean() > 0.5  # the page says "most without tonnes"
-    pairs = flows.flow_pairs(table)
-    assert {("5314", "5371"), ("5312", "5315")} <= set(
-        zip(pairs["origin_code"], pairs["destination_code"], strict=True)
-    )
-
-
-def test_quantity_of_unknown_is_a_dash() -> None:
-    assert flows.quantity_words(float("nan"), float("nan"), None) == "–"
-    assert flows.quantity_words(2000, 3000, "fruit/truck") == "2.000–3.000 buah/truk"
-    assert flows.quantity_words(4.675, 4.675, "t/day") == "4,675 t/hari"
-
-
 def test_anomalies_reach_their_sections() -> None:
     numbered = layout.anomalies_of("principles")["literal"].str.contains("Keadilan")
     assert numbered.any()
     assert layout.anomalies_of("zones")["literal"].str.contains("Zona 7").any()
     assert layout.anomalies_of("cooperation_forms").empty
-
-
-def test_text_of_the_data_stays_text() -> None:
-    assert as_markdown("a_b*c [x](y) $1$ :red[z]") == (
-        "a\\_b\\*c \\[x\\]\\(y\\) \\$1\\$ \\:red\\[z\\]"
-    )
 
 
 def test_literal_is_one_click_away_in_every_section() -> None:

@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pages.balance.matcher.spread_rules import MAX_PCT, _parsed, _written
-from pages.potential.profile.profile_workbook import workbook_bytes
 from pages.ui.map_widget import _script_json
-from publishing.files.spreadsheets import csv_bytes, xlsx_bytes
+from publishing.files.spreadsheets import csv_bytes, workbook_bytes, xlsx_bytes
 from services.answer.certainty import default_rules
 
 FORMULAS = [

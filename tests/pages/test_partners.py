@@ -5,19 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.leading.kpju_pairs import NO_PAIR_REASONS
-from pages.cooperation.partners import indications
-from pages.cooperation.partners.clusters import cluster_map
-from pages.cooperation.partners.complementary import chosen_pairs, pair_lines, product_map
-from pages.cooperation.partners.flagship import zone_map
-from pages.cooperation.partners.indication_words import (
-    demand_sentences,
-    indication_word,
-    no_pair_reason,
-    product_name,
-    supply_sentences,
-)
-from pages.cooperation.partners.similar import likeness_map
+from services import partners as indications
 from tests.support.open_page import open_page
 from tests.support.open_page import words as texts
 
@@ -94,50 +82,6 @@ def test_choices_stay_in_the_address() -> None:
     at.selectbox(key="shared").select("coffee").run()
     assert "coffee" in at.query_params["shared"]
     assert at.header[0].value.startswith("Kopi")
-
-
-def test_maps_hatch_only_the_regency_without_a_list() -> None:
-    clusters = indications.clusters(350, "compact")
-    mine = clusters[clusters["product"] == "cattle"]
-    pictures = [
-        product_map("cattle", None).picture,
-        cluster_map(mine, "cattle", None).picture,
-        likeness_map(indications.similar(350), None).picture,
-        likeness_map(indications.similar(350), "5316").picture,
-    ]
-    codes = set(zone_map_fills())
-    for picture in pictures:
-        assert codes - set(picture.fills) == {"5305"}
-        assert picture.alt
-
-
-def zone_map_fills() -> dict[str, str]:
-    from geo.places import regencies
-    from ntt_data.tables import load
-    from pages.ui.cooperation_zones import described_zones
-
-    zones = described_zones(load("zones"), regencies())
-    return dict(zone_map(indications.flagships(("goods",)), zones, "Z1").picture.fills)
-
-
-def test_arrows_say_nothing_about_amounts() -> None:
-    pairs = indications.complementary()
-    lines = pair_lines(chosen_pairs(pairs, "cattle", None), "cattle", None)
-    assert lines
-    assert len({line.weight for line in lines}) == 1
-    assert all(line.dash for line in lines)
-
-
-def test_every_code_has_words() -> None:
-    pairs = indications.complementary()
-    kinds = ["product", "verdict", "demand_codes", "price_support", "reported_pair"]
-    for row in pairs.drop_duplicates(kinds).itertuples(index=False):
-        assert supply_sentences(row)
-        assert len(demand_sentences(row)) > 1, "no pair without a sign of demand in words"
-    assert all(indication_word(code) for code in pairs["indication"].unique())
-    assert all(no_pair_reason(code) for code in NO_PAIR_REASONS)
-    held = indications.held()
-    assert all("_" not in product_name(code) for code in held["product"].unique())
 
 
 def test_every_product_of_a_list_is_paired_or_told_why_not() -> None:

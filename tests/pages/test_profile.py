@@ -9,12 +9,11 @@ from streamlit.testing.v1 import AppTest
 
 from geo.boundaries import REGENCY_CODES
 from ntt_data.tables import load
-from pages.potential.profile.key_figures import key_figures
-from pages.potential.profile.profile_workbook import profile_sheets, workbook_bytes
-from pages.potential.profile.regency_balances import gaps, partners, regency_balances
-from pages.potential.profile.regency_place import place_choropleth, zone_members
+from pages.potential.profile.profile_workbook import profile_sheets
 from publishing import language
+from publishing.files.spreadsheets import workbook_bytes
 from services.answer import evaluation
+from services.profile import gaps, key_figures, partners, regency_balances
 from tests.support.open_page import open_page
 from tests.support.open_page import words as texts
 
@@ -63,7 +62,7 @@ def test_another_year_changes_the_balances() -> None:
 
 
 def test_key_figures_of_the_capital_town() -> None:
-    figures = {figure.code: figure for figure in key_figures("5371")}
+    figures = {figure.indicator.code: figure for figure in key_figures("5371")}
     assert figures["density"].standing.position == 1
     assert figures["hdi"].standing.position == 1
     assert figures["poverty_rate_pct"].standing.position == 22
@@ -94,14 +93,6 @@ def test_gaps_put_the_regencys_own_kpju_first() -> None:
     assert table["commodity"].iloc[0] == "coffee"
     assert "rice" not in set(table["commodity"])
     assert (table["missing"] != "").all()
-
-
-def test_map_tints_the_zone() -> None:
-    assert set(zone_members("5315")) == {"5313", "5315", "5319"}
-    picture = place_choropleth("5315").picture
-    assert len(picture.fills) == 22
-    assert picture.fills["5313"] == picture.fills["5319"] != picture.fills["5315"]
-    assert picture.selected == "5315"
 
 
 def test_workbook_holds_every_table() -> None:

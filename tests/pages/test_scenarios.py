@@ -1,7 +1,8 @@
 """The page of scenarios: edit, save, share, compare; and what happens when something is wrong."""
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -20,14 +21,17 @@ from analysis.scenario.errors import SCENARIO_PROBLEMS, ScenarioError
 from analysis.scenario.presets import with_preset
 from analysis.scenario.scenario import CHANGE_REASONS, Change, ExtraDemand, Scenario
 from geo.closures import event_edges
-from ntt_data.store import StoreError, scenario_store
+from ntt_data.store import StoredScenario, StoreError, scenario_store
 from ntt_data.store.errors import STORE_PROBLEMS
 from ntt_data.tables import load
 from publishing import scenario_words
+from services import scenarios as saved_scenarios
+from services.access import Actor, key_hash
 from services.answer.evaluation import baseline_of, evaluate
 from tests.support.open_page import open_page
 from tests.support.open_page import words as texts
 
+MINE, THEIRS = "5a" * 16, "7b" * 16
 BASE = Scenario("Dasar", "rice", 2022)
 DROUGHT = Scenario(
     *("Kekeringan <b>*", "rice", 2022, "Uji"),
@@ -38,6 +42,18 @@ DROUGHT = Scenario(
 @pytest.fixture(autouse=True)
 def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NTT_DATABASE_URL", f"sqlite:///{(tmp_path / 'ntt.db').as_posix()}")
+
+
+@pytest.fixture(autouse=True)
+def own_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sessions without a cookie make a key of their own; here all have the same one."""
+    monkeypatch.setattr("pages.ui.actor.new_key", lambda: MINE)
+
+
+def held(document: Mapping[str, object], key: str | None = MINE) -> StoredScenario:
+    """A saved scenario that this key may change."""
+    holder = None if key is None else key_hash(key)
+    return scenario_store().create(document, holder_hash=holder)
 
 
 def page(language: str = "id", **query: str) -> AppTest:
@@ -88,7 +104,7 @@ def test_the_baseline_is_shown_and_cannot_be_changed(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_saved_scenario_opens_by_its_link_in_both_languages(language: str) -> None:
-    stored = scenario_store().create(to_dict(DROUGHT))
+    stored = held(to_dict(DROUGHT))
     at = page(language, scenario=stored.link_id)
     # 442,840 x 0.7 - 591,185 = -281,197
     assert {"id": "−281.197 t", "en": "−281,197 t"}[language] in metrics(at).values()
@@ -118,7 +134,7 @@ def test_a_new_scenario_is_edited_saved_and_found_again() -> None:
 
 
 def test_a_slider_changes_the_answer_and_nothing_is_lost_by_looking_elsewhere() -> None:
-    stored = scenario_store().create(to_dict(DROUGHT))
+    stored = held(to_dict(DROUGHT))
     at = page(scenario=stored.link_id)
     widget(at.slider, "-production_changes-0-pct").set_value(-10.0).run()
     # 442,840 x 0.9 - 591,185
@@ -150,7 +166,7 @@ def test_a_failed_save_is_told_and_keeps_the_input(monkeypatch: pytest.MonkeyPat
 
 
 def test_of_two_people_the_second_is_told() -> None:
-    stored = scenario_store().create(to_dict(DROUGHT))
+    stored = held(to_dict(DROUGHT))
     at = page(scenario=stored.link_id)
     widget(at.slider, "-growth").set_value(3.0).run()
     scenario_store().save(stored.link_id, {**stored.document, "name": "Theirs"}, 1)
@@ -162,7 +178,7 @@ def test_of_two_people_the_second_is_told() -> None:
 
 
 def test_duplicate_archive_and_restore() -> None:
-    stored = scenario_store().create(to_dict(DROUGHT))
+    stored = held(to_dict(DROUGHT))
     at = press(page(scenario=stored.link_id), "Gandakan")
     names = {s.name for s in scenario_store().list()}
     assert names == {"Kekeringan <b>*", "Kekeringan <b>* (salinan)"}
@@ -174,6 +190,83 @@ def test_duplicate_archive_and_restore() -> None:
     assert "−281.197 t" in metrics(at).values(), "its link still opens it"
     press(at, "Pulihkan")
     assert len(scenario_store().list()) == 2
+
+
+# --- who may change a scenario --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", [THEIRS, None], ids=["somebody else's", "saved without a key"])
+def test_who_does_not_hold_it_changes_it_for_himself_and_duplicates(key: str | None) -> None:
+    stored = held(to_dict(DROUGHT), key)
+    at = page(scenario=stored.link_id)
+    assert "Hanya peramban yang menyimpan skenario ini" in texts(at)
+    labels = {b.label for b in at.button}
+    assert "Gandakan" in labels
+    assert not {"Simpan", "Arsipkan"} & labels
+    widget(at.slider, "-production_changes-0-pct").set_value(-10.0).run()
+    assert "−192.629 t" in metrics(at).values()
+    press(at, "Gandakan")
+    assert "Digandakan: " in texts(at)
+    assert "Hanya peramban" not in texts(at)
+    (copy,) = [s for s in scenario_store().list() if s.link_id != stored.link_id]
+    assert (copy.copied_from, copy.holder_hash) == (stored.link_id, key_hash(MINE))
+    assert copy.document["production_changes"][0]["change_pct"] == -10.0
+    assert scenario_store().load(stored.link_id) == stored, "the original is as it was"
+    labels = {b.label for b in at.button}
+    assert {"Simpan", "Arsipkan"} <= labels
+    assert {"Kekeringan <b>*"} <= set(at.selectbox(key="scenario").options), "no draft is left"
+
+
+def test_a_key_that_is_lost_while_the_page_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    stored = held(to_dict(DROUGHT))
+    at = page(scenario=stored.link_id)
+    widget(at.slider, "-growth").set_value(3.0).run()
+    at.session_state["_edit_key"] = THEIRS
+    at.button(key="scenario-save").click().run()
+    assert "Hanya peramban" in at.error[0].value
+    assert scenario_store().load(stored.link_id) == stored
+    assert widget(at.slider, "-growth").value == 3.0, "the input is still there"
+
+
+def test_somebody_elses_archived_scenario_cannot_be_restored() -> None:
+    stored = held(to_dict(DROUGHT), THEIRS)
+    scenario_store().archive(stored.link_id)
+    at = page(scenario=stored.link_id)
+    assert "Gandakan untuk mengubahnya" in texts(at)
+    assert "Pulihkan" not in {b.label for b in at.button}
+    press(at, "Gandakan")
+    assert len(scenario_store().list()) == 1
+
+
+def test_an_earlier_version_comes_back() -> None:
+    stored = held(to_dict(DROUGHT))
+    other = replace(DROUGHT, name="Basah", production_changes=())
+    saved_scenarios.save(Actor("reader", key_hash(MINE)), stored.link_id, other, 1)
+    at = page(scenario=stored.link_id)
+    assert "−148.345 t" in metrics(at).values()
+    radio = widget(at.radio, "-2")
+    (label,) = radio.options
+    when, _sep, name = label.removeprefix("1 · ").partition(" WITA · ")
+    assert re.fullmatch(r"\d+ \w+ 20\d\d, \d\d\.\d\d", when)
+    assert name == r"Kekeringan \<b\>\*"
+    press(at, "Kembalikan versi ini")
+    assert "Versi 1 dikembalikan sebagai versi 3" in texts(at)
+    assert "−281.197 t" in metrics(at).values()
+    assert [v.name for v in saved_scenarios.versions(stored.link_id)] == [
+        *("Kekeringan <b>*", "Basah", "Kekeringan <b>*"),
+    ]
+
+
+def test_who_does_not_hold_it_sees_its_versions_only() -> None:
+    stored = held(to_dict(DROUGHT), THEIRS)
+    scenario_store().save(stored.link_id, to_dict(replace(DROUGHT, name="Basah")), 1)
+    at = page(scenario=stored.link_id)
+    assert [t.value for t in at.text if "WITA" in t.value][1].endswith("Kekeringan <b>*")
+    assert not [r for r in at.radio if r.key and "version" in r.key]
+    assert "Kembalikan versi ini" not in {b.label for b in at.button}
+
+
+# --- what does not work ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("link", ["k7m2", "k7m2x9qa", "new-1", "<script>", "x" * 300])
@@ -196,7 +289,7 @@ def test_without_a_database_the_baseline_still_answers(monkeypatch: pytest.Monke
 
 def test_a_scenario_of_a_newer_program_is_told() -> None:
     document = {**to_dict(DROUGHT), "version": 99, "rain": 5}
-    stored = scenario_store().create(document)
+    stored = held(document)
     at = page(scenario=stored.link_id)
     assert "versi 99" in at.error[0].value
     at.selectbox(key="scenario").select("baseline").run()
@@ -205,13 +298,13 @@ def test_a_scenario_of_a_newer_program_is_told() -> None:
 
 def test_an_unknown_place_is_told_with_its_field() -> None:
     strange = replace(DROUGHT, production_changes=(Change("rice", "Z9", -5),))
-    at = page("id", scenario=scenario_store().create(to_dict(strange)).link_id)
+    at = page("id", scenario=held(to_dict(strange)).link_id)
     assert "production_changes[0].scope" in at.error[0].value
     assert "tidak dikenal" in at.error[0].value
 
 
 def test_a_year_without_figures_says_what_is_missing() -> None:
-    stored = scenario_store().create(to_dict(replace(DROUGHT, year=1999)))
+    stored = held(to_dict(replace(DROUGHT, year=1999)))
     assert "Belum ada neraca beras untuk 1999" in page(scenario=stored.link_id).warning[0].value
 
 
@@ -291,8 +384,8 @@ def test_entries_are_added_and_removed() -> None:
 
 
 def test_three_are_compared() -> None:
-    first = scenario_store().create(to_dict(DROUGHT))
-    second = scenario_store().create(to_dict(replace(BASE, name="Daerah")))
+    first = held(to_dict(DROUGHT))
+    second = held(to_dict(replace(BASE, name="Daerah")))
     at = page(scenario=first.link_id, **{"with": second.link_id, "and": "baseline"})
     assumptions = assumptions_table(at)
     totals = next(d.value for d in at.dataframe if "Angka pokok" in d.value.columns)
@@ -304,7 +397,7 @@ def test_three_are_compared() -> None:
 
 def test_an_agreement_that_cannot_be_kept_says_why() -> None:
     agreed = replace(BASE, matching=MatchingOptions(forced_pairs=(("5371", "5310", 500.0),)))
-    at = page(scenario=scenario_store().create(to_dict(agreed)).link_id)
+    at = page(scenario=held(to_dict(agreed)).link_id)
     assert "pemasok tidak mempunyai surplus" in texts(at)
 
 

@@ -3,10 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ntt_data.tables import load
-from pages.potential.sectors.item_map import item_choropleth, shared
-from pages.ui import sector_view
-from pages.ui.kpju import all_kpju, verdict_word
+from publishing.sentences.sectors import SCHEMES
 from tests.support.open_page import open_page
 from tests.support.open_page import words as texts
 
@@ -16,7 +13,7 @@ def sectors(language: str = "en", **query: str) -> AppTest:
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("scheme", sector_view.SCHEMES)
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_both_schemes_in_both_languages(scheme: str, language: str) -> None:
     at = sectors(language, scheme=scheme)
     assert at.title[0].value == {"id": "Peringkat sektor", "en": "Sector rankings"}[language]
@@ -35,12 +32,6 @@ def test_titles_say_the_finding() -> None:
     # Points by hand: ranks 1,1,1,6,3,1,1,1,4,6 give 10*6 + 5 + 8 + 7 + 5 = 85 of 110.
     assert headers[1] == "Food crops has the most points: 77 % of the possible"
     assert "5 of the 7 regencies" in headers[2]
-
-
-def test_a_matrix_holds_the_sectors_of_its_scheme_alone() -> None:
-    spec = str(sector_view._matrix_spec("traditional", "en"))
-    assert "'ranks': '11'" in spec
-    assert "Real estate" not in spec
 
 
 def test_kpju_of_the_regency_in_the_address() -> None:
@@ -65,17 +56,3 @@ def test_regency_and_item_stay_in_the_address() -> None:
 def test_a_mangled_link_shows_the_usual() -> None:
     at = sectors(scheme="nonsense", item="=1+1", regency="9999")
     assert at.header[0].value.endswith("of 11 regencies")
-
-
-def test_the_map_hatches_only_the_regency_without_a_list() -> None:
-    chart = item_choropleth("maize", None)
-    assert set(load("regencies")["regency_code"]) - set(chart.picture.fills) == {"5305"}
-    assert len(chart.picture.fills) == 21
-    row = shared().set_index("item").loc["maize"]
-    # Sumba Barat, Sumba Timur, TTS, Belu, Lembata, Flores Timur, Ngada, Manggarai, Manggarai Barat
-    assert row["n"] == 9
-    assert row["best_rank"] == 1
-
-
-def test_every_verdict_has_a_word() -> None:
-    assert all(verdict_word(code) for code in all_kpju()["verdict"].unique())

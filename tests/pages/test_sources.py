@@ -86,7 +86,7 @@ def test_a_source_is_shown_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_what_is_closed_is_not_drawn() -> None:
     """Neither the sources nor the files of a table travel before their button is pressed."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+    app = AppTest.from_file(str(ROOT / "pages/menu.py"), default_timeout=90)
     turn_to(app, "matcher").run()
     assert {"Sumber (55)", "Unduh"} <= {popover.label for popover in popovers(app)}
     assert not app.get("download_button")

@@ -1,111 +1,153 @@
-"""The start: what it does for the first visitor, what a person reads when the data are broken."""
+"""The start: what it does for the first visitor, and what it says when it cannot."""
 
+from __future__ import annotations
+
+import asyncio
 import gc
-import typing
+import os
+import subprocess
+import sys
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Any
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from ntt_data.editions import Edition, of_edition
-from ntt_data.problems import Problem, Rule
-from pages import __main__ as main
-from pages.ui import balance_view, start
-from pages.ui.start import describe
-from publishing import language
-from services.answer import evaluation
+from pages import start
+from pages.own_visit import VisitError, visiting
+from tests.support.serving import ROOT
 
-CASES = [
-    (
-        Problem("production.csv", "type", 14, "value", "dua ton", "number"),
-        "baris 14, kolom value: 'dua ton' bukan angka; tulis angka tanpa satuan, misalnya 1234.5.",
-        "row 14, column value: 'dua ton' is not a number; "
-        "write a number without unit, such as 1234.5.",
-    ),
-    (
-        Problem("production.csv", "type", 3, "year", "2022.5", "whole number"),
-        "baris 3, kolom year: '2022.5' bukan bilangan bulat; "
-        "tulis bilangan bulat tanpa satuan, misalnya 2022.",
-        "row 3, column year: '2022.5' is not a whole number; write one without unit, such as 2022.",
-    ),
-    (
-        Problem("conversions.csv", "type", 3, "net", "ya", "true/false"),
-        "baris 3, kolom net: 'ya' bukan true atau false; tulis true atau false.",
-        "row 3, column net: 'ya' is neither true nor false; write true or false.",
-    ),
-]
+#: Starts the application as a server does, and looks at what is there before the first visitor.
+STARTED = """
+import asyncio, gc
+from app import app
 
+async def start():
+    asked, told = asyncio.Queue(), asyncio.Queue()
+    await asked.put({"type": "lifespan.startup"})
+    serving = asyncio.create_task(app({"type": "lifespan"}, asked.get, told.put))
+    print((await told.get())["type"])
+    look()
+    await asked.put({"type": "lifespan.shutdown"})
+    await serving
 
-@pytest.fixture(params=["id", "en"])
-def tongue(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setattr(language, "current_language", lambda: request.param)
-    return str(request.param)
+def look():
+    from analysis import answer
+    from ntt_data import editions
+    from pages.ui import balance_view
+    from services.answer import evaluation
+    assert gc.isenabled() and gc.get_freeze_count() > 100_000
+    editions.begin_run()
+    # Neither balance nor pairs nor the bars, which stand below a fragment, are made again.
+    balance_view.chart_spec = evaluation.make_balance = answer.match = None
+    assert balance_view._bars(evaluation.balance("rice", 2022))["layer"]
+    assert evaluation.baseline_answer("rice", 2022).match.totals.moved_t > 0
 
-
-@pytest.mark.parametrize(("problem", "indonesian", "english"), CASES)
-def test_sentence(tongue: str, problem: Problem, indonesian: str, english: str) -> None:
-    assert describe(problem) == (indonesian if tongue == "id" else english)
+asyncio.run(start())
+"""
 
 
-@pytest.mark.parametrize("rule", typing.get_args(Rule))
-def test_every_rule_has_a_sentence_with_what_is_known(tongue: str, rule: Rule) -> None:
-    sentence = describe(Problem("x.csv", rule, 7, "harga", "VALUE", "EXPECTED"))
-    start = "baris 7, kolom harga: " if tongue == "id" else "row 7, column harga: "
-    assert sentence.startswith(start)
-    assert "{" not in sentence
-    needs_value = {
-        *("type", "one_of", "minimum", "maximum", "pattern", "duplicate", "reference"),
-        "markdown_link",
-    }
-    assert ("VALUE" in sentence) == (rule in needs_value)
-    if rule in {"one_of", "minimum", "maximum", "pattern", "reference", "unreadable"}:
-        assert "EXPECTED" in sentence
-
-
-def test_languages_differ_for_every_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    for rule in typing.get_args(Rule):
-        said = set()
-        for code in ("id", "en"):
-            monkeypatch.setattr(language, "current_language", lambda code=code: code)
-            said.add(describe(Problem("x.csv", rule, 7, "harga", "VALUE", "EXPECTED")))
-        assert len(said) == 2, f"{rule} is not translated"
-
-
-def test_whole_file(tongue: str) -> None:
-    sentence = describe(Problem("prices.csv", "missing_file"))
-    assert (
-        sentence
-        == {
-            "id": "berkas tidak ada; kembalikan.",
-            "en": "the file is missing; put it back.",
-        }[tongue]
+def _run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=240,
     )
 
 
-def test_the_start_draws_what_the_first_visitors_ask_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fragments too, which Streamlit leaves out where no session runs."""
-    with of_edition(Edition("a start", 0)):
-        start.warm_up()
-        # The bars are below a fragment, and the pairs below another: neither is made again.
-        monkeypatch.setattr(balance_view, "chart_spec", None)
-        balance = evaluation.balance("rice", 2022)
-        assert balance_view._bars(balance)["layer"]
-        assert evaluation.baseline_answer("rice", 2022).match.totals.moved_t > 0
+def test_the_start_draws_what_the_first_visitors_ask_for(tmp_path: Path) -> None:
+    done = _run("-c", STARTED, NTT_DATABASE_URL=f"sqlite:///{tmp_path / 'ntt.db'}")
+    assert done.returncode == 0, done.stderr
+    assert "lifespan.startup.complete" in done.stdout
+    assert "event=started" in done.stderr
+    for wrong in ("warm_up_failed", "level=ERROR", "Traceback"):
+        assert wrong not in done.stderr, done.stderr
+
+
+def test_a_level_that_is_none_is_refused_with_a_sentence() -> None:
+    done = _run("-m", "streamlit", "run", "app.py", "--server.port", "0", NTT_LOG_LEVEL="loud")
+    assert done.returncode == 1
+    assert "NTT_LOG_LEVEL is 'loud', which is no level; write one of: debug, info" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("fails", [False, True])
 def test_the_collector_is_at_work_after_the_start(
     monkeypatch: pytest.MonkeyPatch, fails: bool
 ) -> None:
-    def warm_up() -> None:
+    async def warm_up(app: Any) -> None:
         assert not gc.isenabled()
         if fails:
             raise RuntimeError("no")
 
-    for name in ("_ask_nobody_outside", "_compress_against_what_was_sent", "_claim_navigation"):
-        monkeypatch.setattr(main, name, lambda: None)
+    async def served() -> None:
+        async with start.lifespan(_answering()):
+            assert gc.isenabled()
+
     monkeypatch.setattr(start, "warm_up", warm_up)
     monkeypatch.setattr(gc, "freeze", lambda: None)
     try:
-        main.prepare()
+        asyncio.run(served())
     except RuntimeError:
         assert fails
     assert gc.isenabled()
+
+
+def _answering(*messages: ForwardMsg, closes: bool = False) -> Any:
+    """An application that answers every run with these messages."""
+
+    async def app(scope: MutableMapping[str, Any], receive: Any, send: Any) -> None:
+        while (await receive())["type"] != "websocket.disconnect":
+            for message in messages:
+                await send({"type": "websocket.send", "bytes": message.SerializeToString()})
+            if closes:
+                await send({"type": "websocket.close", "code": 1011})
+
+    return app
+
+
+def _finished(how: int) -> ForwardMsg:
+    return ForwardMsg(script_finished=how)  # type: ignore[arg-type]
+
+
+def _alert(words: str) -> ForwardMsg:
+    message = ForwardMsg()
+    message.delta.new_element.alert.body = words
+    return message
+
+
+async def _visit(app: Any) -> None:
+    async with visiting(app) as visit:
+        await visit.open("map")
+
+
+def test_a_visit_waits_for_the_run_that_counts() -> None:
+    asyncio.run(
+        _visit(
+            _answering(
+                _finished(ForwardMsg.FINISHED_EARLY_FOR_RERUN),
+                _alert("Baca dengan hati-hati"),
+                _finished(ForwardMsg.FINISHED_SUCCESSFULLY),
+            )
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("app", "told"),
+    [
+        (
+            _answering(_alert("nomor **K-7F3A2C**"), _finished(ForwardMsg.FINISHED_SUCCESSFULLY)),
+            "K-7F3A2C",
+        ),
+        (_answering(_finished(ForwardMsg.FINISHED_WITH_COMPILE_ERROR)), "does not compile"),
+        (_answering(closes=True), "ended the session"),
+    ],
+)
+def test_a_visit_that_fails_says_how(app: Any, told: str) -> None:
+    with pytest.raises(VisitError, match=told):
+        asyncio.run(_visit(app))

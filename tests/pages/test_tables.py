@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,15 +14,13 @@ from streamlit.dataframe_util import (
 from streamlit.elements.lib.pandas_styler_utils import marshall_styler
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
+from ntt_data.editions import begin_run
 from ntt_data.schema import descriptor, resource, table_names
 from ntt_data.tables import load
-from pages.data.tables.anomaly_register import matching_anomalies
-from pages.data.tables.data_browser import RowFilter, matching_rows
-from pages.data.tables.package_download import package_zip
-from pages.data.tables.source_register import matching_sources, register
 from pages.ui.tables import formatted
 from pages.ui.worded import worded
 from publishing import code_words, language
+from publishing.files.data_package import package_zip
 from publishing.language import catalogue, keep_language
 from publishing.markdown_text import plain
 from publishing.table_view import (
@@ -32,7 +31,12 @@ from publishing.table_view import (
     table_view,
 )
 from publishing.tables import Column, ReadyTable
+from services.access import Actor
+from services.corrections import correct
+from services.registers import matching_anomalies, matching_sources, sources_in_use
+from services.rows import RowFilter, matching_rows
 from tests.support.open_page import open_page, words
+from tests.support.own_store import own_store
 
 
 @pytest.fixture
@@ -72,6 +76,10 @@ def test_no_cell_shows_a_code_that_has_a_word(name: str, english: None) -> None:
             assert not codes & set(view.shown[header].astype(str)), f"{name}.{field['name']}"
 
 
+def _has_word(code: str) -> bool:
+    return code in {*code_words.WORDS, *code_words._FLAGS, *code_words._SERIES}
+
+
 def test_every_code_of_an_enumeration_has_a_word() -> None:
     grades = {"A", "B", "C"}
     missing = [
@@ -79,7 +87,7 @@ def test_every_code_of_an_enumeration_has_a_word() -> None:
         for name in table_names()
         for field in resource(name)["schema"]["fields"]
         for code in map(str, field.get("constraints", {}).get("enum", []))
-        if not code_words.has_word(code) and code not in grades and not code.isdigit()
+        if not _has_word(code) and code not in grades and not code.isdigit()
     ]
     assert not missing, "\n".join(missing)
 
@@ -92,7 +100,7 @@ def test_every_unit_and_form_has_a_word() -> None:
         for column in ("unit", "base_unit", "form", "from_form", "to_form", "tariff_unit")
         if column in load(name)
         for code in load(name)[column].dropna().unique()
-        if not code_words.has_word(code)
+        if not _has_word(code)
     }
     assert not missing, "\n".join(sorted(missing))
 
@@ -269,6 +277,25 @@ def test_package_holds_every_table_as_it_is() -> None:
     assert package_zip() == package_zip()
 
 
+def test_package_tells_what_was_corrected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with own_store(tmp_path, monkeypatch):
+        begin_run()
+        drawn_before = keep_language(package_zip)
+        correct(
+            Actor("bureau"),
+            *("regencies", {"regency_code": "5371"}, "note"),
+            expected=None, value="Ibu kota provinsi", reason="Uji, koma", source_id="assumption",
+        )  # fmt: skip
+        begin_run()
+        with zipfile.ZipFile(io.BytesIO(package_zip())) as archive:
+            told = archive.read("corrections.csv").decode("utf-8").splitlines()
+        assert told[1] == (
+            '1,regencies,regency_code=5371,note,,Ibu kota provinsi,assumption,"Uji, koma"'
+        )
+        with zipfile.ZipFile(io.BytesIO(drawn_before())) as archive:
+            assert "corrections.csv" not in archive.namelist(), "as the page was when it was drawn"
+
+
 def test_file_made_on_the_click_keeps_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language, "_ask_session", lambda: "en")
     make = keep_language(lambda: language._("Regency"))
@@ -296,7 +323,7 @@ def test_rows_per_source_counted_by_hand() -> None:
 
 
 def test_sources_of_a_grade() -> None:
-    sources = register()
+    sources = sources_in_use()
     found = matching_sources(sources, "C", "")
     assert set(found["grade"]) == {"C"}
     assert found["rows"].is_monotonic_decreasing

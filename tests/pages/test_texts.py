@@ -7,8 +7,14 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from publishing.language import catalogue
+from tests.support.open_page import PAGES
+
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "publishing/locale/id"
+#: Beside one file per page: what two pages or more share, what the hall's start and the commands
+#: say, and words for the codes of the tables.
+NO_PAGE = {"shared", "hall", "commands", "codes"}
 
 
 def _messages() -> dict[str | tuple[str, ...], str]:
@@ -26,7 +32,7 @@ def _messages() -> dict[str | tuple[str, ...], str]:
 
 
 def _translations() -> dict[str, tuple[str, str]]:
-    """msgid -> (translation, file); a text translated differently in two files is an error."""
+    """msgid -> (translation, file); a text translated in two files is an error."""
     merged: dict[str, tuple[str, str]] = {}
     for path in sorted(LOCALE.glob("*.po")):
         with path.open("rb") as file:
@@ -35,10 +41,8 @@ def _translations() -> dict[str, tuple[str, str]]:
                     continue  # words for codes have a context and a test of their own
                 key = message.id if isinstance(message.id, str) else message.id[0]
                 text = message.string if isinstance(message.string, str) else message.string[0]
-                if key in merged and merged[key][0] != text:
-                    pytest.fail(
-                        f"{key!r} is translated differently in {path.name} and {merged[key][1]}"
-                    )
+                if key in merged:
+                    pytest.fail(f"{key!r} is translated in {path.name} and {merged[key][1]}")
                 merged[key] = (text, path.name)
     return merged
 
@@ -55,6 +59,21 @@ def test_every_text_has_indonesian_words() -> None:
         if not translated.get(key, ("", ""))[0].strip():
             missing.append(f"{place}: {key}")
     assert not missing, "\n".join(missing)
+
+
+def test_each_file_is_named_after_its_page() -> None:
+    assert {path.stem for path in LOCALE.glob("*.po")} == set(PAGES) | NO_PAGE
+
+
+def test_a_counted_text_has_words_for_every_number() -> None:
+    """Indonesian has one form for all; a file that says otherwise would fall back to English."""
+    for number in (0, 1, 2, 5):
+        for path in LOCALE.glob("*.po"):
+            with path.open("rb") as file:
+                counted = [m.id for m in read_po(file, locale="id") if m.pluralizable]
+            for one, many in counted:
+                said = catalogue("id").ngettext(one, many, number)
+                assert said not in (one, many), f"{path.name}: {one} ({number})"
 
 
 def test_placeholders_survive_translation() -> None:

@@ -190,7 +190,7 @@ def test_files_outside_static_are_not_served(server: Server) -> None:
             answer = b""
             while part := raw.recv(65536):
                 answer += part
-        assert b"st.navigation" not in answer
+        assert b"st.App" not in answer
         assert b"root:" not in answer
 
 

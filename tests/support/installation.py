@@ -46,9 +46,14 @@ class Application:
 
     def start(self) -> None:
         """Start without waiting until it is healthy."""
-        python, *rest = exec_start("masyarakat-ekonomi-ntt@.service")
-        assert python.endswith("/.venv/bin/python")
-        command = [sys.executable, *(str(self.port) if word == "%i" else word for word in rest)]
+        streamlit, *rest = exec_start("masyarakat-ekonomi-ntt@.service")
+        assert streamlit.endswith("/.venv/bin/streamlit")
+        command = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            *(str(self.port) if word == "%i" else word for word in rest),
+        ]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 command, cwd=ROOT, env=self._environment, stdout=log, stderr=log

@@ -1,9 +1,12 @@
 """Opens a page of the application in Streamlit's AppTest, as a visitor of a link would."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -11,47 +14,49 @@ from pages.ui.site_map import FIRST, SECTIONS
 
 ROOT = Path(__file__).parents[2]
 PAGES = [name for names in SECTIONS.values() for name in names]
-
-
-_SEEN: dict[str, set[str]] = {}  # page -> keys of what can be opened
+PATHS = ["/" if name == FIRST else f"/{name}" for name in PAGES]
 
 
 def open_page(name: str, language: str = "id", **query: str) -> AppTest:
     """Run one page, every fold and popover open; an exception fails the test.
 
-    What is drawn only once it is open (``pages/ui/on_demand.py``) is seen by a visit that finds it
-    open. Each visit is a new one: AppTest formats the options of a list outside of any session,
-    in the default language, and could not send them back.
+    What is drawn only once it is open (``pages/ui/on_demand.py``) is found open by its first run.
+    Each visit is a new one: AppTest formats the options of a list outside of any session, in the
+    default language, and could not send them back.
     """
-    opened = _SEEN.setdefault(name, set())  # what an earlier visit has found is open at once
-    while True:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
-        turn_to(app, name)
-        for key, value in {"lang": language, **query}.items():
-            app.query_params[key] = value
-        for key in opened:
-            app.session_state[key] = True
+    app = AppTest.from_file(str(ROOT / "pages/menu.py"), default_timeout=90)
+    turn_to(app, name)
+    for key, value in {"lang": language, **query}.items():
+        app.query_params[key] = value
+    with _everything_open():
         app.run()
-        assert not app.exception, app.exception
-        found = _openable(app)
-        if found <= opened:
-            return app
-        opened |= found
+    assert not app.exception, app.exception
+    return app
+
+
+@contextmanager
+def _everything_open() -> Iterator[None]:
+    """Folds and popovers that are drawn on demand find in the session that they are open."""
+
+    def opened(draw: Callable[..., Any]) -> Callable[..., Any]:
+        def drawn(label: str, **given: Any) -> Any:
+            if str(given.get("key")).startswith("open-"):
+                st.session_state.setdefault(given["key"], True)
+            return draw(label, **given)
+
+        return drawn
+
+    with (
+        mock.patch.object(st, "expander", opened(st.expander)),
+        mock.patch.object(st, "popover", opened(st.popover)),
+    ):
+        yield
 
 
 def turn_to(app: AppTest, name: str) -> AppTest:
     """``AppTest.switch_page`` finds a page by its address only after a run of another one."""
     app._page_hash = calc_hash("" if name == FIRST else name)
     return app
-
-
-def _openable(app: AppTest) -> set[str]:
-    """Keys of what can be opened; Streamlit writes them at the end of an element's id."""
-    ids = [
-        *(fold.proto.id for fold in app.expander),
-        *(popover.id for popover in popovers(app)),
-    ]
-    return {id[id.index("open-") :] for id in ids if "open-" in id}
 
 
 def popovers(app: AppTest) -> list[Any]:

@@ -74,7 +74,7 @@ def serving(
     """The application of ``house`` until the block ends; ``before`` is put before the command."""
     port = port or free_port()
     command = [
-        *(*before, sys.executable, "-m", "pages"),
+        *(*before, sys.executable, "-m", "streamlit", "run", "app.py"),
         *("--server.port", str(port), "--server.address", "127.0.0.1"),
     ]
     with log_file.open("ab") as sink:

@@ -1,147 +1,95 @@
-"""How sure the class of a balance is: words, and colours that fade."""
+"""How sure a balance is, under the spreads that this session has set.
+
+What is made of a balance and a set of spreads is the same for everybody, so it is kept for both.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from typing import Any
 
-import streamlit as st
+import pandas as pd
 
+from analysis.answer import Answer
 from analysis.balance.result import Balance
-from analysis.uncertainty.draws import CERTAIN_SHARE, LIKELY_SHARE
-from geo.places import names_of
-from pages.balance.matcher.draws import certainty, total_interval
+from analysis.uncertainty.draws import TotalInterval
+from analysis.uncertainty.pair_robustness import PairDraws
 from pages.balance.matcher.spread_rules import changed_rules
-from pages.ui.balance_view import balance_choropleth
-from publishing.formats import number, percent, tonnes
-from publishing.formats import year as year_text
-from publishing.language import _, once_per_language
+from publishing.charts.certainty import intervals, tornado
+from publishing.language import once_per_language
+from publishing.maps import balance as balance_maps
 from publishing.maps.choropleth import Choropleth
-from publishing.names import commodity_name
-
-# How strongly a regency is coloured: what is uncertain fades, what is unknown stays hatched.
-OPACITY = {"certain": 1.0, "likely": 0.65, "uncertain": 0.4}
-UNCERTAIN_MARK = "?"
-
-
-def certainty_word(code: str) -> str:
-    """How sure the class of a balance is."""
-    return {
-        "certain_surplus": _("almost certainly a surplus"),
-        "likely_surplus": _("probably a surplus"),
-        "certain_balanced": _("almost certainly balanced"),
-        "likely_balanced": _("probably balanced"),
-        "likely_deficit": _("probably a deficit"),
-        "certain_deficit": _("almost certainly a deficit"),
-        "uncertain": _("cannot be told yet"),
-        "unknown": _("no data yet"),
-    }[code]
+from publishing.sentences import certainty as sentences
+from publishing.sheets.certainty import interval_table, tornado_table
+from publishing.tables import ReadyTable
+from services.answer import certainty as kept
+from services.answer.certainty import Changes
 
 
-def certainty_level(code: str) -> str:
-    """The code without the class: certain, likely, uncertain or unknown."""
-    return code.split("_")[0]
+def total_interval(balance: Balance) -> TotalInterval:
+    """Interval of the balance of all known regencies together."""
+    return kept.total_interval(balance, changed_rules())
 
 
-def range_words(low: float, high: float) -> str:
-    """Two ends of an interval in tonnes, as words."""
-    return _("{low} to {high}", low=number(low), high=tonnes(high))
+def swings(balance: Balance, regency_code: str | None) -> pd.DataFrame:
+    """By how much each input moves the balance of a regency, or of NTT."""
+    return kept.swings(balance, regency_code, changed_rules())
 
 
-def opacities(result: Balance) -> dict[str, float]:
-    """Opacity of every known regency, for ``MapPicture.opacities``."""
-    levels = certainty(result).set_index("regency_code")["certainty"].map(certainty_level)
-    return {str(code): OPACITY[level] for code, level in levels.items() if level in OPACITY}
+def firmness(answer: Answer) -> PairDraws:
+    """How often each pair appears when the drawn balances are matched."""
+    return kept.firmness(answer, changed_rules())
 
 
-def certain_choropleth(result: Balance, selected: str | None) -> Choropleth:
+def certain_choropleth(balance: Balance, selected: str | None) -> Choropleth:
     """The balance as a map, faded where the class is not sure and with its word in each tooltip."""
-    return _certain_choropleth(result, selected, changed_rules())
+    return _certain_choropleth(balance, selected, changed_rules())
 
 
 @once_per_language(maxsize=256)
-def _certain_choropleth(result: Balance, selected: str | None, _rules: object) -> Choropleth:
-    chart = balance_choropleth(result, selected)
-    found = certainty(result).set_index("regency_code")
-    tooltips = {code: list(lines) for code, lines in chart.picture.tooltips.items()}
-    marks = dict(chart.picture.marks)
-    for row in found[found["certainty"] != "unknown"].itertuples():
-        tooltips[str(row.Index)] += [
-            certainty_word(row.certainty).capitalize(),
-            _("Range {range}", range=range_words(row.balance_p05_t, row.balance_p95_t)),
-        ]
-        if certainty_level(row.certainty) == "uncertain":
-            marks[str(row.Index)] = marks.get(str(row.Index), "") + UNCERTAIN_MARK
-    picture = replace(chart.picture, opacities=opacities(result), tooltips=tooltips, marks=marks)
-    return replace(chart, picture=picture)
+def _certain_choropleth(balance: Balance, selected: str | None, rules: Changes) -> Choropleth:
+    chart = balance_maps.balance_choropleth(balance, selected)
+    return balance_maps.certain_choropleth(chart, kept.certainty(balance, rules))
 
 
-def show_certainty_key() -> None:
-    """What the strength of the colour means, below the legend of the map."""
-    st.caption(
-        _(
-            "Strong colour: almost certain ({certain} or more of the draws agree). Paler: probable "
-            "({likely} or more). Palest, with “?” behind the name: cannot be told yet.",
-            certain=percent(100 * CERTAIN_SHARE, 0),
-            likely=percent(100 * LIKELY_SHARE, 0),
-        )
-    )
-
-
-def certainty_headline(result: Balance) -> str:
-    """The finding in one sentence: for how many the class is sure, for whom it is not."""
-    return _certainty_headline(result, changed_rules())
+def certainty_headline(balance: Balance) -> str:
+    """For how many regencies the class is sure, for whom it is not."""
+    return _certainty_headline(balance, changed_rules())
 
 
 @once_per_language(maxsize=256)
-def _certainty_headline(result: Balance, _rules: object) -> str:
-    table = certainty(result)
-    levels = table["certainty"].map(certainty_level)
-    n_known, n_certain = int((levels != "unknown").sum()), int((levels == "certain").sum())
-    open_ones = names_of(table.loc[levels == "uncertain", "regency_code"])
-    name = commodity_name(result.settings.commodity)
-    if not n_known:
-        return _("{name}: no balance is known yet", name=name)
-    if open_ones.empty:
-        return _(
-            "{name}: almost certain for {n} of {total} regencies",
-            name=name,
-            n=n_certain,
-            total=n_known,
-        )
-    return _(
-        "{name}: almost certain for {n} of {total} regencies; cannot be told yet for {names}",
-        name=name,
-        n=n_certain,
-        total=n_known,
-        names=", ".join(open_ones),
-    )
+def _certainty_headline(balance: Balance, rules: Changes) -> str:
+    return sentences.certainty_headline(balance, kept.certainty(balance, rules))
 
 
-def interval_note(result: Balance, regency_code: str) -> str:
+def interval_note(balance: Balance, regency_code: str) -> str:
     """One regency's certainty in a sentence, for its card."""
-    return _interval_note(result, regency_code, changed_rules())
+    return _interval_note(balance, regency_code, changed_rules())
 
 
 @once_per_language(maxsize=1024)
-def _interval_note(result: Balance, regency_code: str, _rules: object) -> str:
-    row = certainty(result).set_index("regency_code").loc[regency_code]
-    if row["certainty"] == "unknown":
-        return certainty_word("unknown").capitalize()
-    return _(
-        "{name} {year}: {word}; {range} in 90 % of the results.",
-        name=commodity_name(result.settings.commodity),
-        year=year_text(result.settings.year),
-        word=certainty_word(str(row["certainty"])),
-        range=range_words(row["balance_p05_t"], row["balance_p95_t"]),
-    )
+def _interval_note(balance: Balance, regency_code: str, rules: Changes) -> str:
+    return sentences.interval_note(balance, kept.certainty(balance, rules), regency_code)
 
 
-def total_sentence(result: Balance) -> str:
-    """The balance of all known regencies with its range, in a sentence."""
-    total = total_interval(result)
-    return _(
-        "Balance of NTT in 90 % of the results: {range} ({known} of {total} regencies known).",
-        range=range_words(total.balance_p05_t, total.balance_p95_t),
-        known=total.n_known,
-        total=total.n_total,
-    )
+def interval_chart(balance: Balance) -> tuple[dict[str, Any], ReadyTable]:
+    """The range of every balance as a chart, and the table behind it."""
+    return _interval_chart(balance, changed_rules())
+
+
+@once_per_language(maxsize=64)
+def _interval_chart(balance: Balance, rules: Changes) -> tuple[dict[str, Any], ReadyTable]:
+    table = interval_table(balance, kept.certainty(balance, rules))
+    return intervals(table), table
+
+
+def tornado_chart(balance: Balance, regency_code: str | None) -> tuple[dict[str, Any], ReadyTable]:
+    """Which input moves a balance most as a chart, and the table behind it."""
+    return _tornado_chart(balance, regency_code, changed_rules())
+
+
+@once_per_language(maxsize=256)
+def _tornado_chart(
+    balance: Balance, regency_code: str | None, rules: Changes
+) -> tuple[dict[str, Any], ReadyTable]:
+    table = tornado_table(kept.swings(balance, regency_code, rules))
+    return tornado(table), table

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.matching.options import MatchingOptions
+from analysis.matching.options import MatchingOptions, Objective
 from geo import places
 from ntt_data.editions import once_per_edition
 from pages.ui import state
 from pages.ui.on_demand import Fold, open_on_demand
+from pages.ui.outside import choose_outside
 from pages.ui.several import choose_several, chosen_several
 from publishing.formats import percent, tonnes
 from publishing.language import _
+from publishing.sentences.matching import aim
 
 _RESERVES_PCT = [0, 10, 20, 30, 50]
 _LIMITS_KM = [0, 150, 300, 600]
@@ -21,7 +23,7 @@ _PARTNERS = [0, 1, 2, 3, 4]
 
 def choose_options() -> MatchingOptions:
     """Objective, outside supply and reserve at once; the finer limits one click away."""
-    objectives = {
+    objectives: dict[Objective, str] = {
         "least_cost": _("least cost"),
         "fairest": _("fairest"),
         "most_local": _("most local"),
@@ -36,13 +38,7 @@ def choose_options() -> MatchingOptions:
             format_func=objectives.__getitem__,
         )
     with second:
-        outside = state.segments(
-            _("Supply from outside NTT"),
-            "outside",
-            ["allowed", "closed"],
-            "allowed",
-            format_func={"allowed": _("allowed"), "closed": _("not allowed")}.__getitem__,
-        )
+        is_allowed = choose_outside()
     with third:
         reserve = state.select(
             _("Share of its surplus each regency keeps"),
@@ -51,7 +47,7 @@ def choose_options() -> MatchingOptions:
             0,
             format_func=lambda share: percent(share, 0),
         )
-    st.caption(_explain(objective, outside == "allowed"))
+    st.caption(aim(objective, is_allowed))
     limit, shipment, partners = (
         state.chosen(key, options, 0)
         for key, options in (
@@ -65,7 +61,7 @@ def choose_options() -> MatchingOptions:
     label = _("More limits ({n} in use)", n=in_use) if in_use else _("More limits")
     open_on_demand(Fold(label, "limits", _choose_limits))
     return MatchingOptions(
-        external_supply=outside == "allowed",
+        external_supply=is_allowed,
         objective=objective,
         reserve_share=reserve / 100,
         max_distance_km=float(limit) if limit else None,
@@ -112,22 +108,3 @@ def _pairs() -> dict[str, str]:
     """Every pair of two regencies by its code, with its words."""
     names = places.regency_names()
     return {f"{a}-{b}": f"{names[a]} → {names[b]}" for a in names for b in names if a != b}
-
-
-def _explain(objective: str, outside: bool) -> str:
-    sentence = {
-        "least_cost": _("The least freight in all, each regency keeping its own need first."),
-        "fairest": _(
-            "First the smallest share of need met is made as large as it can be, then the "
-            "least freight."
-        ),
-        "most_local": _(
-            "First within the same zone, then within the same island group, then the least freight."
-        ),
-    }[objective]
-    if objective == "least_cost" and not outside:
-        sentence += " " + _(
-            "Without supply from outside, least cost serves the near deficits first; far ones "
-            "can stay unmet altogether."
-        )
-    return sentence

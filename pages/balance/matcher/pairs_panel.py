@@ -7,25 +7,39 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.answer import Answer
-from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
+from analysis.matching.options import MatchingOptions
 from analysis.uncertainty.pair_robustness import PairDraws
-from pages.balance.matcher import draws, pair_reasons, robustness
+from pages.balance.matcher import certainty
 from pages.balance.matcher.match_options import choose_options
-from pages.ui import balance_view, matching_view
+from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.fragments import fragment
 from pages.ui.map_widget import show_map
+from pages.ui.matching_view import show_cost_parameters, show_path, show_unmet
 from pages.ui.on_demand import Fold, folds
+from pages.ui.tables import draw_table
+from publishing.formats import compact, rupiah, tonnes
 from publishing.language import _, once_per_language
+from publishing.maps.balance import balance_choropleth
+from publishing.maps.flows import flow_lines, path_lines
+from publishing.sentences import matching as sentences
+from publishing.sentences.certainty import pairs_headline, robustness_note
+from publishing.sheets.certainty import pair_words, robustness_table
+from publishing.sheets.matching import (
+    alternatives_table,
+    pairs_table,
+    partners_table,
+    price_columns,
+    shadow_price_table,
+    unsold_table,
+)
 from publishing.tables import ReadyTable
-from services.answer import evaluation
+from services.answer import evaluation, freight, pairs
 
 
 @fragment
-def show_match(balance: Balance) -> None:
+def show_match(baseline: Answer) -> None:
     """The pairs of one balance; another choice redraws this part and leaves the balance alone."""
-    commodity, year = balance.settings.commodity, balance.settings.year
-    key = f"{commodity}-{year}"
     st.header(_("Who can supply whom"), anchor="pairs")
     st.caption(
         _(
@@ -34,79 +48,160 @@ def show_match(balance: Balance) -> None:
         )
     )
     options = choose_options()
-    source_ids = evaluation.match_sources(balance)
-    answer = evaluation.baseline_answer(commodity, year, options)
-    match, firmness = answer.match, draws.firmness(answer)
-    st.subheader(matching_view.match_headline(match))
-    matching_view.show_match_figures(match)
-    least_cost = evaluation.baseline_answer(
-        commodity, year, replace(options, objective="least_cost")
-    )
-    matching_view.show_match_notes(match, least_cost.match)
-    st.markdown(robustness.pairs_headline(match, firmness))
+    answer = _under(baseline, options)
+    match, firmness = answer.match, certainty.firmness(answer)
+    st.subheader(sentences.match_headline(match))
+    _show_figures(match)
+    least_cost = _under(baseline, replace(options, objective="least_cost"))
+    for note in sentences.match_notes(match, least_cost.match):
+        st.caption(note)
+    st.markdown(pairs_headline(match, firmness))
 
     _pairs_and_paths(answer, firmness)
 
     st.subheader(_("Where each deficit is met from, and what stays unmet"))
-    matching_view.show_unmet(match, source_ids, key)
+    source_ids, key = evaluation.match_sources(answer.balance), _key(answer)
+    show_unmet(match, source_ids, key)
     folds(
         Fold(
             _("What the surplus regencies send and keep"),
             "unsold",
-            lambda: matching_view.show_unsold(match, source_ids, key),
+            lambda: _draw(
+                unsold_table(match), f"unsold-{key}", source_ids, _("No regency has a surplus.")
+            ),
         ),
         Fold(
             _("How firm each pair is"),
             "firmness",
-            lambda: robustness.show_pair_robustness(match, firmness, source_ids, key),
+            lambda: _show_robustness(answer, firmness, source_ids),
         ),
-        Fold(
-            _("Compared with other ways"),
-            "alternatives",
-            lambda: pair_reasons.show_alternatives(answer),
-        ),
+        Fold(_("Compared with other ways"), "alternatives", lambda: _show_alternatives(answer)),
         Fold(
             _("What one more tonne would be worth"),
             "worth",
-            lambda: matching_view.show_shadow_prices(match, source_ids, key),
+            lambda: _draw(
+                shadow_price_table(match),
+                f"shadow-{key}",
+                source_ids,
+                _("No price can be set: need stays unmet everywhere."),
+            ),
         ),
-        Fold(_("Cost assumptions"), "costs", matching_view.show_cost_parameters),
+        Fold(_("Cost assumptions"), "costs", show_cost_parameters),
+    )
+
+
+def _under(baseline: Answer, options: MatchingOptions) -> Answer:
+    """The same balance, matched under other options."""
+    answer = evaluation.evaluate(replace(baseline.scenario, matching=options))
+    assert isinstance(answer, Answer), "options of the match play no part in the balance"
+    return answer
+
+
+def _key(answer: Answer) -> str:
+    return f"{answer.scenario.commodity}-{answer.scenario.year}"
+
+
+def _draw(table: ReadyTable, key: str, source_ids: list[str], empty: str) -> None:
+    draw_table(table, key, source_ids, empty=empty)
+
+
+def _show_figures(match: MatchResult) -> None:
+    """Tonnes moved within NTT, brought from outside, unmet; freight per kilogram."""
+    totals = match.totals
+    mean = totals.internal_cost_idr / totals.moved_t / 1000 if totals.moved_t else None
+    show_figure_row(
+        "match",
+        [
+            FigureCell(_("Between regencies of NTT"), tonnes(totals.moved_t)),
+            FigureCell(_("From outside NTT"), tonnes(totals.external_t)),
+            FigureCell(_("Stays unmet"), tonnes(totals.unmet_t)),
+            FigureCell(
+                _("Freight between regencies"),
+                f"{rupiah(mean)}/kg" if mean is not None else "–",
+                _(
+                    "Mean over all tonnes; in all {amount} rupiah",
+                    amount=compact(totals.internal_cost_idr),
+                ),
+            ),
+        ],
     )
 
 
 @once_per_language(maxsize=256)
 def _pairs_table(match: MatchResult, firmness: PairDraws, commodity: str) -> ReadyTable:
     extra = {
-        _("How firm"): robustness.pair_words(match, firmness),
-        **pair_reasons.price_columns(match, commodity),
+        _("How firm"): pair_words(match, firmness),
+        **price_columns(match, pairs.comparable_prices(commodity)),
     }
-    return matching_view.pairs_table(match, extra)
+    return pairs_table(match, extra)
 
 
 @fragment
 def _pairs_and_paths(answer: Answer, firmness: PairDraws) -> None:
     """Pairs beside the map of flows; a click on a pair shows its path and its reasons."""
-    balance, match = answer.balance, answer.match
-    commodity, year = balance.settings.commodity, balance.settings.year
+    commodity, match = answer.scenario.commodity, answer.match
     left, right = st.columns(2, gap="medium")
-    source_ids = [*evaluation.match_sources(balance), *pair_reasons.price_sources(commodity)]
-    pairs = _pairs_table(match, firmness, commodity)
-    pair = matching_view.show_pairs(pairs, source_ids, f"{commodity}-{year}")
-    st.caption(pair_reasons.price_note(commodity))
+    prices = pairs.comparable_prices(commodity)
+    table = _pairs_table(match, firmness, commodity)
+    row = draw_table(
+        table,
+        key=f"pairs-{_key(answer)}",
+        source_ids=[*evaluation.match_sources(answer.balance), *prices["source_id"].unique()],
+        selectable=True,
+        empty=_("No pair: no regency has a surplus to give, or none lacks."),
+    )
+    st.caption(sentences.price_note(not prices.empty, pairs.PRICE_YEAR))
+    pair: tuple[str, str] | None = None
+    if row is not None:
+        pair = str(table.table["origin"].iloc[row]), str(table.table["destination"].iloc[row])
     with left:
         show_outside = st.toggle(_("Draw supply from outside too"), key="draw-outside")
-        chart = balance_view.balance_choropleth(balance, None)
+        chart = balance_choropleth(answer.balance, None)
         if pair:
-            lines, points = matching_view.path_lines(*pair)
+            chart = chart.with_overlay(*path_lines(freight.legs(*pair)))
         else:
-            lines, points = matching_view.flow_lines(match, show_outside)
-        show_map(chart.with_overlay(lines, points).picture, key="flow-map")
-        matching_view.show_line_legend(path=pair is not None)
+            chart = chart.with_overlay(flow_lines(match, show_outside))
+        show_map(chart.picture, key="flow-map")
+        st.caption(sentences.line_legend(path=pair is not None))
     with right:
         if pair:
-            matching_view.show_path(*pair)
-            pair_reasons.show_reasons(answer, *pair)
+            show_path(*pair)
+            _show_reasons(answer, *pair)
         else:
             st.info(
                 _("Click a row of the table to see its path leg by leg, and why it was chosen.")
             )
+
+
+def _show_reasons(answer: Answer, origin: str, destination: str) -> None:
+    """The pair's next-best partners on both sides, and what doing without it would cost."""
+    found = pairs.pair_reasons(answer, origin, destination)
+    st.subheader(_("Why this pair?"))
+    st.markdown(sentences.without_pair(found))
+    _draw(
+        partners_table(found),
+        f"why-{origin}-{destination}",
+        evaluation.answer_sources(answer),
+        _("Nobody else can be reached."),
+    )
+
+
+def _show_robustness(answer: Answer, firmness: PairDraws, source_ids: list[str]) -> None:
+    """Pairs with their word, how often they appear and with how many tonnes."""
+    _draw(
+        robustness_table(answer.match, firmness),
+        f"robust-{_key(answer)}",
+        # The spreads with which the match is repeated are assumptions.
+        [*source_ids, "assumption"],
+        _("No pair between regencies to judge"),
+    )
+    st.caption(robustness_note(firmness))
+
+
+def _show_alternatives(answer: Answer) -> None:
+    draw_table(
+        alternatives_table(pairs.alternatives(answer)),
+        f"alternatives-{_key(answer)}",
+        evaluation.answer_sources(answer),
+    )
+    st.caption(_("Costs can only be compared where the unmet tonnes are the same."))

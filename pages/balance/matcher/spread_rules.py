@@ -11,13 +11,12 @@ import streamlit as st
 
 from ntt_data.tables import load
 from pages.ui import state
-from pages.ui.tables import show_table
-from publishing import words
-from publishing.code_words import code_word
+from pages.ui.tables import draw_table
 from publishing.formats import percent
-from publishing.language import _, localised
+from publishing.language import _
+from publishing.sentences.certainty import input_word
+from publishing.sheets.certainty import spreads_table
 from publishing.sources import grade_word
-from publishing.tables import Column
 from services.answer.certainty import Changes, Rule, default_rules
 
 KEY = "spreads"
@@ -56,13 +55,6 @@ def _written(changes: dict[Rule, float]) -> str:
 def changed_rules() -> Changes:
     """What this session has changed, in a form that keys a cache."""
     return tuple(sorted(_parsed(str(st.session_state.get(KEY) or "")).items()))
-
-
-def input_word(group: str) -> str:
-    """Group of inputs that has rules of its own."""
-    if group == "shares":
-        return _("shares for seed, feed and loss")
-    return words.balance_input(group)
 
 
 def edit_spreads() -> None:
@@ -115,32 +107,8 @@ def edit_spreads() -> None:
 
 def show_spreads() -> None:
     """The rules behind it all, each with its reason; most are assumptions and said to be."""
-    table = load("uncertainty_spreads")
-    shown = table.assign(
-        kind_word=table["kind"].map(code_word),
-        input_text=table["input"].map(input_word, na_action="ignore").fillna(_("all inputs")),
-        code_word=[
-            "" if pd.isna(code) else grade_word(code) if kind == "grade" else words.flag(code)
-            for kind, code in zip(table["kind"], table["code"], strict=True)
-        ],
-        unit_word=table["unit"].map(code_word),
-        basis_word=table["basis"].map(words.distance_basis),
-        note=table[localised("note")],
-    )
-    show_table(
-        shown,
-        {
-            "kind_word": Column(_("Kind of rule")),
-            "input_text": Column(_("Input")),
-            "code_word": Column(_("Grade or remark")),
-            "value": Column(_("Value"), 1),
-            "unit_word": Column(_("Unit")),
-            "basis_word": Column(_("Basis")),
-            "note": Column(_("Reason"), width="large"),
-        },
-        key="uncertainty-spreads",
-        source_ids=list(table["source_ids"]),
-    )
+    rules = load("uncertainty_spreads")
+    draw_table(spreads_table(rules), "uncertainty-spreads", list(rules["source_ids"]))
     st.caption(
         _(
             "A spread of 10 % means: in about two of three cases the true figure lies within "

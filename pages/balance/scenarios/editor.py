@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -82,7 +83,11 @@ def _year(given: Scenario, commodity: str, key: str) -> int:
 def show_read_only(opened: Opened) -> None:
     """In place of the form, where nothing can be changed: why, and how to begin a scenario."""
     if opened.is_archived:
-        st.info(_("This scenario is archived. Restore it to change it, or duplicate it."))
+        st.info(
+            _("This scenario is archived. Restore it to change it, or duplicate it.")
+            if opened.is_mine
+            else _("This scenario is archived. Duplicate it to change it.")
+        )
         st.text(opened.scenario.description)
         return
     st.info(
@@ -177,7 +182,7 @@ def _changes(opened: Opened, field: str, title: str, add: str) -> tuple[Change, 
     st.markdown(f"**{title}**")
     given: tuple[Change, ...] = getattr(opened.scenario, field)
     made = tuple(
-        naming(f"{field}[{place}]", lambda c=change, p=place: _change(opened, field, p, c))
+        naming(f"{field}[{place}]", partial(_change, opened, field, place, change))
         for place, change in enumerate(given)
     )
     st.button(
@@ -192,7 +197,8 @@ def _changes(opened: Opened, field: str, title: str, add: str) -> tuple[Change, 
 
 def _with_change(scenario: Scenario, field: str) -> Scenario:
     added = Change(scenario.commodity, EVERYWHERE, 0.0)
-    return replace(scenario, **{field: (*getattr(scenario, field), added)})
+    changed: dict[str, Any] = {field: (*getattr(scenario, field), added)}
+    return replace(scenario, **changed)
 
 
 def _change(opened: Opened, field: str, place: int, given: Change) -> Change:
@@ -232,7 +238,8 @@ def remove_button(opened: Opened, field: str, place: int, key: str) -> None:
 
     def without(scenario: Scenario) -> Scenario:
         entries = getattr(scenario, field)
-        return replace(scenario, **{field: entries[:place] + entries[place + 1 :]})
+        changed: dict[str, Any] = {field: entries[:place] + entries[place + 1 :]}
+        return replace(scenario, **changed)
 
     st.button(_("Remove"), key=f"{key}-remove", on_click=shelf.refill, args=(opened, without))
 
@@ -240,7 +247,7 @@ def remove_button(opened: Opened, field: str, place: int, key: str) -> None:
 def _extra_demand(opened: Opened) -> tuple[ExtraDemand, ...]:
     st.caption(_("Named demand beside that of the inhabitants: tourists, school meals, a reserve."))
     made = tuple(
-        naming(f"extra_demand[{place}]", lambda d=demand, p=place: _demand(opened, p, d))
+        naming(f"extra_demand[{place}]", partial(_demand, opened, place, demand))
         for place, demand in enumerate(opened.scenario.extra_demand)
     )
     st.button(

@@ -57,12 +57,12 @@ def _objective(label: str, given: Any, key: str) -> str:
 def _share(label: str, given: Any, key: str) -> float:
     percentage = st.slider(f"{label} (%)", 0, 100, round(100 * given), step=5, key=key)
     # A share between two steps of the slider stays as it is until the slider is moved.
-    return given if percentage == round(100 * given) else percentage / 100
+    return float(given) if percentage == round(100 * given) else percentage / 100
 
 
 def _thousandth(label: str, given: Any, key: str) -> float:
     per_kg = st.number_input(f"{label} (Rp)", 1.0, 1e9, given / 1000, 1000.0, "%.0f", key)
-    return given if per_kg == given / 1000 else per_kg * 1000
+    return float(given) if per_kg == given / 1000 else per_kg * 1000
 
 
 def _limit(unit: str, step: float) -> Widget:
@@ -80,7 +80,10 @@ def _tonnes(label: str, given: Any, key: str) -> float:
 
 
 def _count(label: str, given: Any, key: str) -> int | None:
-    return st.number_input(label, 1, 22, given, step=1, key=key, placeholder=_("no limit"))
+    count: int | None = st.number_input(
+        label, 1, 22, given, step=1, key=key, placeholder=_("no limit")
+    )
+    return count
 
 
 _WIDGETS: dict[str, Widget] = {
@@ -160,4 +163,5 @@ def _without_pair(scenario: Scenario, name: str, place: int) -> Scenario:
 
 
 def _changed(scenario: Scenario, name: str, pairs: tuple[Any, ...]) -> Scenario:
-    return replace(scenario, matching=replace(scenario.matching, **{name: pairs}))
+    option: dict[str, Any] = {name: pairs}
+    return replace(scenario, matching=replace(scenario.matching, **option))

@@ -6,9 +6,9 @@ from analysis.balance.settings import MissingInputs
 from analysis.errors import AnalysisError
 from ntt_data.store import BASELINE_ID, StoreError
 from pages.balance.scenarios import comparison, editor, outcome, shelf, toolbar
-from pages.ui import balance_view, state
+from pages.ui import state
 from pages.ui.commodities import choose_balanced_commodity, choose_year
-from pages.ui.missing_inputs import show_missing
+from pages.ui.missing_inputs import show_no_balance
 from publishing import scenario_words
 from publishing.language import _
 from services.answer import evaluation
@@ -59,11 +59,13 @@ try:
 except AnalysisError as error:
     st.error(scenario_words.problem(error))
     st.stop()
-if isinstance(answer, MissingInputs) or isinstance(before, MissingInputs):
+if isinstance(answer, MissingInputs):
     with left:
-        missing = answer if isinstance(answer, MissingInputs) else before
-        balance_view.show_missing(missing)
-        show_missing(missing.commodity, missing.year, st.header)
+        show_no_balance(answer)
+    st.stop()
+if isinstance(before, MissingInputs):
+    with left:
+        show_no_balance(before)
     st.stop()
 with left:
     outcome.show_outcome(answer, before)

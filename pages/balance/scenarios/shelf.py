@@ -13,16 +13,19 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.scenario.document import from_bytes, from_dict, to_dict
+from analysis.scenario.document import from_bytes, from_dict
 from analysis.scenario.errors import ScenarioError
 from analysis.scenario.references import require_known
 from analysis.scenario.scenario import Scenario
 from ntt_data import log
-from ntt_data.store import BASELINE_ID, StoredScenario, StoreError, scenario_store
+from ntt_data.store import BASELINE_ID, StoredScenario, StoreError
 from pages.ui import state
+from pages.ui.actor import current_actor
 from publishing import scenario_words
 from publishing.language import _
 from publishing.markdown_text import plain
+from services import access, scenarios
+from services.access import AccessError
 from services.answer.evaluation import baseline_of, known_names
 
 KEY = "scenario"
@@ -50,6 +53,7 @@ class Opened:
 
     ``saved`` is None for one that is not saved yet; ``stored`` also for the baseline.
     ``form`` changes whenever the form is to be filled anew; it is part of the widgets' keys.
+    ``is_mine`` says whether this person may save it, archive it and bring versions back.
     """
 
     link_id: str
@@ -57,6 +61,7 @@ class Opened:
     saved: Scenario | None
     stored: StoredScenario | None
     form: str = ""
+    is_mine: bool = True
 
     @property
     def is_baseline(self) -> bool:
@@ -70,7 +75,7 @@ class Opened:
 
     @property
     def can_be_edited(self) -> bool:
-        """Neither the baseline nor an archived one."""
+        """Neither the baseline nor an archived one; somebody else's only for oneself."""
         return not self.is_baseline and not self.is_archived
 
     @property
@@ -85,10 +90,9 @@ class Shelf:
     def __init__(self) -> None:
         self.stored: dict[str, StoredScenario] = {}
         try:
-            store = scenario_store()
-            listed = store.list()
+            listed = scenarios.listed()
             if st.session_state.get(ARCHIVED_KEY):
-                listed += store.list(archived=True)
+                listed += scenarios.listed(archived=True)
             self.stored = {found.link_id: found for found in listed}
             self._add_those_asked_for()
         except StoreError as error:
@@ -102,7 +106,7 @@ class Shelf:
                 if link_id in self.stored or link_id in drafts():
                     continue
                 try:
-                    self.stored[link_id] = scenario_store().load(link_id)
+                    self.stored[link_id] = scenarios.load(link_id)
                 except StoreError as error:
                     if error.code != "not_found":
                         raise
@@ -145,17 +149,20 @@ class Shelf:
         assert shown is not None
         revision = draft.revision if draft else stored.revision if stored else 0
         form = f"{link_id}-{revision}-{_fillings().get(link_id, 0)}"
-        return Opened(link_id, shown, saved, stored, form)
+        is_mine = access.may(current_actor(), "save", scenarios.subject(stored))
+        return Opened(link_id, shown, saved, stored, form, is_mine or stored is None)
 
 
 def drafts() -> dict[str, Draft]:
     """Drafts of this session by id."""
-    return st.session_state.setdefault(_DRAFTS, {})
+    kept: dict[str, Draft] = st.session_state.setdefault(_DRAFTS, {})
+    return kept
 
 
 def _fillings() -> dict[str, int]:
     """How often each form was filled by something else than the person's hand."""
-    return st.session_state.setdefault(_FILLINGS, {})
+    kept: dict[str, int] = st.session_state.setdefault(_FILLINGS, {})
+    return kept
 
 
 def _fill_anew(link_id: str) -> None:
@@ -247,10 +254,10 @@ def save(opened: Opened) -> None:
     def saving() -> str:
         draft = drafts()[opened.link_id]
         if opened.stored is None:
-            link_id = scenario_store().create(to_dict(draft.scenario)).link_id
+            link_id = scenarios.create(current_actor(), draft.scenario).link_id
         else:
             link_id = opened.link_id
-            scenario_store().save(link_id, to_dict(draft.scenario), draft.revision)
+            scenarios.save(current_actor(), link_id, draft.scenario, draft.revision)
         del drafts()[opened.link_id]
         open_scenario(link_id)
         return _("Saved: {name}", name=plain(draft.scenario.name))
@@ -264,9 +271,9 @@ def duplicate(opened: Opened) -> None:
     def duplicating() -> str:
         name = _("{name} (copy)", name=opened.scenario.name)[:80]
         copy = replace(opened.scenario, name=name)
-        made = scenario_store().create(
-            to_dict(copy), None if opened.stored is None else opened.link_id
-        )
+        made = scenarios.duplicate(current_actor(), copy, opened.link_id)
+        if not opened.is_mine:
+            drafts().pop(opened.link_id, None)  # what was changed is in the copy now
         open_scenario(made.link_id)
         return _("Duplicated: {name}", name=plain(made.name))
 
@@ -277,7 +284,7 @@ def archive(opened: Opened) -> None:
     """Out of the list; the link still opens it."""
 
     def archiving() -> str:
-        scenario_store().archive(opened.link_id)
+        scenarios.archive(current_actor(), opened.link_id)
         open_scenario(BASELINE_ID)
         return _("Archived: {name}. Its link still opens it.", name=plain(opened.scenario.name))
 
@@ -288,7 +295,25 @@ def restore(opened: Opened) -> None:
     """Back into the list."""
 
     def restoring() -> str:
-        return _("Restored: {name}", name=plain(scenario_store().restore(opened.link_id).name))
+        restored = scenarios.restore(current_actor(), opened.link_id)
+        return _("Restored: {name}", name=plain(restored.name))
+
+    _tell("scenario_restored", restoring)
+
+
+def restore_version(opened: Opened, key: str) -> None:
+    """The version chosen in the widget of this key once more, as the newest."""
+
+    def restoring() -> str:
+        revision = int(st.session_state[key])
+        restored = scenarios.restore_version(current_actor(), opened.link_id, revision)
+        drafts().pop(opened.link_id, None)
+        _fill_anew(opened.link_id)
+        return _(
+            "Version {version} is back, as version {newest}.",
+            version=str(revision),
+            newest=str(restored.revision),
+        )
 
     _tell("scenario_restored", restoring)
 
@@ -305,13 +330,21 @@ def discard(opened: Opened) -> None:
 def _tell(event: str, action: Callable[[], str]) -> None:
     try:
         told = action()
-    except StoreError as error:
+    except (AccessError, StoreError) as error:
         _refused(error)
     else:
         log.event(event)
         notify("success", told)
 
 
-def _refused(error: ScenarioError | StoreError) -> None:
+def _refused(error: AccessError | ScenarioError | StoreError) -> None:
     log.event("scenario_refused", logging.WARNING, reason=error.code)
-    notify("error", scenario_words.problem(error))
+    notify("error", rule() if isinstance(error, AccessError) else scenario_words.problem(error))
+
+
+def rule() -> str:
+    """Who may change a saved scenario, in a sentence."""
+    return _(
+        "Only the browser that saved this scenario can change it; duplicate it to keep changes of "
+        "your own."
+    )

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import streamlit as st
 
 from analysis.scenario.document import to_json
 from analysis.scenario.scenario import Scenario
-from ntt_data.store import BASELINE_ID
+from ntt_data.store import BASELINE_ID, ScenarioVersion, StoreError
 from pages.balance.scenarios import shelf
 from pages.balance.scenarios.shelf import Opened, Shelf
 from pages.ui import state
+from pages.ui.on_demand import popover_on_demand
+from publishing import scenario_words
+from publishing.formats import moment
 from publishing.language import _
+from publishing.markdown_text import plain
+from services import scenarios
 
 _UPLOAD_KEY = "scenario-file"
+_MOST_VERSIONS = 50  # the command on the server lists them all
 
 
 def choose_scenario(found: Shelf) -> str:
     """Which scenario is open; the choice stands in the address."""
     labels = found.labels()
-    return state.select(
+    chosen = state.select(
         _("Scenario"),
         shelf.KEY,
         found.ids,
@@ -28,33 +35,106 @@ def choose_scenario(found: Shelf) -> str:
         format_func=labels.__getitem__,
         on_change=shelf.forget_notice,
     )
+    return str(chosen)
 
 
 def show_actions(opened: Opened, is_valid: bool) -> None:
-    """Buttons for what fits the scenario; saving only what is right."""
+    """Buttons for what fits the scenario and the person; saving only what is right."""
     with st.container(horizontal=True, vertical_alignment="center"):
         if opened.is_archived:
-            st.button(_("Restore"), on_click=shelf.restore, args=(opened,), type="primary")
+            if opened.is_mine:
+                st.button(_("Restore"), on_click=shelf.restore, args=(opened,), type="primary")
         elif not opened.is_baseline:
-            st.button(
-                _("Save"),
-                on_click=shelf.save,
-                args=(opened,),
-                type="primary",
-                disabled=not (opened.is_changed and is_valid),
-                icon=":material/save:",
-                key="scenario-save",
-            )
+            if opened.is_mine:
+                _save(opened, is_valid)
+            else:
+                _duplicate(opened, is_valid, "primary")
             if opened.is_changed:
                 st.button(_("Discard changes"), on_click=shelf.discard, args=(opened,))
         if opened.stored is not None:
-            st.button(_("Duplicate"), on_click=shelf.duplicate, args=(opened,))
-            if not opened.is_archived:
+            if opened.is_mine or opened.is_archived:
+                _duplicate(opened, is_valid, "secondary")
+            if opened.is_mine and not opened.is_archived:
                 st.button(_("Archive"), on_click=shelf.archive, args=(opened,))
+            _versions(opened)
             _share(opened)
         _export(opened.scenario)
         _import()
         st.toggle(_("Show archived ones"), key=shelf.ARCHIVED_KEY)
+    if not opened.is_mine:
+        st.caption(f":material/lock: {shelf.rule()}")
+
+
+def _save(opened: Opened, is_valid: bool) -> None:
+    st.button(
+        _("Save"),
+        on_click=shelf.save,
+        args=(opened,),
+        type="primary",
+        disabled=not (opened.is_changed and is_valid),
+        icon=":material/save:",
+        key="scenario-save",
+    )
+
+
+def _duplicate(opened: Opened, is_valid: bool, kind: Literal["primary", "secondary"]) -> None:
+    st.button(
+        _("Duplicate"),
+        on_click=shelf.duplicate,
+        args=(opened,),
+        type=kind,
+        disabled=not is_valid,
+        key="scenario-duplicate",
+    )
+
+
+def _versions(opened: Opened) -> None:
+    popover_on_demand(
+        _("Versions"),
+        f"scenario-versions-{opened.link_id}",
+        ":material/history:",
+        lambda: _show_versions(opened),
+    )
+
+
+def _show_versions(opened: Opened) -> None:
+    try:
+        newest, *earlier = scenarios.versions(opened.link_id)
+    except StoreError as error:
+        st.error(scenario_words.problem(error))
+        return
+    st.text(_("Now: version {version}", version=_version_label(newest)))
+    if not earlier:
+        st.caption(_("There is no earlier version. Every save keeps the one before it."))
+        return
+    labels = {str(kept.revision): _version_label(kept) for kept in earlier[:_MOST_VERSIONS]}
+    if not opened.is_mine or opened.is_archived:
+        for label in labels.values():
+            st.text(label)
+        return
+    key = f"scenario-version-{opened.link_id}-{newest.revision}"
+    st.radio(
+        _("Earlier versions"),
+        list(labels),
+        format_func=lambda revision: plain(labels[revision]),
+        key=key,
+    )
+    st.button(
+        _("Bring this version back"),
+        on_click=shelf.restore_version,
+        args=(opened, key),
+        disabled=opened.is_changed,
+        key="scenario-version-restore",
+    )
+    st.caption(
+        _("Save or discard your changes first.")
+        if opened.is_changed
+        else _("It is saved as the newest version; none of the others is lost.")
+    )
+
+
+def _version_label(kept: ScenarioVersion) -> str:
+    return f"{kept.revision} · {moment(kept.at)} · {kept.name}"
 
 
 def _share(opened: Opened) -> None:
@@ -62,6 +142,10 @@ def _share(opened: Opened) -> None:
         address = (st.context.url or "").split("?")[0]
         st.text(_("This link opens the scenario as it was last saved:"))
         st.code(f"{address}?{shelf.KEY}={opened.link_id}", language=None, wrap_lines=True)
+        if opened.is_mine:
+            st.caption(
+                _("Whoever opens it can duplicate it; only this browser can change or archive it.")
+            )
         if opened.is_changed:
             st.caption(_("What you have changed is not in it yet: save first."))
 

@@ -16,10 +16,10 @@ from publishing.markdown_text import plain
 
 def edit_transport(given: Scenario, key: str) -> dict[str, Any]:
     """Closed edges and events, and cost parameters that differ from the table's."""
-    events = load("closure_events").set_index("event")
+    events = {row["event"]: row for row in load("closure_events").to_dict("records")}
     chosen = st.multiselect(
         _("Closures"),
-        _with_given(list(events.index), given.closure_events),
+        _with_given(list(events), given.closure_events),
         list(given.closure_events),
         format_func=scenario_words.event,
         key=f"{key}-events",
@@ -27,8 +27,8 @@ def edit_transport(given: Scenario, key: str) -> dict[str, Any]:
         select_all=False,
     )
     for event in chosen:
-        if event in events.index:
-            row = events.loc[event]
+        if event in events:
+            row = events[event]
             st.caption(plain(f"{row[localised('note')]} {scenario_words.basis(row['source_ids'])}"))
     single = st.multiselect(
         _("Single edges closed"),
@@ -60,10 +60,10 @@ def _with_given(options: list[str], given: tuple[str, ...]) -> list[str]:
 
 
 def _cost_parameters(given: dict[str, float], key: str) -> tuple[tuple[str, float], ...]:
-    table = load("cost_parameters").set_index("parameter")
+    rows = {row["parameter"]: row for row in load("cost_parameters").to_dict("records")}
     changed = st.multiselect(
         _("Cost parameters to change"),
-        _with_given(list(table.index), tuple(given)),
+        _with_given(list(rows), tuple(given)),
         list(given),
         format_func=scenario_words.cost_parameter,
         key=f"{key}-parameters",
@@ -72,7 +72,7 @@ def _cost_parameters(given: dict[str, float], key: str) -> tuple[tuple[str, floa
     )
     values = {}
     for name in changed:
-        known = table.loc[name] if name in table.index else None
+        known = rows.get(name)
         usual = 0.0 if known is None else float(known["value"])
         about = None
         if known is not None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from ntt_data.tables import load
-from pages.ui.cooperation_layout import place, rows_of, take_away
-from pages.ui.quotations import as_markdown, show_quotation
+from pages.cooperation.guide.layout import rows_of, take_away
+from pages.ui.quotations import show_quotation
 from publishing.language import _, localised
+from publishing.markdown_text import plain
+from publishing.sentences.guide import report_section
+from publishing.sheets.guide import checklist
 
 _KEPT = "agreement_draft"  # Streamlit forgets a widget's value while its section is not shown
 
@@ -38,24 +40,10 @@ def show() -> None:
     )
     take_away(
         checklist(clauses, draft),
-        {},
+        clauses["source_id"],
         "agreement_clauses",
         _("Minimum content of an agreement according to the report, section 7."),
         key="agreement_checklist",
-    )
-
-
-def checklist(clauses: pd.DataFrame, draft: dict[str, tuple[bool, str]]) -> pd.DataFrame:
-    """The list to take away, with what was filled in so far; one row per clause."""
-    filled = [draft.get(clause, (False, "")) for clause in clauses["clause"]]
-    return pd.DataFrame(
-        {
-            _("Letter"): clauses["letter"],
-            _("Clause"): clauses[localised("name")],
-            _("Agreed"): [_("Yes") if done else _("Not yet") for done, _text in filled],
-            _("Wording or note"): [text for _done, text in filled],
-            _("Wording as printed"): clauses["literal"],
-        }
     )
 
 
@@ -66,7 +54,7 @@ def _line(
     st.session_state.setdefault(f"agreed_{clause}", kept[0])
     st.session_state.setdefault(f"wording_{clause}", kept[1])
     with tick:
-        done = st.checkbox(as_markdown(label), key=f"agreed_{clause}")
+        done = st.checkbox(plain(label), key=f"agreed_{clause}")
     with text:
         wording = st.text_input(
             _("Wording or note: {clause}", clause=label),
@@ -76,5 +64,5 @@ def _line(
             max_chars=500,
         )
     with quotation:
-        show_quotation(literal, source_id, place("agreement_clauses"))
+        show_quotation(literal, source_id, report_section("agreement_clauses"))
     return done, wording

@@ -7,10 +7,12 @@ from typing import Any
 import streamlit as st
 
 from ntt_data.tables import load
-from pages.ui.cooperation_layout import card_grid, line_with_quotation, place, rows_of, take_away
-from pages.ui.quotations import as_markdown, show_quotation
+from pages.cooperation.guide.layout import card_grid, line_with_quotation, rows_of, take_away
+from pages.ui.quotations import show_quotation
 from publishing.language import _, localised
-from publishing.tables import Column
+from publishing.markdown_text import plain
+from publishing.sentences.guide import compensation_word, report_section
+from publishing.sheets.guide import forms_table
 
 
 def show() -> None:
@@ -29,34 +31,15 @@ def show() -> None:
     for row in rows_of(principles[principles["belongs_to"] == "form"]):
         further = _(
             "A further form, “{name}”, is printed at the end of the list of principles.",
-            name=as_markdown(getattr(row, localised("name"))),
+            name=plain(getattr(row, localised("name"))),
         )
-        line_with_quotation(further, row.literal, row.source_id, place("principles"))
-    columns = {
-        "order": Column(_("No."), 0),
-        localised("name"): Column(_("Form")),
-        localised("summary"): Column(_("In short")),
-        "return": Column(_("In return")),
-        "literal": Column(_("Wording as printed")),
-    }
-    table = forms.assign(**{"return": forms["compensation"].map(compensation_word)})
-    take_away(table, columns, "cooperation_forms")
+        line_with_quotation(further, row.literal, row.source_id, report_section("principles"))
+    take_away(forms_table(forms), forms["source_id"], "cooperation_forms")
 
 
 def _card(row: Any) -> None:
-    st.markdown(f"**{row.order}. {as_markdown(getattr(row, localised('name')))}**")
+    st.markdown(f"**{row.order}. {plain(getattr(row, localised('name')))}**")
     stated = row.compensation != "none_stated"
     st.badge(compensation_word(row.compensation), color="primary" if stated else "gray")
     st.text(getattr(row, localised("summary")))
-    show_quotation(row.literal, row.source_id, place("cooperation_forms"))
-
-
-def compensation_word(compensation: str) -> str:
-    """What the giver of a service gets, in words."""
-    return {
-        "none_stated": _("No return stated"),
-        "compensation": _("Compensation"),
-        "user_charge": _("User charge"),
-        "payment_by_agreement": _("Payment by agreement"),
-        "exchange_in_kind": _("Service for service"),
-    }[compensation]
+    show_quotation(row.literal, row.source_id, report_section("cooperation_forms"))

@@ -9,12 +9,18 @@ import streamlit as st
 
 from analysis.cooperation.model_choice import QUESTIONS, choose_models, model_reasons
 from ntt_data.tables import load
-from pages.cooperation.guide.model_words import body_word, reason_sentence
+from pages.cooperation.guide.layout import line_with_quotation, rows_of, take_away
 from pages.ui import state
-from pages.ui.cooperation_layout import join_names, line_with_quotation, place, rows_of, take_away
-from pages.ui.quotations import as_markdown
 from publishing.language import _, localised
-from publishing.tables import Column
+from publishing.markdown_text import plain
+from publishing.sentences.guide import (
+    body_word,
+    fits_when,
+    models_headline,
+    reason_sentence,
+    report_section,
+)
+from publishing.sheets.guide import models_table
 
 _ANSWERS = ["open", "yes", "no"]
 
@@ -29,7 +35,9 @@ def show() -> None:
     answers = _ask()
     verdicts = choose_models(models, answers)
     reasons = model_reasons(models, answers)
-    _headline(models, verdicts)
+    st.subheader(plain(models_headline(models, verdicts)))
+    if (verdicts["verdict"] == "against").all():
+        st.caption(_("The report allows models to be combined. Or leave one answer open."))
     for row in rows_of(verdicts[["model", "verdict"]].merge(models, on="model", how="left")):
         _card(row, reasons[reasons["model"] == row.model])
     st.caption(
@@ -40,18 +48,12 @@ def show() -> None:
             "no rule for choosing and says that models can be varied or combined."
         )
     )
-    take_away(models, _columns(), "cooperation_models", _("“Fits when” is our reading."))
-
-
-def _columns() -> dict[str, Column]:
-    return {
-        localised("name"): Column(_("Model")),
-        localised("summary"): Column(_("In short")),
-        localised("strengths"): Column(_("Strengths")),
-        localised("weaknesses"): Column(_("Weaknesses")),
-        localised("fits_when"): Column(_("Fits when (our reading)")),
-        "literal": Column(_("Wording as printed")),
-    }
+    take_away(
+        models_table(models),
+        models["source_id"],
+        "cooperation_models",
+        _("“Fits when” is our reading."),
+    )
 
 
 def _ask() -> dict[str, bool]:
@@ -79,25 +81,11 @@ def _ask() -> dict[str, bool]:
     return answers
 
 
-def _headline(models: pd.DataFrame, verdicts: pd.DataFrame) -> None:
-    names = models.set_index("model")[localised("name")]
-    fitting = [as_markdown(names[m]) for m in verdicts.loc[verdicts.verdict == "fits", "model"]]
-    if fitting:
-        st.subheader(_("Fits best: {models}", models=join_names(fitting, "or")))
-    elif (verdicts["verdict"] == "open").all():
-        st.subheader(_("Five models, from a handshake to a regional body"))
-    elif (verdicts["verdict"] == "against").all():
-        st.subheader(_("No single model meets all answers; the nearest comes first"))
-        st.caption(_("The report allows models to be combined. Or leave one answer open."))
-    else:
-        st.subheader(_("The report says too little to prefer a model on these answers"))
-
-
 def _card(row: Any, reasons: pd.DataFrame) -> None:
     with st.container(border=True):
         head, strong, weak, fits = st.columns([1.25, 1, 1, 1.1], gap="medium")
         with head:
-            st.markdown(f"**{row.order}. {as_markdown(getattr(row, localised('name')))}**")
+            st.markdown(f"**{row.order}. {plain(getattr(row, localised('name')))}**")
             with st.container(horizontal=True, gap="xsmall"):
                 if row.verdict != "open":
                     _verdict_badge(row.verdict)
@@ -112,12 +100,12 @@ def _card(row: Any, reasons: pd.DataFrame) -> None:
                 st.text(getattr(row, localised(column)))
         with fits:
             st.caption(_("Fits when (our reading)"))
-            st.text(_without_prefix(getattr(row, localised("fits_when"))))
+            st.text(fits_when(getattr(row, localised("fits_when"))))
         line_with_quotation(
             "  \n".join(_reason_line(reason) for reason in rows_of(reasons)),
             row.literal,
             row.source_id,
-            place("cooperation_models"),
+            report_section("cooperation_models"),
         )
 
 
@@ -125,14 +113,7 @@ def _reason_line(reason: Any) -> str:
     sign = ":material/check:" if reason.agrees else ":material/close:"
     said = _("report") if reason.basis == "report" else _("our reading")
     sentence = reason_sentence(reason.formal_body, reason.question)
-    return f"{sign} {as_markdown(sentence)} ({as_markdown(said)})"
-
-
-def _without_prefix(text: str) -> str:
-    """The data begin with the word for "reading", which stands in the heading here."""
-    for prefix in ("Tafsir: ", "Reading: "):
-        text = text.removeprefix(prefix)
-    return text[:1].upper() + text[1:]
+    return f"{sign} {plain(sentence)} ({plain(said)})"
 
 
 def _verdict_badge(verdict: str) -> None:

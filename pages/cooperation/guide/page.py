@@ -1,10 +1,10 @@
 """Cooperation guide: the report's knowledge in sections short enough for a meeting."""
 
+from __future__ import annotations
+
 import streamlit as st
 
-from pages.cooperation.guide import clauses, forms, law, models, principles, stages
-from pages.ui import cooperation_flows as flows
-from pages.ui import cooperation_zones as zones
+from pages.cooperation.guide import clauses, flows, forms, law, models, principles, stages, zones
 from pages.ui import state
 from publishing.language import _
 

@@ -9,11 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from ntt_data.tables import load
-from pages.ui.cooperation_layout import place, rows_of, take_away
-from pages.ui.quotations import as_markdown, show_quotation
+from pages.cooperation.guide.layout import rows_of, take_away
+from pages.ui.quotations import show_quotation
 from publishing.language import _, localised
+from publishing.markdown_text import plain
 from publishing.palette import INDIGO
-from publishing.tables import Column
+from publishing.sentences.guide import needs_of, report_section
+from publishing.sheets.guide import stages_table
 
 
 def show() -> None:
@@ -38,23 +40,7 @@ def show() -> None:
     _overview(stages)
     for row in rows_of(stages):
         _step(row, row.letter in set(province["letter"]))
-    columns = {
-        "letter": Column(_("Stage")),
-        localised("name"): Column(_("Name")),
-        localised("needs"): Column(_("Needs")),
-        "literal": Column(_("Wording as printed")),
-    }
-    take_away(stages, columns, "stages")
-
-
-def needs_of(text: str) -> list[str]:
-    """The needs of a stage, which the table holds in one sentence.
-
-    >>> needs_of("A plan; an offer: place, scope.")
-    ['A plan', 'An offer: place, scope']
-    """
-    parts = [part.strip().rstrip(".") for part in text.split(";")]
-    return [part[:1].upper() + part[1:] for part in parts if part]
+    take_away(stages_table(stages), stages["source_id"], "stages")
 
 
 def _overview(stages: pd.DataFrame) -> None:
@@ -74,13 +60,13 @@ def _step(row: Any, province: bool) -> None:
     with st.container(border=True):
         head, needs, quotation = st.columns([1.3, 3, 0.55], gap="medium")
         with head:
-            name = as_markdown(getattr(row, localised("name")))
+            name = plain(getattr(row, localised("name")))
             st.markdown(f":primary-badge[{row.letter}] **{name}**")
             if province:
                 st.badge(_("Province mediates"), color="orange")
         with needs:
             st.markdown(
-                "\n".join(f"- {as_markdown(n)}" for n in needs_of(getattr(row, localised("needs"))))
+                "\n".join(f"- {plain(n)}" for n in needs_of(getattr(row, localised("needs"))))
             )
         with quotation:
-            show_quotation(row.literal, row.source_id, place("stages"))
+            show_quotation(row.literal, row.source_id, report_section("stages"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pages.cooperation.partners.indications import DEFAULT_REACH, REACHES
 from pages.ui import state
 from publishing.formats import rupiah
 from publishing.language import _
+from services.partners import DEFAULT_REACH, REACHES
 
 
 def choose_reach() -> int:

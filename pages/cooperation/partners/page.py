@@ -1,11 +1,15 @@
 """Partners & clusters: who could work with whom where no tonnage exists."""
 
+from __future__ import annotations
+
 import streamlit as st
 
-from pages.cooperation.partners import clusters, complementary, flagship, indications, similar
-from pages.cooperation.partners import indication_words as words
+from geo.places import regency_names
+from pages.cooperation.partners import clusters, complementary, flagship, similar
 from pages.ui import state
 from publishing.language import _
+from publishing.names import joined_regencies
+from services import partners
 
 VIEWS = {
     "complementary": complementary.show,
@@ -25,9 +29,9 @@ st.caption(
     _(
         "An indication from the report's KPJu lists, its verdicts and signs of demand; it names no "
         "tonnes. {n} of {total} regencies have a list; without one: {missing}.",
-        n=indications.held()["regency_code"].nunique(),
-        total=len(words.regency_names()),
-        missing=words.names(indications.without_list()) or "–",
+        n=partners.held()["regency_code"].nunique(),
+        total=len(regency_names()),
+        missing=joined_regencies(partners.without_list()),
     )
 )
 view = state.segments(

@@ -15,9 +15,11 @@ from pages.ui import state
 from pages.ui.provenance import show_provenance
 from publishing.code_words import code_word
 from publishing.formats import number
-from publishing.language import _, current_language
+from publishing.language import _
 from publishing.markdown_text import plain, quotation
-from publishing.table_view import NO_VALUE
+from publishing.sentences.registers import anomaly_place, document_name, in_language
+from publishing.sheets.registers import anomalies_table
+from services.registers import matching_anomalies
 
 _ANY = "any"
 _PER_PAGE = 10
@@ -75,63 +77,17 @@ def show_anomalies() -> None:
         )
         for row in part.to_dict("records"):
             _show_card(row)
-    show_provenance("anomalies-register", found["document"], lambda: _readable(found))
-
-
-def matching_anomalies(
-    anomalies: pd.DataFrame, document: str | None, kind: str | None, text: str
-) -> pd.DataFrame:
-    """Anomalies of a document and kind in which every word occurs, in either language."""
-    mask = pd.Series(True, index=anomalies.index)
-    if document:
-        mask &= anomalies["document"].eq(document)
-    if kind:
-        mask &= anomalies["kind"].eq(kind).fillna(False)
-    words = anomalies.fillna("").astype("str").agg(" ".join, axis="columns").str.casefold()
-    for word in text.casefold().split():
-        mask &= words.str.contains(word, regex=False)
-    return anomalies[mask]
-
-
-def document_name(source_id: str) -> str:
-    """Short name of one of the two documents."""
-    return {
-        "003_49c762d796999e18.txt": _("Report"),
-        "000_3631f541ea941dbd.txt": _("News article"),
-    }.get(source_id, source_id)
+    show_provenance("anomalies-register", found["document"], lambda: anomalies_table(found))
 
 
 def _counted(kind: str, kinds: pd.Series) -> str:
     return f"{code_word(kind)} ({number((kinds == kind).sum())})"
 
 
-def _in_language(row: Mapping[Any, Any], column: str) -> str:
-    """Problem and handling stand in Indonesian, and in English under ``_en``."""
-    own = row.get(f"{column}_en") if current_language() == "en" else row.get(column)
-    return NO_VALUE if own is None or pd.isna(own) else str(own)
-
-
 def _show_card(row: Mapping[Any, Any]) -> None:
     with st.container(border=True, gap="small"):
-        place = NO_VALUE if pd.isna(row["place"]) else row["place"]
-        kind = code_word(str(row["kind"])) if pd.notna(row.get("kind")) else ""
-        parts = [str(row["id"]), document_name(str(row["document"])), str(place), kind]
-        st.caption(plain(" · ".join(part for part in parts if part)))
+        st.caption(plain(anomaly_place(row)))
         if pd.notna(row["literal"]):
             st.markdown(quotation(str(row["literal"])))
-        st.text(_in_language(row, "problem"))
-        st.text(_("Handling: {text}", text=_in_language(row, "handling")))
-
-
-def _readable(found: pd.DataFrame) -> pd.DataFrame:
-    rows = found.to_dict("records")
-    return pd.DataFrame(
-        {
-            _("Number"): found["id"],
-            _("Document"): [document_name(str(row["document"])) for row in rows],
-            _("Place"): found["place"],
-            _("As printed"): found["literal"],
-            _("Problem"): [_in_language(row, "problem") for row in rows],
-            _("Handling"): [_in_language(row, "handling") for row in rows],
-        }
-    )
+        st.text(in_language(row, "problem"))
+        st.text(_("Handling: {text}", text=in_language(row, "handling")))

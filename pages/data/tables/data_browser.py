@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple
 from typing import Literal
 
 import pandas as pd
@@ -20,57 +20,24 @@ from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.markdown_text import plain
 from publishing.names import commodity_name
-from publishing.sources import split_ids
+from publishing.sentences.registers import filter_words
+from publishing.sheets.registers import dictionary_table
 from publishing.table_view import (
     TableView,
     download_table,
-    fields,
     reference_columns,
     table_description,
     table_title,
     table_view,
     year_column,
 )
+from publishing.table_view import fields as table_fields
+from services.rows import RowFilter, matching_rows, sources_of
 
 _TABLE, _REGENCY, _COMMODITY = "table", "rows_regency", "rows_commodity"
 _FROM, _TO, _TEXT = "from", "to", "find"
 _ALL = ""
-
-
-@dataclass(frozen=True)
-class RowFilter:
-    """Which rows of a table are wanted; an empty text or ``None`` asks for nothing."""
-
-    regency: str = _ALL
-    commodity: str = _ALL
-    first_year: int | None = None
-    last_year: int | None = None
-    text: str = ""
-
-
-def matching_rows(view: TableView, wanted: RowFilter) -> pd.Series:
-    """Mask over the rows of a table; a row without a year passes only while no year is asked."""
-    raw = view.raw
-    mask = pd.Series(True, index=raw.index)
-    for target, code in (("regencies", wanted.regency), ("commodities", wanted.commodity)):
-        columns = reference_columns(view.name, target)
-        if code and columns:
-            any_column = pd.Series(False, index=raw.index)
-            for column, separator in columns:
-                cells = raw[column].fillna("")
-                parts = cells.str.split(separator) if separator else cells.map(lambda one: [one])
-                any_column |= pd.Series([code in some for some in parts], index=raw.index)
-            mask &= any_column
-    year = year_column(view.name)
-    if year:
-        years = raw[year]
-        if wanted.first_year is not None:
-            mask &= (years >= wanted.first_year).fillna(False)
-        if wanted.last_year is not None:
-            mask &= (years <= wanted.last_year).fillna(False)
-    for word in wanted.text.casefold().split():
-        mask &= view.search.str.contains(word, regex=False)
-    return mask.astype(bool)
+_ANY_YEAR = 0
 
 
 def show_browser() -> None:
@@ -84,14 +51,13 @@ def show_browser() -> None:
         on_change=_forget_filters,
     )
     view = table_view(name)
-    columns = fields(name)
     st.header(table_title(name))
     st.write(table_description(name))
     st.caption(
         _(
             "{rows} rows, {columns} columns · file {file}",
             rows=number(len(view.raw)),
-            columns=number(len(columns)),
+            columns=number(len(table_fields(name))),
             file=f"{name}.csv",
         )
     )
@@ -116,7 +82,7 @@ def show_browser() -> None:
     _show_rows(view, mask)
     show_provenance(
         name,
-        _source_ids(view, mask),
+        sources_of(view, mask),
         lambda: download_table(view, mask),
         note=table_description(name),
     )
@@ -125,27 +91,6 @@ def show_browser() -> None:
 def _forget_filters() -> None:
     for key in (_COMMODITY, _FROM, _TO, _TEXT):
         state.choose(key, _ALL)
-
-
-def _show_dictionary(name: str) -> None:
-    rows = []
-    for field in fields(name):
-        kind = f"{field.kind}, {field.unit}" if field.unit else field.kind
-        meaning = field.meaning
-        if field.allowed and not all(code in meaning for code in field.codes):
-            meaning += " (" + _("one of: {words}", words=", ".join(field.allowed)) + ")"
-        rows.append(
-            {
-                _("Column"): field.title,
-                _("Meaning"): meaning,
-                _("Kind and unit"): kind,
-                _("Always filled"): _("yes") if field.required else _("no"),
-                _("Name in the file"): field.name,
-            }
-        )
-    # st.table reads Markdown; a star or a bracket in a description is not meant as such.
-    table = pd.DataFrame(rows).map(plain)
-    st.table(table, hide_index=True, border="horizontal")
 
 
 def _choose_filter(view: TableView) -> RowFilter:
@@ -190,8 +135,8 @@ def _choose_year(label: str, key: str, years: list[int]) -> int | None:
     chosen = state.select(
         label,
         key,
-        [_ALL, *years],
-        _ALL,
+        [_ANY_YEAR, *years],
+        _ANY_YEAR,
         format_func=lambda one: year_text(one) if one else _("any"),
         width=120,
     )
@@ -200,17 +145,7 @@ def _choose_year(label: str, key: str, years: list[int]) -> int | None:
 
 def _show_empty(wanted: RowFilter) -> None:
     """Say which filters exclude everything, and offer the way back."""
-    active = []
-    if wanted.regency:
-        active.append(_("regency {name}", name=places.regency_names()[wanted.regency]))
-    if wanted.commodity:
-        active.append(_("commodity {name}", name=commodity_name(wanted.commodity)))
-    if wanted.first_year:
-        active.append(_("from {year}", year=year_text(wanted.first_year)))
-    if wanted.last_year:
-        active.append(_("to {year}", year=year_text(wanted.last_year)))
-    if wanted.text:
-        active.append(_("the words \u201c{text}\u201d", text=wanted.text))
+    active = filter_words(*astuple(wanted))
     st.info(_("No row fits all of this together. Take one of the filters away:"))
     st.text(" · ".join(active))
     st.button(_("Take all filters away"), key="rows-clear", on_click=_forget_every_filter)
@@ -248,8 +183,6 @@ def _width(cells: pd.Series) -> Literal["medium", "large"] | None:
     return "large" if longest > 60 else "medium" if longest > 24 else None
 
 
-def _source_ids(view: TableView, mask: pd.Series) -> list[str]:
-    if view.name == "sources":
-        return []
-    columns = [column for column, _separator in reference_columns(view.name, "sources")]
-    return split_ids(cell for column in columns for cell in view.raw.loc[mask, column])
+def _show_dictionary(name: str) -> None:
+    # st.table reads Markdown; a star or a bracket in a description is not meant as such.
+    st.table(dictionary_table(name).map(plain), hide_index=True, border="horizontal")

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from pages.data.tables.anomaly_register import show_anomalies
+from pages.data.tables.coverage import show_coverage
 from pages.data.tables.data_browser import show_browser
 from pages.data.tables.package_download import offer_package
 from pages.data.tables.source_register import show_register
 from pages.ui import state
-from pages.ui.coverage_chart import show_coverage
 from publishing.language import _
 
 SECTIONS = {

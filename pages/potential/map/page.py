@@ -1,9 +1,10 @@
 """Potential map: any indicator over the 22 regencies, and the card of the selected one."""
 
+from __future__ import annotations
+
 import streamlit as st
 
 from pages.potential.map.regency_card import show_card
-from pages.potential.map.value_table import values_table
 from pages.ui import state
 from pages.ui.commodities import choose_commodity, choose_year
 from pages.ui.fragments import fragment
@@ -14,22 +15,24 @@ from pages.ui.provenance import show_provenance
 from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.tables import draw_table
 from publishing.language import _
+from publishing.maps.indicators import indicator_choropleth
+from publishing.sentences.indicators import ToldIndicator, indicator_name, tell
+from publishing.sheets.indicators import values_table
 from publishing.sources import source_line
-from services.map_indicators import Shown, catalogue
+from services import indicators
 
 st.title(_("Potential map"))
-indicators = catalogue()
 
 
 @fragment
-def map_and_card(shown: Shown) -> None:
+def map_and_card(told: ToldIndicator) -> None:
     """Map beside the selected regency's card; a click redraws only this part."""
     left, right = st.columns([3, 1], gap="medium")
     with right:
         selected = choose_regency(allow_none=True)
-        show_card(selected, shown)
+        show_card(selected, told)
     with left:
-        chart = shown.choropleth(selected)
+        chart = indicator_choropleth(told, selected)
         show_map(chart.picture, key="potential-map", on_select=pick_regency)
         show_legend(chart)
 
@@ -37,31 +40,31 @@ def map_and_card(shown: Shown) -> None:
 code = state.select(
     _("What the map shows"),
     "indicator",
-    list(indicators),
+    indicators.INDICATORS,
     "self_sufficiency",
-    format_func=lambda each: indicators[each].name(),
+    format_func=indicator_name,
 )
-indicator = indicators[code]
-commodity = choose_commodity() if indicator.needs_commodity else ""
-years = indicator.years(commodity)
-year = choose_year(years, 2022) if years else 0
-shown = indicator.show(commodity, year)
+commodity = choose_commodity() if code in indicators.OF_COMMODITY else ""
+years = indicators.years(code, commodity)
+year = choose_year(years, 2022) if years else None
+told = tell(indicators.values(code, commodity, year))
+source_ids = told.indicator.source_ids
 
-st.header(shown.title)
-map_and_card(shown)
-if shown.caveat:
-    st.caption(shown.caveat)
-st.caption(source_line(shown.source_ids))
+st.header(told.title)
+map_and_card(told)
+if told.caveat:
+    st.caption(told.caveat)
+st.caption(source_line(source_ids))
 show_provenance(
     f"map-{code}",
-    shown.source_ids,
-    lambda: values_table(shown).readable(),
-    note=shown.title,
+    source_ids,
+    lambda: values_table(told).readable(),
+    note=told.title,
 )
 folds(
     Fold(
         _("The same figures as a table"),
         "values",
-        lambda: draw_table(values_table(shown), f"values-{code}", shown.source_ids),
+        lambda: draw_table(values_table(told), f"values-{code}", source_ids),
     )
 )

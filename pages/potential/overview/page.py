@@ -1,41 +1,50 @@
 """Overview: what the province should know today, in five figures and three sentences."""
 
+from __future__ import annotations
+
 import streamlit as st
 
-from pages.potential.overview import overview_facts
-from pages.ui import balance_view, matching_view
+from analysis.answer import Answer
+from pages.ui.balance_view import show_cautions
 from pages.ui.commodities import choose_balanced_commodity, choose_year
 from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.provenance import show_provenance
 from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.site_map import script
 from publishing.language import _
+from publishing.maps.balance import balance_choropleth
+from publishing.maps.flows import flow_lines
+from publishing.sentences.balance import headline
+from publishing.sentences.matching import line_legend
+from publishing.sentences.overview import overview_figures, overview_sentences
 from publishing.sources import source_line
 from services.answer import evaluation
+from services.overview import baseline_overview
 
 
 @fragment
-def map_and_regency(facts: overview_facts.Facts) -> None:
+def map_and_regency(answer: Answer) -> None:
     """Balances and pairs; a click or the list below says one regency's figures in words."""
     picture, choice = st.container(), st.container()
     with choice:
         selected = choose_regency(allow_none=True)
-    shown = balance_view.balance_choropleth(facts.balance, selected)
+    shown = balance_choropleth(answer.balance, selected)
     with choice:
         if selected:
             st.text(" · ".join(shown.picture.tooltips[selected]))
             st.page_link(
-                "pages/potential/profile/page.py",
+                script("profile"),
                 label=_("Profile of this regency"),
                 query_params={"regency": selected},
             )
     with picture:
-        lines, points = matching_view.flow_lines(facts.match, with_external=False)
-        drawn = shown.with_overlay(lines, points).picture
+        lines = flow_lines(answer.match, with_external=False)
+        drawn = shown.with_overlay(lines).picture
         show_map(drawn, key="overview-map", on_select=pick_regency)
         show_legend(shown)
-        matching_view.show_line_legend(path=False)
+        st.caption(line_legend(path=False))
 
 
 st.title(_("Masyarakat Ekonomi NTT"))
@@ -47,27 +56,29 @@ st.markdown(
 )
 commodity = choose_balanced_commodity()
 year = choose_year(evaluation.balanced_commodities()[commodity], evaluation.DEFAULT_YEAR)
-facts = overview_facts.collect(commodity, year)
+overview = baseline_overview(commodity, year)
+answer = overview.answer
 
 # Two named containers, so that on a phone the map comes before the figures (pages/ui/style.py).
 figures, picture = st.container(key="overview-figures"), st.container(key="overview-picture")
 with figures:
-    for column, figure in zip(st.columns(5), facts.figures, strict=True):
+    for column, figure in zip(st.columns(5), overview_figures(overview), strict=True):
         with column, st.container(border=True, height="stretch"):
-            st.metric(figure.label, figure.value, help=figure.help)
+            st.metric(figure.label, figure.value)
             st.caption(figure.note)
-            st.page_link(figure.page, label=figure.link, query_params=figure.query)
+            st.page_link(script(figure.page), label=figure.link, query_params=figure.query)
 
+source_ids = tuple(answer.balance.table["source_ids"])
 with picture:
-    st.header(balance_view.headline(facts.balance))
-    balance_view.show_cautions(facts.balance)
+    st.header(headline(answer.balance))
+    show_cautions(answer.balance)
     left, right = st.columns([3, 2], gap="large")
 with left:
-    map_and_regency(facts)
-    st.caption(source_line(facts.source_ids))
-    show_provenance("overview", facts.source_ids)
+    map_and_regency(answer)
+    st.caption(source_line(source_ids))
+    show_provenance("overview", source_ids)
 with right:
-    for sentence in facts.sentences:
+    for sentence in overview_sentences(overview):
         st.markdown(f"### {sentence.text}")
         st.caption(sentence.note)
-        st.page_link(sentence.page, label=sentence.link, query_params=sentence.query)
+        st.page_link(script(sentence.page), label=sentence.link, query_params=sentence.query)

@@ -1,31 +1,33 @@
 """Profile of one regency: where it stands, what it leads in, what it has and lacks, with whom."""
 
+from __future__ import annotations
+
 import streamlit as st
 
-from pages.potential.profile.key_figures import figures_headline, key_figures, show_key_figures
-from pages.potential.profile.profile_workbook import profile_sheets, workbook_bytes
-from pages.potential.profile.regency_balances import (
-    balance_years,
-    balances_headline,
-    gaps_headline,
-    show_balances,
-    show_gaps,
-)
-from pages.potential.profile.regency_place import full_name, show_identity, show_place
-from pages.potential.profile.regency_report import (
-    sectors_headline,
-    show_findings,
-    show_indicators,
-    show_sectors,
-)
+from pages.potential.profile.key_figures import show_key_figures
+from pages.potential.profile.profile_workbook import profile_sheets
+from pages.potential.profile.regency_balances import show_balances, show_gaps
+from pages.potential.profile.regency_place import show_identity, show_place
+from pages.potential.profile.regency_report import show_findings, show_indicators, show_sectors
 from pages.ui.commodities import choose_year
-from pages.ui.kpju import kpju_headline, show_kpju
+from pages.ui.kpju import show_kpju
 from pages.ui.regency import choose_regency
+from publishing.files.spreadsheets import workbook_bytes
 from publishing.language import _, keep_language
+from publishing.sentences.kpju import kpju_headline
+from publishing.sentences.profile import (
+    balances_headline,
+    figures_headline,
+    full_name,
+    gaps_headline,
+    sectors_headline,
+)
+from services import profile
 from services.answer import evaluation
+from services.kpju import kpju_of
 
 title = st.container()
-year = choose_year(balance_years(), evaluation.DEFAULT_YEAR)
+year = choose_year(profile.balance_years(), evaluation.DEFAULT_YEAR)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     regency = choose_regency()
     st.download_button(
@@ -45,19 +47,19 @@ with place:
 with identity:
     show_identity(regency)
 
-figures = key_figures(regency)
+figures = profile.key_figures(regency)
 st.header(figures_headline(figures))
 show_key_figures(figures)
 
-st.header(balances_headline(regency, year))
+st.header(balances_headline(profile.regency_balances(regency, year), year))
 show_balances(regency, year)
 
 sectors, kpju = st.columns(2, gap="large")
 with sectors:
-    st.header(sectors_headline(regency))
+    st.header(sectors_headline(regency, profile.sectors(regency)))
     show_sectors(regency)
 with kpju:
-    st.header(kpju_headline(regency))
+    st.header(kpju_headline(regency, kpju_of(regency)))
     show_kpju(regency, key="profile-kpju")
 
 st.header(_("What the report says in words"))
@@ -66,5 +68,5 @@ show_findings(regency)
 st.header(_("Figures the report prints"))
 show_indicators(regency)
 
-st.header(gaps_headline(regency))
+st.header(gaps_headline(profile.gaps(regency), profile.n_named(regency)))
 show_gaps(regency)

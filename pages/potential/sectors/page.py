@@ -1,46 +1,65 @@
 """Sector rankings within one scheme, change since 2013, KPJu and who shares them."""
 
+from __future__ import annotations
+
 import streamlit as st
 
-from pages.potential.sectors.item_map import (
-    item_choropleth,
-    item_headline,
-    shared,
-    show_shared_items,
+from analysis.leading.rankings import borda, sector_shift
+from ntt_data.tables import load
+from pages.potential.sectors.rankings import (
+    explain_borda,
+    explain_schemes,
+    show_borda,
+    show_matrix,
+    show_shift,
 )
-from pages.ui import sector_view, state
+from pages.ui import state
 from pages.ui.fragments import fragment
-from pages.ui.kpju import item_name, kpju_headline, show_kpju
+from pages.ui.kpju import show_kpju
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.site_map import script
+from pages.ui.tables import draw_table
 from publishing.language import _
+from publishing.maps.kpju import item_choropleth
+from publishing.names import item_name
+from publishing.sentences.kpju import item_headline, kpju_headline, shared_note
+from publishing.sentences.sectors import (
+    SCHEMES,
+    borda_headline,
+    matrix_headline,
+    scheme_label,
+    shift_headline,
+)
+from publishing.sheets.kpju import shared_items_table
+from services.kpju import kpju_of, ranks_of_item, shared
 
 st.title(_("Sector rankings"))
-sector_view.explain_schemes()
+explain_schemes()
 scheme = state.segments(
     _("Ranking scheme"),
     "scheme",
-    list(sector_view.SCHEMES),
+    SCHEMES,
     "kbli",
-    format_func=sector_view.scheme_label,
+    format_func=scheme_label,
 )
 
-st.header(sector_view.matrix_headline(scheme))
+st.header(matrix_headline(scheme))
 st.caption(
     _("The number is the rank in the report, 1 the most important. Empty cell: not ranked there.")
 )
-sector_view.show_matrix(scheme)
+show_matrix(scheme)
 
-st.header(sector_view.borda_headline(scheme))
+st.header(borda_headline(borda(load("sector_rankings"), scheme)))
 bars, rule = st.columns([3, 2], gap="large")
 with bars:
-    sector_view.show_borda(scheme)
+    show_borda(scheme)
 with rule:
-    sector_view.explain_borda(scheme)
+    explain_borda(scheme)
 
-st.header(sector_view.shift_headline())
-sector_view.show_shift()
+st.header(shift_headline(sector_shift(load("sector_rankings"))))
+show_shift()
 
 
 @fragment
@@ -51,17 +70,18 @@ def kpju_and_sharing() -> None:
     with left:
         items = shared()["item"].tolist()
         item = state.select(_("KPJu on the map"), "item", items, items[0], format_func=item_name)
-        st.subheader(item_headline(item))
-        chart = item_choropleth(item, st.session_state.get("regency"))
+        title = item_headline(item, shared())
+        st.subheader(title)
+        chart = item_choropleth(ranks_of_item(item), title, st.session_state.get("regency"))
         show_map(chart.picture, key="item-map", on_select=pick_regency, height=460)
         show_legend(chart)
         st.caption(_("A click on the map shows that regency's list."))
     with right:
         regency = choose_regency()
-        st.subheader(kpju_headline(regency))
+        st.subheader(kpju_headline(regency, kpju_of(regency)))
         show_kpju(regency, key="kpju")
         st.page_link(
-            "pages/potential/profile/page.py",
+            script("profile"),
             label=_("Profile of this regency"),
             query_params={"regency": regency},
         )
@@ -70,4 +90,10 @@ def kpju_and_sharing() -> None:
 kpju_and_sharing()
 
 st.header(_("The KPJu that most regencies share"))
-show_shared_items()
+draw_table(
+    shared_items_table(shared()),
+    key="shared-items",
+    source_ids=load("kpju")["source_id"].unique().tolist(),
+    height=420,
+)
+st.caption(shared_note(shared()))

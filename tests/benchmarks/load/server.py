@@ -19,7 +19,7 @@ from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[3]
 #: The product as the README starts it, and the rival as Streamlit's tutorials do.
-PRODUCT = ("-m", "pages")
+PRODUCT = ("-m", "streamlit", "run", "app.py")
 RIVAL = ("-m", "streamlit", "run", "tests/benchmarks/rival_app.py", "--server.headless", "true")
 #: Streamlit's defaults: what this project's configuration file sets is taken back.
 RIVAL_SETTINGS = {

@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from tests.e2e.conftest import ROOT
 from tests.support.chromium import chromium, launch
-from tests.support.hall import SERVER, Machine, hall
-
-collect_ignore = ["listener"]  # imported by the processes it listens to, not by pytest
-LISTENER = Path(__file__).parent / "listener"
-PORT = 8501  # the namespace has all ports to itself
-
-
-@dataclass
-class CutOff:
-    """The hall, and what the server's machine tried to send out of it."""
-
-    machine: Machine
-    phone: Machine
-    log: Path
-
-    def heard(self) -> str:
-        """What Python turned to beyond its own machine, one line each."""
-        return self.log.read_text() if self.log.exists() else ""
-
-    def environment(self) -> dict[str, str]:
-        """Variables under which a Python process is listened to."""
-        return {**os.environ, "PYTHONPATH": str(LISTENER), "LISTENER_LOG": str(self.log)}
+from tests.support.cut_off import PORT, CutOff
+from tests.support.hall import SERVER, hall
+from tests.support.serving import ROOT
 
 
 @pytest.fixture(scope="session")

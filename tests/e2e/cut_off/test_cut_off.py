@@ -1,9 +1,8 @@
 """Nothing is asked from the outside, by the browser or by the server, whatever people do.
 
-The person's way through the application (``test_journey``) is walked once more here, over a cable
-from a phone, with the server's machine cut off from everything else and listened to; the fixture
-``server`` looks at what was heard when all of it is done. Other tests of this file are what the
-journey does not touch.
+The person's way through the application (``test_journey``) is walked here too: over a cable from a
+phone, with the server's machine cut off from everything else and listened to. The fixture
+``server`` looks at what was heard when all of it is done.
 """
 
 from __future__ import annotations
@@ -13,18 +12,11 @@ import sys
 
 import pytest
 
-from tests.e2e.conftest import Watched
-from tests.e2e.cut_off.conftest import PORT, CutOff
-from tests.e2e.test_journey import (  # noqa: F401  (collected here a second time)
-    PATHS,
-    test_every_page_in_both_languages,
-    test_from_the_overview_to_a_pair_and_back,
-    test_language_and_link_survive_a_reload,
-    test_matcher_shows_pairs_and_the_path_of_one,
-)
+from tests.support.cut_off import PORT, CutOff
 from tests.support.hall import SERVER, hall
+from tests.support.open_page import PATHS
+from tests.support.watched import Watched
 
-pytestmark = pytest.mark.browser
 OPENERS = '[data-testid="stPopover"] button:visible'
 BODY = '[data-testid="stPopoverBody"]'
 DOWNLOADS = '[data-testid="stDownloadButton"] button:visible'
@@ -32,8 +24,22 @@ WITH_FILES = {"/map", "/profile", "/matcher", "/scenarios", "/tables"}
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_everything_that_opens_is_opened_and_every_file_taken(desktop: Watched, path: str) -> None:
-    page = desktop.open(path)
+def test_a_page_in_both_languages_with_all_that_opens_and_every_file(
+    desktop: Watched, path: str
+) -> None:
+    names = {}
+    for language in ("en", "id"):
+        page = desktop.open(f"{path}?lang={language}")
+        page.wait_for_function("code => document.documentElement.lang === code", arg=language)
+        page.wait_for_function("document.title.includes(' – Masyarakat Ekonomi NTT')")
+        assert page.locator('[data-testid="stException"]').count() == 0
+        assert page.locator(".stMainBlockContainer h1").count() == 1
+        entries = page.locator('[data-testid="stSidebarNavLink"]').all_inner_texts()
+        name = page.title().removesuffix(" – Masyarakat Ekonomi NTT")
+        assert [entry.strip() for entry in entries].count(name) == 1, "no other page is called so"
+        names[language] = name
+    assert names["id"] != names["en"]
+
     taken = _open_and_take(desktop)
     for index in range(page.locator('[role="tab"]').count()):
         page.locator('[role="tab"]').nth(index).click()

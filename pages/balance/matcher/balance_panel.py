@@ -1,0 +1,97 @@
+"""The balance: its figures, map and bars side by side, its table, what it assumes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.balance.result import Balance
+from geo.places import full_names
+from pages.balance.matcher import certainty
+from pages.ui.charts import show_chart
+from pages.ui.figures import FigureCell, show_figure_row
+from pages.ui.fragments import fragment
+from pages.ui.legend import show_legend
+from pages.ui.map_widget import show_map
+from pages.ui.on_demand import Fold, folds
+from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.tables import draw_short_table, draw_table
+from publishing.charts.balance import balance_bars
+from publishing.formats import tonnes
+from publishing.language import _
+from publishing.sentences import balance as sentences
+from publishing.sentences.certainty import certainty_key
+from publishing.sheets.balance import balance_table, inputs_table
+
+
+def show_figures(result: Balance) -> None:
+    """Four figures with the coverage they rest on."""
+    summary = result.summary
+    total = summary.total_balance_t
+    counts = f"{summary.n_surplus} · {summary.n_balanced} · {summary.n_deficit}"
+    show_figure_row(
+        "balance",
+        [
+            FigureCell(_("Available"), tonnes(summary.total_available_t)),
+            FigureCell(_("Need"), tonnes(summary.total_need_t)),
+            FigureCell(_("Balance of NTT"), ("+" if total > 0 else "") + tonnes(total)),
+            FigureCell(_("Surplus · balanced · deficit"), counts),
+        ],
+    )
+    st.caption(sentences.coverage_note(result))
+
+
+@fragment
+def show_map_and_bars(result: Balance) -> None:
+    """Map and bars side by side; a click on the map shows that regency's inputs below."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        selected = choose_regency(allow_none=True)
+        chart = certainty.certain_choropleth(result, selected)
+        show_map(chart.picture, key="balance-map", on_select=pick_regency)
+        show_legend(chart)
+        st.caption(certainty_key())
+    with right:
+        _show_bars(result)
+    if selected:
+        st.subheader(_("Inputs of {name}", name=full_names().get(selected, selected)))
+        st.caption(certainty.interval_note(result, selected))
+        inputs = inputs_table(result, selected)
+        draw_short_table(
+            inputs, key=f"inputs-{selected}", source_ids=inputs.table["source_id"].tolist()
+        )
+
+
+def _show_bars(result: Balance) -> None:
+    settings = result.settings
+    show_chart(
+        balance_bars(result),
+        key=f"balance-{settings.commodity}-{settings.year}",
+        table=balance_table(result).readable,
+        source_ids=result.table["source_ids"],
+        alt_text=sentences.headline(result),
+    )
+
+
+def show_folds(result: Balance) -> None:
+    """The table of the balance and what it assumes, for those who open them."""
+    folds(
+        Fold(_("Table of the balance, 22 regencies"), "balance-table", lambda: _show_table(result)),
+        Fold(
+            _("What this balance assumes"),
+            "balance-assumptions",
+            lambda: _show_assumptions(result),
+        ),
+    )
+
+
+def _show_table(result: Balance) -> None:
+    draw_table(
+        balance_table(result),
+        key=f"balance-table-{result.settings.commodity}-{result.settings.year}",
+        source_ids=result.table["source_ids"].tolist(),
+    )
+
+
+def _show_assumptions(result: Balance) -> None:
+    st.markdown(sentences.formula())
+    st.markdown("\n".join(f"- {line}" for line in sentences.assumptions(result)))

@@ -1,0 +1,144 @@
+"""Section “Coverage”: regency × commodity for a year, regency × year for a commodity."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from geo import places
+from ntt_data.editions import once_per_edition
+from ntt_data.tables import load
+from pages.ui import state
+from pages.ui.charts import show_chart
+from pages.ui.missing_inputs import show_missing
+from publishing.charts.coverage import coverage_legend_html, coverage_squares
+from publishing.code_words import code_word
+from publishing.formats import year as year_text
+from publishing.language import _
+from publishing.names import commodity_name
+from publishing.sentences import coverage as sentences
+from publishing.sheets.coverage import coverage_cells, coverage_table
+from services.answer import evaluation
+from services.coverage import coverage_sources, covered_commodities, matrix
+
+
+def show_coverage() -> None:
+    """The section "Coverage" of the data page."""
+    view = state.segments(
+        _("Look at"),
+        "by",
+        ["year", "commodity"],
+        "year",
+        format_func=lambda code: _("one year") if code == "year" else _("one commodity"),
+    )
+    if view == "year":
+        _show_year()
+    else:
+        _show_commodity()
+
+
+def _show_year() -> None:
+    with st.spinner(_("Counting the figures…")):
+        table = matrix()
+    years = sorted({int(one) for one in table["year"]}, reverse=True)
+    usual = evaluation.DEFAULT_YEAR if evaluation.DEFAULT_YEAR in years else years[0]
+    with st.sidebar:
+        year = state.select(_("Year"), "year", years, usual, format_func=year_text)
+    part = table[table["year"] == year]
+    groups = _groups()
+    here = [group for group in groups if part["commodity"].map(_group_of()).eq(group).any()]
+    group = state.select(
+        _("Group of commodities"),
+        "group",
+        ["", *here],
+        "",
+        format_func=lambda code: groups[code] if code else _("all groups"),
+        width=320,
+    )
+    if group:
+        part = part[part["commodity"].map(_group_of()) == group]
+    st.header(sentences.year_headline(part, year))
+    order = part.groupby("commodity")["n_inputs"].sum().sort_values(ascending=False, kind="stable")
+    cells = coverage_cells(part).assign(row=part["commodity"].map(commodity_name).to_numpy())
+    _draw(
+        cells,
+        rows=[commodity_name(one) for one in order.index],
+        key=f"coverage-{year}-{group or 'all'}",
+        source_ids=coverage_sources(year, None),
+        columns=list(places.regencies()["abbreviation"]),
+        column="abbreviation",
+        alt_text=sentences.cells_sentence(part, year),
+    )
+    chosen = _choose_commodity(list(order.index), st.container())
+    show_missing(chosen, year)
+
+
+def _show_commodity() -> None:
+    commodity = _choose_commodity(covered_commodities(), st.sidebar)
+    part = matrix(commodity)
+    n_regencies = len(places.regencies())
+    title = sentences.commodity_headline(part, commodity, n_regencies)
+    st.header(title)
+    years = sorted({int(one) for one in part["year"]})
+    cells = coverage_cells(part).assign(
+        row=part["regency_code"].map(places.regency_names()).to_numpy()
+    )
+    _draw(
+        cells,
+        rows=list(places.regencies()["name_on_map"]),
+        key=f"coverage-{commodity}",
+        source_ids=coverage_sources(None, commodity),
+        columns=[year_text(one) for one in years],
+        column="year",
+        alt_text=title,
+    )
+    by_year = sentences.complete_regencies(part)
+    full = [one for one, n in by_year.items() if n == n_regencies]
+    with st.sidebar:
+        year = state.select(
+            _("Year"), "year", years[::-1], max(full or years), format_func=year_text
+        )
+    show_missing(commodity, year)
+
+
+def _choose_commodity(options: list[str], place: Any) -> str:
+    usual = evaluation.DEFAULT_COMMODITY if evaluation.DEFAULT_COMMODITY in options else options[0]
+    with place:
+        return str(
+            state.select(
+                _("Commodity"),
+                "commodity",
+                sorted(options, key=commodity_name),
+                usual,
+                format_func=commodity_name,
+                width=320,
+            )
+        )
+
+
+def _draw(
+    cells: pd.DataFrame,
+    rows: list[str],
+    columns: list[str],
+    column: Literal["abbreviation", "year"],
+    key: str,
+    source_ids: list[str],
+    alt_text: str,
+) -> None:
+    st.html(coverage_legend_html(Counter(cells["state"])))
+    st.caption(sentences.squares_note())
+    spec = coverage_squares(cells, rows, columns, column)
+    show_chart(spec, key, coverage_table(cells).readable, source_ids, alt_text)
+
+
+def _groups() -> dict[str, str]:
+    return {group: code_word(group) for group in sorted(set(_group_of().values()))}
+
+
+@once_per_edition(maxsize=1)
+def _group_of() -> dict[str, str]:
+    table = load("commodities")
+    return dict(zip(table["commodity"], table["group"], strict=True))

@@ -1,0 +1,32 @@
+"""Every run of every page: page configuration, edition, language, navigation. Nothing else."""
+
+import streamlit as st
+
+from ntt_data import editions
+from pages import data_problems
+from pages.ui import session, site_map, state
+from pages.ui.document import PRODUCT, describe_document
+from pages.ui.static_files import STATIC
+from pages.ui.style import apply_style
+from publishing.language import LANGUAGES, QUERY_KEY
+
+st.set_page_config(page_title=PRODUCT, page_icon=str(STATIC / "icon.png"), layout="wide")
+apply_style()
+editions.begin_run()
+session.begin_session()
+# The menu's words need the language before the menu is built, and the language's place in the
+# address needs to know the page; the address is read first and the control drawn after.
+state.read_early(QUERY_KEY, list(LANGUAGES), "id")
+data_problems.stop_if_data_is_broken()
+page = st.navigation(site_map.menu())
+state.begin_page(page.url_path)
+with st.sidebar:
+    state.segments(
+        "Bahasa / Language",
+        QUERY_KEY,
+        list(LANGUAGES),
+        "id",
+        format_func=LANGUAGES.__getitem__,
+    )
+    describe_document(page.title)
+page.run()

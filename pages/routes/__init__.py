@@ -1,0 +1,23 @@
+"""Plain HTTP beside Streamlit, one file per concern; here is the list of all of it.
+
+Routes are asked before Streamlit's own. The first middleware of the list is the outermost one.
+"""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from pages.routes.base_address import page_below_root
+from pages.routes.edit_key import EditKey
+from pages.routes.origin import SameOrigin
+from pages.routes.static import static_files
+
+ROUTES: list[BaseRoute] = [
+    static_files(),
+    *page_below_root(),
+]
+MIDDLEWARE: list[Middleware] = [
+    Middleware(SameOrigin),
+    Middleware(EditKey),
+]

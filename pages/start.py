@@ -1,0 +1,76 @@
+"""What happens before the first visitor: the log is set up, everything is loaded and tried once."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.types import ASGIApp
+from streamlit.logger import set_log_level
+
+from ntt_data import log
+from pages.compression import look_further_back
+from pages.own_visit import VisitError, visiting
+
+#: The pages of a workshop's first minute, by their addresses.
+OPENED_FIRST = ("", "map", "matcher")
+
+
+def set_up_log() -> None:
+    """Give events and Streamlit's own lines the level that the environment asks for.
+
+    Ends the program with a sentence when that is none.
+    """
+    try:
+        log.set_up()
+    except log.SettingError as error:
+        raise SystemExit(f"The application was not started: {error}") from error
+    set_log_level(log.level())
+
+
+@asynccontextmanager
+async def lifespan(app: ASGIApp) -> AsyncIterator[None]:
+    """Warm up before anybody is answered (``st.App(lifespan=…)``)."""
+    begun = time.perf_counter()
+    look_further_back()
+    # What is loaded now lives as long as the process: the collector need not look at it again and
+    # again while it grows, nor after every interaction.
+    gc.disable()
+    try:
+        await warm_up(app)
+        gc.collect()
+        gc.freeze()
+    finally:
+        gc.enable()
+    log.event("started", warmed_up_s=f"{time.perf_counter() - begun:.1f}")
+    yield
+
+
+async def warm_up(app: ASGIApp) -> None:
+    """Do what the first visitor would otherwise wait for: libraries, tables, answers, pages.
+
+    Nothing stops the start: broken data are told on the page, and so is a database that cannot be
+    used or a page that fails, since all others work without it.
+    """
+    # Imported here: while a library loads, the collector would look through it again and again.
+    from ntt_data.store import StoreError, scenario_store
+    from pages.data_problems import data_problems
+    from services.answer import evaluation
+
+    try:
+        scenario_store()
+    except StoreError as error:
+        log.event("database_unusable", logging.WARNING, reason=error)
+    if data_problems():
+        return
+    for commodity, years in evaluation.balanced_commodities().items():
+        evaluation.baseline_answer(commodity, years[0]).match  # noqa: B018 - solved when asked for
+    async with visiting(app) as visit:
+        for page in OPENED_FIRST:
+            try:
+                await visit.open(page)
+            except (VisitError, TimeoutError) as error:
+                log.event("warm_up_failed", logging.ERROR, page=page or "/", reason=error)

@@ -1,0 +1,23 @@
+"""Who acts: the reader in front of the page, known again by the edit key of their browser."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from services.access import Actor, is_key, key_hash, new_key
+
+#: Set by the middleware ``pages.routes.edit_key``.
+COOKIE = "ntt_edit_key"
+_KEY = "_edit_key"
+
+
+def current_actor() -> Actor:
+    """The actor of this session: a reader, with the key of the browser's cookie.
+
+    Where no cookie is to be had, the session has a key of its own, which ends with it.
+    """
+    cookie = st.context.cookies.get(COOKIE)
+    # Streamlit's own tests answer with something that is no text.
+    if isinstance(cookie, str) and is_key(cookie):
+        return Actor("reader", key_hash(cookie))
+    return Actor("reader", key_hash(st.session_state.setdefault(_KEY, new_key())))

@@ -1,0 +1,52 @@
+"""What charts of balances have in common: places from top to bottom, tonnes, the three classes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from publishing import palette, words
+from publishing.language import _
+
+
+def place_axis(column: str, order: Sequence[str], **more: Any) -> alt.Y:
+    """Names from top to bottom in this order, all of them; ``more`` as of ``alt.Axis``."""
+    return alt.Y(
+        f"{column}:N",
+        sort=list(order),
+        title=None,
+        axis=alt.Axis(ticks=False, domain=False, labelOverlap=False, minExtent=130, **more),
+    )
+
+
+def tonnes_axis(column: str, title: str) -> alt.X:
+    """Whole tonnes, few ticks: as many as a phone has room for."""
+    return alt.X(f"{column}:Q", title=title, axis=alt.Axis(format=",.0f", tickCount=4))
+
+
+def class_color(column: str) -> alt.Color:
+    """Surplus, balanced and deficit, each in its colour; the column holds the class in words."""
+    return alt.Color(
+        f"{column}:N",
+        title=None,
+        scale=alt.Scale(
+            domain=[words.balance_class(code) for code in palette.BALANCE_CLASS],
+            range=list(palette.BALANCE_CLASS.values()),
+        ),
+        legend=alt.Legend(orient="top"),
+    )
+
+
+def unknown_places(names: pd.Series, axis: alt.Y, at: float = 0) -> list[alt.Chart]:
+    """A layer that says of each of these places (column ``regency``) that nothing is known."""
+    if names.empty:
+        return []
+    rows = names.to_frame("regency").assign(text=_("no data yet"), zero=at)
+    return [
+        alt.Chart(rows)
+        .mark_text(align="left", dx=4, fontStyle="italic", color=palette.GREY)
+        .encode(y=axis, x="zero:Q", text="text:N")
+    ]

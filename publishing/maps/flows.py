@@ -1,0 +1,88 @@
+"""Flows and paths as lines over a map."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.matching.match import MatchResult
+from geo.boundaries import load_label_points
+from geo.places import gateway_entries, place_name
+from ntt_data.editions import once_per_edition
+from ntt_data.tables import load
+from publishing import palette, words
+from publishing.formats import number, rupiah, tonnes
+from publishing.language import _, once_per_language
+from publishing.maps.picture import Line, Point
+
+
+@once_per_edition(maxsize=1)
+def node_spots() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude of every node of the network."""
+    nodes = load("transport_nodes")
+    spots = zip(nodes["lat"].astype("float64"), nodes["lon"].astype("float64"), strict=True)
+    return dict(zip(nodes["node_id"], spots, strict=True))
+
+
+def leg_words(mode: str, distance_km: float, basis: str) -> str:
+    """Mode and length of a leg or an edge, and how the length is known."""
+    return (
+        f"{words.transport_mode(mode)}, {number(distance_km, 0)} km ({words.distance_basis(basis)})"
+    )
+
+
+@once_per_language(maxsize=256)
+def flow_lines(match: MatchResult, with_external: bool) -> list[Line]:
+    """Flows as arrows, as thick as their tonnes; supply from outside dashed and maroon."""
+    places = load_label_points().to_dict("records")
+    spot = {row["regency_code"]: (row["lat"], row["lon"]) for row in places}
+    flows = match.flows
+    if not with_external:
+        flows = flows[flows["origin_kind"] == "regency"]
+    largest = flows["tonnes"].max()
+    lines = []
+    for row in flows.to_dict("records"):
+        outside = row["origin_kind"] == "external"
+        start = gateway_entries()[row["origin"]] if outside else spot[row["origin"]]
+        lines.append(
+            Line(
+                points=[start, spot[row["destination"]]],
+                color=palette.EXTERNAL if outside else palette.FLOW,
+                weight=round(1.5 + 5.5 * (row["tonnes"] / largest) ** 0.5, 1),
+                text=[
+                    f"{place_name(row['origin'])} → {place_name(row['destination'])}",
+                    _("{amount} (modelled)", amount=tonnes(row["tonnes"])),
+                    _("freight {cost}/kg", cost=rupiah(row["cost_idr_per_kg"])),
+                ],
+                curved=True,
+                arrow=True,
+                dash="7 6" if outside else None,
+                opacity=0.75 if outside else 0.95,
+            )
+        )
+    return lines
+
+
+def path_lines(legs: pd.DataFrame) -> tuple[list[Line], list[Point]]:
+    """A path, as ``path_legs`` makes it: road solid, ferry and ship dashed."""
+    spots = node_spots()
+    lines, points = [], []
+    for leg in legs[legs["distance_km"] > 0].to_dict("records"):
+        ends = [spots[leg["from_node"]], spots[leg["to_node"]]]
+        at_sea = leg["mode"] not in ("road", "access")
+        lines.append(
+            Line(
+                points=ends,
+                color=palette.MAROON,
+                weight=3.5,
+                dash="8 6" if at_sea else None,
+                text=[
+                    f"{leg['from_name']} – {leg['to_name']}",
+                    leg_words(leg["mode"], leg["distance_km"], leg["basis"]),
+                ],
+            )
+        )
+        points += [
+            Point(lat, lon, palette.MAROON, name)
+            for (lat, lon), name in zip(ends, (leg["from_name"], leg["to_name"]), strict=True)
+        ]
+    return lines, points

@@ -1,0 +1,68 @@
+"""Indicators of the potential map as pictures with their legends."""
+
+from __future__ import annotations
+
+from string import ascii_uppercase
+
+from ntt_data.tables import load
+from publishing import palette
+from publishing.language import once_per_language
+from publishing.maps.choropleth import (
+    HIGH,
+    LOW,
+    MIDDLE,
+    Choropleth,
+    category_choropleth,
+    numeric_choropleth,
+)
+from publishing.maps.kpju import rank_colors
+from publishing.sentences.indicators import ToldIndicator, sectors_by_frequency, sufficiency_words
+
+#: What weighs on people the more the higher it is has a scale of its own.
+_BURDEN = "lower_better"
+
+
+@once_per_language(maxsize=512)
+def indicator_choropleth(told: ToldIndicator, selected: str | None) -> Choropleth:
+    """The picture with its legend."""
+    if told.in_words:
+        colors, signs = _colors_and_signs(told)
+        return category_choropleth(
+            told.values, colors, told.unit, told.title, selected, told.notes, signs
+        )
+    indicator = told.indicator
+    return numeric_choropleth(
+        told.values,
+        told.unit,
+        indicator.year,
+        told.decimals,
+        told.title,
+        center=0.0 if indicator.balance is not None else None,
+        burden=_is_burden(indicator.code),
+        selected=selected,
+        notes=told.notes,
+    )
+
+
+def _is_burden(code: str) -> bool:
+    register = load("social_indicators")
+    return bool((register["direction"][register["indicator"] == code] == _BURDEN).any())
+
+
+def _colors_and_signs(told: ToldIndicator) -> tuple[dict[str, str], dict[str, str]]:
+    """Colour of each word in the order of the legend, and signs where colours are no order."""
+    code = told.indicator.code
+    if code == "kpju":
+        return rank_colors(), {}
+    if code == "self_sufficiency":
+        classes = sufficiency_words()
+        ramp = palette.diverging(2, 2)
+        colors = [*ramp[:2], palette.BALANCED, *ramp[2:]]
+        signs = [LOW, LOW, MIDDLE, HIGH, HIGH]
+        return dict(zip(classes, colors, strict=True)), dict(zip(classes, signs, strict=True))
+    ordered = sectors_by_frequency(told.values)
+    colors = [palette.CATEGORICAL[i % len(palette.CATEGORICAL)] for i in range(len(ordered))]
+    return (
+        dict(zip(ordered, colors, strict=True)),
+        dict(zip(ordered, ascii_uppercase[: len(ordered)], strict=True)),
+    )

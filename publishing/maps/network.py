@@ -1,0 +1,158 @@
+"""The network on the map: mode by pattern, strength of the evidence by weight, what is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from geo.closures import Closure
+from geo.edges import is_weak, used_edges
+from geo.places import regency_names
+from ntt_data.tables import load
+from publishing import palette
+from publishing.language import _, current_language
+from publishing.maps.flows import leg_words, node_spots
+from publishing.maps.picture import Line, MapPicture, Point
+from publishing.sentences.network import node_kind
+
+_CUT_OFF = "#E2B98A"
+# Mode -> colour, dash of the line, weight.
+_STYLE = {
+    "road": (palette.INDIGO, None, 3.0),
+    "access": (palette.INDIGO, None, 1.6),
+    "ferry": (palette.FLOW, "9 6", 2.6),
+    "ship": (palette.EXTERNAL, "1 7", 2.8),
+}
+_CLOSED_DASH = "3 9"
+# At sea the lines lie on the ground of the theme, on land on the pale fill of the regencies.
+_AT_SEA_DARK = {"ferry": "#7CC7BA", "ship": "#DB8FAA"}
+# A computed length rests on no publication: thinner and paler.
+_WEAK_OPACITY, _WEAK_SHARE = 0.5, 0.65
+
+
+def network_picture(closed: Closure, alt: str, is_dark: bool) -> MapPicture:
+    """Every edge and node; regencies outside the largest group are coloured.
+
+    ``alt`` says it in a sentence; ``is_dark``: for the dark theme.
+    """
+    names = regency_names()
+    main = set(closed.groups[0])
+    fills = {code: palette.SAND if code in main else _CUT_OFF for code in names}
+    tooltips = {
+        code: [name] if code in main else [name, _("cut off from the largest group")]
+        for code, name in names.items()
+    }
+    return MapPicture(fills, tooltips, alt, lines=_lines(closed.edges, is_dark), points=_points())
+
+
+def _style(mode: str, is_dark: bool) -> tuple[str, str | None, float]:
+    color, dash, weight = _STYLE[mode]
+    if is_dark:
+        color = _AT_SEA_DARK.get(mode, color)
+    return color, dash, weight
+
+
+def _lines(closed: frozenset[str], is_dark: bool) -> list[Line]:
+    spots = node_spots()
+    lines = []
+    for row in used_edges().to_dict("records"):
+        color, dash, weight = _style(row["mode"], is_dark)
+        weak, shut = is_weak(row["basis"]), row["edge_id"] in closed
+        ends = [spots[row["from_node"]], spots[row["to_node"]]]
+        lines.append(
+            Line(
+                points=ends,
+                color=palette.CLOSED if shut else color,
+                weight=weight if shut or not weak else round(weight * _WEAK_SHARE, 1),
+                dash=_CLOSED_DASH if shut else dash,
+                opacity=_WEAK_OPACITY if weak and not shut else 0.95,
+                halo=not weak,
+                text=_edge_texts(row, shut),
+            )
+        )
+    # What is closed lies on top.
+    return sorted(lines, key=lambda line: line.color == palette.CLOSED)
+
+
+def _edge_texts(row: Mapping[Any, Any], shut: bool) -> list[str]:
+    texts = [
+        f"{row['from_name']} – {row['to_name']}",
+        leg_words(row["mode"], row["distance_km"], row["basis"]),
+    ]
+    often = row["frequency" if current_language() == "id" else "frequency_en"]
+    if isinstance(often, str):
+        texts.append(often)
+    return [*texts, _("closed")] if shut else texts
+
+
+def _points() -> list[Point]:
+    edges = used_edges()
+    used = set(edges["from_node"]) | set(edges["to_node"])
+    points = []
+    for row in load("transport_nodes").to_dict("records"):
+        if row["node_id"] not in used:
+            continue
+        capital, outside = row["kind"] == "capital", bool(row["external"])
+        color = palette.EXTERNAL if outside else palette.INDIGO if capital else palette.GREY
+        points.append(
+            Point(row["lat"], row["lon"], color, _node_text(row), 4.5 if capital else 3.5)
+        )
+    # Capitals on top of the ports beside them.
+    return sorted(points, key=lambda point: point.radius)
+
+
+def _node_text(row: Mapping[Any, Any]) -> str:
+    kind = _("outside NTT") if row["external"] else node_kind(row["kind"])
+    return f"{row['name']} ({kind})"
+
+
+def network_legend_html(any_closed: bool, is_dark: bool) -> str:
+    """Line samples with words: pattern for the mode, paleness for computed lengths."""
+    entries = [
+        (*_style("road", is_dark), 1.0, _("road (thin: port access)")),
+        (*_style("ferry", is_dark), 1.0, _("ferry")),
+        (*_style("ship", is_dark), 1.0, _("cargo ship from outside NTT, one way")),
+        (
+            palette.INDIGO,
+            None,
+            2.0,
+            _WEAK_OPACITY,
+            _("thin and pale: length computed, not published"),
+        ),
+    ]
+    if any_closed:
+        entries.append((palette.CLOSED, _CLOSED_DASH, 3.0, 1.0, _("closed")))
+    items = "".join(
+        '<span style="display:inline-flex;align-items:center;gap:.4rem">'
+        f'<span style="flex:none;width:2.2rem;height:0;opacity:{opacity};'
+        f'border-top:{max(weight, 2):.0f}px {_border(dash)} {color}"></span>{escape(label)}</span>'
+        for color, dash, weight, opacity, label in entries
+    )
+    dots = "".join(
+        '<span style="display:inline-flex;align-items:center;gap:.4rem">'
+        f'<span style="width:.6rem;height:.6rem;border-radius:50%;background:{color}"></span>'
+        f"{escape(label)}</span>"
+        for color, label in (
+            (palette.INDIGO, _("capital")),
+            (palette.GREY, _("port")),
+            (palette.EXTERNAL, _("outside NTT")),
+        )
+    )
+    cut_off = (
+        '<span style="display:inline-flex;align-items:center;gap:.4rem">'
+        f'<span style="width:1.1rem;height:.9rem;border-radius:2px;background:{_CUT_OFF}"></span>'
+        f"{escape(_('cut off from the largest group'))}</span>"
+    )
+    return (
+        '<div style="display:flex;flex-wrap:wrap;gap:.35rem 1.1rem;font-size:.9rem">'
+        f"{items}{dots}{cut_off if any_closed else ''}</div>"
+    )
+
+
+def _border(dash: str | None) -> str:
+    """The border of CSS that looks most like a dash: a legend may hold no drawing of its own."""
+    if dash is None:
+        return "solid"
+    drawn, gap = map(float, dash.split())
+    return "dashed" if drawn > gap else "dotted"

@@ -1,0 +1,175 @@
+"""The report's zones of cooperation on the map."""
+
+from __future__ import annotations
+
+from string import ascii_uppercase
+from typing import Any
+
+import pandas as pd
+
+from analysis.leading.flagship import Flagships
+from geo.places import regencies
+from ntt_data.tables import load
+from publishing import palette
+from publishing.formats import number
+from publishing.language import _, localised, ngettext
+from publishing.maps.choropleth import Choropleth, LegendEntry, category_choropleth
+from publishing.maps.picture import MapPicture, Point
+from publishing.names import joined_products, product_name
+from publishing.palette import CATEGORICAL, MAROON
+from publishing.rows import record
+from publishing.sentences.flagship import flagship_headline
+from publishing.sentences.profile import full_name
+
+_REST_OPACITY = 0.35
+
+
+def described_zones(zones: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """``zones`` in printed order with n_members, members, codes, seat_words, label, color, sign."""
+    by_zone = members.groupby("zone_id")
+    result = zones.sort_values("zone_id", ignore_index=True)
+    result["n_members"] = result["zone_id"].map(by_zone.size())
+    result["members"] = result["zone_id"].map(by_zone["name_on_map"].agg(", ".join))
+    result["codes"] = result["zone_id"].map(by_zone["regency_code"].agg(list))
+    printed = result["seat_basis"] == "printed"
+    result["seat_words"] = result["seat"].where(printed, _("not named"))
+    result["color"] = [CATEGORICAL[i % len(CATEGORICAL)] for i in range(len(result))]
+    result["sign"] = list(ascii_uppercase[: len(result)])
+    numbers = result["number_printed"].astype("str")
+    result["label"] = [
+        _("Zone {n}: {name}", n=n, name=name)
+        for n, name in zip(numbers, result[localised("name")], strict=True)
+    ]
+    return result
+
+
+def zone_picture(
+    zones: pd.DataFrame, members: pd.DataFrame, selected: str | None, zone_id: str | None
+) -> MapPicture:
+    """One colour per zone; the zone of the selected regency stands out."""
+    merged = members.merge(zones, on="zone_id", suffixes=("", "_zone"))
+    fills = dict(zip(merged["regency_code"], merged["color"], strict=True))
+    faint = merged.loc[merged["zone_id"] != zone_id, "regency_code"].tolist() if zone_id else []
+    tooltips = {
+        str(row["regency_code"]): [
+            row["name_on_map"],
+            row["label"],
+            ngettext("{n} regency", "{n} regencies", row["n_members"]),
+            _("Seat: {seat}", seat=row["seat_words"]),
+        ]
+        for row in merged.to_dict("records")
+    }
+    seats = merged[
+        (merged["regency_code"] == merged["seat_regency_code"])
+        & (merged["seat_basis"] == "printed")
+    ]
+    points = [
+        Point(
+            *(row["capital_lat"], row["capital_lon"], MAROON),
+            _("Seat of {zone}: {seat}", zone=row["label"], seat=row["seat"]),
+            5,
+        )
+        for row in seats.to_dict("records")
+    ]
+    counts = "; ".join(
+        f"{label} ({n})" for label, n in zip(zones["label"], zones["n_members"], strict=True)
+    )
+    return MapPicture(
+        fills,
+        tooltips,
+        _("Map of the zones and their number of regencies: {zones}", zones=counts),
+        selected=selected,
+        opacities=dict.fromkeys(faint, _REST_OPACITY),
+        points=points,
+        marks=dict(zip(merged["regency_code"], merged["sign"], strict=True)),
+    )
+
+
+def zone_members(regency_code: str) -> list[str]:
+    """Codes of all members of the regency's zone, itself among them."""
+    table = regencies()
+    zone_id = _zone_of(regency_code)
+    return [str(code) for code in table.loc[table["zone_id"] == zone_id, "regency_code"]]
+
+
+def regency_choropleth(regency_code: str) -> Choropleth:
+    """The regency strong, its zone tinted, all others pale."""
+    members = zone_members(regency_code)
+    zone = str(zone_record(regency_code)[localised("name")])
+    own, others, rest = full_name(regency_code), _("its zone"), _("other regencies")
+    codes = regencies()["regency_code"]
+    place = [own if c == regency_code else others if c in members else rest for c in codes]
+    colors = {own: palette.INDIGO, others: palette.SEQUENTIAL[2], rest: palette.SAND}
+    title = _("{name} in the zone {zone}", name=own, zone=zone)
+    return category_choropleth(
+        pd.Series(place, index=pd.Index(codes), dtype="object"), colors, "", title, regency_code
+    )
+
+
+def zone_record(regency_code: str) -> dict[str, Any]:
+    """The row of the zone table for the regency's zone."""
+    return record(load("zones"), "zone_id", _zone_of(regency_code))
+
+
+def _zone_of(regency_code: str) -> str:
+    return str(record(regencies(), "regency_code", regency_code)["zone_id"])
+
+
+def zone_names(zones: pd.DataFrame) -> dict[str, str]:
+    """Names of zones without their numbers, so that a line fits a phone."""
+    return dict(zip(zones["zone_id"], zones[localised("name")], strict=True))
+
+
+def flagship_map(
+    found: Flagships, zones: pd.DataFrame, zone_id: str, held: pd.DataFrame
+) -> Choropleth:
+    """A colour for each zone; its flagship in tooltip and legend; the chosen zone stands out.
+
+    ``zones`` as ``described_zones`` gives them, ``held`` are the products of every list.
+    """
+    flagships = found.flagships()
+    led = {
+        str(zone): joined_products(rows["product"])
+        for zone, rows in flagships.groupby("zone_id", sort=True)
+    }
+    ranks = held.set_index(["regency_code", "product"])["rank"]
+    listed = set(held["regency_code"])
+    members = regencies().merge(zones, on="zone_id", suffixes=("", "_zone"))
+    tooltips = {}
+    for row in members.to_dict("records"):
+        code, zone = row["regency_code"], row["zone_id"]
+        lines = [row["name_on_map"], row["label"], _("Flagship: {name}", name=led.get(zone, "–"))]
+        if code not in listed:
+            lines.append(_("the report has no KPJu list"))
+        for product in flagships.loc[flagships["zone_id"] == zone, "product"]:
+            rank = ranks.get((code, product))
+            if rank is not None:
+                lines.append(
+                    _(
+                        "{product}: rank {rank} of 10",
+                        product=product_name(product),
+                        rank=number(rank),
+                    )
+                )
+        tooltips[str(code)] = lines
+    names = zone_names(zones)
+    legend = [
+        LegendEntry(
+            row["color"],
+            f"{names[row['zone_id']]}: {led.get(row['zone_id'], '–')}",
+            row["n_members"],
+            row["sign"],
+        )
+        for row in zones.to_dict("records")
+    ]
+    picture = MapPicture(
+        dict(zip(members["regency_code"], members["color"], strict=True)),
+        tooltips,
+        flagship_headline(found),
+        opacities={
+            code: 1.0 if zone == zone_id else 0.45
+            for code, zone in zip(members["regency_code"], members["zone_id"], strict=True)
+        },
+        marks=dict(zip(members["regency_code"], members["sign"], strict=True)),
+    )
+    return Choropleth(picture, legend, "")

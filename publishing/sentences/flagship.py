@@ -1,0 +1,68 @@
+"""Zone flagships in words: what leads where, and how much the choice of weights matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.leading.flagship import Flagships
+from publishing.formats import number, percent
+from publishing.language import _
+from publishing.names import joined_products, joined_regencies
+
+
+def flagship_headline(found: Flagships) -> str:
+    """The product that leads most zones."""
+    leading = found.flagships()
+    zones_led = leading.groupby("product")["zone_id"].nunique()
+    best = zones_led[zones_led == zones_led.max()].index
+    return _(
+        "First in most zones: {products}, in {n} of {total}",
+        products=joined_products(map(str, best)),
+        n=number(zones_led.max()),
+        total=number(leading["zone_id"].nunique()),
+    )
+
+
+def zone_headline(found: Flagships, zone_id: str, label: str) -> str:
+    """The flagship of one zone, and how many of its regencies have it."""
+    rows = found.flagships()
+    rows = rows[rows["zone_id"] == zone_id]
+    if rows.empty:
+        return _("{zone}: no list, no flagship", zone=label)
+    first = rows.iloc[0]
+    return _(
+        "{zone}: {products}; {k} of {n} lists have it",
+        zone=label,
+        products=joined_products(rows["product"]),
+        k=number(first["n_regencies"]),
+        n=number(first["n_listed"]),
+    )
+
+
+def no_say_note(without_list: Iterable[str]) -> str:
+    """Which regencies have no say in a flagship."""
+    return _(
+        "Equal points share the place. Without a list, and so without a say: {names}. Zones "
+        "with a single regency only repeat its list.",
+        names=joined_regencies(without_list),
+    )
+
+
+def points_rule() -> str:
+    """How the points come about."""
+    return _(
+        "Rank 1 in a regency's list gives 10 points, rank 10 one point, not listed none "
+        "(Borda). The points are multiplied by the weight of the report's verdict and added "
+        "up over the zone. 100 % would be rank 1 with a favourable verdict in every list of "
+        "the zone. A product that a list names twice (wetland and dryland rice) counts once."
+    )
+
+
+def unweighted_note(found: Flagships) -> str:
+    """In how many zones the flagship is the same without weights."""
+    leading = found.flagships()
+    same = leading[leading["rank_unweighted"] == 1]["zone_id"].nunique()
+    return _(
+        "Without any weights the flagship stays the same in {share} of the zones.",
+        share=percent(100 * same / leading["zone_id"].nunique(), 0),
+    )

@@ -1,0 +1,115 @@
+"""What a match says: the finding, what would puzzle a reader, why a pair, what prices say of it."""
+
+from __future__ import annotations
+
+from analysis.matching.explain import PairReasons
+from analysis.matching.match import MatchResult
+from geo.places import place_name
+from publishing.formats import compact, percent, tonnes
+from publishing.formats import year as year_text
+from publishing.language import _, once_per_language
+
+
+@once_per_language(maxsize=256)
+def match_headline(match: MatchResult) -> str:
+    """The largest pair and the share of all deficits that NTT can meet by itself."""
+    inside = match.flows[match.flows["origin_kind"] == "regency"]
+    if inside.empty:
+        return _("No regency can supply another")
+    first = inside.iloc[0]
+    return _(
+        "{origin} → {destination} is the largest pair; NTT meets {share} of its deficits itself",
+        origin=place_name(first["origin"]),
+        destination=place_name(first["destination"]),
+        share=percent(100 * match.totals.moved_t / match.totals.deficit_t, 0),
+    )
+
+
+def match_notes(match: MatchResult, least_cost: MatchResult) -> list[str]:
+    """What would otherwise puzzle a reader: sums that differ a little, options without effect."""
+    notes = [_("Balanced regencies neither give nor take; their small remainders are in no pair.")]
+    if match is not least_cost and match.totals == least_cost.totals:
+        notes.append(
+            _(
+                "The same as at least cost: supply from outside already meets every need, so "
+                "there is nothing to share out differently."
+            )
+            if match.totals.unmet_t == 0
+            else _("The same as at least cost.")
+        )
+    return notes
+
+
+def line_legend(path: bool) -> str:
+    """What the lines on the map of a match mean, or those of one pair's path."""
+    if path:
+        return _("Path: solid = road, dashed = ferry or ship.")
+    return _(
+        "Arrows: green = between regencies, maroon and dashed = from outside NTT; "
+        "the thicker, the more tonnes. Colours of the regencies: balance, as above."
+    )
+
+
+def aim(objective: str, outside: bool) -> str:
+    """What a match is after; ``outside``: supply from outside is allowed."""
+    sentence = {
+        "least_cost": _("The least freight in all, each regency keeping its own need first."),
+        "fairest": _(
+            "First the smallest share of need met is made as large as it can be, then the "
+            "least freight."
+        ),
+        "most_local": _(
+            "First within the same zone, then within the same island group, then the least freight."
+        ),
+    }[objective]
+    if objective == "least_cost" and not outside:
+        sentence += " " + _(
+            "Without supply from outside, least cost serves the near deficits first; far ones "
+            "can stay unmet altogether."
+        )
+    return sentence
+
+
+def without_pair(found: PairReasons) -> str:
+    """What doing without a pair would cost."""
+    if found.extra_unmet_t > 0.5:
+        return _(
+            "Without this pair {amount} more would stay unmet.", amount=tonnes(found.extra_unmet_t)
+        )
+    if found.extra_cost_idr < 1e6:
+        return _("Without this pair another arrangement would be just as cheap.")
+    return _(
+        "Without this pair all freight together would cost {amount} rupiah more.",
+        amount=compact(found.extra_cost_idr),
+    )
+
+
+def price_note(is_known: bool, year: int) -> str:
+    """Which price is compared, or that none is known."""
+    if not is_known:
+        return _("Prices of this commodity are not known for the places compared.")
+    return _(
+        "Price supports: the consumer prices of {year} differ by more than the freight.",
+        year=year_text(year),
+    )
+
+
+def price_support_word(code: str) -> str:
+    """Whether the price gap of two places pays the freight (of ``PRICE_SUPPORT``)."""
+    return {
+        "covers_freight": _("price supports"),
+        "below_freight": _("price does not support"),
+        "unknown": _("unknown"),
+    }[code]
+
+
+def agreement(pair: str, reached_t: float, reason: str) -> str:
+    """What became of an agreed pair; ``reason`` is empty where it is kept."""
+    if not reason:
+        return _("Agreed pair {pair}: kept.", pair=pair)
+    return _(
+        "Agreed pair {pair}: only {reached} possible, because {reason}.",
+        pair=pair,
+        reached=tonnes(reached_t),
+        reason=reason,
+    )

@@ -1,0 +1,150 @@
+"""The method in words: formulas, cost parameters, what it assumes and where each part lives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from publishing import scenario_words, words
+from publishing.formats import number
+from publishing.language import _, localised
+from publishing.markdown_text import plain
+
+
+@dataclass(frozen=True)
+class Formula:
+    """One part of the method; ``code`` are dotted names of what computes it."""
+
+    title: str
+    lines: Sequence[str]
+    text: str
+    code: Sequence[str]
+
+
+def parameter_sentence(row: Mapping[Any, Any]) -> str:
+    """Name, value, plausible range, basis and derivation of a cost parameter."""
+    name = scenario_words.cost_parameter(row["parameter"])
+    span = _(
+        "{value} (plausible {low} to {high})",
+        value=number(row["value"]),
+        low=number(row["low"]),
+        high=number(row["high"]),
+    )
+    basis = words.distance_basis(row["basis"])
+    return (
+        f"**{plain(name[:1].upper() + name[1:])}: {plain(span)}, "
+        f"{plain(basis)}.** {plain(row[localised('note')])}"
+    )
+
+
+def formulas() -> list[Formula]:
+    """Balance, network, matching, uncertainty and what stands in for missing tonnages."""
+    return [
+        Formula(
+            _("Balance"),
+            [
+                _("available = production × conversion × (1 − seed − feed − loss)"),
+                _("need = population × consumption per head ÷ 1,000 + extra demand"),
+                _("balance = available − need;  ratio = available ÷ need"),
+            ],
+            _(
+                "In tonnes a year, for one commodity and regency. Surplus above 105 % of need, "
+                "deficit below 95 %, balanced between; unknown where one figure is missing. The "
+                "BPS coefficient for rice already nets seed, feed and loss, so these are not "
+                "deducted again."
+            ),
+            [
+                "analysis.balance.compute.available_tonnes",
+                "analysis.balance.compute.need_tonnes",
+                "analysis.balance.compute.classify_balance",
+            ],
+        ),
+        Formula(
+            _("Freight over the network"),
+            [
+                _("cost = Σ distance × rate of the mode"),
+                _("     + fixed cost for every ferry crossing"),
+                _("     + handling for every change between road and ferry"),
+                _("     + loading, unloading and margin for every cargo ship"),
+                _("     + margin once, for goods bought at a ferry gateway"),
+            ],
+            _(
+                "In rupiah per tonne, from capital to capital. The path taken is the cheapest by "
+                "cost (Dijkstra), not the shortest. A truck rolls onto the ferry, so ferry after "
+                "ferry costs no handling between. Cargo ships bring goods in and take none out. A "
+                "closed edge is left out; where no path is left, the pair is unreachable."
+            ),
+            [
+                "geo.network.build_graph",
+                "geo.paths.path_costs",
+                "geo.paths.path_legs",
+                "geo.paths.external_costs",
+            ],
+        ),
+        Formula(
+            _("Who supplies whom"),
+            [
+                _("least:  Σ cost × tonnes  +  penalty × unmet"),
+                _("so that: sent ≤ surplus − reserve;  received + unmet = deficit"),
+            ],
+            _(
+                "A transport problem for each commodity, with supply from outside at its own cost. "
+                "The penalty is high, so that need stays unmet only where nothing can come. "
+                "Instead of least cost, two other aims can go first: the smallest share of need "
+                "met as large as possible (fairest), or as much as possible within a zone and an "
+                "island group (most local). Among answers of equal cost neighbours go first. The "
+                "same input gives the same answer."
+            ),
+            [
+                "analysis.matching.match",
+                "analysis.matching.options.MatchingOptions",
+                "analysis.matching.transport.TransportProblem",
+            ],
+        ),
+        Formula(
+            _("Uncertainty"),
+            [_("drawn figure = figure × error;  error lognormal with median 1")],
+            _(
+                "Every input is drawn many times with the spread of its grade (a table of rows, "
+                "most of them assumptions) and a fixed seed; a coefficient of the province errs "
+                "alike in all regencies. The share of draws in surplus is the certainty."
+            ),
+            ["analysis.uncertainty.draws.draw_balances", "analysis.uncertainty.spreads.Spreads"],
+        ),
+        Formula(
+            _("Comparison with what is published"),
+            [_("difference = 100 × (model − published) ÷ published")],
+            _(
+                "To the nearer end where a range is published. Within 10 % agrees, within 25 % is "
+                "near, beyond misses: these bounds are an assumption."
+            ),
+            ["analysis.matching.validation.judge", "analysis.matching.validation.compare_flows"],
+        ),
+    ]
+
+
+def assumptions() -> list[str]:
+    """What no figure shows and the model takes to be so."""
+    return [
+        _("Assumption: a good costs the same wherever it is bought; only freight decides."),
+        _(
+            "Assumption: a regency's goods start and end in its capital; roads within it cost "
+            "nothing."
+        ),
+        _(
+            "Assumption: freight per tonne does not depend on the quantity, the season or the "
+            "return load."
+        ),
+        _(
+            "Assumption: a path is open the whole year unless it is closed; ferries have room "
+            "for all."
+        ),
+        _("Assumption: a regency keeps its own need first and gives away only what exceeds it."),
+        _("Assumption: supply from outside is as large as wanted."),
+        _(
+            "A length without publication is computed: great circle × the island's usual factor on "
+            "land, a path around the islands at sea. It is marked wherever it is shown."
+        ),
+        _("Fares and tariffs are of different years and are not brought to one price level."),
+    ]

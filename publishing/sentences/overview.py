@@ -1,0 +1,200 @@
+"""The five figures and three sentences of the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.balance.result import Balance
+from analysis.matching.match import MatchResult
+from analysis.overview import Overview
+from geo.places import place_name
+from publishing.formats import coverage, number, percent, rupiah, tonnes
+from publishing.language import _
+from publishing.names import commodity_name, item_name, sector_names
+
+#: Pages that explain a figure or sentence, by name.
+PageName = Literal["matcher", "map", "sectors", "tables"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure with its note and the page that explains it."""
+
+    label: str
+    value: str
+    note: str
+    page: PageName
+    link: str
+    query: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One finding in words, what it rests on, and the page behind it."""
+
+    text: str
+    note: str
+    page: PageName
+    link: str
+    query: Mapping[str, str]
+
+
+def overview_figures(overview: Overview) -> list[Figure]:
+    """The figures, in reading order."""
+    choice = _choice(overview)
+    answer = overview.answer
+    return [
+        _total(answer.balance, choice),
+        _counts(answer.balance, choice),
+        _own_supply(answer.match, choice),
+        _first_sector(overview),
+        _balanced_kpju(overview),
+    ]
+
+
+def overview_sentences(overview: Overview) -> list[Sentence]:
+    """The sentences, in reading order."""
+    return [
+        _largest_pair(overview.answer.match, _choice(overview)),
+        _shared_kpju(overview),
+        _gaps(overview),
+    ]
+
+
+def _choice(overview: Overview) -> dict[str, str]:
+    settings = overview.answer.balance.settings
+    return {"commodity": settings.commodity, "year": str(settings.year)}
+
+
+def _total(balance: Balance, choice: Mapping[str, str]) -> Figure:
+    summary, name = balance.summary, commodity_name(balance.settings.commodity)
+    total = summary.total_balance_t
+    return Figure(
+        label=_("Balance of {name} {year}", name=name.lower(), year=choice["year"]),
+        value=("+" if total > 0 else "") + tonnes(total),
+        note=_(
+            "{share} of the need is covered; {coverage}",
+            share=percent(100 * summary.total_available_t / summary.total_need_t, 0),
+            coverage=coverage(summary.n_known, summary.n_total),
+        ),
+        page="matcher",
+        link=_("Balance per regency"),
+        query=choice,
+    )
+
+
+def _counts(balance: Balance, choice: Mapping[str, str]) -> Figure:
+    summary = balance.summary
+    return Figure(
+        label=_("Regencies in surplus / deficit"),
+        value=f"{summary.n_surplus} / {summary.n_deficit}",
+        note=_("{n} balanced, {m} unknown", n=summary.n_balanced, m=summary.n_unknown),
+        page="map",
+        link=_("See them on the map"),
+        query={**choice, "indicator": "balance"},
+    )
+
+
+def _own_supply(match: MatchResult, choice: Mapping[str, str]) -> Figure:
+    totals = match.totals
+    pairs = int((match.flows["origin_kind"] == "regency").sum())
+    return Figure(
+        label=_("Could move between regencies"),
+        value=tonnes(totals.moved_t),
+        note=_(
+            "modelled: {n} pairs, {share} of all deficits",
+            n=pairs,
+            share=percent(100 * totals.moved_t / totals.deficit_t, 0) if totals.deficit_t else "–",
+        ),
+        page="matcher",
+        link=_("Who can supply whom"),
+        query=choice,
+    )
+
+
+def _first_sector(overview: Overview) -> Figure:
+    return Figure(
+        label=_("Most often the first sector"),
+        value=sector_names("kbli")[overview.first_sector],
+        note=_(
+            "first in {n} of {total} regencies ranked by business field (KBLI)",
+            n=overview.n_first,
+            total=overview.n_ranked,
+        ),
+        page="sectors",
+        link=_("Sector rankings"),
+        query={},
+    )
+
+
+def _balanced_kpju(overview: Overview) -> Figure:
+    return Figure(
+        label=_("KPJu commodities with a balance"),
+        value=_(
+            "{n} of {total}",
+            n=len(overview.named & overview.balanced),
+            total=len(overview.named),
+        ),
+        note=_("the others lack figures for most regencies"),
+        page="tables",
+        link=_("What is missing"),
+        query={"section": "coverage"},
+    )
+
+
+def _largest_pair(match: MatchResult, choice: Mapping[str, str]) -> Sentence:
+    inside = match.flows[match.flows["origin_kind"] == "regency"]
+    link = _("Pairs, paths and costs")
+    if inside.empty:
+        return Sentence(_("No regency can supply another."), _("modelled"), "matcher", link, choice)
+    row = inside.iloc[0]
+    return Sentence(
+        _(
+            "{origin} can send {amount} to {destination}.",
+            origin=place_name(row["origin"]),
+            amount=tonnes(row["tonnes"]),
+            destination=place_name(row["destination"]),
+        ),
+        _(
+            "Modelled: {share} of the receiver's need, freight {cost}/kg over {distance} km.",
+            share=percent(row["share_of_need_pct"], 0),
+            cost=rupiah(row["cost_idr_per_kg"]),
+            distance=number(row["distance_km"]),
+        ),
+        "matcher",
+        link,
+        choice,
+    )
+
+
+def _shared_kpju(overview: Overview) -> Sentence:
+    return Sentence(
+        _(
+            "{name} is a leading product of {n} of {total} regencies.",
+            name=item_name(overview.shared_item),
+            n=overview.n_sharing,
+            total=overview.n_lists,
+        ),
+        _("They are candidates for joint processing and marketing (KPJu study 2018)."),
+        "sectors",
+        _("Which regencies share it"),
+        {"item": overview.shared_item},
+    )
+
+
+def _gaps(overview: Overview) -> Sentence:
+    return Sentence(
+        _(
+            "{names} cannot be balanced yet.",
+            names=", ".join(commodity_name(each) for each in overview.lacking[:3]),
+        ),
+        _(
+            "They are the most frequent KPJu commodities without production or consumption figures "
+            "for enough regencies; the Rakor of 2019 found the same gap."
+        ),
+        "tables",
+        _("What is missing"),
+        {"section": "coverage"},
+    )

@@ -1,0 +1,227 @@
+"""One regency in sentences: where it lies and stands, what it has and lacks, with whom it deals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+
+import pandas as pd
+
+from analysis.leading.indicator_values import KeyFigure
+from analysis.matching.match import MatchResult
+from geo.places import place_names, regencies, regency_names
+from publishing import words
+from publishing.formats import coverage, number, percent, rupiah, tonnes
+from publishing.formats import year as year_text
+from publishing.language import _
+from publishing.names import commodity_name, sector_names
+from publishing.rows import record, rows_as
+from publishing.sentences.indicators import indicator_name, tell
+from publishing.sentences.sectors import scheme_word
+from publishing.sources import grade_word
+
+
+def full_name(regency_code: str) -> str:
+    """Official name: a kabupaten says so, the town carries it in its name already."""
+    row = record(regencies(), "regency_code", regency_code)
+    name = str(row["name"])
+    return name if row["kind"] == "kota" else _("{name} Regency", name=name)
+
+
+def identity_line(regency_code: str) -> str:
+    """Capital, islands and area, in Markdown."""
+    row = record(regencies(), "regency_code", regency_code)
+    return _(
+        "Capital **{capital}**, islands {island}, official area **{area} km²**.",
+        capital=row["capital"],
+        island=row["island_group"],
+        area=number(row["area_km2"]),
+    )
+
+
+def figures_headline(figures: Sequence[KeyFigure]) -> str:
+    """Where the regency stands in poverty and human development."""
+    by_code = {figure.indicator.code: figure.standing for figure in figures}
+    poverty, hdi = by_code["poverty_rate_pct"], by_code["hdi"]
+    if poverty.position is None or hdi.position is None:
+        return _("Key figures against the province")
+    return _(
+        "Human development: place {hdi} of {total}; poverty: place {poverty}",
+        hdi=number(hdi.position),
+        total=number(hdi.n_known),
+        poverty=number(poverty.position),
+    )
+
+
+@dataclass(frozen=True)
+class FigureWords:
+    """One key figure as its card says it."""
+
+    name: str
+    value: str
+    unit_and_year: str
+    place: str
+    median: str
+    notes: str
+
+
+def figure_words(figure: KeyFigure) -> FigureWords:
+    """Value with unit and year, place among the regencies, median, grade and notes."""
+    told, place = tell(figure.indicator), figure.standing
+    if place.position is None:
+        value, where = _("no data yet"), coverage(place.n_known, place.n_total)
+    else:
+        value = number(place.value, told.decimals)
+        where = _(
+            "place {position} of {total}",
+            position=number(place.position),
+            total=number(place.n_known),
+        )
+    notes = [grade_word(figure.grade), words.flags(figure.flags), told.caveat]
+    return FigureWords(
+        name=indicator_name(figure.indicator.code),
+        value=value,
+        unit_and_year=told.unit_and_year,
+        place=where,
+        median=_("median {value}", value=number(place.median, told.decimals)),
+        notes=". ".join(note.rstrip(".") for note in notes if note) + ".",
+    )
+
+
+def balances_headline(table: pd.DataFrame, year: int) -> str:
+    """What the regency has too much and too little of; ``table`` as ``regency_balances``."""
+    by_class = {
+        kind: ", ".join(commodity_name(c).lower() for c in rows["commodity"])
+        for kind, rows in table.groupby("balance_class")
+    }
+    more, less = by_class.get("surplus"), by_class.get("deficit")
+    if more and less:
+        return _(
+            "{year}: surplus of {more}, deficit of {less}",
+            year=year_text(year),
+            more=more,
+            less=less,
+        )
+    if more:
+        return _("{year}: surplus of {more}", year=year_text(year), more=more)
+    if less:
+        return _("{year}: deficit of {less}", year=year_text(year), less=less)
+    return _("{year}: neither surplus nor deficit is known", year=year_text(year))
+
+
+def population_notes(populations: Iterable[tuple[str, int]]) -> list[str]:
+    """On which population the needs rest: series and year."""
+    return [
+        _(
+            "Needs rest on the population of {year} by the {series}; the population above can "
+            "be another year's and another series'.",
+            year=year_text(year),
+            series=words.population_series(series),
+        )
+        for series, year in sorted(populations)
+    ]
+
+
+@dataclass(frozen=True)
+class RegencyBalance:
+    """One commodity's balance of a regency, a row of ``regency_balances``."""
+
+    commodity: str
+    balance_class: str
+    missing: str
+    balance_t: float
+    ratio: float
+    available_t: float
+    need_t: float
+    grade: str
+    flags: str
+    source_ids: str
+
+
+def balance_rows(table: pd.DataFrame) -> list[RegencyBalance]:
+    """The rows of ``regency_balances``; a year without any balance has but classes."""
+    return rows_as(table.reindex(columns=[f.name for f in fields(RegencyBalance)]), RegencyBalance)
+
+
+def unknown_because(row: RegencyBalance) -> str:
+    """Why there is no balance: which inputs are missing, or no balance at all in the year."""
+    lacking = [words.balance_input(code) for code in row.missing.split(";") if code]
+    if lacking:
+        return _("Not known: {inputs} missing.", inputs=", ".join(lacking))
+    return _("No balance for this year; choose another in the sidebar.")
+
+
+def enough_line(row: RegencyBalance) -> str:
+    """How much of the need is available."""
+    return _(
+        "{ratio} of the need is available ({have} of {need})",
+        ratio=percent(row.ratio * 100, 0 if row.ratio >= 0.1 else 1),
+        have=tonnes(row.available_t),
+        need=tonnes(row.need_t),
+    )
+
+
+def partner_lines(
+    regency_code: str, kind: str, flows: pd.DataFrame, match: MatchResult
+) -> list[str]:
+    """Sentences on where a deficit is met from or a surplus goes, and on what is left.
+
+    ``kind`` is the regency's class in the balance, ``flows`` are its own of ``match``.
+    """
+    if kind == "balanced":
+        return [_("Balanced: takes part in no exchange.")]
+    lines = []
+    for flow in flows.to_dict("records"):
+        incoming = flow["destination"] == regency_code
+        name = place_names()[flow["origin"] if incoming else flow["destination"]]
+        if flow["origin_kind"] == "external":
+            sentence = _("from outside NTT, via {name}: {amount}, freight {cost}/kg")
+        elif incoming:
+            sentence = _("from {name}: {amount}, freight {cost}/kg")
+        else:
+            sentence = _("to {name}: {amount}, freight {cost}/kg")
+        text = sentence.format(
+            name=name, amount=tonnes(flow["tonnes"]), cost=rupiah(flow["cost_idr_per_kg"])
+        )
+        lines.append(text[0].upper() + text[1:])
+    if kind == "deficit":
+        rest = record(match.unmet, "regency_code", regency_code)
+        left, reason = rest["unmet_t"], words.unmet_reason(str(rest["reason"]))
+        sentence = _("{amount} stay unmet: {reason}")
+    else:
+        rest = record(match.unsold, "regency_code", regency_code)
+        left, reason = rest["unsold_t"], words.unsold_reason(str(rest["reason"]))
+        sentence = _("{amount} stay without receiver: {reason}")
+    if left > 0:
+        lines.append(sentence.format(amount=tonnes(left), reason=reason))
+    return lines
+
+
+def gaps_headline(gaps: pd.DataFrame, n_named: int) -> str:
+    """How many commodities of the regency's list have no balance.
+
+    ``gaps`` as ``services.profile.gaps`` gives them, ``n_named`` commodities in the list.
+    """
+    if not n_named:
+        return _("{n} commodities have no balance here yet", n=number(len(gaps)))
+    return _(
+        "{n} of its {total} KPJu commodities have no balance yet",
+        n=number(gaps["kpju_rank"].notna().sum()),
+        total=number(n_named),
+    )
+
+
+def sectors_headline(regency_code: str, sectors: pd.DataFrame) -> str:
+    """Which sector ranks first; ``sectors`` are the regency's by rank."""
+    if sectors.empty:
+        return _("{name}: the report has no sector ranking", name=regency_names()[regency_code])
+    first = sectors.iloc[0]
+    return _("{sector} ranks first", sector=sector_names(str(first["scheme"]))[first["sector"]])
+
+
+def sectors_note(sectors: pd.DataFrame) -> str:
+    """Within which scheme the ranks stand."""
+    return _(
+        "Scheme: {scheme}. Ranks are compared only with those of the same scheme.",
+        scheme=scheme_word(str(sectors["scheme"].iloc[0])),
+    )

@@ -1,0 +1,54 @@
+"""What two or three scenarios differ in, in sentences."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geo.places import place_name
+from publishing.formats import coverage, number, rupiah, tonnes
+from publishing.language import _
+
+
+def balances_headline(table: pd.DataFrame, first: str) -> str:
+    """The largest change of a regency's balance against the first scenario.
+
+    ``table`` as ``compare_balances`` makes it; ``first`` is the label of what is compared with.
+    """
+    others = table[table["label"] != first].dropna(subset=["change_t"])
+    if others.empty or others["change_t"].abs().max() < 0.5:
+        return _("No regency's balance changes")
+    row = others.iloc[int(others["change_t"].abs().to_numpy().argmax())]
+    name = place_name(row["regency_code"])
+    amount = tonnes(abs(row["change_t"]))
+    if row["change_t"] < 0:
+        return _("{name} loses most: {amount} less", name=name, amount=amount)
+    return _("{name} gains most: {amount} more", name=name, amount=amount)
+
+
+def pair_change_words() -> dict[str, str]:
+    """Whether a pair of the first scenario is there in another one (``PAIR_CHANGES``)."""
+    return {"kept": _("stays"), "new": _("new"), "gone": _("gone")}
+
+
+def pairs_headline(name: str, changes: pd.DataFrame) -> str:
+    """How many pairs between regencies stay, come and go; ``changes`` as of ``compare_pairs``."""
+    counts = changes[changes["origin_kind"] == "regency"]["change"].value_counts()
+    return _(
+        "{name}: {kept} pairs between regencies stay, {new} are new, {gone} are gone",
+        name=name,
+        **{change: number(counts.get(change, 0)) for change in pair_change_words()},
+    )
+
+
+def outcome_note(known: int, total: int) -> str:
+    """What the figures of a scenario rest on and are compared with."""
+    return _(
+        "Modelled. Known for {coverage}; changes are against the baseline of the same "
+        "commodity and year.",
+        coverage=coverage(known, total),
+    )
+
+
+def billion(value: float) -> str:
+    """An amount that is given in billions of rupiah."""
+    return _("{amount} bn", amount=rupiah(value, 1))

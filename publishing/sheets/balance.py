@@ -1,0 +1,66 @@
+"""Tables of a balance: every regency, and what one regency's balance is computed from."""
+
+from __future__ import annotations
+
+from analysis.balance.result import Balance
+from geo.places import names_of
+from publishing import words
+from publishing.code_words import code_word
+from publishing.formats import number
+from publishing.formats import year as year_text
+from publishing.language import _, once_per_language
+from publishing.sources import grade_word
+from publishing.tables import Column, ReadyTable
+
+
+@once_per_language(maxsize=64)
+def balance_table(result: Balance) -> ReadyTable:
+    """The balance of every regency in reading order, the largest surplus first."""
+    table = result.table.assign(
+        regency=names_of(result.table["regency_code"]),
+        class_word=result.table["balance_class"].map(words.balance_class),
+        ratio_pct=result.table["ratio"] * 100,
+        grade_word=result.table["grade"].map(grade_word),
+        flag_words=result.table["flags"].fillna("").map(words.flags),
+    ).sort_values("balance_t", ascending=False, na_position="last", ignore_index=True)
+    columns = {
+        "regency": Column(_("Regency")),
+        "class_word": Column(_("Class")),
+        "balance_t": Column(_("Balance (t)"), 0),
+        "ratio_pct": Column(_("Self-sufficiency (%)"), 0, help=_("Available as a share of need")),
+        "production_t": Column(_("Production (t)"), 0),
+        "conversion": Column(_("Conversion (t/t)"), 4),
+        "available_t": Column(_("Available (t)"), 0),
+        "population": Column(_("Population"), 0),
+        "norm_kg_per_capita_year": Column(_("Norm (kg/person/year)"), 1),
+        "need_t": Column(_("Need (t)"), 0),
+        "grade_word": Column(_("Weakest grade")),
+        "flag_words": Column(_("To be known")),
+    }
+    return ReadyTable(table, columns)
+
+
+@once_per_language(maxsize=1024)
+def inputs_table(result: Balance, regency_code: str) -> ReadyTable:
+    """Every figure and coefficient behind one regency's balance."""
+    rows = result.inputs[result.inputs["regency_code"] == regency_code].copy()
+    rows["input_word"] = rows["input"].map(words.balance_input)
+    rows["year_text"] = rows["year"].map(year_text)
+    rows["unit_word"] = rows["unit"].map(code_word, na_action="ignore")
+    rows["grade_text"] = rows["grade"].map(grade_word, na_action="ignore")
+    rows["flag_text"] = rows["flag"].fillna("").map(words.flags)
+    rows["value_text"] = [
+        number(value, 4 if name == "conversion" else 1 if name == "norm" else 0)
+        for name, value in zip(rows["input"], rows["value"], strict=True)
+    ]
+    columns = {
+        "input_word": Column(_("Input")),
+        "value_text": Column(_("Value")),
+        "unit_word": Column(_("Unit")),
+        "year_text": Column(_("Year")),
+        "grade_text": Column(_("Grade")),
+        "source_id": Column(_("Source")),
+        "flag_text": Column(_("To be known")),
+        "note": Column(_("Note")),
+    }
+    return ReadyTable(rows, columns)

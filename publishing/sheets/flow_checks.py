@@ -1,0 +1,96 @@
+"""Tables of reported flows with the model's verdict, and of modelled pairs with their reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from geo.places import place_name
+from publishing.language import _
+from publishing.sentences.flow_checks import end_name, verdict_word
+from publishing.tables import Column, ReadyTable
+
+
+def flow_checks_table(
+    rows: pd.DataFrame, goods: pd.Series, why: Sequence[str], quantities: Sequence[str]
+) -> ReadyTable:
+    """Reported flows with the model's verdict.
+
+    Parameters
+    ----------
+    rows
+        As ``compare_flows`` makes them, beside the columns of ``reported_flows``.
+    goods, why, quantities
+        In words for each row: what moves, the reason of the verdict, how much is reported.
+    """
+    records = rows.to_dict("records")
+    table = pd.DataFrame(
+        {
+            "verdict": rows["verdict"].map(verdict_word),
+            "goods": goods,
+            "origin": [end_name(row, "origin") for row in records],
+            "destination": [end_name(row, "destination") for row in records],
+            "period": rows["period"],
+            "why": list(why),
+            "year": rows["year"].astype("string"),
+            "tonnes": rows["tonnes"],
+            "often": [
+                _("{n} of {total}", n=int(a), total=int(b)) if pd.notna(a) else None
+                for a, b in zip(rows["years_hit"], rows["years_modelled"], strict=True)
+            ],
+            "quantity": list(quantities),
+            "flow": rows["flow_id"],
+        }
+    )
+    columns = {
+        "verdict": Column(_("Verdict")),
+        "goods": Column(_("Commodity")),
+        "origin": Column(_("From")),
+        "destination": Column(_("To")),
+        "why": Column(_("Reason"), width="large"),
+        "period": Column(_("Reported")),
+        "year": Column(_("Model year")),
+        "tonnes": Column(_("Model (t)"), 0),
+        "often": Column(_("Modelled years"), help=_("Years in which the model has this flow")),
+        "quantity": Column(_("Quantity reported")),
+        "flow": Column(_("Row")),
+    }
+    return ReadyTable(table, columns)
+
+
+def reports_of_pairs(pairs: pd.DataFrame, reported: pd.DataFrame) -> list[str | None]:
+    """For each modelled pair the reports that name it; None where there is none."""
+    ends = zip(pairs["origin"], pairs["destination"], strict=True)
+    return [_reports(reported, origin, destination) for origin, destination in ends]
+
+
+def modelled_pairs_table(pairs: pd.DataFrame, reports: Sequence[str | None]) -> ReadyTable:
+    """Modelled pairs with who has reported them, see ``reports_of_pairs``."""
+    table = pd.DataFrame(
+        {
+            "origin": pairs["origin"].map(place_name),
+            "destination": pairs["destination"].map(place_name),
+            "tonnes": pairs["tonnes"],
+            "reported": [report or _("no report known") for report in reports],
+        }
+    )
+    columns = {
+        "origin": Column(_("Supplier")),
+        "destination": Column(_("Receiver")),
+        "tonnes": Column(_("Model (t)"), 0),
+        "reported": Column(_("Reported"), width="medium"),
+    }
+    return ReadyTable(table, columns)
+
+
+def _reports(reported: pd.DataFrame, origin: str, destination: str) -> str | None:
+    same = reported[
+        reported["origin_code"].eq(origin) & reported["destination_code"].eq(destination)
+    ]
+    if same.empty:
+        return None
+    return "; ".join(
+        flow if pd.isna(period) else f"{flow} ({period})"
+        for flow, period in same[["flow_id", "period"]].to_numpy()
+    )

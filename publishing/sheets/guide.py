@@ -1,0 +1,163 @@
+"""Tables of the guide to cooperation, to take away with the wording as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from geo.places import regency_names
+from publishing.language import _, current_language, localised
+from publishing.sentences.guide import compensation_word
+from publishing.sentences.reported_flows import flow_goods, quantity_words
+from publishing.tables import Column, ReadyTable
+
+
+def models_table(models: pd.DataFrame) -> ReadyTable:
+    """The models of cooperation."""
+    columns = {
+        localised("name"): Column(_("Model")),
+        localised("summary"): Column(_("In short")),
+        localised("strengths"): Column(_("Strengths")),
+        localised("weaknesses"): Column(_("Weaknesses")),
+        localised("fits_when"): Column(_("Fits when (our reading)")),
+    }
+    return _printed(models, columns)
+
+
+def forms_table(forms: pd.DataFrame) -> ReadyTable:
+    """The forms of cooperation with what is given in return."""
+    columns = {
+        "order": Column(_("No."), 0),
+        localised("name"): Column(_("Form")),
+        localised("summary"): Column(_("In short")),
+        "return": Column(_("In return")),
+    }
+    table = forms.assign(**{"return": forms["compensation"].map(compensation_word)})
+    return _printed(table, columns)
+
+
+def principles_table(principles: pd.DataFrame) -> ReadyTable:
+    """The principles with their printed numbers."""
+    columns = {
+        "order": Column(_("No."), 0),
+        "number_printed": Column(_("Number as printed")),
+        localised("name"): Column(_("Principle")),
+        localised("summary"): Column(_("In short")),
+    }
+    return _printed(principles, columns)
+
+
+def stages_table(stages: pd.DataFrame) -> ReadyTable:
+    """The stages and what each needs."""
+    columns = {
+        "letter": Column(_("Stage")),
+        localised("name"): Column(_("Name")),
+        localised("needs"): Column(_("Needs")),
+    }
+    return _printed(stages, columns)
+
+
+def laws_table(laws: pd.DataFrame) -> ReadyTable:
+    """The legal basis."""
+    columns = {
+        "order": Column(_("No."), 0),
+        "title": Column(_("Rule")),
+        localised("about"): Column(_("About")),
+    }
+    return _printed(laws, columns)
+
+
+def affairs_table(affairs: pd.DataFrame) -> ReadyTable:
+    """The affairs that the report puts first."""
+    columns = {"order": Column(_("No."), 0), localised("name"): Column(_("Affair"))}
+    return _printed(affairs, columns)
+
+
+def zones_table(zones: pd.DataFrame) -> ReadyTable:
+    """The zones with members and seat, as ``described_zones`` gives them."""
+    columns = {
+        "number_printed": Column(_("Printed number")),
+        localised("name"): Column(_("Zone")),
+        "n_members": Column(_("Number of members"), 0),
+        "members": Column(_("Member regencies")),
+        "seat_words": Column(_("Seat")),
+    }
+    return _printed(zones, columns)
+
+
+def _printed(table: pd.DataFrame, columns: dict[str, Column]) -> ReadyTable:
+    return ReadyTable(table, {**columns, "literal": Column(_("Wording as printed"))})
+
+
+def checklist(clauses: pd.DataFrame, draft: Mapping[str, tuple[bool, str]]) -> pd.DataFrame:
+    """The clauses of an agreement with what was filled in so far; one row per clause.
+
+    ``draft``: clause -> whether agreed, and the wording or note.
+    """
+    filled = [draft.get(clause, (False, "")) for clause in clauses["clause"]]
+    return pd.DataFrame(
+        {
+            _("Letter"): clauses["letter"],
+            _("Clause"): clauses[localised("name")],
+            _("Agreed"): [_("Yes") if done else _("Not yet") for done, _text in filled],
+            _("Wording or note"): [text for _done, text in filled],
+            _("Wording as printed"): clauses["literal"],
+        }
+    )
+
+
+def reported_flows_table(reports: pd.DataFrame) -> ReadyTable:
+    """Reported flows, one row per report; as ``flow_reports`` gives them."""
+    names = regency_names()
+    rows = reports.copy()
+    for end in ("origin", "destination"):
+        rows[end] = rows[f"{end}_code"].map(names).fillna(rows[f"{end}_literal"])
+    rows["quantity"] = [
+        quantity_words(low, high, unit)
+        for low, high, unit in zip(
+            rows["quantity_low"], rows["quantity_high"], rows["unit"], strict=True
+        )
+    ]
+    rows["remark"] = rows["note" if current_language() == "id" else "note_en"]
+    columns = {
+        "goods": Column(_("Commodity"), width="medium"),
+        "origin": Column(_("From")),
+        "destination": Column(_("To")),
+        "quantity": Column(_("Quantity reported"), width="medium"),
+        "period": Column(_("Period")),
+        "remark": Column(_("Note")),
+        "source_ids": Column(_("Source"), help=_("Titles under “Sources” below the table")),
+    }
+    return ReadyTable(rows, columns)
+
+
+def flow_pairs(flows: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of regencies among the reported flows: origin, destination, commodities, n_reports.
+
+    A report on several commodities counts once. A flow whose origin or destination is no single
+    regency belongs to no pair.
+    """
+    known = flows.dropna(subset=["origin_code", "destination_code"])
+    goods = flow_goods(known)
+    pairs = (
+        known.assign(goods=goods)
+        .groupby(["origin_code", "destination_code"], as_index=False)
+        .agg(
+            goods=("goods", lambda g: ", ".join(dict.fromkeys(g))),
+            n_reports=("source_ids", "nunique"),
+        )
+    )
+    return pairs.sort_values(
+        ["n_reports", "origin_code"], ascending=[False, True], ignore_index=True
+    )
+
+
+def flow_reports(flows: pd.DataFrame) -> pd.DataFrame:
+    """One row per report: the commodities of one report, which the table keeps apart, in ``goods``.
+
+    Commodities with a quantity of their own stay apart.
+    """
+    same = [column for column in flows.columns if column not in {"flow_id", "commodity"}]
+    reports = flows.assign(goods=flow_goods(flows)).groupby(same, dropna=False, sort=False)
+    return reports["goods"].agg(", ".join).reset_index()

@@ -1,0 +1,208 @@
+"""Tables of a match: pairs, what is met, kept and unmet, why a pair, what else could be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.matching.explain import PairReasons
+from analysis.matching.match import MatchResult
+from analysis.prices import price_flows
+from geo.places import names_of, place_name
+from publishing import words
+from publishing.formats import rupiah
+from publishing.language import _, once_per_language
+from publishing.names import commodity_name
+from publishing.sentences.matching import price_support_word
+from publishing.tables import Column, ReadyTable
+
+
+def pairs_table(match: MatchResult, extra: Mapping[str, pd.Series]) -> ReadyTable:
+    """All pairs ready to be shown.
+
+    ``extra`` are further columns by header, indexed as ``match.flows`` (how firm a pair is,
+    whether prices support it).
+    """
+    flows = match.flows.assign(
+        origin_name=match.flows["origin"].map(place_name),
+        destination_name=names_of(match.flows["destination"]),
+        kind=match.flows["origin_kind"].map(
+            {"regency": _("within NTT"), "external": _("from outside")}
+        ),
+        **extra,
+    )
+    columns = {
+        "origin_name": Column(_("Supplier")),
+        "destination_name": Column(_("Receiver")),
+        "tonnes": Column(_("Tonnes"), 0),
+        "share_of_need_pct": Column(_("Of need (%)"), 1, help=_("Share of the receiver's need")),
+        "cost_idr_per_kg": Column(_("Rp/kg"), 0, help=_("Freight, without the price of the goods")),
+        **{
+            header: Column(header, 1 if pd.api.types.is_numeric_dtype(values) else None)
+            for header, values in extra.items()
+        },
+        "truckloads": Column(
+            _("Trucks"), 0, help=_("Loads of a medium truck, see cost assumptions")
+        ),
+        "distance_km": Column("km", 0, help=_("Length of the path")),
+        "kind": Column(_("Supply")),
+    }
+    return ReadyTable(flows, columns)
+
+
+def short_pairs_table(match: MatchResult) -> ReadyTable:
+    """All pairs with tonnes, share of need and freight, and no more."""
+    table = match.flows.assign(
+        supplier=match.flows["origin"].map(place_name),
+        receiver=names_of(match.flows["destination"]),
+    )
+    columns = {
+        "supplier": Column(_("Supplier")),
+        "receiver": Column(_("Receiver")),
+        "tonnes": Column(_("Tonnes"), 0),
+        "share_of_need_pct": Column(_("Of need (%)"), 1),
+        "cost_idr_per_kg": Column(_("Rp/kg"), 0),
+    }
+    return ReadyTable(table, columns)
+
+
+def pair_changes_table(changes: pd.DataFrame, first: str, second: str) -> ReadyTable:
+    """Pairs of two matches side by side, whichever changes they are.
+
+    Parameters
+    ----------
+    changes
+        As ``analysis.matching.changes.pair_changes`` makes it; with a column ``commodity`` the
+        goods are named, with ``word`` what becomes of a pair.
+    first, second
+        Headers over the tonnes of either match.
+    """
+    table = changes.assign(
+        supplier=changes["origin"].map(place_name), receiver=names_of(changes["destination"])
+    )
+    columns = {"supplier": Column(_("Supplier")), "receiver": Column(_("Receiver"))}
+    if "commodity" in changes:
+        table = table.assign(name=changes["commodity"].map(commodity_name))
+        columns = {"name": Column(_("Commodity")), **columns}
+    if "word" in changes:
+        columns["word"] = Column(_("Pair"))
+    columns |= {
+        "first_t": Column(first, 0),
+        "tonnes": Column(second, 0),
+        "change_t": Column(_("Change (t)"), 0),
+    }
+    return ReadyTable(table, columns)
+
+
+@once_per_language(maxsize=256)
+def unmet_table(match: MatchResult) -> ReadyTable:
+    """Per deficit: how much comes from where, what stays unmet, and why."""
+    table = match.unmet.assign(
+        regency=names_of(match.unmet["regency_code"]),
+        why=match.unmet["reason"].map(words.unmet_reason),
+    ).sort_values("deficit_t", ascending=False)
+    columns = {
+        "regency": Column(_("Regency")),
+        "deficit_t": Column(_("Deficit (t)"), 0),
+        "met_internal_t": Column(_("From regencies of NTT (t)"), 0),
+        "met_external_t": Column(_("From outside (t)"), 0),
+        "unmet_t": Column(_("Unmet (t)"), 0),
+        "why": Column(_("Why not all from within NTT")),
+    }
+    return ReadyTable(table, columns)
+
+
+def unsold_table(match: MatchResult) -> ReadyTable:
+    """Per surplus: how much is sent, what stays, and why."""
+    table = match.unsold.assign(
+        regency=names_of(match.unsold["regency_code"]),
+        why=match.unsold["reason"].map(words.unsold_reason),
+    ).sort_values("surplus_t", ascending=False)
+    columns = {
+        "regency": Column(_("Regency")),
+        "surplus_t": Column(_("Surplus (t)"), 0),
+        "reserved_t": Column(_("Kept as reserve (t)"), 0),
+        "sent_t": Column(_("Sent (t)"), 0),
+        "unsold_t": Column(_("Without receiver (t)"), 0),
+        "why": Column(_("Why")),
+    }
+    return ReadyTable(table, columns)
+
+
+def shadow_price_table(match: MatchResult) -> ReadyTable:
+    """What one more tonne would be worth in each place that takes part."""
+    prices = match.shadow_prices
+    prices = prices[prices["set_by"] != "unmet"]
+    table = prices.assign(
+        regency=names_of(prices["regency_code"]),
+        role_word=prices["role"].map({"supplier": _("supplier"), "receiver": _("receiver")}),
+        per_kg=prices["shadow_price_idr_per_t"] / 1000,
+    ).sort_values("per_kg", ascending=False)
+    columns = {
+        "regency": Column(_("Regency")),
+        "role_word": Column(_("Role")),
+        "per_kg": Column(_("One more tonne saves (Rp/kg)"), 0),
+    }
+    return ReadyTable(table, columns)
+
+
+def partners_table(found: PairReasons) -> ReadyTable:
+    """The next-best partners of a pair on both sides."""
+    table = found.partners.assign(
+        side_words=found.partners["side"].map(
+            {"origin": _("send to"), "destination": _("take from")}
+        ),
+        partner_name=found.partners["partner"].map(place_name),
+        cost=found.partners["cost_idr_per_t"] / 1000,
+        more=found.partners["extra_freight_idr_per_t"] / 1000,
+        more_all=found.partners["reduced_cost_idr_per_t"] / 1000,
+    )
+    columns = {
+        "side_words": Column(_("Instead")),
+        "partner_name": Column(_("Partner")),
+        "cost": Column(_("Rp/kg"), 0, help=_("Freight, without the price of the goods")),
+        "more": Column(_("More"), 0, help=_("Rupiah per kg more than this pair")),
+        "more_all": Column(
+            _("More for all"),
+            0,
+            help=_("By how much the freight of all together rises for the first tonne"),
+        ),
+        "tonnes_now": Column(_("Already so (t)"), 0),
+    }
+    return ReadyTable(table, columns)
+
+
+def price_columns(match: MatchResult, prices: pd.DataFrame) -> dict[str, pd.Series]:
+    """Whether the price gap of the two places pays the freight, and the goods' value there.
+
+    Where a price is not known both say so. Columns by header, indexed as ``match.flows``.
+    """
+    judged = price_flows(match.flows, prices)
+    return {
+        _("Price"): judged["price_support"].map(price_support_word),
+        _("Value there (Rp billion)"): judged["value_at_destination_idr"] / 1e9,
+    }
+
+
+def alternatives_table(alternatives: pd.DataFrame) -> ReadyTable:
+    """A match beside other ways; ``alternatives`` as ``compare_alternatives`` makes it."""
+    names = {
+        "match": _("this match"),
+        "all_external": _("everyone buys from outside"),
+        "nearest_surplus": _("each deficit takes from its nearest surplus"),
+    }
+    table = alternatives.assign(
+        name=alternatives["alternative"].map(names),
+        cost=alternatives["cost_idr"] / 1e9,
+        per_kg=[rupiah(value / 1000) for value in alternatives["cost_idr_per_t"]],
+    )
+    columns = {
+        "name": Column(_("Way")),
+        "cost": Column(_("Freight in all (billion rupiah)"), 1),
+        "per_kg": Column(_("per kg delivered")),
+        "moved_t": Column(_("From regencies of NTT (t)"), 0),
+        "external_t": Column(_("From outside (t)"), 0),
+        "unmet_t": Column(_("Unmet (t)"), 0),
+    }
+    return ReadyTable(table, columns)

@@ -1,0 +1,87 @@
+"""The registers of sources and anomalies, and the data dictionary, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from publishing.formats import number
+from publishing.language import _, current_language
+from publishing.sentences.registers import document_name, grade_letter, grade_meaning, in_language
+from publishing.sources import grade_word
+from publishing.table_view import NO_VALUE
+from publishing.table_view import fields as table_fields
+from publishing.tables import Column, ReadyTable
+
+
+def anomalies_table(found: pd.DataFrame) -> pd.DataFrame:
+    """What is wrong in the documents, and what we do about it."""
+    rows = found.to_dict("records")
+    return pd.DataFrame(
+        {
+            _("Number"): found["id"],
+            _("Document"): [document_name(str(row["document"])) for row in rows],
+            _("Place"): found["place"],
+            _("As printed"): found["literal"],
+            _("Problem"): [in_language(row, "problem") for row in rows],
+            _("Handling"): [in_language(row, "handling") for row in rows],
+        }
+    )
+
+
+def grades_table(sources: pd.DataFrame, grades: Sequence[str]) -> pd.DataFrame:
+    """What each grade means and how much rests on it; ``sources`` with ``rows``."""
+    return pd.DataFrame(
+        [
+            {
+                _("Grade"): grade_word(code),
+                _("What it means"): grade_meaning(code),
+                _("Sources"): number((sources["grade"] == code).sum()),
+                _("Rows resting on them"): number(
+                    sources.loc[sources["grade"] == code, "rows"].sum()
+                ),
+            }
+            for code in grades
+        ]
+    )
+
+
+def sources_table(found: pd.DataFrame) -> ReadyTable:
+    """The register of sources with how many rows rest on each."""
+    note = "note_en" if current_language() == "en" else "note"
+    columns = {
+        "source_id": Column(_("Source")),
+        "rows": Column(_("Rows"), 0),
+        "grade": Column(_("Grade")),
+        "title": Column(_("Title")),
+        "publisher": Column(_("Publisher")),
+        "year": Column(_("Year")),
+        "locator": Column(_("Where it is found")),
+        "licence": Column(_("Licence")),
+        note: Column(_("Note")),
+    }
+    texts = [name for name in columns if name != "rows"]
+    table = found.assign(grade=found["grade"].map(grade_letter))
+    table[texts] = table[texts].fillna(NO_VALUE)
+    return ReadyTable(table, columns)
+
+
+def dictionary_table(name: str) -> pd.DataFrame:
+    """What each column of a curated table means."""
+    rows = []
+    for field in table_fields(name):
+        kind = f"{field.kind}, {field.unit}" if field.unit else field.kind
+        meaning = field.meaning
+        if field.allowed and not all(code in meaning for code in field.codes):
+            meaning += " (" + _("one of: {words}", words=", ".join(field.allowed)) + ")"
+        rows.append(
+            {
+                _("Column"): field.title,
+                _("Meaning"): meaning,
+                _("Kind and unit"): kind,
+                _("Always filled"): _("yes") if field.required else _("no"),
+                _("Name in the file"): field.name,
+            }
+        )
+    return pd.DataFrame(rows)

@@ -1,0 +1,83 @@
+"""Tables of scenarios side by side: assumptions, totals, balances; and of extra demand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from geo.places import names_of
+from publishing import scenario_words
+from publishing.language import _
+from publishing.tables import Column, ReadyTable
+
+
+def assumptions_table(changed: pd.DataFrame, titles: Mapping[str, str]) -> ReadyTable:
+    """What is assumed differently; ``changed`` as ``changed_assumptions`` makes it.
+
+    ``titles``: what stands over the column of each scenario, by its label.
+    """
+    fields = changed["field"]
+    shown = pd.DataFrame(
+        {
+            "what": [
+                scenario_words.assumption(name, item)
+                for name, item in zip(fields, changed["item"], strict=True)
+            ],
+            **{
+                label: [
+                    scenario_words.value(name, given)
+                    for name, given in zip(fields, changed[label], strict=True)
+                ]
+                for label in titles
+            },
+        }
+    )
+    columns = {
+        "what": Column(_("Assumption"), width="large"),
+        **{label: Column(title) for label, title in titles.items()},
+    }
+    return ReadyTable(shown, columns)
+
+
+def totals_table(totals: pd.DataFrame, titles: Mapping[str, str]) -> ReadyTable:
+    """Balance, pairs and freight of each scenario; ``totals`` as ``compare_totals`` makes it."""
+    rows = {
+        _("Balance of NTT (t)"): totals["balance_t"],
+        _("Regencies with a surplus"): totals["n_surplus"],
+        _("Regencies with a deficit"): totals["n_deficit"],
+        _("Between regencies of NTT (t)"): totals["moved_t"],
+        _("From outside NTT (t)"): totals["external_t"],
+        _("Unmet (t)"): totals["unmet_t"],
+        _("Freight in all (million rupiah)"): totals["cost_idr"] / 1e6,
+        _("Freight between regencies (Rp/kg)"): totals["internal_cost_idr_per_kg"],
+    }
+    # Scenarios stand side by side: three columns of figures fit a phone, nine do not.
+    table = pd.DataFrame(
+        [[what, *values.astype("float64")] for what, values in rows.items()],
+        columns=["what", *titles],
+    )
+    columns = {
+        "what": Column(_("Figure")),
+        **{label: Column(title, 0) for label, title in titles.items()},
+    }
+    return ReadyTable(table, columns)
+
+
+def balances_table(balances: pd.DataFrame, titles: Mapping[str, str]) -> ReadyTable:
+    """A regency's balance in each scenario; ``balances`` as ``compare_balances`` makes it."""
+    wide = balances.pivot(index="regency_code", columns="label", values="balance_t").reset_index()
+    columns = {"regency": Column(_("Regency"))} | {
+        label: Column(f"{title} (t)", 0) for label, title in titles.items()
+    }
+    return ReadyTable(wide.assign(regency=names_of(wide["regency_code"])), columns)
+
+
+def demand_table(demand: pd.DataFrame) -> ReadyTable:
+    """Every extra demand with its tonnes by regency."""
+    columns = {
+        "name": Column(_("Name")),
+        "regency": Column(_("Regency")),
+        "tonnes": Column(_("Tonnes"), 0),
+    }
+    return ReadyTable(demand.assign(regency=names_of(demand["regency_code"])), columns)

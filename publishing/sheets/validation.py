@@ -1,0 +1,105 @@
+"""Tables of the model beside published figures and prices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from geo.places import place_name
+from ntt_data.tables import load
+from publishing.code_words import code_word
+from publishing.formats import number
+from publishing.language import _, current_language
+from publishing.sentences.matching import price_support_word
+from publishing.sentences.validation import verdict_word
+from publishing.tables import Column, ReadyTable
+
+
+def ordered_checks(checks: pd.DataFrame) -> pd.DataFrame:
+    """The independent ones first, the largest difference on top."""
+    return checks.assign(size=checks["difference_pct"].abs()).sort_values(
+        ["used", "size"], ascending=[True, False], na_position="last"
+    )
+
+
+def checks_table(checks: pd.DataFrame) -> ReadyTable:
+    """Comparisons with published figures, as ``published_checks`` makes them."""
+    published = [
+        number(low, 0) if low == high else f"{number(low, 0)}–{number(high, 0)}"
+        for low, high in zip(checks["published_low"], checks["published_high"], strict=True)
+    ]
+    table = pd.DataFrame(
+        {
+            "label": checks["label"],
+            "published": published,
+            "model": checks["model"],
+            "unit": checks["unit"],
+            "difference": checks["difference_pct"],
+            "verdict": checks["verdict"].map(verdict_word),
+            "independent": checks["used"].map({True: _("no"), False: _("yes")}),
+            "note": checks["note"],
+            "source_ids": checks["source_ids"].str.replace(";", ", "),
+        }
+    )
+    columns = {
+        "label": Column(_("Comparison"), width="large"),
+        "published": Column(_("Published")),
+        "model": Column(_("Model"), 0),
+        "unit": Column(_("Unit")),
+        "difference": Column(_("Difference (%)"), 0, help=_("To the nearer end of a range")),
+        "verdict": Column(_("Verdict")),
+        "independent": Column(_("Independent"), help=_("Not used to set the model")),
+        "note": Column(_("Note"), width="large"),
+        "source_ids": Column(_("Source"), help=_("Titles under “Sources” below the table")),
+    }
+    return ReadyTable(table, columns)
+
+
+def not_compared_table(reasons: Mapping[str, str]) -> ReadyTable:
+    """Published figures that are not held against the model, and why; see ``not_compared``."""
+    items = load("transport_costs").set_index("item_id")
+    rows = items.loc[list(reasons)]
+    table = pd.DataFrame(
+        {
+            "item": rows["item" if current_language() == "id" else "item_en"],
+            "value": rows["value_low"],
+            "unit": rows["unit"].map(code_word),
+            "why": list(reasons.values()),
+        }
+    )
+    columns = {
+        "item": Column(_("Published figure"), width="large"),
+        "value": Column(_("Value"), 2),
+        "unit": Column(_("Unit")),
+        "why": Column(_("Why not compared"), width="large"),
+    }
+    return ReadyTable(table, columns)
+
+
+def price_freight_table(points: pd.DataFrame) -> ReadyTable:
+    """Price and freight from outside of every regency; see ``price_and_freight``."""
+    columns = {
+        "name": Column(_("Regency")),
+        "freight": Column(_("Freight from outside (Rp/kg)")),
+        "price": Column(_("Rice price (Rp/kg)")),
+    }
+    return ReadyTable(points.assign(name=points.index.map(place_name)), columns)
+
+
+def pair_support_table(pairs: pd.DataFrame) -> ReadyTable:
+    """Modelled pairs with what prices say of each; as ``price_flows`` makes them."""
+    table = pairs.assign(
+        origin=pairs["origin"].map(place_name),
+        destination=pairs["destination"].map(place_name),
+        word=pairs["price_support"].map(price_support_word),
+    )
+    columns = {
+        "origin": Column(_("Supplier")),
+        "destination": Column(_("Receiver")),
+        "tonnes": Column(_("Tonnes"), 0),
+        "cost_idr_per_kg": Column(_("Freight (Rp/kg)"), 0),
+        "price_gap_idr_per_kg": Column(_("Price difference (Rp/kg)"), 0),
+        "word": Column(_("Verdict")),
+    }
+    return ReadyTable(table, columns)

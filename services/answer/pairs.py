@@ -1,0 +1,59 @@
+"""Beside the pairs of an answer: why each, what else could be done, what prices say of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.answer import Answer
+from analysis.matching.alternatives import compare_alternatives
+from analysis.matching.explain import PairReasons, next_best
+from ntt_data.editions import once_per_edition
+from ntt_data.tables import load
+
+# The market level and quality at which a commodity is compared between places.
+_COMPARED_FORM = {"rice": "consumer_medium", "chili": "consumer_red"}
+#: The newest year with all twelve months; the one after it ends in August.
+PRICE_YEAR = 2024
+
+
+@once_per_edition(maxsize=256)
+def pair_reasons(answer: Answer, origin: str, destination: str) -> PairReasons:
+    """The next-best partners of a pair, and what doing without it would cost."""
+    return next_best(
+        answer.balance.table,
+        answer.costs.between,
+        answer.costs.from_outside,
+        answer.scenario.matching,
+        origin,
+        destination,
+        places=answer.places,
+    )
+
+
+def alternatives(answer: Answer) -> pd.DataFrame:
+    """The match beside buying everything outside, and beside each taking from its nearest."""
+    return compare_alternatives(
+        answer.balance.table,
+        answer.costs.between,
+        answer.costs.from_outside,
+        answer.scenario.matching,
+        answer.match,
+        places=answer.places,
+    )
+
+
+@once_per_edition(maxsize=16)
+def comparable_prices(commodity: str) -> pd.DataFrame:
+    """One comparable price per regency; empty where there is none.
+
+    ``regency_code``, ``price_idr_per_kg``, ``source_id``.
+    """
+    prices = load("prices")
+    rows = prices[
+        (prices["commodity"] == commodity)
+        & (prices["form"] == _COMPARED_FORM.get(commodity))
+        & (prices["unit"] == "IDR/kg")
+        & (prices["year"] == PRICE_YEAR)
+    ]
+    columns = ["regency_code", "price_idr_per_kg", "source_id"]
+    return rows.rename(columns={"value": "price_idr_per_kg"})[columns]

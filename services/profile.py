@@ -1,0 +1,151 @@
+"""What is known about one regency: key figures, balances, partners, and what is missing.
+
+The frames are shared between sessions: a page may read them, and copies before it changes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+import pandas as pd
+
+from analysis.answer import Answer
+from analysis.balance.gaps import regency_gaps
+from analysis.balance.result import Balance
+from analysis.leading.indicator_values import IndicatorValues, KeyFigure
+from analysis.leading.standing import standing
+from geo.places import regencies
+from ntt_data.editions import once_per_edition
+from ntt_data.tables import load
+from services import indicators
+from services.answer import evaluation
+from services.coverage import matrix
+
+_KEY_FIGURES = (
+    "population",
+    "density",
+    "poverty_rate_pct",
+    "hdi",
+    "grdp_per_capita_constant_k_idr",
+)
+
+
+def key_figures(regency_code: str) -> list[KeyFigure]:
+    """The figures of the profile's head, each in its newest year that most regencies have."""
+    return [_key_figure(indicators.newest(code), regency_code) for code in _KEY_FIGURES]
+
+
+def _key_figure(indicator: IndicatorValues, regency_code: str) -> KeyFigure:
+    values = indicator.values.reindex(regencies()["regency_code"])
+    own = indicator.rows[indicator.rows.index == regency_code].head(1)
+    return KeyFigure(
+        indicator=indicator,
+        standing=standing(values, regency_code),
+        grade=str(own["grade"].iloc[0]) if len(own) else "",
+        flags=str(own["flag"].fillna("").iloc[0]) if len(own) else "",
+    )
+
+
+def balance_years() -> list[int]:
+    """Years in which any commodity has a balance, newest first."""
+    return sorted({y for years in evaluation.balanced_commodities().values() for y in years})[::-1]
+
+
+def usual_balances() -> list[Balance]:
+    """A balance of every commodity that has one: of the usual year, else of the newest."""
+    found = []
+    for commodity, years in evaluation.balanced_commodities().items():
+        year = evaluation.DEFAULT_YEAR if evaluation.DEFAULT_YEAR in years else years[0]
+        found.append(evaluation.baseline_answer(commodity, year).balance)
+    return found
+
+
+def answers_of(year: int) -> dict[str, Answer]:
+    """The baseline's answer for every commodity that has a balance in a year."""
+    return {
+        commodity: evaluation.baseline_answer(commodity, year)
+        for commodity, years in evaluation.balanced_commodities().items()
+        if year in years
+    }
+
+
+@once_per_edition(maxsize=256)
+def regency_balances(regency_code: str, year: int) -> pd.DataFrame:
+    """One row per commodity that has balances: the columns of a balance, with ``commodity``.
+
+    A commodity without a balance in ``year`` is there with class ``unknown``.
+    """
+    answers = answers_of(year)
+    rows = []
+    for commodity in evaluation.balanced_commodities():
+        row: dict[Hashable, Any] = {
+            "commodity": commodity,
+            "balance_class": "unknown",
+            "missing": "",
+        }
+        if commodity in answers:
+            table = answers[commodity].balance.table
+            row |= table[table["regency_code"] == regency_code].iloc[0].to_dict()
+        rows.append(row)
+    table = pd.DataFrame(rows)
+    return table.sort_values(
+        "commodity", key=lambda c: c.where(c != evaluation.DEFAULT_COMMODITY, ""), ignore_index=True
+    )
+
+
+@once_per_edition(maxsize=256)
+def partners(regency_code: str, year: int) -> pd.DataFrame:
+    """Modelled flows from and to one regency, with ``commodity``; the largest first."""
+    parts = []
+    for commodity, answer in answers_of(year).items():
+        flows = answer.match.flows
+        own = (flows["origin"] == regency_code) | (flows["destination"] == regency_code)
+        parts.append(flows[own].assign(commodity=commodity))
+    if not parts:
+        return pd.DataFrame(columns=["commodity", "origin", "destination", "tonnes"])
+    return pd.concat(parts).sort_values(["commodity", "tonnes"], ascending=[True, False])
+
+
+def populations(year: int) -> set[tuple[str, int]]:
+    """Series and year of the population on which the balances of a year rest."""
+    settings = [answer.balance.settings for answer in answers_of(year).values()]
+    return {(each.population_series, each.population_year) for each in settings}
+
+
+@once_per_edition(maxsize=32)
+def gaps(regency_code: str) -> pd.DataFrame:
+    """Commodities without a balance for this regency: those of its KPJu first, by rank."""
+    ranks = _own_commodities(regency_code).groupby("commodity")["rank"].min()
+    table = regency_gaps(matrix(), regency_code, also=[str(code) for code in ranks.index])
+    table = table[table["state"] != "complete"].copy()
+    table["kpju_rank"] = table["commodity"].map(ranks).astype("Int64")
+    return table.sort_values(["kpju_rank", "commodity"], na_position="last", ignore_index=True)
+
+
+def n_named(regency_code: str) -> int:
+    """How many commodities the regency's list of leading products names."""
+    return int(_own_commodities(regency_code)["commodity"].nunique())
+
+
+def _own_commodities(regency_code: str) -> pd.DataFrame:
+    kpju = load("kpju")
+    return kpju[(kpju["regency_code"] == regency_code) & kpju["commodity"].notna()]
+
+
+def sectors(regency_code: str) -> pd.DataFrame:
+    """The regency's sectors by rank; empty where the report has no ranking."""
+    table = load("sector_rankings")
+    return table[table["regency_code"] == regency_code].sort_values("rank")
+
+
+def findings(regency_code: str) -> pd.DataFrame:
+    """What the report says in words on a regency, in its order."""
+    table = load("regency_findings")
+    return table[table["regency_code"] == regency_code].sort_values("order")
+
+
+def printed_figures(regency_code: str) -> pd.DataFrame:
+    """Figures that section 5 of the report prints on a regency, in its order."""
+    table = load("indicators")
+    return table[table["geography"] == regency_code]

@@ -1,0 +1,134 @@
+"""Scenarios that people keep: every write with an actor, every version kept.
+
+For administrators, on the server::
+
+    python -m services.scenarios list [--archived]
+    python -m services.scenarios versions LINK
+    python -m services.scenarios restore LINK [--version N]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from analysis.scenario.document import to_dict
+from analysis.scenario.scenario import Scenario
+from ntt_data.store import (
+    BASELINE_ID,
+    ScenarioVersion,
+    StoredScenario,
+    StoreError,
+    scenario_store,
+)
+from services import access
+from services.access import Actor, Subject
+
+
+def load(link_id: str) -> StoredScenario:
+    """A scenario by its link, archived or not; everybody may read every one."""
+    return scenario_store().load(link_id)
+
+
+def listed(archived: bool = False) -> list[StoredScenario]:
+    """Scenarios in use, or the archived ones; the one saved last comes first."""
+    return scenario_store().list(archived=archived)
+
+
+def versions(link_id: str) -> list[ScenarioVersion]:
+    """Everything that was saved under this link, the newest first."""
+    return scenario_store().versions(link_id)
+
+
+def subject(stored: StoredScenario | None) -> Subject:
+    """A scenario as the rules see it; None stands for one that is not saved yet."""
+    return Subject("scenario", None if stored is None else stored.holder_hash)
+
+
+def create(actor: Actor, scenario: Scenario, copied_from: str | None = None) -> StoredScenario:
+    """Save a new scenario; the actor's edit key holds it from now on."""
+    access.require(actor, "create", subject(None))
+    return scenario_store().create(to_dict(scenario), copied_from, actor.key_hash)
+
+
+def duplicate(actor: Actor, scenario: Scenario, original: str) -> StoredScenario:
+    """Save what is shown under a link of its own, whoever holds the ``original``."""
+    return create(actor, scenario, copied_from=original)
+
+
+def save(actor: Actor, link_id: str, scenario: Scenario, revision: int) -> StoredScenario:
+    """Save changes made at ``revision``; see ``ScenarioStore.save`` for what can go wrong."""
+    access.require(actor, "save", _held(link_id))
+    return scenario_store().save(link_id, to_dict(scenario), revision, actor.key_hash)
+
+
+def archive(actor: Actor, link_id: str) -> StoredScenario:
+    """Take a scenario out of the list; its link still opens it."""
+    access.require(actor, "archive", _held(link_id))
+    return scenario_store().archive(link_id)
+
+
+def restore(actor: Actor, link_id: str) -> StoredScenario:
+    """Bring an archived scenario back into the list."""
+    access.require(actor, "restore", _held(link_id))
+    return scenario_store().restore(link_id)
+
+
+def restore_version(actor: Actor, link_id: str, revision: int) -> StoredScenario:
+    """Save an earlier version once more, as the newest."""
+    access.require(actor, "restore_version", _held(link_id))
+    return scenario_store().restore_version(link_id, revision, actor.key_hash)
+
+
+def _held(link_id: str) -> Subject:
+    if link_id == BASELINE_ID:
+        raise StoreError("read_only")
+    return subject(load(link_id))
+
+
+# --- command ---------------------------------------------------------------------------------
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """What an administrator asks for at the terminal; gives the exit code."""
+    parser = argparse.ArgumentParser("python -m services.scenarios", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    commands = parser.add_subparsers(dest="command", required=True)
+    of_all = commands.add_parser("list", help="scenarios, the one saved last first")
+    of_all.add_argument("--archived", action="store_true", help="those out of use instead")
+    of_one = commands.add_parser("versions", help="everything that was saved under one link")
+    of_one.add_argument("link")
+    back = commands.add_parser("restore", help="an archived scenario, or an earlier version")
+    back.add_argument("link")
+    back.add_argument("--version", type=int, help="number of the version to bring back")
+    asked = parser.parse_args(arguments)
+    try:
+        if asked.command == "list":
+            for each in listed(asked.archived):
+                print(f"{each.link_id}  {each.updated_at:%Y-%m-%d %H:%M} UTC  {each.name}")
+        elif asked.command == "versions":
+            for kept in versions(asked.link):
+                print(f"{kept.revision:4}  {kept.at:%Y-%m-%d %H:%M} UTC  {kept.name}")
+        else:
+            print(_restore(Actor("administrator"), asked.link, asked.version))
+    except StoreError as error:
+        print(f"python -m services.scenarios: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _restore(administrator: Actor, link_id: str, version: int | None) -> str:
+    """Both where both are asked for: a version can only be brought back into use."""
+    if load(link_id).archived_at is not None:
+        back = restore(administrator, link_id)
+        if version is None:
+            return f"{link_id} is in the list again, at version {back.revision}: {back.name}"
+    if version is None:
+        return f"{link_id} is not archived; an earlier version comes back with --version N"
+    back = restore_version(administrator, link_id, version)
+    return f"{link_id} has the content of version {version} again, as version {back.revision}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

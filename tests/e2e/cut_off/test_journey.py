@@ -1,0 +1,104 @@
+"""A person's way through the application, click by click, with nothing asked from the outside."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.support.watched import Watched
+
+
+def test_from_the_overview_to_a_pair_and_back(desktop: Watched) -> None:
+    page = desktop.open("/")
+    expect(page.locator("h1")).to_have_text("Masyarakat Ekonomi NTT")
+    frame = desktop.map_frame()
+    assert frame.locator("path[data-regency]").count() == 22
+
+    page.get_by_role("link", name="Lihat di peta").click()
+    desktop.settle()
+    expect(page.locator("h1")).to_have_text("Peta potensi")
+    assert "indicator=balance" in page.url
+
+    # The indicator changes without the map being mounted anew.
+    frame = desktop.map_frame()
+    before = frame.locator("body").get_attribute("data-painted")
+    frame.locator("body").evaluate("body => body.setAttribute('data-kept', 'yes')")
+    page.get_by_role("combobox", name=re.compile("Yang ditampilkan peta")).click()
+    page.get_by_role("option", name="Kepadatan penduduk").click()
+    frame.locator(f'body[data-kept]:not([data-painted="{before}"])').wait_for()
+    assert "indicator=density" in page.url
+
+    # A click on the map selects the regency and shows its card.
+    frame.locator('path[data-regency="5302"]').click(position={"x": 40, "y": 30}, force=True)
+    expect(page.get_by_text("Ibu kota Waingapu")).to_be_visible()
+    assert "regency=5302" in page.url
+    page.get_by_role("link", name="Buka profilnya").click()
+    desktop.settle()
+    assert "/profile" in page.url
+    assert "regency=5302" in page.url
+
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Peta potensi")
+    assert "indicator=density" in page.url
+
+
+def test_the_choice_of_a_regency_survives_pages_and_the_back_button(desktop: Watched) -> None:
+    page = desktop.open("/map?regency=5302")
+    expect(page.get_by_text("Ibu kota Waingapu")).to_be_visible()
+    page.get_by_role("link", name="Profil daerah").click()
+    desktop.settle()
+    expect(page.locator("h1")).to_have_text("Kabupaten Sumba Timur")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Peta potensi")
+    expect(page.get_by_text("Ibu kota Waingapu")).to_be_visible()
+
+
+def test_matcher_shows_pairs_and_the_path_of_one(desktop: Watched) -> None:
+    page = desktop.open("/matcher?commodity=rice&year=2022")
+    expect(page.get_by_text("−148.345 t")).to_be_visible()
+    flows = desktop.map_frame(1)
+    # Ten pairs, each a halo, a line and an arrow head.
+    assert flows.locator(".leaflet-flow-pane path").count() == 30
+
+    # The table is a canvas: its first row is clicked where the check box stands.
+    heading = page.get_by_text("Klik satu baris tabel")
+    expect(heading).to_be_visible()
+    table = page.locator('[data-testid="stDataFrame"]:visible').first
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 16, "y": 52})
+    expect(page.get_by_text("Rute dari Manggarai Barat ke Flores Timur")).to_be_visible()
+    expect(page.get_by_text("Mengapa pasangan ini?")).to_be_visible()
+
+    page.get_by_role("radio", name="tidak boleh").click()
+    desktop.settle()
+    assert "outside=closed" in page.url
+    expect(page.get_by_text("148.443 t").first).to_be_visible()
+
+
+def test_language_and_link_survive_a_reload(desktop: Watched) -> None:
+    page = desktop.open("/map?indicator=hdi&year=2021&lang=en")
+    expect(page.locator("h1")).to_have_text("Potential map")
+    page.get_by_text("Bahasa Indonesia").click()
+    desktop.settle()
+    expect(page.locator("h1")).to_have_text("Peta potensi")
+    page.reload()
+    desktop.settle()
+    expect(page.locator("h1")).to_have_text("Peta potensi")
+    assert "indicator=hdi" in page.url
+
+
+def test_a_table_can_be_taken_away(desktop: Watched) -> None:
+    page = desktop.open("/map")
+    desktop.map_frame()  # only then is the page at rest: a late redraw would close the popover
+    opener = page.get_by_role("button", name=re.compile("Unduh")).first
+    as_csv = page.get_by_role("button", name="Tabel (CSV)")
+    opener.click()
+    page.wait_for_timeout(1500)
+    if not as_csv.is_visible():
+        opener.click()
+    with page.expect_download() as download:
+        as_csv.click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert text.splitlines()[0].startswith("Daerah,")
+    assert len(text.splitlines()) == 23

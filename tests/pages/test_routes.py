@@ -1,0 +1,138 @@
+"""What is answered beside Streamlit, asked as a server would ask it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import MutableMapping
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+
+from pages.routes import MIDDLEWARE, ROUTES
+from pages.ui.static_files import STATIC, versioned
+
+BESIDE = Starlette(routes=ROUTES, middleware=MIDDLEWARE)
+FOREVER = "public, max-age=31536000, immutable"
+
+
+def _ask(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of a GET."""
+    address, _, query = path.partition("?")
+    sent: list[MutableMapping[str, Any]] = []
+    request = [{"type": "http.request"}]
+
+    async def receive() -> dict[str, Any]:
+        if not request:
+            await asyncio.Event().wait()  # the client goes on waiting for the answer
+        return request.pop()
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": address,
+        "root_path": "",
+        "query_string": query.encode(),
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+    asyncio.run(BESIDE(scope, receive, send))
+    named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], named, b"".join(each.get("body", b"") for each in sent[1:])
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        (versioned("map/ntt-map.js"), FOREVER),
+        ("map/ntt-map.js", "no-cache"),
+        ("map/ntt-map.js?v=0123456789ab", "no-cache"),
+        (versioned("map/ntt-map.js").replace("map/ntt-map.js?", "map/ntt-map.css?"), "no-cache"),
+    ],
+)
+def test_a_file_is_kept_for_good_when_the_address_tells_its_content(asked: str, kept: str) -> None:
+    status, headers, body = _ask(f"/app/static/{asked}")
+    assert status == 200
+    assert headers["cache-control"] == kept
+    assert headers["x-content-type-options"] == "nosniff"
+    assert body == (STATIC / asked.partition("?")[0]).read_bytes()
+
+
+def test_who_has_a_file_is_not_sent_it_again() -> None:
+    _, headers, _ = _ask("/app/static/map/ntt-map.js")
+    status, again, body = _ask("/app/static/map/ntt-map.js", **{"if-none-match": headers["etag"]})
+    assert (status, body) == (304, b"")
+    assert again["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("geo/regencies.geojson", "application/geo+json"),
+        ("map/ntt-map.css", "text/css; charset=utf-8"),
+        ("fonts/source-sans-3-latin-wght-normal.woff2", "font/woff2"),
+        ("icon.png", "image/png"),
+    ],
+)
+def test_a_file_is_called_what_it_is(name: str, kind: str) -> None:
+    assert _ask(f"/app/static/{name}")[1]["content-type"] == kind
+
+
+@pytest.mark.parametrize(
+    "path", ["none.js", "", "map", "../app.py", "%2e%2e/app.py", "/etc/passwd"]
+)
+def test_nothing_else_is_served(path: str) -> None:
+    assert _ask(f"/app/static/{path}")[0] == 404
+
+
+@pytest.mark.parametrize("asked", ["health", "host-config"])
+def test_a_page_is_no_server_and_says_so_without_an_error(asked: str) -> None:
+    """Not 2xx, which would be a yes; not 4xx, which a browser logs; no place to be sent to."""
+    status, headers, _ = _ask(f"/map/_stcore/{asked}")
+    assert status == 300
+    assert "location" not in headers
+
+
+def test_what_the_server_itself_answers_is_left_to_it() -> None:
+    for path in ("/_stcore/health", "/_stcore/host-config", "/map/_stcore/stream", "/map"):
+        assert _ask(path)[0] == 404, "no route of ours"
+
+
+@pytest.mark.parametrize(
+    ("origin", "passes"),
+    [
+        (None, True),
+        ("http://hall.test:8501", True),
+        ("https://hall.test:8501", True),
+        ("http://hall.test", False),
+        ("http://elsewhere.example", False),
+        ("http://hall.test:8501.elsewhere.example", False),
+        ("http://elsewhere.example/hall.test:8501", False),
+        ("null", False),
+        ("http://[::1", False),
+        ("", False),
+    ],
+)
+def test_only_pages_of_this_server_open_a_session(origin: str | None, passes: bool) -> None:
+    reached = []
+
+    async def streamlit(*_asgi: Any) -> None:
+        reached.append(True)
+
+    (guard,) = (each for each in MIDDLEWARE if each.cls.__name__ == "SameOrigin")
+    sent = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    named = {"host": "hall.test:8501", **({} if origin is None else {"origin": origin})}
+    scope = {
+        "type": "websocket",
+        "path": "/_stcore/stream",
+        "headers": [(name.encode(), value.encode()) for name, value in named.items()],
+    }
+    asyncio.run(guard.cls(streamlit)(scope, None, send))  # type: ignore[arg-type, call-arg]
+    assert bool(reached) == passes
+    assert sent == ([] if passes else [{"type": "websocket.close", "code": 1008}])

@@ -1,0 +1,135 @@
+"""What is said, drawn and tabulated of a balance, without the page around it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.answer import Answer
+from analysis.balance.result import Balance
+from analysis.balance.settings import MissingInputs
+from publishing import palette
+from publishing.charts.balance import balance_bars
+from publishing.language import Language, speaking
+from publishing.maps.balance import balance_choropleth
+from publishing.sentences import balance as sentences
+from publishing.sheets.balance import balance_table, inputs_table
+from services.answer import evaluation
+
+
+@pytest.fixture(scope="module")
+def rice() -> Balance:
+    found = evaluation.balance("rice", 2022)
+    assert isinstance(found, Balance)
+    return found
+
+
+def _with_tonnes(balance: Balance, tonnes: dict[str, float], rest: float = np.nan) -> Balance:
+    """The balance with other tonnes and classes; ``rest``: of all regencies not named."""
+    table = balance.table.copy()
+    table["balance_t"] = [tonnes.get(code, rest) for code in table["regency_code"]]
+    signs = np.sign(table["balance_t"]).map({1.0: "surplus", 0.0: "balanced", -1.0: "deficit"})
+    return replace(balance, table=table.assign(balance_class=signs.fillna("unknown"), flags=""))
+
+
+@pytest.mark.parametrize(
+    ("tonnes", "rest", "said"),
+    [
+        ({"5301": 9.0, "5371": -5.0}, 0.0, "Rice 2022: Sumba Barat can supply, Kota Kupang lack"),
+        ({}, 0.0, "Rice 2022: no regency lacks it"),
+        ({}, -1.0, "Rice 2022: every known regency lacks it"),
+        ({"5371": -1.0}, np.nan, "Rice 2022: every known regency lacks it"),
+        ({}, np.nan, "Rice 2022: no balance is known yet"),
+    ],
+    ids=["some give", "nobody lacks", "all lack", "the only known one lacks", "unknown"],
+)
+def test_headline(rice: Balance, tonnes: dict[str, float], rest: float, said: str) -> None:
+    with speaking("en"):
+        assert sentences.headline(_with_tonnes(rice, tonnes, rest)).startswith(said)
+
+
+def test_no_headline_rests_on_an_outlier(rice: Balance) -> None:
+    made = _with_tonnes(rice, {"5301": 900.0, "5302": 5.0, "5371": -5.0}, 0.0)
+    flags = made.table["flags"].mask(made.table["regency_code"] == "5301", "outlier")
+    with speaking("en"):
+        flagged = replace(made, table=made.table.assign(flags=flags))
+        assert "Sumba Barat" in sentences.headline(made)
+        assert "Sumba Timur" in sentences.headline(flagged)
+        assert "Sumba Barat " not in sentences.headline(flagged)
+
+
+@pytest.mark.parametrize(
+    ("language", "starts"), [("id", "Baca dengan hati-hati: "), ("en", "Read with care: ")]
+)
+def test_cautions_name_few_and_count_many(rice: Balance, language: Language, starts: str) -> None:
+    with speaking(language):
+        text = sentences.cautions(rice)
+        assert text.startswith(starts)
+        assert "(Lembata)" in text  # the outlier
+    no_flags = replace(rice, table=rice.table)
+    vars(no_flags)["inputs"] = rice.inputs.assign(flag=None)
+    with speaking(language):
+        assert sentences.cautions(no_flags) == ""
+
+
+def test_assumptions_and_what_is_lacking_are_said() -> None:
+    rice, maize = evaluation.balance("rice", 2022), evaluation.balance("maize", 2022)
+    assert isinstance(rice, Balance)
+    assert isinstance(maize, MissingInputs)
+    with speaking("en"):
+        assumed = sentences.assumptions(rice)
+        assert any(line.startswith("Population: civil register") for line in assumed)
+        assert any("already nets seed" in line for line in assumed)
+        assert sentences.no_balance(maize).startswith("No balance of maize for 2022 yet")
+        assert sentences.coverage_note(rice).startswith("Known for 22 of 22 regencies")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_bars_hold_every_known_balance_and_name_the_unknown(
+    rice: Balance, language: Language
+) -> None:
+    some = _with_tonnes(rice, {"5301": 9.0, "5371": -5.0})
+    with speaking(language):
+        spec = balance_bars(some)
+        bars, unknown = spec["layer"]
+        shown = spec["datasets"][bars["data"]["name"]]
+        named = spec["datasets"][unknown["data"]["name"]]
+    assert [row["balance_t"] for row in shown] == [9.0, -5.0]
+    assert len(named) == 20
+    assert len(balance_bars(rice)["layer"]) == 1
+    scale = bars["encoding"]["color"]["scale"]
+    assert scale["range"] == list(palette.BALANCE_CLASS.values())
+
+
+def test_map_hatches_the_unknown_and_sets_the_balanced_apart(rice: Balance) -> None:
+    some = _with_tonnes(rice, {"5301": 9.0, "5371": -5.0, "5302": 0.0})
+    with speaking("en"):
+        chart = balance_choropleth(some, "5301")
+    assert set(chart.picture.fills) == {"5301", "5302", "5371"}
+    assert chart.picture.fills["5302"] == palette.BALANCED
+    assert chart.picture.marks == {"5301": "+", "5302": "=", "5371": "−"}
+    assert chart.picture.selected == "5301"
+    assert chart.picture.tooltips["5303"][1] == "no data yet"
+    assert sum(entry.count for entry in chart.legend) == 22
+
+
+@pytest.mark.parametrize(("language", "header"), [("id", "Daerah"), ("en", "Regency")])
+def test_tables_have_readable_headers(rice: Balance, language: Language, header: str) -> None:
+    with speaking(language):
+        table = balance_table(rice).readable()
+        inputs = inputs_table(rice, "5371").readable()
+    assert table.columns[0] == header
+    assert len(table) == 22
+    assert table.iloc[:, 2].is_monotonic_decreasing
+    assert "5371" not in set(inputs.to_numpy().ravel())
+    assert not any("_" in column for column in [*table.columns, *inputs.columns])
+
+
+def test_the_balance_of_an_answer_is_the_one_that_is_shown() -> None:
+    answer = evaluation.evaluate(evaluation.baseline_of("rice", 2022))
+    assert isinstance(answer, Answer)
+    pd.testing.assert_series_equal(
+        balance_table(answer.balance).table["balance_t"],
+        answer.balance.table["balance_t"].sort_values(ascending=False, ignore_index=True),
+    )

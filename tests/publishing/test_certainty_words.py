@@ -1,0 +1,201 @@
+"""What is said, drawn and tabulated of certainty and firmness, without the page around it."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pandas as pd
+import pytest
+from PIL import Image
+
+from analysis.answer import Answer
+from analysis.balance.result import Balance
+from analysis.matching.match import MatchResult
+from analysis.matching.options import MatchingOptions
+from analysis.uncertainty.pair_robustness import ROBUST_PCT, PairDraws
+from ntt_data.tables import load
+from publishing.charts.certainty import intervals, tornado
+from publishing.files.pictures import png_bytes
+from publishing.language import Language, speaking
+from publishing.maps.balance import balance_choropleth, certain_choropleth, opacities
+from publishing.sentences import certainty as sentences
+from publishing.sheets.certainty import (
+    interval_table,
+    pair_words,
+    robustness_table,
+    spreads_table,
+    tornado_table,
+)
+from services.answer import certainty, evaluation
+from services.answer.certainty import default_rules
+
+
+@pytest.fixture(scope="module")
+def answer() -> Answer:
+    return evaluation.baseline_answer("rice", 2022)
+
+
+def _codes(balance: Balance, codes: dict[str, str], rest: str) -> pd.DataFrame:
+    found = certainty.certainty(balance)
+    return found.assign(certainty=[codes.get(code, rest) for code in found["regency_code"]])
+
+
+@pytest.mark.parametrize(
+    ("codes", "rest", "said"),
+    [
+        ({}, "unknown", "Rice: no balance is known yet"),
+        ({}, "certain_deficit", "Rice: almost certain for 22 of 22 regencies"),
+        ({"5371": "likely_deficit"}, "unknown", "Rice: almost certain for 0 of 1 regencies"),
+        (
+            {"5371": "uncertain", "5301": "unknown"},
+            "certain_surplus",
+            "Rice: almost certain for 20 of 21 regencies; cannot be told yet for Kota Kupang",
+        ),
+    ],
+    ids=["unknown", "all certain", "only likely", "one open"],
+)
+def test_certainty_headline(answer: Answer, codes: dict[str, str], rest: str, said: str) -> None:
+    with speaking("en"):
+        found = _codes(answer.balance, codes, rest)
+        assert sentences.certainty_headline(answer.balance, found) == said
+
+
+def test_a_note_on_one_regency(answer: Answer) -> None:
+    found = certainty.certainty(answer.balance)
+    unknown = _codes(answer.balance, {"5371": "unknown"}, "certain_surplus")
+    with speaking("en"):
+        note = sentences.interval_note(answer.balance, found, "5371")
+        assert note.startswith("Rice 2022: almost certainly a deficit; ")
+        assert note.endswith(" in 90 % of the results.")
+        assert sentences.interval_note(answer.balance, unknown, "5371") == "No data yet"
+
+
+def test_the_total_names_its_coverage(answer: Answer) -> None:
+    total = replace(
+        certainty.total_interval(answer.balance),
+        balance_p05_t=-2000.0,
+        balance_p95_t=1000.0,
+        n_known=14,
+    )
+    with speaking("en"):
+        assert sentences.total_sentence(total) == (
+            "Balance of NTT in 90 % of the results: −2,000 to 1,000 t (14 of 22 regencies known)."
+        )
+
+
+def test_tornado_headline(answer: Answer) -> None:
+    swings = certainty.swings(answer.balance, None)
+    with speaking("en"):
+        said = sentences.tornado_headline(swings)
+        assert said.startswith("NTT: the balance hangs most on the consumption norm (swing ")
+        nothing = sentences.tornado_headline(swings.head(0), "5371")
+        assert nothing == "Kota Kupang: no input is given a spread"
+
+
+@pytest.mark.parametrize(
+    ("frequencies", "said"),
+    [
+        ([100.0, 50.0], "1 of 2 pairs between regencies are robust; the firmest is"),
+        ([10.0, 50.0], "None of the 2 pairs between regencies is robust"),
+    ],
+)
+def test_pairs_headline(answer: Answer, frequencies: list[float], said: str) -> None:
+    inside = answer.match.flows[answer.match.flows["origin_kind"] == "regency"].head(2)
+    match = replace(answer.match, flows=inside)
+    found = certainty.firmness(answer)
+    pairs = inside[["origin", "destination", "origin_kind"]].assign(frequency_pct=frequencies)
+    with speaking("en"):
+        assert sentences.pairs_headline(match, replace(found, pairs=pairs)).startswith(said)
+
+
+def test_without_pairs_there_is_nothing_to_judge(answer: Answer) -> None:
+    match: MatchResult = replace(answer.match, flows=answer.match.flows.head(0))
+    with speaking("en"):
+        said = sentences.pairs_headline(match, certainty.firmness(answer))
+    assert said == "No pair between regencies to judge"
+
+
+def test_map_fades_exactly_where_the_word_is_less_than_certain(answer: Answer) -> None:
+    found = certainty.certainty(answer.balance)
+    code_of = found.set_index("regency_code")["certainty"]
+    shown = opacities(found)
+    assert set(shown) == set(code_of[code_of != "unknown"].index)
+    for code, opacity in shown.items():
+        assert (opacity == 1.0) == code_of[code].startswith("certain_")
+    with speaking("en"):
+        plain_map = balance_choropleth(answer.balance, None)
+        faded = certain_choropleth(plain_map, found).picture
+    for code, level in code_of.items():
+        assert faded.marks[str(code)].endswith("?") == (level == "uncertain")
+        assert faded.tooltips[str(code)][-1].startswith("Range ")
+    assert len(plain_map.picture.tooltips["5371"]) == len(faded.tooltips["5371"]) - 2
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("id", ("kokoh", "rapuh")), ("en", ("robust", "fragile"))]
+)
+def test_the_word_of_a_pair_says_what_its_figure_says(
+    answer: Answer, language: Language, words: tuple[str, str]
+) -> None:
+    found: PairDraws = certainty.firmness(answer)
+    with speaking(language):
+        table = robustness_table(answer.match, found).readable()
+    firm = table.iloc[:, 2]
+    assert set(firm) == set(words)
+    assert ((table.iloc[:, 3] >= ROBUST_PCT) == (firm == words[0])).all()
+
+
+def test_every_flow_of_the_match_gets_a_word() -> None:
+    other = evaluation.baseline_answer("rice", 2022, MatchingOptions(reserve_share=0.1))
+    with speaking("id"):
+        words = pair_words(other.match, certainty.firmness(other))
+    assert words.index.equals(other.match.flows.index)
+    assert set(words) <= {"kokoh", "rapuh"}
+
+
+def test_every_rule_of_spread_is_tabulated() -> None:
+    rules = load("uncertainty_spreads")
+    with speaking("en"):
+        table = spreads_table(rules).readable()
+    assert len(table) == len(rules) == 42
+    assert not table["Reason"].isna().any()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_intervals_hold_every_known_balance(answer: Answer, language: Language) -> None:
+    found = _codes(answer.balance, {"5371": "unknown"}, "certain_surplus")
+    with speaking(language):
+        ready = interval_table(answer.balance, found)
+        spec = intervals(ready)
+    zero, bars, medians, unknown = spec["layer"]
+    assert len(spec["datasets"][bars["data"]["name"]]) == 21
+    assert [row["regency"] for row in spec["datasets"][unknown["data"]["name"]]] == ["Kota Kupang"]
+    assert medians["data"] == bars["data"] != zero["data"]
+    assert len(ready.readable()) == 22
+
+
+def test_the_picture_of_a_chart_has_its_text(answer: Answer) -> None:
+    with speaking("id"):
+        spec = tornado(tornado_table(certainty.swings(answer.balance, None)))
+    picture = Image.open(BytesIO(png_bytes(spec)))
+    # The names of the inputs stand left of the plot: dark pixels on white.
+    left = picture.convert("L").crop((0, 0, 180, picture.height))
+    assert left.getextrema()[0] < 60
+
+
+def test_unknown_balances_are_said_to_be_unknown() -> None:
+    for commodity, years in evaluation.balanced_commodities().items():
+        for year in years:
+            balance = evaluation.balance(commodity, year)
+            assert isinstance(balance, Balance)
+            unknown = balance.table.loc[balance.table["balance_t"].isna(), "regency_code"]
+            found = certainty.certainty(balance).set_index("regency_code")
+            assert (found.loc[unknown, "certainty"] == "unknown").all()
+            assert found.loc[unknown, "p_surplus"].isna().all()
+            assert pd.notna(found.drop(unknown)["p_surplus"]).all()
+
+
+def test_every_group_of_rules_has_a_word() -> None:
+    for language in ("id", "en"):
+        with speaking(language):
+            words = {sentences.input_word(group) for group, _grade in default_rules()}
+        assert len(words) == len({group for group, _grade in default_rules()})

@@ -1,0 +1,123 @@
+"""What is said, drawn and tabulated of ferry loads, without the page around it."""
+
+from dataclasses import replace
+
+import pytest
+
+from analysis.matching.ferry_answer import CapacityLimit, FerryAnswer
+from publishing.charts.ferries import ferry_loads
+from publishing.language import Language, speaking
+from publishing.maps.ferries import ferry_picture
+from publishing.sentences import ferries as sentences
+from publishing.sheets import ferries as sheets
+from services.answer.ferries import ferry_answer
+
+BALANCED = ("chili", "fish", "rice")
+
+
+@pytest.fixture(scope="module")
+def half() -> FerryAnswer:
+    return ferry_answer(2022, True, CapacityLimit(50))
+
+
+@pytest.mark.parametrize(
+    ("outside", "room", "said"),
+    [
+        (
+            *(True, CapacityLimit()),
+            "Lewoleba – Waibalun carries most: 6,909 t of the 29,880 t that cross",
+        ),
+        (True, CapacityLimit(50), "Room for 50 % on every crossing in use: "),
+        (True, CapacityLimit(0), "Every ferry closed: 0 t cross by ferry instead of 29,880 t"),
+        (False, CapacityLimit(0, "E061"), "Bolok – Pantai Baru closed: "),
+    ],
+)
+def test_headline(outside: bool, room: CapacityLimit, said: str) -> None:
+    with speaking("en"):
+        assert sentences.headline(ferry_answer(2022, outside, room)).startswith(said)
+
+
+def test_headline_tells_unmet_need_before_money(half: FerryAnswer) -> None:
+    with speaking("en"):
+        unmet = sentences.headline(ferry_answer(2022, False, CapacityLimit(0)))
+        dearer = sentences.headline(half)
+        same = sentences.headline(replace(half, after=half.before))
+    assert "more stays unmet" in unmet
+    assert "freight rises by" in dearer
+    assert same.endswith("at the same freight")
+
+
+def test_a_year_without_crossings_is_said_to_have_none(half: FerryAnswer) -> None:
+    nothing = replace(half.before, loads=half.before.loads.head(0))
+    with speaking("en"):
+        unlimited = replace(half, room=CapacityLimit(), before=nothing, after=nothing)
+        said = sentences.headline(unlimited)
+    assert said == "No pair of 2022 crosses by ferry"
+
+
+def test_sentences_are_made_from_the_figures(half: FerryAnswer) -> None:
+    with speaking("en"):
+        assert sentences.loads_sentence(half).startswith(
+            "19 crossings carry something in 2022; the fullest: Lewoleba – Waibalun"
+        )
+        assert "Solor – Waibalun: 341.6 thousand rupiah" in sentences.room_headline(half)
+        pairs = sentences.pairs_headline(half)
+    assert "Makassar → Flores Timur loses most: 3,454 t of rice" in pairs
+
+
+def test_what_more_room_would_do(half: FerryAnswer) -> None:
+    with speaking("en"):
+        needed = sentences.room_headline(ferry_answer(2022, False, CapacityLimit(25)))
+        plenty = sentences.room_headline(ferry_answer(2022, True, CapacityLimit()))
+        unchanged = sentences.pairs_headline(replace(half, after=half.before))
+    assert needed.startswith("More room would meet need that stays unmet: ")
+    assert plenty == "More room would save no freight"
+    assert unchanged == "No pair changes"
+
+
+def test_commodities_without_a_balance_are_named(half: FerryAnswer) -> None:
+    with speaking("en"):
+        said = sentences.commodities_sentence(half, [*BALANCED, "maize"])
+        assert said.endswith("No balance for 2022: maize.")
+        assert "No balance" not in sentences.commodities_sentence(half, BALANCED)
+
+
+def test_changes_add_up(half: FerryAnswer) -> None:
+    table = sheets.load_table(half).table
+    assert table["before_t"].sum() == pytest.approx(half.before.by_crossing().sum())
+    assert table["now_t"].sum() == pytest.approx(half.after.by_crossing().sum())
+    changed = sentences.changed_pairs(half)
+    moved = half.after.total("moved_t") + half.after.total("external_t")
+    first = half.before.total("moved_t") + half.before.total("external_t")
+    assert changed["change_t"].sum() == pytest.approx(moved - first, abs=20)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_tables_in_both_languages(half: FerryAnswer, language: Language) -> None:
+    with speaking(language):
+        rooms = sheets.rooms_table(half).readable()
+        pairs = sheets.changed_pairs_table(half).readable()
+        unmet = sheets.unmet_table(ferry_answer(2022, False, CapacityLimit(25))).readable()
+    assert ("Carries (t)" in rooms.columns) == (language == "en")
+    assert len(rooms) == len(half.capacity_table())
+    assert len(pairs) == len(sentences.changed_pairs(half))
+    assert len(unmet) > 0
+
+
+def test_map_and_chart_show_every_crossing(half: FerryAnswer) -> None:
+    with speaking("en"):
+        light, dark = ferry_picture(half, is_dark=False), ferry_picture(half, is_dark=True)
+        spec = ferry_loads(half, BALANCED)
+    assert len(light.lines) == len(half.crossings())
+    assert {line.color for line in light.lines}.isdisjoint(line.color for line in dark.lines)
+    full = half.capacity_table()["is_full"].sum()
+    assert sum(line.dash is not None for line in light.lines) == full > 0
+    assert len(spec["layer"][0]["encoding"]["y"]["scale"]["domain"]) == len(half.crossings())
+    assert len(spec["layer"]) == 2  # bars, and marks of what it was without a limit
+
+
+def test_a_commodity_keeps_its_colour_in_a_year_without_the_others(half: FerryAnswer) -> None:
+    with speaking("en"):
+        scale = ferry_loads(half, BALANCED)["layer"][0]["encoding"]["color"]["scale"]
+        alone = ferry_loads(ferry_answer(2016, True, CapacityLimit()), BALANCED)
+    assert alone["layer"][0]["encoding"]["color"]["scale"] == scale

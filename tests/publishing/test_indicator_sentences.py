@@ -1,0 +1,82 @@
+"""Indicators in words and on the map: titles say the finding, unknown is said to be unknown."""
+
+import pytest
+
+from publishing.language import Language, speaking
+from publishing.maps.indicators import indicator_choropleth
+from publishing.sentences.indicators import indicator_name, tell
+from publishing.sheets.indicators import values_table
+from services import indicators
+
+ALL = [(code, "rice" if code in indicators.OF_COMMODITY else "") for code in indicators.INDICATORS]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(("code", "commodity"), ALL)
+def test_every_indicator_is_told_drawn_and_tabled(
+    code: str, commodity: str, language: Language
+) -> None:
+    years = indicators.years(code, commodity)
+    found = indicators.values(code, commodity, years[0] if years else None)
+    with speaking(language):
+        told = tell(found)
+        chart = indicator_choropleth(told, "5371")
+        table = values_table(told)
+        assert indicator_name(code)
+    assert told.title == chart.picture.alt
+    assert len(table.table) == len(chart.picture.tooltips) == 22
+    assert sum(entry.count for entry in chart.legend) == 22
+    known = set(told.values.dropna().index)
+    assert set(chart.picture.fills) == known, "who has no value is hatched"
+    assert found.source_ids
+
+
+def test_titles_say_the_finding() -> None:
+    with speaking("en"):
+        assert tell(indicators.values("self_sufficiency", "rice", 2022)).title == (
+            "Self-sufficiency in rice 2022: 7 regencies in surplus, 2 balanced, 13 in deficit"
+        )
+        balance = tell(indicators.values("balance", "rice", 2022)).title
+        assert "highest in Manggarai Barat (40,251 t)" in balance
+        assert tell(indicators.values("first_sector")).title.startswith("Food crops")
+    with speaking("id"):
+        assert "kopi" in tell(indicators.values("production", "coffee", 2022)).title
+
+
+def test_a_commodity_in_no_list_says_so() -> None:
+    with speaking("en"):
+        told = tell(indicators.values("kpju", "wheat"))
+        assert told.title.endswith("is in no regency's KPJu top ten")
+        # A list that does not name it is not an unknown list.
+        assert told.value_text("5371") == "not in the top ten"
+        assert told.value_text("5305") == "no data yet"
+
+
+@pytest.mark.parametrize("code", ["balance", "self_sufficiency"])
+def test_without_a_year_all_is_unknown(code: str) -> None:
+    assert indicators.years(code, "coffee") == []
+    with speaking("en"):
+        told = tell(indicators.values(code, "coffee"))
+        chart = indicator_choropleth(told, None)
+    assert told.title.endswith("coffee: no data yet")
+    assert not chart.picture.fills
+    assert [entry.count for entry in chart.legend] == [22]
+
+
+def test_a_balance_is_centred_on_zero_and_signed() -> None:
+    told = tell(indicators.values("balance", "rice", 2022))
+    marks = indicator_choropleth(told, None).picture.marks
+    balances = told.values
+    assert {code for code, mark in marks.items() if mark == "+"} == set(
+        balances[balances > 0].index
+    )
+
+
+def test_poverty_weighs_and_income_does_not() -> None:
+    from publishing.palette import SEQUENTIAL, SEQUENTIAL_BURDEN
+
+    def colors(code: str) -> set[str]:
+        return set(indicator_choropleth(tell(indicators.newest(code)), None).picture.fills.values())
+
+    assert colors("poverty_rate_pct") <= set(SEQUENTIAL_BURDEN)
+    assert colors("hdi") <= set(SEQUENTIAL)

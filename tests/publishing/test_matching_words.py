@@ -1,0 +1,157 @@
+"""What is said, drawn and tabulated of a match, without the page around it."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis.answer import Answer
+from analysis.matching.changes import pair_changes
+from analysis.matching.explain import PairReasons
+from analysis.matching.options import MatchingOptions
+from publishing import palette
+from publishing.language import Language, speaking
+from publishing.maps.flows import flow_lines, path_lines
+from publishing.sentences import matching as sentences
+from publishing.sheets import matching as sheets
+from publishing.sheets.network import path_table
+from services.answer import evaluation, freight, pairs
+
+
+@pytest.fixture(scope="module")
+def answer() -> Answer:
+    return evaluation.baseline_answer("rice", 2022)
+
+
+def test_headline_names_the_largest_pair(answer: Answer) -> None:
+    first = answer.match.flows.query("origin_kind == 'regency'")["tonnes"]
+    assert first.iloc[0] == first.max()
+    with speaking("en"):
+        said = sentences.match_headline(answer.match)
+    assert " is the largest pair; NTT meets " in said
+    with speaking("id"):
+        assert sentences.match_headline(answer.match) != said
+
+
+def test_headline_without_a_pair(answer: Answer) -> None:
+    only_outside = answer.match.flows.query("origin_kind == 'external'")
+    with speaking("en"):
+        said = sentences.match_headline(replace(answer.match, flows=only_outside))
+    assert said == "No regency can supply another"
+
+
+def test_notes_say_when_an_option_changes_nothing(answer: Answer) -> None:
+    totals = answer.match.totals
+    other = replace(answer.match)
+    short = replace(answer.match, totals=replace(totals, unmet_t=1.0))
+    with speaking("en"):
+        assert len(sentences.match_notes(answer.match, answer.match)) == 1
+        assert "already meets every need" in sentences.match_notes(other, answer.match)[1]
+        assert sentences.match_notes(short, replace(short))[1] == "The same as at least cost."
+        assert len(sentences.match_notes(short, answer.match)) == 1
+
+
+@pytest.mark.parametrize(
+    ("cost", "unmet", "said"),
+    [
+        (5e9, 0.0, "would cost 5 billion rupiah more"),
+        (1e5, 0.0, "another arrangement would be just as cheap"),
+        (5e9, 12.0, "12 t more would stay unmet"),
+    ],
+)
+def test_doing_without_a_pair(cost: float, unmet: float, said: str) -> None:
+    nothing = pd.DataFrame()
+    with speaking("en"):
+        assert said in sentences.without_pair(PairReasons(1, 1, nothing, cost, unmet, nothing))
+
+
+def test_aims_differ_and_closing_the_outside_is_said() -> None:
+    with speaking("en"):
+        said = {sentences.aim(code, True) for code in ("least_cost", "fairest", "most_local")}
+        assert len(said) == 3
+        assert "can stay unmet" in sentences.aim("least_cost", False)
+        assert sentences.aim("fairest", False) == sentences.aim("fairest", True)
+
+
+def test_agreements_and_prices() -> None:
+    with speaking("en"):
+        assert sentences.agreement("A → B", 5.0, "") == "Agreed pair A → B: kept."
+        short = sentences.agreement("A → B", 5.0, "it lacks no more")
+        assert short == "Agreed pair A → B: only 5.0 t possible, because it lacks no more."
+        assert "not known" in sentences.price_note(False, 2024)
+        assert "2024" in sentences.price_note(True, 2024)
+
+
+def test_flows_are_as_thick_as_their_tonnes(answer: Answer) -> None:
+    with speaking("en"):
+        inside, every = flow_lines(answer.match, False), flow_lines(answer.match, True)
+    assert len(every) == len(answer.match.flows) > len(inside) > 0
+    assert max(line.weight for line in every) == 7.0
+    assert {line.color for line in inside} == {palette.FLOW}
+    assert all((line.dash is None) == (line.color == palette.FLOW) for line in every)
+    assert inside[0].text[1].endswith("(modelled)")
+
+
+def test_a_path_is_dashed_at_sea() -> None:
+    legs = freight.legs("5314", "5371")  # Rote Ndao to Kota Kupang, over the ferry to Bolok
+    with speaking("en"):
+        lines, points = path_lines(legs)
+        table = path_table(legs).readable()
+    assert {line.dash for line in lines} == {None, "8 6"}
+    assert len(points) == 2 * len(lines)
+    assert table["Mode"].tolist().count("ferry") == 1
+    assert table["Cost (Rp/kg)"].sum() == pytest.approx(legs["cost_idr_per_t"].sum() / 1000)
+
+
+@pytest.mark.parametrize(("language", "supplier"), [("id", "Pemasok"), ("en", "Supplier")])
+def test_tables_of_a_match(answer: Answer, language: Language, supplier: str) -> None:
+    match = answer.match
+    with speaking(language):
+        extra = sheets.price_columns(match, pairs.comparable_prices("rice"))
+        pairs_shown = sheets.pairs_table(match, extra).readable()
+        tables = [
+            sheets.unmet_table(match),
+            sheets.unsold_table(match),
+            sheets.shadow_price_table(match),
+            sheets.short_pairs_table(match),
+            sheets.alternatives_table(pairs.alternatives(answer)),
+        ]
+        shown = [table.readable() for table in tables]
+    assert pairs_shown.columns[0] == supplier
+    assert len(pairs_shown) == len(match.flows)
+    unmet, unsold, _prices, short, ways = shown
+    assert (len(unmet), len(unsold)) == (len(match.unmet), len(match.unsold))
+    assert len(short) == len(match.flows)
+    assert len(ways) == 3
+    assert all("_" not in column for table in shown for column in table.columns)
+
+
+def test_partners_of_a_pair(answer: Answer) -> None:
+    first = answer.match.flows.query("origin_kind == 'regency'").iloc[0]
+    found = pairs.pair_reasons(answer, str(first["origin"]), str(first["destination"]))
+    with speaking("en"):
+        table = sheets.partners_table(found).readable()
+    assert set(table["Instead"]) == {"send to", "take from"}
+    assert len(table) == len(found.partners)
+
+
+def test_changes_between_two_matches_are_one_table(answer: Answer) -> None:
+    other = evaluation.baseline_answer("rice", 2022, MatchingOptions(reserve_share=0.5))
+    changes = pair_changes(answer.match, other.match)
+    with speaking("en"):
+        table = sheets.pair_changes_table(changes, "Before (t)", "Now (t)").readable()
+        named = sheets.pair_changes_table(changes.assign(commodity="rice", word="new"), "a", "b")
+    assert table.columns.tolist() == [
+        *("Supplier", "Receiver", "Before (t)", "Now (t)", "Change (t)")
+    ]
+    assert (table["Now (t)"] - table["Before (t)"]).tolist() == table["Change (t)"].tolist()
+    assert named.readable().columns.tolist()[0] == "Commodity"
+    assert "Pair" in named.readable()
+
+
+def test_a_price_has_one_vocabulary() -> None:
+    with speaking("en"):
+        assert sentences.price_support_word("covers_freight") == "price supports"
+        assert sentences.price_support_word("below_freight") == "price does not support"
+        with pytest.raises(KeyError):
+            sentences.price_support_word("beyond")

@@ -1,0 +1,113 @@
+"""What is said, drawn and tabulated of the network, without the page around it."""
+
+import pytest
+
+from geo.closures import Closure
+from geo.edges import used_edges
+from publishing import palette
+from publishing.language import Language, speaking
+from publishing.maps.network import network_legend_html, network_picture
+from publishing.sentences import network as sentences
+from publishing.sheets import network as sheets
+from services.answer import freight
+
+OPEN = frozenset[str]()
+
+
+def _ferries() -> Closure:
+    return freight.closure(frozenset(used_edges().query("mode == 'ferry'")["edge_id"]))
+
+
+@pytest.mark.parametrize(
+    ("edges", "said"),
+    [
+        (OPEN, "edges join the 22 regencies; the lengths of "),
+        (frozenset({"E022"}), "All 22 regencies still reach each other; "),
+        (frozenset({"E061"}), "Rote Ndao cannot be reached; 42 of 462 directions"),
+    ],
+    ids=["open", "a detour", "one cut off"],
+)
+def test_headline(edges: frozenset[str], said: str) -> None:
+    with speaking("en"):
+        assert said in sentences.headline(freight.closure(edges))
+
+
+def test_headline_of_groups_counts_directions() -> None:
+    with speaking("en"):
+        assert " directions have no path left; " in sentences.headline(_ferries())
+
+
+def test_groups_are_told_apart_in_words() -> None:
+    with speaking("id"):
+        said = sentences.cut_off_sentences(_ferries())
+    assert any("hanya saling terjangkau" in sentence for sentence in said)
+    assert any("tidak dapat masuk" in sentence for sentence in said)  # Sumba has no ship
+    with speaking("en"):
+        (rote,) = sentences.cut_off_sentences(freight.closure(frozenset({"E061"})))
+    assert "Goods from outside NTT still come by Tanjung Perak" in rote
+
+
+def test_supply_from_outside_is_told_only_where_it_changes() -> None:
+    before = freight.closure(OPEN)
+    with speaking("en"):
+        assert sentences.outside_changes(before, before) == ""
+        said = sentences.outside_changes(before, _ferries())
+    assert ": no supply from outside" in said
+    assert "/kg by " in said
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_costs_name_the_cheapest_and_the_dearest(language: Language) -> None:
+    costs = freight.capital_costs().sort_values("cost_idr_per_t")
+    with speaking(language):
+        said = sentences.costs_headline(costs)
+        table = sheets.capital_costs_table(costs).readable()
+    assert said.count("Rp ") == 2
+    assert len(table) == 462
+
+
+def test_pattern_tells_the_mode_and_paleness_what_is_computed() -> None:
+    with speaking("id"):
+        picture = network_picture(freight.closure(frozenset({"E061"})), "", is_dark=False)
+        dark = network_picture(freight.closure(OPEN), "", is_dark=True)
+    lines = {line.text[0]: line for line in picture.lines}
+    road, ferry = lines["Kupang – Oelamasi"], lines["Bolok (Kupang) – Kalabahi"]
+    ship, shut = lines["Tanjung Perak (Surabaya) – Kalabahi"], picture.lines[-1]
+    assert road.dash is None
+    assert len({road.dash, ferry.dash, ship.dash, shut.dash}) == 4
+    assert ferry.opacity < road.opacity == shut.opacity
+    assert ferry.weight < road.weight
+    assert shut.text[-1] == "ditutup"
+    assert picture.fills["5314"] != picture.fills["5371"]
+    places = {point.text.split(" (")[0] for point in picture.points}
+    assert {"Kupang", "Pantai Baru", "Sape"} <= places
+    in_dark = {line.text[0]: line for line in dark.lines}["Bolok (Kupang) – Kalabahi"]
+    assert in_dark.color != ferry.color
+
+
+def test_legend_names_closed_edges_only_where_there_are_some() -> None:
+    with speaking("en"):
+        closed, everything_open = (network_legend_html(any_, False) for any_ in (True, False))
+    assert palette.CLOSED in closed
+    assert palette.CLOSED not in everything_open
+    assert "cargo ship from outside NTT" in everything_open
+
+
+def test_what_is_unreachable_has_no_cost() -> None:
+    with speaking("en"):
+        table = sheets.closure_table(freight.closure(frozenset({"E061"}))).readable()
+    lost = table[table["Effect"] == "no path"]
+    assert len(lost) == 42
+    assert lost["With the closure (Rp/kg)"].isna().all()
+
+
+def test_registers_are_whole() -> None:
+    with speaking("en"):
+        edges, nodes = sheets.edges_table().readable(), sheets.nodes_table().readable()
+        parameters = sheets.cost_parameters_table().readable()
+    assert set(edges["In the model"]) == {
+        *("yes", "no: carries passengers", "no: alternative or check value")
+    }
+    assert edges["Edge"].is_unique
+    assert "outside NTT" in set(nodes["Regency"])
+    assert parameters["Unit"].notna().all()

@@ -1,0 +1,80 @@
+"""The overview in words: five figures and three sentences, from a small world and the real one."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis.overview import Overview, overview
+from ntt_data.tables import load
+from publishing.language import speaking
+from publishing.sentences.overview import overview_figures, overview_sentences
+from services.answer import evaluation
+from services.overview import baseline_overview
+
+
+@pytest.fixture(scope="module")
+def rice() -> Overview:
+    return baseline_overview("rice", 2022)
+
+
+def test_figures_in_both_languages(rice: Overview) -> None:
+    with speaking("en"):
+        values = {figure.label: figure.value for figure in overview_figures(rice)}
+    # 442,840 t available (BPS) - 591,185 t needed
+    assert values["Balance of rice 2022"] == "−148,345 t"
+    assert values["Most often the first sector"] == "Food crops"
+    with speaking("id"):
+        assert overview_figures(rice)[0].value == "−148.345 t"
+        assert overview_figures(rice)[3].value == "Tanaman pangan"
+
+
+def test_every_figure_and_sentence_leads_to_a_page(rice: Overview) -> None:
+    pages = {each.page for each in [*overview_figures(rice), *overview_sentences(rice)]}
+    assert pages == {"matcher", "map", "sectors", "tables"}
+    choice = {"commodity": "rice", "year": "2022"}
+    assert overview_figures(rice)[0].query == choice
+    assert overview_figures(rice)[1].query == {**choice, "indicator": "balance"}
+
+
+def test_the_largest_pair_is_named(rice: Overview) -> None:
+    with speaking("en"):
+        first = overview_sentences(rice)[0]
+    row = rice.answer.match.flows.query("origin_kind == 'regency'").iloc[0]
+    assert f"{row['tonnes']:,.0f} t" in first.text
+    assert first.note.startswith("Modelled: ")
+
+
+def test_where_nothing_moves_no_pair_is_named() -> None:
+    found = next(
+        baseline_overview(commodity, years[0])
+        for commodity, years in evaluation.balanced_commodities().items()
+    )
+    match = found.answer.match
+    nothing = replace(match, flows=match.flows.iloc[:0])
+    answer = replace(found.answer)
+    answer.__dict__["match"] = nothing  # where a cached property keeps its value
+    with speaking("en"):
+        said = overview_sentences(replace(found, answer=answer))[0]
+    assert said.text == "No regency can supply another."
+
+
+def test_lists_are_counted_by_hand() -> None:
+    kpju = pd.DataFrame(
+        [
+            ("5301", 1, "maize_item", "maize"),
+            ("5301", 2, "kiosk", None),
+            ("5302", 1, "kiosk", None),
+            ("5302", 2, "maize_item", "maize"),
+            ("5303", 1, "paddy_item", "rice"),
+            ("5303", 2, "kiosk", None),
+            ("5303", 3, "coffee_item", "coffee"),
+        ],
+        columns=["regency_code", "rank", "item", "commodity"],
+    )
+    answer = evaluation.baseline_answer("rice", 2022)
+    found = overview(answer, ["rice"], load("sector_rankings"), kpju)
+    assert found.named == {"maize", "rice", "coffee"}
+    assert found.lacking == ("maize", "coffee")  # maize in two lists, coffee in one
+    # The kiosk stands in three lists, but cannot be processed jointly.
+    assert (found.shared_item, found.n_sharing, found.n_lists) == ("maize_item", 2, 3)

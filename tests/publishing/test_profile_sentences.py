@@ -1,0 +1,149 @@
+"""One regency in sentences: every headline in its cases, in both languages."""
+
+import pandas as pd
+import pytest
+
+from geo.boundaries import REGENCY_CODES
+from publishing.language import Language, speaking
+from publishing.maps.zones import regency_choropleth, zone_members
+from publishing.sentences import profile as said
+from publishing.sentences.kpju import kpju_headline, unjudged_note
+from publishing.sentences.regency_card import balance_lines, leading_lines, place_line
+from publishing.sheets.profile import balances_table, gaps_table, printed_figures_table
+from services import profile
+from services.kpju import all_kpju, kpju_of
+
+
+def _balances(**classes: str) -> pd.DataFrame:
+    return pd.DataFrame({"commodity": list(classes), "balance_class": list(classes.values())})
+
+
+@pytest.mark.parametrize(
+    ("classes", "english", "indonesian"),
+    [
+        (
+            {"rice": "surplus", "chili": "deficit"},
+            "2022: surplus of rice, deficit of bird's eye chili",
+            "2022: ",
+        ),
+        ({"rice": "surplus"}, "2022: surplus of rice", "2022: "),
+        ({"rice": "deficit"}, "2022: deficit of rice", "2022: "),
+        ({"rice": "balanced"}, "2022: neither surplus nor deficit is known", "2022: "),
+    ],
+)
+def test_balances_headline(classes: dict[str, str], english: str, indonesian: str) -> None:
+    table = _balances(**classes)
+    with speaking("en"):
+        assert said.balances_headline(table, 2022) == english
+    with speaking("id"):
+        other = said.balances_headline(table, 2022)
+    assert other.startswith(indonesian)
+    assert other != english
+
+
+def test_names_of_kabupaten_and_town() -> None:
+    with speaking("id"):
+        assert said.full_name("5371") == "Kota Kupang"
+        assert said.full_name("5311") == "Kabupaten Ende"
+    with speaking("en"):
+        assert said.full_name("5311") == "Ende Regency"
+
+
+def test_partners_of_a_deficit_a_surplus_and_a_balance() -> None:
+    answer = profile.answers_of(2022)["rice"]
+    with speaking("en"):
+        for code in REGENCY_CODES:
+            flows = profile.partners(code, 2022).query("commodity == 'rice'")
+            table = answer.balance.table.set_index("regency_code")
+            kind = str(table.loc[code, "balance_class"])
+            lines = said.partner_lines(code, kind, flows, answer.match)
+            if kind == "balanced":
+                assert lines == ["Balanced: takes part in no exchange."]
+            elif kind == "surplus":
+                assert all(line.startswith("To ") for line in lines[: len(flows)])
+            else:
+                assert all(line.startswith("From ") for line in lines[: len(flows)])
+            assert kind == "balanced" or len(lines) >= len(flows) >= 1
+
+
+def test_what_stays_unmet_is_said_with_its_reason() -> None:
+    from analysis.matching.options import MatchingOptions
+    from services.answer import evaluation
+
+    closed = MatchingOptions(external_supply=False)
+    match = evaluation.baseline_answer("rice", 2022, closed).match
+    short = match.unmet[match.unmet["unmet_t"] > 0].iloc[0]
+    code = str(short["regency_code"])
+    flows = match.flows[match.flows["destination"] == code].assign(commodity="rice")
+    with speaking("en"):
+        lines = said.partner_lines(code, "deficit", flows, match)
+    assert "stay unmet: " in lines[-1]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("code", ["5305", "5316", "5371"])
+def test_every_headline_speaks(code: str, language: Language) -> None:
+    with speaking(language):
+        figures = profile.key_figures(code)
+        lines = [
+            said.figures_headline(figures),
+            said.sectors_headline(code, profile.sectors(code)),
+            said.gaps_headline(profile.gaps(code), profile.n_named(code)),
+            kpju_headline(code, kpju_of(code)),
+            said.identity_line(code),
+            place_line(code),
+            *leading_lines(code),
+            *balance_lines(code, profile.usual_balances()),
+            *said.population_notes(profile.populations(2022)),
+        ]
+        words = [said.figure_words(figure) for figure in figures]
+    assert all(lines)
+    assert not [line for line in lines if "{" in line or {"None", "nan"} & set(line.split())]
+    assert all(each.name and each.place and each.notes != "." for each in words)
+
+
+def test_ttu_has_no_lists() -> None:
+    with speaking("en"):
+        assert kpju_headline("5305", kpju_of("5305")) == "TTU: the report has no KPJu list"
+        assert said.sectors_headline("5305", profile.sectors("5305")).startswith("TTU: ")
+        assert len(leading_lines("5305")) == 1
+        assert said.gaps_headline(profile.gaps("5305"), 0).endswith("have no balance here yet")
+
+
+def test_what_is_not_judged_is_counted() -> None:
+    with speaking("en"):
+        assert unjudged_note(kpju_of("5304")) == (
+            "6 of 10 are not judged: the report is silent on them, which is no verdict."
+        )
+    judged = all_kpju()
+    assert unjudged_note(judged[judged["verdict"] == "recommended"]) is None
+
+
+def test_a_year_without_any_balance_is_unknown() -> None:
+    rows = said.balance_rows(profile.regency_balances("5301", 1999))
+    assert {row.balance_class for row in rows} == {"unknown"}
+    with speaking("en"):
+        assert all("No balance for this year" in said.unknown_because(row) for row in rows)
+        assert (
+            balances_table(profile.regency_balances("5301", 1999), 1999)
+            .table["balance_t"]
+            .isna()
+            .all()
+        )
+
+
+def test_tables_hold_words_and_no_codes() -> None:
+    with speaking("en"):
+        gaps = gaps_table(profile.gaps("5316")).readable()
+        figures = printed_figures_table(profile.printed_figures("5316")).readable()
+    assert "Coffee" in gaps.iloc[0].tolist()
+    assert not gaps["Missing for a balance"].str.contains("_").any()
+    assert not figures["Unit"].astype("str").str.contains("_").any()
+
+
+def test_the_small_map_tints_the_zone() -> None:
+    assert set(zone_members("5315")) == {"5313", "5315", "5319"}
+    picture = regency_choropleth("5315").picture
+    assert len(picture.fills) == 22
+    assert picture.fills["5313"] == picture.fills["5319"] != picture.fills["5315"]
+    assert picture.selected == "5315"

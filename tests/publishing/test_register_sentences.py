@@ -1,0 +1,69 @@
+"""Registers in words: sources, anomalies, filters, the data dictionary."""
+
+import pandas as pd
+import pytest
+
+from ntt_data.schema import table_names
+from ntt_data.tables import load
+from publishing.language import Language, speaking
+from publishing.sentences import registers as said
+from publishing.sheets.registers import (
+    anomalies_table,
+    dictionary_table,
+    grades_table,
+    sources_table,
+)
+from publishing.table_view import rows_per_source
+from services.registers import GRADES, sources_in_use
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_registers_as_tables(language: Language) -> None:
+    sources = sources_in_use()
+    with speaking(language):
+        grades = grades_table(sources, GRADES)
+        table = sources_table(sources).readable()
+        anomalies = anomalies_table(load("anomalies"))
+    assert len(grades) == len(GRADES)
+    assert len(table) == len(sources)
+    assert set(table.iloc[:, 2]) <= {
+        "A",
+        "B",
+        "C",
+        {"id": "anggapan", "en": "assumption"}[language],
+    }
+    assert not table.iloc[:, 3:].isna().any().any(), "what is not filled in is a dash"
+    problem = load("anomalies")["problem_en" if language == "en" else "problem"]
+    assert anomalies.iloc[:, 4].tolist() == problem.fillna("–").tolist()
+
+
+@pytest.mark.parametrize("name", table_names())
+def test_a_dictionary_explains_every_column(name: str) -> None:
+    with speaking("en"):
+        table = dictionary_table(name)
+    assert table["Name in the file"].tolist() == list(load(name).columns)
+    assert (table["Meaning"] != "").all()
+
+
+def test_what_rests_on_a_source() -> None:
+    uses = rows_per_source()
+    with speaking("en"):
+        assert said.uses_line(uses[uses["source_id"] == "S01"]).startswith("Rests on it: ")
+        assert said.uses_line(uses.iloc[:0]).startswith("No row of a table names it")
+
+
+def test_a_filter_says_what_it_asks() -> None:
+    with speaking("en"):
+        assert said.filter_words("5311", "rice", 2018, 2020, "x y") == [
+            "regency Ende",
+            "commodity Rice",
+            "from 2018",
+            "to 2020",
+            "the words “x y”",
+        ]
+        assert said.filter_words("", "", None, None, "") == []
+
+
+def test_an_anomaly_without_place_or_kind() -> None:
+    row = {"id": "A1", "document": "unheard-of", "place": pd.NA, "kind": pd.NA}
+    assert said.anomaly_place(row) == "A1 · unheard-of · –"

@@ -1,0 +1,107 @@
+"""What is said, drawn and tabulated of scenarios side by side, without the page around it."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from analysis.answer import Answer
+from analysis.scenario.compare import (
+    changed_assumptions,
+    compare_balances,
+    compare_pairs,
+    compare_totals,
+)
+from analysis.scenario.scenario import EVERYWHERE, Change
+from publishing.charts.scenario import balance_dumbbells
+from publishing.language import Language, speaking
+from publishing.sentences import scenario as sentences
+from publishing.sheets import scenario as sheets
+from services.answer.evaluation import baseline_of, evaluate
+
+TITLES = {"first": "Baseline", "dry": "Drought"}
+
+
+@pytest.fixture(scope="module")
+def answers() -> dict[str, Answer]:
+    base = baseline_of("rice", 2022)
+    dry = replace(base, production_changes=(Change("rice", EVERYWHERE, -50.0, "drought"),))
+    found = {label: evaluate(s) for label, s in zip(TITLES, (base, dry), strict=True)}
+    return {label: one for label, one in found.items() if isinstance(one, Answer)}
+
+
+def _balances(change_t: float) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"regency_code": ["5371", "5301"], "label": "dry", "change_t": [change_t, 0.0]}
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (_balances(-900.0), "Kota Kupang loses most: 900 t less"),
+        (_balances(900.0), "Kota Kupang gains most: 900 t more"),
+        (_balances(0.4), "No regency's balance changes"),
+        (_balances(float("nan")), "No regency's balance changes"),
+        (_balances(900.0).assign(label="first"), "No regency's balance changes"),
+    ],
+    ids=["less", "more", "rounding", "unknown", "nothing to compare with"],
+)
+def test_balances_headline(table: pd.DataFrame, said: str) -> None:
+    with speaking("en"):
+        assert sentences.balances_headline(table, "first") == said
+
+
+def test_pairs_headline_counts_regencies_alone() -> None:
+    changes = pd.DataFrame(
+        {
+            "origin_kind": ["regency", "regency", "external"],
+            "change": ["kept", "gone", "new"],
+        }
+    )
+    with speaking("en"):
+        said = sentences.pairs_headline("Drought", changes)
+    assert said == "Drought: 1 pairs between regencies stay, 0 are new, 1 are gone"
+
+
+@pytest.mark.parametrize(("language", "loses"), [("id", "Kekeringan"), ("en", "drought")])
+def test_tables_of_a_drought(answers: dict[str, Answer], language: Language, loses: str) -> None:
+    results = {label: answer.result() for label, answer in answers.items()}
+    with speaking(language):
+        changed = changed_assumptions({k: a.scenario for k, a in answers.items()})
+        assumed = sheets.assumptions_table(changed, TITLES).readable()
+        totals = sheets.totals_table(compare_totals(results), TITLES).readable()
+        balances = sheets.balances_table(compare_balances(results), TITLES).readable()
+    assert len(assumed) == 1
+    assert loses.lower() in assumed.iloc[0, 0].lower()
+    assert assumed.iloc[0, 1:].tolist() == ["–", "−50,0 %" if language == "id" else "−50.0 %"]
+    assert totals.columns.tolist()[1:] == list(TITLES.values())
+    assert totals.iloc[0, 2] < totals.iloc[0, 1]
+    assert len(balances) == 22
+    assert (balances.iloc[:, 2] <= balances.iloc[:, 1]).sum() > 0
+
+
+def test_dots_of_both_scenarios_stand_on_one_line(answers: dict[str, Answer]) -> None:
+    balances = compare_balances({label: answer.result() for label, answer in answers.items()})
+    unknown = balances["regency_code"].eq("5371")
+    with speaking("en"):
+        some = balances.assign(balance_t=balances["balance_t"].mask(unknown))
+        spec = balance_dumbbells(some, TITLES)
+    zero, lines, dots, missing = spec["layer"]
+    rows = spec["datasets"][dots["data"]["name"]]
+    assert {row["label"] for row in rows} == set(TITLES.values())
+    assert len(rows) == 2 * len(spec["datasets"][lines["data"]["name"]]) == 42
+    (named,) = spec["datasets"][missing["data"]["name"]]
+    assert named["regency"] == "Kota Kupang"
+    assert zero["mark"]["type"] == "rule"
+    pairs = compare_pairs({label: answer.result() for label, answer in answers.items()})
+    assert set(pairs["change"]) <= set(sentences.pair_change_words())
+
+
+def test_extra_demand_is_listed_by_regency() -> None:
+    demand = pd.DataFrame({"name": ["Reserve"], "regency_code": ["5371"], "tonnes": [100.0]})
+    with speaking("en"):
+        table = sheets.demand_table(demand).readable()
+    assert table.to_dict("records") == [
+        {"Name": "Reserve", "Regency": "Kota Kupang", "Tonnes": 100.0}
+    ]

@@ -1,0 +1,100 @@
+"""Saving scenarios: who holds one, who may not change it, and how it is brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from analysis.scenario.scenario import Scenario
+from ntt_data.store import BASELINE_ID, StoredScenario, StoreError
+from services import scenarios
+from services.access import AccessError, Actor, key_hash
+from tests.support.own_store import own_store
+
+MINE = Actor("reader", key_hash("5a" * 16))
+THEIRS = Actor("reader", key_hash("7b" * 16))
+DRY = Scenario("Kering", "rice", 2022)
+WET = replace(DRY, name="Basah")
+
+
+@pytest.fixture(autouse=True)
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    with own_store(tmp_path, monkeypatch) as url:
+        yield url
+
+
+@pytest.fixture
+def mine() -> StoredScenario:
+    return scenarios.create(MINE, DRY)
+
+
+WRITES: list[Callable[[Actor, str], StoredScenario]] = [
+    lambda actor, link_id: scenarios.save(actor, link_id, WET, 1),
+    lambda actor, link_id: scenarios.restore_version(actor, link_id, 1),
+    scenarios.archive,
+    scenarios.restore,
+]
+
+
+@pytest.mark.parametrize("write", WRITES, ids=["save", "restore_version", "archive", "restore"])
+def test_only_the_holder_writes(
+    mine: StoredScenario, write: Callable[[Actor, str], StoredScenario]
+) -> None:
+    for other in (THEIRS, Actor("reader"), Actor("regency", THEIRS.key_hash)):
+        with pytest.raises(AccessError):
+            write(other, mine.link_id)
+        assert scenarios.load(mine.link_id) == mine
+        assert len(scenarios.versions(mine.link_id)) == 1
+    assert write(MINE, mine.link_id).link_id == mine.link_id
+    with pytest.raises(StoreError, match="baseline"):
+        write(MINE, BASELINE_ID)
+
+
+def test_a_key_holds_and_only_its_hash_is_known(mine: StoredScenario) -> None:
+    assert mine.holder_hash == MINE.key_hash
+    saved = scenarios.save(MINE, mine.link_id, WET, 1)
+    assert (saved.holder_hash, saved.revision) == (MINE.key_hash, 2)
+
+
+def test_somebody_elses_is_duplicated_and_then_ones_own(mine: StoredScenario) -> None:
+    copy = scenarios.duplicate(THEIRS, WET, mine.link_id)
+    assert copy.link_id != mine.link_id
+    assert (copy.copied_from, copy.holder_hash) == (mine.link_id, THEIRS.key_hash)
+    assert {each.name for each in scenarios.listed()} == {"Kering", "Basah"}
+    scenarios.archive(THEIRS, copy.link_id)
+
+
+def test_what_was_saved_without_a_key_nobody_holds() -> None:
+    old = scenarios.create(Actor("reader"), DRY)
+    for actor in (MINE, Actor("reader")):
+        with pytest.raises(AccessError):
+            scenarios.archive(actor, old.link_id)
+
+
+def test_the_command_of_administrators(
+    mine: StoredScenario, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = mine.link_id
+    scenarios.save(MINE, link, WET, 1)
+    scenarios.archive(MINE, link)
+
+    def told(*arguments: str, code: int = 0) -> str:
+        assert scenarios.main(arguments) == code
+        said = capsys.readouterr()
+        return said.err if code else said.out
+
+    assert told("list") == ""
+    assert f"{link}  20" in told("list", "--archived")
+    assert "in the list again, at version 2: Basah" in told("restore", link)
+    assert "comes back with --version N" in told("restore", link)
+    assert "the content of version 1 again, as version 3" in told("restore", link, "--version", "1")
+    assert [line.split()[0] for line in told("versions", link).splitlines()] == ["3", "2", "1"]
+    back = scenarios.load(link)
+    assert (back.name, back.holder_hash) == ("Kering", MINE.key_hash), "it stays the holder's"
+    scenarios.archive(MINE, link)
+    assert "as version 4" in told("restore", link, "--version", "2")
+    assert "there is no scenario k7m2x9qb" in told("restore", "k7m2x9qb", code=1)
+    assert "has no version 9" in told("restore", link, "--version", "9", code=1)

@@ -1,0 +1,68 @@
+"""A page in a browser, and everything that it should not have seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Request, expect
+
+from pages.ui.failure import NUMBER
+
+# A busy machine is slow and not wrong; speed is measured in tests/benchmarks.
+expect.set_options(timeout=20_000)
+
+
+class Watched:
+    """A page in the browser, and what went wrong in it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.wrong: list[str] = []
+        page.on("request", self._on_request)
+        page.on("console", self._on_console)
+        page.on("pageerror", lambda error: self.wrong.append(f"page error: {error}"))
+
+    def _on_request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:", "ws://127.0.0.1")):
+            self.wrong.append(f"request to the outside: {request.url}")
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            place = message.location.get("url", "")
+            self.wrong.append(f"console: {message.text} ({place})")
+
+    def open(self, path: str = "/") -> Page:
+        """Go to a path and wait until Streamlit has finished drawing it."""
+        self.page.goto(self.address + path)
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until no script runs and nothing is greyed out."""
+        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        self.page.wait_for_selector(".stMainBlockContainer h1")
+        self.page.wait_for_function(
+            '!document.querySelector(\'[data-testid="stSkeleton"], [data-stale="true"]\')'
+        )
+        for told in self.page.locator('[data-testid="stAlert"]').all_inner_texts():
+            if NUMBER.search(told):
+                self.wrong.append(f"the page has failed: {told}")
+
+    def map_frame(self, index: int = 0) -> FrameLocator:
+        """The map's frame once its polygons are painted."""
+        frame = self.page.frame_locator('iframe[title*="folium"]').nth(index)
+        frame.locator("body[data-painted]").wait_for(timeout=30_000)
+        return frame
+
+
+@contextmanager
+def watching(browser: Browser, address: str, width: int, height: int) -> Iterator[Watched]:
+    """A window of somebody with a browser of their own; nothing may go wrong in it."""
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+    context.set_default_timeout(30_000)
+    watched = Watched(context.new_page(), address)
+    yield watched
+    context.close()
+    assert not watched.wrong, "\n".join(watched.wrong)
