@@ -1,1 +1,1 @@
-"""What pages share: texts, numbers, charts, the map, tables, exports."""
+"""What two pages or more share: state, map, charts, tables, controls, sources and files."""

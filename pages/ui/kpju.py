@@ -12,10 +12,10 @@ from pages.ui.provenance import show_provenance
 from pages.ui.quotations import blockquote, source_title
 from publishing import palette
 from publishing.language import _
+from publishing.listings.kpju import kpju_table
 from publishing.markdown_text import plain
 from publishing.names import item_name
 from publishing.sentences.kpju import unjudged_note, verdict_word
-from publishing.sheets.kpju import kpju_table
 from services.kpju import judged_beside, kpju_of
 
 # Background and text. Both favourable wordings are blue, as both are favourable; doubt is ochre,

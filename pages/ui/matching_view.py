@@ -11,8 +11,8 @@ from geo.places import place_name
 from ntt_data.tables import load
 from pages.ui.tables import draw_short_table, draw_table
 from publishing.language import _
-from publishing.sheets.matching import unmet_table
-from publishing.sheets.network import cost_parameters_table, path_table
+from publishing.listings.matching import unmet_table
+from publishing.listings.network import cost_parameters_table, path_table
 from services.answer import freight
 
 

@@ -12,10 +12,10 @@ from pages.ui.tables import draw_table
 from publishing.formats import number
 from publishing.formats import year as year_text
 from publishing.language import _
+from publishing.listings.coverage import missing_inputs_table
 from publishing.names import commodity_name
 from publishing.sentences.balance import no_balance
 from publishing.sentences.coverage import how_to_supply
-from publishing.sheets.coverage import missing_inputs_table
 from services import coverage
 
 

@@ -34,7 +34,7 @@ def coverage_squares(
     Parameters
     ----------
     cells
-        As ``publishing.sheets.coverage.coverage_cells`` makes them, with ``row``: the row in which
+        As ``listings.coverage.coverage_cells`` makes them, with ``row``: the row in which
         a cell stands.
     rows, columns
         What stands at the side and on top, in order.

@@ -6,10 +6,10 @@ from streamlit.testing.v1 import AppTest
 from analysis.cooperation.model_choice import TRAITS
 from ntt_data.tables import load
 from pages.cooperation.guide import layout, programmes
+from publishing.listings.guide import checklist
 from publishing.markdown_text import plain, unmarked
 from publishing.sentences import guide as sentences
 from publishing.sentences import reported_flows as flows
-from publishing.sheets.guide import checklist
 from tests.support.open_page import open_page, popovers
 from tests.support.open_page import words as texts
 

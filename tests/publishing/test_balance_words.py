@@ -12,9 +12,9 @@ from analysis.balance.settings import MissingInputs
 from publishing import palette
 from publishing.charts.balance import balance_bars
 from publishing.language import Language, speaking
+from publishing.listings.balance import balance_table, inputs_table
 from publishing.maps.balance import balance_choropleth
 from publishing.sentences import balance as sentences
-from publishing.sheets.balance import balance_table, inputs_table
 from services.answer import evaluation
 
 
@@ -124,6 +124,16 @@ def test_tables_have_readable_headers(rice: Balance, language: Language, header:
     assert table.iloc[:, 2].is_monotonic_decreasing
     assert "5371" not in set(inputs.to_numpy().ravel())
     assert not any("_" in column for column in [*table.columns, *inputs.columns])
+
+
+def test_notes_of_inputs_are_in_the_reader_s_language(rice: Balance) -> None:
+    told = rice.inputs.dropna(subset=["note", "note_en"])
+    told = told[told["note"] != told["note_en"]]
+    code = str(told["regency_code"].iloc[0])
+    for language, column in (("id", "note"), ("en", "note_en")):
+        with speaking(language):
+            notes = inputs_table(rice, code).readable().iloc[:, -1]
+        assert set(told.loc[told["regency_code"] == code, column]) <= set(notes)
 
 
 def test_the_balance_of_an_answer_is_the_one_that_is_shown() -> None:

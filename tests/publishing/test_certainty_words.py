@@ -16,15 +16,15 @@ from ntt_data.tables import load
 from publishing.charts.certainty import intervals, tornado
 from publishing.files.pictures import png_bytes
 from publishing.language import Language, speaking
-from publishing.maps.balance import balance_choropleth, certain_choropleth, opacities
-from publishing.sentences import certainty as sentences
-from publishing.sheets.certainty import (
+from publishing.listings.certainty import (
     interval_table,
     pair_words,
     robustness_table,
     spreads_table,
     tornado_table,
 )
+from publishing.maps.balance import balance_choropleth, certain_choropleth, opacities
+from publishing.sentences import certainty as sentences
 from services.answer import certainty, evaluation
 from services.answer.certainty import default_rules
 

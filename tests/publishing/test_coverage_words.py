@@ -5,8 +5,8 @@ import pytest
 
 from publishing.charts.coverage import coverage_legend_html, coverage_squares
 from publishing.language import Language, speaking
+from publishing.listings.coverage import coverage_cells, coverage_table, missing_inputs_table
 from publishing.sentences import coverage as sentences
-from publishing.sheets.coverage import coverage_cells, coverage_table, missing_inputs_table
 from services import coverage
 
 

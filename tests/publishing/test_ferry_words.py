@@ -7,9 +7,9 @@ import pytest
 from analysis.matching.ferry_answer import CapacityLimit, FerryAnswer
 from publishing.charts.ferries import ferry_loads
 from publishing.language import Language, speaking
+from publishing.listings import ferries as listings
 from publishing.maps.ferries import ferry_picture
 from publishing.sentences import ferries as sentences
-from publishing.sheets import ferries as sheets
 from services.answer.ferries import ferry_answer
 
 BALANCED = ("chili", "fish", "rice")
@@ -83,7 +83,7 @@ def test_commodities_without_a_balance_are_named(half: FerryAnswer) -> None:
 
 
 def test_changes_add_up(half: FerryAnswer) -> None:
-    table = sheets.load_table(half).table
+    table = listings.load_table(half).table
     assert table["before_t"].sum() == pytest.approx(half.before.by_crossing().sum())
     assert table["now_t"].sum() == pytest.approx(half.after.by_crossing().sum())
     changed = sentences.changed_pairs(half)
@@ -95,9 +95,9 @@ def test_changes_add_up(half: FerryAnswer) -> None:
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_tables_in_both_languages(half: FerryAnswer, language: Language) -> None:
     with speaking(language):
-        rooms = sheets.rooms_table(half).readable()
-        pairs = sheets.changed_pairs_table(half).readable()
-        unmet = sheets.unmet_table(ferry_answer(2022, False, CapacityLimit(25))).readable()
+        rooms = listings.rooms_table(half).readable()
+        pairs = listings.changed_pairs_table(half).readable()
+        unmet = listings.unmet_table(ferry_answer(2022, False, CapacityLimit(25))).readable()
     assert ("Carries (t)" in rooms.columns) == (language == "en")
     assert len(rooms) == len(half.capacity_table())
     assert len(pairs) == len(sentences.changed_pairs(half))

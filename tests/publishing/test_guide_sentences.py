@@ -9,12 +9,12 @@ from analysis.cooperation.model_choice import TRAITS, choose_models
 from geo.places import regencies
 from ntt_data.tables import load
 from publishing.language import Language, speaking
+from publishing.listings import guide as listings
+from publishing.listings.guide import flow_pairs, flow_reports
 from publishing.maps import zones
 from publishing.maps.reported_flows import flow_picture
 from publishing.sentences import guide as sentences
 from publishing.sentences import reported_flows as flows
-from publishing.sheets import guide as sheets
-from publishing.sheets.guide import flow_pairs, flow_reports
 from publishing.tables import ReadyTable
 
 
@@ -66,12 +66,12 @@ def test_a_note_is_plain_text_for_files() -> None:
 @pytest.mark.parametrize(
     ("make", "table"),
     [
-        (sheets.models_table, "cooperation_models"),
-        (sheets.forms_table, "cooperation_forms"),
-        (sheets.principles_table, "principles"),
-        (sheets.stages_table, "stages"),
-        (sheets.laws_table, "legal_basis"),
-        (sheets.affairs_table, "priority_affairs"),
+        (listings.models_table, "cooperation_models"),
+        (listings.forms_table, "cooperation_forms"),
+        (listings.principles_table, "principles"),
+        (listings.stages_table, "stages"),
+        (listings.laws_table, "legal_basis"),
+        (listings.affairs_table, "priority_affairs"),
     ],
 )
 def test_every_table_to_take_away_holds_the_wording(
@@ -91,7 +91,7 @@ def test_reported_flows_on_the_map_and_in_the_table() -> None:
         pairs = flow_pairs(table)
         picture = flow_picture(pairs)
         assert flows.reported_headline(pairs).startswith(f"{len(pairs)} supply links")
-        rows = sheets.reported_flows_table(flow_reports(table)).readable()
+        rows = listings.reported_flows_table(flow_reports(table)).readable()
     assert len(picture.lines) == len(pairs)
     assert all(line.dash for line in picture.lines)
     assert picture.tooltips["5305"][1] == "No reported flow known"

@@ -3,9 +3,9 @@
 import pytest
 
 from publishing.language import Language, speaking
+from publishing.listings.indicators import values_table
 from publishing.maps.indicators import indicator_choropleth
 from publishing.sentences.indicators import indicator_name, tell
-from publishing.sheets.indicators import values_table
 from services import indicators
 
 ALL = [(code, "rice" if code in indicators.OF_COMMODITY else "") for code in indicators.INDICATORS]

@@ -7,11 +7,11 @@ import pytest
 from analysis.balance.result import Balance
 from publishing.charts.balance import balance_bars
 from publishing.language import speaking
+from publishing.listings.balance import balance_table, inputs_table
+from publishing.listings.matching import unmet_table
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines
 from publishing.sentences.balance import headline
-from publishing.sheets.balance import balance_table, inputs_table
-from publishing.sheets.matching import unmet_table
 from publishing.tables import ReadyTable
 from services.answer import evaluation
 

@@ -11,10 +11,10 @@ from analysis.matching.explain import PairReasons
 from analysis.matching.options import MatchingOptions
 from publishing import palette
 from publishing.language import Language, speaking
+from publishing.listings import matching as listings
+from publishing.listings.network import path_table
 from publishing.maps.flows import flow_lines, path_lines
 from publishing.sentences import matching as sentences
-from publishing.sheets import matching as sheets
-from publishing.sheets.network import path_table
 from services.answer import evaluation, freight, pairs
 
 
@@ -107,14 +107,14 @@ def test_a_path_is_dashed_at_sea() -> None:
 def test_tables_of_a_match(answer: Answer, language: Language, supplier: str) -> None:
     match = answer.match
     with speaking(language):
-        extra = sheets.price_columns(match, pairs.comparable_prices("rice"))
-        pairs_shown = sheets.pairs_table(match, extra).readable()
+        extra = listings.price_columns(match, pairs.comparable_prices("rice"))
+        pairs_shown = listings.pairs_table(match, extra).readable()
         tables = [
-            sheets.unmet_table(match),
-            sheets.unsold_table(match),
-            sheets.shadow_price_table(match),
-            sheets.short_pairs_table(match),
-            sheets.alternatives_table(pairs.alternatives(answer)),
+            listings.unmet_table(match),
+            listings.unsold_table(match),
+            listings.shadow_price_table(match),
+            listings.short_pairs_table(match),
+            listings.alternatives_table(pairs.alternatives(answer)),
         ]
         shown = [table.readable() for table in tables]
     assert pairs_shown.columns[0] == supplier
@@ -130,7 +130,7 @@ def test_partners_of_a_pair(answer: Answer) -> None:
     first = answer.match.flows.query("origin_kind == 'regency'").iloc[0]
     found = pairs.pair_reasons(answer, str(first["origin"]), str(first["destination"]))
     with speaking("en"):
-        table = sheets.partners_table(found).readable()
+        table = listings.partners_table(found).readable()
     assert set(table["Instead"]) == {"send to", "take from"}
     assert len(table) == len(found.partners)
 
@@ -139,8 +139,8 @@ def test_changes_between_two_matches_are_one_table(answer: Answer) -> None:
     other = evaluation.baseline_answer("rice", 2022, MatchingOptions(reserve_share=0.5))
     changes = pair_changes(answer.match, other.match)
     with speaking("en"):
-        table = sheets.pair_changes_table(changes, "Before (t)", "Now (t)").readable()
-        named = sheets.pair_changes_table(changes.assign(commodity="rice", word="new"), "a", "b")
+        table = listings.pair_changes_table(changes, "Before (t)", "Now (t)").readable()
+        named = listings.pair_changes_table(changes.assign(commodity="rice", word="new"), "a", "b")
     assert table.columns.tolist() == [
         *("Supplier", "Receiver", "Before (t)", "Now (t)", "Change (t)")
     ]

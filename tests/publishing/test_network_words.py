@@ -6,9 +6,9 @@ from geo.closures import Closure
 from geo.edges import used_edges
 from publishing import palette
 from publishing.language import Language, speaking
+from publishing.listings import network as listings
 from publishing.maps.network import network_legend_html, network_picture
 from publishing.sentences import network as sentences
-from publishing.sheets import network as sheets
 from services.answer import freight
 
 OPEN = frozenset[str]()
@@ -61,7 +61,7 @@ def test_costs_name_the_cheapest_and_the_dearest(language: Language) -> None:
     costs = freight.capital_costs().sort_values("cost_idr_per_t")
     with speaking(language):
         said = sentences.costs_headline(costs)
-        table = sheets.capital_costs_table(costs).readable()
+        table = listings.capital_costs_table(costs).readable()
     assert said.count("Rp ") == 2
     assert len(table) == 462
 
@@ -95,7 +95,7 @@ def test_legend_names_closed_edges_only_where_there_are_some() -> None:
 
 def test_what_is_unreachable_has_no_cost() -> None:
     with speaking("en"):
-        table = sheets.closure_table(freight.closure(frozenset({"E061"}))).readable()
+        table = listings.closure_table(freight.closure(frozenset({"E061"}))).readable()
     lost = table[table["Effect"] == "no path"]
     assert len(lost) == 42
     assert lost["With the closure (Rp/kg)"].isna().all()
@@ -103,8 +103,8 @@ def test_what_is_unreachable_has_no_cost() -> None:
 
 def test_registers_are_whole() -> None:
     with speaking("en"):
-        edges, nodes = sheets.edges_table().readable(), sheets.nodes_table().readable()
-        parameters = sheets.cost_parameters_table().readable()
+        edges, nodes = listings.edges_table().readable(), listings.nodes_table().readable()
+        parameters = listings.cost_parameters_table().readable()
     assert set(edges["In the model"]) == {
         *("yes", "no: carries passengers", "no: alternative or check value")
     }

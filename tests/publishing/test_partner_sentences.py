@@ -10,6 +10,7 @@ from geo.places import regencies
 from ntt_data.tables import load
 from publishing.charts.flagship import points_alt, points_by_regency, points_spec
 from publishing.language import Language, speaking
+from publishing.listings.partners import pairs_table, similar_table
 from publishing.maps.clusters import cluster_map, hub_points
 from publishing.maps.partners import (
     likeness_lines,
@@ -29,7 +30,6 @@ from publishing.sentences.clusters import (
     cluster_sentences,
 )
 from publishing.sentences.similar import SimilarPair, shared_headline, similar_headline
-from publishing.sheets.partners import pairs_table, similar_table
 from services import partners
 
 

@@ -5,11 +5,11 @@ import pytest
 
 from geo.boundaries import REGENCY_CODES
 from publishing.language import Language, speaking
+from publishing.listings.profile import balances_table, gaps_table, printed_figures_table
 from publishing.maps.zones import regency_choropleth, zone_members
 from publishing.sentences import profile as said
 from publishing.sentences.kpju import kpju_headline, unjudged_note
 from publishing.sentences.regency_card import balance_lines, leading_lines, place_line
-from publishing.sheets.profile import balances_table, gaps_table, printed_figures_table
 from services import profile
 from services.kpju import all_kpju, kpju_of
 

@@ -6,13 +6,13 @@ import pytest
 from ntt_data.schema import table_names
 from ntt_data.tables import load
 from publishing.language import Language, speaking
-from publishing.sentences import registers as said
-from publishing.sheets.registers import (
+from publishing.listings.registers import (
     anomalies_table,
     dictionary_table,
     grades_table,
     sources_table,
 )
+from publishing.sentences import registers as said
 from publishing.table_view import rows_per_source
 from services.registers import GRADES, sources_in_use
 

@@ -15,8 +15,8 @@ from analysis.scenario.compare import (
 from analysis.scenario.scenario import EVERYWHERE, Change
 from publishing.charts.scenario import balance_dumbbells
 from publishing.language import Language, speaking
+from publishing.listings import scenario as listings
 from publishing.sentences import scenario as sentences
-from publishing.sheets import scenario as sheets
 from services.answer.evaluation import baseline_of, evaluate
 
 TITLES = {"first": "Baseline", "dry": "Drought"}
@@ -69,9 +69,9 @@ def test_tables_of_a_drought(answers: dict[str, Answer], language: Language, los
     results = {label: answer.result() for label, answer in answers.items()}
     with speaking(language):
         changed = changed_assumptions({k: a.scenario for k, a in answers.items()})
-        assumed = sheets.assumptions_table(changed, TITLES).readable()
-        totals = sheets.totals_table(compare_totals(results), TITLES).readable()
-        balances = sheets.balances_table(compare_balances(results), TITLES).readable()
+        assumed = listings.assumptions_table(changed, TITLES).readable()
+        totals = listings.totals_table(compare_totals(results), TITLES).readable()
+        balances = listings.balances_table(compare_balances(results), TITLES).readable()
     assert len(assumed) == 1
     assert loses.lower() in assumed.iloc[0, 0].lower()
     assert assumed.iloc[0, 1:].tolist() == ["–", "−50,0 %" if language == "id" else "−50.0 %"]
@@ -101,7 +101,7 @@ def test_dots_of_both_scenarios_stand_on_one_line(answers: dict[str, Answer]) ->
 def test_extra_demand_is_listed_by_regency() -> None:
     demand = pd.DataFrame({"name": ["Reserve"], "regency_code": ["5371"], "tonnes": [100.0]})
     with speaking("en"):
-        table = sheets.demand_table(demand).readable()
+        table = listings.demand_table(demand).readable()
     assert table.to_dict("records") == [
         {"Name": "Reserve", "Regency": "Kota Kupang", "Tonnes": 100.0}
     ]

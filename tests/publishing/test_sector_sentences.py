@@ -6,11 +6,11 @@ from analysis.leading.rankings import borda, sector_shift
 from ntt_data.tables import load
 from publishing.charts.sectors import borda_spec, matrix_spec
 from publishing.language import Language, speaking
+from publishing.listings.kpju import kpju_table, shared_items_table
+from publishing.listings.sectors import borda_table, matrix_table, shift_table
 from publishing.maps.kpju import item_choropleth
 from publishing.sentences import sectors as said
 from publishing.sentences.kpju import item_headline, shared_note, verdict_word
-from publishing.sheets.kpju import kpju_table, shared_items_table
-from publishing.sheets.sectors import borda_table, matrix_table, shift_table
 from services.kpju import all_kpju, judged_beside, kpju_of, ranks_of_item, shared
 
 

@@ -11,13 +11,13 @@ from geo import places
 from ntt_data.tables import load
 from publishing.charts.validation import price_and_freight, published_checks_chart
 from publishing.language import Language, speaking
+from publishing.listings import flow_checks as flow_sheets
+from publishing.listings import validation as listings
+from publishing.listings.published_checks import not_compared, price_gaps, published_checks
 from publishing.maps.flow_checks import checked_flows_picture
 from publishing.sentences import flow_checks as flow_words
 from publishing.sentences import methods
 from publishing.sentences import validation as sentences
-from publishing.sheets import flow_checks as flow_sheets
-from publishing.sheets import validation as sheets
-from publishing.sheets.published_checks import not_compared, price_gaps, published_checks
 from services.answer import freight
 from services.answer.reported_flows import checked_flows, gateway_of, lacking, modelled_trade
 
@@ -77,8 +77,8 @@ def test_checks_as_chart_and_table(checks: pd.DataFrame, language: Language) -> 
     with speaking(language):
         shown = sentences.independent(checks)
         spec = published_checks_chart(shown)
-        table = sheets.checks_table(sheets.ordered_checks(checks)).readable()
-        left_out = sheets.not_compared_table(not_compared()).readable()
+        table = listings.checks_table(listings.ordered_checks(checks)).readable()
+        left_out = listings.not_compared_table(not_compared()).readable()
     dots = spec["layer"][-1]
     assert len(spec["datasets"][dots["data"]["name"]]) == len(shown)
     assert len(table) == len(checks)
@@ -111,7 +111,7 @@ def test_trade_that_would_pay_is_counted_and_named() -> None:
         assert sentences.paying_trade_headline(rising).startswith("Between 1 of 2 pairs")
         note = sentences.paying_trade_note(rising)
         support = sentences.pair_support_headline(rising.assign(tonnes=[1.0, 3.0]))
-        table = sheets.pair_support_table(rising.assign(tonnes=[1.0, 3.0])).readable()
+        table = listings.pair_support_table(rising.assign(tonnes=[1.0, 3.0])).readable()
     assert note.endswith("Sumba Barat → Kota Kupang (1,000 > 400 Rp/kg).")
     assert support == "Prices support 1 of 2 modelled rice pairs (25 % of the tonnes)"
     assert table["Verdict"].tolist() == ["price supports", "price does not support"]
@@ -121,7 +121,7 @@ def test_every_place_with_a_price_is_a_dot() -> None:
     points = pd.DataFrame({"freight": [900.0, 500.0], "price": [14e3, 13e3]}, ["5301", "5371"])
     with speaking("en"):
         spec = price_and_freight(points)
-        table = sheets.price_freight_table(points).readable()
+        table = listings.price_freight_table(points).readable()
     (rows,) = spec["datasets"].values()
     assert [row["name"] for row in rows] == ["Sumba Barat", "Kota Kupang"]
     assert table.columns.tolist()[0] == "Regency"

@@ -12,9 +12,9 @@ from pages.ui.tables import draw_table
 from publishing.charts.ferries import ferry_loads
 from publishing.formats import compact, tonnes
 from publishing.language import _
+from publishing.listings.ferries import changed_pairs_table, load_table, rooms_table, unmet_table
 from publishing.maps.ferries import ferry_picture
 from publishing.sentences import ferries as sentences
-from publishing.sheets.ferries import changed_pairs_table, load_table, rooms_table, unmet_table
 from services.answer import evaluation
 from services.answer.ferries import ferry_sources
 

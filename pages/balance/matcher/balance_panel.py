@@ -18,9 +18,9 @@ from pages.ui.tables import draw_short_table, draw_table
 from publishing.charts.balance import balance_bars
 from publishing.formats import tonnes
 from publishing.language import _
+from publishing.listings.balance import balance_table, inputs_table
 from publishing.sentences import balance as sentences
 from publishing.sentences.certainty import certainty_key
-from publishing.sheets.balance import balance_table, inputs_table
 
 
 def show_figures(result: Balance) -> None:

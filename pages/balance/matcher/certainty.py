@@ -16,10 +16,10 @@ from analysis.uncertainty.pair_robustness import PairDraws
 from pages.balance.matcher.spread_rules import changed_rules
 from publishing.charts.certainty import intervals, tornado
 from publishing.language import once_per_language
+from publishing.listings.certainty import interval_table, tornado_table
 from publishing.maps import balance as balance_maps
 from publishing.maps.choropleth import Choropleth
 from publishing.sentences import certainty as sentences
-from publishing.sheets.certainty import interval_table, tornado_table
 from publishing.tables import ReadyTable
 from services.answer import certainty as kept
 from services.answer.certainty import Changes

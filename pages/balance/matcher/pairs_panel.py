@@ -20,12 +20,8 @@ from pages.ui.on_demand import Fold, folds
 from pages.ui.tables import draw_table
 from publishing.formats import compact, rupiah, tonnes
 from publishing.language import _, once_per_language
-from publishing.maps.balance import balance_choropleth
-from publishing.maps.flows import flow_lines, path_lines
-from publishing.sentences import matching as sentences
-from publishing.sentences.certainty import pairs_headline, robustness_note
-from publishing.sheets.certainty import pair_words, robustness_table
-from publishing.sheets.matching import (
+from publishing.listings.certainty import pair_words, robustness_table
+from publishing.listings.matching import (
     alternatives_table,
     pairs_table,
     partners_table,
@@ -33,6 +29,10 @@ from publishing.sheets.matching import (
     shadow_price_table,
     unsold_table,
 )
+from publishing.maps.balance import balance_choropleth
+from publishing.maps.flows import flow_lines, path_lines
+from publishing.sentences import matching as sentences
+from publishing.sentences.certainty import pairs_headline, robustness_note
 from publishing.tables import ReadyTable
 from services.answer import evaluation, freight, pairs
 

@@ -14,8 +14,8 @@ from pages.ui import state
 from pages.ui.tables import draw_table
 from publishing.formats import percent
 from publishing.language import _
+from publishing.listings.certainty import spreads_table
 from publishing.sentences.certainty import input_word
-from publishing.sheets.certainty import spreads_table
 from publishing.sources import grade_word
 from services.answer.certainty import Changes, Rule, default_rules
 

@@ -9,8 +9,8 @@ from pages.ui import state
 from pages.ui.matching_view import show_path
 from pages.ui.tables import draw_table
 from publishing.language import _
+from publishing.listings.network import capital_costs_table
 from publishing.sentences import network as sentences
-from publishing.sheets.network import capital_costs_table
 from services.answer import freight
 
 

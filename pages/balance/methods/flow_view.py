@@ -13,16 +13,16 @@ from pages.ui.map_widget import show_map
 from pages.ui.tables import draw_table
 from publishing.formats import number
 from publishing.language import _
+from publishing.listings.flow_checks import (
+    flow_checks_table,
+    modelled_pairs_table,
+    reports_of_pairs,
+)
 from publishing.maps.flow_checks import checked_flows_picture
 from publishing.markdown_text import plain
 from publishing.names import commodity_name
 from publishing.sentences import flow_checks as sentences
 from publishing.sentences.reported_flows import flow_goods, quantity_words
-from publishing.sheets.flow_checks import (
-    flow_checks_table,
-    modelled_pairs_table,
-    reports_of_pairs,
-)
 from services.answer import evaluation
 from services.answer.reported_flows import checked_flows, lacking, modelled_trade
 

@@ -14,10 +14,10 @@ from pages.ui.tables import draw_table
 from publishing import scenario_words
 from publishing.formats import number, percent
 from publishing.language import _
+from publishing.listings.network import closure_table, edges_table, nodes_table
 from publishing.maps.network import network_legend_html, network_picture
 from publishing.markdown_text import plain
 from publishing.sentences import network as sentences
-from publishing.sheets.network import closure_table, edges_table, nodes_table
 from services.answer import freight
 
 

@@ -13,15 +13,15 @@ from pages.ui.on_demand import Fold, folds
 from pages.ui.tables import draw_table
 from publishing.charts.validation import price_and_freight, published_checks_chart
 from publishing.language import _
-from publishing.sentences import validation as sentences
-from publishing.sheets.published_checks import not_compared, price_gaps, published_checks
-from publishing.sheets.validation import (
+from publishing.listings.published_checks import not_compared, price_gaps, published_checks
+from publishing.listings.validation import (
     checks_table,
     not_compared_table,
     ordered_checks,
     pair_support_table,
     price_freight_table,
 )
+from publishing.sentences import validation as sentences
 from services.answer import evaluation, freight
 from services.answer.pairs import PRICE_YEAR, comparable_prices
 

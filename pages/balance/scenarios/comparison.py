@@ -26,11 +26,11 @@ from publishing import scenario_words
 from publishing.charts.scenario import balance_dumbbells
 from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
+from publishing.listings.matching import pair_changes_table
+from publishing.listings.scenario import assumptions_table, balances_table, totals_table
 from publishing.markdown_text import plain
 from publishing.names import commodity_name
 from publishing.sentences import scenario as sentences
-from publishing.sheets.matching import pair_changes_table
-from publishing.sheets.scenario import assumptions_table, balances_table, totals_table
 from services.answer.evaluation import answer_sources, evaluate
 
 

@@ -17,13 +17,13 @@ from pages.ui.tables import draw_table
 from publishing import scenario_words
 from publishing.formats import tonnes
 from publishing.language import _
+from publishing.listings.matching import short_pairs_table
+from publishing.listings.scenario import demand_table
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines
 from publishing.sentences import scenario as sentences
 from publishing.sentences.balance import headline
 from publishing.sentences.matching import agreement, line_legend
-from publishing.sheets.matching import short_pairs_table
-from publishing.sheets.scenario import demand_table
 from services.answer import evaluation
 
 

@@ -8,9 +8,9 @@ from ntt_data.tables import load
 from pages.cooperation.guide.layout import rows_of, take_away
 from pages.ui.quotations import show_quotation
 from publishing.language import _, localised
+from publishing.listings.guide import checklist
 from publishing.markdown_text import plain
 from publishing.sentences.guide import report_section
-from publishing.sheets.guide import checklist
 
 _KEPT = "agreement_draft"  # Streamlit forgets a widget's value while its section is not shown
 

@@ -12,9 +12,9 @@ from pages.ui.map_widget import show_map
 from pages.ui.site_map import script
 from pages.ui.tables import draw_table
 from publishing.language import _
+from publishing.listings.guide import flow_pairs, flow_reports, reported_flows_table
 from publishing.maps.reported_flows import flow_picture
 from publishing.sentences.reported_flows import reported_headline, scope_words
-from publishing.sheets.guide import flow_pairs, flow_reports, reported_flows_table
 
 
 def show() -> None:

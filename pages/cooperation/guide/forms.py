@@ -10,9 +10,9 @@ from ntt_data.tables import load
 from pages.cooperation.guide.layout import card_grid, line_with_quotation, rows_of, take_away
 from pages.ui.quotations import show_quotation
 from publishing.language import _, localised
+from publishing.listings.guide import forms_table
 from publishing.markdown_text import plain
 from publishing.sentences.guide import compensation_word, report_section
-from publishing.sheets.guide import forms_table
 
 
 def show() -> None:

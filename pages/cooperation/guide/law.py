@@ -7,9 +7,9 @@ import streamlit as st
 from ntt_data.tables import load
 from pages.cooperation.guide.layout import line_with_quotation, rows_of, take_away
 from publishing.language import _, localised
+from publishing.listings.guide import affairs_table, laws_table
 from publishing.markdown_text import plain
 from publishing.sentences.guide import report_section
-from publishing.sheets.guide import affairs_table, laws_table
 
 
 def show() -> None:

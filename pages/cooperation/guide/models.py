@@ -12,6 +12,7 @@ from ntt_data.tables import load
 from pages.cooperation.guide.layout import line_with_quotation, rows_of, take_away
 from pages.ui import state
 from publishing.language import _, localised
+from publishing.listings.guide import models_table
 from publishing.markdown_text import plain
 from publishing.sentences.guide import (
     body_word,
@@ -20,7 +21,6 @@ from publishing.sentences.guide import (
     reason_sentence,
     report_section,
 )
-from publishing.sheets.guide import models_table
 
 _ANSWERS = ["open", "yes", "no"]
 

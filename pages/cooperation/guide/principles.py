@@ -10,9 +10,9 @@ from ntt_data.tables import load
 from pages.cooperation.guide.layout import card_grid, take_away
 from pages.ui.quotations import show_quotation
 from publishing.language import _, localised
+from publishing.listings.guide import principles_table
 from publishing.markdown_text import plain
 from publishing.sentences.guide import principles_numbering_notes, report_section
-from publishing.sheets.guide import principles_table
 
 
 def show() -> None:

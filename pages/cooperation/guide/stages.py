@@ -12,10 +12,10 @@ from ntt_data.tables import load
 from pages.cooperation.guide.layout import rows_of, take_away
 from pages.ui.quotations import show_quotation
 from publishing.language import _, localised
+from publishing.listings.guide import stages_table
 from publishing.markdown_text import plain
 from publishing.palette import INDIGO
 from publishing.sentences.guide import needs_of, report_section
-from publishing.sheets.guide import stages_table
 
 
 def show() -> None:

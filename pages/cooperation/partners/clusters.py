@@ -13,6 +13,7 @@ from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.tables import draw_table
 from publishing.language import _
+from publishing.listings.partners import clusters_table
 from publishing.maps.clusters import cluster_map, hub_points
 from publishing.markdown_text import plain
 from publishing.names import joined_regencies, product_name
@@ -24,7 +25,6 @@ from publishing.sentences.clusters import (
     cluster_headline,
     cluster_sentences,
 )
-from publishing.sheets.partners import clusters_table
 from services import partners
 from services.partners import list_sources
 

@@ -17,6 +17,7 @@ from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.site_map import script
 from pages.ui.tables import draw_table
 from publishing.language import _
+from publishing.listings.partners import goods_table, pairs_table, unpaired_table
 from publishing.maps.partners import MOST_ARROWS, pair_count_map, pair_lines, product_map
 from publishing.markdown_text import plain
 from publishing.names import in_sentence, product_name
@@ -33,7 +34,6 @@ from publishing.sentences.indications import (
     reach_sentences,
     supply_sentences,
 )
-from publishing.sheets.partners import goods_table, pairs_table, unpaired_table
 from services import partners
 from services.answer import evaluation
 from services.partners import list_sources

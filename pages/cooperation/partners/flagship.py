@@ -15,6 +15,7 @@ from pages.ui.map_widget import show_map
 from pages.ui.tables import draw_table
 from publishing.charts.flagship import first_of_zone, points_alt, points_spec, points_table
 from publishing.language import _
+from publishing.listings.partners import flagships_table, reasons_table, weights_table
 from publishing.maps.zones import described_zones, flagship_map, zone_names
 from publishing.sentences.flagship import (
     flagship_headline,
@@ -23,7 +24,6 @@ from publishing.sentences.flagship import (
     unweighted_note,
     zone_headline,
 )
-from publishing.sheets.partners import flagships_table, reasons_table, weights_table
 from services import partners
 from services.partners import list_sources
 

@@ -14,11 +14,11 @@ from pages.ui.on_demand import Fold, folds
 from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.tables import draw_table
 from publishing.language import _
+from publishing.listings.partners import shared_table, similar_table
 from publishing.maps.partners import MOST_LINES, likeness_lines, likeness_map
 from publishing.rows import rows_as
 from publishing.sentences.indications import kilometres
 from publishing.sentences.similar import SimilarPair, shared_headline, similar_headline
-from publishing.sheets.partners import shared_table, similar_table
 from services import partners
 from services.partners import list_sources
 

@@ -16,9 +16,9 @@ from pages.ui.provenance import show_provenance
 from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.language import _
+from publishing.listings.registers import anomalies_table
 from publishing.markdown_text import plain, quotation
 from publishing.sentences.registers import anomaly_place, document_name, in_language
-from publishing.sheets.registers import anomalies_table
 from services.registers import matching_anomalies
 
 _ANY = "any"

@@ -18,9 +18,9 @@ from publishing.charts.coverage import coverage_legend_html, coverage_squares
 from publishing.code_words import code_word
 from publishing.formats import year as year_text
 from publishing.language import _
+from publishing.listings.coverage import coverage_cells, coverage_table
 from publishing.names import commodity_name
 from publishing.sentences import coverage as sentences
-from publishing.sheets.coverage import coverage_cells, coverage_table
 from services.answer import evaluation
 from services.coverage import coverage_sources, covered_commodities, matrix
 

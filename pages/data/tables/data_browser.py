@@ -18,10 +18,10 @@ from pages.ui.worded import worded
 from publishing.formats import number
 from publishing.formats import year as year_text
 from publishing.language import _
+from publishing.listings.registers import dictionary_table
 from publishing.markdown_text import plain
 from publishing.names import commodity_name
 from publishing.sentences.registers import filter_words
-from publishing.sheets.registers import dictionary_table
 from publishing.table_view import (
     TableView,
     download_table,

@@ -14,8 +14,8 @@ from pages.ui.provenance import show_provenance
 from pages.ui.worded import worded
 from publishing.formats import number
 from publishing.language import _, current_language
+from publishing.listings.registers import grades_table, sources_table
 from publishing.sentences.registers import grade_letter, uses_line
-from publishing.sheets.registers import grades_table, sources_table
 from publishing.sources import grade_word
 from publishing.table_view import rows_per_source
 from services.registers import GRADES, matching_sources, sources_in_use

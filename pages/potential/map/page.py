@@ -15,9 +15,9 @@ from pages.ui.provenance import show_provenance
 from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.tables import draw_table
 from publishing.language import _
+from publishing.listings.indicators import values_table
 from publishing.maps.indicators import indicator_choropleth
 from publishing.sentences.indicators import ToldIndicator, indicator_name, tell
-from publishing.sheets.indicators import values_table
 from publishing.sources import source_line
 from services import indicators
 

@@ -6,8 +6,8 @@ import pandas as pd
 
 from ntt_data.tables import load
 from publishing.language import _
-from publishing.sheets.kpju import kpju_table
-from publishing.sheets.profile import (
+from publishing.listings.kpju import kpju_table
+from publishing.listings.profile import (
     balances_table,
     figures_table,
     findings_table,

@@ -15,6 +15,7 @@ from publishing import palette, words
 from publishing.formats import tonnes
 from publishing.formats import year as year_text
 from publishing.language import _
+from publishing.listings.profile import balances_table, gaps_table
 from publishing.names import commodity_name
 from publishing.sentences.profile import (
     RegencyBalance,
@@ -24,7 +25,6 @@ from publishing.sentences.profile import (
     population_notes,
     unknown_because,
 )
-from publishing.sheets.profile import balances_table, gaps_table
 from publishing.sources import grade_word
 from services import profile
 

@@ -9,8 +9,8 @@ from pages.ui.tables import draw_table
 from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.language import _, localised
+from publishing.listings.profile import findings_table, printed_figures_table, sectors_table
 from publishing.sentences.profile import sectors_note
-from publishing.sheets.profile import findings_table, printed_figures_table, sectors_table
 from services import profile
 
 _MANY = 6  # findings of one topic beyond this become a table

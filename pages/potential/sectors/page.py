@@ -22,6 +22,7 @@ from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.site_map import script
 from pages.ui.tables import draw_table
 from publishing.language import _
+from publishing.listings.kpju import shared_items_table
 from publishing.maps.kpju import item_choropleth
 from publishing.names import item_name
 from publishing.sentences.kpju import item_headline, kpju_headline, shared_note
@@ -32,7 +33,6 @@ from publishing.sentences.sectors import (
     scheme_label,
     shift_headline,
 )
-from publishing.sheets.kpju import shared_items_table
 from services.kpju import kpju_of, ranks_of_item, shared
 
 st.title(_("Sector rankings"))

@@ -9,6 +9,7 @@ from ntt_data.tables import load
 from pages.ui.charts import show_chart
 from pages.ui.tables import draw_table
 from publishing.charts.sectors import borda_spec, matrix_spec
+from publishing.listings.sectors import borda_table, matrix_table, shift_table
 from publishing.sentences.sectors import (
     borda_coverage,
     borda_headline,
@@ -19,7 +20,6 @@ from publishing.sentences.sectors import (
     shift_note,
     unranked_note,
 )
-from publishing.sheets.sectors import borda_table, matrix_table, shift_table
 
 
 def explain_schemes() -> None:

@@ -8,9 +8,9 @@ from analysis.matching.ferry_answer import FerryAnswer
 from geo.edges import crossing_names, node_names
 from geo.places import names_of
 from publishing.language import _, once_per_language
+from publishing.listings.matching import pair_changes_table
 from publishing.names import commodity_name
 from publishing.sentences.ferries import CHANGED_T, changed_pairs
-from publishing.sheets.matching import pair_changes_table
 from publishing.tables import Column, ReadyTable
 
 

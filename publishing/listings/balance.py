@@ -8,7 +8,7 @@ from publishing import words
 from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.formats import year as year_text
-from publishing.language import _, once_per_language
+from publishing.language import _, current_language, once_per_language
 from publishing.sources import grade_word
 from publishing.tables import Column, ReadyTable
 
@@ -61,6 +61,6 @@ def inputs_table(result: Balance, regency_code: str) -> ReadyTable:
         "grade_text": Column(_("Grade")),
         "source_id": Column(_("Source")),
         "flag_text": Column(_("To be known")),
-        "note": Column(_("Note")),
+        ("note_en" if current_language() == "en" else "note"): Column(_("Note")),
     }
     return ReadyTable(rows, columns)
