@@ -15,6 +15,8 @@ what traders keep is a result, not a cost put in. No month is filled.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -28,6 +30,33 @@ LEAST_MONTHS = 6
 
 #: Below the freight; covers it, but not what traders usually keep and handling; covers both.
 VERDICTS = ("below_freight", "covers_freight", "covers_all", "unknown")
+
+
+@dataclass(frozen=True, eq=False)
+class PriceTest:
+    """The price test of every open pair of an answer, in the optimum or not.
+
+    Attributes
+    ----------
+    form : str
+        Quality and market level that is compared, the same on both sides.
+    pairs : DataFrame
+        ``origin``, ``destination``, ``origin_kind``, ``freight_idr_per_kg`` and ``GAP_COLUMNS``;
+        a row per pair of regencies and per gateway and regency.
+    margin_share : float or None
+        What traders usually keep, as a share of the price at the origin.
+    handling_idr_per_kg : float
+        From the quay to the warehouse.
+    source_ids : tuple of str
+        Of the prices, the margin and the handling.
+    """
+
+    form: str
+    pairs: pd.DataFrame
+    margin_share: float | None
+    handling_idr_per_kg: float
+    source_ids: tuple[str, ...]
+
 
 GAP_COLUMNS = (
     *("n_months", "n_covers_freight", "n_covers_all"),

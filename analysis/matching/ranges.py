@@ -345,3 +345,61 @@ def _corridors(face: _Face, pairs: pd.DataFrame) -> pd.DataFrame:
         )
     rows.sort(key=lambda row: (-row[3], row[0]))
     return pd.DataFrame([(place, *row) for place, row in enumerate(rows, start=1)], columns=columns)
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What can be named without claiming more than is identified: a pair, or a corridor's total.
+
+    ``min_t`` and ``max_t`` are equal within ``EQUAL_T`` for a pair; a corridor's may differ.
+    """
+
+    origins: tuple[str, ...]
+    destinations: tuple[str, ...]
+    min_t: float
+    max_t: float
+
+    @property
+    def is_pair(self) -> bool:
+        """One supplier and one receiver, the same in every best answer."""
+        return len(self.origins) == len(self.destinations) == 1
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the total is the same in every best answer."""
+        return self.max_t - self.min_t <= EQUAL_T
+
+
+def named_supplies(ranges: MatchRanges) -> list[Supply]:
+    """Identified pairs of regencies and corridors, those with the largest sure total first.
+
+    A pair that can be swapped is in none but its corridor; one whose range is not known is in none.
+    """
+    pairs = ranges.pairs
+    sure = pairs[(pairs["pair_class"] == "identified") & (pairs["origin_kind"] == "regency")]
+    found = [
+        Supply((str(origin),), (str(destination),), float(low), float(high))
+        for origin, destination, low, high in sure[
+            ["origin", "destination", "min_t", "max_t"]
+        ].itertuples(index=False)
+    ]
+    found += [
+        Supply(
+            tuple(str(row["origins"]).split(";")),
+            tuple(str(row["destinations"]).split(";")),
+            float(row["min_t"]),
+            float(row["max_t"]),
+        )
+        for row in ranges.corridors.dropna(subset=["min_t", "max_t"]).to_dict("records")
+    ]
+    return sorted(found, key=lambda each: (-each.min_t, each.origins, each.destinations))
+
+
+def class_of_flows(flows: pd.DataFrame, ranges: MatchRanges | None) -> pd.DataFrame:
+    """``pair_class``, ``min_t`` and ``max_t`` for every flow, with its index; unknown without."""
+    columns = ["pair_class", "min_t", "max_t"]
+    if ranges is None:
+        return pd.DataFrame({"pair_class": "", "min_t": np.nan, "max_t": np.nan}, flows.index)
+    asked = pd.MultiIndex.from_frame(flows[["origin", "destination"]])
+    found = ranges.pairs.set_index(["origin", "destination"])[columns].reindex(asked)
+    return found.set_axis(flows.index).fillna({"pair_class": ""})

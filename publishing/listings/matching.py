@@ -8,13 +8,14 @@ import pandas as pd
 
 from analysis.matching.explain import PairReasons
 from analysis.matching.match import MatchResult
+from analysis.matching.ranges import MatchRanges, class_of_flows
 from analysis.prices import price_flows
 from geo.places import names_of, place_name
 from publishing import words
 from publishing.formats import rupiah
 from publishing.language import _, once_per_language
 from publishing.names import commodity_name
-from publishing.sentences.matching import price_support_word
+from publishing.sentences.matching import pair_class_word, price_support_word
 from publishing.tables import Column, ReadyTable
 
 
@@ -49,6 +50,16 @@ def pairs_table(match: MatchResult, extra: Mapping[str, pd.Series]) -> ReadyTabl
         "kind": Column(_("Supply")),
     }
     return ReadyTable(flows, columns)
+
+
+def range_columns(match: MatchResult, ranges: MatchRanges | None) -> dict[str, pd.Series]:
+    """Whether each pair is certain or a choice, and within which limits."""
+    found = class_of_flows(match.flows, ranges)
+    return {
+        _("Certain or a choice"): found["pair_class"].map(pair_class_word),
+        _("Smallest (t)"): found["min_t"],
+        _("Largest (t)"): found["max_t"],
+    }
 
 
 def short_pairs_table(match: MatchResult) -> ReadyTable:

@@ -2,47 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pandas as pd
 
 from analysis.answer import Answer
-from analysis.matching.price_gaps import price_gaps
+from analysis.matching.price_gaps import PriceTest, price_gaps
+from analysis.scenario.scenario import Scenario
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
+from services.answer import freight
 
 #: Items of the table ``transport_costs``: port to warehouse at Labuan Bajo and Reo, per tonne.
 _HANDLING_ITEMS = ("TC25", "TC26")
+#: Parameters of the network that stand for what traders keep on goods from outside.
+_MARGINS = ("ferry_gateway_margin_idr_per_t", "ship_margin_idr_per_t")
 #: BPS' trade and transport margin, in per cent.
 _MARGIN_ITEM = {"rice": ["TC41"]}
 #: The form of a commodity whose price is compared: one quality, the same on both sides.
 COMPARED_FORM = {"rice": "consumer_medium", "chili": "consumer_red"}
-
-
-@dataclass(frozen=True, eq=False)
-class MarketTest:
-    """The price test of every open pair of an answer, in the optimum or not.
-
-    Attributes
-    ----------
-    form : str
-        Quality and market level that is compared.
-    pairs : DataFrame
-        ``origin``, ``destination``, ``origin_kind``, ``freight_idr_per_kg`` and the columns of
-        ``price_gaps``; a row per pair of regencies and per gateway and regency.
-    margin_share : float or None
-        What traders usually keep, as a share of the price at the origin.
-    handling_idr_per_kg : float
-        From the quay to the warehouse.
-    source_ids : tuple of str
-        Of the prices, the margin and the handling.
-    """
-
-    form: str
-    pairs: pd.DataFrame
-    margin_share: float | None
-    handling_idr_per_kg: float
-    source_ids: tuple[str, ...]
 
 
 def form_compared(commodity: str) -> str:
@@ -79,13 +57,13 @@ def monthly_prices(commodity: str) -> pd.DataFrame:
 
 
 @once_per_edition(maxsize=64)
-def market_test(answer: Answer) -> MarketTest | None:
+def price_test(answer: Answer) -> PriceTest | None:
     """The test under the freight of the answer's scenario; None where no price is known."""
     commodity = answer.balance.settings.commodity
     prices = monthly_prices(commodity)
     if prices.empty:
         return None
-    costs = answer.costs
+    costs = freight.transport_costs(_without_margins(answer.scenario))
     arcs = pd.concat(
         [
             costs.between.assign(origin_kind="regency"),
@@ -102,7 +80,14 @@ def market_test(answer: Answer) -> MarketTest | None:
         handling_idr_per_kg=handling,
     )
     sources = sorted({*prices["source_id"], *cost_sources})
-    return MarketTest(form_compared(commodity), pairs, margin, handling, tuple(sources))
+    return PriceTest(form_compared(commodity), pairs, margin, handling, tuple(sources))
+
+
+def _without_margins(scenario: Scenario) -> Scenario:
+    """Freight alone on both sides: what a trader keeps is a result of the test, not a cost in it."""
+    others = [each for each in scenario.cost_parameters if each[0] not in _MARGINS]
+    none = [(name, 0.0) for name in _MARGINS]
+    return replace(scenario, cost_parameters=tuple(sorted([*others, *none])))
 
 
 def _usual_costs(commodity: str) -> tuple[float | None, float, list[str]]:
