@@ -12,6 +12,7 @@ from playwright.sync_api import Request, expect
 from sqlalchemy import create_engine, text
 
 from deploy.server import health
+from pages.ui.actor import COOKIE
 from tests.support.installation import HOST, Application, Installation
 from tests.support.open_page import PAGES
 from tests.support.visitor import Visitor
@@ -118,10 +119,11 @@ def test_the_cookies_are_out_of_reach_for_others(new_visitor: Come) -> None:
     visitor = new_visitor()
     visitor.open("/guide")
     cookies = {cookie["name"]: cookie for cookie in visitor.page.context.cookies()}
-    assert set(cookies) == {"ntt_process", "_streamlit_xsrf"}
+    assert set(cookies) == {"ntt_process", "_streamlit_xsrf", COOKIE}
     assert {cookie["sameSite"] for cookie in cookies.values()} == {"Strict"}
     assert {cookie["domain"] for cookie in cookies.values()} == {HOST}
     assert cookies["ntt_process"]["httpOnly"]
+    assert cookies[COOKIE]["httpOnly"]
     # Streamlit's script reads this one and sends it back as a header, which others cannot.
     assert not cookies["_streamlit_xsrf"]["httpOnly"]
 

@@ -35,13 +35,13 @@ async def start():
 def look():
     from analysis import answer
     from ntt_data import editions
-    from pages.ui import balance_view
+    from publishing.charts import balance as chart
     from services.answer import evaluation
     assert gc.isenabled() and gc.get_freeze_count() > 100_000
     editions.begin_run()
     # Neither balance nor pairs nor the bars, which stand below a fragment, are made again.
-    balance_view.chart_spec = evaluation.make_balance = answer.match = None
-    assert balance_view._bars(evaluation.balance("rice", 2022))["layer"]
+    chart.chart_spec = evaluation.make_balance = answer.match = None
+    assert chart.balance_bars(evaluation.balance("rice", 2022))["layer"]
     assert evaluation.baseline_answer("rice", 2022).match.totals.moved_t > 0
 
 asyncio.run(start())
