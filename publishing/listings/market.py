@@ -34,13 +34,13 @@ def carried_table(prices: PriceTest) -> ReadyTable:
 
 def _ready(table: pd.DataFrame, with_tonnes: bool) -> ReadyTable:
     months = [
-        _("{n} of {total} months", n=number(n), total=number(total)) if total else "–"
+        _("{n} of {total} months", n=number(n), total=number(total)) if total > 0 else "–"
         for n, total in zip(table["n_covers_freight"], table["n_months"], strict=True)
     ]
     table = table.assign(
         supplier=table["origin"].map(place_name),
         receiver=table["destination"].map(place_name),
-        verdict=table["price_verdict"].map(verdict_word),
+        verdict=table["price_verdict"].fillna("unknown").map(verdict_word),
         months=months,
     )
     columns = {

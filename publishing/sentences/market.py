@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.matching.match import MatchResult
 from analysis.matching.price_gaps import HOLDS_PCT, PriceTest, supported_share
-from publishing import words
+from publishing.code_words import code_word
 from publishing.formats import number, percent
 from publishing.language import _
 
@@ -47,7 +47,7 @@ def market_note(prices: PriceTest) -> str:
         "to {last}; a verdict holds in at least {share} of the months that both places observed. "
         "Freight alone is held against it, without any trader's margin on either side. An "
         "incentive, no evidence of trade; consumer prices on both sides.",
-        form=words.form(prices.form),
+        form=code_word(prices.form),
         first=first,
         last=last,
         share=percent(HOLDS_PCT, 0),

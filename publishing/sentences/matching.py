@@ -114,6 +114,10 @@ def line_legend(path: bool) -> str:
 def aim(objective: str, outside: bool) -> str:
     """What a match is after; ``outside``: supply from outside is allowed."""
     sentence = {
+        "ntt_first": _(
+            "First as much as possible of NTT's own surplus, then the least freight for it; the "
+            "rest comes from wherever outside it is cheapest to bring."
+        ),
         "least_cost": _("The least freight in all, each regency keeping its own need first."),
         "fairest": _(
             "First the smallest share of need met is made as large as it can be, then the "

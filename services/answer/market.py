@@ -84,7 +84,7 @@ def price_test(answer: Answer) -> PriceTest | None:
 
 
 def _without_margins(scenario: Scenario) -> Scenario:
-    """Freight alone on both sides: what a trader keeps is a result of the test, not a cost in it."""
+    """Freight alone on both sides: what a trader keeps is a result, not a cost put in."""
     others = [each for each in scenario.cost_parameters if each[0] not in _MARGINS]
     none = [(name, 0.0) for name in _MARGINS]
     return replace(scenario, cost_parameters=tuple(sorted([*others, *none])))
