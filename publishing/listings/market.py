@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.answer import Answer
+from analysis.matching.match import MatchResult
 from analysis.matching.price_gaps import PriceTest
 from geo.places import place_name
 from publishing.formats import number
@@ -19,6 +20,16 @@ def market_table(answer: Answer, prices: PriceTest) -> ReadyTable:
     """The pairs of the answer in its order, each with its verdict and in how many months."""
     flows = answer.match.flows[[*_ENDS, "tonnes"]]
     return _ready(flows.merge(prices.pairs, on=_ENDS, how="left"), with_tonnes=True)
+
+
+def verdict_columns(match: MatchResult, prices: PriceTest | None) -> dict[str, pd.Series]:
+    """The verdict of monthly prices on every flow, and in how many months it covers the freight."""
+    if prices is None:
+        unknown = pd.Series(verdict_word("unknown"), index=match.flows.index)
+        return {_("Price gap"): unknown}
+    found = match.flows[_ENDS].merge(prices.pairs, on=_ENDS, how="left")
+    table = _ready(found, with_tonnes=False).table.set_axis(match.flows.index)
+    return {_("Price gap"): table["verdict"], _("Covers the freight in"): table["months"]}
 
 
 def carried_table(prices: PriceTest) -> ReadyTable:

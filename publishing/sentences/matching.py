@@ -6,7 +6,6 @@ from analysis.matching.explain import PairReasons
 from analysis.matching.match import MatchResult
 from analysis.matching.ranges import MatchRanges, Supply, named_supplies
 from publishing.formats import compact, percent, tonnes
-from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
 from publishing.names import joined_regencies
 
@@ -146,16 +145,6 @@ def without_pair(found: PairReasons) -> str:
     return _(
         "Without this pair all freight together would cost {amount} rupiah more.",
         amount=compact(found.extra_cost_idr),
-    )
-
-
-def price_note(is_known: bool, year: int) -> str:
-    """Which price is compared, or that none is known."""
-    if not is_known:
-        return _("Prices of this commodity are not known for the places compared.")
-    return _(
-        "Price supports: the consumer prices of {year} differ by more than the freight.",
-        year=year_text(year),
     )
 
 

@@ -14,11 +14,12 @@ from geo.places import place_name
 from publishing import palette
 from publishing.language import Language, speaking
 from publishing.listings import matching as listings
+from publishing.listings.market import verdict_columns
 from publishing.listings.matching import range_columns
 from publishing.listings.network import path_table
 from publishing.maps.flows import flow_lines, path_lines
 from publishing.sentences import matching as sentences
-from services.answer import evaluation, freight, pairs
+from services.answer import evaluation, freight, market, pairs
 
 
 @pytest.fixture(scope="module")
@@ -117,13 +118,11 @@ def test_aims_differ_and_closing_the_outside_is_said() -> None:
         assert sentences.aim("fairest", False) == sentences.aim("fairest", True)
 
 
-def test_agreements_and_prices() -> None:
+def test_agreements() -> None:
     with speaking("en"):
         assert sentences.agreement("A → B", 5.0, "") == "Agreed pair A → B: kept."
         short = sentences.agreement("A → B", 5.0, "it lacks no more")
         assert short == "Agreed pair A → B: only 5.0 t possible, because it lacks no more."
-        assert "not known" in sentences.price_note(False, 2024)
-        assert "2024" in sentences.price_note(True, 2024)
 
 
 def test_flows_are_as_thick_as_their_tonnes(answer: Answer) -> None:
@@ -156,7 +155,10 @@ def test_a_path_is_dashed_at_sea() -> None:
 def test_tables_of_a_match(answer: Answer, language: Language, supplier: str) -> None:
     match = answer.match
     with speaking(language):
-        extra = listings.price_columns(match, pairs.comparable_prices("rice"))
+        extra = {
+            **verdict_columns(match, market.price_test(answer)),
+            **listings.value_column(match, pairs.comparable_prices("rice")),
+        }
         pairs_shown = listings.pairs_table(match, extra).readable()
         tables = [
             listings.unmet_table(match),

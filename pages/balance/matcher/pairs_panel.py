@@ -21,15 +21,15 @@ from pages.ui.tables import draw_table
 from publishing.formats import compact, rupiah, tonnes
 from publishing.language import _, once_per_language
 from publishing.listings.certainty import pair_words, robustness_table
-from publishing.listings.market import carried_table, market_table
+from publishing.listings.market import carried_table, market_table, verdict_columns
 from publishing.listings.matching import (
     alternatives_table,
     pairs_table,
     partners_table,
-    price_columns,
     range_columns,
     shadow_price_table,
     unsold_table,
+    value_column,
 )
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines, path_lines
@@ -139,7 +139,8 @@ def _pairs_table(answer: Answer, firmness: PairDraws, commodity: str) -> ReadyTa
     extra = {
         **range_columns(match, answer.ranges),
         _("How firm"): pair_words(match, firmness, answer.ranges),
-        **price_columns(match, pairs.comparable_prices(commodity)),
+        **verdict_columns(match, market.price_test(answer)),
+        **value_column(match, pairs.comparable_prices(commodity)),
     }
     return pairs_table(match, extra)
 
@@ -159,7 +160,12 @@ def _pairs_and_paths(answer: Answer, firmness: PairDraws) -> None:
         empty=_("No pair: no regency has a surplus to give, or none lacks."),
     )
     st.caption(sentences.ranges_note(answer.ranges))
-    st.caption(sentences.price_note(not prices.empty, pairs.PRICE_YEAR))
+    st.caption(
+        _(
+            "Price gap: monthly consumer prices of both places against the freight alone; an "
+            "incentive, no evidence of trade."
+        )
+    )
     pair: tuple[str, str] | None = None
     if row is not None:
         pair = str(table.table["origin"].iloc[row]), str(table.table["destination"].iloc[row])
