@@ -9,6 +9,8 @@ import pandas as pd
 
 from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult, match
+from analysis.matching.problem import MatchProblem, build_match_problem
+from analysis.matching.ranges import MatchRanges, match_ranges, near_best_ranges
 from analysis.scenario.compare import ScenarioResult
 from analysis.scenario.scenario import Scenario
 from analysis.uncertainty.draws import BalanceDraws
@@ -75,6 +77,23 @@ class Answer:
             self.scenario.matching,
             places=self.places,
             truck_payload_t=self.costs.truck_payload_t,
+        )
+
+    @cached_property
+    def ranges(self) -> MatchRanges | None:
+        """What is identified, see ``match_ranges``; None where pairs are decided yes or no."""
+        if self.scenario.matching.has_pair_limits:
+            return None
+        return match_ranges(self._problem())
+
+    def near_best(self, within_pct: float) -> pd.DataFrame:
+        """Ranges over all answers whose freight is a little dearer, see ``near_best_ranges``."""
+        return near_best_ranges(self._problem(), within_pct)
+
+    def _problem(self) -> MatchProblem:
+        return build_match_problem(
+            *(self.balance.table, self.costs.between, self.costs.from_outside),
+            *(self.scenario.matching, self.places),
         )
 
     def firmness(self, draws: BalanceDraws) -> PairDraws:

@@ -62,6 +62,7 @@ def reason(code: str) -> str:
 def objective(code: str) -> str:
     """What the match is after."""
     return {
+        "ntt_first": _("NTT first: place the own surplus, then least freight"),
         "least_cost": _("least total freight"),
         "fairest": _("fairest: first the smallest share of need met"),
         "most_local": _("most local: same zone first, then same island"),

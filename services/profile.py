@@ -15,6 +15,7 @@ from analysis.balance.gaps import regency_gaps
 from analysis.balance.result import Balance
 from analysis.leading.indicator_values import IndicatorValues, KeyFigure
 from analysis.leading.standing import standing
+from analysis.matching.ranges import class_of_flows
 from geo.places import regencies
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
@@ -101,9 +102,11 @@ def partners(regency_code: str, year: int) -> pd.DataFrame:
     for commodity, answer in answers_of(year).items():
         flows = answer.match.flows
         own = (flows["origin"] == regency_code) | (flows["destination"] == regency_code)
-        parts.append(flows[own].assign(commodity=commodity))
+        mine = flows[own].assign(commodity=commodity)
+        parts.append(mine.join(class_of_flows(mine, answer.ranges)))
     if not parts:
-        return pd.DataFrame(columns=["commodity", "origin", "destination", "tonnes"])
+        columns = ["commodity", "origin", "destination", "tonnes", "pair_class", "min_t", "max_t"]
+        return pd.DataFrame(columns=columns)
     return pd.concat(parts).sort_values(["commodity", "tonnes"], ascending=[True, False])
 
 

@@ -73,8 +73,8 @@ def match_commodities(
     AnalysisError, MatchingInputError
         As ``match``; ``duplicate`` and ``negative`` for the capacities.
     MatchingOptionError
-        Options that one commodity's match alone can keep: another objective than ``least_cost``,
-        ``min_shipment_t``, ``max_partners``, ``forced_pairs``.
+        Options that one commodity's match alone can keep: an objective other than ``ntt_first`` and
+        ``least_cost``, ``min_shipment_t``, ``max_partners``, ``forced_pairs``.
     """
     _refuse_options(options)
     capacity = _capacities(edge_capacity)
@@ -107,8 +107,14 @@ def match_commodities(
 
 
 def _refuse_options(options: MatchingOptions) -> None:
+    if options.objective not in ("ntt_first", "least_cost"):
+        raise MatchingOptionError(
+            "objective",
+            options.objective,
+            "'ntt_first' or 'least_cost' where commodities share capacities",
+        )
     plain = MatchingOptions()
-    for field in ("objective", "min_shipment_t", "max_partners", "forced_pairs"):
+    for field in ("min_shipment_t", "max_partners", "forced_pairs"):
         if getattr(options, field) != getattr(plain, field):
             raise MatchingOptionError(
                 field,
@@ -194,7 +200,8 @@ def _solve_together(
     edges = coo_array((np.ones(len(uses)), (edge_row, edge_arc)), shape=(len(capacity), n_arcs))
     upper = csr_array(vstack([source_rows.matrix(), edges.tocsr()]))
     supply = np.concatenate([t.supply[m] for t, m in zip(transports, limited, strict=True)])
-    tonnes, upper_price, sink_price = _least_cost(
+    tonnes, upper_price, sink_price = _best(
+        [np.concatenate(each) for each in zip(*(t.before_cost for t in transports), strict=True)],
         np.concatenate([t.cost for t in transports]),
         np.concatenate([t.preference for t in transports]),
         upper,
@@ -245,7 +252,8 @@ class _Incidence:
         return coo_array((np.ones(len(arcs)), (rows, arcs)), (self.height, self.n_arcs)).tocsr()
 
 
-def _least_cost(
+def _best(
+    before: list[NDArray[np.int64]],
     cost: NDArray[np.float64],
     preference: NDArray[np.float64],
     upper: csr_array,
@@ -255,32 +263,38 @@ def _least_cost(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Tonnes per arc, and the prices (rupiah per tonne) of the limits and of the demands.
 
-    By complementary slackness the optimal answers are those that use only arcs whose reduced cost
-    is zero and exhaust every limit whose price is not; among these a second programme takes the
-    preferred one.
+    Criterion by criterion: by complementary slackness the best answers are those that use only
+    arcs whose reduced cost is zero and exhaust every limit whose price is not; among these the
+    next programme takes the best by the next criterion. The prices are those of the cost.
     """
-    # Thousands of rupiah: the solver's tolerances (1e-7) stay far below one rupiah.
-    first = linprog(cost / 1000.0, A_ub=upper, b_ub=limits, A_eq=into, b_eq=demand, method="highs")
-    if first.status != 0:  # unmet need is an arc of every sink, so there is always an answer
-        raise ValueError(f"joint transport problem not solved: {first.message}")
-    free = np.flatnonzero(first.lower.marginals <= _DUAL_TOLERANCE)
-    binding = np.abs(first.ineqlin.marginals) > _DUAL_TOLERANCE
-    second = linprog(
-        preference[free],
-        A_ub=upper[~binding][:, free],
-        b_ub=limits[~binding],
-        A_eq=vstack([into[:, free], upper[binding][:, free]]),
-        b_eq=np.concatenate([demand, limits[binding]]),
-        method="highs",
-    )
+    free = np.arange(len(cost))
+    binding = np.zeros(len(limits), dtype=np.bool_)
     tonnes = np.zeros(len(cost))
-    if second.status == 0:
-        tonnes[free] = second.x
-    else:  # only rounding can bring this about; the first answer is as cheap
-        tonnes = np.asarray(first.x, dtype=np.float64)
+    prices = np.zeros(len(limits)), np.zeros(len(demand))
+    # Thousands of rupiah: the solver's tolerances (1e-7) stay far below one rupiah.
+    for criterion in (*before, cost / 1000.0, preference):
+        found = linprog(
+            criterion[free],
+            A_ub=upper[~binding][:, free],
+            b_ub=limits[~binding],
+            A_eq=vstack([into[:, free], upper[binding][:, free]]),
+            b_eq=np.concatenate([demand, limits[binding]]),
+            method="highs",
+        )
+        if found.status != 0:
+            if criterion is preference:
+                break  # only rounding can bring this about; the answer before is as cheap
+            # Unmet need is an arc of every sink, so there is always an answer.
+            raise ValueError(f"joint transport problem not solved: {found.message}")
+        tonnes = np.zeros(len(cost))
+        tonnes[free] = found.x
+        if criterion is preference:
+            break
+        of_limits = np.zeros(len(limits))
+        of_limits[~binding] = found.ineqlin.marginals
+        of_limits[binding] = found.eqlin.marginals[len(demand) :]
+        prices = of_limits, found.eqlin.marginals[: len(demand)]
+        free = free[found.lower.marginals <= _DUAL_TOLERANCE]
+        binding |= np.abs(of_limits) > _DUAL_TOLERANCE
     tonnes[tonnes < FLOW_TOLERANCE_T] = 0.0
-    return (
-        tonnes,
-        np.maximum(-1000.0 * first.ineqlin.marginals, 0.0),
-        1000.0 * first.eqlin.marginals,
-    )
+    return tonnes, np.maximum(-1000.0 * prices[0], 0.0), 1000.0 * prices[1]

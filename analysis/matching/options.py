@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 from analysis.errors import InvalidOptionError
 
 #: What a match is after, first of all.
-Objective = Literal["least_cost", "fairest", "most_local"]
+Objective = Literal["ntt_first", "least_cost", "fairest", "most_local"]
 OBJECTIVES: tuple[Objective, ...] = get_args(Objective)
 
 
@@ -35,9 +35,12 @@ class MatchingOptions:
         No pair of regencies farther apart than this. A pair of unknown distance is then closed
         too. External supply is not limited.
     objective : str, of ``OBJECTIVES``
-        ``least_cost``: freight plus penalty. ``fairest``: first the smallest share of need met
-        (own production included) is made as large as it can be, over the deficit regencies that
-        anyone can reach; then least cost. ``most_local``: first as many tonnes as possible within
+        ``ntt_first``: first as many tonnes as possible from the province's own surplus, then as
+        few unmet, then least freight of these flows; what the declaration of 2019 asks for. The
+        rest is bought outside where that is cheapest. ``least_cost``: freight plus penalty, with
+        outside as an equal rival. ``fairest``: first the smallest share of need met (own
+        production included) is made as large as it can be, over the deficit regencies that anyone
+        can reach; then least cost. ``most_local``: first as many tonnes as possible within
         a zone, then within an island group (zones crossed), then least cost.
     min_shipment_t : float
         A pair of regencies trades at least this much or not at all; >= 0. Gateways are free of it.

@@ -112,6 +112,10 @@ def choose_pairs(problem: MatchProblem, lower_bound_t: NDArray[np.float64]) -> C
         there = (problem.need_t - deficit)[judged] / scale
         rows.add(lines, wanted, values, -np.inf, there)
         objectives.append(-np.eye(1, width, smallest)[0])
+    elif options.objective == "ntt_first":
+        own = np.zeros(width)
+        own[:n_pairs] = -1.0
+        objectives.append(own)
     elif options.objective == "most_local":
         for level in (0, 1):
             near = np.zeros(width)

@@ -20,6 +20,8 @@ from analysis.matching.transport import FLOW_TOLERANCE_T, TransportProblem, solv
 GATEWAY_PREFERENCE = 2.0
 GATEWAY_STEP = 1e-3
 UNMET_PREFERENCE = 1e3
+# So much freight from outside weighs as much as the whole range of nearness.
+_OUTSIDE_STEP_IDR_PER_T = 1e5
 
 
 #: What sets a shadow price: need that stays unmet, freight from outside, a surplus that stays
@@ -65,8 +67,36 @@ class Allocation:
     limit: Limit = ""
 
 
-def allocate(problem: MatchProblem) -> Allocation:
-    """Solve a match problem for the objective and limits of its options."""
+@dataclass(frozen=True, eq=False)
+class PosedMatch:
+    """A match problem brought to a transport problem: what is agreed or chosen goes before it.
+
+    Attributes
+    ----------
+    transport : TransportProblem
+    arcs : ArcPlaces
+        Where its arcs belong.
+    floor_t : float array (n_suppliers, n_receivers)
+        Tonnes that are not the transport problem's to decide: agreements and least shipments.
+    required_t, rest_t : float arrays (n_receivers,)
+        What of a deficit must be met before all else (objective fairest), and the rest.
+    agreements : DataFrame
+        ``AGREEMENT_COLUMNS`` of ``analysis.matching.agreements``.
+    is_proven : bool
+        Whether the choice of pairs (if there was one) is proven best.
+    """
+
+    transport: TransportProblem
+    arcs: ArcPlaces
+    floor_t: NDArray[np.float64]
+    required_t: NDArray[np.float64]
+    rest_t: NDArray[np.float64]
+    agreements: pd.DataFrame
+    is_proven: bool
+
+
+def pose(problem: MatchProblem) -> PosedMatch:
+    """The transport problem of a match, for the objective and limits of its options."""
     options = problem.options
     agreements = settle_agreements(problem)
     floor = agreements.lower_bound_t.copy()
@@ -87,9 +117,16 @@ def allocate(problem: MatchProblem) -> Allocation:
         )
         required = np.clip(must - floor.sum(axis=0), 0.0, rest)
     transport, arcs = transport_problem(problem, is_open, floor, required, rest - required)
-    solution = solve_transport(transport)
+    return PosedMatch(transport, arcs, floor, required, rest, agreements.table, is_proven)
+
+
+def allocate(problem: MatchProblem) -> Allocation:
+    """Solve a match problem for the objective and limits of its options."""
+    posed = pose(problem)
+    arcs, required, rest = posed.arcs, posed.required_t, posed.rest_t
+    solution = solve_transport(posed.transport)
     n_receivers = len(problem.receivers)
-    pair_t, external_t = floor, np.zeros(problem.external_cost.shape)
+    pair_t, external_t = posed.floor_t.copy(), np.zeros(problem.external_cost.shape)
     np.add.at(pair_t, arcs.pair, solution.tonnes[arcs.pair_arcs])
     np.add.at(external_t, arcs.external, solution.tonnes[arcs.external_arcs])
     pair_t[pair_t < FLOW_TOLERANCE_T] = 0.0
@@ -106,9 +143,9 @@ def allocate(problem: MatchProblem) -> Allocation:
             setters[place] for place in solution.source_price_setter[: len(problem.suppliers)]
         ),
         receiver_set_by=tuple(setters[place] for place in solution.sink_price_setter[sinks]),
-        agreements=agreements.table,
-        is_proven=is_proven,
-        limit="pair_limits" if options.has_pair_limits else "",
+        agreements=posed.agreements,
+        is_proven=posed.is_proven,
+        limit="pair_limits" if problem.options.has_pair_limits else "",
     )
 
 
@@ -175,7 +212,14 @@ def transport_problem(
         ]
     )
     before: tuple[NDArray[np.int64], ...] = ()
-    if problem.options.objective == "most_local":
+    freight = cost
+    if problem.options.objective == "ntt_first":
+        kind = np.repeat([0, 1, 2], [len(row), len(gateway), n_receivers])
+        before = ((kind > 0).astype(np.int64), (kind == 2).astype(np.int64))
+        # What is bought outside decides only between answers whose own freight is the same.
+        cost = np.where(kind == 0, freight, 0.0)
+        preference = preference + np.where(kind == 1, freight / _OUTSIDE_STEP_IDR_PER_T, 0.0)
+    elif problem.options.objective == "most_local":
         tier = np.full(len(source), BEYOND, dtype=np.int64)  # from outside the province
         tier[: len(row)] = problem.tier[row, column]
         before = tier_criteria(tier)
@@ -202,6 +246,7 @@ def transport_problem(
         cost=np.tile(cost, copies),
         preference=np.tile(preference, copies),
         before_cost=before,
+        freight=np.tile(freight, copies),
     )
     return transport, places
 

@@ -55,6 +55,8 @@ class TransportProblem:
     preference : float array (n_arcs,)
         Decides between equally cheap answers: the one with the least sum of
         ``preference * tonnes`` is taken. 0 or more.
+    freight : float array (n_arcs,), optional
+        What prices are made of, where it is not the cost that is made as small as can be.
     before_cost : tuple of int arrays (n_arcs,)
         Criteria that go before the cost, the first one first: small whole numbers, 0 or more; the
         sum of ``number * tonnes`` is made as small as can be before the next one counts.
@@ -67,6 +69,7 @@ class TransportProblem:
     cost: NDArray[np.float64]
     preference: NDArray[np.float64]
     before_cost: tuple[NDArray[np.int64], ...] = ()
+    freight: NDArray[np.float64] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +150,8 @@ def solve_transport(problem: TransportProblem) -> TransportSolution:
     tonnes[tonnes < FLOW_TOLERANCE_T] = 0.0
 
     # Padded, so that an empty list of arcs can be looked up too.
-    padded_cost = np.append(problem.cost, np.inf)
+    freight = problem.cost if problem.freight is None else problem.freight
+    padded_cost = np.append(freight, np.inf)
     padded_source = np.append(problem.source, -1)
     prices = tree_prices(parent, padded_cost[arc_of], padded_cost[outside_arc])
     anchor_of = np.concatenate([np.flatnonzero(limited), padded_source[outside_arc]])
@@ -157,7 +161,7 @@ def solve_transport(problem: TransportProblem) -> TransportSolution:
     source_price_setter = np.arange(len(problem.supply))
     source_price_setter[limited] = anchors[:n_sources]
     # A sink that wants nothing would pay the least at which anyone delivers.
-    delivered = problem.cost + source_price[problem.source]
+    delivered = freight + source_price[problem.source]
     idle = (problem.demand <= 0)[problem.sink]
     cheapest = _cheapest_arc(delivered, problem.sink, idle, n_sinks)
     sink_price = np.append(delivered, np.inf)[cheapest]

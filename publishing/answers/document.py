@@ -11,6 +11,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.answer import Answer
+from analysis.matching.price_gaps import PriceTest
+from analysis.matching.ranges import NEAR_BEST_PCT
 from analysis.scenario.document import to_dict
 from analysis.uncertainty.pair_robustness import PairDraws
 from ntt_data.tables import load
@@ -27,7 +29,11 @@ _BALANCE = (
 
 
 def answer_document(
-    answer: Answer, name: str, source_ids: Sequence[str], firmness: PairDraws
+    answer: Answer,
+    name: str,
+    source_ids: Sequence[str],
+    firmness: PairDraws,
+    prices: PriceTest | None,
 ) -> dict[str, Any]:
     """Everything that an answer rests on and says; ``None`` where something is unknown.
 
@@ -44,9 +50,11 @@ def answer_document(
         Sources that the answer rests on.
     firmness : PairDraws
         How often each pair appears when the drawn balances are matched.
+    prices : PriceTest or None
+        What monthly prices say of every open pair; None where no price is known.
     """
     settings = answer.balance.settings
-    match = answer.match
+    match, ranges = answer.match, answer.ranges
     return {
         "version": VERSION,
         "edition": answer.edition,
@@ -66,6 +74,19 @@ def answer_document(
         "shadow_prices": _records(match.shadow_prices),
         "agreements": _records(match.agreements),
         "is_proven": match.is_proven,
+        "ranges": None if ranges is None else _records(ranges.pairs),
+        "corridors": None if ranges is None else _records(ranges.corridors),
+        "near_best": None
+        if ranges is None
+        else {f"{pct:g} %": _records(answer.near_best(pct)) for pct in NEAR_BEST_PCT},
+        "prices": None
+        if prices is None
+        else {
+            "form": prices.form,
+            "margin_share": prices.margin_share,
+            "handling_idr_per_kg": prices.handling_idr_per_kg,
+            "pairs": _records(prices.pairs),
+        },
         "totals": _plain(asdict(match.totals)),
         "firmness": {"n_draws": firmness.n_draws, "pairs": _records(firmness.pairs)},
         "sources": _records(_cited(source_ids)),

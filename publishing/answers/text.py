@@ -7,17 +7,24 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis.answer import Answer
+from analysis.matching.price_gaps import PriceTest
+from analysis.matching.ranges import class_of_flows
 from geo.places import names_of, place_names
 from publishing import words
 from publishing.formats import coverage, percent, rupiah, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _
+from publishing.listings.market import market_table
 from publishing.names import commodity_name
+from publishing.sentences.market import market_note
+from publishing.sentences.matching import corridor_lines, pair_class_word, ranges_note
 from publishing.sources import split_ids
 from publishing.tables import Column, ReadyTable
 
 
-def answer_text(answer: Answer, name: str, source_ids: Sequence[str]) -> str:
+def answer_text(
+    answer: Answer, name: str, source_ids: Sequence[str], prices: PriceTest | None
+) -> str:
     """The whole answer: what it is about, the balance, the pairs, the totals, the sources.
 
     Parameters
@@ -27,6 +34,8 @@ def answer_text(answer: Answer, name: str, source_ids: Sequence[str]) -> str:
         Name of the scenario, as its author wrote it.
     source_ids : Sequence[str]
         Sources that the answer rests on.
+    prices : PriceTest or None
+        What monthly prices say of its pairs; None where no price is known.
     """
     settings = answer.balance.settings
     title = f"{commodity_name(settings.commodity)} {year_text(settings.year)}"
@@ -39,6 +48,8 @@ def answer_text(answer: Answer, name: str, source_ids: Sequence[str]) -> str:
             _("Pairs, modelled and not reported"),
             as_text(pairs_table(answer)) if len(answer.match.flows) else _("No pair."),
         ),
+        "\n".join([*corridor_lines(answer.ranges), ranges_note(answer.ranges)]),
+        _headed(_("Would the market carry it?"), _market_text(answer, prices)),
         _headed(_("Totals"), as_text(totals_table(answer))),
         _("Sources: {ids}", ids=", ".join(split_ids(source_ids))),
     ]
@@ -68,15 +79,22 @@ def pairs_table(answer: Answer) -> ReadyTable:
     """Every flow with tonnes, share of the receiver's need and freight, the largest first."""
     flows = answer.match.flows
     names = place_names()
+    found = class_of_flows(flows, answer.ranges)
     return ReadyTable(
         flows.assign(
             supplier=flows["origin"].map(names),
             receiver=flows["destination"].map(names),
+            class_word=found["pair_class"].map(pair_class_word),
+            min_t=found["min_t"],
+            max_t=found["max_t"],
         ),
         {
             "supplier": Column(_("Supplier")),
             "receiver": Column(_("Receiver")),
             "tonnes": Column(_("Tonnes"), 0),
+            "class_word": Column(_("Certain or a choice")),
+            "min_t": Column(_("Smallest (t)"), 0),
+            "max_t": Column(_("Largest (t)"), 0),
             "share_of_need_pct": Column(_("Of need (%)"), 1),
             "cost_idr_per_kg": Column(_("Rp/kg"), 0),
             "distance_km": Column(_("Distance (km)"), 0),
@@ -138,6 +156,13 @@ def as_text(ready: ReadyTable) -> str:
         ).rstrip()
         for line in lines
     )
+
+
+def _market_text(answer: Answer, prices: PriceTest | None) -> str:
+    if prices is None:
+        return _("No monthly prices of this commodity are known.")
+    table = as_text(market_table(answer, prices)) if len(answer.match.flows) else _("No pair.")
+    return f"{table}\n\n{market_note(prices)}"
 
 
 def _headed(heading: str, text: str) -> str:

@@ -8,13 +8,14 @@ import pandas as pd
 
 from analysis.matching.explain import PairReasons
 from analysis.matching.match import MatchResult
+from analysis.matching.ranges import MatchRanges, class_of_flows
 from analysis.prices import price_flows
 from geo.places import names_of, place_name
 from publishing import words
 from publishing.formats import rupiah
 from publishing.language import _, once_per_language
 from publishing.names import commodity_name
-from publishing.sentences.matching import price_support_word
+from publishing.sentences.matching import pair_class_word
 from publishing.tables import Column, ReadyTable
 
 
@@ -38,10 +39,7 @@ def pairs_table(match: MatchResult, extra: Mapping[str, pd.Series]) -> ReadyTabl
         "tonnes": Column(_("Tonnes"), 0),
         "share_of_need_pct": Column(_("Of need (%)"), 1, help=_("Share of the receiver's need")),
         "cost_idr_per_kg": Column(_("Rp/kg"), 0, help=_("Freight, without the price of the goods")),
-        **{
-            header: Column(header, 1 if pd.api.types.is_numeric_dtype(values) else None)
-            for header, values in extra.items()
-        },
+        **{header: Column(header, _decimals(values)) for header, values in extra.items()},
         "truckloads": Column(
             _("Trucks"), 0, help=_("Loads of a medium truck, see cost assumptions")
         ),
@@ -49,6 +47,23 @@ def pairs_table(match: MatchResult, extra: Mapping[str, pd.Series]) -> ReadyTabl
         "kind": Column(_("Supply")),
     }
     return ReadyTable(flows, columns)
+
+
+def _decimals(values: pd.Series) -> int | None:
+    """None for words, none for large figures, one for small ones."""
+    if not pd.api.types.is_numeric_dtype(values):
+        return None
+    return 0 if values.abs().max() >= 1000 else 1
+
+
+def range_columns(match: MatchResult, ranges: MatchRanges | None) -> dict[str, pd.Series]:
+    """Whether each pair is certain or a choice, and within which limits."""
+    found = class_of_flows(match.flows, ranges)
+    return {
+        _("Certain or a choice"): found["pair_class"].map(pair_class_word),
+        _("Smallest (t)"): found["min_t"],
+        _("Largest (t)"): found["max_t"],
+    }
 
 
 def short_pairs_table(match: MatchResult) -> ReadyTable:
@@ -173,16 +188,10 @@ def partners_table(found: PairReasons) -> ReadyTable:
     return ReadyTable(table, columns)
 
 
-def price_columns(match: MatchResult, prices: pd.DataFrame) -> dict[str, pd.Series]:
-    """Whether the price gap of the two places pays the freight, and the goods' value there.
-
-    Where a price is not known both say so. Columns by header, indexed as ``match.flows``.
-    """
+def value_column(match: MatchResult, prices: pd.DataFrame) -> dict[str, pd.Series]:
+    """The goods' value at the destination; unknown where its price is."""
     judged = price_flows(match.flows, prices)
-    return {
-        _("Price"): judged["price_support"].map(price_support_word),
-        _("Value there (Rp billion)"): judged["value_at_destination_idr"] / 1e9,
-    }
+    return {_("Value there (Rp billion)"): judged["value_at_destination_idr"] / 1e9}
 
 
 def alternatives_table(alternatives: pd.DataFrame) -> ReadyTable:

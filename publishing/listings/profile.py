@@ -15,6 +15,7 @@ from publishing.formats import year as year_text
 from publishing.language import _, localised
 from publishing.names import commodity_name, sector_names
 from publishing.sentences.indicators import indicator_name, tell
+from publishing.sentences.matching import pair_class_word
 from publishing.sources import grade_word
 from publishing.tables import Column, ReadyTable
 
@@ -75,19 +76,24 @@ def balances_table(balances: pd.DataFrame, year: int) -> ReadyTable:
 
 def partners_table(flows: pd.DataFrame, year: int) -> ReadyTable:
     """The modelled flows from and to the regency."""
-    wanted = ["cost_idr_per_kg", "distance_km", "share_of_need_pct"]
+    wanted = ["cost_idr_per_kg", "distance_km", "share_of_need_pct", "pair_class"]
+    wanted += ["min_t", "max_t"]
     table = flows.reindex(columns=["commodity", "origin", "destination", "tonnes", *wanted])
     table = table.assign(
         name=table["commodity"].map(commodity_name),
         year=year,
         origin=table["origin"].map(place_names()),
         destination=table["destination"].map(place_names()),
+        class_word=table["pair_class"].map(pair_class_word),
     )
     columns = {
         **_commodity_and_year(),
         "origin": Column(_("Supplier")),
         "destination": Column(_("Receiver")),
         "tonnes": Column(_("Tonnes"), 0),
+        "class_word": Column(_("Certain or a choice")),
+        "min_t": Column(_("Smallest (t)"), 0),
+        "max_t": Column(_("Largest (t)"), 0),
         "share_of_need_pct": Column(_("Share of the receiver's need (%)"), 1),
         "cost_idr_per_kg": Column(_("Freight (Rp/kg)"), 0),
         "distance_km": Column(_("Distance (km)"), 0),

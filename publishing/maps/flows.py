@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.matching.match import MatchResult
+from analysis.matching.ranges import MatchRanges, class_of_flows
 from geo.boundaries import load_label_points
 from geo.places import gateway_entries, place_name
 from ntt_data.editions import once_per_edition
@@ -31,17 +32,22 @@ def leg_words(mode: str, distance_km: float, basis: str) -> str:
 
 
 @once_per_language(maxsize=256)
-def flow_lines(match: MatchResult, with_external: bool) -> list[Line]:
-    """Flows as arrows, as thick as their tonnes; supply from outside dashed and maroon."""
+def flow_lines(match: MatchResult, ranges: MatchRanges | None, with_external: bool) -> list[Line]:
+    """Flows as arrows, as thick as their tonnes; supply from outside dashed and maroon.
+
+    A pair that can be swapped is dotted, and its text says within which limits.
+    """
     places = load_label_points().to_dict("records")
     spot = {row["regency_code"]: (row["lat"], row["lon"]) for row in places}
     flows = match.flows
     if not with_external:
         flows = flows[flows["origin_kind"] == "regency"]
     largest = flows["tonnes"].max()
+    flows = flows.join(class_of_flows(flows, ranges))
     lines = []
     for row in flows.to_dict("records"):
         outside = row["origin_kind"] == "external"
+        swapped = row["pair_class"] == "interchangeable"
         start = gateway_entries()[row["origin"]] if outside else spot[row["origin"]]
         lines.append(
             Line(
@@ -52,10 +58,21 @@ def flow_lines(match: MatchResult, with_external: bool) -> list[Line]:
                     f"{place_name(row['origin'])} → {place_name(row['destination'])}",
                     _("{amount} (modelled)", amount=tonnes(row["tonnes"])),
                     _("freight {cost}/kg", cost=rupiah(row["cost_idr_per_kg"])),
+                    *(
+                        [
+                            _(
+                                "can be swapped: {low} to {high}",
+                                low=tonnes(row["min_t"]),
+                                high=tonnes(row["max_t"]),
+                            )
+                        ]
+                        if swapped
+                        else []
+                    ),
                 ],
                 curved=True,
                 arrow=True,
-                dash="7 6" if outside else None,
+                dash="7 6" if outside else "2 6" if swapped else None,
                 opacity=0.75 if outside else 0.95,
             )
         )

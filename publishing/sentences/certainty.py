@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.answer import N_DRAWS
 from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
+from analysis.matching.ranges import MatchRanges, class_of_flows
 from analysis.uncertainty.draws import CERTAIN_SHARE, LIKELY_SHARE, TotalInterval
 from analysis.uncertainty.pair_robustness import ROBUST_PCT, PairDraws
 from geo.places import names_of, place_name, regency_names
@@ -148,20 +149,27 @@ def robustness_word(code: str) -> str:
 
 
 @once_per_language(maxsize=256)
-def pairs_headline(match: MatchResult, found: PairDraws) -> str:
-    """How many of the pairs between regencies are robust, and the firmest of them."""
+def pairs_headline(match: MatchResult, found: PairDraws, ranges: MatchRanges | None) -> str:
+    """How many of the identified pairs are robust, and the firmest of them.
+
+    A pair that can be swapped at no cost is not judged: that it stands in most draws says only how
+    ties are broken.
+    """
     inside = match.flows[match.flows["origin_kind"] == "regency"]
+    inside = inside[class_of_flows(inside, ranges)["pair_class"] == "identified"]
     if inside.empty:
-        return _("No pair between regencies to judge")
+        return _("No identified pair between regencies to judge")
     frequency = found.pairs.set_index(["origin", "destination"])["frequency_pct"]
     asked = pd.MultiIndex.from_frame(inside[["origin", "destination"]])
     of_pair = frequency.reindex(asked).fillna(0.0)
     n_robust = int((of_pair >= ROBUST_PCT).sum())
     if not n_robust:
-        return _("None of the {total} pairs between regencies is robust", total=len(inside))
+        return _(
+            "None of the {total} identified pairs between regencies is robust", total=len(inside)
+        )
     origin, destination = asked[int(of_pair.to_numpy().argmax())]
     return _(
-        "{n} of {total} pairs between regencies are robust; "
+        "{n} of {total} identified pairs between regencies are robust; "
         "the firmest is {origin} → {destination}",
         n=n_robust,
         total=len(inside),

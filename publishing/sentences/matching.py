@@ -4,25 +4,84 @@ from __future__ import annotations
 
 from analysis.matching.explain import PairReasons
 from analysis.matching.match import MatchResult
-from geo.places import place_name
+from analysis.matching.ranges import MatchRanges, Supply, named_supplies
 from publishing.formats import compact, percent, tonnes
-from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
+from publishing.names import joined_regencies
 
 
 @once_per_language(maxsize=256)
-def match_headline(match: MatchResult) -> str:
-    """The largest pair and the share of all deficits that NTT can meet by itself."""
-    inside = match.flows[match.flows["origin_kind"] == "regency"]
-    if inside.empty:
+def match_headline(match: MatchResult, ranges: MatchRanges | None) -> str:
+    """The largest identified pair or corridor, and the share of deficits that NTT meets itself.
+
+    A pair that can be swapped at no cost is never named as if it were the only answer.
+    """
+    if not (match.flows["origin_kind"] == "regency").any():
         return _("No regency can supply another")
-    first = inside.iloc[0]
+    share = percent(100 * match.totals.moved_t / match.totals.deficit_t, 0)
+    supplies = [] if ranges is None else named_supplies(ranges)
+    if not supplies:
+        return _("NTT meets {share} of its deficits itself", share=share)
     return _(
-        "{origin} → {destination} is the largest pair; NTT meets {share} of its deficits itself",
-        origin=place_name(first["origin"]),
-        destination=place_name(first["destination"]),
-        share=percent(100 * match.totals.moved_t / match.totals.deficit_t, 0),
+        "{supply}; NTT meets {share} of its deficits itself",
+        supply=supply_words(supplies[0]),
+        share=share,
     )
+
+
+def supply_words(supply: Supply) -> str:
+    """Who can supply whom with how much, as far as it is identified."""
+    names = {
+        "origins": joined_regencies(supply.origins),
+        "destinations": joined_regencies(supply.destinations),
+    }
+    if supply.is_certain:
+        return _(
+            "{origins} can supply {destinations} with {amount}",
+            **names,
+            amount=tonnes((supply.min_t + supply.max_t) / 2),
+        )
+    return _(
+        "{origins} can supply {destinations} with {low} to {high}",
+        **names,
+        low=tonnes(supply.min_t),
+        high=tonnes(supply.max_t),
+    )
+
+
+def pair_class_word(code: str) -> str:
+    """Whether a pair is the same in every best answer."""
+    return {
+        "identified": _("certain"),
+        "interchangeable": _("a choice"),
+        "never": _("in no best answer"),
+        "": _("not known"),
+    }[code]
+
+
+def ranges_note(ranges: MatchRanges | None) -> str:
+    """What the class of a pair means, and that the limits cannot all happen together."""
+    if ranges is None:
+        return _(
+            "With a smallest shipment or a limit on partners it is not known which pairs could be "
+            "swapped."
+        )
+    return _(
+        "Certain: the same tonnes in every answer that is just as cheap. A choice: partners can be "
+        "swapped at no cost; among equal answers the one shown prefers near neighbours. The limits "
+        "are worked out pair by pair and cannot all happen together."
+    )
+
+
+def corridor_lines(ranges: MatchRanges | None) -> list[str]:
+    """One sentence for each corridor: its total is identified though its pairs are not."""
+    if ranges is None:
+        return []
+    corridors = [supply for supply in named_supplies(ranges) if not supply.is_pair]
+    return [
+        _("Corridor: {supply}; who supplies whom can be swapped.", supply=supply_words(supply))
+        for supply in corridors
+    ]
 
 
 def match_notes(match: MatchResult, least_cost: MatchResult) -> list[str]:
@@ -45,7 +104,8 @@ def line_legend(path: bool) -> str:
     if path:
         return _("Path: solid = road, dashed = ferry or ship.")
     return _(
-        "Arrows: green = between regencies, maroon and dashed = from outside NTT; "
+        "Arrows: green = between regencies (dotted: partners can be swapped at no cost), maroon "
+        "and dashed = from outside NTT; "
         "the thicker, the more tonnes. Colours of the regencies: balance, as above."
     )
 
@@ -53,6 +113,10 @@ def line_legend(path: bool) -> str:
 def aim(objective: str, outside: bool) -> str:
     """What a match is after; ``outside``: supply from outside is allowed."""
     sentence = {
+        "ntt_first": _(
+            "First as much as possible of NTT's own surplus, then the least freight for it; the "
+            "rest comes from wherever outside it is cheapest to bring."
+        ),
         "least_cost": _("The least freight in all, each regency keeping its own need first."),
         "fairest": _(
             "First the smallest share of need met is made as large as it can be, then the "
@@ -81,16 +145,6 @@ def without_pair(found: PairReasons) -> str:
     return _(
         "Without this pair all freight together would cost {amount} rupiah more.",
         amount=compact(found.extra_cost_idr),
-    )
-
-
-def price_note(is_known: bool, year: int) -> str:
-    """Which price is compared, or that none is known."""
-    if not is_known:
-        return _("Prices of this commodity are not known for the places compared.")
-    return _(
-        "Price supports: the consumer prices of {year} differ by more than the freight.",
-        year=year_text(year),
     )
 
 

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.answer import Answer
 from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
+from analysis.matching.ranges import named_supplies
 from analysis.overview import Overview
-from geo.places import place_name
 from publishing.formats import coverage, number, percent, rupiah, tonnes
 from publishing.language import _
 from publishing.names import commodity_name, item_name, sector_names
+from publishing.sentences.matching import supply_words
 
 #: Pages that explain a figure or sentence, by name.
 PageName = Literal["matcher", "map", "sectors", "tables"]
@@ -57,7 +59,7 @@ def overview_figures(overview: Overview) -> list[Figure]:
 def overview_sentences(overview: Overview) -> list[Sentence]:
     """The sentences, in reading order."""
     return [
-        _largest_pair(overview.answer.match, _choice(overview)),
+        _largest_supply(overview.answer, _choice(overview)),
         _shared_kpju(overview),
         _gaps(overview),
     ]
@@ -144,29 +146,31 @@ def _balanced_kpju(overview: Overview) -> Figure:
     )
 
 
-def _largest_pair(match: MatchResult, choice: Mapping[str, str]) -> Sentence:
-    inside = match.flows[match.flows["origin_kind"] == "regency"]
+def _largest_supply(answer: Answer, choice: Mapping[str, str]) -> Sentence:
+    match, ranges = answer.match, answer.ranges
     link = _("Pairs, paths and costs")
-    if inside.empty:
+    supplies = [] if ranges is None else named_supplies(ranges)
+    if not supplies:
         return Sentence(_("No regency can supply another."), _("modelled"), "matcher", link, choice)
-    row = inside.iloc[0]
-    return Sentence(
-        _(
-            "{origin} can send {amount} to {destination}.",
-            origin=place_name(row["origin"]),
-            amount=tonnes(row["tonnes"]),
-            destination=place_name(row["destination"]),
-        ),
-        _(
+    first = supplies[0]
+    if first.is_pair:
+        ends = match.flows["origin"].eq(first.origins[0]) & match.flows["destination"].eq(
+            first.destinations[0]
+        )
+        row = match.flows[ends].iloc[0]
+        note = _(
             "Modelled: {share} of the receiver's need, freight {cost}/kg over {distance} km.",
             share=percent(row["share_of_need_pct"], 0),
             cost=rupiah(row["cost_idr_per_kg"]),
             distance=number(row["distance_km"]),
-        ),
-        "matcher",
-        link,
-        choice,
-    )
+        )
+    else:
+        note = _(
+            "Modelled, not recorded shipments. Who supplies whom among them can be swapped at no "
+            "cost; the total cannot."
+        )
+    text = _("{finding}.", finding=supply_words(first))
+    return Sentence(text, note, "matcher", link, choice)
 
 
 def _shared_kpju(overview: Overview) -> Sentence:

@@ -166,7 +166,8 @@ def partner_lines(
 ) -> list[str]:
     """Sentences on where a deficit is met from or a surplus goes, and on what is left.
 
-    ``kind`` is the regency's class in the balance, ``flows`` are its own of ``match``.
+    ``kind`` is the regency's class in the balance, ``flows`` are its own of ``match`` with
+    ``pair_class``, ``min_t`` and ``max_t``: a pair that can be swapped says so.
     """
     if kind == "balanced":
         return [_("Balanced: takes part in no exchange.")]
@@ -183,6 +184,12 @@ def partner_lines(
         text = sentence.format(
             name=name, amount=tonnes(flow["tonnes"]), cost=rupiah(flow["cost_idr_per_kg"])
         )
+        if flow["pair_class"] == "interchangeable":
+            text += _(
+                " (a choice: {low} to {high})",
+                low=tonnes(flow["min_t"]),
+                high=tonnes(flow["max_t"]),
+            )
         lines.append(text[0].upper() + text[1:])
     if kind == "deficit":
         rest = record(match.unmet, "regency_code", regency_code)

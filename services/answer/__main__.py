@@ -23,7 +23,7 @@ from publishing.formats import year as year_text
 from publishing.language import DEFAULT, LANGUAGES, _, speaking
 from publishing.markdown_text import unmarked
 from publishing.names import commodity_name
-from services.answer import certainty, evaluation
+from services.answer import certainty, evaluation, market
 
 
 class UsageError(Exception):
@@ -87,10 +87,13 @@ def _answer(asked: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    sources = evaluation.answer_sources(answer)
-    print(answer_text(answer, scenario.name, sources), end="")
+    prices = market.price_test(answer)
+    sources = [*evaluation.answer_sources(answer), *(prices.source_ids if prices else ())]
+    print(answer_text(answer, scenario.name, sources, prices), end="")
     if asked.json:
-        document = answer_document(answer, scenario.name, sources, certainty.firmness(answer))
+        document = answer_document(
+            *(answer, scenario.name, sources, certainty.firmness(answer), prices)
+        )
         try:
             asked.json.write_text(as_json(document), encoding="utf-8")
         except OSError as error:

@@ -11,6 +11,7 @@ from analysis.answer import Answer
 from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
 from analysis.matching.options import MatchingOptions
+from analysis.matching.ranges import class_of_flows
 from analysis.uncertainty.pair_robustness import ROBUST_PCT, PairDraws
 from ntt_data.tables import load
 from publishing.charts.certainty import intervals, tornado
@@ -94,24 +95,38 @@ def test_tornado_headline(answer: Answer) -> None:
 @pytest.mark.parametrize(
     ("frequencies", "said"),
     [
-        ([100.0, 50.0], "1 of 2 pairs between regencies are robust; the firmest is"),
-        ([10.0, 50.0], "None of the 2 pairs between regencies is robust"),
+        ([100.0, 50.0], "1 of 2 identified pairs between regencies are robust; the firmest is"),
+        ([10.0, 50.0], "None of the 2 identified pairs between regencies is robust"),
     ],
 )
 def test_pairs_headline(answer: Answer, frequencies: list[float], said: str) -> None:
-    inside = answer.match.flows[answer.match.flows["origin_kind"] == "regency"].head(2)
+    inside = answer.match.flows[answer.match.flows["origin_kind"] == "regency"]
+    sure = class_of_flows(inside, answer.ranges)["pair_class"] == "identified"
+    inside = inside[sure].head(2)
     match = replace(answer.match, flows=inside)
     found = certainty.firmness(answer)
     pairs = inside[["origin", "destination", "origin_kind"]].assign(frequency_pct=frequencies)
     with speaking("en"):
-        assert sentences.pairs_headline(match, replace(found, pairs=pairs)).startswith(said)
+        assert sentences.pairs_headline(
+            match, replace(found, pairs=pairs), answer.ranges
+        ).startswith(said)
 
 
 def test_without_pairs_there_is_nothing_to_judge(answer: Answer) -> None:
     match: MatchResult = replace(answer.match, flows=answer.match.flows.head(0))
     with speaking("en"):
-        said = sentences.pairs_headline(match, certainty.firmness(answer))
-    assert said == "No pair between regencies to judge"
+        said = sentences.pairs_headline(match, certainty.firmness(answer), answer.ranges)
+    assert said == "No identified pair between regencies to judge"
+
+
+def test_a_tie_is_never_called_robust(answer: Answer) -> None:
+    found = certainty.firmness(answer)
+    swapped = class_of_flows(answer.match.flows, answer.ranges)["pair_class"] == "interchangeable"
+    assert swapped.any()
+    with speaking("en"):
+        words = pair_words(answer.match, found, answer.ranges)
+    assert set(words[swapped]) == {"can be swapped"}
+    assert set(words[~swapped]) <= {"robust", "fragile"}
 
 
 def test_map_fades_exactly_where_the_word_is_less_than_certain(answer: Answer) -> None:
@@ -138,7 +153,7 @@ def test_the_word_of_a_pair_says_what_its_figure_says(
 ) -> None:
     found: PairDraws = certainty.firmness(answer)
     with speaking(language):
-        table = robustness_table(answer.match, found).readable()
+        table = robustness_table(answer.match, found, None).readable()
     firm = table.iloc[:, 2]
     assert set(firm) == set(words)
     assert ((table.iloc[:, 3] >= ROBUST_PCT) == (firm == words[0])).all()
@@ -147,9 +162,9 @@ def test_the_word_of_a_pair_says_what_its_figure_says(
 def test_every_flow_of_the_match_gets_a_word() -> None:
     other = evaluation.baseline_answer("rice", 2022, MatchingOptions(reserve_share=0.1))
     with speaking("id"):
-        words = pair_words(other.match, certainty.firmness(other))
+        words = pair_words(other.match, certainty.firmness(other), other.ranges)
     assert words.index.equals(other.match.flows.index)
-    assert set(words) <= {"kokoh", "rapuh"}
+    assert set(words) <= {"kokoh", "rapuh", "dapat ditukar"}
 
 
 def test_every_rule_of_spread_is_tabulated() -> None:

@@ -48,7 +48,11 @@ def test_a_table_is_made_once_per_language(make: Callable[[], ReadyTable]) -> No
     [
         lambda: balance_bars(_balance()),
         lambda: balance_choropleth(_balance(), None),
-        lambda: flow_lines(evaluation.baseline_answer("rice", 2022).match, True),
+        lambda: flow_lines(
+            evaluation.baseline_answer("rice", 2022).match,
+            evaluation.baseline_answer("rice", 2022).ranges,
+            True,
+        ),
         lambda: headline(_balance()),
     ],
     ids=["bars", "map", "flows", "headline"],

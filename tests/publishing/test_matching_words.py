@@ -9,13 +9,17 @@ from analysis.answer import Answer
 from analysis.matching.changes import pair_changes
 from analysis.matching.explain import PairReasons
 from analysis.matching.options import MatchingOptions
+from analysis.matching.ranges import MatchRanges, Supply
+from geo.places import place_name
 from publishing import palette
 from publishing.language import Language, speaking
 from publishing.listings import matching as listings
+from publishing.listings.market import verdict_columns
+from publishing.listings.matching import range_columns
 from publishing.listings.network import path_table
 from publishing.maps.flows import flow_lines, path_lines
 from publishing.sentences import matching as sentences
-from services.answer import evaluation, freight, pairs
+from services.answer import evaluation, freight, market, pairs
 
 
 @pytest.fixture(scope="module")
@@ -23,20 +27,61 @@ def answer() -> Answer:
     return evaluation.baseline_answer("rice", 2022)
 
 
-def test_headline_names_the_largest_pair(answer: Answer) -> None:
-    first = answer.match.flows.query("origin_kind == 'regency'")["tonnes"]
-    assert first.iloc[0] == first.max()
+def test_headline_names_a_corridor_and_no_pair_that_can_be_swapped(answer: Answer) -> None:
+    assert answer.ranges is not None
+    corridor = answer.ranges.corridors.iloc[0]
     with speaking("en"):
-        said = sentences.match_headline(answer.match)
-    assert " is the largest pair; NTT meets " in said
+        said = sentences.match_headline(answer.match, answer.ranges)
+    assert f"{corridor['tonnes']:,.0f} t; NTT meets " in said
+    for code in corridor["origins"].split(";") + corridor["destinations"].split(";"):
+        assert place_name(code) in said
     with speaking("id"):
-        assert sentences.match_headline(answer.match) != said
+        assert sentences.match_headline(answer.match, answer.ranges) != said
+
+
+def _with(answer: Answer, pairs: list[tuple[str, str, float, float]]) -> MatchRanges:
+    """Ranges in which only these pairs are identified, and there is no corridor."""
+    assert answer.ranges is not None
+    table = pd.DataFrame(pairs, columns=["origin", "destination", "min_t", "max_t"])
+    table = table.assign(origin_kind="regency", tonnes=table["min_t"], pair_class="identified")
+    return MatchRanges(table, answer.ranges.corridors.head(0))
+
+
+def test_headline_names_an_identified_pair_where_it_is_the_largest(answer: Answer) -> None:
+    with speaking("en"):
+        said = sentences.match_headline(
+            answer.match, _with(answer, [("5301", "5317", 1391.0, 1391.0)])
+        )
+        none = sentences.match_headline(answer.match, _with(answer, []))
+        limited = sentences.match_headline(answer.match, None)
+    assert said.startswith("Sumba Barat can supply Sumba Barat Daya with 1,391 t; NTT meets ")
+    # Where nothing is identified, or nobody knows, no pair is named.
+    assert none == limited
+    assert none.startswith("NTT meets ")
+
+
+def test_a_corridor_whose_total_varies_says_so() -> None:
+    with speaking("en"):
+        said = sentences.supply_words(Supply(("5301", "5316"), ("5317",), 100.0, 250.0))
+    assert said == "Sumba Barat, Sumba Tengah can supply Sumba Barat Daya with 100 t to 250 t"
+
+
+def test_what_a_pair_is_called_is_what_its_range_says(answer: Answer) -> None:
+    with speaking("en"):
+        columns = range_columns(answer.match, answer.ranges)
+        words, low, high = columns.values()
+        unknown = range_columns(answer.match, None)
+        note = sentences.ranges_note(None)
+    assert set(words) == {"certain", "a choice"}
+    assert ((high - low <= 1.0) == (words == "certain")).all()
+    assert set(next(iter(unknown.values()))) == {"not known"}
+    assert "not known" in note
 
 
 def test_headline_without_a_pair(answer: Answer) -> None:
     only_outside = answer.match.flows.query("origin_kind == 'external'")
     with speaking("en"):
-        said = sentences.match_headline(replace(answer.match, flows=only_outside))
+        said = sentences.match_headline(replace(answer.match, flows=only_outside), answer.ranges)
     assert said == "No regency can supply another"
 
 
@@ -73,22 +118,25 @@ def test_aims_differ_and_closing_the_outside_is_said() -> None:
         assert sentences.aim("fairest", False) == sentences.aim("fairest", True)
 
 
-def test_agreements_and_prices() -> None:
+def test_agreements() -> None:
     with speaking("en"):
         assert sentences.agreement("A → B", 5.0, "") == "Agreed pair A → B: kept."
         short = sentences.agreement("A → B", 5.0, "it lacks no more")
         assert short == "Agreed pair A → B: only 5.0 t possible, because it lacks no more."
-        assert "not known" in sentences.price_note(False, 2024)
-        assert "2024" in sentences.price_note(True, 2024)
 
 
 def test_flows_are_as_thick_as_their_tonnes(answer: Answer) -> None:
     with speaking("en"):
-        inside, every = flow_lines(answer.match, False), flow_lines(answer.match, True)
+        inside, every = (flow_lines(answer.match, answer.ranges, shown) for shown in (False, True))
     assert len(every) == len(answer.match.flows) > len(inside) > 0
     assert max(line.weight for line in every) == 7.0
     assert {line.color for line in inside} == {palette.FLOW}
-    assert all((line.dash is None) == (line.color == palette.FLOW) for line in every)
+    # Certain pairs solid, those that can be swapped dotted, supply from outside dashed.
+    classes = range_columns(answer.match, answer.ranges)
+    within = answer.match.flows["origin_kind"] == "regency"
+    expected = [None if word == "pasti" else "2 6" for word in next(iter(classes.values()))[within]]
+    assert sorted(map(str, (line.dash for line in inside))) == sorted(map(str, expected))
+    assert {line.dash for line in every if line.color == palette.EXTERNAL} == {"7 6"}
     assert inside[0].text[1].endswith("(modelled)")
 
 
@@ -107,7 +155,10 @@ def test_a_path_is_dashed_at_sea() -> None:
 def test_tables_of_a_match(answer: Answer, language: Language, supplier: str) -> None:
     match = answer.match
     with speaking(language):
-        extra = listings.price_columns(match, pairs.comparable_prices("rice"))
+        extra = {
+            **verdict_columns(match, market.price_test(answer)),
+            **listings.value_column(match, pairs.comparable_prices("rice")),
+        }
         pairs_shown = listings.pairs_table(match, extra).readable()
         tables = [
             listings.unmet_table(match),

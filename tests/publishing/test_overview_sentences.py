@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from analysis.matching.ranges import MatchRanges
 from analysis.overview import Overview, overview
 from ntt_data.tables import load
 from publishing.language import speaking
@@ -37,11 +38,23 @@ def test_every_figure_and_sentence_leads_to_a_page(rice: Overview) -> None:
     assert overview_figures(rice)[1].query == {**choice, "indicator": "balance"}
 
 
-def test_the_largest_pair_is_named(rice: Overview) -> None:
+def test_the_largest_corridor_is_named_and_no_pair_of_it(rice: Overview) -> None:
     with speaking("en"):
         first = overview_sentences(rice)[0]
-    row = rice.answer.match.flows.query("origin_kind == 'regency'").iloc[0]
-    assert f"{row['tonnes']:,.0f} t" in first.text
+    assert rice.answer.ranges is not None
+    corridor = rice.answer.ranges.corridors.iloc[0]
+    assert f"{corridor['tonnes']:,.0f} t" in first.text
+    assert "can be swapped" in first.note
+
+
+def test_an_identified_pair_is_named_with_its_freight(rice: Overview) -> None:
+    assert rice.answer.ranges is not None
+    answer = replace(rice.answer)
+    kept = MatchRanges(rice.answer.ranges.pairs, rice.answer.ranges.corridors.head(0))
+    answer.__dict__.update({"match": rice.answer.match, "ranges": kept})
+    with speaking("en"):
+        first = overview_sentences(replace(rice, answer=answer))[0]
+    assert first.text == "Sumba Tengah can supply Sabu Raijua with 2,406 t."
     assert first.note.startswith("Modelled: ")
 
 
@@ -53,7 +66,9 @@ def test_where_nothing_moves_no_pair_is_named() -> None:
     match = found.answer.match
     nothing = replace(match, flows=match.flows.iloc[:0])
     answer = replace(found.answer)
-    answer.__dict__["match"] = nothing  # where a cached property keeps its value
+    answer.__dict__.update(
+        {"match": nothing, "ranges": None}
+    )  # where a cached property keeps its value
     with speaking("en"):
         said = overview_sentences(replace(found, answer=answer))[0]
     assert said.text == "No regency can supply another."

@@ -24,6 +24,7 @@ _PARTNERS = [0, 1, 2, 3, 4]
 def choose_options() -> MatchingOptions:
     """Objective, outside supply and reserve at once; the finer limits one click away."""
     objectives: dict[Objective, str] = {
+        "ntt_first": _("NTT first"),
         "least_cost": _("least cost"),
         "fairest": _("fairest"),
         "most_local": _("most local"),

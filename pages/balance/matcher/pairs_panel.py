@@ -21,20 +21,23 @@ from pages.ui.tables import draw_table
 from publishing.formats import compact, rupiah, tonnes
 from publishing.language import _, once_per_language
 from publishing.listings.certainty import pair_words, robustness_table
+from publishing.listings.market import carried_table, market_table, verdict_columns
 from publishing.listings.matching import (
     alternatives_table,
     pairs_table,
     partners_table,
-    price_columns,
+    range_columns,
     shadow_price_table,
     unsold_table,
+    value_column,
 )
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines, path_lines
 from publishing.sentences import matching as sentences
 from publishing.sentences.certainty import pairs_headline, robustness_note
+from publishing.sentences.market import market_headline, market_note
 from publishing.tables import ReadyTable
-from services.answer import evaluation, freight, pairs
+from services.answer import evaluation, freight, market, pairs
 
 
 @fragment
@@ -50,12 +53,14 @@ def show_match(baseline: Answer) -> None:
     options = choose_options()
     answer = _under(baseline, options)
     match, firmness = answer.match, certainty.firmness(answer)
-    st.subheader(sentences.match_headline(match))
+    st.subheader(sentences.match_headline(match, answer.ranges))
     _show_figures(match)
     least_cost = _under(baseline, replace(options, objective="least_cost"))
     for note in sentences.match_notes(match, least_cost.match):
         st.caption(note)
-    st.markdown(pairs_headline(match, firmness))
+    for line in sentences.corridor_lines(answer.ranges):
+        st.markdown(line)
+    st.markdown(pairs_headline(match, firmness, answer.ranges))
 
     _pairs_and_paths(answer, firmness)
 
@@ -86,6 +91,7 @@ def show_match(baseline: Answer) -> None:
                 _("No price can be set: need stays unmet everywhere."),
             ),
         ),
+        Fold(_("Would the market carry it?"), "market", lambda: _show_market(answer)),
         Fold(_("Cost assumptions"), "costs", show_cost_parameters),
     )
 
@@ -128,10 +134,13 @@ def _show_figures(match: MatchResult) -> None:
 
 
 @once_per_language(maxsize=256)
-def _pairs_table(match: MatchResult, firmness: PairDraws, commodity: str) -> ReadyTable:
+def _pairs_table(answer: Answer, firmness: PairDraws, commodity: str) -> ReadyTable:
+    match = answer.match
     extra = {
-        _("How firm"): pair_words(match, firmness),
-        **price_columns(match, pairs.comparable_prices(commodity)),
+        **range_columns(match, answer.ranges),
+        _("How firm"): pair_words(match, firmness, answer.ranges),
+        **verdict_columns(match, market.price_test(answer)),
+        **value_column(match, pairs.comparable_prices(commodity)),
     }
     return pairs_table(match, extra)
 
@@ -142,7 +151,7 @@ def _pairs_and_paths(answer: Answer, firmness: PairDraws) -> None:
     commodity, match = answer.scenario.commodity, answer.match
     left, right = st.columns(2, gap="medium")
     prices = pairs.comparable_prices(commodity)
-    table = _pairs_table(match, firmness, commodity)
+    table = _pairs_table(answer, firmness, commodity)
     row = draw_table(
         table,
         key=f"pairs-{_key(answer)}",
@@ -150,7 +159,13 @@ def _pairs_and_paths(answer: Answer, firmness: PairDraws) -> None:
         selectable=True,
         empty=_("No pair: no regency has a surplus to give, or none lacks."),
     )
-    st.caption(sentences.price_note(not prices.empty, pairs.PRICE_YEAR))
+    st.caption(sentences.ranges_note(answer.ranges))
+    st.caption(
+        _(
+            "Price gap: monthly consumer prices of both places against the freight alone; an "
+            "incentive, no evidence of trade."
+        )
+    )
     pair: tuple[str, str] | None = None
     if row is not None:
         pair = str(table.table["origin"].iloc[row]), str(table.table["destination"].iloc[row])
@@ -160,7 +175,7 @@ def _pairs_and_paths(answer: Answer, firmness: PairDraws) -> None:
         if pair:
             chart = chart.with_overlay(*path_lines(freight.legs(*pair)))
         else:
-            chart = chart.with_overlay(flow_lines(match, show_outside))
+            chart = chart.with_overlay(flow_lines(match, answer.ranges, show_outside))
         show_map(chart.picture, key="flow-map")
         st.caption(sentences.line_legend(path=pair is not None))
     with right:
@@ -189,13 +204,32 @@ def _show_reasons(answer: Answer, origin: str, destination: str) -> None:
 def _show_robustness(answer: Answer, firmness: PairDraws, source_ids: list[str]) -> None:
     """Pairs with their word, how often they appear and with how many tonnes."""
     _draw(
-        robustness_table(answer.match, firmness),
+        robustness_table(answer.match, firmness, answer.ranges),
         f"robust-{_key(answer)}",
         # The spreads with which the match is repeated are assumptions.
         [*source_ids, "assumption"],
         _("No pair between regencies to judge"),
     )
     st.caption(robustness_note(firmness))
+
+
+def _show_market(answer: Answer) -> None:
+    """What monthly prices say of the pairs shown, and of all others."""
+    prices = market.price_test(answer)
+    if prices is None:
+        st.info(_("No monthly prices of this commodity are known."))
+        return
+    st.markdown(market_headline(answer.match, prices))
+    st.caption(market_note(prices))
+    sources, key = [*evaluation.match_sources(answer.balance), *prices.source_ids], _key(answer)
+    _draw(market_table(answer, prices), f"market-{key}", sources, _("No pair."))
+    st.markdown(_("**Pairs that the price gap carries,** in this match or not"))
+    _draw(
+        carried_table(prices),
+        f"carried-{key}",
+        sources,
+        _("The price gap carries no pair of regencies."),
+    )
 
 
 def _show_alternatives(answer: Answer) -> None:

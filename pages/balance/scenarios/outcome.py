@@ -30,7 +30,7 @@ from services.answer import evaluation
 def show_outcome(answer: Answer, before: Answer) -> None:
     """The finding, the map of balances and flows, figures against ``before``, the pairs."""
     st.header(headline(answer.balance))
-    lines = flow_lines(answer.match, with_external=False)
+    lines = flow_lines(answer.match, answer.ranges, with_external=False)
     chart = balance_choropleth(answer.balance, None).with_overlay(lines)
     show_map(chart.picture, key="scenario-map", height=480)
     show_legend(chart)

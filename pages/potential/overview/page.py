@@ -40,7 +40,7 @@ def map_and_regency(answer: Answer) -> None:
                 query_params={"regency": selected},
             )
     with picture:
-        lines = flow_lines(answer.match, with_external=False)
+        lines = flow_lines(answer.match, answer.ranges, with_external=False)
         drawn = shown.with_overlay(lines).picture
         show_map(drawn, key="overview-map", on_select=pick_regency)
         show_legend(shown)

@@ -1,0 +1,228 @@
+"""Would the market carry a pair? The price gap between two places against the freight, by month.
+
+The usual test of market integration: trade pays where the price at the destination exceeds that
+at the origin by more than the cost of the transfer. Here, per month ``m`` in which both prices
+were observed::
+
+    gap[m] = price at the destination[m] - price at the origin[m]
+    after_freight[m] = gap[m] - freight
+    after_costs[m] = after_freight[m] - handling - margin_share * price at the origin[m]
+
+Both sides of a comparison are treated alike: a gateway outside the province is an origin like any
+other. The test is an incentive and no evidence of trade, and it is never part of the objective:
+what traders keep is a result, not a cost put in. No month is filled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import AnalysisError, InvalidOptionError, require_columns
+
+#: From this share of the observed months on a verdict holds (per cent).
+HOLDS_PCT = 70.0
+
+#: Fewer common months than this bear no verdict.
+LEAST_MONTHS = 6
+
+#: Below the freight; covers it, but not what traders usually keep and handling; covers both.
+VERDICTS = ("below_freight", "covers_freight", "covers_all", "unknown")
+
+
+@dataclass(frozen=True, eq=False)
+class PriceTest:
+    """The price test of every open pair of an answer, in the optimum or not.
+
+    Attributes
+    ----------
+    form : str
+        Quality and market level that is compared, the same on both sides.
+    pairs : DataFrame
+        ``origin``, ``destination``, ``origin_kind``, ``freight_idr_per_kg`` and ``GAP_COLUMNS``;
+        a row per pair of regencies and per gateway and regency.
+    margin_share : float or None
+        What traders usually keep, as a share of the price at the origin.
+    handling_idr_per_kg : float
+        From the quay to the warehouse.
+    source_ids : tuple of str
+        Of the prices, the margin and the handling.
+    """
+
+    form: str
+    pairs: pd.DataFrame
+    margin_share: float | None
+    handling_idr_per_kg: float
+    source_ids: tuple[str, ...]
+
+
+GAP_COLUMNS = (
+    *("n_months", "n_covers_freight", "n_covers_all"),
+    *("first_month", "last_month"),
+    *("median_gap_idr_per_kg", "median_after_freight_idr_per_kg"),
+    *("break_even_freight_idr_per_kg", "price_verdict"),
+)
+
+
+def price_gaps(
+    pairs: pd.DataFrame,
+    prices: pd.DataFrame,
+    margin_share: float | None,
+    handling_idr_per_kg: float,
+) -> pd.DataFrame:
+    """Judge every pair month by month.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        ``origin``, ``destination``, ``freight_idr_per_kg``.
+    prices : DataFrame
+        ``place`` (code of a regency or gateway), ``month`` (``2024-01``), ``price_idr_per_kg``:
+        one good, quality and market level for all. Months that were not observed have no row.
+    margin_share : float or None
+        What traders usually keep, as a share of the price at the origin; 0 or more. None: not
+        known for this good; then no pair is said to cover it.
+    handling_idr_per_kg : float
+        From the quay to the warehouse; 0 or more.
+
+    Returns
+    -------
+    DataFrame
+        ``pairs`` with ``GAP_COLUMNS``; same rows, same order. ``break_even_freight_idr_per_kg``
+        is the freight at which the verdict turns: the largest that is covered in ``HOLDS_PCT`` of
+        the observed months (below 0: no freight is). NaN, and the verdict ``unknown``, where
+        fewer than ``LEAST_MONTHS`` months are common to both places or the freight is unknown.
+
+    Raises
+    ------
+    AnalysisError
+        ``missing_column``; ``duplicate`` (two prices for a place and month); ``negative``.
+    InvalidOptionError
+        ``margin_share`` or ``handling_idr_per_kg`` below 0.
+
+    Examples
+    --------
+    >>> months = [f"2024-{month:02}" for month in range(1, 7)]
+    >>> prices = pd.DataFrame({
+    ...     "place": ["A"] * 6 + ["B"] * 6, "month": months * 2,
+    ...     "price_idr_per_kg": [10_000.0] * 6 + [11_000.0] * 5 + [10_100.0]})
+    >>> pairs = pd.DataFrame({"origin": ["A"], "destination": ["B"], "freight_idr_per_kg": [600.0]})
+    >>> found = price_gaps(pairs, prices, margin_share=0.05, handling_idr_per_kg=0.0).iloc[0]
+    >>> [*map(int, found[["n_months", "n_covers_freight", "n_covers_all"]]), found.price_verdict]
+    [6, 5, 0, 'covers_freight']
+    >>> found["break_even_freight_idr_per_kg"]
+    np.float64(1000.0)
+    """
+    require_columns(pairs.columns, ("origin", "destination", "freight_idr_per_kg"), "pairs")
+    require_columns(prices.columns, ("place", "month", "price_idr_per_kg"), "prices")
+    for name, value in (
+        ("margin_share", margin_share),
+        ("handling_idr_per_kg", handling_idr_per_kg),
+    ):
+        if value is not None and not value >= 0:
+            raise InvalidOptionError(name, value, "a number, 0 or more")
+    _check(prices)
+    by_month = prices.pivot(index="month", columns="place", values="price_idr_per_kg").sort_index()
+    ends = zip(
+        *(pairs["origin"].astype(str), pairs["destination"].astype(str)),
+        pairs["freight_idr_per_kg"].astype(float),
+        strict=True,
+    )
+    rows = [
+        _judged(by_month, origin, destination, freight, margin_share, handling_idr_per_kg)
+        for origin, destination, freight in ends
+    ]
+    judged = pd.DataFrame(rows, columns=list(GAP_COLUMNS), index=pairs.index)
+    return pd.concat([pairs, judged], axis=1)
+
+
+def _check(prices: pd.DataFrame) -> None:
+    twice = prices[prices.duplicated(["place", "month"])]
+    if len(twice):
+        place, month = twice.iloc[0][["place", "month"]]
+        raise AnalysisError(
+            "duplicate",
+            f"table prices has two rows for {place}, {month}",
+            table="prices",
+            place=str(place),
+            month=str(month),
+        )
+    below = prices[prices["price_idr_per_kg"] < 0]
+    if len(below):
+        place, value = below.iloc[0][["place", "price_idr_per_kg"]]
+        raise AnalysisError(
+            "negative",
+            f"table prices, {place}: price_idr_per_kg = {value}; expected 0 or more",
+            table="prices",
+            place=str(place),
+            value=float(value),
+        )
+
+
+def _judged(
+    by_month: pd.DataFrame,
+    origin: str,
+    destination: str,
+    freight: float,
+    margin_share: float | None,
+    handling: float,
+) -> tuple[object, ...]:
+    nothing = (0, 0, 0, None, None, np.nan, np.nan, np.nan, "unknown")
+    if origin not in by_month or destination not in by_month:
+        return nothing
+    common = by_month[[origin, destination]].dropna()
+    months = len(common)
+    if not months:
+        return nothing
+    here = common[origin].to_numpy(dtype=np.float64)
+    gap = common[destination].to_numpy(dtype=np.float64) - here
+    after = gap - freight
+    n_freight = int((after >= 0).sum())
+    n_all = 0 if margin_share is None else int((after - handling - margin_share * here >= 0).sum())
+    needed = int(np.ceil(months * HOLDS_PCT / 100.0 - 1e-9))
+    if months < LEAST_MONTHS or not np.isfinite(freight):
+        verdict, break_even = "unknown", np.nan
+    else:
+        # The freight that just as many months as are needed still cover.
+        break_even = float(np.sort(gap)[months - needed])
+        verdict = (
+            "covers_all"
+            if n_all >= needed
+            else "covers_freight"
+            if n_freight >= needed
+            else "below_freight"
+        )
+    return (
+        *(months, n_freight, n_all, str(common.index[0]), str(common.index[-1])),
+        *(float(np.median(gap)), float(np.median(after)), break_even, verdict),
+    )
+
+
+def supported_share(pairs: pd.DataFrame) -> float:
+    """Share of tonnes whose gap covers the freight, of those with a verdict (per cent).
+
+    The verdict of a corridor, whose pairs can be swapped but whose tonnes cannot.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        ``tonnes`` and ``price_verdict``; pairs of verdict ``unknown`` do not count.
+
+    Returns
+    -------
+    float
+        NaN where no tonne has a verdict.
+
+    >>> supported_share(pd.DataFrame({"tonnes": [30.0, 10.0, 60.0],
+    ...     "price_verdict": ["covers_all", "below_freight", "unknown"]}))
+    75.0
+    """
+    require_columns(pairs.columns, ("tonnes", "price_verdict"), "pairs")
+    known = pairs[pairs["price_verdict"] != "unknown"]
+    total = float(known["tonnes"].sum())
+    if total <= 0:
+        return float("nan")
+    paying = known["price_verdict"].isin(["covers_freight", "covers_all"])
+    return 100.0 * float(known.loc[paying, "tonnes"].sum()) / total

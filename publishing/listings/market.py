@@ -1,0 +1,68 @@
+"""What monthly prices say of pairs, as a table."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.answer import Answer
+from analysis.matching.match import MatchResult
+from analysis.matching.price_gaps import PriceTest
+from geo.places import place_name
+from publishing.formats import number
+from publishing.language import _
+from publishing.sentences.market import verdict_word
+from publishing.tables import Column, ReadyTable
+
+_ENDS = ["origin", "destination"]
+
+
+def market_table(answer: Answer, prices: PriceTest) -> ReadyTable:
+    """The pairs of the answer in its order, each with its verdict and in how many months."""
+    flows = answer.match.flows[[*_ENDS, "tonnes"]]
+    return _ready(flows.merge(prices.pairs, on=_ENDS, how="left"), with_tonnes=True)
+
+
+def verdict_columns(match: MatchResult, prices: PriceTest | None) -> dict[str, pd.Series]:
+    """The verdict of monthly prices on every flow, and in how many months it covers the freight."""
+    if prices is None:
+        unknown = pd.Series(verdict_word("unknown"), index=match.flows.index)
+        return {_("Price gap"): unknown}
+    found = match.flows[_ENDS].merge(prices.pairs, on=_ENDS, how="left")
+    table = _ready(found, with_tonnes=False).table.set_axis(match.flows.index)
+    return {_("Price gap"): table["verdict"], _("Covers the freight in"): table["months"]}
+
+
+def carried_table(prices: PriceTest) -> ReadyTable:
+    """All pairs of regencies that prices carry, in the optimum or not, the widest gap first."""
+    pairs = prices.pairs
+    carried = pairs[
+        (pairs["origin_kind"] == "regency")
+        & pairs["price_verdict"].isin(["covers_freight", "covers_all"])
+    ]
+    order = carried.sort_values("median_after_freight_idr_per_kg", ascending=False, kind="stable")
+    return _ready(order.reset_index(drop=True), with_tonnes=False)
+
+
+def _ready(table: pd.DataFrame, with_tonnes: bool) -> ReadyTable:
+    months = [
+        _("{n} of {total} months", n=number(n), total=number(total)) if total > 0 else "–"
+        for n, total in zip(table["n_covers_freight"], table["n_months"], strict=True)
+    ]
+    table = table.assign(
+        supplier=table["origin"].map(place_name),
+        receiver=table["destination"].map(place_name),
+        verdict=table["price_verdict"].fillna("unknown").map(verdict_word),
+        months=months,
+    )
+    columns = {
+        "supplier": Column(_("Supplier")),
+        "receiver": Column(_("Receiver")),
+        **({"tonnes": Column(_("Tonnes"), 0)} if with_tonnes else {}),
+        "verdict": Column(_("Price gap")),
+        "months": Column(_("Covers the freight in")),
+        "median_gap_idr_per_kg": Column(_("Gap (Rp/kg, median)"), 0),
+        "freight_idr_per_kg": Column(_("Freight (Rp/kg)"), 0),
+        "median_after_freight_idr_per_kg": Column(_("After freight (Rp/kg, median)"), 0),
+        "break_even_freight_idr_per_kg": Column(_("Holds up to a freight of (Rp/kg)"), 0),
+    }
+    return ReadyTable(table, columns)

@@ -1,0 +1,105 @@
+"""Would the market carry it? Monthly prices of every place against the freight of an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.answer import Answer
+from analysis.matching.price_gaps import PriceTest, price_gaps
+from analysis.scenario.scenario import Scenario
+from ntt_data.editions import once_per_edition
+from ntt_data.tables import load
+from services.answer import freight
+
+#: Items of the table ``transport_costs``: port to warehouse at Labuan Bajo and Reo, per tonne.
+_HANDLING_ITEMS = ("TC25", "TC26")
+#: Parameters of the network that stand for what traders keep on goods from outside.
+_MARGINS = ("ferry_gateway_margin_idr_per_t", "ship_margin_idr_per_t")
+#: BPS' trade and transport margin, in per cent.
+_MARGIN_ITEM = {"rice": ["TC41"]}
+#: The form of a commodity whose price is compared: one quality, the same on both sides.
+COMPARED_FORM = {"rice": "consumer_medium", "chili": "consumer_red"}
+
+
+def form_compared(commodity: str) -> str:
+    """Which price of a commodity is compared; the consumer's where there is one quality."""
+    return COMPARED_FORM.get(commodity, "consumer")
+
+
+@once_per_edition(maxsize=32)
+def monthly_prices(commodity: str) -> pd.DataFrame:
+    """One price per place and month: ``place``, ``month``, ``price_idr_per_kg``, ``source_id``.
+
+    A gateway that two towns stand for has the mean of both, in the months that both were observed;
+    else its price would jump with who reported.
+    """
+    table = load("monthly_prices")
+    rows = table[
+        (table["commodity"] == commodity)
+        & (table["form"] == form_compared(commodity))
+        & table["place_kind"].isin(["regency", "gateway"])
+        & table["value"].notna()
+    ]
+    place = rows["regency_code"].where(rows["place_kind"] == "regency", rows["gateway_node"])
+    month = rows["year"].astype(str) + "-" + rows["month"].astype(str).str.zfill(2)
+    named = rows.assign(place=place, when=month)
+    grouped = named.groupby(["place", "when"], sort=True)
+    found = grouped.agg(
+        price_idr_per_kg=("value", "mean"),
+        towns=("place_code", "nunique"),
+        source_id=("source_id", "first"),
+    ).reset_index()
+    all_towns = found["place"].map(named.groupby("place")["place_code"].nunique())
+    whole = found[found["towns"] == all_towns].rename(columns={"when": "month"})
+    return whole[["place", "month", "price_idr_per_kg", "source_id"]].reset_index(drop=True)
+
+
+@once_per_edition(maxsize=64)
+def price_test(answer: Answer) -> PriceTest | None:
+    """The test under the freight of the answer's scenario; None where no price is known."""
+    commodity = answer.balance.settings.commodity
+    prices = monthly_prices(commodity)
+    if prices.empty:
+        return None
+    costs = freight.transport_costs(_without_margins(answer.scenario))
+    arcs = pd.concat(
+        [
+            costs.between.assign(origin_kind="regency"),
+            costs.from_outside.rename(columns={"gateway": "origin"}).assign(origin_kind="external"),
+        ],
+        ignore_index=True,
+    )
+    arcs = arcs.assign(freight_idr_per_kg=arcs["cost_idr_per_t"] / 1000.0)
+    margin, handling, cost_sources = _usual_costs(commodity)
+    pairs = price_gaps(
+        arcs[["origin", "destination", "origin_kind", "freight_idr_per_kg"]],
+        prices[["place", "month", "price_idr_per_kg"]],
+        margin_share=margin,
+        handling_idr_per_kg=handling,
+    )
+    sources = sorted({*prices["source_id"], *cost_sources})
+    return PriceTest(form_compared(commodity), pairs, margin, handling, tuple(sources))
+
+
+def _without_margins(scenario: Scenario) -> Scenario:
+    """Freight alone on both sides: what a trader keeps is a result, not a cost put in."""
+    others = [each for each in scenario.cost_parameters if each[0] not in _MARGINS]
+    none = [(name, 0.0) for name in _MARGINS]
+    return replace(scenario, cost_parameters=tuple(sorted([*others, *none])))
+
+
+def _usual_costs(commodity: str) -> tuple[float | None, float, list[str]]:
+    """Margin from producer to consumer as a share, handling in rupiah per kg, and their sources.
+
+    The margin is published for rice alone and includes the usual transport, so that whoever covers
+    it beside the freight covers more than is needed.
+    """
+    costs = load("transport_costs").set_index("item_id")
+    handling = costs.loc[list(_HANDLING_ITEMS)]
+    of_margin = costs.loc[_MARGIN_ITEM.get(commodity, [])]
+    used = pd.concat([handling, of_margin])
+    margin = float(of_margin["value_low"].mean()) / 100.0 if len(of_margin) else None
+    middle = (handling["value_low"] + handling["value_high"]) / 2.0
+    return margin, float(middle.mean()) / 1000.0, sorted(set(used["source_ids"]))
