@@ -21,7 +21,7 @@ def show_card(code: str | None, told: ToldIndicator) -> None:
         st.info(_("Click a regency on the map, or choose it here, to see its card."))
         return
     with st.container(border=True):
-        st.markdown(f"**{plain(full_names()[code])}**  \n:gray[:small[{plain(place_line(code))}]]")
+        st.markdown(_heading(code))
         st.metric(told.unit_and_year, told.value_text(code))
         if told.notes.get(code):
             st.caption(_paragraphs(told.notes[code]))
@@ -31,6 +31,12 @@ def show_card(code: str | None, told: ToldIndicator) -> None:
             label=_("Open its profile"),
             query_params={"regency": code},
         )
+
+
+# Kept: in a hall the card is asked for some twenty times a second, for one of 22 regencies.
+@once_per_language(maxsize=32)
+def _heading(code: str) -> str:
+    return f"**{plain(full_names()[code])}**  \n:gray[:small[{plain(place_line(code))}]]"
 
 
 @once_per_language(maxsize=32)
