@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -147,21 +148,27 @@ class _Face:
 
     def extreme(self, weights: Floats, sign: float) -> float:
         """Smallest (``sign`` 1) or largest (-1) sum of ``weights`` times tonnes; NaN if unknown."""
-        bounds = np.zeros((len(weights), 2))
-        bounds[self.is_free, 1] = np.inf
         found = linprog(
-            sign * weights,
-            A_ub=self.below,
+            sign * weights[self.is_free],
+            A_ub=self._free_below,
             b_ub=self.limit,
-            A_eq=self.equal,
+            A_eq=self._free_equal,
             b_eq=self.right,
-            bounds=bounds,
             method="highs",
         )
         if not found.success:
             warnings.warn(f"a range could not be worked out: {found.message}", stacklevel=2)
             return float("nan")
-        return float(max(weights @ found.x, 0.0))
+        return float(max(weights[self.is_free] @ found.x, 0.0))
+
+    @cached_property
+    def _free_equal(self) -> Floats:
+        """Without the arcs that carry nothing: some thirty columns are left, of a hundred."""
+        return np.asarray(self.equal.todense())[:, self.is_free]
+
+    @cached_property
+    def _free_below(self) -> Floats | None:
+        return None if self.below is None else np.asarray(self.below.todense())[:, self.is_free]
 
 
 def _posed(problem: MatchProblem) -> tuple[PosedMatch, Floats]:

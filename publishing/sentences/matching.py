@@ -73,6 +73,7 @@ def ranges_note(ranges: MatchRanges | None) -> str:
     )
 
 
+@once_per_language(maxsize=256)
 def corridor_lines(ranges: MatchRanges | None) -> list[str]:
     """One sentence for each corridor: its total is identified though its pairs are not."""
     if ranges is None:
