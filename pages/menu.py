@@ -8,7 +8,7 @@ from pages.ui import session, site_map, state
 from pages.ui.document import PRODUCT, describe_document
 from pages.ui.static_files import STATIC
 from pages.ui.style import apply_style
-from publishing.language import LANGUAGES, QUERY_KEY
+from publishing.language import LANGUAGES, QUERY_KEY, current_language, speaking
 
 st.set_page_config(page_title=PRODUCT, page_icon=str(STATIC / "icon.png"), layout="wide")
 apply_style()
@@ -29,4 +29,6 @@ with st.sidebar:
         format_func=LANGUAGES.__getitem__,
     )
     describe_document(page.title)
-page.run()
+# Said once for the run: a page asks for its language hundreds of times.
+with speaking(current_language()):
+    page.run()

@@ -10,6 +10,7 @@ import streamlit as st
 
 from ntt_data import editions
 from pages.ui.session import runs_alone
+from publishing.language import current_language, speaking
 
 Asked = ParamSpec("Asked")
 Drawn = TypeVar("Drawn")
@@ -23,6 +24,8 @@ def fragment(part: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
     def redrawn(*args: Asked.args, **kwargs: Asked.kwargs) -> Drawn:
         if runs_alone():
             editions.begin_run()
+            with speaking(current_language()):
+                return part(*args, **kwargs)
         return part(*args, **kwargs)
 
     return redrawn
