@@ -68,7 +68,7 @@ def test_matcher_has_a_balance_and_pairs(commodity: str, year: str, unit: str) -
     app = open_page("matcher", commodity=commodity, year=year)
     text = words(app)
     assert "dapat memasok" in text
-    assert "pasangan terbesar" in text
+    assert "NTT memenuhi sendiri" in text
 
 
 def test_an_outlier_is_not_named_first_but_warned_of() -> None:
