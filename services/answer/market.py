@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
 
 from analysis.answer import Answer
@@ -56,14 +54,27 @@ def monthly_prices(commodity: str) -> pd.DataFrame:
     return whole[["place", "month", "price_idr_per_kg", "source_id"]].reset_index(drop=True)
 
 
-@once_per_edition(maxsize=64)
 def price_test(answer: Answer) -> PriceTest | None:
     """The test under the freight of the answer's scenario; None where no price is known."""
-    commodity = answer.balance.settings.commodity
+    scenario = answer.scenario
+    others = [each for each in scenario.cost_parameters if each[0] not in _MARGINS]
+    # Freight alone on both sides: what a trader keeps is a result, not a cost put in. How goods
+    # are matched plays no part, so that answers which differ only in that share the test.
+    freight_alone = Scenario(
+        *("-", "-", 2000),
+        cost_parameters=tuple(sorted([*others, *((name, 0.0) for name in _MARGINS)])),
+        closed_edges=scenario.closed_edges,
+        closure_events=scenario.closure_events,
+    )
+    return _tested(answer.balance.settings.commodity, freight_alone)
+
+
+@once_per_edition(maxsize=32)
+def _tested(commodity: str, scenario: Scenario) -> PriceTest | None:
     prices = monthly_prices(commodity)
     if prices.empty:
         return None
-    costs = freight.transport_costs(_without_margins(answer.scenario))
+    costs = freight.transport_costs(scenario)
     arcs = pd.concat(
         [
             costs.between.assign(origin_kind="regency"),
@@ -81,13 +92,6 @@ def price_test(answer: Answer) -> PriceTest | None:
     )
     sources = sorted({*prices["source_id"], *cost_sources})
     return PriceTest(form_compared(commodity), pairs, margin, handling, tuple(sources))
-
-
-def _without_margins(scenario: Scenario) -> Scenario:
-    """Freight alone on both sides: what a trader keeps is a result, not a cost put in."""
-    others = [each for each in scenario.cost_parameters if each[0] not in _MARGINS]
-    none = [(name, 0.0) for name in _MARGINS]
-    return replace(scenario, cost_parameters=tuple(sorted([*others, *none])))
 
 
 def _usual_costs(commodity: str) -> tuple[float | None, float, list[str]]:
