@@ -31,7 +31,7 @@ def choose_options() -> MatchingOptions:
     }
     first, second, third = st.columns(3)
     with first:
-        objective = state.segments(
+        objective = state.select(
             _("Objective"),
             "objective",
             list(objectives),

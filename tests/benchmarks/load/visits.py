@@ -63,7 +63,7 @@ async def on_matcher(session: Session, visitor: int, done: int) -> Answer:
     if (done + visitor) % 4 == 1:
         return await _choose(session, "selectbox", "Tahun", chance.randrange(4))
     if (done + visitor) % 4 == 3:
-        return await _choose(session, "button_group", "Tujuan", chance.randrange(3))
+        return await _choose(session, "selectbox", "Tujuan", chance.randrange(4))
     return await _click(session, chance.choice(CODES))
 
 
