@@ -20,7 +20,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.errors import AnalysisError, InvalidOptionError, require_columns
+from analysis.errors import (
+    InvalidOptionError,
+    refuse_duplicates,
+    refuse_negative,
+    require_columns,
+)
 
 #: From this share of the observed months on a verdict holds (per cent).
 HOLDS_PCT = 70.0
@@ -123,7 +128,8 @@ def price_gaps(
     ):
         if value is not None and not value >= 0:
             raise InvalidOptionError(name, value, "a number, 0 or more")
-    _check(prices)
+    refuse_duplicates(prices, ["place", "month"], "prices")
+    refuse_negative(prices, "price_idr_per_kg", ["place", "month"], "prices")
     by_month = prices.pivot(index="month", columns="place", values="price_idr_per_kg").sort_index()
     ends = zip(
         *(pairs["origin"].astype(str), pairs["destination"].astype(str)),
@@ -136,29 +142,6 @@ def price_gaps(
     ]
     judged = pd.DataFrame(rows, columns=list(GAP_COLUMNS), index=pairs.index)
     return pd.concat([pairs, judged], axis=1)
-
-
-def _check(prices: pd.DataFrame) -> None:
-    twice = prices[prices.duplicated(["place", "month"])]
-    if len(twice):
-        place, month = twice.iloc[0][["place", "month"]]
-        raise AnalysisError(
-            "duplicate",
-            f"table prices has two rows for {place}, {month}",
-            table="prices",
-            place=str(place),
-            month=str(month),
-        )
-    below = prices[prices["price_idr_per_kg"] < 0]
-    if len(below):
-        place, value = below.iloc[0][["place", "price_idr_per_kg"]]
-        raise AnalysisError(
-            "negative",
-            f"table prices, {place}: price_idr_per_kg = {value}; expected 0 or more",
-            table="prices",
-            place=str(place),
-            value=float(value),
-        )
 
 
 def _judged(

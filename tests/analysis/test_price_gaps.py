@@ -88,7 +88,7 @@ def test_the_verdict_turns_at_the_break_even_freight(
 
 def test_what_contradicts_itself_is_refused() -> None:
     twice = pd.concat([_prices(A=[1e4]), _prices(A=[1e4])])
-    with pytest.raises(AnalysisError, match="two rows for A, 2024-01"):
+    with pytest.raises(AnalysisError, match="two rows for A -> 2024-01"):
         _judge(twice, 1.0)
     with pytest.raises(AnalysisError, match="expected 0 or more"):
         _judge(_prices(A=[-1.0]), 1.0)
