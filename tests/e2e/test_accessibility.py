@@ -96,6 +96,13 @@ def _open_everything(watched: Watched) -> None:
     closed = '[data-testid="stExpander"] details:not([open]) > summary'
     while page.locator(closed).count():
         page.locator(closed).first.evaluate("summary => summary.click()")
+        # One after the other, as a person would: of folds that a script opens within one run of
+        # the page, Streamlit's browser part sometimes loses its place ("Bad delta path index").
+        page.wait_for_function(
+            """() => [...document.querySelectorAll('[data-testid="stExpander"] details[open]')]
+                    .every(fold => fold.querySelector('[data-testid="stElementContainer"]'))"""
+        )
+        watched.settle()
     page.wait_for_function(
         """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
                 .every(chart => chart.querySelector('svg, canvas'))"""
