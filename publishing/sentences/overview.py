@@ -14,7 +14,7 @@ from analysis.overview import Overview
 from publishing.formats import coverage, number, percent, rupiah, tonnes
 from publishing.language import _
 from publishing.names import commodity_name, item_name, sector_names
-from publishing.sentences.matching import supply_words
+from publishing.sentences.matching import match_headline, supply_words
 
 #: Pages that explain a figure or sentence, by name.
 PageName = Literal["matcher", "map", "sectors", "tables"]
@@ -151,7 +151,9 @@ def _largest_supply(answer: Answer, choice: Mapping[str, str]) -> Sentence:
     link = _("Pairs, paths and costs")
     supplies = [] if ranges is None else named_supplies(ranges)
     if not supplies:
-        return Sentence(_("No regency can supply another."), _("modelled"), "matcher", link, choice)
+        # Without an identified supply the headline says only what is known, or that nothing moves.
+        text = _("{finding}.", finding=match_headline(match, ranges))
+        return Sentence(text, _("modelled"), "matcher", link, choice)
     first = supplies[0]
     if first.is_pair:
         ends = match.flows["origin"].eq(first.origins[0]) & match.flows["destination"].eq(
