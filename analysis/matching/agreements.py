@@ -23,6 +23,10 @@ AGREEMENT_REASONS: tuple[AgreementReason, ...] = get_args(AgreementReason)
 AGREEMENT_COLUMNS = ("origin", "destination", "agreed_t", "reached_t", "reason")
 
 
+# Made once: repeated matches ask for it two hundred times, and a frame costs as much as a solve.
+_NO_AGREEMENTS = pd.DataFrame(columns=list(AGREEMENT_COLUMNS))
+
+
 @dataclass(frozen=True, eq=False)
 class Agreements:
     """Tonnes that agreements claim before anything else.
@@ -49,7 +53,7 @@ def settle_agreements(problem: MatchProblem) -> Agreements:
     floor = np.zeros(problem.cost.shape)
     agreed = sorted(problem.options.forced_pairs)
     if not agreed:
-        return Agreements(floor, pd.DataFrame(columns=list(AGREEMENT_COLUMNS)))
+        return Agreements(floor, _NO_AGREEMENTS)
     reasons = [_hindrance(problem, origin, destination) for origin, destination, _ in agreed]
     possible = [row for row, reason in enumerate(reasons) if not reason]
     reached = np.zeros(len(agreed))

@@ -9,7 +9,9 @@ A best answer is best by the criteria in their order: what goes before freight (
 inside the province, tonnes unmet, nearness), then freight. The tie-break among equals is left out.
 By complementary slackness the best answers are exactly the feasible ones that use only arcs
 without reduced cost under one set of optimal prices; those come from shortest paths in the
-residual network of the answer shown. Each range is then a small linear programme over these arcs.
+residual network of the answer shown. The range of an arc is then a maximum flow over these arcs;
+that of several arcs together (a corridor, a deficit of which a part is required) and a range that
+allows for dearer freight are small linear programmes.
 
 Options that decide yes or no per pair (a smallest shipment, a number of partners) have no ranges:
 the best answers of a mixed-integer programme are not a polytope.
@@ -30,6 +32,7 @@ from scipy.sparse.csgraph import connected_components
 
 from analysis.errors import InvalidOptionError
 from analysis.matching.problem import MatchProblem
+from analysis.matching.residual import Residual
 from analysis.matching.solve import PosedMatch, pose
 from analysis.matching.transport import FLOW_TOLERANCE_T, TransportProblem, solve_transport
 
@@ -134,7 +137,7 @@ class _Face:
     """All answers in question as a polytope over the arcs of a transport problem and slacks.
 
     ``is_free``: arcs that may carry anything (the others carry nothing); ``equal`` x = ``right``
-    and ``below`` x <= ``limit`` hold.
+    and ``below`` x <= ``limit`` hold. ``residual``: the same as a network, where it is one.
     """
 
     problem: MatchProblem
@@ -145,6 +148,21 @@ class _Face:
     right: Floats
     below: coo_array | None = None
     limit: Floats | None = None
+    residual: Residual | None = None
+
+    def limits(self, arcs: NDArray[np.intp]) -> tuple[float, float]:
+        """Smallest and largest tonnes of some arcs together; NaN if unknown."""
+        free = arcs[self.is_free[arcs]]
+        if not len(free):
+            return 0.0, 0.0
+        if self.residual is not None and len(free) == 1:
+            return self.residual.limits(int(free[0]))
+        weights = np.zeros(len(self.is_free))
+        weights[free] = 1.0
+        # The answer shown is one of those in question: where it has none, there can be none.
+        is_shown = (self.tonnes[free] >= FLOW_TOLERANCE_T).any()
+        least = self.extreme(weights, 1.0) if is_shown else 0.0
+        return least, self.extreme(weights, -1.0)
 
     def extreme(self, weights: Floats, sign: float) -> float:
         """Smallest (``sign`` 1) or largest (-1) sum of ``weights`` times tonnes; NaN if unknown."""
@@ -215,6 +233,7 @@ def _best_face(problem: MatchProblem) -> _Face:
     tail = np.concatenate([node_of[transport.source], np.arange(limited.sum())])
     head = np.concatenate([limited.sum() + transport.sink, np.full(limited.sum(), root)])
     is_free = np.ones(len(flow), dtype=np.bool_)
+    is_free[: len(tonnes)] = (transport.demand > 0)[transport.sink]
     # Criterion by criterion: the best by the next one are sought among the best by those before.
     for level in (*transport.before_cost, transport.cost):
         cost = np.append(level, np.zeros(limited.sum()))
@@ -223,7 +242,8 @@ def _best_face(problem: MatchProblem) -> _Face:
             *(tail[is_free], head[is_free], cost[is_free], flow[is_free], root + 1)
         )
         is_free = reduced <= TIE_IDR_PER_T
-    return _Face(problem, posed, tonnes, is_free, equal, right)
+    residual = Residual(tail, head, flow, is_free)
+    return _Face(problem, posed, tonnes, is_free, equal, right, residual=residual)
 
 
 def _reduced_costs(
@@ -298,15 +318,9 @@ def _listed(face: _Face) -> list[_Arcs]:
 
 
 def _pair_ranges(face: _Face) -> pd.DataFrame:
-    n = face.equal.shape[1]
     rows = []
     for pair in _listed(face):
-        least = most = pair.floor_t
-        if face.is_free[pair.arcs].any():
-            weights = np.zeros(n)
-            weights[pair.arcs] = 1.0
-            least += face.extreme(weights, 1.0)
-            most += face.extreme(weights, -1.0)
+        least, most = (pair.floor_t + limit for limit in face.limits(pair.arcs))
         tonnes = pair.floor_t + float(face.tonnes[pair.arcs].sum())
         rows.append(
             (pair.origin, pair.destination, pair.kind, tonnes, least, most, _class(least, most))
@@ -325,29 +339,30 @@ def _class(least: float, most: float) -> str:
 def _corridors(face: _Face, pairs: pd.DataFrame) -> pd.DataFrame:
     columns = ["corridor", "origins", "destinations", "n_pairs", "tonnes", "min_t", "max_t"]
     varies = (pairs["pair_class"] == "interchangeable") & (pairs["origin_kind"] == "regency")
-    mine = pairs[varies]
-    if mine.empty:
+    open_pairs = pairs[varies]
+    if open_pairs.empty:
         return pd.DataFrame(columns=columns)
     # A regency cannot be on both sides of a match, so that codes alone name the nodes.
-    codes = pd.Index(pd.unique(pd.concat([mine["origin"], mine["destination"]])))
-    ends = codes.get_indexer(mine["origin"]), codes.get_indexer(mine["destination"])
+    codes = pd.Index(pd.unique(pd.concat([open_pairs["origin"], open_pairs["destination"]])))
+    ends = tuple(codes.get_indexer(open_pairs[side]) for side in ("origin", "destination"))
     shape = (len(codes), len(codes))
-    _n, component = connected_components(coo_array((np.ones(len(mine)), ends), shape=shape), False)
+    _n, component = connected_components(
+        coo_array((np.ones(len(open_pairs)), ends), shape=shape), False
+    )
     arcs = {(pair.origin, pair.destination): pair for pair in _listed(face)}
     rows: list[tuple[str, str, int, float, float, float]] = []
-    for _number, group in mine.groupby(component[ends[0]]):
-        weights, floor = np.zeros(face.equal.shape[1]), 0.0
-        for key in zip(group["origin"], group["destination"], strict=True):
-            weights[arcs[key].arcs] = 1.0
-            floor += arcs[key].floor_t
+    for _number, group in open_pairs.groupby(component[ends[0]]):
+        mine = [arcs[key] for key in zip(group["origin"], group["destination"], strict=True)]
+        floor = sum(pair.floor_t for pair in mine)
+        least, most = face.limits(np.concatenate([pair.arcs for pair in mine]))
         rows.append(
             (
                 ";".join(sorted(set(group["origin"]))),
                 ";".join(sorted(set(group["destination"]))),
                 len(group),
                 float(group["tonnes"].sum()),
-                floor + face.extreme(weights, 1.0),
-                floor + face.extreme(weights, -1.0),
+                floor + least,
+                floor + most,
             )
         )
     rows.sort(key=lambda row: (-row[3], row[0]))

@@ -26,7 +26,7 @@ CLOSED = 2**62
 _BLOCK = 2
 
 
-def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
     """Machine code, kept beside the source where that can be written."""
     try:
         return numba.njit(cache=True)(function)
@@ -227,5 +227,5 @@ def _tree_prices(parent: Any, cost: Any, outside: Any) -> Any:
     return price
 
 
-solve_tree = _compiled(_solve_tree)
-tree_prices = _compiled(_tree_prices)
+solve_tree = compiled(_solve_tree)
+tree_prices = compiled(_tree_prices)
