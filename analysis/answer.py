@@ -13,6 +13,7 @@ from analysis.matching.problem import MatchProblem, build_match_problem
 from analysis.matching.ranges import MatchRanges, match_ranges, near_best_ranges
 from analysis.scenario.compare import ScenarioResult
 from analysis.scenario.scenario import Scenario
+from analysis.uncertainty.cost_draws import CostParts
 from analysis.uncertainty.draws import BalanceDraws
 from analysis.uncertainty.pair_robustness import PairDraws, match_draws
 
@@ -37,11 +38,14 @@ class TransportCosts:
         ``gateway``, ``destination``, ``cost_idr_per_t``, ``distance_km``.
     truck_payload_t : float
         Tonnes a truck carries.
+    parts : CostParts
+        What all these costs are made of.
     """
 
     between: pd.DataFrame
     from_outside: pd.DataFrame
     truck_payload_t: float
+    parts: CostParts
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +101,7 @@ class Answer:
         )
 
     def firmness(self, draws: BalanceDraws) -> PairDraws:
-        """How often each pair appears when the drawn balances are matched."""
+        """How often each pair appears when the drawn balances are matched at drawn freight."""
         options = self.scenario.matching
         is_limited = options.has_pair_limits or bool(options.forced_pairs)
         return match_draws(
@@ -107,6 +111,8 @@ class Answer:
             options,
             n_draws=N_MATCHED_LIMITED if is_limited else N_MATCHED,
             places=self.places,
+            cost_parts=self.costs.parts,
+            ranges=self.ranges,
         )
 
     def result(self) -> ScenarioResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
@@ -9,7 +10,16 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from geo.network import BASIS_ORDER, HANDLING, LAND, MARGIN, MARKET, NetworkInputError, State
+from geo.network import (
+    BASIS_ORDER,
+    HANDLING,
+    LAND,
+    MARGIN,
+    MARKET,
+    PARAMETERS,
+    NetworkInputError,
+    State,
+)
 
 PATH_COLUMNS = [
     "origin",
@@ -196,6 +206,55 @@ def path_edges(graph: nx.DiGraph, gateways: Iterable[str] = ()) -> pd.DataFrame:
                 if arc["edge_id"] is not None
             ]
     return pd.DataFrame(rows, columns=PATH_EDGE_COLUMNS)
+
+
+def path_parameters(graph: nx.DiGraph, gateways: Iterable[str] = ()) -> pd.DataFrame:
+    """How much of every cost parameter the cheapest path of every pair takes.
+
+    The cost of a path is the sum over the parameters of this amount times the parameter's value,
+    as long as the path stays the same.
+
+    Parameters
+    ----------
+    gateways : iterable of str, optional
+        ``node_id`` of gateways whose paths to the regencies are wanted too.
+
+    Returns
+    -------
+    DataFrame
+        ``origin`` (regency code or gateway), ``destination``, and one column for each of
+        ``PARAMETERS``: kilometres, or a number of times. A pair that cannot be reached has no row.
+    """
+    starts = {code: _capital(graph, code) for code in _regencies(graph, None)}
+    starts |= {gateway: gateway for gateway in sorted(gateways)}
+    rows: list[dict[str, Any]] = []
+    for origin, node in starts.items():
+        _, paths = _search(graph, node)
+        for destination in _regencies(graph, None):
+            path = paths.get((_capital(graph, destination), LAND), [])
+            if len(path) > 1:
+                amounts: Counter[str] = Counter()
+                for _tail, _head, arc in _arcs(graph, path):
+                    amounts.update(_parameters_of(arc))
+                rows.append({"origin": origin, "destination": destination, **amounts})
+    table = pd.DataFrame(rows, columns=["origin", "destination", *PARAMETERS])
+    return table.fillna(dict.fromkeys(PARAMETERS, 0.0))
+
+
+def _parameters_of(arc: dict[str, Any]) -> dict[str, float]:
+    """Amount of each parameter in the cost of one arc, see ``geo.network``."""
+    mode = arc["mode"]
+    if mode == HANDLING:
+        return {"handling_idr_per_t": 1.0}
+    if mode == MARGIN:
+        return {"ferry_gateway_margin_idr_per_t": 1.0}
+    amounts = {f"{mode}_idr_per_t_km": arc["distance_km"]}
+    if mode == "ferry":
+        amounts["crossing_fixed_idr_per_t"] = 1.0
+    if mode == "ship":  # paid once per ship, whatever the distance
+        each = (name for name in PARAMETERS if name.startswith("ship_"))
+        amounts |= {name: 1.0 for name in each if not name.endswith("_km")}
+    return amounts
 
 
 def _regencies(graph: nx.DiGraph, codes: Iterable[str] | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""How far one arc's tonnes can move while an answer stays best: maximum flows in a residual network.
+"""How far one arc's tonnes can move while an answer stays best: maximum flows.
 
 Pushing a tonne more through an arc means bringing a tonne back from its head to its tail over what
 is left of the network: arcs without reduced cost forwards, and backwards what flows on them. The

@@ -1,7 +1,9 @@
-"""How often each pair appears when the balances are drawn many times: robust or fragile.
+"""How often each pair appears when balances and freight are drawn many times: robust or fragile.
 
-Every draw of the balances takes the way of ``analysis.matching.match``, but for the tables: they
-are checked and made into arcs once, and what comes out stays in arrays.
+Every draw takes the way of ``analysis.matching.match``, but for the tables: they are checked and
+made into arcs once, and what comes out stays in arrays. Only what is identified is judged: a pair
+that can be swapped at no cost stands in a draw or not as ties are broken, so its corridor is
+judged in its place.
 """
 
 from __future__ import annotations
@@ -17,12 +19,17 @@ from analysis.errors import InvalidOptionError
 from analysis.matching.match import DEFAULT_OPTIONS
 from analysis.matching.options import MatchingOptions
 from analysis.matching.problem import check_tables, problem_of_balances, trade_arcs
+from analysis.matching.ranges import MatchRanges, class_of_flows
 from analysis.matching.solve import allocate
 from analysis.matching.tables import totals_of
+from analysis.uncertainty.cost_draws import CostParts, drawn_arcs
 from analysis.uncertainty.draws import BalanceDraws
 
 #: From this share of the draws on a pair is robust, below it fragile (per cent).
 ROBUST_PCT = 80.0
+
+#: So far from its total a draw may be and still hold a corridor (per cent of the total).
+CORRIDOR_TOLERANCE_PCT = 25.0
 
 RobustnessCode = Literal["robust", "fragile"]
 ROBUSTNESS_CODES: tuple[RobustnessCode, ...] = get_args(RobustnessCode)
@@ -48,8 +55,13 @@ class PairDraws:
         ``origin``, ``destination``, ``origin_kind`` (regency, external), ``frequency_pct`` (share
         of the draws with at least ``LEAST_SHIPMENT_T`` between the two), ``tonnes_p05``,
         ``tonnes_p50``, ``tonnes_p95`` (quantiles over the draws in which the pair appears),
-        ``robustness`` (of ``ROBUSTNESS_CODES``); regencies before gateways, the most frequent
-        first.
+        ``robustness`` (of ``ROBUSTNESS_CODES``; "" for a pair that can be swapped at no cost);
+        regencies before gateways, the most frequent first.
+    corridors : DataFrame
+        One row per corridor, in its order: ``origins``, ``destinations`` (codes joined by ``;``),
+        ``frequency_pct`` (share of the draws in which these deliver to those within
+        ``CORRIDOR_TOLERANCE_PCT`` of the total), ``tonnes_p05``, ``tonnes_p50``, ``tonnes_p95``
+        (quantiles of that delivery over all draws), ``robustness``.
     totals : DataFrame
         ``measure`` (moved_t, external_t, unmet_t, cost_idr) with ``p05``, ``p50``, ``p95`` over
         all draws, in the unit that the measure's name ends with.
@@ -57,6 +69,7 @@ class PairDraws:
 
     n_draws: int
     pairs: pd.DataFrame
+    corridors: pd.DataFrame
     totals: pd.DataFrame
 
 
@@ -67,6 +80,9 @@ def match_draws(
     options: MatchingOptions = DEFAULT_OPTIONS,
     n_draws: int = 200,
     places: pd.DataFrame | None = None,
+    *,
+    cost_parts: CostParts | None = None,
+    ranges: MatchRanges | None = None,
 ) -> PairDraws:
     """Match the first ``n_draws`` draws and count the pairs.
 
@@ -76,6 +92,11 @@ def match_draws(
         At least ``n_draws`` of them.
     costs, external, options, places
         As ``match``.
+    cost_parts : CostParts, optional
+        What ``costs`` and ``external`` are made of, to be drawn too; without, freight is held.
+    ranges : MatchRanges, optional
+        What is identified in the answer to be judged; without, every pair is judged and no
+        corridor.
 
     Raises
     ------
@@ -98,8 +119,13 @@ def match_draws(
     if isinstance(n_draws, bool) or not isinstance(n_draws, int) or not 1 <= n_draws <= available:
         raise InvalidOptionError("n_draws", n_draws, f"a whole number from 1 to {available}")
     drawn = draws.first(n_draws)
-    shipments, totals = _matched(drawn, costs, external, options, places)
-    return PairDraws(n_draws, _count_pairs(shipments, n_draws), _total_quantiles(totals))
+    shipments, totals = _matched(drawn, costs, external, options, places, cost_parts)
+    pairs = _count_pairs(shipments, n_draws)
+    if ranges is not None:
+        swapped = class_of_flows(pairs, ranges)["pair_class"] == "interchangeable"
+        pairs["robustness"] = pairs["robustness"].mask(swapped, "")
+    corridors = _judge_corridors(shipments, n_draws, ranges)
+    return PairDraws(n_draws, pairs, corridors, _total_quantiles(totals))
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,6 +137,7 @@ class _Shipments:
 
     names: NDArray[np.object_]
     n_regencies: int
+    draw: NDArray[np.intp]
     origin: NDArray[np.intp]
     destination: NDArray[np.intp]
     tonnes: Floats
@@ -122,6 +149,7 @@ def _matched(
     external: pd.DataFrame,
     options: MatchingOptions,
     places: pd.DataFrame | None,
+    cost_parts: CostParts | None,
 ) -> tuple[_Shipments, Floats]:
     """Flows of all draws, and their totals (n_draws, measures)."""
     classes = draws.classes()
@@ -132,11 +160,14 @@ def _matched(
     arcs = trade_arcs(codes, costs, external, options, places)
     place_of = {name: place for place, name in enumerate([*codes, *arcs.gateways])}
     totals = np.zeros((len(classes), len(_MEASURES)))
-    found: list[tuple[NDArray[np.intp], NDArray[np.intp], Floats]] = []
-    drawn = zip(draws.balance_t, draws.need_t, classes, strict=True)
-    for draw, (balance_t, need_t, balance_class) in enumerate(drawn):
+    found: list[tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp], Floats]] = []
+    drawn = zip(
+        *(draws.balance_t, draws.need_t, classes, drawn_arcs(arcs, cost_parts, len(classes))),
+        strict=True,
+    )
+    for draw, (balance_t, need_t, balance_class, at_cost) in enumerate(drawn):
         problem = problem_of_balances(
-            arcs, balance_t[by_code], need_t[by_code], balance_class[by_code]
+            at_cost, balance_t[by_code], need_t[by_code], balance_class[by_code]
         )
         allocation = allocate(problem)
         sums = totals_of(problem, allocation)
@@ -147,11 +178,14 @@ def _matched(
             (problem.gateways, allocation.external_t),
         ):
             row, column = np.nonzero(tonnes)
-            found.append((_places(origins, place_of)[row], receivers[column], tonnes[row, column]))
-    origin, destination, amount = zip(*found, strict=True)
+            which = np.full(len(row), draw)
+            givers = _places(origins, place_of)
+            found.append((which, givers[row], receivers[column], tonnes[row, column]))
+    number, origin, destination, amount = zip(*found, strict=True)
     return _Shipments(
         names=np.array(list(place_of), dtype=object),
         n_regencies=len(codes),
+        draw=np.concatenate(number),
         origin=np.concatenate(origin),
         destination=np.concatenate(destination),
         tonnes=np.concatenate(amount),
@@ -199,6 +233,32 @@ def _count_pairs(shipments: _Shipments, n_draws: int) -> pd.DataFrame:
     # Regencies before gateways, the most frequent first.
     order = np.lexsort((destination, origin, -count, ~is_regency))
     return table.iloc[order].reset_index(drop=True)
+
+
+def _judge_corridors(
+    shipments: _Shipments, n_draws: int, ranges: MatchRanges | None
+) -> pd.DataFrame:
+    names = shipments.names
+    sides = "origins", "destinations"
+    quantile_names = [f"tonnes_p{round(100 * q):02}" for q in _QUANTILES]
+    rows: list[tuple[object, ...]] = []
+    corridors = [] if ranges is None else ranges.corridors.to_dict("records")
+    for corridor in corridors:
+        origins, destinations = (np.isin(names, str(corridor[side]).split(";")) for side in sides)
+        inside = origins[shipments.origin] & destinations[shipments.destination]
+        tonnes = np.bincount(shipments.draw[inside], shipments.tonnes[inside], minlength=n_draws)
+        off = CORRIDOR_TOLERANCE_PCT / 100.0
+        least, most = corridor["min_t"] * (1.0 - off), corridor["max_t"] * (1.0 + off)
+        share = 100.0 * float(((tonnes >= least) & (tonnes <= most)).mean())
+        rows.append(
+            (
+                *(corridor[side] for side in sides),
+                share,
+                *np.quantile(tonnes, _QUANTILES).tolist(),
+                "robust" if share >= ROBUST_PCT else "fragile",
+            )
+        )
+    return pd.DataFrame(rows, columns=[*sides, "frequency_pct", *quantile_names, "robustness"])
 
 
 def _quantile_of_runs(

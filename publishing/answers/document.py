@@ -88,7 +88,11 @@ def answer_document(
             "pairs": _records(prices.pairs),
         },
         "totals": _plain(asdict(match.totals)),
-        "firmness": {"n_draws": firmness.n_draws, "pairs": _records(firmness.pairs)},
+        "firmness": {
+            "n_draws": firmness.n_draws,
+            "pairs": _records(firmness.pairs),
+            "corridors": _records(firmness.corridors),
+        },
         "sources": _records(_cited(source_ids)),
     }
 

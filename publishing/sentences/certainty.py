@@ -9,13 +9,13 @@ from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
 from analysis.matching.ranges import MatchRanges, class_of_flows
 from analysis.uncertainty.draws import CERTAIN_SHARE, LIKELY_SHARE, TotalInterval
-from analysis.uncertainty.pair_robustness import ROBUST_PCT, PairDraws
+from analysis.uncertainty.pair_robustness import CORRIDOR_TOLERANCE_PCT, ROBUST_PCT, PairDraws
 from geo.places import names_of, place_name, regency_names
 from publishing import words
 from publishing.formats import number, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
-from publishing.names import commodity_name
+from publishing.names import commodity_name, joined_regencies
 
 
 def certainty_word(code: str) -> str:
@@ -144,8 +144,8 @@ def swings_note() -> str:
 
 
 def robustness_word(code: str) -> str:
-    """Whether a pair stands in most draws."""
-    return {"robust": _("robust"), "fragile": _("fragile")}[code]
+    """Whether a pair stands in most draws; a tie is not judged."""
+    return {"robust": _("robust"), "fragile": _("fragile"), "": _("can be swapped")}[code]
 
 
 @once_per_language(maxsize=256)
@@ -178,11 +178,39 @@ def pairs_headline(match: MatchResult, found: PairDraws, ranges: MatchRanges | N
     )
 
 
+def corridor_verdicts(found: PairDraws) -> list[str]:
+    """One sentence per corridor: how often its total holds."""
+    return [
+        _(
+            "Corridor {origins} → {destinations}: {word}; its total holds within {tolerance} in "
+            "{share} of the results.",
+            tolerance=percent(CORRIDOR_TOLERANCE_PCT, 0),
+            origins=joined_regencies(tuple(str(row["origins"]).split(";"))),
+            destinations=joined_regencies(tuple(str(row["destinations"]).split(";"))),
+            word=robustness_word(str(row["robustness"])),
+            share=percent(float(row["frequency_pct"]), 0),
+        )
+        for row in found.corridors.to_dict("records")
+    ]
+
+
 def robustness_note(found: PairDraws) -> str:
-    """What makes a pair robust."""
-    return _(
-        "The match is repeated {n} times with balances that are a little off. Robust: the pair "
-        "stands in {robust} of the results or more; fragile: in fewer.",
-        n=number(found.n_draws),
-        robust=percent(ROBUST_PCT, 0),
+    """What is drawn, and what makes a pair or a corridor robust."""
+    return " ".join(
+        [
+            _(
+                "The match is repeated {n} times with balances and transport costs that are a "
+                "little off. Each cost parameter lies between its low and its high value "
+                "(triangular: an assumption), the same for all paths in one repetition; the "
+                "paths themselves are held.",
+                n=number(found.n_draws),
+            ),
+            _(
+                "Robust: the pair stands in {robust} of the results or more; fragile: in fewer. A "
+                "corridor holds where its suppliers bring its receivers its total within "
+                "{tolerance} of it. A pair that can be swapped at no cost is not judged.",
+                robust=percent(ROBUST_PCT, 0),
+                tolerance=percent(CORRIDOR_TOLERANCE_PCT, 0),
+            ),
+        ]
     )

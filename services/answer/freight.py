@@ -8,10 +8,11 @@ import pandas as pd
 from analysis.answer import TransportCosts
 from analysis.scenario.apply import apply_cost_parameters
 from analysis.scenario.scenario import Scenario
+from analysis.uncertainty.cost_draws import CostParts
 from geo.closures import Closure, connected_components, cost_changes, event_edges
 from geo.edges import used_edges
 from geo.network import build_graph
-from geo.paths import external_costs, path_costs, path_edges, path_legs
+from geo.paths import external_costs, path_costs, path_edges, path_legs, path_parameters
 from geo.places import gateways
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
@@ -95,7 +96,11 @@ def _graph(overrides: Overrides, closed_edges: frozenset[str]) -> nx.DiGraph:
 @once_per_edition(maxsize=64)
 def _costs(overrides: Overrides, closed_edges: frozenset[str]) -> TransportCosts:
     graph = _graph(overrides, closed_edges)
-    payload = _parameters(overrides).set_index("parameter")["value"]["truck_payload_t"]
+    parameters = _parameters(overrides)
+    payload = parameters.set_index("parameter")["value"]["truck_payload_t"]
     return TransportCosts(
-        path_costs(graph), external_costs(graph, gateways()), truck_payload_t=float(payload)
+        path_costs(graph),
+        external_costs(graph, gateways()),
+        truck_payload_t=float(payload),
+        parts=CostParts(parameters, path_parameters(graph, gateways())),
     )

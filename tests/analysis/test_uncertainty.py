@@ -13,7 +13,9 @@ from analysis.balance.compute import compute_balance, explain_inputs
 from analysis.errors import AnalysisError, InvalidOptionError
 from analysis.matching.match import MatchingOptions, match
 from analysis.matching.options import OBJECTIVES
-from analysis.matching.problem import MatchingInputError
+from analysis.matching.problem import MatchingInputError, build_match_problem
+from analysis.matching.ranges import match_ranges
+from analysis.uncertainty.cost_draws import CostParts, draw_parameters
 from analysis.uncertainty.draws import (
     BalanceDraws,
     draw_balances,
@@ -474,3 +476,89 @@ def test_array_path_answers_as_match(data: st.DataObject) -> None:
         assert pairs.loc[pair, "tonnes_p50"] == pytest.approx(np.median(amounts))
         assert pairs.loc[pair, "tonnes_p95"] == pytest.approx(np.quantile(amounts, 0.95))
     assert found.totals["p50"].to_numpy() == pytest.approx(np.median(totals, axis=0), abs=1e-3)
+
+
+def parts_of(
+    amounts: dict[tuple[str, str], float], low: float, high: float, value: float = 100.0
+) -> CostParts:
+    name = "road_idr_per_t_km"
+    return CostParts(
+        pd.DataFrame({"parameter": [name], "value": [value], "low": [low], "high": [high]}),
+        pd.DataFrame(
+            [(*pair, amount) for pair, amount in amounts.items()],
+            columns=["origin", "destination", name],
+        ),
+    )
+
+
+def test_freight_without_a_spread_changes_no_draw() -> None:
+    draws = draws_of([[1600, 1000, 500], [1000, 1600, 500]])
+    pairs = {("5301", "5303"): 100.0, ("5302", "5303"): 200.0}
+    held = match_draws(draws, costs_of(pairs), external_of({}), n_draws=2)
+    parts = parts_of({pair: cost / 100 for pair, cost in pairs.items()}, 100.0, 100.0)
+    drawn = match_draws(draws, costs_of(pairs), external_of({}), n_draws=2, cost_parts=parts)
+    pd.testing.assert_frame_equal(held.pairs, drawn.pairs)
+    pd.testing.assert_frame_equal(held.totals, drawn.totals)
+
+
+def test_a_pair_that_only_a_cheap_road_carries_is_fragile() -> None:
+    """50 km at 100 a tonne-km cost 5,000 a tonne; from outside it costs 5,500.
+
+    The pair is cheaper up to a rate of 110. With rates from 100 to 300, 100 the likeliest, the
+    rate is above 110 in ((300 - 110) / 200) ** 2 = 90 % of the draws.
+    """
+    n = 400
+    draws = draws_of([[1500.0, 500.0]] * n)
+    parts = parts_of({("5301", "5302"): 50.0}, 100.0, 300.0)
+    found = match_draws(
+        *(draws, costs_of({("5301", "5302"): 5_000.0}), external_of({("X", "5302"): 5_500.0})),
+        n_draws=n,
+        cost_parts=parts,
+    )
+    pairs = found.pairs.set_index("origin")
+    assert pairs.loc["5301", "frequency_pct"] == pytest.approx(10.0, abs=4.0)
+    assert pairs.loc["5301", "robustness"] == "fragile"
+    again = match_draws(
+        *(draws, costs_of({("5301", "5302"): 5_000.0}), external_of({("X", "5302"): 5_500.0})),
+        n_draws=n,
+        cost_parts=parts,
+    )
+    pd.testing.assert_frame_equal(found.pairs, again.pairs)
+
+
+def test_the_truck_to_the_port_is_the_truck_on_the_road() -> None:
+    names = ["road_idr_per_t_km", "access_idr_per_t_km", "ferry_idr_per_t_km"]
+    table = pd.DataFrame({"parameter": names, "value": 10.0, "low": 5.0, "high": 20.0})
+    drawn = draw_parameters(table, 50)
+    assert drawn[names[0]].equals(drawn[names[1]])
+    assert not drawn[names[0]].equals(drawn[names[2]])
+    # Neither more draws nor other parameters change a number; a value beyond its range is its end.
+    assert draw_parameters(table.tail(1), 80)[names[2]].head(50).equals(drawn[names[2]])
+    outside = draw_parameters(table.assign(value=30.0), 500)
+    assert outside[names[0]].between(5.0, 30.0).all()
+
+
+def test_a_tie_gets_no_word_and_its_corridor_is_judged() -> None:
+    """Two suppliers of 500 t, two receivers of 500 t, every pairing at one cost.
+
+    In one of five draws 5302 has nothing to give, so that 500 of 1,000 t move: the corridor holds
+    in four of five (80 %: robust).
+    """
+    usual = [1500.0, 1500.0, 500.0, 500.0]
+    draws = draws_of([usual] * 4 + [[1500.0, 1000.0, 500.0, 500.0]])
+    costs = costs_of({(a, b): 100.0 for a in ("5301", "5302") for b in ("5303", "5304")})
+    balance = pd.DataFrame(
+        {
+            "regency_code": draws.codes,
+            "balance_t": draws.balance_t[0],
+            "need_t": draws.need_t[0],
+            "balance_class": draws.classes()[0].astype(object),
+        }
+    )
+    problem = build_match_problem(balance, costs, external_of({}), MatchingOptions())
+    found = match_draws(draws, costs, external_of({}), n_draws=5, ranges=match_ranges(problem))
+    assert set(found.pairs["robustness"]) == {""}
+    (corridor,) = found.corridors.to_dict("records")
+    assert (corridor["origins"], corridor["destinations"]) == ("5301;5302", "5303;5304")
+    assert (corridor["frequency_pct"], corridor["robustness"]) == (80.0, "robust")
+    assert corridor["tonnes_p50"] == pytest.approx(1000.0)

@@ -6,6 +6,9 @@ import pandas as pd
 import pytest
 
 from geo import network, paths
+from geo.places import gateways
+from ntt_data.tables import load
+from services.answer import freight
 from tests.support.make_network import (
     REAL,
     cost_between,
@@ -150,3 +153,17 @@ def test_paths_an_official_would_expect() -> None:
     assert stops("5316", "5371") == ["C5316", "C5302", "P_WAINGAPU", "P_TENAU", "C5371"]
     assert stops("5315", "5371") == ["C5315", "C5313", "C5319", "P_AIMERE", "P_BOLOK", "C5371"]
     assert stops("5315", "5310") == ["C5315", "C5313", "C5319", "C5312", "C5311", "C5310"]
+
+
+def test_the_parameters_of_a_path_add_up_to_its_cost() -> None:
+    """Of every pair and every gateway of the real network, whatever modes lie between."""
+    graph, gates = freight.network(), gateways()
+    rates = load("cost_parameters").set_index("parameter")["value"]
+    amounts = paths.path_parameters(graph, gates).set_index(["origin", "destination"])
+    added = (amounts * rates[amounts.columns]).sum(axis=1)
+    between = paths.path_costs(graph).set_index(["origin", "destination"])["cost_idr_per_t"]
+    outside = paths.external_costs(graph, gates).rename(columns={"gateway": "origin"})
+    outside_costs = outside.set_index(["origin", "destination"])["cost_idr_per_t"]
+    costs = pd.concat([between, outside_costs])
+    assert len(costs) == len(added)
+    assert added.reindex(costs.index).to_numpy() == pytest.approx(costs.to_numpy(), abs=0.01)

@@ -26,6 +26,7 @@ from publishing.listings.certainty import (
 )
 from publishing.maps.balance import balance_choropleth, certain_choropleth, opacities
 from publishing.sentences import certainty as sentences
+from publishing.sentences.certainty import robustness_word
 from services.answer import certainty, evaluation
 from services.answer.certainty import default_rules
 
@@ -129,6 +130,21 @@ def test_a_tie_is_never_called_robust(answer: Answer) -> None:
     assert set(words[~swapped]) <= {"robust", "fragile"}
 
 
+def test_corridors_are_judged_in_place_of_their_pairs(answer: Answer) -> None:
+    found = certainty.firmness(answer)
+    assert answer.ranges is not None
+    assert found.corridors["origins"].tolist() == answer.ranges.corridors["origins"].tolist()
+    judged = found.corridors.head(1)
+    for share, code, said in ((91.0, "robust", "kokoh"), (20.0, "fragile", "rapuh")):
+        row = judged.assign(frequency_pct=share, robustness=code)
+        with speaking("id"):
+            (line,) = sentences.corridor_verdicts(replace(found, corridors=row))
+        assert f": {said};" in line
+        assert f"{share:.0f} % hasil" in line
+    with speaking("id"):
+        assert sentences.corridor_verdicts(replace(found, corridors=judged.head(0))) == []
+
+
 def test_map_fades_exactly_where_the_word_is_less_than_certain(answer: Answer) -> None:
     found = certainty.certainty(answer.balance)
     code_of = found.set_index("regency_code")["certainty"]
@@ -153,10 +169,13 @@ def test_the_word_of_a_pair_says_what_its_figure_says(
 ) -> None:
     found: PairDraws = certainty.firmness(answer)
     with speaking(language):
-        table = robustness_table(answer.match, found, None).readable()
-    firm = table.iloc[:, 2]
-    assert set(firm) == set(words)
-    assert ((table.iloc[:, 3] >= ROBUST_PCT) == (firm == words[0])).all()
+        table = robustness_table(answer.match, found, answer.ranges).readable()
+        tie = robustness_word("")
+    judged = table[table.iloc[:, 2] != tie]
+    assert 0 < len(judged) < len(table)
+    assert set(judged.iloc[:, 2]) <= set(words)
+    # Of the identified pairs alone, whatever their figures are.
+    assert ((judged.iloc[:, 3] >= ROBUST_PCT) == (judged.iloc[:, 2] == words[0])).all()
 
 
 def test_every_flow_of_the_match_gets_a_word() -> None:

@@ -34,7 +34,7 @@ from publishing.listings.matching import (
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines, path_lines
 from publishing.sentences import matching as sentences
-from publishing.sentences.certainty import pairs_headline, robustness_note
+from publishing.sentences.certainty import corridor_verdicts, pairs_headline, robustness_note
 from publishing.sentences.market import market_headline, market_note
 from publishing.tables import ReadyTable
 from services.answer import evaluation, freight, market, pairs
@@ -61,6 +61,8 @@ def show_match(baseline: Answer) -> None:
     for line in sentences.corridor_lines(answer.ranges):
         st.markdown(line)
     st.markdown(pairs_headline(match, firmness, answer.ranges))
+    for line in corridor_verdicts(firmness):
+        st.markdown(line)
 
     _pairs_and_paths(answer, firmness)
 
