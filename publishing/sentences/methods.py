@@ -137,6 +137,11 @@ def assumptions() -> list[str]:
             "return load."
         ),
         _(
+            "Assumption: when pairs are judged robust or fragile, each cost parameter lies between "
+            "its low and its high value, the same for all paths at once, and every path is held "
+            "at the one that is cheapest at the values used."
+        ),
+        _(
             "Assumption: a path is open the whole year unless it is closed; ferries have room "
             "for all."
         ),
