@@ -12,9 +12,10 @@ from analysis.matching.ranges import MatchRanges, class_of_flows
 from analysis.prices import price_flows
 from geo.places import names_of, place_name
 from publishing import words
-from publishing.formats import rupiah
+from publishing.formats import percent, rupiah, tonnes
 from publishing.language import _, once_per_language
 from publishing.names import commodity_name
+from publishing.sentences.certainty import range_words
 from publishing.sentences.matching import pair_class_word
 from publishing.tables import Column, ReadyTable
 
@@ -64,6 +65,42 @@ def range_columns(match: MatchResult, ranges: MatchRanges | None) -> dict[str, p
         _("Smallest (t)"): found["min_t"],
         _("Largest (t)"): found["max_t"],
     }
+
+
+def near_best_table(ranges: MatchRanges, near: Mapping[float, pd.DataFrame]) -> ReadyTable:
+    """Smallest and largest tonnes of every pair at the best freight and a little above it.
+
+    ``near`` has the ranges by per cent above the best. Pairs that are in none of these answers
+    are left out; what could not be worked out is said to be unknown.
+    """
+    keys = ["origin", "destination"]
+    table = ranges.pairs[keys].assign(
+        origin_name=ranges.pairs["origin"].map(place_name),
+        destination_name=names_of(ranges.pairs["destination"]),
+    )
+    columns = {"origin_name": Column(_("Supplier")), "destination_name": Column(_("Receiver"))}
+    occurs = pd.Series(data=False, index=table.index)
+    asked = pd.MultiIndex.from_frame(table[keys])
+    for place, (pct, found) in enumerate({0.0: ranges.pairs, **near}.items()):
+        limits = found.set_index(keys)[["min_t", "max_t"]].reindex(asked)
+        table[f"range_{place}"] = [
+            _limits_words(low, high) for low, high in limits.itertuples(index=False)
+        ]
+        # Half a tonne is none on the screen; an unknown limit may be any.
+        occurs |= ~(limits["max_t"] < 0.5).to_numpy()
+        header = _("Up to {pct} dearer", pct=percent(pct)) if pct else _("At the best freight")
+        columns[f"range_{place}"] = Column(header)
+    # The largest of the answer shown first, then what a little more would allow.
+    most = near[max(near)].set_index(keys)["max_t"].reindex(asked).to_numpy()
+    table = table.assign(shown=ranges.pairs["tonnes"], most=most)[occurs]
+    ordered = table.sort_values(["shown", "most"], ascending=False, kind="stable")
+    return ReadyTable(ordered.reset_index(drop=True), columns)
+
+
+def _limits_words(low: float, high: float) -> str:
+    if pd.isna(low) or pd.isna(high):
+        return _("range not known")
+    return tonnes(high) if high - low < 0.5 else range_words(low, high)
 
 
 def short_pairs_table(match: MatchResult) -> ReadyTable:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from analysis.matching.explain import PairReasons
 from analysis.matching.match import MatchResult
 from analysis.matching.ranges import MatchRanges, Supply, named_supplies
@@ -70,6 +72,25 @@ def ranges_note(ranges: MatchRanges | None) -> str:
         "Certain: the same tonnes in every answer that is just as cheap. A choice: partners can be "
         "swapped at no cost; among equal answers the one shown prefers near neighbours. The limits "
         "are worked out pair by pair and cannot all happen together."
+    )
+
+
+def near_best_note(road: Mapping[str, float]) -> str:
+    """What wider ranges are for; ``road``: ``value``, ``low``, ``high`` of the road rate."""
+    return " ".join(
+        [
+            _(
+                "These ranges decide nothing. Each is worked out for its pair alone, with the same "
+                "tonnes met and unmet; the limits of several pairs cannot all happen together."
+            ),
+            _(
+                "Costs are known far less well than to one or five per cent: the road rate alone "
+                "may lie from {low} to {high} of the value used. Read a wide range as a pair that "
+                "the costs do not settle.",
+                low=percent(100 * road["low"] / road["value"], 0),
+                high=percent(100 * road["high"] / road["value"], 0),
+            ),
+        ]
     )
 
 

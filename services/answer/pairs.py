@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.answer import Answer
 from analysis.matching.alternatives import compare_alternatives
 from analysis.matching.explain import PairReasons, next_best
+from analysis.matching.ranges import NEAR_BEST_PCT
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
 
@@ -28,6 +29,15 @@ def pair_reasons(answer: Answer, origin: str, destination: str) -> PairReasons:
         destination,
         places=answer.places,
     )
+
+
+@once_per_edition(maxsize=64)
+def near_best(answer: Answer) -> dict[float, pd.DataFrame]:
+    """Ranges by how many per cent above the best freight, see ``near_best_ranges``.
+
+    Some hundred small programmes for each, about a second in all: only for who asks.
+    """
+    return {pct: answer.near_best(pct) for pct in NEAR_BEST_PCT}
 
 
 def alternatives(answer: Answer) -> pd.DataFrame:

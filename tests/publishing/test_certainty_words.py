@@ -24,6 +24,7 @@ from publishing.listings.certainty import (
     spreads_table,
     tornado_table,
 )
+from publishing.listings.matching import near_best_table
 from publishing.maps.balance import balance_choropleth, certain_choropleth, opacities
 from publishing.sentences import certainty as sentences
 from publishing.sentences.certainty import robustness_word
@@ -233,3 +234,23 @@ def test_every_group_of_rules_has_a_word() -> None:
         with speaking(language):
             words = {sentences.input_word(group) for group, _grade in default_rules()}
         assert len(words) == len({group for group, _grade in default_rules()})
+
+
+def test_an_unknown_range_is_not_zero(answer: Answer) -> None:
+    """Wider ranges hold the narrower ones; one that could not be worked out says so."""
+    assert answer.ranges is not None
+    near = answer.ranges.pairs.copy()
+    first = near.index[near["pair_class"] == "never"][0]
+    near.loc[first, ["min_t", "max_t"]] = float("nan")
+    with speaking("id"):
+        table = near_best_table(answer.ranges, {5.0: near})
+    row = table.table[
+        (table.table["origin"] == near["origin"][first])
+        & (table.table["destination"] == near["destination"][first])
+    ]
+    assert row["range_1"].tolist() == ["tidak diketahui"]
+    assert len(table.table) == 1 + (near["pair_class"] != "never").sum()
+    assert [column.title for column in table.columns.values()][2:] == [
+        "Pada ongkos terbaik",
+        "Sampai 5,0 % lebih mahal",
+    ]

@@ -10,6 +10,7 @@ from analysis.answer import Answer
 from analysis.matching.match import MatchResult
 from analysis.matching.options import MatchingOptions
 from analysis.uncertainty.pair_robustness import PairDraws
+from ntt_data.tables import load
 from pages.balance.matcher import certainty
 from pages.balance.matcher.match_options import choose_options
 from pages.ui.figures import FigureCell, show_figure_row
@@ -24,6 +25,7 @@ from publishing.listings.certainty import pair_words, robustness_table
 from publishing.listings.market import carried_table, market_table, verdict_columns
 from publishing.listings.matching import (
     alternatives_table,
+    near_best_table,
     pairs_table,
     partners_table,
     range_columns,
@@ -81,6 +83,9 @@ def show_match(baseline: Answer) -> None:
             _("How firm each pair is"),
             "firmness",
             lambda: _show_robustness(answer, firmness, source_ids),
+        ),
+        Fold(
+            _("What a little dearer freight would allow"), "near", lambda: _show_near_best(answer)
         ),
         Fold(_("Compared with other ways"), "alternatives", lambda: _show_alternatives(answer)),
         Fold(
@@ -213,6 +218,24 @@ def _show_robustness(answer: Answer, firmness: PairDraws, source_ids: list[str])
         _("No pair between regencies to judge"),
     )
     st.caption(robustness_note(firmness))
+
+
+def _show_near_best(answer: Answer) -> None:
+    """Ranges of every pair within a little above the best freight."""
+    if answer.ranges is None:
+        st.info(sentences.ranges_note(None))
+        return
+    with st.spinner(_("Working out the ranges …")):
+        near = pairs.near_best(answer)
+    _draw(
+        near_best_table(answer.ranges, near),
+        f"near-{_key(answer)}",
+        evaluation.answer_sources(answer),
+        _("No pair."),
+    )
+    rates = load("cost_parameters").set_index("parameter")
+    road = {side: float(rates[side]["road_idr_per_t_km"]) for side in ("value", "low", "high")}
+    st.caption(sentences.near_best_note(road))
 
 
 def _show_market(answer: Answer) -> None:
