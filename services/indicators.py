@@ -11,6 +11,7 @@ from analysis.leading.kpju import item_ranks
 from geo.places import regencies
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
+from services import staples
 from services.answer import evaluation
 
 _PEOPLE = ("population", "density")
@@ -24,7 +25,7 @@ SOCIAL = (
 )
 #: In the order of the list.
 INDICATORS = (
-    *("self_sufficiency", "balance", "production", "kpju", "first_sector"),
+    *("self_sufficiency", "balance", "production", "staples_ratio", "kpju", "first_sector"),
     *_PEOPLE,
     *SOCIAL,
 )
@@ -38,6 +39,8 @@ def years(code: str, commodity: str = "") -> list[int]:
         return evaluation.balanced_commodities().get(commodity, [])
     if code == "production":
         return evaluation.produced_commodities().get(commodity, [])
+    if code == "staples_ratio":
+        return staples.atlas_years()
     if code in _PEOPLE:
         return _population_years()
     if code in SOCIAL:
@@ -58,6 +61,8 @@ def values(code: str, commodity: str = "", year: int | None = None) -> Indicator
         return _first_sector()
     if year is None:
         return _nothing(code)
+    if code == "staples_ratio":
+        return _staples_ratio(year)
     return _of_people(code, year) if code in _PEOPLE else _social(code, year)
 
 
@@ -121,6 +126,12 @@ def _kpju(commodity: str) -> IndicatorValues:
     classes = ranks["rank_class"].where(ranks["rank_class"] != "unknown")
     sources = tuple(kpju["source_id"].unique())
     return IndicatorValues("kpju", classes, None, sources, commodity, rows=ranks)
+
+
+def _staples_ratio(year: int) -> IndicatorValues:
+    rows = staples.atlas(year)
+    sources = tuple(rows["source_id"].unique())
+    return IndicatorValues("staples_ratio", rows["value"], year, sources, rows=rows)
 
 
 # --- sectors -----------------------------------------------------------------------------------

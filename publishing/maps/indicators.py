@@ -16,7 +16,12 @@ from publishing.maps.choropleth import (
     numeric_choropleth,
 )
 from publishing.maps.kpju import rank_colors
-from publishing.sentences.indicators import ToldIndicator, sectors_by_frequency, sufficiency_words
+from publishing.sentences.indicators import (
+    ToldIndicator,
+    sectors_by_frequency,
+    staples_words,
+    sufficiency_words,
+)
 
 #: What weighs on people the more the higher it is has a scale of its own.
 _BURDEN = "lower_better"
@@ -59,6 +64,12 @@ def _colors_and_signs(told: ToldIndicator) -> tuple[dict[str, str], dict[str, st
         ramp = palette.diverging(2, 2)
         colors = [*ramp[:2], palette.BALANCED, *ramp[2:]]
         signs = [LOW, LOW, MIDDLE, HIGH, HIGH]
+        return dict(zip(classes, colors, strict=True)), dict(zip(classes, signs, strict=True))
+    if code == "staples_ratio":
+        classes = staples_words()
+        # The ratio says how much is lacking, so that the colours of a balance stand turned round.
+        colors = palette.diverging(2, 3)[::-1]
+        signs = [HIGH, HIGH, HIGH, LOW, LOW]
         return dict(zip(classes, colors, strict=True)), dict(zip(classes, signs, strict=True))
     ordered = sectors_by_frequency(told.values)
     colors = [palette.CATEGORICAL[i % len(palette.CATEGORICAL)] for i in range(len(ordered))]

@@ -8,13 +8,14 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.balance.food_ratio import ENOUGH_UP_TO
 from analysis.leading.indicator_values import IndicatorValues
 from geo.places import regency_names
 from ntt_data.tables import load
 from publishing import words
 from publishing.formats import number, percent, tonnes
 from publishing.formats import year as year_text
-from publishing.language import _, localised, once_per_language
+from publishing.language import _, current_language, localised, once_per_language
 from publishing.names import commodity_name, joined_regencies
 from publishing.rows import record
 from publishing.sentences.kpju import rank_class_word, rank_notes
@@ -22,6 +23,8 @@ from publishing.sentences.kpju import rank_class_word, rank_notes
 #: Upper ends of the classes of self-sufficiency (%), the same on every map: the question is
 #: whether there is enough.
 SUFFICIENCY_LIMITS = (0, 50, 95, 105, 150)
+#: Upper ends of the classes of the food security atlas' ratio but the last.
+_STAPLES_LIMITS = (0.5, 0.75, ENOUGH_UP_TO, 1.5)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +65,7 @@ def indicator_name(code: str) -> str:
         "self_sufficiency": _("Self-sufficiency of a commodity"),
         "balance": _("Balance of a commodity"),
         "production": _("Production of a commodity"),
+        "staples_ratio": _("Rice, maize and tubers together (FSVA)"),
         "kpju": _("Commodity in the KPJu top ten"),
         "first_sector": _("First-ranked sector"),
         "population": _("Population"),
@@ -77,6 +81,7 @@ def tell(indicator: IndicatorValues) -> ToldIndicator:
         "self_sufficiency": _self_sufficiency,
         "balance": _balance,
         "production": _production,
+        "staples_ratio": _staples,
         "kpju": _kpju,
         "first_sector": _first_sector,
         "population": _population,
@@ -199,6 +204,50 @@ def _production(indicator: IndicatorValues) -> ToldIndicator:
         show=tonnes,
         notes={str(code): [words.flags(flag)] for code, flag in flags.items()},
     )
+
+
+def staples_words() -> list[str]:
+    """Words for the classes of the atlas' ratio, plenty first."""
+    ends = [number(limit, 2) for limit in _STAPLES_LIMITS]
+    return [
+        _("up to {high}", high=ends[0]),
+        _("above {low} to {high}", low=ends[0], high=ends[1]),
+        _("above {low} to {high}", low=ends[1], high=ends[2]),
+        _("above {low} to {high} (lack)", low=ends[2], high=ends[3]),
+        _("above {low} (lack)", low=ends[3]),
+    ]
+
+
+def _staples(indicator: IndicatorValues) -> ToldIndicator:
+    values, rows = indicator.values, indicator.rows
+    edges = [float("-inf"), *_STAPLES_LIMITS, float("inf")]
+    classes = pd.cut(values, edges, labels=staples_words()).astype("object")
+    note = "note_en" if current_language() == "en" else "note"
+    notes = {}
+    for code, row in rows.iterrows():
+        if pd.isna(row["value"]):  # taken out for what the row says of it
+            notes[str(code)] = [str(row[note])]
+            continue
+        notes[str(code)] = [_("ratio {n}", n=number(row["value"], 2))]
+        if pd.notna(row["flag"]):
+            notes[str(code)].append(words.flags(row["flag"]))
+    firm = rows.loc[rows["firm"], "value"]
+    title = _(
+        "Rice, maize and tubers together, FSVA {year}: {fed} of {n} regencies have enough, "
+        "{lacking} lack",
+        year=year_text(indicator.year),
+        fed=int((firm <= ENOUGH_UP_TO).sum()),
+        n=len(firm),
+        lacking=int((firm > ENOUGH_UP_TO).sum()),
+    )
+    caveat = _(
+        "Normative consumption divided by net availability of rice, maize, cassava and sweet "
+        "potato: above 1 = lack. The counts leave out figures that are flagged as outliers. "
+        "Editions are not one series and must not be compared across years; a city without "
+        "fields has no meaningful ratio."
+    )
+    unit = _("FSVA ratio (above 1 = lack)")
+    return ToldIndicator(indicator, classes, True, unit, 0, title, notes, caveat)
 
 
 def _kpju(indicator: IndicatorValues) -> ToldIndicator:

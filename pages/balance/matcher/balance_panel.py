@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.balance.result import Balance
 from geo.places import full_names
 from pages.balance.matcher import certainty
+from pages.balance.matcher.rice_alone import show_regency_ratio
 from pages.ui.charts import show_chart
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.fragments import fragment
@@ -55,6 +56,7 @@ def show_map_and_bars(result: Balance) -> None:
     if selected:
         st.subheader(_("Inputs of {name}", name=full_names().get(selected, selected)))
         st.caption(certainty.interval_note(result, selected))
+        show_regency_ratio(result, selected)
         inputs = inputs_table(result, selected)
         draw_short_table(
             inputs, key=f"inputs-{selected}", source_ids=inputs.table["source_id"].tolist()

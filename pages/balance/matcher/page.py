@@ -5,6 +5,7 @@ import streamlit as st
 from analysis.balance.settings import MissingInputs
 from pages.balance.matcher import balance_panel, certainty, pairs_panel, spread_rules
 from pages.balance.matcher.certainty_panel import show_certainty
+from pages.balance.matcher.rice_alone import show_rice_alone
 from pages.ui.balance_view import show_cautions
 from pages.ui.commodities import choose_commodity, choose_year
 from pages.ui.missing_inputs import show_missing, show_no_balance
@@ -31,6 +32,7 @@ st.header(headline(balance))
 show_cautions(balance)
 balance_panel.show_figures(balance)
 st.markdown(certainty.certainty_headline(balance))
+show_rice_alone(balance)
 
 balance_panel.show_map_and_bars(balance)
 balance_panel.show_folds(balance)

@@ -2,7 +2,14 @@
 
 import streamlit as st
 
-from pages.balance.methods import cost_table, flow_view, formulas, network_view, validation_view
+from pages.balance.methods import (
+    cost_table,
+    flow_view,
+    formulas,
+    network_view,
+    staples_view,
+    validation_view,
+)
 from pages.ui import state
 from publishing.language import _
 
@@ -11,6 +18,7 @@ SECTIONS = {
     "costs": (_("Cost table"), cost_table.show),
     "published": (_("Against what is published"), validation_view.show),
     "flows": (_("Model and reports"), flow_view.show),
+    "staples": (_("Rice alone"), staples_view.show),
     "formulas": (_("Formulas"), formulas.show),
 }
 

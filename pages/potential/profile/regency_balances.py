@@ -25,8 +25,9 @@ from publishing.sentences.profile import (
     population_notes,
     unknown_because,
 )
+from publishing.sentences.staples import regency_ratio
 from publishing.sources import grade_word
-from services import profile
+from services import profile, staples
 
 _CLASS_CHIP = {
     "surplus": (palette.SURPLUS, "#FFFFFF"),
@@ -49,11 +50,13 @@ def show_balances(regency_code: str, year: int) -> None:
             "outside NTT allowed. They are not reported trade."
         )
     )
+    if year in staples.atlas_years():
+        st.text(regency_ratio(staples.atlas(year), regency_code, year))
     for note in population_notes(profile.populations(year)):
         st.caption(note)
     show_provenance(
         f"balances-{regency_code}",
-        [row.source_ids for row in rows],
+        [*(row.source_ids for row in rows), *staples.atlas_sources(year)],
         lambda: balances_table(table, year).readable(),
     )
 
