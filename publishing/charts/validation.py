@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from analysis.matching.validation import AGREE_PCT, NEAR_PCT, VERDICTS
+from analysis.matching.validation import TOLERANCES_PCT, VERDICTS, Kind
 from geo.places import place_name, regencies
 from publishing import palette
 from publishing.charts.frame import chart_spec
@@ -17,14 +17,15 @@ from publishing.sentences.validation import verdict_word
 _COLORS = dict(zip(VERDICTS, (palette.FLOW, "#C9A227", palette.MAROON, palette.GREY), strict=True))
 
 
-def published_checks_chart(shown: pd.DataFrame) -> dict[str, Any]:
-    """Difference of each comparison, with the bands that count as agreeing and near.
+def published_checks_chart(shown: pd.DataFrame, kind: Kind) -> dict[str, Any]:
+    """Difference of each comparison of one kind, with the bands that count as agreeing and near.
 
-    ``shown``: the independent comparisons, in the order in which they are to stand.
+    ``shown``: the independent comparisons of the kind, in the order in which they are to stand.
     """
+    agree, near = TOLERANCES_PCT[kind]
     shown = shown.assign(word=shown["verdict"].map(verdict_word))
     band = (
-        alt.Chart(pd.DataFrame({"low": [-NEAR_PCT, -AGREE_PCT], "high": [NEAR_PCT, AGREE_PCT]}))
+        alt.Chart(pd.DataFrame({"low": [-near, -agree], "high": [near, agree]}))
         .mark_rect(color=palette.FLOW, opacity=0.12)
         .encode(x="low:Q", x2="high:Q")
     )

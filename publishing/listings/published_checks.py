@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.matching.validation import judge
+from analysis.matching.validation import Kind, judge
 from geo.places import gateway_of_place
 from geo.published_lengths import alternative_lengths
 from ntt_data.tables import load
@@ -50,6 +50,7 @@ class _Checks:
         published: tuple[float, float] | None = None,
         unit: str = "",
         label: str = "",
+        kind: Kind = "cost",
     ) -> None:
         """One comparison; ``published`` where the figure printed is converted first."""
         item = self.items[item_id]
@@ -57,6 +58,8 @@ class _Checks:
         self.rows.append(
             {
                 "check_id": item_id,
+                "kind": kind,
+                "subject": item_id,
                 "label": _item_label(item, label),
                 "published_low": low,
                 "published_high": high,
@@ -78,11 +81,12 @@ class _Checks:
 
 
 def published_checks(from_outside: Mapping[tuple[str, str], float]) -> pd.DataFrame:
-    """All comparisons with figures, difference and verdict.
+    """All comparisons with kind, figures, difference and verdict.
 
     ``from_outside``: rupiah per tonne by gateway and regency, for ``price_gaps``.
 
     ``used``: the figure was itself used to set the model, so that agreement proves nothing.
+    ``subject``: what is measured; two published lengths of one road have the same.
     """
     edges = load("transport_edges")
     checks = _Checks(
@@ -229,7 +233,7 @@ def _land(checks: _Checks) -> None:
 def _price_gaps(checks: _Checks, from_outside: Mapping[tuple[str, str], float]) -> None:
     note = _("the gap less the tariffs is the margin of the model: agreement by construction")
     for item_id, ends in price_gaps().items():
-        checks.add(item_id, from_outside[ends] / 1000, True, note)
+        checks.add(item_id, from_outside[ends] / 1000, True, note, kind="price_gap")
 
 
 def _road_lengths() -> pd.DataFrame:
@@ -249,6 +253,8 @@ def _road_lengths() -> pd.DataFrame:
         rows.append(
             {
                 "check_id": row["edge_id"],
+                "kind": "road_length",
+                "subject": "-".join(sorted((row["from_node"], row["to_node"]))),
                 "label": f"{kind}: {row['from_name']} – {row['to_name']} "
                 f"({number(row['published_km'])} km)",
                 "published_low": row["published_km"],

@@ -6,21 +6,42 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.matching.validation import KINDS, TOLERANCES_PCT, count_by_kind
 from geo.places import place_name
 from ntt_data.tables import load
 from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.language import _, current_language
 from publishing.sentences.matching import price_support_word
-from publishing.sentences.validation import verdict_word
+from publishing.sentences.validation import kind_word, verdict_word
 from publishing.tables import Column, ReadyTable
 
 
 def ordered_checks(checks: pd.DataFrame) -> pd.DataFrame:
-    """The independent ones first, the largest difference on top."""
-    return checks.assign(size=checks["difference_pct"].abs()).sort_values(
-        ["used", "size"], ascending=[True, False], na_position="last"
+    """Kind by kind, the independent ones first, the largest difference on top."""
+    return checks.assign(
+        order=checks["kind"].map(KINDS.index), size=checks["difference_pct"].abs()
+    ).sort_values(["order", "used", "size"], ascending=[True, True, False], na_position="last")
+
+
+def kinds_table(independent: pd.DataFrame) -> ReadyTable:
+    """How many comparisons of each kind agree, are near and miss; see ``count_by_kind``."""
+    counts = count_by_kind(independent)
+    table = counts.assign(
+        kind=counts["kind"].map(kind_word),
+        agree=[number(TOLERANCES_PCT[kind][0]) for kind in counts["kind"]],
+        near_pct=[number(TOLERANCES_PCT[kind][1]) for kind in counts["kind"]],
     )
+    columns = {
+        "kind": Column(_("Kind")),
+        "n": Column(_("Comparisons (n)"), 0, help=_("Independent; a road counts once")),
+        "agrees": Column(_("Agree"), 0),
+        "near": Column(_("Near"), 0),
+        "misses": Column(_("Miss"), 0),
+        "agree": Column(_("Agrees up to (%)")),
+        "near_pct": Column(_("Near up to (%)")),
+    }
+    return ReadyTable(table, columns)
 
 
 def checks_table(checks: pd.DataFrame) -> ReadyTable:
@@ -31,6 +52,7 @@ def checks_table(checks: pd.DataFrame) -> ReadyTable:
     ]
     table = pd.DataFrame(
         {
+            "kind": checks["kind"].map(kind_word),
             "label": checks["label"],
             "published": published,
             "model": checks["model"],
@@ -43,6 +65,7 @@ def checks_table(checks: pd.DataFrame) -> ReadyTable:
         }
     )
     columns = {
+        "kind": Column(_("Kind")),
         "label": Column(_("Comparison"), width="large"),
         "published": Column(_("Published")),
         "model": Column(_("Model"), 0),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.matching.validation import FLOW_VERDICTS
+from analysis.matching.flow_checks import FLOW_VERDICTS
 from geo.places import regencies, regency_names
 from publishing import palette
 from publishing.maps.picture import Line, MapPicture

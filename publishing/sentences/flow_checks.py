@@ -26,14 +26,29 @@ def verdict_word(code: str) -> str:
 
 def headline(between: pd.DataFrame) -> str:
     """How many of the reported flows between regencies can be compared, and with what result."""
-    counts = between["verdict"].value_counts()
     return _(
         "Of {n} reported flows between regencies {m} can be compared: {hit} hit, {partial} "
         "partly, {miss} missed",
-        n=len(between),
-        m=len(between) - counts.get("not_compared", 0),
-        **{code: counts.get(code, 0) for code in ("hit", "partial", "miss")},
+        **_counts(between),
     )
+
+
+def into_sentence(into: pd.DataFrame) -> str:
+    """The same of what others report to have come from outside, counted apart."""
+    return _(
+        "Of {n} reported flows into NTT {m} can be compared: {hit} hit, {partial} partly, {miss} "
+        "missed. A hit needs the destination: by the right gateway into a province is a part.",
+        **_counts(into),
+    )
+
+
+def _counts(reports: pd.DataFrame) -> dict[str, int]:
+    counts = reports["verdict"].value_counts()
+    return {
+        "n": len(reports),
+        "m": len(reports) - int(counts.get("not_compared", 0)),
+        **{code: int(counts.get(code, 0)) for code in ("hit", "partial", "miss")},
+    }
 
 
 def compared_sentences(between: pd.DataFrame) -> list[str]:
@@ -73,6 +88,10 @@ def reason_sentence(row: Mapping[Any, Any], silence: str = "") -> str:
         "gateway_proposed": _("the model brings it by the same gateway"),
         "gateway_into_ntt": _(
             "the model brings it into NTT by the same gateway; the report names no single regency"
+        ),
+        "gateway_unused": _("the model brings nothing into NTT by this gateway in that year"),
+        "only_outside": _(
+            "the report names neither a gateway nor one regency: nothing in it could be wrong"
         ),
         "other_partner": _(
             "{origin} has a surplus and {destination} a deficit, as reported, but the model finds "

@@ -116,10 +116,10 @@ def formulas() -> list[Formula]:
             _("Comparison with what is published"),
             [_("difference = 100 × (model − published) ÷ published")],
             _(
-                "To the nearer end where a range is published. Within 10 % agrees, within 25 % is "
-                "near, beyond misses: these bounds are an assumption."
+                "To the nearer end where a range is published. Each kind of figure has its own "
+                "tolerances, an assumption; kinds are counted apart and a road once."
             ),
-            ["analysis.matching.validation.judge", "analysis.matching.validation.compare_flows"],
+            ["analysis.matching.validation.judge", "analysis.matching.flow_checks.compare_flows"],
         ),
     ]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
-from analysis.matching.validation import AGREE_PCT, NEAR_PCT
+from analysis.matching.validation import KINDS, TOLERANCES_PCT, count_by_kind
 from geo.places import place_name
 from publishing.formats import number, percent
 from publishing.language import _
@@ -20,31 +23,60 @@ def verdict_word(code: str) -> str:
     }[code]
 
 
-def independent(checks: pd.DataFrame) -> pd.DataFrame:
-    """Comparisons that can be made with figures that did not set the model."""
-    return checks[~checks["used"].astype(bool) & (checks["verdict"] != "not_comparable")]
+def kind_word(code: str) -> str:
+    """What a comparison is of."""
+    return {
+        "cost": _("Fares, tariffs and handling"),
+        "price_gap": _("Price differences beside freight"),
+        "road_length": _("Road lengths"),
+    }[code]
 
 
 def checks_note() -> str:
-    """What counts as independent, as agreeing and as near."""
-    return _(
+    """What counts as independent, as agreeing and as near, kind by kind."""
+    tolerances = [
+        _(
+            "{kind}: up to {agree} % either way agrees, up to {near} % is near",
+            kind=kind_word(kind).lower(),
+            agree=number(TOLERANCES_PCT[kind][0]),
+            near=number(TOLERANCES_PCT[kind][1]),
+        )
+        for kind in KINDS
+    ]
+    independence = _(
         "Independent: the figure was not used to set the model. Where it was, agreement is no "
-        "proof; the row stands in the table for completeness. Up to {agree} % either way "
-        "counts as agreeing, up to {near} % as near.",
-        agree=number(AGREE_PCT),
-        near=number(NEAR_PCT),
+        "proof; the row stands in the table for completeness. A road counts once, by the "
+        "published length farthest from the model's. Kinds are never added up: roads that agree "
+        "say nothing of fares."
+    )
+    return f"{independence} " + _("Assumption, tolerances: {list}.", list="; ".join(tolerances))
+
+
+def headline(independent: pd.DataFrame) -> str:
+    """Verdicts on the independent comparisons, kind by kind; never one number for all."""
+    counts = count_by_kind(independent).to_dict("records")
+    return "; ".join(_kind_sentence(row) for row in counts if row["n"]) or _(
+        "No published figure can test the model"
     )
 
 
-def headline(checks: pd.DataFrame) -> str:
-    """Verdicts on the independent comparisons."""
-    free = independent(checks)
-    counts = free["verdict"].value_counts()
+def _kind_sentence(row: Mapping[Any, Any]) -> str:
     return _(
-        "Of {n} independent comparisons {agrees} agree, {near} are near, {misses} miss",
-        n=len(free),
-        **{code: counts.get(code, 0) for code in ("agrees", "near", "misses")},
+        "{kind}: of {n} {agrees} agree, {near} near, {misses} miss",
+        **{**row, "kind": kind_word(row["kind"])},
     )
+
+
+def untested_kinds(independent: pd.DataFrame) -> list[str]:
+    """One sentence for every kind that no independent figure tests."""
+    counts = count_by_kind(independent)
+    return [
+        _(
+            "{kind}: every published figure was used to set the model, so none can test it.",
+            kind=kind_word(kind),
+        )
+        for kind in counts.loc[counts["n"].eq(0), "kind"]
+    ]
 
 
 def price_headline(correlation: float) -> str:

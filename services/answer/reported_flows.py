@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.balance.settings import MissingCode, MissingInputs, production_rows
-from analysis.matching.validation import ANY_GATEWAY, ModelledTrade, compare_flows
+from analysis.matching.flow_checks import ANY_GATEWAY, ModelledTrade, compare_flows
 from geo import places
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load

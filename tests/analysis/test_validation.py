@@ -1,4 +1,4 @@
-"""The model beside published figures and reported flows: figures by hand, and what must hold."""
+"""The model beside published figures: figures by hand, and what must hold."""
 
 import numpy as np
 import pandas as pd
@@ -8,15 +8,13 @@ from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
 from analysis.matching.validation import (
-    ANY_GATEWAY,
-    FLOW_CHECK_COLUMNS,
-    FLOW_REASONS,
-    FLOW_VERDICTS,
+    KINDS,
+    TOLERANCES_PCT,
     VERDICTS,
-    ModelledTrade,
     ValidationInputError,
-    compare_flows,
+    count_by_kind,
     difference_pct,
+    independent_checks,
     judge,
     rank_correlation,
 )
@@ -24,7 +22,7 @@ from analysis.matching.validation import (
 
 def _checks(*rows: tuple[float, float, float, bool]) -> pd.DataFrame:
     columns = ["published_low", "published_high", "model", "comparable"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=columns).assign(kind="cost")
 
 
 def test_ferry_fare_by_hand() -> None:
@@ -46,6 +44,59 @@ def test_range_is_measured_from_its_nearer_end() -> None:
 def test_bounds_of_the_verdicts_belong_to_the_better_word() -> None:
     rows = [(100, 100, 110.0, True), (100, 100, 75.0, True), (100, 100, 125.01, True)]
     assert judge(_checks(*rows))["verdict"].tolist() == ["agrees", "near", "misses"]
+
+
+def test_each_kind_has_its_own_tolerance() -> None:
+    # 23 % off: near for a fare of another year and load, a miss for a road's length.
+    rows = _checks(*[(100, 100, 123.0, True)] * 3).assign(kind=list(KINDS))
+    assert judge(rows)["verdict"].tolist() == ["near", "near", "misses"]
+    assert set(TOLERANCES_PCT) == set(KINDS)
+    with pytest.raises(ValidationInputError, match="smell"):
+        judge(rows.assign(kind="smell"))
+
+
+def _judged(*rows: tuple[str, str, float, bool]) -> pd.DataFrame:
+    """Kind, subject, published figure of a model's 100, used."""
+    table = pd.DataFrame(rows, columns=["kind", "subject", "published", "used"])
+    return judge(
+        table.assign(
+            published_low=table["published"],
+            published_high=table["published"],
+            model=100.0,
+            comparable=True,
+        )
+    )
+
+
+def test_a_road_counts_once_and_by_its_farthest_length() -> None:
+    # 95 km and 130 km for one road of 100 km: +5.3 % agrees, -23.1 % misses. The miss counts.
+    judged = _judged(
+        ("road_length", "A-B", 95, False),
+        ("road_length", "A-B", 130, False),
+        ("road_length", "C-D", 100, False),
+        ("road_length", "E-F", 100, True),
+    )
+    free = independent_checks(judged)
+    assert free["published"].tolist() == [130, 100]
+    assert free["verdict"].tolist() == ["misses", "agrees"]
+    assert independent_checks(judged.head(2).iloc[::-1])["published"].tolist() == [130]
+
+
+def test_kinds_are_counted_apart() -> None:
+    free = independent_checks(
+        _judged(
+            ("road_length", "A-B", 100, False),
+            ("road_length", "C-D", 99, False),
+            ("cost", "T1", 50, False),
+            ("price_gap", "T2", 100, True),
+        )
+    )
+    counts = count_by_kind(free).set_index("kind")
+    assert counts.loc["road_length"].tolist() == [2, 2, 0, 0]
+    assert counts.loc["cost"].tolist() == [1, 0, 0, 1]
+    # A kind whose figures all set the model has nothing to show, and says so with a zero.
+    assert counts.loc["price_gap"].tolist() == [0, 0, 0, 0]
+    assert set(counts.index) == set(KINDS), "no row adds kinds up"
 
 
 def test_what_is_not_the_same_thing_gets_no_difference() -> None:
@@ -88,143 +139,3 @@ def test_rank_correlation_by_hand() -> None:
     assert (value, n) == (pytest.approx(0.6), 4)
     assert np.isnan(rank_correlation(pd.Series([1.0, 2.0]), pd.Series([1.0, 2.0]))[0])
     assert np.isnan(rank_correlation(pd.Series([1.0, 1, 1]), pd.Series([1.0, 2, 3]))[0])
-
-
-# --- reported flows ------------------------------------------------------------------------------
-
-BALANCES = pd.DataFrame(
-    [
-        ("rice", year, code, name, ratio)
-        for year in (2020, 2022)
-        for code, name, ratio in (
-            *(("01", "surplus", 1.5), ("02", "deficit", 0.4), ("03", "deficit", 0.8)),
-            *(("04", "surplus", 2.0), ("05", "balanced", 1.0), ("06", "unknown", np.nan)),
-        )
-    ],
-    columns=["commodity", "year", "regency_code", "balance_class", "ratio"],
-)
-FLOWS = pd.DataFrame(
-    [
-        ("rice", 2020, "01", "02", "regency", 10.0),
-        ("rice", 2022, "01", "02", "regency", 30.0),
-        ("rice", 2022, "04", "02", "regency", 5.0),
-        ("rice", 2022, "X", "03", "external", 7.0),
-    ],
-    columns=["commodity", "year", "origin", "destination", "origin_kind", "tonnes"],
-)
-TRADE = ModelledTrade(FLOWS, BALANCES)
-GATEWAYS = {"Surabaya": "X", "Makassar": "Y", "elsewhere": ANY_GATEWAY}
-
-
-def _report(
-    origin: str | None,
-    destination: str | None,
-    commodity: str | None = "rice",
-    period: str | None = "2022-05",
-    scope: str = "inter_regency",
-    literal: str = "somewhere",
-) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "flow_id": ["F"],
-            "commodity": [commodity],
-            "origin_code": [origin],
-            "origin_literal": [literal],
-            "destination_code": [destination],
-            "period": [period],
-            "scope": [scope],
-        }
-    )
-
-
-def _check(*args: object, **fields: object) -> pd.Series:
-    return compare_flows(_report(*args, **fields), TRADE, GATEWAYS).iloc[0]  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("origin", "destination", "reason"),
-    [
-        ("01", "02", "pair_proposed"),
-        ("01", "03", "other_partner"),
-        ("02", "03", "origin_no_surplus"),
-        ("05", "03", "origin_no_surplus"),
-        ("01", "04", "destination_no_deficit"),
-        ("02", "01", "against_balance"),
-        ("06", "02", "place_unknown"),
-        ("01", "99", "place_unknown"),
-        ("01", None, "place_unclear"),
-    ],
-)
-def test_reason_of_a_pair(origin: str, destination: str | None, reason: str) -> None:
-    row = _check(origin, destination)
-    assert row["reason"] == reason
-    assert row["verdict"] == FLOW_REASONS[reason]
-
-
-def test_facts_beside_the_verdict() -> None:
-    row = _check("01", "02")
-    assert row[["tonnes", "year", "years_hit", "years_modelled"]].tolist() == [30.0, 2022, 2, 2]
-    assert row[["origin_ratio", "destination_ratio"]].tolist() == [1.5, 0.4]
-
-
-@pytest.mark.parametrize(
-    ("period", "year"),
-    [("2020-01", 2020), ("2025-09", 2022), ("2021", 2020), (None, 2022), ("May", 2022)],
-)
-def test_year_of_the_report_or_the_nearest(period: str | None, year: int) -> None:
-    assert _check("01", "02", period=period)["year"] == year
-
-
-@pytest.mark.parametrize(
-    ("literal", "destination", "reason"),
-    [
-        ("Surabaya", "03", "gateway_proposed"),
-        ("Surabaya", None, "gateway_into_ntt"),
-        ("elsewhere", "03", "gateway_proposed"),
-        ("Makassar", "03", "other_gateway"),
-        ("Makassar", None, "other_gateway"),
-        ("Makassar", "02", "met_inside"),
-        ("Makassar", "01", "destination_no_deficit"),
-        ("Makassar", "06", "place_unknown"),
-        ("the moon", "03", "no_gateway"),
-    ],
-)
-def test_reason_of_supply_from_outside(literal: str, destination: str | None, reason: str) -> None:
-    assert _check(None, destination, scope="into_ntt", literal=literal)["reason"] == reason
-
-
-def test_where_the_model_is_silent() -> None:
-    assert _check("01", "02", commodity=None)["reason"] == "no_commodity"
-    assert _check("01", "02", commodity="tomato")["reason"] == "not_modelled"
-    assert _check("01", None, scope="out_of_ntt")["reason"] == "out_of_ntt"
-    assert _check(None, "01", scope="demand")["reason"] == "demand"
-    silent = _check("01", "02", commodity="tomato")
-    assert silent[["year", "tonnes", "years_hit", "origin_ratio"]].isna().all()
-
-
-def test_strange_scope_is_named() -> None:
-    with pytest.raises(ValidationInputError, match="sideways"):
-        _check("01", "02", scope="sideways")
-
-
-def test_order_and_columns_are_those_of_the_reports() -> None:
-    reports = pd.concat([_report("02", "03"), _report("01", "02")]).assign(flow_id=["F2", "F1"])
-    checked = compare_flows(reports, TRADE, GATEWAYS)
-    assert checked["flow_id"].tolist() == ["F2", "F1"]
-    assert list(checked.columns) == FLOW_CHECK_COLUMNS
-    assert set(FLOW_REASONS.values()) == set(FLOW_VERDICTS)
-    empty = compare_flows(reports.head(0), TRADE, GATEWAYS)
-    assert empty.empty
-    assert list(empty.columns) == FLOW_CHECK_COLUMNS
-
-
-@settings(max_examples=30, deadline=None)
-@given(seed=st.integers(0, 1000))
-def test_order_of_the_model_does_not_matter(seed: int) -> None:
-    shuffled = ModelledTrade(
-        FLOWS.sample(frac=1, random_state=seed), BALANCES.sample(frac=1, random_state=seed)
-    )
-    reports = pd.concat([_report("01", "02"), _report("04", "03")], ignore_index=True)
-    pd.testing.assert_frame_equal(
-        compare_flows(reports, shuffled, GATEWAYS), compare_flows(reports, TRADE, GATEWAYS)
-    )

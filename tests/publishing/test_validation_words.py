@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.matching.validation import KINDS, independent_checks
 from geo import places
 from ntt_data.tables import load
 from publishing.charts.validation import price_and_freight, published_checks_chart
@@ -59,30 +60,48 @@ def test_checks_by_hand(checks: pd.DataFrame) -> None:
     assert found.at["E044", "verdict"] == "not_comparable"
 
 
-def test_headline_counts_independent_checks_alone(checks: pd.DataFrame) -> None:
-    free = checks[~checks["used"].astype(bool) & checks["verdict"].ne("not_comparable")]
-    misses = int((free["verdict"] == "misses").sum())
+def test_headline_counts_independent_checks_kind_by_kind(checks: pd.DataFrame) -> None:
+    free = independent_checks(checks)
+    assert not free["used"].astype(bool).any()
+    costs = free[free["kind"] == "cost"]
+    misses = int((costs["verdict"] == "misses").sum())
     assert misses > 0, "the misses are shown"
-    with speaking("id"):
-        said = sentences.headline(checks)
-    assert said.startswith(f"Dari {len(free)} pembanding mandiri")
-    assert said.endswith(f"{misses} meleset")
     with speaking("en"):
-        used = sentences.headline(checks[checks["used"].astype(bool)])
-    assert used == "Of 0 independent comparisons 0 agree, 0 are near, 0 miss"
+        said = sentences.headline(free)
+        nothing = sentences.headline(free.head(0))
+        untested = sentences.untested_kinds(free[free["kind"] == "road_length"])
+    assert said.startswith(f"Fares, tariffs and handling: of {len(costs)} ")
+    assert f"{misses} miss" in said.split(";")[0]
+    assert not re.search(rf"\b{len(free)}\b", said), "no number for all kinds together"
+    assert nothing == "No published figure can test the model"
+    assert len(untested) == len(KINDS) - 1
+
+
+def test_a_road_published_twice_counts_once(checks: pd.DataFrame) -> None:
+    """Labuan Bajo - Ruteng is printed as 117 and as 130 km; the network has 123."""
+    both = checks[checks["check_id"].isin(["E011", "E012"])]
+    assert both["subject"].nunique() == 1
+    free = independent_checks(checks)
+    # |123 - 130| / 130 = 5.4 % lies farther off than |123 - 117| / 117 = 5.1 %.
+    assert free.loc[free["subject"].isin(both["subject"]), "check_id"].tolist() == ["E012"]
+    roads = free[free["kind"] == "road_length"]
+    assert roads["subject"].is_unique
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_checks_as_chart_and_table(checks: pd.DataFrame, language: Language) -> None:
+    free = independent_checks(checks)
+    shown = free[free["kind"] == "cost"]
     with speaking(language):
-        shown = sentences.independent(checks)
-        spec = published_checks_chart(shown)
+        spec = published_checks_chart(shown, "cost")
+        by_kind = listings.kinds_table(free).readable()
         table = listings.checks_table(listings.ordered_checks(checks)).readable()
         left_out = listings.not_compared_table(not_compared()).readable()
     dots = spec["layer"][-1]
     assert len(spec["datasets"][dots["data"]["name"]]) == len(shown)
     assert len(table) == len(checks)
     assert len(left_out) == len(not_compared())
+    assert len(by_kind) == len(KINDS)
 
 
 # --- prices --------------------------------------------------------------------------------------
@@ -194,6 +213,18 @@ def test_checked_flows_as_a_table(between: pd.DataFrame) -> None:
         table = flow_sheets.flow_checks_table(between, goods, why, ["–"] * len(between)).readable()
     assert len(table) == len(between)
     assert table["Modelled years"].isna().sum() == between["years_hit"].isna().sum()
+
+
+def test_a_whole_province_is_no_hit() -> None:
+    """RF41, from outside to three towns of which the row keeps none: was a hit with every tonne."""
+    checked = checked_flows().set_index("flow_id")
+    assert checked.at["RF41", "verdict"] == "not_compared"
+    hits = checked[checked["verdict"] == "hit"]
+    assert hits["destination_code"].notna().all()
+    into = checked[checked["scope"] == "into_ntt"]
+    with speaking("en"):
+        said = flow_words.into_sentence(into)
+    assert said.startswith(f"Of {len(into)} reported flows into NTT")
 
 
 # --- the method in words -------------------------------------------------------------------------

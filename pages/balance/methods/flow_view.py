@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.matching.validation import FLOW_VERDICTS
+from analysis.matching.flow_checks import FLOW_VERDICTS
 from ntt_data.tables import load
 from pages.ui import state
 from pages.ui.figures import FigureCell, show_figure_row
@@ -57,8 +57,16 @@ def show() -> None:
     )
     compared = sentences.compared_sentences(between)
     st.markdown("\n".join(f"- {plain(text)}" for text in compared))
+    _show_into(checked[checked["scope"] == "into_ntt"])
     _show_table(checked)
     _show_modelled()
+
+
+def _show_into(into: pd.DataFrame) -> None:
+    """What came from outside, counted apart: a gateway is easier to hit than a pair."""
+    st.subheader(sentences.into_sentence(into))
+    compared = sentences.compared_sentences(into)
+    st.markdown("\n".join(f"- {plain(text)}" for text in compared))
 
 
 def _show_table(checked: pd.DataFrame) -> None:

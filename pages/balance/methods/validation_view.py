@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analysis.matching.validation import rank_correlation
+from analysis.matching.validation import KINDS, independent_checks, rank_correlation
 from analysis.prices import price_flows, rising_prices
 from ntt_data.tables import load
 from pages.ui.charts import show_chart
@@ -16,6 +16,7 @@ from publishing.language import _
 from publishing.listings.published_checks import not_compared, price_gaps, published_checks
 from publishing.listings.validation import (
     checks_table,
+    kinds_table,
     not_compared_table,
     ordered_checks,
     pair_support_table,
@@ -31,9 +32,11 @@ def show() -> None:
     checks = published_checks(
         {ends: float(freight.legs(*ends)["cost_idr_per_t"].sum()) for ends in price_gaps().values()}
     )
-    st.header(sentences.headline(checks))
+    independent = independent_checks(checks)
+    st.header(sentences.headline(independent))
     st.caption(sentences.checks_note())
-    _show_chart(checks)
+    draw_table(kinds_table(independent), "checks-by-kind", list(checks["source_ids"]))
+    _show_charts(independent)
     ordered = ordered_checks(checks)
     draw_table(
         checks_table(ordered), "published-checks-table", list(ordered["source_ids"]), height=420
@@ -42,16 +45,23 @@ def show() -> None:
     _show_prices()
 
 
-def _show_chart(checks: pd.DataFrame) -> None:
-    """Independent comparisons only: agreement of the others is no finding."""
-    shown = sentences.independent(checks).sort_values("difference_pct")
-    show_chart(
-        published_checks_chart(shown),
-        "published-checks",
-        checks_table(shown).readable,
-        list(shown["source_ids"]),
-        sentences.headline(checks),
-    )
+def _show_charts(independent: pd.DataFrame) -> None:
+    """One chart a kind, independent comparisons only: agreement of the others is no finding."""
+    for kind in KINDS:
+        shown = independent[independent["kind"] == kind].sort_values("difference_pct")
+        if shown.empty:
+            continue
+        headline = sentences.headline(shown)
+        st.subheader(headline)
+        show_chart(
+            published_checks_chart(shown, kind),
+            f"published-checks-{kind}",
+            checks_table(shown).readable,
+            list(shown["source_ids"]),
+            headline,
+        )
+    for said in sentences.untested_kinds(independent):
+        st.caption(said)
 
 
 def _show_not_compared() -> None:
