@@ -14,6 +14,8 @@ from publishing.charts.frame import chart_spec
 from publishing.language import _
 from publishing.sentences.validation import verdict_word
 
+# Legend above and axis below: the height given is that of the whole picture.
+_FRAME_PX = 130
 _COLORS = dict(zip(VERDICTS, (palette.FLOW, "#C9A227", palette.MAROON, palette.GREY), strict=True))
 
 
@@ -74,7 +76,7 @@ def published_checks_chart(shown: pd.DataFrame, kind: Kind) -> dict[str, Any]:
         )
     )
     return chart_spec(
-        (band + zero + dots).properties(height=36 * len(shown), padding={"right": 14})
+        (band + zero + dots).properties(height=_FRAME_PX + 36 * len(shown), padding={"right": 14})
     )
 
 
