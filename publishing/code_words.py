@@ -382,6 +382,7 @@ WORDS = {
     "season": "season",
     "vessel": "vessel",
     "port": "port",
+    "landings": "landings, not what is eaten",
     "production_changes": "change of production",
     "consumption_changes": "change of consumption",
     "population_growth_pct": "population growth",

@@ -16,7 +16,14 @@ GREY = "#6E6E76"
 SURPLUS = INDIGO
 DEFICIT = OCHRE
 BALANCED = "#CFC8B8"
-BALANCE_CLASS = {"surplus": SURPLUS, "balanced": BALANCED, "deficit": DEFICIT}
+DOUBTFUL = "#B8B2C4"  # a figure that nothing is built upon
+BALANCE_CLASS = {
+    "surplus": SURPLUS,
+    "balanced": BALANCED,
+    "deficit": DEFICIT,
+    "doubtful": DOUBTFUL,
+}
+NOT_COMPARABLE = {"not_comparable": "#5E78A6", "doubtful": DOUBTFUL}
 INK = "#22252B"  # text on light ground
 PAPER = "#E9E6DF"  # text on dark ground
 FLOW = "#3A8C7E"  # tonnes between two regencies

@@ -12,6 +12,8 @@ def balance_class(code: str) -> str:
         "surplus": _("surplus"),
         "deficit": _("deficit"),
         "balanced": _("balanced"),
+        "doubtful": _("doubtful"),
+        "not_comparable": _("not comparable"),
         "unknown": _("unknown"),
     }[code]
 
@@ -54,6 +56,18 @@ def flag(code: str) -> str:
         "suspect": _("suspect"),
         "partial": _("partial"),
         "imputed": _("may be filled in by the source"),
+    }[code]
+
+
+def not_comparable(code: str) -> str:
+    """Why production and need of a commodity cannot be held against each other."""
+    return {
+        "landings": _(
+            "Production is what is landed in a regency, whoever eats it and in whatever form; the "
+            "need is an assumption: the consumption figure, all kinds of fish, read as whole fresh "
+            "fish. Neither stands for what the regency has to eat, so that no surplus, no deficit "
+            "and no pair follows. Tonnes landed and need can be read, each for itself."
+        ),
     }[code]
 
 

@@ -100,7 +100,7 @@ def _of_balance(code: str, commodity: str, year: int | None) -> IndicatorValues:
 
 
 def _production(commodity: str, year: int) -> IndicatorValues:
-    rows = production_rows(load("production"), commodity)
+    rows = production_rows(evaluation.balance_tables().production, commodity)
     rows = rows[rows["year"] == year]
     # Several forms of one commodity must not be added up: paddy and milled rice are the same
     # grain. The form that most regencies report is shown.

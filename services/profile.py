@@ -50,7 +50,7 @@ def _key_figure(indicator: IndicatorValues, regency_code: str) -> KeyFigure:
 
 def balance_years() -> list[int]:
     """Years in which any commodity has a balance, newest first."""
-    return sorted({y for years in evaluation.balanced_commodities().values() for y in years})[::-1]
+    return sorted({y for years in evaluation.two_sided().values() for y in years})[::-1]
 
 
 def usual_balances() -> list[Balance]:
@@ -66,7 +66,7 @@ def answers_of(year: int) -> dict[str, Answer]:
     """The baseline's answer for every commodity that has a balance in a year."""
     return {
         commodity: evaluation.baseline_answer(commodity, year)
-        for commodity, years in evaluation.balanced_commodities().items()
+        for commodity, years in evaluation.two_sided().items()
         if year in years
     }
 
@@ -79,7 +79,7 @@ def regency_balances(regency_code: str, year: int) -> pd.DataFrame:
     """
     answers = answers_of(year)
     rows = []
-    for commodity in evaluation.balanced_commodities():
+    for commodity in evaluation.two_sided():
         row: dict[Hashable, Any] = {
             "commodity": commodity,
             "balance_class": "unknown",

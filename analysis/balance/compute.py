@@ -26,6 +26,7 @@ from analysis.balance.inputs import (
     Row,
     pick_inputs,
 )
+from analysis.balance.qualification import DISQUALIFIERS, disqualifiers, is_disqualified
 from analysis.balance.settings import (
     MISSING_CODES,
     BalanceSettings,
@@ -52,8 +53,13 @@ __all__ = [
     "summarise_balance",
 ]
 
-BalanceClass = Literal["surplus", "balanced", "deficit", "unknown"]
+#: ``doubtful``: a figure behind it is disqualified. ``not_comparable``: production and norm count
+#: different things. Neither has pairs or a part in totals, and neither is called a surplus or a
+#: deficit.
+BalanceClass = Literal["surplus", "balanced", "deficit", "doubtful", "not_comparable", "unknown"]
 BALANCE_CLASSES: tuple[BalanceClass, ...] = get_args(BalanceClass)
+#: Classes that a balance is judged to be in: the others have no part in totals.
+JUDGED_CLASSES: tuple[BalanceClass, ...] = ("surplus", "balanced", "deficit")
 
 #: What the balance assumes beyond its figures: a year taken for another, a share not deducted
 #: because no row gives it.
@@ -183,12 +189,17 @@ def compute_balance(
         ``loss_share``, ``available_t``, ``population``, ``norm_kg_per_capita_year``,
         ``extra_need_t``, ``need_t``, ``balance_t``, ``ratio`` (NaN where nothing is needed),
         ``balance_class`` and, as texts joined by ";" and empty when there is nothing to say,
-        ``missing`` (of ``MISSING_CODES``), ``assumptions`` (of ``ASSUMPTION_CODES``), ``flags``,
-        ``grade`` (the worst of the inputs; empty when the balance is unknown), ``source_ids``.
+        ``missing`` (of ``MISSING_CODES``), ``assumptions`` (of ``ASSUMPTION_CODES``), ``flags``
+        (as written in the tables), ``disqualified_by`` (of ``DISQUALIFIERS``),
+        ``grade`` (the worst of the inputs; empty when the balance is unknown), ``source_ids``;
+        and ``median_ratio`` (production / median of its other years; NaN unless far from it).
 
     Notes
     -----
     A missing input gives NaN and ``unknown``; a production of 0 is a figure and gives a deficit.
+    A known balance with a disqualified figure is ``doubtful``, whatever its ratio; where the
+    tables say that production and norm do not count the same, it is ``not_comparable``, with
+    neither difference nor ratio.
     Where the conversion already nets seed, feed and loss (``net_conversion``), the shares are 0
     whatever the table says: deducting them again would count them twice. A share without a row
     is NaN, nothing is deducted for it, and ``assumptions`` says so.
@@ -208,6 +219,11 @@ def compute_balance(
     need = need_tonnes(values["population"], values["norm"], values["extra_need"])
     classes = classify_balance(available, need, settings.tolerance_pct)
     used = inputs.used()
+    against = _disqualified_by(used, inputs.codes)
+    is_comparable = settings.commodity not in tables.not_comparable
+    judged = _judged(classes, against, is_comparable)
+    # Where the two sides do not count the same, neither their difference nor their ratio is said.
+    less = need if is_comparable else np.full(len(need), np.nan)
     table = pd.DataFrame(
         {
             "production_t": values["production"],
@@ -219,12 +235,14 @@ def compute_balance(
             "norm_kg_per_capita_year": values["norm"],
             "extra_need_t": values["extra_need"],
             "need_t": need,
-            "balance_t": available - need,
-            "ratio": _ratio(available, need),
-            "balance_class": classes.astype(object),
+            "balance_t": available - less,
+            "ratio": _ratio(available, less),
+            "balance_class": judged,
             "missing": _joined({code: values[code].isna() for code in MISSING_CODES}),
             "assumptions": _joined(_assumptions(inputs, shares, settings)),
             "flags": _union(used, "flag", inputs.codes),
+            "disqualified_by": [";".join(found) for found in against],
+            "median_ratio": inputs.details("production", "median_ratio"),
             "grade": np.where(classes == "unknown", "", _worst_grade(used, inputs.codes)),
             "source_ids": _union(used, "source_id", inputs.codes),
         },
@@ -265,7 +283,7 @@ def explain_inputs(
 
 @dataclass(frozen=True)
 class BalanceSummary:
-    """A balance in a few numbers; totals are over the ``n_known`` regencies only."""
+    """A balance in a few numbers; totals leave out what is unknown or disqualified."""
 
     n_known: int
     n_total: int
@@ -276,26 +294,52 @@ class BalanceSummary:
     total_available_t: float
     total_need_t: float
     total_balance_t: float
+    n_doubtful: int = 0
+    n_not_comparable: int = 0
+    #: Regencies left out of the totals because of a disqualified figure.
+    n_disqualified: int = 0
+    #: The same totals with them, to stand in brackets.
+    with_doubtful_available_t: float = 0.0
+    with_doubtful_need_t: float = 0.0
+    with_doubtful_balance_t: float = 0.0
+
+    @property
+    def n_with_figures(self) -> int:
+        """Regencies for which both sides are known, whether they can be judged or not."""
+        return self.n_known + self.n_doubtful + self.n_not_comparable
 
 
 def summarise_balance(balance: pd.DataFrame) -> BalanceSummary:
     """Counts and totals of a table made by ``compute_balance``.
 
-    The totals leave out every regency whose balance is unknown, both its supply and its need:
-    say "14 of 22 regencies" beside them.
+    The totals leave out every regency whose balance is unknown or rests on a disqualified figure,
+    both its supply and its need: say "14 of 22 regencies" beside them. Where production and norm
+    are not comparable, each side has a total of its own and their difference is NaN.
     """
     count = balance["balance_class"].value_counts()
-    known = balance[balance["balance_class"] != "unknown"]
+    both_sides = balance[balance["balance_class"] != "unknown"]
+    sound = both_sides[~is_disqualified(both_sides)]
+    is_comparable = not (both_sides["balance_class"] == "not_comparable").any()
+
+    def total(rows: pd.DataFrame, column: str) -> float:
+        return float(rows[column].sum()) if is_comparable else float("nan")
+
     return BalanceSummary(
-        n_known=len(known),
+        n_known=int(balance["balance_class"].isin(JUDGED_CLASSES).sum()),
         n_total=len(balance),
         n_surplus=int(count.get("surplus", 0)),
         n_deficit=int(count.get("deficit", 0)),
         n_balanced=int(count.get("balanced", 0)),
         n_unknown=int(count.get("unknown", 0)),
-        total_available_t=float(known["available_t"].sum()),
-        total_need_t=float(known["need_t"].sum()),
-        total_balance_t=float(known["balance_t"].sum()),
+        total_available_t=float(sound["available_t"].sum()),
+        total_need_t=float(sound["need_t"].sum()),
+        total_balance_t=total(sound, "balance_t"),
+        n_doubtful=int(count.get("doubtful", 0)),
+        n_not_comparable=int(count.get("not_comparable", 0)),
+        n_disqualified=int(is_disqualified(both_sides).sum()),
+        with_doubtful_available_t=float(both_sides["available_t"].sum()),
+        with_doubtful_need_t=float(both_sides["need_t"].sum()),
+        with_doubtful_balance_t=total(both_sides, "balance_t"),
     )
 
 
@@ -319,6 +363,27 @@ def _assumptions(
         "coefficient_year": of_another_year("conversion", *SHARES),
         **{f"no_{share}": shares[share].isna() for share in SHARES},
     }
+
+
+def _disqualified_by(used: list[Row], codes: pd.Index) -> list[list[str]]:
+    """For each regency what disqualifies any of its figures, each once, in order."""
+    found: dict[str, dict[str, None]] = {code: {} for code in codes}
+    for row in used:
+        against = disqualifiers(row["flag"], row["median_ratio"])
+        found[row["regency_code"]].update(dict.fromkeys(against))
+    return [[code for code in DISQUALIFIERS if code in each] for each in found.values()]
+
+
+def _judged(
+    classes: NDArray[np.str_], against: list[list[str]], is_comparable: bool
+) -> NDArray[np.object_]:
+    """Classes where nothing forbids to name one."""
+    judged = classes.astype(object)
+    known = judged != "unknown"
+    judged[known & np.array([bool(found) for found in against], dtype=bool)] = "doubtful"
+    if not is_comparable:
+        judged[known] = "not_comparable"
+    return judged
 
 
 def _joined(conditions: dict[str, pd.Series]) -> list[str]:

@@ -34,7 +34,7 @@ GRADES: tuple[Grade, ...] = get_args(Grade)
 #: What is kept of a picked row. A value of NaN is unknown.
 DETAILS = (
     *("value", "unit", "year", "form", "region", "grade", "source_id", "basis", "flag", "note"),
-    "note_en",
+    *("note_en", "median_ratio"),
 )
 
 #: One row of a table, by column.
@@ -75,11 +75,16 @@ class BalanceInputs:
     def rows(self) -> pd.DataFrame:
         """The records as a table."""
         rows = pd.DataFrame(self.records, columns=["regency_code", "input", "state", *DETAILS])
-        return rows.astype({"value": "float64", "year": "Int64"})
+        return rows.astype({"value": "float64", "year": "Int64", "median_ratio": "float64"})
 
     def used(self) -> list[Row]:
         """The records that the balance is computed from."""
         return [row for row in self.records if row["state"] == "used"]
+
+    def details(self, name: str, detail: str) -> list[Any]:
+        """One detail of one input by regency, in the order of ``codes``; None without a row."""
+        found = {row["regency_code"]: row[detail] for row in self.records if row["input"] == name}
+        return [found.get(code) for code in self.codes]
 
     def values(self) -> pd.DataFrame:
         """Values as a table, regencies down and ``INPUTS`` across; extra need 0 if not named."""

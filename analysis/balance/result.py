@@ -13,6 +13,7 @@ from analysis.balance.compute import (
     explain_inputs,
     summarise_balance,
 )
+from analysis.balance.qualification import is_disqualified
 from analysis.balance.settings import BalanceSettings, BalanceTables
 
 
@@ -35,6 +36,17 @@ class Balance:
     tables: BalanceTables
     table: pd.DataFrame
     extra_need_t: pd.Series | None = None
+
+    @property
+    def suspended(self) -> str:
+        """Why there are no classes and pairs (of ``not_comparable``); empty where there are."""
+        return self.tables.not_comparable.get(self.settings.commodity, "")
+
+    @property
+    def disqualified(self) -> pd.DataFrame:
+        """Rows of ``table`` that rest on a disqualified figure."""
+        known = self.table["balance_class"] != "unknown"
+        return self.table[known & is_disqualified(self.table)]
 
     @cached_property
     def summary(self) -> BalanceSummary:

@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 import pandas as pd
 
+from analysis.balance.qualification import RATIO_COLUMN, with_outliers
 from analysis.errors import InvalidOptionError, require_columns
 
 #: Inputs without which there is no balance, in the order they are reported.
@@ -53,6 +54,9 @@ class BalanceTables:
     """The five tables a balance is made of, in the columns of the curated tables.
 
     One object instead of five DataFrames in a row, which are easily given in a wrong order.
+    ``production`` is given the column ``median_ratio`` of ``with_outliers`` if it has none.
+    ``not_comparable`` says of which commodities production and norm count different things, by
+    commodity the code of the reason; of those there are no classes, pairs and totals.
 
     Raises
     ------
@@ -65,10 +69,14 @@ class BalanceTables:
     conversions: pd.DataFrame
     population: pd.DataFrame
     consumption: pd.DataFrame
+    not_comparable: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for table, columns in _NEEDED_COLUMNS.items():
             require_columns(getattr(self, table).columns, columns, table)
+        # Once, on the figures as reported: a scenario that changes them makes no outlier.
+        if RATIO_COLUMN not in self.production.columns:
+            object.__setattr__(self, "production", with_outliers(self.production))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from analysis.balance.qualification import RATIO_COLUMN, disqualifiers
 from analysis.balance.result import Balance
 from analysis.leading.standing import Standing
 
@@ -41,6 +42,17 @@ class IndicatorValues:
     rows: pd.DataFrame = field(default_factory=pd.DataFrame)
     form: str = ""
     balance: Balance | None = None
+
+    @property
+    def doubtful(self) -> list[str]:
+        """Regencies whose value rests on a disqualified figure: no title names them."""
+        if self.balance is not None:
+            return [str(code) for code in self.balance.disqualified["regency_code"]]
+        if "flag" not in self.rows.columns:
+            return []
+        ratio = self.rows.get(RATIO_COLUMN, pd.Series(float("nan"), index=self.rows.index))
+        against = zip(self.rows.index, self.rows["flag"], ratio, strict=True)
+        return [str(code) for code, flag, far in against if disqualifiers(flag, far)]
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,6 +20,7 @@ from analysis.scenario.scenario import Scenario
 
 TOTAL_COLUMNS = (
     *("label", "n_known", "n_surplus", "n_deficit", "available_t", "need_t", "balance_t"),
+    "with_doubtful_balance_t",
     *("deficit_t", "moved_t", "external_t", "unmet_t", "unsold_t", "cost_idr"),
     *("internal_cost_idr", "internal_cost_idr_per_kg"),
 )
@@ -124,6 +125,7 @@ def compare_totals(results: Mapping[str, ScenarioResult]) -> pd.DataFrame:
                 "available_t": summary.total_available_t,
                 "need_t": summary.total_need_t,
                 "balance_t": summary.total_balance_t,
+                "with_doubtful_balance_t": summary.with_doubtful_balance_t,
                 "deficit_t": totals.deficit_t,
                 "moved_t": totals.moved_t,
                 "external_t": totals.external_t,

@@ -15,7 +15,7 @@ not in the intervals either.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
@@ -92,6 +92,14 @@ class BalanceDraws:
     def balance_t(self) -> Floats:
         """Available less need (n_draws, n_regencies)."""
         return self.available_t - self.need_t
+
+    def without(self, codes: Container[str]) -> BalanceDraws:
+        """The same draws with these regencies unknown: nothing is concluded of them."""
+        left_out = np.array([code in codes for code in self.codes], dtype=bool)
+        available, need = (
+            np.where(left_out, np.nan, side) for side in (self.available_t, self.need_t)
+        )
+        return replace(self, available_t=available, need_t=need)
 
     @property
     def is_known(self) -> NDArray[np.bool_]:

@@ -27,7 +27,7 @@ def choose_commodity() -> str:
 @once_per_language(maxsize=2)
 def _labels() -> dict[str, str]:
     """Commodity -> words of the list, in its order."""
-    with_balance = sorted(evaluation.balanced_commodities(), key=_usual_order)
+    with_balance = sorted(evaluation.two_sided(), key=_usual_order)
     others = sorted(set(evaluation.produced_commodities()) - set(with_balance), key=commodity_name)
     return {commodity: commodity_name(commodity) for commodity in with_balance} | {
         commodity: _("{name} (figures missing)", name=commodity_name(commodity))

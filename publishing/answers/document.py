@@ -24,7 +24,7 @@ VERSION = 1
 _BALANCE = (
     *("regency_code", "balance_class", "production_t", "conversion", "available_t"),
     *("population", "norm_kg_per_capita_year", "need_t", "balance_t", "ratio"),
-    *("grade", "flags", "assumptions", "source_ids"),
+    *("grade", "flags", "disqualified_by", "median_ratio", "assumptions", "source_ids"),
 )
 
 
@@ -63,6 +63,7 @@ def answer_document(
         "settings": asdict(settings),
         "scenario": {**to_dict(answer.scenario), "name": name},
         "balance": _records(answer.balance.table[list(_BALANCE)]),
+        "not_comparable": answer.balance.suspended or None,
         "summary": _plain(asdict(answer.balance.summary)),
         "extra_demand": _records(answer.demand),
         "costs": _records(answer.costs.between),

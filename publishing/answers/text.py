@@ -11,11 +11,12 @@ from analysis.matching.price_gaps import PriceTest
 from analysis.matching.ranges import class_of_flows
 from geo.places import names_of, place_names
 from publishing import words
-from publishing.formats import coverage, percent, rupiah, tonnes
+from publishing.formats import percent, rupiah, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.listings.market import market_table
 from publishing.names import commodity_name
+from publishing.sentences.balance import coverage_note, doubtful_lines, with_doubtful
 from publishing.sentences.market import market_note
 from publishing.sentences.matching import corridor_lines, pair_class_word, ranges_note
 from publishing.sources import split_ids
@@ -43,13 +44,8 @@ def answer_text(
         title + "\n" + "=" * len(title),
         _("Scenario: {name}", name=name) + "\n" + _("Edition: {edition}", edition=answer.edition),
         _headed(_("Balance by regency"), as_text(balance_table(answer))),
-        _("Known for {coverage}.", coverage=_known(answer)),
-        _headed(
-            _("Pairs, modelled and not reported"),
-            as_text(pairs_table(answer)) if len(answer.match.flows) else _("No pair."),
-        ),
-        "\n".join([*corridor_lines(answer.ranges), ranges_note(answer.ranges)]),
-        _headed(_("Would the market carry it?"), _market_text(answer, prices)),
+        *_said_of(answer),
+        *([] if answer.balance.suspended else _pairs_text(answer, prices)),
         _headed(_("Totals"), as_text(totals_table(answer))),
         _("Sources: {ids}", ids=", ".join(split_ids(source_ids))),
     ]
@@ -58,7 +54,11 @@ def answer_text(
 
 def balance_table(answer: Answer) -> ReadyTable:
     """Every regency with what is available, needed and left, the largest surplus first."""
-    table = answer.balance.table.sort_values("balance_t", ascending=False, na_position="last")
+    is_suspended = bool(answer.balance.suspended)
+    table = answer.balance.table.sort_values(
+        "available_t" if is_suspended else "balance_t", ascending=False, na_position="last"
+    )
+    balance = {} if is_suspended else {"balance_t": Column(_("Balance (t)"), 0)}
     return ReadyTable(
         table.assign(
             regency=names_of(table["regency_code"]),
@@ -69,7 +69,7 @@ def balance_table(answer: Answer) -> ReadyTable:
             "regency": Column(_("Regency")),
             "available_t": Column(_("Available (t)"), 0),
             "need_t": Column(_("Need (t)"), 0),
-            "balance_t": Column(_("Balance (t)"), 0),
+            **balance,
             "class_word": Column(_("Class")),
         },
     )
@@ -106,18 +106,27 @@ def totals_table(answer: Answer) -> ReadyTable:
     """The sums of balance and match, each with its unit."""
     summary, totals = answer.balance.summary, answer.match.totals
     smallest = totals.smallest_share_of_need_pct
-    rows: Mapping[str, str] = {
-        _("Available"): tonnes(summary.total_available_t),
-        _("Need"): tonnes(summary.total_need_t),
-        _("Balance of NTT"): tonnes(summary.total_balance_t),
-        _("Surplus offered"): tonnes(totals.offered_t),
-        _("Between regencies of NTT"): tonnes(totals.moved_t),
-        _("From outside NTT"): tonnes(totals.external_t),
-        _("Stays unmet"): tonnes(totals.unmet_t),
-        _("Stays unsold"): tonnes(totals.unsold_t),
-        _("Freight in all"): rupiah(totals.cost_idr),
-        _("Smallest share of need met"): "–" if smallest is None else percent(smallest),
+    rows: dict[str, str] = {
+        _("Available"): with_doubtful(
+            tonnes(summary.total_available_t), tonnes(summary.with_doubtful_available_t)
+        ),
+        _("Need"): with_doubtful(
+            tonnes(summary.total_need_t), tonnes(summary.with_doubtful_need_t)
+        ),
     }
+    if not answer.balance.suspended:
+        rows |= {
+            _("Balance of NTT"): with_doubtful(
+                tonnes(summary.total_balance_t), tonnes(summary.with_doubtful_balance_t)
+            ),
+            _("Surplus offered"): tonnes(totals.offered_t),
+            _("Between regencies of NTT"): tonnes(totals.moved_t),
+            _("From outside NTT"): tonnes(totals.external_t),
+            _("Stays unmet"): tonnes(totals.unmet_t),
+            _("Stays unsold"): tonnes(totals.unsold_t),
+            _("Freight in all"): rupiah(totals.cost_idr),
+            _("Smallest share of need met"): "–" if smallest is None else percent(smallest),
+        }
     table = pd.DataFrame({"figure": list(rows), "value": list(rows.values())})
     return ReadyTable(table, {"figure": Column(_("Figure")), "value": Column(_("Value"))})
 
@@ -158,6 +167,18 @@ def as_text(ready: ReadyTable) -> str:
     )
 
 
+def _pairs_text(answer: Answer, prices: PriceTest | None) -> list[str]:
+    """The pairs, what of them is identified, and whether prices carry them."""
+    return [
+        _headed(
+            _("Pairs, modelled and not reported"),
+            as_text(pairs_table(answer)) if len(answer.match.flows) else _("No pair."),
+        ),
+        "\n".join([*corridor_lines(answer.ranges), ranges_note(answer.ranges)]),
+        _headed(_("Would the market carry it?"), _market_text(answer, prices)),
+    ]
+
+
 def _market_text(answer: Answer, prices: PriceTest | None) -> str:
     if prices is None:
         return _("No monthly prices of this commodity are known.")
@@ -169,6 +190,8 @@ def _headed(heading: str, text: str) -> str:
     return f"{heading}\n\n{text}"
 
 
-def _known(answer: Answer) -> str:
-    summary = answer.balance.summary
-    return coverage(summary.n_known, summary.n_total)
+def _said_of(answer: Answer) -> list[str]:
+    """Coverage, who is left out and why, and why there is no balance to speak of."""
+    balance = answer.balance
+    suspended = [words.not_comparable(balance.suspended)] if balance.suspended else []
+    return [coverage_note(balance), *doubtful_lines(balance), *suspended]

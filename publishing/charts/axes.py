@@ -27,14 +27,17 @@ def tonnes_axis(column: str, title: str) -> alt.X:
     return alt.X(f"{column}:Q", title=title, axis=alt.Axis(format=",.0f", tickCount=4))
 
 
-def class_color(column: str) -> alt.Color:
-    """Surplus, balanced and deficit, each in its colour; the column holds the class in words."""
+def class_color(column: str, is_comparable: bool = True) -> alt.Color:
+    """Each class of a balance in its colour; the column holds the class in words.
+
+    ``is_comparable``: whether production and need are, so that there are classes.
+    """
+    colors = palette.BALANCE_CLASS if is_comparable else palette.NOT_COMPARABLE
     return alt.Color(
         f"{column}:N",
         title=None,
         scale=alt.Scale(
-            domain=[words.balance_class(code) for code in palette.BALANCE_CLASS],
-            range=list(palette.BALANCE_CLASS.values()),
+            domain=[words.balance_class(code) for code in colors], range=list(colors.values())
         ),
         legend=alt.Legend(orient="top"),
     )
@@ -42,9 +45,16 @@ def class_color(column: str) -> alt.Color:
 
 def unknown_places(names: pd.Series, axis: alt.Y, at: float = 0) -> list[alt.Chart]:
     """A layer that says of each of these places (column ``regency``) that nothing is known."""
+    return said_places(names, _("no data yet"), axis, at)
+
+
+def said_places(
+    names: pd.Series, said: pd.Series | str, axis: alt.Y, at: float = 0
+) -> list[alt.Chart]:
+    """A layer with words in place of a bar, for each of these places (column ``regency``)."""
     if names.empty:
         return []
-    rows = names.to_frame("regency").assign(text=_("no data yet"), zero=at)
+    rows = names.to_frame("regency").assign(text=said, zero=at)
     return [
         alt.Chart(rows)
         .mark_text(align="left", dx=4, fontStyle="italic", color=palette.GREY)

@@ -17,26 +17,35 @@ from publishing.language import _, once_per_language
 
 @once_per_language(maxsize=64)
 def balance_bars(result: Balance) -> dict[str, Any]:
-    """Diverging bars, the largest surplus on top; what is unknown is said to be."""
+    """Diverging bars, the largest surplus on top; what is unknown is said to be.
+
+    Where there is no balance to speak of, what is available.
+    """
+    figure, title = "balance_t", _("Balance (tonnes)")
+    if result.suspended:
+        figure, title = "available_t", _("Available (tonnes)")
+    classes = result.table["balance_class"]
+    classes = classes.mask(result.table["disqualified_by"] != "", "doubtful")
     table = result.table.assign(
         regency=names_of(result.table["regency_code"]),
-        word=result.table["balance_class"].map(words.balance_class),
-        shown=result.table["balance_t"].map(tonnes),
-    ).sort_values("balance_t", ascending=False, na_position="last")
+        word=classes.map(words.balance_class),
+        shown=result.table[figure].map(tonnes),
+        figure=result.table[figure],
+    ).sort_values("figure", ascending=False, na_position="last")
     axis = place_axis("regency", table["regency"].tolist())
     bars = (
-        alt.Chart(table.dropna(subset=["balance_t"])[["regency", "balance_t", "word", "shown"]])
+        alt.Chart(table.dropna(subset=["figure"])[["regency", "figure", "word", "shown"]])
         .mark_bar(height={"band": 0.72}, cornerRadius=1)
         .encode(
             y=axis,
-            x=tonnes_axis("balance_t", _("Balance (tonnes)")),
-            color=class_color("word"),
+            x=tonnes_axis("figure", title),
+            color=class_color("word", is_comparable=not result.suspended),
             tooltip=[
                 alt.Tooltip("regency:N", title=_("Regency")),
-                alt.Tooltip("shown:N", title=_("Balance")),
+                alt.Tooltip("shown:N", title=title),
                 alt.Tooltip("word:N", title=_("Class")),
             ],
         )
     )
-    unknown = unknown_places(table.loc[table["balance_t"].isna(), "regency"], axis)
+    unknown = unknown_places(table.loc[table["figure"].isna(), "regency"], axis)
     return chart_spec(alt.layer(bars, *unknown).properties(height=22 * len(table)))

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from publishing import palette
-from publishing.charts.axes import class_color, place_axis, tonnes_axis, unknown_places
+from publishing.charts.axes import class_color, place_axis, said_places, tonnes_axis
 from publishing.charts.frame import chart_spec
 from publishing.language import _
 from publishing.maps.balance import OPACITY
@@ -18,7 +18,7 @@ from publishing.tables import ReadyTable
 def intervals(ready: ReadyTable) -> dict[str, Any]:
     """Bar from 5 to 95 %, dot at the median, the largest on top; ``ready``: ``interval_table``."""
     table = ready.table
-    known = table[table["level"] != "unknown"].assign(
+    known = table[table["level"].isin(OPACITY)].assign(
         opacity=lambda rows: rows["level"].map(OPACITY)
     )
     y = place_axis("regency", table["regency"].tolist(), labelFlush=False)
@@ -45,7 +45,8 @@ def intervals(ready: ReadyTable) -> dict[str, Any]:
         .mark_rule(color=palette.GREY, strokeWidth=1)
         .encode(x="zero:Q")
     )
-    unknown = unknown_places(table.loc[table["level"] == "unknown", "regency"], y)
+    places = table[~table["level"].isin(OPACITY)]
+    unknown = said_places(places["regency"], places["certainty_word"], y)
     return chart_spec(
         alt.layer(zero, bars, medians, *unknown).properties(height=22 * len(table) + 60)
     )

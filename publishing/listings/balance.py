@@ -9,20 +9,33 @@ from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.formats import year as year_text
 from publishing.language import _, current_language, once_per_language
+from publishing.sentences.balance import doubt_reason, far_from_others
 from publishing.sources import grade_word
 from publishing.tables import Column, ReadyTable
 
 
 @once_per_language(maxsize=64)
 def balance_table(result: Balance) -> ReadyTable:
-    """The balance of every regency in reading order, the largest surplus first."""
+    """The balance of every regency in reading order, the largest surplus first.
+
+    Where there is no balance to speak of, the two sides, the largest available first.
+    """
     table = result.table.assign(
         regency=names_of(result.table["regency_code"]),
         class_word=result.table["balance_class"].map(words.balance_class),
         ratio_pct=result.table["ratio"] * 100,
         grade_word=result.table["grade"].map(grade_word),
+        doubt=[
+            doubt_reason(against, ratio)
+            for against, ratio in result.table[["disqualified_by", "median_ratio"]].to_numpy()
+        ],
         flag_words=result.table["flags"].fillna("").map(words.flags),
-    ).sort_values("balance_t", ascending=False, na_position="last", ignore_index=True)
+    ).sort_values(
+        "available_t" if result.suspended else "balance_t",
+        ascending=False,
+        na_position="last",
+        ignore_index=True,
+    )
     columns = {
         "regency": Column(_("Regency")),
         "class_word": Column(_("Class")),
@@ -35,8 +48,12 @@ def balance_table(result: Balance) -> ReadyTable:
         "norm_kg_per_capita_year": Column(_("Norm (kg/person/year)"), 1),
         "need_t": Column(_("Need (t)"), 0),
         "grade_word": Column(_("Weakest grade")),
+        "doubt": Column(_("Why doubtful")),
         "flag_words": Column(_("To be known")),
     }
+    if result.suspended:
+        for name in ("balance_t", "ratio_pct"):
+            del columns[name]
     return ReadyTable(table, columns)
 
 
@@ -48,7 +65,10 @@ def inputs_table(result: Balance, regency_code: str) -> ReadyTable:
     rows["year_text"] = rows["year"].map(year_text)
     rows["unit_word"] = rows["unit"].map(code_word, na_action="ignore")
     rows["grade_text"] = rows["grade"].map(grade_word, na_action="ignore")
-    rows["flag_text"] = rows["flag"].fillna("").map(words.flags)
+    rows["flag_text"] = [
+        "; ".join(filter(None, [words.flags(flag), far_from_others(ratio)]))
+        for flag, ratio in zip(rows["flag"].fillna(""), rows["median_ratio"], strict=True)
+    ]
     rows["value_text"] = [
         number(value, 4 if name == "conversion" else 1 if name == "norm" else 0)
         for name, value in zip(rows["input"], rows["value"], strict=True)

@@ -44,6 +44,7 @@ def totals_table(totals: pd.DataFrame, titles: Mapping[str, str]) -> ReadyTable:
     """Balance, pairs and freight of each scenario; ``totals`` as ``compare_totals`` makes it."""
     rows = {
         _("Balance of NTT (t)"): totals["balance_t"],
+        _("Balance of NTT with doubtful figures (t)"): totals["with_doubtful_balance_t"],
         _("Regencies with a surplus"): totals["n_surplus"],
         _("Regencies with a deficit"): totals["n_deficit"],
         _("Between regencies of NTT (t)"): totals["moved_t"],

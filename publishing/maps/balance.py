@@ -10,8 +10,14 @@ from analysis.balance.result import Balance
 from publishing import palette, words
 from publishing.formats import tonnes
 from publishing.language import _, once_per_language
-from publishing.maps.choropleth import Choropleth, SpecialClass, numeric_choropleth
-from publishing.sentences.balance import headline
+from publishing.maps.choropleth import (
+    DOUBT,
+    MIDDLE,
+    Choropleth,
+    SpecialClass,
+    numeric_choropleth,
+)
+from publishing.sentences.balance import doubt_reason, headline
 from publishing.sentences.certainty import certainty_level, certainty_word, range_words
 
 # How strongly a regency is coloured: what is uncertain fades, what is unknown stays hatched.
@@ -21,16 +27,45 @@ UNCERTAIN_MARK = "?"
 
 @once_per_language(maxsize=512)
 def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
-    """Balance in tonnes, diverging around zero; unknown hatched."""
+    """Balance in tonnes, diverging around zero; unknown hatched, doubtful marked.
+
+    Where there is no balance to speak of, what is available.
+    """
     table = result.table.set_index("regency_code")
     columns = ["regency_code", "balance_class", "available_t", "need_t"]
-    notes = {
-        str(code): [
-            words.balance_class(str(kind)).capitalize(),
-            _("Available {have}, need {need}", have=tonnes(have), need=tonnes(need)),
-        ]
-        for code, kind, have, need in result.table[columns].to_numpy()
-    }
+    columns += ["disqualified_by", "median_ratio"]
+    notes = {}
+    for code, kind, have, need, against, ratio in result.table[columns].to_numpy():
+        lines = [_("Available {have}, need {need}", have=tonnes(have), need=tonnes(need))]
+        if not result.suspended:
+            lines.insert(0, words.balance_class(str(kind)).capitalize())
+        if against:
+            lines.append(_("Doubtful: {reason}", reason=doubt_reason(against, ratio)))
+        notes[str(code)] = lines
+    doubtful = SpecialClass(
+        list(result.disqualified["regency_code"]),
+        palette.DOUBTFUL,
+        words.balance_class("doubtful"),
+        DOUBT,
+    )
+    if result.suspended:
+        return numeric_choropleth(
+            table["available_t"],
+            unit="t",
+            year=result.settings.year,
+            decimals=0,
+            selected=selected,
+            notes=notes,
+            title=headline(result),
+            legend_title=_("Available (t)"),
+            special=[doubtful],
+        )
+    balanced = SpecialClass(
+        list(table.index[table["balance_class"] == "balanced"]),
+        palette.BALANCED,
+        words.balance_class("balanced"),
+        MIDDLE,
+    )
     return numeric_choropleth(
         table["balance_t"],
         unit="t",
@@ -41,11 +76,7 @@ def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
         notes=notes,
         title=headline(result),
         legend_title=_("Balance (t)"),
-        special=SpecialClass(
-            list(table.index[table["balance_class"] == "balanced"]),
-            palette.BALANCED,
-            words.balance_class("balanced"),
-        ),
+        special=[balanced, doubtful],
     )
 
 
@@ -64,7 +95,7 @@ def certain_choropleth(chart: Choropleth, certainty: pd.DataFrame) -> Choropleth
     }
     marks = dict(chart.picture.marks)
     columns = ["regency_code", "certainty", "balance_p05_t", "balance_p95_t"]
-    known = certainty.loc[certainty["certainty"] != "unknown", columns]
+    known = certainty.loc[certainty["balance_p05_t"].notna(), columns]
     for code, word, low, high in known.to_numpy():
         tooltips[code] += [
             certainty_word(word).capitalize(),

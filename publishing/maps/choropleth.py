@@ -18,6 +18,8 @@ from publishing.maps.picture import Line, MapPicture, Point
 
 # Both ends of a diverging scale are dark, so that without colours only a sign tells them apart.
 LOW, MIDDLE, HIGH = "−", "=", "+"
+#: Sign of a regency whose figure is doubtful.
+DOUBT = "!"
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,12 @@ class LegendEntry:
 
 @dataclass(frozen=True)
 class SpecialClass:
-    """Regencies outside the classes of a figure, with a colour of their own: the balanced ones."""
+    """Regencies outside the classes of a figure, with a colour and sign of their own."""
 
     codes: Sequence[str]
     color: str
     label: str
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def numeric_choropleth(
     selected: str | None = None,
     notes: Mapping[str, Sequence[str]] | None = None,
     legend_title: str = "",
-    special: SpecialClass | None = None,
+    special: Sequence[SpecialClass] = (),
 ) -> Choropleth:
     """Classes of a figure by regency; ``values`` is indexed by regency_code, NaN is unknown.
 
@@ -71,7 +74,7 @@ def numeric_choropleth(
     people (poverty). Regencies in ``special`` have a colour of their own and are in no class.
     """
     values = values.reindex(regencies()["regency_code"]).astype("float64")
-    classed = values.drop(list(special.codes)) if special is not None else values
+    classed = values.drop([code for each in special for code in each.codes])
     classes = classify(classed, k=5 if center is None else 6, center=center)
     if center is None:
         colors = palette.sequential(len(classes.bounds), burden) if classes.bounds else []
@@ -90,10 +93,11 @@ def numeric_choropleth(
         )
         if count
     ]
-    if special is not None and special.codes:
-        fills |= dict.fromkeys(special.codes, special.color)
-        marks |= dict.fromkeys(special.codes, MIDDLE)
-        legend.append(LegendEntry(special.color, special.label, len(special.codes), MIDDLE))
+    for each in special:
+        fills |= dict.fromkeys(each.codes, each.color)
+        marks |= dict.fromkeys(each.codes, each.mark)
+        if each.codes:
+            legend.append(LegendEntry(each.color, each.label, len(each.codes), each.mark))
     done = _finish(values, fills, legend, unit, year, decimals, title, selected, notes)
     picture = replace(done.picture, marks=marks)
     return replace(done, picture=picture, unit=legend_title or unit)

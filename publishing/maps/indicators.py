@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from string import ascii_uppercase
 
 from ntt_data.tables import load
-from publishing import palette
+from publishing import palette, words
 from publishing.language import once_per_language
 from publishing.maps.choropleth import (
+    DOUBT,
     HIGH,
     LOW,
     MIDDLE,
     Choropleth,
+    SpecialClass,
     category_choropleth,
     numeric_choropleth,
 )
@@ -32,9 +35,11 @@ def indicator_choropleth(told: ToldIndicator, selected: str | None) -> Choroplet
     """The picture with its legend."""
     if told.in_words:
         colors, signs = _colors_and_signs(told)
-        return category_choropleth(
+        chart = category_choropleth(
             told.values, colors, told.unit, told.title, selected, told.notes, signs
         )
+        marks = {**chart.picture.marks, **dict.fromkeys(told.indicator.doubtful, DOUBT)}
+        return replace(chart, picture=replace(chart.picture, marks=marks))
     indicator = told.indicator
     return numeric_choropleth(
         told.values,
@@ -46,6 +51,11 @@ def indicator_choropleth(told: ToldIndicator, selected: str | None) -> Choroplet
         burden=_is_burden(indicator.code),
         selected=selected,
         notes=told.notes,
+        special=[
+            SpecialClass(
+                indicator.doubtful, palette.DOUBTFUL, words.balance_class("doubtful"), DOUBT
+            )
+        ],
     )
 
 

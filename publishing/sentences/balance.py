@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
+from analysis.balance.qualification import DISQUALIFYING_FLAGS
 from analysis.balance.result import Balance
 from analysis.balance.settings import MissingInputs
 from geo.places import names_of
 from publishing import words
-from publishing.formats import coverage, percent
+from publishing.formats import coverage, number, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
 from publishing.names import commodity_name
 from publishing.sources import split_ids
 
+_NAMED_IN_TITLE = 5  # a title names up to so many whom it leaves out, and counts more
 _NAMED = 4  # a caution names up to so many regencies, and counts more
 
 
 @once_per_language(maxsize=512)
 def headline(result: Balance) -> str:
-    """The finding in one sentence: who has most, who lacks most."""
+    """The finding in one sentence: who has most, who lacks most, and who is left out of it."""
+    return _finding(result) + left_out(result)
+
+
+def _finding(result: Balance) -> str:
     known = result.table.dropna(subset=["balance_t"]).sort_values("balance_t")
     name = commodity_name(result.settings.commodity)
     year = year_text(result.settings.year)
-    if known.empty:
+    if not result.summary.n_with_figures:
         return _("{name}: no balance is known yet", name=f"{name} {year}")
-    short = _named_first(known[known["balance_class"] == "deficit"]).head(2)
-    ample = _named_first(known[known["balance_class"] == "surplus"]).tail(2)[::-1]
+    if result.suspended:
+        return _(
+            "{name} {year}: {have}, need {need}; no surplus or deficit is named",
+            name=name,
+            year=year,
+            have=tonnes(result.summary.total_available_t),
+            need=tonnes(result.summary.total_need_t),
+        )
+    short = known.loc[known["balance_class"] == "deficit", "regency_code"].head(2)
+    ample = known.loc[known["balance_class"] == "surplus", "regency_code"].tail(2)[::-1]
     joined = _(" and ")
     lacking, giving = joined.join(names_of(short)), joined.join(names_of(ample))
     if short.empty:
@@ -42,13 +58,70 @@ def headline(result: Balance) -> str:
     )
 
 
-def _named_first(rows: pd.DataFrame) -> pd.Series:
-    """Codes without those whose figure is flagged as an outlier, unless there are no others.
+def left_out(result: Balance) -> str:
+    """Whom a title leaves out because a figure is disqualified; empty where it is nobody."""
+    return left_out_regencies(result.disqualified["regency_code"])
 
-    Nobody is named on the strength of such a figure; it stays in the map, the table, the totals.
-    """
-    firm = rows[~rows["flags"].fillna("").str.contains("outlier")]
-    return (firm if len(firm) else rows)["regency_code"]
+
+def left_out_regencies(codes: Iterable[str]) -> str:
+    """The same for any list of codes."""
+    names = names_of(pd.Series(list(codes), dtype="object"))
+    if names.empty:
+        return ""
+    if len(names) > _NAMED_IN_TITLE:
+        return _(" (without {n} regencies with doubtful figures)", n=number(len(names)))
+    return _(" (without {names}: doubtful figures)", names=", ".join(names))
+
+
+def doubtful_lines(result: Balance) -> list[str]:
+    """Who is left out, each with what is known against the figure, and what follows."""
+    rows = result.disqualified
+    if rows.empty:
+        return []
+    said = [
+        _("{name}: {reason}", name=name, reason=doubt_reason(against, ratio))
+        for name, against, ratio in zip(
+            names_of(rows["regency_code"]),
+            rows["disqualified_by"],
+            rows["median_ratio"],
+            strict=True,
+        )
+    ]
+    return [
+        _("Doubtful figures, in no title, total or pair: {who}.", who="; ".join(said)),
+    ]
+
+
+def doubt_reason(disqualified_by: str, median_ratio: float) -> str:
+    """What disqualifies one regency's balance, with how far its production lies off."""
+    reasons = []
+    for code in filter(None, disqualified_by.split(";")):
+        if code == "far_from_other_years":
+            reasons.append(far_from_others(median_ratio))
+        # The rule says it with a figure; the same word from the file would say it twice.
+        elif code != "outlier" or "far_from_other_years" not in disqualified_by:
+            reasons.append(words.flag(code))
+    return ", ".join(reasons)
+
+
+def far_from_others(median_ratio: float) -> str:
+    """That a figure is no neighbour of its other years, with the multiple; empty where it is."""
+    if pd.isna(median_ratio):
+        return ""
+    return _(
+        "lies far from the other years ({ratio} times the median)",
+        ratio=number(median_ratio, 1 if median_ratio >= 1 else 2),
+    )
+
+
+def signed_tonnes(value: float) -> str:
+    """Tonnes of a balance, with its sign."""
+    return ("+" if value > 0 else "") + tonnes(value)
+
+
+def with_doubtful(without: str, with_them: str) -> str:
+    """A total without doubtful figures and, where it differs, in brackets with them."""
+    return without if without == with_them else f"{without} ({with_them})"
 
 
 @once_per_language(maxsize=64)
@@ -58,26 +131,44 @@ def cautions(result: Balance) -> str:
     whose: dict[str, list[str]] = {}
     for code, regency in zip(flagged["flag"], names_of(flagged["regency_code"]), strict=True):
         for one in str(code).split(";"):
+            # Who is left out because of a flag is said with the reason, not once more here.
+            if one in DISQUALIFYING_FLAGS:
+                continue
             if one and regency not in whose.setdefault(one, []):
                 whose[one].append(regency)
+    doubtful = doubtful_lines(result)
     if not whose:
-        return ""
+        return " ".join(doubtful)
     known = [
         f"{words.flag(one)} ({', '.join(names)})"
         if len(names) <= _NAMED
         else f"{words.flag(one)} ({coverage(len(names), result.summary.n_total)})"
         for one, names in sorted(whose.items(), key=lambda item: len(item[1]))
     ]
-    return _("Read with care: {flags}.", flags="; ".join(known))
+    return " ".join([*doubtful, _("Read with care: {flags}.", flags="; ".join(known))])
 
 
 def coverage_note(result: Balance) -> str:
     """How many regencies the totals rest on, and what counts as balanced."""
-    return _(
-        "Known for {coverage}. A balance within ±{tolerance} of the need counts as balanced.",
-        coverage=coverage(result.summary.n_known, result.summary.n_total),
-        tolerance=percent(result.settings.tolerance_pct, 0),
-    )
+    text = coverage_words(result)
+    if not result.suspended:
+        text += " " + _(
+            "A balance within ±{tolerance} of the need counts as balanced.",
+            tolerance=percent(result.settings.tolerance_pct, 0),
+        )
+    if result.summary.n_disqualified:
+        text += " " + _("Totals are without doubtful figures; in brackets with them.")
+    return text
+
+
+def coverage_words(result: Balance) -> str:
+    """How many regencies are known; the doubtful ones are counted apart."""
+    summary = result.summary
+    n_sound = summary.n_with_figures - summary.n_disqualified
+    text = _("Known for {coverage}.", coverage=coverage(n_sound, summary.n_total))
+    if summary.n_disqualified:
+        text += " " + _("{n} more are doubtful.", n=number(summary.n_disqualified))
+    return text
 
 
 def formula() -> str:

@@ -16,6 +16,9 @@ from publishing.formats import number, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
 from publishing.names import commodity_name, joined_regencies
+from publishing.sentences.balance import left_out
+
+_NOT_JUDGED = ("unknown", "doubtful", "not_comparable")
 
 
 def certainty_word(code: str) -> str:
@@ -29,12 +32,14 @@ def certainty_word(code: str) -> str:
         "certain_deficit": _("almost certainly a deficit"),
         "uncertain": _("cannot be told yet"),
         "unknown": _("no data yet"),
+        "doubtful": _("doubtful, not judged"),
+        "not_comparable": _("not comparable, not judged"),
     }[code]
 
 
 def certainty_level(code: str) -> str:
-    """The code without the class: certain, likely, uncertain or unknown."""
-    return code.split("_")[0]
+    """The code without the class: certain, likely or uncertain; unknown, or why not judged."""
+    return code if code in _NOT_JUDGED else code.split("_")[0]
 
 
 def range_words(low: float, high: float) -> str:
@@ -57,8 +62,12 @@ def certainty_headline(result: Balance, certainty: pd.DataFrame) -> str:
 
     ``certainty`` as ``summarise_draws`` makes it.
     """
+    return _certainty_finding(result, certainty) + left_out(result)
+
+
+def _certainty_finding(result: Balance, certainty: pd.DataFrame) -> str:
     levels = certainty["certainty"].map(certainty_level)
-    n_known, n_certain = int((levels != "unknown").sum()), int((levels == "certain").sum())
+    n_known, n_certain = int((~levels.isin(_NOT_JUDGED)).sum()), int((levels == "certain").sum())
     open_ones = names_of(certainty.loc[levels == "uncertain", "regency_code"])
     name = commodity_name(result.settings.commodity)
     if not n_known:
@@ -84,8 +93,8 @@ def interval_note(result: Balance, certainty: pd.DataFrame, regency_code: str) -
     columns = ["certainty", "balance_p05_t", "balance_p95_t"]
     rows = certainty.loc[certainty["regency_code"] == regency_code, columns]
     ((code, low, high),) = rows.to_numpy()
-    if code == "unknown":
-        return certainty_word("unknown").capitalize()
+    if code in _NOT_JUDGED:
+        return certainty_word(code).capitalize()
     return _(
         "{name} {year}: {word}; {range} in 90 % of the results.",
         name=commodity_name(result.settings.commodity),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -69,7 +69,9 @@ def room_word(pct: int) -> str:
     return {100: _("no limit"), 0: _("closed")}.get(pct, percent(pct, 0))
 
 
-def commodities_sentence(answer: FerryAnswer, balanced: Iterable[str]) -> str:
+def commodities_sentence(
+    answer: FerryAnswer, balanced: Iterable[str], set_aside: Sequence[str] = ()
+) -> str:
     """Which commodities are in it, and which of those balanced in any year lack one here."""
     year = year_text(answer.year)
     lacking = sorted(set(balanced) - set(answer.balances))
@@ -79,12 +81,16 @@ def commodities_sentence(answer: FerryAnswer, balanced: Iterable[str]) -> str:
         names=_listed(list(answer.balances)),
         year=year,
     )
+    if set_aside:
+        text += " " + _(
+            "Not in it, because no pairs are formed: {names}.", names=_listed(set_aside)
+        )
     if lacking:
         text += " " + _("No balance for {year}: {names}.", year=year, names=_listed(lacking))
     return text
 
 
-def _listed(commodities: list[str]) -> str:
+def _listed(commodities: Sequence[str]) -> str:
     return ", ".join(commodity_name(code).lower() for code in commodities)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.balance.food_ratio import ENOUGH_UP_TO
+from analysis.balance.qualification import disqualifiers
 from analysis.leading.indicator_values import IndicatorValues
 from geo.places import regency_names
 from ntt_data.tables import load
@@ -18,6 +19,7 @@ from publishing.formats import year as year_text
 from publishing.language import _, current_language, localised, once_per_language
 from publishing.names import commodity_name, joined_regencies
 from publishing.rows import record
+from publishing.sentences.balance import doubt_reason, left_out, left_out_regencies
 from publishing.sentences.kpju import rank_class_word, rank_notes
 
 #: Upper ends of the classes of self-sufficiency (%), the same on every map: the question is
@@ -120,7 +122,8 @@ def _figures(
     notes: Mapping[str, Sequence[str]] | None = None,
     caveat: str = "",
 ) -> ToldIndicator:
-    title = _extremes(indicator.values, name, show)
+    doubtful = indicator.doubtful
+    title = _extremes(indicator.values.drop(doubtful), name, show) + left_out_regencies(doubtful)
     return ToldIndicator(
         indicator, indicator.values, False, unit, decimals, title, notes or {}, caveat
     )
@@ -166,7 +169,7 @@ def _self_sufficiency(indicator: IndicatorValues) -> ToldIndicator:
         surplus=summary.n_surplus,
         balanced=summary.n_balanced,
         deficit=summary.n_deficit,
-    )
+    ) + left_out(indicator.balance)
     return ToldIndicator(indicator, classes, True, _("available as % of need"), 0, title, notes)
 
 
@@ -186,6 +189,9 @@ def _balance_notes(table: pd.DataFrame) -> dict[str, list[str]]:
                 need=tonnes(row["need_t"]),
             )
         ]
+        if row["disqualified_by"]:
+            reason = doubt_reason(row["disqualified_by"], row["median_ratio"])
+            lines.append(_("Doubtful: {reason}", reason=reason))
         if row["flags"]:
             lines.append(words.flags(row["flags"]))
         notes[str(code)] = lines
@@ -196,13 +202,18 @@ def _production(indicator: IndicatorValues) -> ToldIndicator:
     name = _("Production of {commodity}", commodity=commodity_name(indicator.commodity).lower())
     if not indicator.form:
         return _figures(indicator, name, "t")
-    flags = indicator.rows["flag"].dropna()
+    notes = {}
+    for code, row in indicator.rows.iterrows():
+        against = ";".join(disqualifiers(row["flag"], row["median_ratio"]))
+        reason = [_("Doubtful: {reason}", reason=doubt_reason(against, row["median_ratio"]))]
+        written = [words.flags(row["flag"])] if pd.notna(row["flag"]) else []
+        notes[str(code)] = [*(reason if against else []), *written]
     return _figures(
         indicator,
         name,
         _("t ({form})", form=words.form(indicator.form)),
         show=tonnes,
-        notes={str(code): [words.flags(flag)] for code, flag in flags.items()},
+        notes=notes,
     )
 
 

@@ -14,6 +14,7 @@ from analysis.overview import Overview
 from publishing.formats import coverage, number, percent, rupiah, tonnes
 from publishing.language import _
 from publishing.names import commodity_name, item_name, sector_names
+from publishing.sentences.balance import left_out, signed_tonnes
 from publishing.sentences.matching import match_headline, supply_words
 
 #: Pages that explain a figure or sentence, by name.
@@ -75,15 +76,28 @@ def _total(balance: Balance, choice: Mapping[str, str]) -> Figure:
     total = summary.total_balance_t
     return Figure(
         label=_("Balance of {name} {year}", name=name.lower(), year=choice["year"]),
-        value=("+" if total > 0 else "") + tonnes(total),
+        value=signed_tonnes(total),
         note=_(
             "{share} of the need is covered; {coverage}",
             share=percent(100 * summary.total_available_t / summary.total_need_t, 0),
             coverage=coverage(summary.n_known, summary.n_total),
-        ),
+        )
+        + _in_brackets(balance),
         page="matcher",
         link=_("Balance per regency"),
         query=choice,
+    )
+
+
+def _in_brackets(balance: Balance) -> str:
+    """The total with doubtful figures; empty where there are none."""
+    summary = balance.summary
+    if not summary.n_disqualified:
+        return ""
+    return _(
+        " ({n} more are doubtful; with them {total})",
+        n=number(summary.n_disqualified),
+        total=signed_tonnes(summary.with_doubtful_balance_t),
     )
 
 
@@ -92,7 +106,8 @@ def _counts(balance: Balance, choice: Mapping[str, str]) -> Figure:
     return Figure(
         label=_("Regencies in surplus / deficit"),
         value=f"{summary.n_surplus} / {summary.n_deficit}",
-        note=_("{n} balanced, {m} unknown", n=summary.n_balanced, m=summary.n_unknown),
+        note=_("{n} balanced, {m} unknown", n=summary.n_balanced, m=summary.n_unknown)
+        + (_(", {n} doubtful", n=summary.n_doubtful) if summary.n_doubtful else ""),
         page="map",
         link=_("See them on the map"),
         query={**choice, "indicator": "balance"},
@@ -152,7 +167,8 @@ def _largest_supply(answer: Answer, choice: Mapping[str, str]) -> Sentence:
     supplies = [] if ranges is None else named_supplies(ranges)
     if not supplies:
         # Without an identified supply the headline says only what is known, or that nothing moves.
-        text = _("{finding}.", finding=match_headline(match, ranges))
+        finding = match_headline(match, ranges) + left_out(answer.balance)
+        text = _("{finding}.", finding=finding)
         return Sentence(text, _("modelled"), "matcher", link, choice)
     first = supplies[0]
     if first.is_pair:
@@ -171,7 +187,7 @@ def _largest_supply(answer: Answer, choice: Mapping[str, str]) -> Sentence:
             "Modelled, not recorded shipments. Who supplies whom among them can be swapped at no "
             "cost; the total cannot."
         )
-    text = _("{finding}.", finding=supply_words(first))
+    text = _("{finding}.", finding=supply_words(first) + left_out(answer.balance))
     return Sentence(text, note, "matcher", link, choice)
 
 

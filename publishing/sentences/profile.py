@@ -16,6 +16,7 @@ from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import commodity_name, sector_names
 from publishing.rows import record, rows_as
+from publishing.sentences.balance import doubt_reason
 from publishing.sentences.indicators import indicator_name, tell
 from publishing.sentences.sectors import scheme_word
 from publishing.sources import grade_word
@@ -135,6 +136,8 @@ class RegencyBalance:
     need_t: float
     grade: str
     flags: str
+    disqualified_by: str
+    median_ratio: float
     source_ids: str
 
 
@@ -161,6 +164,25 @@ def enough_line(row: RegencyBalance) -> str:
     )
 
 
+def both_sides(row: RegencyBalance) -> str:
+    """What is available and what is needed, each for itself."""
+    return _(
+        "{have} available, {need} needed", have=tonnes(row.available_t), need=tonnes(row.need_t)
+    )
+
+
+def set_aside(row: RegencyBalance, suspended: str) -> list[str]:
+    """Why a regency's figures are in no pair, title and total; empty where they are.
+
+    ``suspended``: why the commodity has no balance to speak of, empty where it has one.
+    """
+    lines = [words.not_comparable(suspended)] if suspended else []
+    if row.disqualified_by:
+        reason = doubt_reason(row.disqualified_by, row.median_ratio)
+        lines.append(_("Doubtful, so in no title, total or pair: {reason}.", reason=reason))
+    return lines
+
+
 def partner_lines(
     regency_code: str, kind: str, flows: pd.DataFrame, match: MatchResult
 ) -> list[str]:
@@ -171,6 +193,8 @@ def partner_lines(
     """
     if kind == "balanced":
         return [_("Balanced: takes part in no exchange.")]
+    if kind not in ("surplus", "deficit"):
+        return []
     lines = []
     for flow in flows.to_dict("records"):
         incoming = flow["destination"] == regency_code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.balance.compute import BalanceSummary
 from geo.places import place_name
 from publishing.formats import coverage, number, rupiah, tonnes
 from publishing.language import _
@@ -40,13 +41,19 @@ def pairs_headline(name: str, changes: pd.DataFrame) -> str:
     )
 
 
-def outcome_note(known: int, total: int) -> str:
+def outcome_note(summary: BalanceSummary) -> str:
     """What the figures of a scenario rest on and are compared with."""
-    return _(
+    text = _(
         "Modelled. Known for {coverage}; changes are against the baseline of the same "
         "commodity and year.",
-        coverage=coverage(known, total),
+        coverage=coverage(summary.n_known, summary.n_total),
     )
+    if summary.n_disqualified:
+        text += " " + _(
+            "With doubtful figures the balance of NTT would be {total}.",
+            total=tonnes(summary.with_doubtful_balance_t),
+        )
+    return text
 
 
 def billion(value: float) -> str:

@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _answer(asked: argparse.Namespace) -> int:
     if asked.list:
-        print(commodities_text(evaluation.balanced_commodities()), end="")
+        print(commodities_text(evaluation.two_sided()), end="")
         return 0
     scenario = _scenario(asked)
     answer = evaluation.evaluate(scenario)
@@ -117,7 +117,7 @@ def _scenario(asked: argparse.Namespace) -> Scenario:
     commodity = _commodity(asked.commodity) if asked.commodity else given.commodity  # type: ignore[union-attr]
     if given is not None:
         return given.about(commodity, asked.year or given.year)
-    years = evaluation.balanced_commodities().get(commodity, [])
+    years = evaluation.two_sided().get(commodity, [])
     year = asked.year or (years[0] if years else evaluation.DEFAULT_YEAR)
     return evaluation.baseline_of(commodity, year, name=_("Baseline"))
 
@@ -150,7 +150,7 @@ def _commodity(asked: str) -> str:
     if found is not None:
         return found
     near = get_close_matches(asked.casefold(), slugs, n=3)
-    hint = ", ".join(near) if near else ", ".join(evaluation.balanced_commodities())
+    hint = ", ".join(near) if near else ", ".join(evaluation.two_sided())
     raise UsageError(_("'{asked}' is no commodity; perhaps: {hint}.", asked=asked, hint=hint))
 
 

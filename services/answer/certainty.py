@@ -9,6 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.answer import N_DRAWS, Answer
+from analysis.balance.compute import JUDGED_CLASSES
 from analysis.balance.result import Balance
 from analysis.uncertainty.draws import (
     BalanceDraws,
@@ -48,20 +49,35 @@ def spreads(changes: Changes = ()) -> Spreads:
 
 @once_per_edition(maxsize=64)
 def draws(balance: Balance, changes: Changes = ()) -> BalanceDraws:
-    """The balance drawn many times; one balance is one object."""
-    return draw_balances(
+    """The balance drawn many times; one balance is one object.
+
+    A regency that is not judged is unknown in them, so that it is in no pair and no total.
+    """
+    drawn = draw_balances(
         balance.table,
         balance.inputs,
         spreads(changes),
         n_draws=N_DRAWS,
         tolerance_pct=balance.settings.tolerance_pct,
     )
+    return drawn.without(_not_judged(balance).index)
+
+
+def _not_judged(balance: Balance) -> pd.Series:
+    """Class by regency where it is none that a balance is judged to be in."""
+    classes = balance.table.set_index("regency_code")["balance_class"]
+    return classes[~classes.isin(JUDGED_CLASSES)]
 
 
 @once_per_edition(maxsize=64)
 def certainty(balance: Balance, changes: Changes = ()) -> pd.DataFrame:
-    """Probabilities, interval and certainty code by regency, see ``summarise_draws``."""
-    return summarise_draws(draws(balance, changes))
+    """Probabilities, interval and certainty code by regency, see ``summarise_draws``.
+
+    Where the balance is not judged its class stands in place of a certainty.
+    """
+    table = summarise_draws(draws(balance, changes))
+    own = table["regency_code"].map(_not_judged(balance))
+    return table.assign(certainty=table["certainty"].mask(own.notna(), own))
 
 
 @once_per_edition(maxsize=64)
@@ -73,7 +89,10 @@ def total_interval(balance: Balance, changes: Changes = ()) -> TotalInterval:
 @once_per_edition(maxsize=256)
 def swings(balance: Balance, regency_code: str | None, changes: Changes = ()) -> pd.DataFrame:
     """By how much each input moves the balance of a regency, or of NTT (None); see ``tornado``."""
-    return tornado(balance.table, balance.inputs, spreads(changes), regency_code, n_draws=N_DRAWS)
+    judged = balance.table["balance_class"].isin(JUDGED_CLASSES)
+    table = balance.table[judged]
+    inputs = balance.inputs[balance.inputs["regency_code"].isin(table["regency_code"])]
+    return tornado(table, inputs, spreads(changes), regency_code, n_draws=N_DRAWS)
 
 
 @once_per_edition(maxsize=128)

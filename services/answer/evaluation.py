@@ -92,7 +92,14 @@ def balance_tables() -> BalanceTables:
         conversions=load("conversions"),
         population=load("population"),
         consumption=load("consumption"),
+        not_comparable=_not_comparable(),
     )
+
+
+def _not_comparable() -> dict[str, str]:
+    """Commodities whose production and norm count different things, each with its reason."""
+    rows = load("commodities").dropna(subset=["not_comparable"])
+    return dict(zip(rows["commodity"], rows["not_comparable"], strict=True))
 
 
 @once_per_edition(maxsize=1)
@@ -106,7 +113,17 @@ def produced_commodities() -> dict[str, list[int]]:
 
 @once_per_edition(maxsize=1)
 def balanced_commodities() -> dict[str, list[int]]:
-    """Commodities that have a balance for at least half of the regencies, with those years."""
+    """Commodities that have a balance for at least half of the regencies, with those years.
+
+    Those whose production and norm are not comparable are not among them.
+    """
+    suspended = balance_tables().not_comparable
+    return {name: years for name, years in two_sided().items() if name not in suspended}
+
+
+@once_per_edition(maxsize=1)
+def two_sided() -> dict[str, list[int]]:
+    """Commodities with production and need of half of the regencies or more, with those years."""
     enough = len(regencies()) / 2
     convertible = set(load("conversions")["commodity"])
     found: dict[str, list[int]] = {}
@@ -116,7 +133,7 @@ def balanced_commodities() -> dict[str, list[int]]:
         usable = []
         for year in years:
             result = balance(commodity, year)
-            if isinstance(result, Balance) and result.summary.n_known >= enough:
+            if isinstance(result, Balance) and result.summary.n_with_figures >= enough:
                 usable.append(year)
         if usable:
             found[commodity] = usable

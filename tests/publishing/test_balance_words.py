@@ -30,7 +30,8 @@ def _with_tonnes(balance: Balance, tonnes: dict[str, float], rest: float = np.na
     table = balance.table.copy()
     table["balance_t"] = [tonnes.get(code, rest) for code in table["regency_code"]]
     signs = np.sign(table["balance_t"]).map({1.0: "surplus", 0.0: "balanced", -1.0: "deficit"})
-    return replace(balance, table=table.assign(balance_class=signs.fillna("unknown"), flags=""))
+    columns = {"balance_class": signs.fillna("unknown"), "flags": "", "disqualified_by": ""}
+    return replace(balance, table=table.assign(**columns))
 
 
 @pytest.mark.parametrize(
@@ -49,25 +50,78 @@ def test_headline(rice: Balance, tonnes: dict[str, float], rest: float, said: st
         assert sentences.headline(_with_tonnes(rice, tonnes, rest)).startswith(said)
 
 
-def test_no_headline_rests_on_an_outlier(rice: Balance) -> None:
+def test_a_title_names_nobody_on_a_doubtful_figure_and_says_whom_it_leaves_out(
+    rice: Balance,
+) -> None:
     made = _with_tonnes(rice, {"5301": 900.0, "5302": 5.0, "5371": -5.0}, 0.0)
-    flags = made.table["flags"].mask(made.table["regency_code"] == "5301", "outlier")
+    here = made.table["regency_code"] == "5301"
+    doubtful = made.table.assign(
+        disqualified_by=made.table["disqualified_by"].mask(here, "suspect"),
+        balance_class=made.table["balance_class"].mask(here, "doubtful"),
+    )
     with speaking("en"):
-        flagged = replace(made, table=made.table.assign(flags=flags))
-        assert "Sumba Barat" in sentences.headline(made)
-        assert "Sumba Timur" in sentences.headline(flagged)
-        assert "Sumba Barat " not in sentences.headline(flagged)
+        assert sentences.headline(made).startswith("Rice 2022: Sumba Barat and Sumba Timur")
+        said = sentences.headline(replace(made, table=doubtful))
+    assert said == (
+        "Rice 2022: Sumba Timur can supply, Kota Kupang lack most "
+        "(without Sumba Barat: doubtful figures)"
+    )
+
+
+def test_a_title_counts_many_that_it_leaves_out(rice: Balance) -> None:
+    made = _with_tonnes(rice, {}, 1.0)
+    many = made.table.assign(disqualified_by="suspect", balance_class="doubtful")
+    with speaking("en"):
+        said = sentences.headline(replace(made, table=many))
+    assert said.endswith("(without 22 regencies with doubtful figures)")
+
+
+def test_why_a_figure_is_doubtful_is_said_once_with_its_multiple() -> None:
+    with speaking("en"):
+        found = sentences.doubt_reason("outlier;far_from_other_years", 35.09)
+        assert found == "lies far from the other years (35.1 times the median)"
+        low = sentences.doubt_reason("suspect;far_from_other_years", 0.1329)
+        assert low == "suspect, lies far from the other years (0.13 times the median)"
+        assert sentences.doubt_reason("outlier", np.nan).startswith("outlier")
+        assert sentences.doubt_reason("", np.nan) == ""
+    with speaking("id"):
+        found = sentences.doubt_reason("far_from_other_years", 35.09)
+        assert found == "menyimpang jauh dari tahun-tahun lain (35,1 kali median)"
+
+
+def test_what_is_landed_has_no_class_and_no_difference() -> None:
+    fish = evaluation.balance("fish", 2022)
+    assert isinstance(fish, Balance)
+    with speaking("id"):
+        title = sentences.headline(fish)
+        table = balance_table(fish).readable()
+        spec = balance_bars(fish)
+        legend = [entry.label for entry in balance_choropleth(fish, None).legend]
+    assert title.startswith("Ikan didaratkan 2022: ")
+    assert "dapat memasok" not in title
+    assert not [name for name in table.columns if "Neraca" in name or "Swasembada" in name]
+    assert not {"surplus", "defisit"} & set(table.iloc[:, 1])
+    (shown,) = spec["datasets"].values()
+    assert len(shown) == 22
+    assert {row["word"] for row in shown} == {"diragukan", "tidak sebanding"}
+    assert "diragukan" in legend
 
 
 @pytest.mark.parametrize(
-    ("language", "starts"), [("id", "Baca dengan hati-hati: "), ("en", "Read with care: ")]
+    ("language", "starts"), [("id", "Angka diragukan"), ("en", "Doubtful figures")]
 )
-def test_cautions_name_few_and_count_many(rice: Balance, language: Language, starts: str) -> None:
+def test_cautions_say_who_is_left_out_and_why(
+    rice: Balance, language: Language, starts: str
+) -> None:
+    older = evaluation.balance("rice", 2016)
+    assert isinstance(older, Balance)
     with speaking(language):
         text = sentences.cautions(rice)
         assert text.startswith(starts)
-        assert "(Lembata)" in text  # the outlier
-    no_flags = replace(rice, table=rice.table)
+        assert "Lembata: " in text
+        assert "0,0" in text or "0.0" in text  # how many times the median
+        assert ("22 dari 22" if language == "id" else "22 of 22") in sentences.cautions(older)
+    no_flags = replace(rice, table=rice.table.assign(disqualified_by=""))
     vars(no_flags)["inputs"] = rice.inputs.assign(flag=None)
     with speaking(language):
         assert sentences.cautions(no_flags) == ""
@@ -82,7 +136,7 @@ def test_assumptions_and_what_is_lacking_are_said() -> None:
         assert any(line.startswith("Population: civil register") for line in assumed)
         assert any("already nets seed" in line for line in assumed)
         assert sentences.no_balance(maize).startswith("No balance of maize for 2022 yet")
-        assert sentences.coverage_note(rice).startswith("Known for 22 of 22 regencies")
+        assert sentences.coverage_note(rice).startswith("Known for 21 of 22 regencies. 1 more")
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -95,7 +149,7 @@ def test_bars_hold_every_known_balance_and_name_the_unknown(
         bars, unknown = spec["layer"]
         shown = spec["datasets"][bars["data"]["name"]]
         named = spec["datasets"][unknown["data"]["name"]]
-    assert [row["balance_t"] for row in shown] == [9.0, -5.0]
+    assert [row["figure"] for row in shown] == [9.0, -5.0]
     assert len(named) == 20
     assert len(balance_bars(rice)["layer"]) == 1
     scale = bars["encoding"]["color"]["scale"]

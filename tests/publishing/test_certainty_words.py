@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from analysis.answer import Answer
+from analysis.balance.compute import JUDGED_CLASSES
 from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
 from analysis.matching.options import MatchingOptions
@@ -59,7 +60,8 @@ def _codes(balance: Balance, codes: dict[str, str], rest: str) -> pd.DataFrame:
 def test_certainty_headline(answer: Answer, codes: dict[str, str], rest: str, said: str) -> None:
     with speaking("en"):
         found = _codes(answer.balance, codes, rest)
-        assert sentences.certainty_headline(answer.balance, found) == said
+        told = sentences.certainty_headline(answer.balance, found)
+    assert told == f"{said} (without Lembata: doubtful figures)"
 
 
 def test_a_note_on_one_regency(answer: Answer) -> None:
@@ -150,7 +152,9 @@ def test_map_fades_exactly_where_the_word_is_less_than_certain(answer: Answer) -
     found = certainty.certainty(answer.balance)
     code_of = found.set_index("regency_code")["certainty"]
     shown = opacities(found)
-    assert set(shown) == set(code_of[code_of != "unknown"].index)
+    not_judged = code_of[code_of.isin(["unknown", "doubtful"])]
+    assert not_judged.to_dict() == {"5308": "doubtful"}
+    assert set(shown) == set(code_of.index) - set(not_judged.index)
     for code, opacity in shown.items():
         assert (opacity == 1.0) == code_of[code].startswith("certain_")
     with speaking("en"):
@@ -158,7 +162,7 @@ def test_map_fades_exactly_where_the_word_is_less_than_certain(answer: Answer) -
         faded = certain_choropleth(plain_map, found).picture
     for code, level in code_of.items():
         assert faded.marks[str(code)].endswith("?") == (level == "uncertain")
-        assert faded.tooltips[str(code)][-1].startswith("Range ")
+        assert faded.tooltips[str(code)][-1].startswith("Range ") == (level != "doubtful")
     assert len(plain_map.picture.tooltips["5371"]) == len(faded.tooltips["5371"]) - 2
 
 
@@ -222,11 +226,12 @@ def test_unknown_balances_are_said_to_be_unknown() -> None:
         for year in years:
             balance = evaluation.balance(commodity, year)
             assert isinstance(balance, Balance)
-            unknown = balance.table.loc[balance.table["balance_t"].isna(), "regency_code"]
+            classes = balance.table.set_index("regency_code")["balance_class"]
+            silent = classes[~classes.isin(JUDGED_CLASSES)]
             found = certainty.certainty(balance).set_index("regency_code")
-            assert (found.loc[unknown, "certainty"] == "unknown").all()
-            assert found.loc[unknown, "p_surplus"].isna().all()
-            assert pd.notna(found.drop(unknown)["p_surplus"]).all()
+            assert found.loc[silent.index, "certainty"].to_dict() == silent.to_dict()
+            assert found.loc[silent.index, "p_surplus"].isna().all()
+            assert pd.notna(found.drop(silent.index)["p_surplus"]).all()
 
 
 def test_every_group_of_rules_has_a_word() -> None:

@@ -34,10 +34,16 @@ def test_every_indicator_is_told_drawn_and_tabled(
 def test_titles_say_the_finding() -> None:
     with speaking("en"):
         assert tell(indicators.values("self_sufficiency", "rice", 2022)).title == (
-            "Self-sufficiency in rice 2022: 7 regencies in surplus, 2 balanced, 13 in deficit"
+            "Self-sufficiency in rice 2022: 7 regencies in surplus, 2 balanced, 12 in deficit "
+            "(without Lembata: doubtful figures)"
         )
         balance = tell(indicators.values("balance", "rice", 2022)).title
         assert "highest in Manggarai Barat (40,251 t)" in balance
+        chili = tell(indicators.values("production", "chili", 2022))
+        assert "highest in Malaka" not in chili.title  # 35 times its other years
+        assert "Malaka" in chili.title
+        assert chili.notes["5321"][0].startswith("Doubtful: lies far from the other years")
+        assert indicator_choropleth(chili, None).picture.marks["5321"] == "!"
         assert tell(indicators.values("first_sector")).title.startswith("Food crops")
     with speaking("id"):
         assert "kopi" in tell(indicators.values("production", "coffee", 2022)).title
@@ -70,6 +76,7 @@ def test_a_balance_is_centred_on_zero_and_signed() -> None:
     assert {code for code, mark in marks.items() if mark == "+"} == set(
         balances[balances > 0].index
     )
+    assert marks["5308"] == "!"
 
 
 def test_poverty_weighs_and_income_does_not() -> None:

@@ -21,7 +21,11 @@ with st.spinner(_("Matching all commodities over the ferries …")):
 key = f"{year}-{answer.room.pct}-{answer.room.edge_id or 'all'}"
 
 st.header(ferries.headline(answer))
-st.caption(ferries.commodities_sentence(answer, evaluation.balanced_commodities()))
+st.caption(
+    ferries.commodities_sentence(
+        answer, evaluation.balanced_commodities(), list(evaluation.balance_tables().not_comparable)
+    )
+)
 if not answer.crossings():
     st.info(
         _(

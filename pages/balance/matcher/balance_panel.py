@@ -20,6 +20,7 @@ from publishing.charts.balance import balance_bars
 from publishing.formats import tonnes
 from publishing.language import _
 from publishing.listings.balance import balance_table, inputs_table
+from publishing.maps.balance import balance_choropleth
 from publishing.sentences import balance as sentences
 from publishing.sentences.certainty import certainty_key
 
@@ -27,15 +28,33 @@ from publishing.sentences.certainty import certainty_key
 def show_figures(result: Balance) -> None:
     """Four figures with the coverage they rest on."""
     summary = result.summary
-    total = summary.total_balance_t
     counts = f"{summary.n_surplus} · {summary.n_balanced} · {summary.n_deficit}"
+    judged = [
+        FigureCell(
+            _("Balance of NTT"),
+            sentences.with_doubtful(
+                sentences.signed_tonnes(summary.total_balance_t),
+                sentences.signed_tonnes(summary.with_doubtful_balance_t),
+            ),
+        ),
+        FigureCell(_("Surplus · balanced · deficit"), counts),
+    ]
     show_figure_row(
         "balance",
         [
-            FigureCell(_("Available"), tonnes(summary.total_available_t)),
-            FigureCell(_("Need"), tonnes(summary.total_need_t)),
-            FigureCell(_("Balance of NTT"), ("+" if total > 0 else "") + tonnes(total)),
-            FigureCell(_("Surplus · balanced · deficit"), counts),
+            FigureCell(
+                _("Available"),
+                sentences.with_doubtful(
+                    tonnes(summary.total_available_t), tonnes(summary.with_doubtful_available_t)
+                ),
+            ),
+            FigureCell(
+                _("Need"),
+                sentences.with_doubtful(
+                    tonnes(summary.total_need_t), tonnes(summary.with_doubtful_need_t)
+                ),
+            ),
+            *([] if result.suspended else judged),
         ],
     )
     st.caption(sentences.coverage_note(result))
@@ -47,15 +66,20 @@ def show_map_and_bars(result: Balance) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         selected = choose_regency(allow_none=True)
-        chart = certainty.certain_choropleth(result, selected)
+        if result.suspended:
+            chart = balance_choropleth(result, selected)
+        else:
+            chart = certainty.certain_choropleth(result, selected)
         show_map(chart.picture, key="balance-map", on_select=pick_regency)
         show_legend(chart)
-        st.caption(certainty_key())
+        if not result.suspended:
+            st.caption(certainty_key())
     with right:
         _show_bars(result)
     if selected:
         st.subheader(_("Inputs of {name}", name=full_names().get(selected, selected)))
-        st.caption(certainty.interval_note(result, selected))
+        if not result.suspended:
+            st.caption(certainty.interval_note(result, selected))
         show_regency_ratio(result, selected)
         inputs = inputs_table(result, selected)
         draw_short_table(

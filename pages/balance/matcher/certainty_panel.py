@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.balance.compute import JUDGED_CLASSES
 from analysis.balance.result import Balance
 from pages.balance.matcher import certainty, spread_rules
 from pages.ui.charts import show_chart
@@ -36,7 +37,8 @@ def show_intervals(balance: Balance) -> None:
 
 def show_tornado(balance: Balance, regency_code: str | None = None) -> None:
     """Which input moves the balance of a regency (or of NTT) most."""
-    known = balance.table.loc[balance.table["balance_class"] != "unknown", "regency_code"]
+    judged = balance.table["balance_class"].isin(JUDGED_CLASSES)
+    known = balance.table.loc[judged, "regency_code"]
     if known.empty or (regency_code and regency_code not in set(known)):
         st.info(_("No balance is known here yet, so there is nothing to vary."))
         return

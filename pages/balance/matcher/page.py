@@ -16,9 +16,7 @@ from services.answer import evaluation
 
 st.title(_("Surplus & deficit"))
 commodity = choose_commodity()
-years = (
-    evaluation.balanced_commodities().get(commodity) or evaluation.produced_commodities()[commodity]
-)
+years = evaluation.two_sided().get(commodity) or evaluation.produced_commodities()[commodity]
 year = choose_year(years, evaluation.DEFAULT_YEAR)
 
 answer = evaluation.evaluate(evaluation.baseline_of(commodity, year))
@@ -31,15 +29,20 @@ spread_rules.read_rules()
 st.header(headline(balance))
 show_cautions(balance)
 balance_panel.show_figures(balance)
-st.markdown(certainty.certainty_headline(balance))
+if not balance.suspended:
+    st.markdown(certainty.certainty_headline(balance))
 show_rice_alone(balance)
 
 balance_panel.show_map_and_bars(balance)
 balance_panel.show_folds(balance)
-# A changed spread changes the certainty of the whole page.
-open_on_demand(Fold(_("How sure this is"), "certainty", lambda: show_certainty(balance)))
+if not balance.suspended:
+    # A changed spread changes the certainty of the whole page.
+    open_on_demand(Fold(_("How sure this is"), "certainty", lambda: show_certainty(balance)))
 if balance.summary.n_unknown:
     with st.expander(_("What is missing, and for whom"), expanded=True):
         show_missing(commodity, year)
 
-pairs_panel.show_match(answer)
+if balance.suspended:
+    pairs_panel.show_suspended(balance)
+else:
+    pairs_panel.show_match(answer)

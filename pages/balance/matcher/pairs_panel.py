@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from analysis.answer import Answer
+from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
 from analysis.matching.options import MatchingOptions
 from analysis.uncertainty.pair_robustness import PairDraws
@@ -19,6 +20,7 @@ from pages.ui.map_widget import show_map
 from pages.ui.matching_view import show_cost_parameters, show_path, show_unmet
 from pages.ui.on_demand import Fold, folds
 from pages.ui.tables import draw_table
+from publishing import words
 from publishing.formats import compact, rupiah, tonnes
 from publishing.language import _, once_per_language
 from publishing.listings.certainty import pair_words, robustness_table
@@ -35,7 +37,9 @@ from publishing.listings.matching import (
 )
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines, path_lines
+from publishing.names import commodity_name
 from publishing.sentences import matching as sentences
+from publishing.sentences.balance import left_out
 from publishing.sentences.certainty import corridor_verdicts, pairs_headline, robustness_note
 from publishing.sentences.market import market_headline, market_note
 from publishing.tables import ReadyTable
@@ -55,7 +59,7 @@ def show_match(baseline: Answer) -> None:
     options = choose_options()
     answer = _under(baseline, options)
     match, firmness = answer.match, certainty.firmness(answer)
-    st.subheader(sentences.match_headline(match, answer.ranges))
+    st.subheader(sentences.match_headline(match, answer.ranges) + left_out(answer.balance))
     _show_figures(match)
     least_cost = _under(baseline, replace(options, objective="least_cost"))
     for note in sentences.match_notes(match, least_cost.match):
@@ -100,6 +104,18 @@ def show_match(baseline: Answer) -> None:
         ),
         Fold(_("Would the market carry it?"), "market", lambda: _show_market(answer)),
         Fold(_("Cost assumptions"), "costs", show_cost_parameters),
+    )
+
+
+def show_suspended(balance: Balance) -> None:
+    """In place of the pairs: why there are none, and what can be read all the same."""
+    st.header(_("Who can supply whom"), anchor="pairs")
+    st.info(
+        _(
+            "No pairs are formed for {name}. {reason}",
+            name=commodity_name(balance.settings.commodity).lower(),
+            reason=words.not_comparable(balance.suspended),
+        )
     )
 
 

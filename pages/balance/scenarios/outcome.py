@@ -8,13 +8,14 @@ from typing import Literal
 import streamlit as st
 
 from analysis.answer import Answer
+from pages.ui.balance_view import show_cautions
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.matching_view import show_unmet
 from pages.ui.on_demand import Fold, folds
 from pages.ui.tables import draw_table
-from publishing import scenario_words
+from publishing import scenario_words, words
 from publishing.formats import tonnes
 from publishing.language import _
 from publishing.listings.matching import short_pairs_table
@@ -30,6 +31,9 @@ from services.answer import evaluation
 def show_outcome(answer: Answer, before: Answer) -> None:
     """The finding, the map of balances and flows, figures against ``before``, the pairs."""
     st.header(headline(answer.balance))
+    if answer.balance.suspended:
+        st.info(words.not_comparable(answer.balance.suspended))
+        return
     lines = flow_lines(answer.match, answer.ranges, with_external=False)
     chart = balance_choropleth(answer.balance, None).with_overlay(lines)
     show_map(chart.picture, key="scenario-map", height=480)
@@ -68,7 +72,8 @@ def _show_figures(answer: Answer, before: Answer) -> None:
         ],
     )
     summary = answer.balance.summary
-    st.caption(sentences.outcome_note(summary.n_known, summary.n_total))
+    st.caption(sentences.outcome_note(summary))
+    show_cautions(answer.balance)
 
 
 def _compared(

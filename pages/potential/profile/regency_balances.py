@@ -20,9 +20,11 @@ from publishing.names import commodity_name
 from publishing.sentences.profile import (
     RegencyBalance,
     balance_rows,
+    both_sides,
     enough_line,
     partner_lines,
     population_notes,
+    set_aside,
     unknown_because,
 )
 from publishing.sentences.staples import regency_ratio
@@ -70,6 +72,10 @@ def _show_card(regency_code: str, year: int, row: RegencyBalance) -> None:
     )
     if row.balance_class == "unknown":
         st.text(unknown_because(row))
+    elif row.balance_class == "not_comparable":
+        st.text(both_sides(row))
+        for line in set_aside(row, profile.answers_of(year)[row.commodity].balance.suspended):
+            st.caption(line)
     else:
         st.html(
             f'<span style="font-size:1.6rem;font-weight:600">{"+" if row.balance_t > 0 else ""}'
@@ -84,6 +90,8 @@ def _show_card(regency_code: str, year: int, row: RegencyBalance) -> None:
         )
         _show_lines([enough_line(row), *lines])
         st.caption(_("Weakest input: {grade}", grade=grade_word(row.grade)))
+        for line in set_aside(row, ""):
+            st.caption(line)
         if row.flags:
             st.caption(_("To be known: {flags}", flags=words.flags(row.flags)))
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -56,7 +56,7 @@ def test_the_choice_of_a_regency_survives_pages_and_the_back_button(desktop: Wat
 
 def test_matcher_shows_pairs_and_the_path_of_one(desktop: Watched) -> None:
     page = desktop.open("/matcher?commodity=rice&year=2022")
-    expect(page.get_by_text("−148.345 t")).to_be_visible()
+    expect(page.get_by_text("−136.596 t")).to_be_visible()
     flows = desktop.map_frame(1)
     # Ten pairs, each a halo, a line and an arrow head.
     assert flows.locator(".leaflet-flow-pane path").count() == 30
