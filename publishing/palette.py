@@ -23,7 +23,7 @@ BALANCE_CLASS = {
     "deficit": DEFICIT,
     "doubtful": DOUBTFUL,
 }
-NOT_COMPARABLE = {"not_comparable": "#5E78A6", "doubtful": DOUBTFUL}
+UNJUDGED = "#5E78A6"  # a quantity that is held against nothing
 INK = "#22252B"  # text on light ground
 PAPER = "#E9E6DF"  # text on dark ground
 FLOW = "#3A8C7E"  # tonnes between two regencies

@@ -59,6 +59,19 @@ def flag(code: str) -> str:
     }[code]
 
 
+def available(not_comparable: str) -> str:
+    """What there is of a commodity; ``not_comparable``: why it is nothing to be held against need.
+
+    Empty where it can be.
+    """
+    return {"": _("Available"), "landings": _("Landed")}[not_comparable]
+
+
+def in_tonnes(what: str) -> str:
+    """A quantity with its unit, over a column or an axis."""
+    return _("{what} (t)", what=what)
+
+
 def not_comparable(code: str) -> str:
     """Why production and need of a commodity cannot be held against each other."""
     return {

@@ -67,7 +67,7 @@ def balance_table(answer: Answer) -> ReadyTable:
         {
             "regency_code": Column(_("Code")),
             "regency": Column(_("Regency")),
-            "available_t": Column(_("Available (t)"), 0),
+            "available_t": Column(words.in_tonnes(words.available(answer.balance.suspended)), 0),
             "need_t": Column(_("Need (t)"), 0),
             **balance,
             "class_word": Column(_("Class")),
@@ -107,7 +107,7 @@ def totals_table(answer: Answer) -> ReadyTable:
     summary, totals = answer.balance.summary, answer.match.totals
     smallest = totals.smallest_share_of_need_pct
     rows: dict[str, str] = {
-        _("Available"): with_doubtful(
+        words.available(answer.balance.suspended): with_doubtful(
             tonnes(summary.total_available_t), tonnes(summary.with_doubtful_available_t)
         ),
         _("Need"): with_doubtful(

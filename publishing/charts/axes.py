@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -27,19 +27,21 @@ def tonnes_axis(column: str, title: str) -> alt.X:
     return alt.X(f"{column}:Q", title=title, axis=alt.Axis(format=",.0f", tickCount=4))
 
 
-def class_color(column: str, is_comparable: bool = True) -> alt.Color:
-    """Each class of a balance in its colour; the column holds the class in words.
+def class_color(column: str) -> alt.Color:
+    """Each class of a balance in its colour; the column holds the class in words."""
+    return word_color(
+        column, {words.balance_class(code): color for code, color in palette.BALANCE_CLASS.items()}
+    )
 
-    ``is_comparable``: whether production and need are, so that there are classes.
-    """
-    colors = palette.BALANCE_CLASS if is_comparable else palette.NOT_COMPARABLE
+
+def word_color(column: str, colors: Mapping[str, str]) -> alt.Color:
+    """Each word of the column in its colour."""
     return alt.Color(
         f"{column}:N",
         title=None,
-        scale=alt.Scale(
-            domain=[words.balance_class(code) for code in colors], range=list(colors.values())
-        ),
-        legend=alt.Legend(orient="top"),
+        scale=alt.Scale(domain=list(colors), range=list(colors.values())),
+        # Two columns fit beside a map and on a phone; four in a row are cut off.
+        legend=alt.Legend(orient="top", columns=2),
     )
 
 

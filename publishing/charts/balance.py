@@ -6,10 +6,17 @@ from typing import Any
 
 import altair as alt
 
+from analysis.balance.compute import BALANCE_CLASSES
 from analysis.balance.result import Balance
 from geo.places import names_of
-from publishing import words
-from publishing.charts.axes import class_color, place_axis, tonnes_axis, unknown_places
+from publishing import palette, words
+from publishing.charts.axes import (
+    class_color,
+    place_axis,
+    tonnes_axis,
+    unknown_places,
+    word_color,
+)
 from publishing.charts.frame import chart_spec
 from publishing.formats import tonnes
 from publishing.language import _, once_per_language
@@ -21,14 +28,18 @@ def balance_bars(result: Balance) -> dict[str, Any]:
 
     Where there is no balance to speak of, what is available.
     """
-    figure, title = "balance_t", _("Balance (tonnes)")
+    figure, title, color = "balance_t", _("Balance (tonnes)"), class_color("word")
+    words_of_class = {code: words.balance_class(code) for code in BALANCE_CLASSES}
     if result.suspended:
-        figure, title = "available_t", _("Available (tonnes)")
+        what, doubtful = words.available(result.suspended), words.balance_class("doubtful")
+        figure, title = "available_t", words.in_tonnes(what)
+        words_of_class["not_comparable"] = what.lower()
+        color = word_color("word", {what.lower(): palette.UNJUDGED, doubtful: palette.DOUBTFUL})
     classes = result.table["balance_class"]
     classes = classes.mask(result.table["disqualified_by"] != "", "doubtful")
     table = result.table.assign(
         regency=names_of(result.table["regency_code"]),
-        word=classes.map(words.balance_class),
+        word=classes.map(words_of_class),
         shown=result.table[figure].map(tonnes),
         figure=result.table[figure],
     ).sort_values("figure", ascending=False, na_position="last")
@@ -39,7 +50,7 @@ def balance_bars(result: Balance) -> dict[str, Any]:
         .encode(
             y=axis,
             x=tonnes_axis("figure", title),
-            color=class_color("word", is_comparable=not result.suspended),
+            color=color,
             tooltip=[
                 alt.Tooltip("regency:N", title=_("Regency")),
                 alt.Tooltip("shown:N", title=title),

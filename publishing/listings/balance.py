@@ -43,7 +43,7 @@ def balance_table(result: Balance) -> ReadyTable:
         "ratio_pct": Column(_("Self-sufficiency (%)"), 0, help=_("Available as a share of need")),
         "production_t": Column(_("Production (t)"), 0),
         "conversion": Column(_("Conversion (t/t)"), 4),
-        "available_t": Column(_("Available (t)"), 0),
+        "available_t": Column(words.in_tonnes(words.available(result.suspended)), 0),
         "population": Column(_("Population"), 0),
         "norm_kg_per_capita_year": Column(_("Norm (kg/person/year)"), 1),
         "need_t": Column(_("Need (t)"), 0),

@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.balance.result import Balance
 from publishing import palette, words
-from publishing.formats import tonnes
 from publishing.language import _, once_per_language
 from publishing.maps.choropleth import (
     DOUBT,
@@ -17,7 +16,7 @@ from publishing.maps.choropleth import (
     SpecialClass,
     numeric_choropleth,
 )
-from publishing.sentences.balance import doubt_reason, headline
+from publishing.sentences.balance import both_sides, doubt_reason, headline
 from publishing.sentences.certainty import certainty_level, certainty_word, range_words
 
 # How strongly a regency is coloured: what is uncertain fades, what is unknown stays hatched.
@@ -36,7 +35,7 @@ def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
     columns += ["disqualified_by", "median_ratio"]
     notes = {}
     for code, kind, have, need, against, ratio in result.table[columns].to_numpy():
-        lines = [_("Available {have}, need {need}", have=tonnes(have), need=tonnes(need))]
+        lines = [both_sides(result, have, need)]
         if not result.suspended:
             lines.insert(0, words.balance_class(str(kind)).capitalize())
         if against:
@@ -57,7 +56,7 @@ def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
             selected=selected,
             notes=notes,
             title=headline(result),
-            legend_title=_("Available (t)"),
+            legend_title=words.in_tonnes(words.available(result.suspended)),
             special=[doubtful],
         )
     balanced = SpecialClass(

@@ -119,6 +119,16 @@ def signed_tonnes(value: float) -> str:
     return ("+" if value > 0 else "") + tonnes(value)
 
 
+def both_sides(result: Balance, available_t: float, need_t: float) -> str:
+    """What one regency has and what it needs."""
+    return _(
+        "{what} {have}, need {need}",
+        what=words.available(result.suspended),
+        have=tonnes(available_t),
+        need=tonnes(need_t),
+    )
+
+
 def with_doubtful(without: str, with_them: str) -> str:
     """A total without doubtful figures and, where it differs, in brackets with them."""
     return without if without == with_them else f"{without} ({with_them})"

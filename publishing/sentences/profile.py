@@ -164,13 +164,6 @@ def enough_line(row: RegencyBalance) -> str:
     )
 
 
-def both_sides(row: RegencyBalance) -> str:
-    """What is available and what is needed, each for itself."""
-    return _(
-        "{have} available, {need} needed", have=tonnes(row.available_t), need=tonnes(row.need_t)
-    )
-
-
 def set_aside(row: RegencyBalance, suspended: str) -> list[str]:
     """Why a regency's figures are in no pair, title and total; empty where they are.
 

@@ -53,13 +53,13 @@ def test_overview_figures_are_those_of_the_matcher() -> None:
     # 442,840 t available (BPS) - 591,185 t needed is -148,345 t; without Lembata 11,749 t less.
     assert "−136.596 t" in overview
     assert "dengan angka itu −148.345 t" in overview
-    assert "−136.596 t (−148.345 t)" in matcher
+    assert "−136.596 t (−148.345\u00a0t)" in matcher
     assert "21 dari 22 daerah" in overview
     assert "tanpa Lembata: angka diragukan" in overview
 
 
 def test_numbers_follow_the_language() -> None:
-    assert "−136,596 t (−148,345 t)" in words(open_page("matcher", "en"))
+    assert "−136,596 t (−148,345\u00a0t)" in words(open_page("matcher", "en"))
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,7 @@ def test_matcher_has_a_balance_and_pairs(commodity: str, year: str, unit: str) -
 )
 def test_fish_is_what_is_landed_and_has_no_pairs(language: str, name: str, reason: str) -> None:
     app = open_page("matcher", language, commodity="fish", year="2023")
+    assert app.metric[0].label == {"id": "Didaratkan", "en": "Landed"}[language]
     assert len(app.metric) == 2, "available and need, and nothing that follows from both"
     assert name in app.info[-1].value
     assert reason in app.info[-1].value

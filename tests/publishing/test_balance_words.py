@@ -103,7 +103,7 @@ def test_what_is_landed_has_no_class_and_no_difference() -> None:
     assert not {"surplus", "defisit"} & set(table.iloc[:, 1])
     (shown,) = spec["datasets"].values()
     assert len(shown) == 22
-    assert {row["word"] for row in shown} == {"diragukan", "tidak sebanding"}
+    assert {row["word"] for row in shown} == {"diragukan", "didaratkan"}
     assert "diragukan" in legend
 
 

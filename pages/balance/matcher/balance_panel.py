@@ -16,6 +16,7 @@ from pages.ui.map_widget import show_map
 from pages.ui.on_demand import Fold, folds
 from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.tables import draw_short_table, draw_table
+from publishing import words
 from publishing.charts.balance import balance_bars
 from publishing.formats import tonnes
 from publishing.language import _
@@ -32,7 +33,7 @@ def show_figures(result: Balance) -> None:
     judged = [
         FigureCell(
             _("Balance of NTT"),
-            sentences.with_doubtful(
+            _with_doubtful(
                 sentences.signed_tonnes(summary.total_balance_t),
                 sentences.signed_tonnes(summary.with_doubtful_balance_t),
             ),
@@ -43,21 +44,24 @@ def show_figures(result: Balance) -> None:
         "balance",
         [
             FigureCell(
-                _("Available"),
-                sentences.with_doubtful(
+                words.available(result.suspended),
+                _with_doubtful(
                     tonnes(summary.total_available_t), tonnes(summary.with_doubtful_available_t)
                 ),
             ),
             FigureCell(
                 _("Need"),
-                sentences.with_doubtful(
-                    tonnes(summary.total_need_t), tonnes(summary.with_doubtful_need_t)
-                ),
+                _with_doubtful(tonnes(summary.total_need_t), tonnes(summary.with_doubtful_need_t)),
             ),
             *([] if result.suspended else judged),
         ],
     )
     st.caption(sentences.coverage_note(result))
+
+
+def _with_doubtful(without: str, with_them: str) -> str:
+    """Both totals; a narrow column breaks before the bracket and not in it."""
+    return sentences.with_doubtful(without, with_them).replace(" t)", "\u00a0t)")
 
 
 @fragment

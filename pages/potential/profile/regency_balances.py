@@ -17,10 +17,10 @@ from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.listings.profile import balances_table, gaps_table
 from publishing.names import commodity_name
+from publishing.sentences.balance import both_sides
 from publishing.sentences.profile import (
     RegencyBalance,
     balance_rows,
-    both_sides,
     enough_line,
     partner_lines,
     population_notes,
@@ -73,8 +73,9 @@ def _show_card(regency_code: str, year: int, row: RegencyBalance) -> None:
     if row.balance_class == "unknown":
         st.text(unknown_because(row))
     elif row.balance_class == "not_comparable":
-        st.text(both_sides(row))
-        for line in set_aside(row, profile.answers_of(year)[row.commodity].balance.suspended):
+        balance = profile.answers_of(year)[row.commodity].balance
+        st.text(both_sides(balance, row.available_t, row.need_t))
+        for line in set_aside(row, balance.suspended):
             st.caption(line)
     else:
         st.html(
