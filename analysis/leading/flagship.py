@@ -52,6 +52,18 @@ class Flagships:
         """The first rows of each zone; several where the points are equal."""
         return self.ranking[self.ranking["zone_rank"] == 1].reset_index(drop=True)
 
+    def unweighted(self) -> pd.DataFrame:
+        """The first rows of each zone by points alone, whatever the verdicts."""
+        return self.ranking[self.ranking["rank_unweighted"] == 1].reset_index(drop=True)
+
+    def by_weights_alone(self) -> frozenset[str]:
+        """Zones whose flagship is another one, or one of several, without the assumed weights."""
+        led, even = (
+            rows.groupby("zone_id")["product"].agg(frozenset)
+            for rows in (self.flagships(), self.unweighted())
+        )
+        return frozenset(str(zone) for zone in led.index if led[zone] != even[zone])
+
 
 def zone_flagships(
     held: pd.DataFrame,

@@ -14,6 +14,7 @@ from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.language import _
 from publishing.names import commodity_name, joined_regencies, product_name
+from publishing.sentences.flagship import without_weights
 from publishing.sentences.indications import indication_word, no_pair_reason
 from publishing.sentences.kpju import verdict_word
 from publishing.sentences.similar import SimilarPair, listed_products
@@ -162,10 +163,7 @@ def flagships_table(found: Flagships, zone_names: Mapping[str, str]) -> ReadyTab
             _("{k} of {n}", k=number(k), n=number(n))
             for k, n in zip(rows["n_regencies"], rows["n_listed"], strict=True)
         ],
-        unweighted=[
-            _("first as well") if rank == 1 else _("rank {rank}", rank=number(rank))
-            for rank in rows["rank_unweighted"]
-        ],
+        unweighted=[without_weights(found, zone) for zone in rows["zone_id"]],
         runner_up=rows["zone_id"].map(runner_up).map(product_name, na_action="ignore"),
     )
     columns = {
@@ -176,7 +174,9 @@ def flagships_table(found: Flagships, zone_names: Mapping[str, str]) -> ReadyTab
         ),
         "have": Column(_("Lists with it")),
         "unweighted": Column(
-            _("Without weights"), help=_("Rank by points alone, whatever the report's verdict")
+            _("Without weights"),
+            help=_("First by points alone, whatever the report's verdict"),
+            width="large",
         ),
         "runner_up": Column(_("Next")),
     }

@@ -132,6 +132,8 @@ def flagship_map(
         str(zone): joined_products(rows["product"])
         for zone, rows in flagships.groupby("zone_id", sort=True)
     }
+    for zone in found.by_weights_alone():
+        led[zone] = _("{products} (only by the assumed weights)", products=led[zone])
     ranks = held.set_index(["regency_code", "product"])["rank"]
     listed = set(held["regency_code"])
     members = regencies().merge(zones, on="zone_id", suffixes=("", "_zone"))

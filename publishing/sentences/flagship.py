@@ -11,31 +11,61 @@ from publishing.names import joined_products, joined_regencies
 
 
 def flagship_headline(found: Flagships) -> str:
-    """The product that leads most zones."""
+    """The product that leads most zones, of those that lead without the assumed weights too."""
     leading = found.flagships()
-    zones_led = leading.groupby("product")["zone_id"].nunique()
+    firm = leading[~leading["zone_id"].isin(found.by_weights_alone())]
+    total = number(leading["zone_id"].nunique())
+    if firm.empty:
+        return _("In none of {total} zones does the flagship stay without weights", total=total)
+    zones_led = firm.groupby("product")["zone_id"].nunique()
     best = zones_led[zones_led == zones_led.max()].index
     return _(
         "First in most zones: {products}, in {n} of {total}",
         products=joined_products(map(str, best)),
         n=number(zones_led.max()),
-        total=number(leading["zone_id"].nunique()),
+        total=total,
     )
 
 
 def zone_headline(found: Flagships, zone_id: str, label: str) -> str:
-    """The flagship of one zone, and how many of its regencies have it."""
+    """The flagship of one zone, how many of its regencies have it, and if only weights make it."""
     rows = found.flagships()
     rows = rows[rows["zone_id"] == zone_id]
     if rows.empty:
         return _("{zone}: no list, no flagship", zone=label)
     first = rows.iloc[0]
-    return _(
+    said = _(
         "{zone}: {products}; {k} of {n} lists have it",
         zone=label,
         products=joined_products(rows["product"]),
         k=number(first["n_regencies"]),
         n=number(first["n_listed"]),
+    )
+    if zone_id not in found.by_weights_alone():
+        return said
+    return _("{flagship}; only by the assumed weights", flagship=said)
+
+
+def weights_alone_note(found: Flagships, zone_id: str) -> str:
+    """What leads a zone without the weights, where that is another product; else empty."""
+    if zone_id not in found.by_weights_alone():
+        return ""
+    rows = found.unweighted()
+    return _(
+        "The weights of the verdicts are our assumption, and here they alone decide: without "
+        "them {products} would be first, by the ranks of the lists.",
+        products=joined_products(rows.loc[rows["zone_id"] == zone_id, "product"]),
+    )
+
+
+def without_weights(found: Flagships, zone_id: str) -> str:
+    """Whether a zone's flagship stands without the assumed weights, for a cell of a table."""
+    if zone_id not in found.by_weights_alone():
+        return _("the same")
+    rows = found.unweighted()
+    return _(
+        "{products} instead: only the assumed weights decide",
+        products=joined_products(rows.loc[rows["zone_id"] == zone_id, "product"]),
     )
 
 
@@ -61,7 +91,7 @@ def points_rule() -> str:
 def unweighted_note(found: Flagships) -> str:
     """In how many zones the flagship is the same without weights."""
     leading = found.flagships()
-    same = leading[leading["rank_unweighted"] == 1]["zone_id"].nunique()
+    same = leading["zone_id"].nunique() - len(found.by_weights_alone())
     return _(
         "Without any weights the flagship stays the same in {share} of the zones.",
         share=percent(100 * same / leading["zone_id"].nunique(), 0),

@@ -113,3 +113,29 @@ def test_what_always_holds(rows: list, seed: int) -> None:
     assert (even["zone_rank"] == even["rank_unweighted"]).all()
     again = zone_flagships(lists.sample(frac=1, random_state=seed), MEMBERS[::-1]).ranking
     pd.testing.assert_frame_equal(ranking, again)
+
+
+def test_zones_led_by_weights_alone_are_those_that_change_without_them() -> None:
+    """Worked by hand: maize has more points, cattle the better verdict; elsewhere one leads."""
+    lists = held(
+        ("1", "cattle", 3, "crop", "recommended"),  # 8 points, all of them count
+        ("1", "maize", 1, "crop", "potential_not_prospective"),  # 10 points, half of them
+        ("4", "rice", 1, "crop", "not_judged"),
+    )
+    zones = dict(zip(MEMBERS["regency_code"], MEMBERS["zone_id"], strict=True))
+    found = zone_flagships(lists, MEMBERS)
+    even = zone_flagships(lists, MEMBERS, weights=dict.fromkeys(OUTLOOK_WEIGHTS, 1.0))
+    first = zones["1"]
+    assert found.flagships().set_index("zone_id")["product"][first] == "cattle"
+    assert even.flagships().set_index("zone_id")["product"][first] == "maize"
+    assert found.by_weights_alone() == {first}
+    assert even.by_weights_alone() == frozenset()
+
+
+def test_a_tie_that_weights_break_rests_on_them() -> None:
+    lists = held(("1", "cattle", 1, "crop", "recommended"), ("2", "maize", 1, "crop", "not_judged"))
+    members = MEMBERS.assign(zone_id="Z1")
+    found = zone_flagships(lists, members)
+    assert list(found.flagships()["product"]) == ["cattle"]
+    assert set(found.unweighted()["product"]) == {"cattle", "maize"}
+    assert found.by_weights_alone() == {"Z1"}

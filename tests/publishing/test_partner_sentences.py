@@ -5,12 +5,13 @@ import re
 import pandas as pd
 import pytest
 
+from analysis.leading.flagship import OUTLOOK_WEIGHTS, Flagships, zone_flagships
 from analysis.leading.kpju_pairs import NO_PAIR_REASONS
 from geo.places import regencies
 from ntt_data.tables import load
 from publishing.charts.flagship import points_alt, points_by_regency, points_spec
 from publishing.language import Language, speaking
-from publishing.listings.partners import pairs_table, similar_table
+from publishing.listings.partners import flagships_table, pairs_table, similar_table
 from publishing.maps.clusters import cluster_map, hub_points
 from publishing.maps.partners import (
     likeness_lines,
@@ -154,6 +155,50 @@ def test_flagships_in_words_and_bars() -> None:
         assert points_alt(found, "Z5").startswith("Weighted points of the first ")
     assert set(bars["regency"]) <= {"Manggarai", "Manggarai Barat", "Manggarai Timur"}
     assert "weighted points" in str(spec)
+
+
+@pytest.mark.parametrize("families", [("goods",), ("goods", "services", "trade")])
+def test_a_flagship_made_by_the_assumed_weights_is_said_to_be_one(
+    families: tuple[str, ...],
+) -> None:
+    """Recomputed without the weights: who changes is marked everywhere, nobody else is."""
+    found = partners.flagships(families)
+    even = zone_flagships(
+        partners.held(), regencies(), families, dict.fromkeys(OUTLOOK_WEIGHTS, 1.0)
+    )
+    changed = {
+        zone
+        for zone, rows in found.flagships().groupby("zone_id")
+        if set(rows["product"])
+        != set(even.flagships().loc[lambda t, z=zone: t["zone_id"] == z, "product"])
+    }
+    assert changed
+    zones = described_zones(load("zones"), regencies())
+    with speaking("en"):
+        table = flagships_table(found, dict(zip(zones["zone_id"], zones["zone_id"], strict=True)))
+        exported = table.readable().set_index("Zone")["Without weights"]
+        legend = flagship_map(found, zones, "Z1", partners.held()).legend
+        for place, zone in enumerate(zones["zone_id"]):
+            marked = zone in changed
+            assert ("only by the assumed weights" in legend[place].label) == marked
+            assert ("assumed weights" in flagship.zone_headline(found, zone, "Z")) == marked
+            assert bool(flagship.weights_alone_note(found, zone)) == marked
+            if zone in exported.index:
+                cell = exported.loc[[zone]].iloc[0]
+                assert ("only the assumed weights decide" in cell) == marked
+                assert (cell == "the same") != marked
+
+
+def test_the_headline_counts_no_zone_that_only_weights_give() -> None:
+    found = partners.flagships(("goods", "services", "trade"))
+    led = found.flagships()
+    firm = led[~led["zone_id"].isin(found.by_weights_alone())]
+    most = firm.groupby("product")["zone_id"].nunique().max()
+    with speaking("en"):
+        assert f"in {most} of 8" in flagship.flagship_headline(found)
+        sumba = found.ranking[found.ranking["zone_id"] == "Z4"]
+        nothing = Flagships(sumba, found.reasons)
+        assert flagship.flagship_headline(nothing).startswith("In none of")
 
 
 def test_tables_leave_out_what_all_rows_share() -> None:

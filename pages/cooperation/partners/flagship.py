@@ -22,6 +22,7 @@ from publishing.sentences.flagship import (
     no_say_note,
     points_rule,
     unweighted_note,
+    weights_alone_note,
     zone_headline,
 )
 from services import partners
@@ -56,6 +57,8 @@ def show() -> None:
         st.caption(_("A click on the map shows that zone's reasons."))
     with right:
         st.subheader(zone_headline(found, zone_id, labels[zone_id]))
+        if note := weights_alone_note(found, zone_id):
+            st.caption(note)
         _show_bars(found, zone_id, which)
     st.subheader(_("Flagship of every zone"))
     draw_table(flagships_table(found, zone_names(zones)), f"flagships-{which}", list_sources())
