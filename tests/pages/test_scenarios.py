@@ -468,6 +468,23 @@ def test_preset_figures_follow_from_the_tables() -> None:
     assert given["population_year_on", 1] == change(people[2022], people[2023])
 
 
+def test_tourists_are_those_of_a_source_and_both_figures_of_2019_are_offered() -> None:
+    presets = load("scenario_presets")
+    tourists = presets[presets["preset"].str.startswith("tourists_")]
+    visitors = load("social").query("indicator == 'visitors_total' and regency_code == '5315'")
+    assert len(tourists) > 1
+    for row in tourists.to_dict("records"):
+        year = int(row["preset"].split("_")[1])
+        known = visitors[(visitors["year"] == year) & (visitors["value"] == row["value"])]
+        assert list(known["source_id"]) == [row["source_ids"]], row["preset"]
+        # Stay and ration have no source, and both languages say so.
+        assert "asumsi" in row["note_id"]
+        assert "assumption" in row["note_en"]
+    of_2019 = tourists[tourists["preset"].str.contains("2019")]
+    assert set(of_2019["value"]) == set(visitors.loc[visitors["year"] == 2019, "value"])
+    assert of_2019["value"].nunique() == 2
+
+
 def test_every_event_closes_edges_and_changes_an_answer() -> None:
     events, edges = load("closure_events"), load("transport_edges")
     used = set(edges.loc[edges["preferred"].eq(1) & edges["cargo"].astype(bool), "edge_id"])
