@@ -73,7 +73,7 @@ def test_matcher_shows_pairs_and_the_path_of_one(desktop: Watched) -> None:
     page.get_by_role("radio", name="tidak boleh").click()
     desktop.settle()
     expect(page).to_have_url(re.compile(re.escape("outside=closed")))
-    expect(page.get_by_text("148.443 t").first).to_be_visible()
+    expect(page.get_by_text("136.694 t").first).to_be_visible()
 
 
 def test_language_and_link_survive_a_reload(desktop: Watched) -> None:
