@@ -89,17 +89,22 @@ def test_the_tab_key_goes_in_reading_order_and_can_be_seen(desktop: Watched, pat
     first_in_main = next(place for place, stop in enumerate(stops) if stop.inMain)
     assert all(stop.inMain for stop in stops[first_in_main:]), "menu first, then the page"
 
-    # Down the page, or to the next column; never back up within one.
-    main = [stop for stop in stops[first_in_main:] if stop.tag not in ("main", "section")]
+    # Down the page, or to the next column; never back up within one. A cell that st.dataframe hands
+    # the focus to lies in its canvas' fallback content and has no place of its own.
+    no_place = ("main", "section", "td")
+    main = [stop for stop in stops[first_in_main:] if stop.tag not in no_place]
     back = [
-        (before.name, after.name)
+        (before.name, after.tag, after.name)
         for before, after in pairwise(main)
         if after.top < before.top - 40 and after.left + after.width <= before.left + before.width
     ]
     assert not back, back
 
     # The table of st.dataframe draws the ring of its cell inside its canvas.
-    unseen = [(stop.tag, stop.name) for stop in stops if not stop.isMarked and stop.tag != "canvas"]
+    own_ring = ("canvas", "td")
+    unseen = [
+        (stop.tag, stop.name) for stop in stops if not stop.isMarked and stop.tag not in own_ring
+    ]
     assert not unseen, unseen
     unnamed = [stop for stop in stops if not stop.name and stop.tag not in ("main", "div")]
     assert not unnamed, unnamed
