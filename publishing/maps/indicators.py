@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from string import ascii_uppercase
 
 from ntt_data.tables import load
@@ -35,11 +34,9 @@ def indicator_choropleth(told: ToldIndicator, selected: str | None) -> Choroplet
     """The picture with its legend."""
     if told.in_words:
         colors, signs = _colors_and_signs(told)
-        chart = category_choropleth(
+        return category_choropleth(
             told.values, colors, told.unit, told.title, selected, told.notes, signs
         )
-        marks = {**chart.picture.marks, **dict.fromkeys(told.indicator.doubtful, DOUBT)}
-        return replace(chart, picture=replace(chart.picture, marks=marks))
     indicator = told.indicator
     return numeric_choropleth(
         told.values,
@@ -72,8 +69,9 @@ def _colors_and_signs(told: ToldIndicator) -> tuple[dict[str, str], dict[str, st
     if code == "self_sufficiency":
         classes = sufficiency_words()
         ramp = palette.diverging(2, 2)
-        colors = [*ramp[:2], palette.BALANCED, *ramp[2:]]
-        signs = [LOW, LOW, MIDDLE, HIGH, HIGH]
+        classes = [*classes, words.balance_class("doubtful")]
+        colors = [*ramp[:2], palette.BALANCED, *ramp[2:], palette.DOUBTFUL]
+        signs = [LOW, LOW, MIDDLE, HIGH, HIGH, DOUBT]
         return dict(zip(classes, colors, strict=True)), dict(zip(classes, signs, strict=True))
     if code == "staples_ratio":
         classes = staples_words()

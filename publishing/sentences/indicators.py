@@ -157,6 +157,8 @@ def _self_sufficiency(indicator: IndicatorValues) -> ToldIndicator:
         labels=sufficiency_words(),
         include_lowest=True,
     ).astype("object")
+    # Whose figure is doubtful is in no class; the tooltip has the per cent and the reason.
+    classes[indicator.doubtful] = words.balance_class("doubtful")
     notes = {
         code: [percent(values[code], 0), *lines] if pd.notna(values[code]) else lines
         for code, lines in _balance_notes(indicator.rows).items()

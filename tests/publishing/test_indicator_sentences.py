@@ -49,6 +49,21 @@ def test_titles_say_the_finding() -> None:
         assert "kopi" in tell(indicators.values("production", "coffee", 2022)).title
 
 
+def test_a_doubtful_figure_is_in_no_class_of_self_sufficiency() -> None:
+    found = indicators.values("self_sufficiency", "chili", 2022)
+    with speaking("en"):
+        told = tell(found)
+        chart = indicator_choropleth(told, None)
+    assert set(found.doubtful) == {"5309", "5312", "5316", "5321", "5371"}
+    assert all(told.values[code] == "doubtful" for code in found.doubtful)
+    assert told.notes["5321"][0] == "2,817 %"
+    assert {entry.label: entry.count for entry in chart.legend}["doubtful"] == 5
+    assert {code for code, mark in chart.picture.marks.items() if mark == "!"} == set(
+        found.doubtful
+    )
+    assert sum(entry.count for entry in chart.legend) == 22
+
+
 def test_a_commodity_in_no_list_says_so() -> None:
     with speaking("en"):
         told = tell(indicators.values("kpju", "wheat"))
