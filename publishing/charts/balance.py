@@ -21,6 +21,9 @@ from publishing.charts.frame import chart_spec
 from publishing.formats import tonnes
 from publishing.language import _, once_per_language
 
+# Legend above and axis below: the height given is that of the whole picture.
+_FRAME_PX = 100
+
 
 @once_per_language(maxsize=64)
 def balance_bars(result: Balance) -> dict[str, Any]:
@@ -59,4 +62,4 @@ def balance_bars(result: Balance) -> dict[str, Any]:
         )
     )
     unknown = unknown_places(table.loc[table["figure"].isna(), "regency"], axis)
-    return chart_spec(alt.layer(bars, *unknown).properties(height=22 * len(table)))
+    return chart_spec(alt.layer(bars, *unknown).properties(height=_FRAME_PX + 22 * len(table)))

@@ -95,7 +95,8 @@ def ferry_loads(answer: FerryAnswer, balanced: tuple[str, ...]) -> dict[str, Any
                 ],
             )
         )
-    return chart_spec(alt.layer(*layers).properties(height=26 * max(len(order), 3)))
+    frame_px = 70 + 18 * len(colors)  # axis and legend: the height given is that of all
+    return chart_spec(alt.layer(*layers).properties(height=frame_px + 26 * len(order)))
 
 
 def _colors(balanced: Iterable[str]) -> Mapping[str, str]:
