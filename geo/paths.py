@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -193,18 +193,12 @@ def path_edges(graph: nx.DiGraph, gateways: Iterable[str] = ()) -> pd.DataFrame:
         ``mode``, and ``from_node``, ``to_node`` in the direction of travel. Changes of mode are
         no edges. A pair that cannot be reached has no row.
     """
-    starts = {code: _capital(graph, code) for code in _regencies(graph, None)}
-    starts |= {gateway: gateway for gateway in sorted(gateways)}
-    rows = []
-    for origin, node in starts.items():
-        _, paths = _search(graph, node)
-        for destination in _regencies(graph, None):
-            path = paths.get((_capital(graph, destination), LAND), [])
-            rows += [
-                (origin, destination, arc["edge_id"], arc["mode"], tail[0], head[0])
-                for tail, head, arc in _arcs(graph, path)
-                if arc["edge_id"] is not None
-            ]
+    rows = [
+        (origin, destination, arc["edge_id"], arc["mode"], tail[0], head[0])
+        for origin, destination, path in _cheapest_paths(graph, gateways)
+        for tail, head, arc in _arcs(graph, path)
+        if arc["edge_id"] is not None
+    ]
     return pd.DataFrame(rows, columns=PATH_EDGE_COLUMNS)
 
 
@@ -225,20 +219,28 @@ def path_parameters(graph: nx.DiGraph, gateways: Iterable[str] = ()) -> pd.DataF
         ``origin`` (regency code or gateway), ``destination``, and one column for each of
         ``PARAMETERS``: kilometres, or a number of times. A pair that cannot be reached has no row.
     """
+    rows: list[dict[str, Any]] = []
+    for origin, destination, path in _cheapest_paths(graph, gateways):
+        amounts: Counter[str] = Counter()
+        for _tail, _head, arc in _arcs(graph, path):
+            amounts.update(_parameters_of(arc))
+        rows.append({"origin": origin, "destination": destination, **amounts})
+    table = pd.DataFrame(rows, columns=["origin", "destination", *PARAMETERS])
+    return table.fillna(dict.fromkeys(PARAMETERS, 0.0))
+
+
+def _cheapest_paths(
+    graph: nx.DiGraph, gateways: Iterable[str]
+) -> Iterator[tuple[str, str, list[State]]]:
+    """Origin (regency code or gateway), destination and path of every pair that can be reached."""
     starts = {code: _capital(graph, code) for code in _regencies(graph, None)}
     starts |= {gateway: gateway for gateway in sorted(gateways)}
-    rows: list[dict[str, Any]] = []
     for origin, node in starts.items():
         _, paths = _search(graph, node)
         for destination in _regencies(graph, None):
             path = paths.get((_capital(graph, destination), LAND), [])
             if len(path) > 1:
-                amounts: Counter[str] = Counter()
-                for _tail, _head, arc in _arcs(graph, path):
-                    amounts.update(_parameters_of(arc))
-                rows.append({"origin": origin, "destination": destination, **amounts})
-    table = pd.DataFrame(rows, columns=["origin", "destination", *PARAMETERS])
-    return table.fillna(dict.fromkeys(PARAMETERS, 0.0))
+                yield origin, destination, path
 
 
 def _parameters_of(arc: dict[str, Any]) -> dict[str, float]:

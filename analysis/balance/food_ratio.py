@@ -11,14 +11,13 @@ from dataclasses import dataclass
 import pandas as pd
 from scipy.stats import spearmanr
 
+from analysis.balance.qualification import disqualifiers
 from analysis.errors import require_columns
 
 #: Above it normative consumption exceeds what is available.
 ENOUGH_UP_TO = 1.0
 #: Editions before it are of another publisher, with values of a parent regency among them.
 FIRST_EDITION = 2018
-#: A figure with one of these flags is shown, and counts nowhere.
-_DOUBTED = ("outlier", "suspect", "repeated_year")
 _FEWEST = 3  # a rank correlation of fewer says nothing
 
 
@@ -50,9 +49,9 @@ def edition_rows(ratios: pd.DataFrame, edition: int) -> pd.DataFrame:
     )
     rows = ratios[(ratios["edition_year"] == edition) & (ratios["value_of"] == "own")]
     rows = rows.set_index("regency_code")
-    flags = rows["flag"].astype("object").fillna("").str.split(";")
-    value = rows["value"].astype("float64").mask(flags.map(lambda codes: "suspect" in codes))
-    firm = value.notna() & ~flags.map(lambda codes: any(code in _DOUBTED for code in codes))
+    against = rows["flag"].map(disqualifiers)
+    value = rows["value"].astype("float64").mask(against.map(lambda codes: "suspect" in codes))
+    firm = value.notna() & against.map(len).eq(0)
     return rows.assign(value=value, firm=firm.astype(bool))
 
 
