@@ -40,9 +40,13 @@ def sector_names(scheme: str) -> dict[str, str]:
 
 
 def product_name(product: str) -> str:
-    """Name of a product: of the commodity, else of the item; rice is listed as paddy."""
-    if product == "rice":
-        return _("Rice (paddy)")
+    """Name of a product: of the commodity, else of the item.
+
+    The lists mean paddy by rice, and fish as a product, not what was landed of it.
+    """
+    listed_as = {"rice": _("Rice (paddy)"), "fish": _("Fish")}
+    if product in listed_as:
+        return listed_as[product]
     name = commodity_name(product)
     return name if name != product else item_name(product)
 
