@@ -417,6 +417,11 @@ def named_supplies(ranges: MatchRanges) -> list[Supply]:
     return sorted(found, key=lambda each: (-each.min_t, each.origins, each.destinations))
 
 
+def corridors_of(ranges: MatchRanges | None) -> list[Supply]:
+    """The corridors among ``named_supplies``; none where nothing is known of ranges."""
+    return [] if ranges is None else [each for each in named_supplies(ranges) if not each.is_pair]
+
+
 def class_of_flows(flows: pd.DataFrame, ranges: MatchRanges | None) -> pd.DataFrame:
     """``pair_class``, ``min_t`` and ``max_t`` for every flow, with its index; unknown without."""
     columns = ["pair_class", "min_t", "max_t"]

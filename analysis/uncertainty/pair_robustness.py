@@ -31,7 +31,7 @@ ROBUST_PCT = 80.0
 #: So far from its total a draw may be and still hold a corridor (per cent of the total).
 CORRIDOR_TOLERANCE_PCT = 25.0
 
-RobustnessCode = Literal["robust", "fragile"]
+RobustnessCode = Literal["robust", "fragile", "tie", "untested"]
 ROBUSTNESS_CODES: tuple[RobustnessCode, ...] = get_args(RobustnessCode)
 
 #: Less than this is no shipment, and the pair does not count as appearing (tonnes).
@@ -55,8 +55,8 @@ class PairDraws:
         ``origin``, ``destination``, ``origin_kind`` (regency, external), ``frequency_pct`` (share
         of the draws with at least ``LEAST_SHIPMENT_T`` between the two), ``tonnes_p05``,
         ``tonnes_p50``, ``tonnes_p95`` (quantiles over the draws in which the pair appears),
-        ``robustness`` (of ``ROBUSTNESS_CODES``; "" for a pair that can be swapped at no cost);
-        regencies before gateways, the most frequent first.
+        ``robustness`` (of ``ROBUSTNESS_CODES``: a ``tie`` can be swapped at no cost; ``untested``:
+        it is not known which can); regencies before gateways, the most frequent first.
     corridors : DataFrame
         One row per corridor, in its order: ``origins``, ``destinations`` (codes joined by ``;``),
         ``frequency_pct`` (share of the draws in which these deliver to those within
@@ -95,8 +95,8 @@ def match_draws(
     cost_parts : CostParts, optional
         What ``costs`` and ``external`` are made of, to be drawn too; without, freight is held.
     ranges : MatchRanges, optional
-        What is identified in the answer to be judged; without, every pair is judged and no
-        corridor.
+        What is identified in the answer to be judged; without, ties are not known, and no pair or
+        corridor is judged.
 
     Raises
     ------
@@ -113,7 +113,7 @@ def match_draws(
     ...                          "cost_idr_per_t": [900_000.0]})
     >>> found = match_draws(draws, costs, external, n_draws=2)
     >>> found.pairs[["origin", "destination", "frequency_pct", "robustness"]].values.tolist()
-    [['5315', '5371', 50.0, 'fragile'], ['X', '5371', 50.0, 'fragile']]
+    [['5315', '5371', 50.0, 'untested'], ['X', '5371', 50.0, 'untested']]
     """
     available = len(draws.available_t)
     if isinstance(n_draws, bool) or not isinstance(n_draws, int) or not 1 <= n_draws <= available:
@@ -121,9 +121,11 @@ def match_draws(
     drawn = draws.first(n_draws)
     shipments, totals = _matched(drawn, costs, external, options, places, cost_parts)
     pairs = _count_pairs(shipments, n_draws)
-    if ranges is not None:
+    if ranges is None:
+        pairs["robustness"] = "untested"
+    else:
         swapped = class_of_flows(pairs, ranges)["pair_class"] == "interchangeable"
-        pairs["robustness"] = pairs["robustness"].mask(swapped, "")
+        pairs["robustness"] = pairs["robustness"].mask(swapped, "tie")
     corridors = _judge_corridors(shipments, n_draws, ranges)
     return PairDraws(n_draws, pairs, corridors, _total_quantiles(totals))
 

@@ -82,28 +82,24 @@ def pair_words(match: MatchResult, found: PairDraws, ranges: MatchRanges | None)
     codes = found.pairs.set_index(["origin", "destination"])["robustness"]
     asked = pd.MultiIndex.from_frame(match.flows[["origin", "destination"]])
     # A pair of the match that stands in no draw at all is as fragile as can be.
-    of_flow = codes.reindex(asked).fillna("fragile").map(robustness_word)
+    in_no_draw = "untested" if ranges is None else "fragile"
+    of_flow = codes.reindex(asked).fillna(in_no_draw).map(robustness_word)
     judged = pd.Series(of_flow.to_numpy(), index=match.flows.index, dtype="object")
     swapped = class_of_flows(match.flows, ranges)["pair_class"] == "interchangeable"
     return judged.mask(swapped, _("can be swapped"))
 
 
-def robustness_table(
-    match: MatchResult, found: PairDraws, ranges: MatchRanges | None
-) -> ReadyTable:
+def robustness_table(match: MatchResult, found: PairDraws) -> ReadyTable:
     """Pairs between regencies with their word, how often they appear and with how many tonnes."""
     modelled = match.flows[["origin", "destination", "tonnes"]]
     table = found.pairs.merge(modelled, on=["origin", "destination"], how="left")
     # Pairs of the match first; of the others only those that come up often enough to matter.
     table = table[table["tonnes"].notna() | (table["frequency_pct"] >= 5)]
     table = table[table["origin_kind"] == "regency"]
-    swapped = class_of_flows(table, ranges)["pair_class"]
     table = table.assign(
         origin_name=table["origin"].map(place_names()),
         destination_name=names_of(table["destination"]),
-        word=table["robustness"]
-        .map(robustness_word)
-        .mask(swapped == "interchangeable", _("can be swapped")),
+        word=table["robustness"].map(robustness_word),
         range_text=[
             range_words(low, high)
             for low, high in table[["tonnes_p05", "tonnes_p95"]].itertuples(index=False)

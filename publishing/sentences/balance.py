@@ -177,7 +177,7 @@ def coverage_words(result: Balance) -> str:
     n_sound = summary.n_with_figures - summary.n_disqualified
     text = _("Known for {coverage}.", coverage=coverage(n_sound, summary.n_total))
     if summary.n_disqualified:
-        text += " " + _("{n} more are doubtful.", n=number(summary.n_disqualified))
+        text += " " + _("Doubtful figures besides: {n}.", n=number(summary.n_disqualified))
     return text
 
 

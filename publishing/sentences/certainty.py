@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.answer import N_DRAWS
 from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
-from analysis.matching.ranges import MatchRanges, class_of_flows
+from analysis.matching.ranges import MatchRanges, class_of_flows, corridors_of
 from analysis.uncertainty.draws import CERTAIN_SHARE, LIKELY_SHARE, TotalInterval
 from analysis.uncertainty.pair_robustness import CORRIDOR_TOLERANCE_PCT, ROBUST_PCT, PairDraws
 from geo.places import names_of, place_name, regency_names
@@ -15,8 +15,9 @@ from publishing import words
 from publishing.formats import number, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
-from publishing.names import commodity_name, joined_regencies
+from publishing.names import commodity_name
 from publishing.sentences.balance import left_out
+from publishing.sentences.matching import corridor_line
 
 _NOT_JUDGED = ("unknown", "doubtful", "not_comparable")
 
@@ -24,12 +25,12 @@ _NOT_JUDGED = ("unknown", "doubtful", "not_comparable")
 def certainty_word(code: str) -> str:
     """How sure the class of a balance is."""
     return {
-        "certain_surplus": _("almost certainly a surplus"),
+        "certain_surplus": _("very likely a surplus"),
         "likely_surplus": _("probably a surplus"),
-        "certain_balanced": _("almost certainly balanced"),
+        "certain_balanced": _("very likely balanced"),
         "likely_balanced": _("probably balanced"),
         "likely_deficit": _("probably a deficit"),
-        "certain_deficit": _("almost certainly a deficit"),
+        "certain_deficit": _("very likely a deficit"),
         "uncertain": _("cannot be told yet"),
         "unknown": _("no data yet"),
         "doubtful": _("doubtful, not judged"),
@@ -50,7 +51,7 @@ def range_words(low: float, high: float) -> str:
 def certainty_key() -> str:
     """What the strength of the colour means on a map of certainty."""
     return _(
-        "Strong colour: almost certain ({certain} or more of the draws agree). Paler: probable "
+        "Strong colour: very likely ({certain} or more of the draws agree). Paler: probable "
         "({likely} or more). Palest, with “?” behind the name: cannot be told yet.",
         certain=percent(100 * CERTAIN_SHARE, 0),
         likely=percent(100 * LIKELY_SHARE, 0),
@@ -70,18 +71,23 @@ def _certainty_finding(result: Balance, certainty: pd.DataFrame) -> str:
     n_known, n_certain = int((~levels.isin(_NOT_JUDGED)).sum()), int((levels == "certain").sum())
     open_ones = names_of(certainty.loc[levels == "uncertain", "regency_code"])
     name = commodity_name(result.settings.commodity)
+    share = percent(100 * CERTAIN_SHARE, 0)
     if not n_known:
         return _("{name}: no balance is known yet", name=name)
     if open_ones.empty:
         return _(
-            "{name}: almost certain for {n} of {total} regencies",
+            "{name}: this year's class is very likely ({share} or more of the draws) for {n} of "
+            "{total} regencies",
             name=name,
+            share=share,
             n=n_certain,
             total=n_known,
         )
     return _(
-        "{name}: almost certain for {n} of {total} regencies; cannot be told yet for {names}",
+        "{name}: this year's class is very likely ({share} or more of the draws) for {n} of "
+        "{total} regencies; cannot be told yet for {names}",
         name=name,
+        share=share,
         n=n_certain,
         total=n_known,
         names=", ".join(open_ones),
@@ -154,7 +160,12 @@ def swings_note() -> str:
 
 def robustness_word(code: str) -> str:
     """Whether a pair stands in most draws; a tie is not judged."""
-    return {"robust": _("robust"), "fragile": _("fragile"), "": _("can be swapped")}[code]
+    return {
+        "robust": _("robust"),
+        "fragile": _("fragile"),
+        "tie": _("can be swapped"),
+        "untested": _("not judged"),
+    }[code]
 
 
 @once_per_language(maxsize=256)
@@ -164,6 +175,8 @@ def pairs_headline(match: MatchResult, found: PairDraws, ranges: MatchRanges | N
     A pair that can be swapped at no cost is not judged: that it stands in most draws says only how
     ties are broken.
     """
+    if ranges is None:
+        return _("With limits on pairs it is not known which can be swapped: none is judged")
     inside = match.flows[match.flows["origin_kind"] == "regency"]
     inside = inside[class_of_flows(inside, ranges)["pair_class"] == "identified"]
     if inside.empty:
@@ -187,20 +200,21 @@ def pairs_headline(match: MatchResult, found: PairDraws, ranges: MatchRanges | N
     )
 
 
-def corridor_verdicts(found: PairDraws) -> list[str]:
-    """One sentence per corridor: how often its total holds."""
-    return [
-        _(
-            "Corridor {origins} → {destinations}: {word}; its total holds within {tolerance} in "
-            "{share} of the results.",
-            tolerance=percent(CORRIDOR_TOLERANCE_PCT, 0),
-            origins=joined_regencies(tuple(str(row["origins"]).split(";"))),
-            destinations=joined_regencies(tuple(str(row["destinations"]).split(";"))),
-            word=robustness_word(str(row["robustness"])),
+def judged_corridors(ranges: MatchRanges | None, found: PairDraws) -> list[str]:
+    """For each corridor its total, and how often that holds; see ``corridors_of``."""
+    sides = found.corridors[["origins", "destinations"]].itertuples(index=False, name=None)
+    rows = dict(zip(sides, found.corridors.to_dict("records"), strict=True))
+    lines = []
+    for corridor in corridors_of(ranges):
+        row = rows[";".join(corridor.origins), ";".join(corridor.destinations)]
+        holds = _(
+            "In {share} of the repeated matches this total holds within {tolerance}: {word}.",
             share=percent(float(row["frequency_pct"]), 0),
+            tolerance=percent(CORRIDOR_TOLERANCE_PCT, 0),
+            word=robustness_word(str(row["robustness"])),
         )
-        for row in found.corridors.to_dict("records")
-    ]
+        lines.append(f"{corridor_line(corridor)} {holds}")
+    return lines
 
 
 def robustness_note(found: PairDraws) -> str:

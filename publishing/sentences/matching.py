@@ -94,16 +94,9 @@ def near_best_note(road: Mapping[str, float]) -> str:
     )
 
 
-@once_per_language(maxsize=256)
-def corridor_lines(ranges: MatchRanges | None) -> list[str]:
-    """One sentence for each corridor: its total is identified though its pairs are not."""
-    if ranges is None:
-        return []
-    corridors = [supply for supply in named_supplies(ranges) if not supply.is_pair]
-    return [
-        _("Corridor: {supply}; who supplies whom can be swapped.", supply=supply_words(supply))
-        for supply in corridors
-    ]
+def corridor_line(corridor: Supply) -> str:
+    """A corridor's total is identified though its pairs are not."""
+    return _("Corridor: {supply}; who supplies whom can be swapped.", supply=supply_words(corridor))
 
 
 def match_notes(match: MatchResult, least_cost: MatchResult) -> list[str]:

@@ -95,7 +95,7 @@ def _in_brackets(balance: Balance) -> str:
     if not summary.n_disqualified:
         return ""
     return _(
-        " ({n} more are doubtful; with them {total})",
+        " (doubtful figures besides: {n}; with them {total})",
         n=number(summary.n_disqualified),
         total=signed_tonnes(summary.with_doubtful_balance_t),
     )

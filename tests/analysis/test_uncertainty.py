@@ -14,7 +14,7 @@ from analysis.errors import AnalysisError, InvalidOptionError
 from analysis.matching.match import MatchingOptions, match
 from analysis.matching.options import OBJECTIVES
 from analysis.matching.problem import MatchingInputError, build_match_problem
-from analysis.matching.ranges import match_ranges
+from analysis.matching.ranges import MatchRanges, match_ranges
 from analysis.uncertainty.cost_draws import CostParts, draw_parameters
 from analysis.uncertainty.draws import (
     BalanceDraws,
@@ -334,6 +334,19 @@ def draws_of(available: list[list[float]], need: float | np.ndarray = 1000.0) ->
     return BalanceDraws(codes, array, np.where(np.isnan(array), np.nan, need), 5.0)
 
 
+def ranges_of(draws: BalanceDraws, costs: pd.DataFrame, external: pd.DataFrame) -> MatchRanges:
+    """What is identified in the answer of the first draw."""
+    balance = pd.DataFrame(
+        {
+            "regency_code": draws.codes,
+            "balance_t": draws.balance_t[0],
+            "need_t": draws.need_t[0],
+            "balance_class": draws.classes()[0].astype(object),
+        }
+    )
+    return match_ranges(build_match_problem(balance, costs, external, MatchingOptions()))
+
+
 def test_pairs_counted_by_hand() -> None:
     # 5301 gives to 5303 in four of five draws (80 %: robust), 500, 500, 400 and 300 t; in the
     # fifth it has nothing and 5302 gives 500 t (20 %: fragile).
@@ -341,7 +354,8 @@ def test_pairs_counted_by_hand() -> None:
         [[1600, 1000, 500]] * 2 + [[1400, 1000, 600], [1300, 1000, 700], [1000, 1600, 500]]
     )
     costs = costs_of({("5301", "5303"): 100, ("5302", "5303"): 200})
-    found = match_draws(draws, costs, external_of({}), n_draws=5)
+    ranges = ranges_of(draws, costs, external_of({}))
+    found = match_draws(draws, costs, external_of({}), n_draws=5, ranges=ranges)
     pairs = found.pairs.set_index("origin")
     assert pairs["frequency_pct"].to_dict() == {"5301": 80.0, "5302": 20.0}
     assert pairs["robustness"].to_dict() == {"5301": "robust", "5302": "fragile"}
@@ -510,19 +524,13 @@ def test_a_pair_that_only_a_cheap_road_carries_is_fragile() -> None:
     n = 400
     draws = draws_of([[1500.0, 500.0]] * n)
     parts = parts_of({("5301", "5302"): 50.0}, 100.0, 300.0)
-    found = match_draws(
-        *(draws, costs_of({("5301", "5302"): 5_000.0}), external_of({("X", "5302"): 5_500.0})),
-        n_draws=n,
-        cost_parts=parts,
-    )
+    costs = costs_of({("5301", "5302"): 5_000.0}), external_of({("X", "5302"): 5_500.0})
+    ranges = ranges_of(draws, *costs)
+    found = match_draws(draws, *costs, n_draws=n, cost_parts=parts, ranges=ranges)
     pairs = found.pairs.set_index("origin")
     assert pairs.loc["5301", "frequency_pct"] == pytest.approx(10.0, abs=4.0)
     assert pairs.loc["5301", "robustness"] == "fragile"
-    again = match_draws(
-        *(draws, costs_of({("5301", "5302"): 5_000.0}), external_of({("X", "5302"): 5_500.0})),
-        n_draws=n,
-        cost_parts=parts,
-    )
+    again = match_draws(draws, *costs, n_draws=n, cost_parts=parts, ranges=ranges)
     pd.testing.assert_frame_equal(found.pairs, again.pairs)
 
 
@@ -547,17 +555,9 @@ def test_a_tie_gets_no_word_and_its_corridor_is_judged() -> None:
     usual = [1500.0, 1500.0, 500.0, 500.0]
     draws = draws_of([usual] * 4 + [[1500.0, 1000.0, 500.0, 500.0]])
     costs = costs_of({(a, b): 100.0 for a in ("5301", "5302") for b in ("5303", "5304")})
-    balance = pd.DataFrame(
-        {
-            "regency_code": draws.codes,
-            "balance_t": draws.balance_t[0],
-            "need_t": draws.need_t[0],
-            "balance_class": draws.classes()[0].astype(object),
-        }
-    )
-    problem = build_match_problem(balance, costs, external_of({}), MatchingOptions())
-    found = match_draws(draws, costs, external_of({}), n_draws=5, ranges=match_ranges(problem))
-    assert set(found.pairs["robustness"]) == {""}
+    ranges = ranges_of(draws, costs, external_of({}))
+    found = match_draws(draws, costs, external_of({}), n_draws=5, ranges=ranges)
+    assert set(found.pairs["robustness"]) == {"tie"}
     (corridor,) = found.corridors.to_dict("records")
     assert (corridor["origins"], corridor["destinations"]) == ("5301;5302", "5303;5304")
     assert (corridor["frequency_pct"], corridor["robustness"]) == (80.0, "robust")

@@ -87,7 +87,7 @@ def test_fish_is_what_is_landed_and_has_no_pairs(language: str, name: str, reaso
     assert name in app.info[-1].value
     assert reason in app.info[-1].value
     assert not [word for word in ("dapat memasok", "can supply") if word in app.header[0].value]
-    assert not [word for word in ("hampir pasti", "almost certain") if word in words(app)]
+    assert not [word for word in ("sangat mungkin", "very likely") if word in words(app)]
     assert not [each for each in app.subheader if "NTT" in each.value]
 
 
@@ -106,8 +106,8 @@ def test_a_wider_spread_makes_fewer_balances_certain() -> None:
     def certain(spreads: str) -> int:
         app = open_page("matcher", spreads=spreads)
         assert app.session_state["spreads"] == spreads
-        line = next(line.value for line in app.markdown if "hampir pasti di" in line.value)
-        return int(line.split("hampir pasti di ")[1].split(" ")[0])
+        line = next(line.value for line in app.markdown if "sangat mungkin (" in line.value)
+        return int(line.split(") di ")[1].split(" ")[0])
 
     narrow = certain("conversion.B:0,norm.B:1,population.B:0,production.B:1")
     assert narrow > certain("") > certain("norm.B:40,production.B:40")

@@ -136,7 +136,9 @@ def test_assumptions_and_what_is_lacking_are_said() -> None:
         assert any(line.startswith("Population: civil register") for line in assumed)
         assert any("already nets seed" in line for line in assumed)
         assert sentences.no_balance(maize).startswith("No balance of maize for 2022 yet")
-        assert sentences.coverage_note(rice).startswith("Known for 21 of 22 regencies. 1 more")
+        assert sentences.coverage_note(rice).startswith(
+            "Known for 21 of 22 regencies. Doubtful figures besides: 1."
+        )
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -43,16 +43,27 @@ def _codes(balance: Balance, codes: dict[str, str], rest: str) -> pd.DataFrame:
     return found.assign(certainty=[codes.get(code, rest) for code in found["regency_code"]])
 
 
+SURE = "Rice: this year's class is very likely (90 % or more of the draws) for"
+
+
 @pytest.mark.parametrize(
     ("codes", "rest", "said"),
     [
         ({}, "unknown", "Rice: no balance is known yet"),
-        ({}, "certain_deficit", "Rice: almost certain for 22 of 22 regencies"),
-        ({"5371": "likely_deficit"}, "unknown", "Rice: almost certain for 0 of 1 regencies"),
+        (
+            {},
+            "certain_deficit",
+            f"{SURE} 22 of 22 regencies",
+        ),
+        (
+            {"5371": "likely_deficit"},
+            "unknown",
+            f"{SURE} 0 of 1 regencies",
+        ),
         (
             {"5371": "uncertain", "5301": "unknown"},
             "certain_surplus",
-            "Rice: almost certain for 20 of 21 regencies; cannot be told yet for Kota Kupang",
+            f"{SURE} 20 of 21 regencies; cannot be told yet for Kota Kupang",
         ),
     ],
     ids=["unknown", "all certain", "only likely", "one open"],
@@ -69,7 +80,7 @@ def test_a_note_on_one_regency(answer: Answer) -> None:
     unknown = _codes(answer.balance, {"5371": "unknown"}, "certain_surplus")
     with speaking("en"):
         note = sentences.interval_note(answer.balance, found, "5371")
-        assert note.startswith("Rice 2022: almost certainly a deficit; ")
+        assert note.startswith("Rice 2022: very likely a deficit; ")
         assert note.endswith(" in 90 % of the results.")
         assert sentences.interval_note(answer.balance, unknown, "5371") == "No data yet"
 
@@ -140,12 +151,27 @@ def test_corridors_are_judged_in_place_of_their_pairs(answer: Answer) -> None:
     judged = found.corridors.head(1)
     for share, code, said in ((91.0, "robust", "kokoh"), (20.0, "fragile", "rapuh")):
         row = judged.assign(frequency_pct=share, robustness=code)
+        ranges = replace(answer.ranges, corridors=answer.ranges.corridors.head(1))
         with speaking("id"):
-            (line,) = sentences.corridor_verdicts(replace(found, corridors=row))
-        assert f": {said};" in line
-        assert f"{share:.0f} % hasil" in line
-    with speaking("id"):
-        assert sentences.corridor_verdicts(replace(found, corridors=judged.head(0))) == []
+            (line,) = sentences.judged_corridors(ranges, replace(found, corridors=row))
+        assert line.endswith(f": {said}.")
+        assert f"Pada {share:.0f} % hitung ulang" in line
+    none = replace(answer.ranges, corridors=answer.ranges.corridors.head(0))
+    assert sentences.judged_corridors(none, replace(found, corridors=judged.head(0))) == []
+
+
+def test_where_ties_are_not_known_no_pair_is_judged(answer: Answer) -> None:
+    limited = replace(answer.scenario.matching, min_shipment_t=50.0)
+    asked = evaluation.baseline_of("rice", 2022, limited)
+    limited_answer = evaluation.evaluate(asked)
+    assert isinstance(limited_answer, Answer)
+    found = certainty.firmness(limited_answer)
+    assert limited_answer.ranges is None
+    with speaking("en"):
+        assert set(pair_words(limited_answer.match, found, None)) == {"not judged"}
+        said = sentences.pairs_headline(limited_answer.match, found, None)
+    assert said.endswith("none is judged")
+    assert sentences.judged_corridors(None, found) == []
 
 
 def test_map_fades_exactly_where_the_word_is_less_than_certain(answer: Answer) -> None:
@@ -174,8 +200,8 @@ def test_the_word_of_a_pair_says_what_its_figure_says(
 ) -> None:
     found: PairDraws = certainty.firmness(answer)
     with speaking(language):
-        table = robustness_table(answer.match, found, answer.ranges).readable()
-        tie = robustness_word("")
+        table = robustness_table(answer.match, found).readable()
+        tie = robustness_word("tie")
     judged = table[table.iloc[:, 2] != tie]
     assert 0 < len(judged) < len(table)
     assert set(judged.iloc[:, 2]) <= set(words)

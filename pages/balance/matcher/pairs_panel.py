@@ -40,7 +40,7 @@ from publishing.maps.flows import flow_lines, path_lines
 from publishing.names import commodity_name
 from publishing.sentences import matching as sentences
 from publishing.sentences.balance import left_out
-from publishing.sentences.certainty import corridor_verdicts, pairs_headline, robustness_note
+from publishing.sentences.certainty import judged_corridors, pairs_headline, robustness_note
 from publishing.sentences.market import market_headline, market_note
 from publishing.tables import ReadyTable
 from services.answer import evaluation, freight, market, pairs
@@ -64,11 +64,9 @@ def show_match(baseline: Answer) -> None:
     least_cost = _under(baseline, replace(options, objective="least_cost"))
     for note in sentences.match_notes(match, least_cost.match):
         st.caption(note)
-    for line in sentences.corridor_lines(answer.ranges):
+    for line in judged_corridors(answer.ranges, firmness):
         st.markdown(line)
     st.markdown(pairs_headline(match, firmness, answer.ranges))
-    for line in corridor_verdicts(firmness):
-        st.markdown(line)
 
     _pairs_and_paths(answer, firmness)
 
@@ -227,7 +225,7 @@ def _show_reasons(answer: Answer, origin: str, destination: str) -> None:
 def _show_robustness(answer: Answer, firmness: PairDraws, source_ids: list[str]) -> None:
     """Pairs with their word, how often they appear and with how many tonnes."""
     _draw(
-        robustness_table(answer.match, firmness, answer.ranges),
+        robustness_table(answer.match, firmness),
         f"robust-{_key(answer)}",
         # The spreads with which the match is repeated are assumptions.
         [*source_ids, "assumption"],
