@@ -104,9 +104,13 @@ def reference_columns(name: str, target: str) -> list[tuple[str, str]]:
 
 
 def year_column(name: str) -> str | None:
-    """The column with the year of a row, if the table has one."""
+    """The column with the year of a row, that of its edition included, if the table has one.
+
+    >>> year_column("production"), year_column("fsva_ratios"), year_column("sources")
+    ('year', 'edition_year', None)
+    """
     has = {field["name"]: field["type"] for field in resource(name)["schema"]["fields"]}
-    return "year" if has.get("year") == "integer" else None
+    return next((one for one in ("year", "edition_year") if has.get(one) == "integer"), None)
 
 
 def exact(value: Any) -> str:
@@ -155,9 +159,8 @@ def _columns(name: str, raw: pd.DataFrame) -> Iterator[tuple[str, pd.Series, pd.
             for mark in _OWN_MARKS:
                 title = title.removesuffix(mark)
         if column in regency_columns and name != "regencies":
-            alone = len(regency_columns) == 1
             yield (
-                _("Regency") if alone else _("{column} (name)", column=title),
+                _names_title(entry, len(regency_columns) == 1),
                 _named(cells, names[column], regency_columns[column]),
                 None,
             )
@@ -247,6 +250,20 @@ def _english() -> bool:
 def _field_title(field: Mapping[str, Any]) -> str:
     title = field.get("title", field["name"])
     return str(field.get("title_en", title) if _english() else title)
+
+
+def _names_title(entry: Mapping[str, Any], alone: bool) -> str:
+    """Header of the names beside a column of regency codes.
+
+    ``names_title`` of the descriptor says whose name it is. Without it the row's own regency is
+    meant, or the only one that the table knows.
+    """
+    title = entry.get("names_title_en" if _english() else "names_title")
+    if title:
+        return str(title)
+    if alone or entry["name"] == "regency_code":
+        return _("Regency")
+    return _("{column} (name)", column=_field_title(entry))
 
 
 def _type_word(kind: str) -> str:

@@ -9,7 +9,14 @@ from publishing.formats import coverage, number
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import commodity_name
-from publishing.sentences.coverage import missing_words, state_word, year_ranges
+from publishing.sentences.coverage import (
+    missing_words,
+    state_word,
+    year_ranges,
+    years_covered,
+)
+from publishing.sources import grade_word
+from publishing.table_view import table_title
 from publishing.tables import Column, ReadyTable
 from publishing.words import balance_input
 
@@ -48,6 +55,41 @@ def coverage_table(cells: pd.DataFrame) -> ReadyTable:
         "missing": Column(_("Missing inputs")),
     }
     return ReadyTable(cells, columns)
+
+
+def tables_table(counted: pd.DataFrame) -> ReadyTable:
+    """What each curated table covers; ``counted`` as ``tables_counted`` gives it."""
+    table = counted.assign(
+        title=counted["table"].map(table_title),
+        covered=counted["years"].map(years_covered),
+        file=counted["table"] + ".csv",
+    )
+    n_regencies = number(len(regencies()))
+    columns = {
+        "title": Column(_("Table"), width="medium"),
+        "n_rows": Column(_("Rows"), 0),
+        "n_regencies": Column(
+            _("Regencies (of {n})", n=n_regencies),
+            0,
+            help=_("Regencies that any row is about; – where the table is not about regencies"),
+        ),
+        "covered": Column(_("Years"), width="medium"),
+        **{
+            grade: Column(
+                grade_word(grade),
+                0,
+                help=_("Rows of this grade; a row without its own has the weakest of its sources"),
+            )
+            for grade in ("A", "B", "C", "assumption")
+        },
+        "n_sourced": Column(
+            _("Rows that name a source"),
+            0,
+            help=_("– where the table only explains keys, or is the register of sources itself"),
+        ),
+        "file": Column(_("File")),
+    }
+    return ReadyTable(table, columns)
 
 
 def missing_inputs_table(report: pd.DataFrame) -> ReadyTable:

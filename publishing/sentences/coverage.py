@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
+from geo.places import regencies
 from publishing.formats import coverage, number
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import commodity_name
+from publishing.sentences.registers import grade_letter
 from publishing.words import balance_input
 
 
@@ -81,6 +84,38 @@ def squares_note() -> str:
         "The figure in a cell counts the inputs there are, of four: production, conversion "
         "coefficient, population, consumption norm."
     )
+
+
+def tables_headline(counted: pd.DataFrame) -> str:
+    """How much there is at all; ``counted`` as ``tables_counted`` gives it."""
+    return _(
+        "{tables} tables with {rows} rows: what each of them covers",
+        tables=number(len(counted)),
+        rows=number(counted["n_rows"].sum()),
+    )
+
+
+def table_line(counted: Mapping[Any, Any]) -> str:
+    """What one table covers, a row of ``tables_counted``: regencies, years, grades."""
+    parts = []
+    if pd.notna(counted["n_regencies"]):
+        parts.append(coverage(int(counted["n_regencies"]), len(regencies())))
+    if counted["years"]:
+        parts.append(years_covered(str(counted["years"])))
+    grades = {code: counted[code] for code in ("A", "B", "C", "assumption")}
+    known = [
+        f"{grade_letter(code)} {number(rows)}"
+        for code, rows in grades.items()
+        if pd.notna(rows) and rows
+    ]
+    if known:
+        parts.append(_("rows by grade: {grades}", grades=", ".join(known)))
+    return " · ".join(parts)
+
+
+def years_covered(years: str) -> str:
+    """``2005;2018;2019`` as ``2005, 2018–2019``; a dash where no row has a year."""
+    return year_ranges([int(one) for one in years.split(";")]) if years else "–"
 
 
 def how_to_supply(missing: Mapping[str, str]) -> str:

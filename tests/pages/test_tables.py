@@ -150,6 +150,28 @@ def test_regency_filter_looks_into_lists_and_all_its_columns() -> None:
     assert set(flows["destination_code"].dropna()) | set(flows["origin_code"].dropna()) > {"5371"}
 
 
+def test_an_edition_is_filtered_like_a_year() -> None:
+    found = rows("fsva_ratios", first_year=2021, last_year=2022)
+    assert set(found["edition_year"]) == {2021, 2022}
+    app = open_page("tables", table="fsva_ratios")
+    assert app.selectbox(key="from").options[1:] == [
+        str(year) for year in sorted(set(load("fsva_ratios")["edition_year"]))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "tongue", "headers"),
+    [
+        ("fsva_ratios", "id", ["Daerah", "Kode BPS", "Daerah induk", "Kode induk"]),
+        ("fsva_ratios", "en", ["Regency", "BPS code", "Parent regency", "Parent code"]),
+        ("reported_flows", "id", ["Daerah asal", "Kode asal", "Daerah tujuan", "Kode tujuan"]),
+    ],
+)
+def test_names_beside_codes_say_whose_they_are(name: str, tongue: str, headers: list[str]) -> None:
+    shown = open_page("tables", tongue, table=name).dataframe[0].value
+    assert [column for column in shown.columns if column in headers] == headers
+
+
 def test_search_finds_the_words_that_are_shown() -> None:
     found = rows("production", text="MANGGARAI barat padi")
     assert set(found["regency_code"]) == {"5315"}
@@ -381,6 +403,20 @@ def test_coverage_of_a_year() -> None:
     assert "Nothing: all four inputs are there for the 22 regencies." in [
         element.value for element in app.success
     ]
+
+
+@pytest.mark.parametrize("tongue", ["id", "en"])
+def test_coverage_of_all_tables(tongue: str) -> None:
+    app = open_page("tables", tongue, section="coverage", by="tables")
+    table = app.dataframe[0].value
+    assert len(table) == len(table_names())
+    rows_of = table.set_index("Berkas" if tongue == "id" else "File")
+    herds = rows_of.loc["livestock_herds.csv"]
+    assert len(load("livestock_herds")) in herds.tolist()
+
+
+def test_each_table_says_what_it_covers() -> None:
+    assert "21 dari 22 daerah · 2006–2007" in words(open_page("tables", table="livestock_herds"))
 
 
 @pytest.mark.parametrize("tongue", ["id", "en"])

@@ -1,4 +1,4 @@
-"""Section “Coverage”: regency × commodity for a year, regency × year for a commodity."""
+"""Section “Coverage”: a year's or a commodity's figures by regency, and what each table holds."""
 
 from __future__ import annotations
 
@@ -14,30 +14,31 @@ from ntt_data.tables import load
 from pages.ui import state
 from pages.ui.charts import show_chart
 from pages.ui.missing_inputs import show_missing
+from pages.ui.tables import draw_table
 from publishing.charts.coverage import coverage_legend_html, coverage_squares
 from publishing.code_words import code_word
 from publishing.formats import year as year_text
 from publishing.language import _
-from publishing.listings.coverage import coverage_cells, coverage_table
+from publishing.listings.coverage import coverage_cells, coverage_table, tables_table
 from publishing.names import commodity_name
 from publishing.sentences import coverage as sentences
+from publishing.table_view import rows_per_source
 from services.answer import evaluation
 from services.coverage import coverage_sources, covered_commodities, matrix
+from services.table_coverage import tables_counted
 
 
 def show_coverage() -> None:
     """The section "Coverage" of the data page."""
+    views = {
+        "year": (_("one year"), _show_year),
+        "commodity": (_("one commodity"), _show_commodity),
+        "tables": (_("all tables"), _show_tables),
+    }
     view = state.segments(
-        _("Look at"),
-        "by",
-        ["year", "commodity"],
-        "year",
-        format_func=lambda code: _("one year") if code == "year" else _("one commodity"),
+        _("Look at"), "by", list(views), "year", format_func=lambda code: views[code][0]
     )
-    if view == "year":
-        _show_year()
-    else:
-        _show_commodity()
+    views[view][1]()
 
 
 def _show_year() -> None:
@@ -102,6 +103,18 @@ def _show_commodity() -> None:
             _("Year"), "year", years[::-1], max(full or years), format_func=year_text
         )
     show_missing(commodity, year)
+
+
+def _show_tables() -> None:
+    counted = tables_counted()
+    st.header(sentences.tables_headline(counted))
+    st.caption(
+        _(
+            "A regency counts when any row is about it, a year when any row is of it: neither "
+            "says that every combination is filled."
+        )
+    )
+    draw_table(tables_table(counted), "tables-covered", rows_per_source()["source_id"].unique())
 
 
 def _choose_commodity(options: list[str], place: Any) -> str:

@@ -21,6 +21,7 @@ from publishing.language import _
 from publishing.listings.registers import dictionary_table
 from publishing.markdown_text import plain
 from publishing.names import commodity_name
+from publishing.sentences.coverage import table_line
 from publishing.sentences.registers import filter_words
 from publishing.table_view import (
     TableView,
@@ -33,6 +34,7 @@ from publishing.table_view import (
 )
 from publishing.table_view import fields as table_fields
 from services.rows import RowFilter, matching_rows, sources_of
+from services.table_coverage import tables_counted
 
 _TABLE, _REGENCY, _COMMODITY = "table", "rows_regency", "rows_commodity"
 _FROM, _TO, _TEXT = "from", "to", "find"
@@ -61,6 +63,9 @@ def show_browser() -> None:
             file=f"{name}.csv",
         )
     )
+    covered = tables_counted().set_index("table").loc[name]
+    if line := table_line(covered):
+        st.caption(line)
     folds(
         Fold(
             _("Data dictionary: what each column means"),
