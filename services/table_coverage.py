@@ -26,7 +26,8 @@ def tables_counted() -> pd.DataFrame:
         one of its sources), ``n_sourced`` (rows that name a source; missing where the table has no
         column for it: registers and keys).
     """
-    graded = load("sources").set_index("source_id")["grade"].to_dict()
+    sources = load("sources")
+    graded = dict(zip(sources["source_id"], sources["grade"], strict=True))
     return pd.DataFrame([_count(name, graded) for name in table_names()])
 
 

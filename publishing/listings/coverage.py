@@ -15,6 +15,7 @@ from publishing.sentences.coverage import (
     year_ranges,
     years_covered,
 )
+from publishing.sentences.registers import grade_letter
 from publishing.sources import grade_word
 from publishing.table_view import table_title
 from publishing.tables import Column, ReadyTable
@@ -76,9 +77,12 @@ def tables_table(counted: pd.DataFrame) -> ReadyTable:
         "covered": Column(_("Years"), width="medium"),
         **{
             grade: Column(
-                grade_word(grade),
+                _("Grade {letter}", letter=grade_letter(grade)),
                 0,
-                help=_("Rows of this grade; a row without its own has the weakest of its sources"),
+                help=_(
+                    "{grade}. A row without a grade of its own has the weakest of its sources.",
+                    grade=grade_word(grade),
+                ),
             )
             for grade in ("A", "B", "C", "assumption")
         },

@@ -114,7 +114,7 @@ def _show_tables() -> None:
             "says that every combination is filled."
         )
     )
-    draw_table(tables_table(counted), "tables-covered", rows_per_source()["source_id"].unique())
+    draw_table(tables_table(counted), "tables-covered", list(rows_per_source()["source_id"]))
 
 
 def _choose_commodity(options: list[str], place: Any) -> str:

@@ -55,17 +55,14 @@ def show_browser() -> None:
     view = table_view(name)
     st.header(table_title(name))
     st.write(table_description(name))
-    st.caption(
-        _(
-            "{rows} rows, {columns} columns · file {file}",
-            rows=number(len(view.raw)),
-            columns=number(len(table_fields(name))),
-            file=f"{name}.csv",
-        )
+    size = _(
+        "{rows} rows, {columns} columns · file {file}",
+        rows=number(len(view.raw)),
+        columns=number(len(table_fields(name))),
+        file=f"{name}.csv",
     )
-    covered = tables_counted().set_index("table").loc[name]
-    if line := table_line(covered):
-        st.caption(line)
+    covered = table_line(tables_counted().set_index("table").loc[name])
+    st.caption(f"{size} · {covered}" if covered else size)
     folds(
         Fold(
             _("Data dictionary: what each column means"),
