@@ -21,6 +21,7 @@ from publishing.language import _
 from publishing.listings.registers import dictionary_table
 from publishing.markdown_text import plain
 from publishing.names import commodity_name
+from publishing.rows import record
 from publishing.sentences.coverage import table_line
 from publishing.sentences.registers import filter_words
 from publishing.table_view import (
@@ -61,7 +62,7 @@ def show_browser() -> None:
         columns=number(len(table_fields(name))),
         file=f"{name}.csv",
     )
-    covered = table_line(tables_counted().set_index("table").loc[name])
+    covered = table_line(record(tables_counted(), "table", name))
     st.caption(f"{size} · {covered}" if covered else size)
     folds(
         Fold(
