@@ -8,6 +8,7 @@ from math import isinf
 
 import pandas as pd
 from babel.dates import format_date as _babel_date
+from babel.dates import get_month_names
 from babel.numbers import format_compact_decimal, format_decimal
 
 from publishing.language import _, current_language
@@ -68,6 +69,24 @@ def compact(value: float | None) -> str:
 def date(value: dt.date) -> str:
     """``29 Agustus 2019`` / ``29 August 2019``."""
     return _babel_date(value, format="d MMMM y", locale=current_language())
+
+
+def date_as_known(text: str) -> str:
+    """A date of which the day, or the month too, may be unknown.
+
+    >>> date_as_known("2016-12"), date_as_known("2014")
+    ('Desember 2016', '2014')
+    """
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        return date(dt.date(*parts))
+    return f"{month(parts[1])} {parts[0]}" if len(parts) == 2 else str(parts[0])
+
+
+def month(number_of_year: int) -> str:
+    """``1`` as ``Januari`` / ``January``."""
+    names = get_month_names("wide", context="stand-alone", locale=current_language())
+    return str(names[number_of_year])
 
 
 def moment(value: dt.datetime) -> str:

@@ -13,12 +13,14 @@ import pandas as pd
 from analysis.answer import Answer
 from analysis.balance.gaps import regency_gaps
 from analysis.balance.result import Balance
+from analysis.contradictions import contradicted
 from analysis.leading.indicator_values import IndicatorValues, KeyFigure
 from analysis.leading.standing import standing
 from analysis.matching.ranges import class_of_flows
 from geo.places import regencies
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
+from publishing.sources import split_ids
 from services import indicators
 from services.answer import evaluation
 from services.coverage import matrix
@@ -30,6 +32,8 @@ _KEY_FIGURES = (
     "hdi",
     "grdp_per_capita_constant_k_idr",
 )
+
+_ANIMALS = ("cattle", "buffalo", "horse", "pig", "goat")
 
 
 def key_figures(regency_code: str) -> list[KeyFigure]:
@@ -152,3 +156,38 @@ def printed_figures(regency_code: str) -> pd.DataFrame:
     """Figures that section 5 of the report prints on a regency, in its order."""
     table = load("indicators")
     return table[table["geography"] == regency_code]
+
+
+def livestock_shipments(regency_code: str) -> pd.DataFrame:
+    """Quotas and shipments of a regency's animals with ``contradicted``; the newest first."""
+    rows = load("livestock_shipments")
+    rows = rows[rows["regency_code"] == regency_code]
+    # A quota of one year says nothing against another year's.
+    thing = ["animal_literal", "measure", "destination", "year"]
+    return _newest_first(rows.assign(contradicted=contradicted(rows, thing)))
+
+
+def livestock_herds(regency_code: str) -> pd.DataFrame:
+    """Counts of a regency's animals with ``contradicted``; the newest first."""
+    rows = load("livestock_herds")
+    rows = rows[rows["regency_code"] == regency_code]
+    return _newest_first(
+        rows.assign(contradicted=contradicted(rows, ["animal_literal", "measure"]))
+    )
+
+
+def _newest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Within a year the animals that are traded most, whole years before parts of them."""
+    place = rows["commodity"].map({animal: n for n, animal in enumerate(_ANIMALS)})
+    by = ["year", "place", "last_month", "source_id"]
+    ordered = rows.assign(place=place.fillna(len(_ANIMALS))).sort_values(
+        by, ascending=[False, True, False, True], na_position="first"
+    )
+    return ordered.drop(columns="place")
+
+
+def agreements(regency_code: str) -> pd.DataFrame:
+    """Agreements, talks and meetings that a regency is part of; the newest first."""
+    rows = load("cooperation_agreements")
+    part = [regency_code in split_ids([codes]) for codes in rows["regency_codes"]]
+    return rows[part].sort_values("date", ascending=False)

@@ -31,14 +31,14 @@ def test_every_regency_in_indonesian(code: str) -> None:
     headers = [header.value for header in at.header]
     assert headers[1].startswith("Pembangunan manusia: urutan")
     assert headers[2].startswith("2022: ")
-    assert len(headers) == 8
+    assert len(headers) == 10
     assert row["capital"] in texts(at)
 
 
 @pytest.mark.parametrize("code", ["5371", "5305", "5316"])
 def test_three_regencies_in_english(code: str) -> None:
     at = profile("en", regency=code)
-    assert at.header[5].value == "What the report says in words"
+    assert at.header[7].value == "What the report says in words"
     assert "Human development: place" in at.header[1].value
 
 
@@ -49,6 +49,43 @@ def test_ttu_says_what_the_report_lacks() -> None:
     assert "TTU: the report has no sector ranking" in said
     assert "TTU: the report has no KPJu list" in said
     assert "Leader of forestry in 2018: teak" in said
+
+
+@pytest.mark.parametrize(
+    ("tongue", "quota", "herd"),
+    [
+        ("id", "18.000 ekor (V14, mutu C", "110.679 ekor 2025 (BPS, menurut kutipan; V13"),
+        ("en", "18,000 head (V14, grade C", "110,679 head 2025 (BPS, as quoted; V13"),
+    ],
+)
+def test_contradicting_counts_stand_side_by_side(tongue: str, quota: str, herd: str) -> None:
+    said = texts(profile(tongue, regency="5304"))
+    assert quota in said
+    assert herd in said
+    line = next(one for one in said.splitlines() if herd in one)
+    assert "215.504" in line or "215,504" in line
+    assert ("rata-ratakan" if tongue == "id" else "averaged") in line
+
+
+@pytest.mark.parametrize(
+    ("tongue", "words"),
+    [
+        ("id", "28 Juni 2019, nota kesepahaman** dengan Lembata"),
+        ("en", "28 June 2019, memorandum of understanding** with Lembata"),
+    ],
+)
+def test_agreements_name_date_stage_partner_and_source(tongue: str, words: str) -> None:
+    said = texts(profile(tongue, regency="5306"))
+    line = next(one for one in said.splitlines() if words in one)
+    assert "V101" in line
+
+
+@pytest.mark.parametrize(
+    ("tongue", "empty"), [("id", "tidak diketahui, bukan nol"), ("en", "unknown, not zero")]
+)
+def test_a_regency_without_any_count_of_animals_says_so(tongue: str, empty: str) -> None:
+    at = profile(tongue, regency="5315")
+    assert [one.value for one in at.info if empty in one.value and "livestock_herds" in one.value]
 
 
 def test_a_link_without_a_regency_or_with_a_wrong_one_shows_kota_kupang() -> None:

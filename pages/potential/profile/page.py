@@ -8,13 +8,16 @@ from pages.potential.profile.key_figures import show_key_figures
 from pages.potential.profile.profile_workbook import profile_sheets
 from pages.potential.profile.regency_balances import show_balances, show_gaps
 from pages.potential.profile.regency_place import show_identity, show_place
+from pages.potential.profile.regency_records import show_agreements, show_livestock
 from pages.potential.profile.regency_report import show_findings, show_indicators, show_sectors
 from pages.ui.commodities import choose_year
 from pages.ui.kpju import show_kpju
 from pages.ui.regency import choose_regency
 from publishing.files.spreadsheets import workbook_bytes
 from publishing.language import _, keep_language
+from publishing.sentences.agreements import agreements_headline
 from publishing.sentences.kpju import kpju_headline
+from publishing.sentences.livestock import livestock_headline
 from publishing.sentences.profile import (
     balances_headline,
     figures_headline,
@@ -61,6 +64,15 @@ with sectors:
 with kpju:
     st.header(kpju_headline(regency, kpju_of(regency)))
     show_kpju(regency, key="profile-kpju")
+
+livestock, agreements = st.columns(2, gap="large")
+with livestock:
+    shipments, herds = profile.livestock_shipments(regency), profile.livestock_herds(regency)
+    st.header(livestock_headline(shipments, herds))
+    show_livestock(regency)
+with agreements:
+    st.header(agreements_headline(profile.agreements(regency)))
+    show_agreements(regency)
 
 st.header(_("What the report says in words"))
 show_findings(regency)

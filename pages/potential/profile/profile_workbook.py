@@ -16,6 +16,7 @@ from publishing.listings.profile import (
     printed_figures_table,
     sectors_table,
 )
+from publishing.listings.regency_records import agreements_table, livestock_table
 from services import profile
 from services.kpju import kpju_of
 
@@ -31,6 +32,13 @@ def profile_sheets(regency_code: str, year: int) -> dict[str, pd.DataFrame]:
         ).readable(),
         _("Partners (modelled)"): partners_table(
             profile.partners(regency_code, year), year
+        ).readable(),
+        _("Quotas and shipments"): livestock_table(
+            profile.livestock_shipments(regency_code)
+        ).readable(),
+        _("Herds"): livestock_table(profile.livestock_herds(regency_code)).readable(),
+        _("Agreements"): agreements_table(
+            profile.agreements(regency_code), regency_code
         ).readable(),
         _("Findings"): findings_table(profile.findings(regency_code), with_source=True).readable(),
         _("Figures of the report"): printed_figures_table(
