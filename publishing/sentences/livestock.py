@@ -62,9 +62,9 @@ def shipment_lines(shipments: pd.DataFrame) -> list[Line]:
                 said.append(f"{what}: {_side_by_side(same)}")
             else:
                 said.append(f"{what}: {'; '.join(map(_figure, same.to_dict('records')))}")
-        lines.append(
-            Line(f"{_animal(str(animal), rows)} {year_text(int(str(year)))}", ". ".join(said) + ".")
-        )
+        about = f"{_animal(str(animal), rows)} {year_text(int(str(year)))}"
+        figures = [said[0], *map(_capital, said[1:])]
+        lines.append(Line(about, ". ".join(figures) + "."))
     return lines
 
 
@@ -121,6 +121,10 @@ def _when(row: dict[Any, Any], dated: bool) -> str:
     else:
         spoken = last if first == last else f"{first}–{last}"
     return f"{spoken} {year}".strip()
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _animal(literal: str, rows: pd.DataFrame) -> str:

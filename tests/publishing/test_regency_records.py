@@ -56,7 +56,7 @@ def test_parts_of_a_year_say_until_when() -> None:
             one.about: one.figures for one in shipment_lines(profile.livestock_shipments("5315"))
         }
         pigs = herd_lines(profile.livestock_herds("5308"))
-    assert "shipped out of NTT: 313 head January–October (V15" in lines["Cattle 2020"]
+    assert ". Shipped out of NTT: 313 head January–October (V15" in lines["Cattle 2020"]
     assert "1,569 head until May 2025 (V36" in pigs[0].figures
 
 
