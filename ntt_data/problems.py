@@ -1,18 +1,28 @@
 """Problems found in curated data, said so that a person can repair them.
 
-A problem names the file, the row, the column, the value and the rule that it breaks. The words
-on the screen are made by the pages (in two languages); ``str(problem)`` is the log's wording.
+A problem names the file, the row, the column, the value and the rule that it breaks. Its sentence
+in each language stands in ``ntt_data/problem_words.py``; ``str(problem)`` is the English one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from ntt_data.problem_words import sentence
 
 Rule = Literal[
     "missing_file",
+    "not_a_file",
     "unreadable",
+    "encoding",
+    "mojibake",
+    "no_header",
+    "short_row",
+    "long_row",
+    "mixed_decimals",
+    "unclear_decimals",
     "bad_descriptor",
     "missing_column",
     "unknown_column",
@@ -26,23 +36,8 @@ Rule = Literal[
     "reference",
     "markdown_link",
 ]
-
-_WORDING: dict[Rule, str] = {
-    "missing_file": "the file is missing; put it back",
-    "unreadable": "the file cannot be read as UTF-8 CSV: {expected}",
-    "bad_descriptor": "the file is not valid JSON: {expected}",
-    "missing_column": "the column is missing; add it",
-    "unknown_column": "the column is not described in datapackage.json; remove it or describe it",
-    "required": "is empty; a value is required",
-    "type": "{value!r} is not of type {expected}",
-    "one_of": "{value!r} is not one of: {expected}",
-    "minimum": "{value!r} is below {expected}",
-    "maximum": "{value!r} is above {expected}",
-    "pattern": "{value!r} does not have the form {expected}",
-    "duplicate": "{value!r} stands there more than once; {expected} must be unique",
-    "reference": "{value!r} is not in {expected}",
-    "markdown_link": "{value!r} holds a Markdown link or picture; write plain text",
-}
+#: Different values of one column that are told one by one; more of them are one cause.
+_TOLD_SINGLY = 3
 
 
 @dataclass(frozen=True)
@@ -50,7 +45,8 @@ class Problem:
     """One fault in one place.
 
     ``row`` is the line of the file as a text editor counts it (the header is line 1), ``None``
-    where the fault concerns the whole file or column.
+    where the fault concerns the whole file or column. ``more`` rows have the same fault, and
+    ``nearest`` is the known word that the value resembles most.
     """
 
     file: str
@@ -59,19 +55,41 @@ class Problem:
     column: str | None = None
     value: str | None = None
     expected: str | None = None
+    more: int = 0
+    nearest: str | None = None
 
     def __str__(self) -> str:
-        place = self.file
-        if self.row is not None:
-            place += f", row {self.row}"
-        if self.column is not None:
-            place += f", column {self.column}"
-        return f"{place}: " + _WORDING[self.rule].format(value=self.value, expected=self.expected)
+        return f"{self.file}: {sentence(self, 'en')}"
+
+
+def one_per_cause(problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems with those of one cause told once, with the number of rows it concerns.
+
+    One cause is the same value in the same column or, from the fourth value on, the same rule in
+    the same column.
+    """
+    values: dict[tuple[object, ...], list[Problem]] = {}
+    for each in problems:
+        key = (each.file, each.rule, each.column, each.value, each.expected, each.nearest)
+        values.setdefault(key, []).append(each)
+    columns: dict[object, list[Problem]] = {}
+    for same in values.values():
+        first = min(same, key=lambda p: p.row or 0)
+        more = sum(1 + p.more for p in same) - 1
+        cause = (first.file, first.rule, first.column) if first.row is not None else first
+        columns.setdefault(cause, []).append(replace(first, more=more))
+    told = []
+    for found in columns.values():
+        if len(found) <= _TOLD_SINGLY:
+            told += found
+        else:
+            told.append(replace(found[0], more=sum(1 + p.more for p in found) - 1))
+    return told
 
 
 class DataError(Exception):
     """Curated data that cannot be used; carries every problem found, not only the first."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(one_per_cause(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))

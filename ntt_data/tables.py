@@ -8,21 +8,22 @@
 
 from __future__ import annotations
 
+import difflib
 import logging
 import re
-import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
 from ntt_data import corrections, editions, log
 from ntt_data.corrections import Refused
 from ntt_data.editions import once_per_edition
+from ntt_data.intake.cells import FIRST_LINE, read_cells
+from ntt_data.intake.decoding import decode, read_bytes
 from ntt_data.problems import DataError, Problem, Rule
 from ntt_data.schema import CURATED, build_schema, primary_key, resource, table_names
 from ntt_data.store import Correction
@@ -31,7 +32,6 @@ _TYPE_WORDS = {"integer": "whole number", "number": "number", "boolean": "true/f
 # Names stand in headings and sentences, which are Markdown: a picture in one would be fetched from
 # wherever it lies, and a link would lead there. All other markup is shown as the text it is.
 _MARKDOWN_LINK = r"\][(\[:]"
-_HEADER_LINES = 2  # the header is line 1 and the first record line 2, as an editor counts
 
 
 def load(name: str) -> pd.DataFrame:
@@ -42,7 +42,7 @@ def load(name: str) -> pd.DataFrame:
 
     Raises ``KeyError`` for an unknown name and ``DataError`` with every problem found.
     """
-    return _corrected(name).copy(deep=False)
+    return _corrected(name).reset_index(drop=True)
 
 
 @once_per_edition(maxsize=256)
@@ -100,7 +100,7 @@ def literals_of(name: str, asked: Sequence[Correction] = ()) -> pd.DataFrame:
 
 
 def _literals(name: str) -> pd.DataFrame:
-    return _read_text(CURATED / resource(name)["path"])
+    return _read_text(resource(name), CURATED)
 
 
 def _grades() -> dict[str, str]:
@@ -113,7 +113,7 @@ def read_table(entry: Mapping[str, Any], folder: Path) -> pd.DataFrame:
 
     Raises ``DataError``.
     """
-    return _validated(entry, _read_text(folder / entry["path"]))
+    return _validated(entry, _read_text(entry, folder))
 
 
 def _validated(entry: Mapping[str, Any], raw: pd.DataFrame) -> pd.DataFrame:
@@ -135,39 +135,18 @@ def _validated(entry: Mapping[str, Any], raw: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _read_text(path: Path) -> pd.DataFrame:
-    if not path.exists():
-        raise DataError([Problem(path.name, "missing_file")])
-    try:
-        # Everything as text first: the message must show what the file says, not what a
-        # converter made of it; "NA" or "null" are words here, only an empty cell is missing.
-        # Blank lines count, or every row below one would be named wrongly. The first column is
-        # never taken for an index: a row with a cell too many is an error, not a shift of all
-        # columns. A byte order mark is what Excel leaves when it saves.
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", pd.errors.ParserWarning)
-            return pd.read_csv(
-                path,
-                dtype="str",
-                keep_default_na=False,
-                na_values=[""],
-                encoding="utf-8-sig",
-                skip_blank_lines=False,
-                index_col=False,
-            )
-    except (
-        UnicodeDecodeError,
-        pd.errors.ParserError,
-        pd.errors.ParserWarning,
-        pd.errors.EmptyDataError,
-    ) as error:
-        raise DataError([Problem(path.name, "unreadable", expected=str(error).strip())]) from error
+def _read_text(entry: Mapping[str, Any], folder: Path) -> pd.DataFrame:
+    """Every cell as text: the message must show what the file says, not what a converter made."""
+    path = folder / entry["path"]
+    return read_cells(decode(read_bytes(path), path.name), path.name, entry)
 
 
 def _header_problems(file: str, found: list[str], described: list[str]) -> list[Problem]:
+    twice = {column for column in found if found.count(column) > 1}
     missing = [Problem(file, "missing_column", 1, c) for c in described if c not in found]
     unknown = [Problem(file, "unknown_column", 1, c) for c in found if c not in described]
-    return missing + unknown
+    repeated = [Problem(file, "duplicate", 1, value=c) for c in sorted(twice)]
+    return missing + unknown + repeated
 
 
 def _type_problems(
@@ -180,10 +159,10 @@ def _type_problems(
             # Hardly any column has a link: one look at its whole text spares one at every cell.
             if re.search(_MARKDOWN_LINK, "\n".join(cells.dropna())) is None:
                 continue
-            linked = np.flatnonzero(cells.str.contains(_MARKDOWN_LINK))
+            linked = cells[cells.str.contains(_MARKDOWN_LINK, na=False)]
             problems += [
-                Problem(file, "markdown_link", int(row) + _HEADER_LINES, name, cells.iloc[row])
-                for row in linked
+                Problem(file, "markdown_link", int(row) + FIRST_LINE, name, cell)
+                for row, cell in zip(linked.index.tolist(), linked.tolist(), strict=True)
             ]
             continue
         given = cells.dropna()
@@ -197,7 +176,7 @@ def _type_problems(
                 fits &= numbers.mod(1).eq(0)
             wrong = given[~fits]
         problems += [
-            Problem(file, "type", int(row) + _HEADER_LINES, name, value, _TYPE_WORDS[kind])
+            Problem(file, "type", int(row) + FIRST_LINE, name, value, _TYPE_WORDS[kind])
             for row, value in zip(wrong.index.tolist(), wrong.tolist(), strict=True)
         ]
     return problems
@@ -230,12 +209,23 @@ def _constraint_problems(
         expected = constraints.get(constraint_names.get(rule, rule), column)
         if isinstance(expected, list):
             expected = ", ".join(map(str, expected))
-        row = None if pd.isna(index) else int(index) + _HEADER_LINES
-        value = None if row is None else raw[column].iloc[row - _HEADER_LINES]
+        row = None if pd.isna(index) else int(index) + FIRST_LINE
+        value = None if row is None else raw[column].loc[int(index)]
+        said = None if pd.isna(value) else str(value)
+        known = constraints.get("enum", ()) if rule == "one_of" else ()
         problems.append(
-            Problem(file, rule, row, column, None if pd.isna(value) else str(value), str(expected))
+            Problem(file, rule, row, column, said, str(expected), nearest=_nearest(said, known))
         )
     return problems
+
+
+def _nearest(value: str | None, known: Iterable[object]) -> str | None:
+    """The known word that a value resembles most, if it resembles any."""
+    if value is None:
+        return None
+    words = {str(word).casefold(): str(word) for word in known}
+    found = difflib.get_close_matches(value.casefold(), list(words), n=1, cutoff=0.6)
+    return words[found[0]] if found else None
 
 
 def _key_problems(file: str, raw: pd.DataFrame, key: list[str]) -> list[Problem]:
@@ -247,7 +237,7 @@ def _key_problems(file: str, raw: pd.DataFrame, key: list[str]) -> list[Problem]
         Problem(
             file,
             "duplicate",
-            int(row) + _HEADER_LINES,
+            int(row) + FIRST_LINE,
             ", ".join(key),
             ", ".join(record),
             "(" + ", ".join(key) + ")",
@@ -267,13 +257,13 @@ def load_all(folder: Path = CURATED) -> dict[str, pd.DataFrame]:
     for name in table_names(folder):
         try:
             known = folder == CURATED
-            tables[name] = load(name) if known else read_table(resource(name, folder), folder)
+            tables[name] = _corrected(name) if known else read_table(resource(name, folder), folder)
         except DataError as error:
             problems += error.problems
     problems += reference_problems(tables, folder)
     if problems:
         raise DataError(problems)
-    return tables
+    return {name: table.reset_index(drop=True) for name, table in tables.items()}
 
 
 def reference_problems(tables: Mapping[str, pd.DataFrame], folder: Path = CURATED) -> list[Problem]:
@@ -305,14 +295,16 @@ def _reference_problems(
         records = _records(given)
         if known.issuperset(records):
             continue
+        words = [row[0] for row in known if isinstance(row[0], str)]
         problems += [
             Problem(
                 entry["path"],
                 "reference",
-                int(row) + _HEADER_LINES,
+                int(row) + FIRST_LINE,
                 ", ".join(columns),
                 ", ".join(record),
                 f"{register}.{', '.join(parents)}",
+                nearest=_nearest(record[0], words) if len(record) == 1 else None,
             )
             for row, record in zip(given.index, records, strict=True)
             if record not in known

@@ -83,30 +83,34 @@ def test_missing_file(package: Path) -> None:
     assert caught.value.problems == (Problem("production.csv", "missing_file"),)
 
 
-def test_file_that_is_not_utf_8(package: Path) -> None:
-    (package / "regencies.csv").write_bytes("regency_code,name\n5301,Ba\xe9\n".encode("latin-1"))
-    with pytest.raises(DataError) as caught:
-        load_all(package)
-    (problem,) = caught.value.problems
-    assert (problem.file, problem.rule, problem.row) == ("regencies.csv", "unreadable", None)
-    assert "utf-8" in str(problem.expected)
-
-
 @pytest.mark.parametrize(
-    "text",
+    ("text", "rule", "row"),
     [
-        pytest.param("", id="nothing at all"),
-        pytest.param('regency_code,name\n5301,"Sumba\n', id="open quotation mark"),
-        pytest.param("regency_code,name\n5301,Sumba Barat\n5371,Kota,Kupang\n", id="one long row"),
-        # pandas would take the first column for an index and shift all others.
-        pytest.param("regency_code,name\n5301,Sumba,Barat\n5371,Kota,Kupang\n", id="all too long"),
+        pytest.param("", "no_header", None, id="nothing at all"),
+        pytest.param('regency_code,name\n5301,"Sumba\n', "unreadable", 2, id="open quotation mark"),
+        pytest.param(
+            "regency_code,name\n5301,Sumba Barat\n5371,Kota,Kupang\n", "long_row", 3, id="long row"
+        ),
+        pytest.param(
+            "regency_code,name\n5301,Sumba,Barat\n5371,Kota,Kupang\n", "long_row", 2, id="all long"
+        ),
+        pytest.param("regency_code,name\n5301,Sumba Barat\n53", "short_row", 3, id="cut row"),
     ],
 )
-def test_file_that_is_not_a_table(package: Path, text: str) -> None:
+def test_file_that_is_not_a_table(package: Path, text: str, rule: str, row: int | None) -> None:
     (package / "regencies.csv").write_text(text, encoding="utf-8")
     with pytest.raises(DataError) as caught:
         load_all(package)
-    assert [(p.file, p.rule) for p in caught.value.problems] == [("regencies.csv", "unreadable")]
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.rule, problem.row) == ("regencies.csv", rule, row)
+
+
+def test_folder_in_place_of_a_file(package: Path) -> None:
+    (package / "regencies.csv").unlink()
+    (package / "regencies.csv").mkdir()
+    with pytest.raises(DataError) as caught:
+        load_all(package)
+    assert caught.value.problems == (Problem("regencies.csv", "not_a_file"),)
 
 
 def test_byte_order_mark_of_excel_is_no_fault(package: Path) -> None:
@@ -125,7 +129,8 @@ def test_words_instead_of_a_number(broken: Broken) -> None:
     (problem,) = broken("production.csv", "12.5", "dua ton")
     assert problem == Problem("production.csv", "type", 2, "value_t", "dua ton", "number")
     assert str(problem) == (
-        "production.csv, row 2, column value_t: 'dua ton' is not of type number"
+        "production.csv: row 2, column value_t: 'dua ton' is not a number; "
+        "write a number without unit, such as 1234.5."
     )
 
 
@@ -160,6 +165,29 @@ def test_value_that_is_not_in_the_list(broken: Broken) -> None:
     assert broken("production.csv", "5371,maize", "5371,jagung") == (
         Problem("production.csv", "one_of", 4, "kind", "jagung", "rice, maize"),
     )
+    (problem,) = broken("production.csv", "5301,rice", "5301,rise")[:1]
+    assert (problem.value, problem.nearest) == ("rise", "rice")
+
+
+def test_one_cause_is_told_once(package: Path) -> None:
+    header = PRODUCTION.splitlines()[0]
+    rows = "".join(f"5301,padi,{year},1,,\n" for year in range(2000, 2022))
+    (package / "production.csv").write_text(f"{header}\n{rows}")
+    with pytest.raises(DataError) as caught:
+        load_all(package)
+    (problem,) = caught.value.problems
+    assert (problem.row, problem.value, problem.more) == (2, "padi", 21)
+    assert "The same in 21 more row(s)." in str(problem)
+
+
+def test_many_values_of_one_column_are_one_cause(package: Path) -> None:
+    header = PRODUCTION.splitlines()[0]
+    rows = "".join(f"5301,rice,{year},{year} t,,\n" for year in range(2000, 2010))
+    (package / "production.csv").write_text(f"{header}\n{rows}")
+    with pytest.raises(DataError) as caught:
+        load_all(package)
+    (problem,) = caught.value.problems
+    assert (problem.row, problem.value, problem.more) == (2, "2000 t", 9)
 
 
 def test_number_below_the_minimum(broken: Broken) -> None:
@@ -183,7 +211,7 @@ def test_unique_cell_stands_twice(broken: Broken) -> None:
     found = broken("regencies.csv", "5371", "5301")
     twice = [p for p in found if p.file == "regencies.csv"]
     assert {(p.rule, p.column, p.value) for p in twice} == {("duplicate", "regency_code", "5301")}
-    assert 3 in {p.row for p in twice}
+    assert (twice[0].row, twice[0].more) == (2, 1)
 
 
 def test_key_stands_twice(broken: Broken) -> None:

@@ -48,10 +48,10 @@ def test_every_rule_has_a_sentence_with_what_is_known(tongue: str, rule: Rule) -
     assert "{" not in sentence
     needs_value = {
         *("type", "one_of", "minimum", "maximum", "pattern", "duplicate", "reference"),
-        "markdown_link",
+        *("markdown_link", "mojibake", "mixed_decimals", "unclear_decimals"),
     }
     assert ("VALUE" in sentence) == (rule in needs_value)
-    if rule in {"one_of", "minimum", "maximum", "pattern", "reference", "unreadable"}:
+    if rule in {"one_of", "minimum", "maximum", "pattern", "reference", "unreadable", "short_row"}:
         assert "EXPECTED" in sentence
 
 
