@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import sys
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -101,6 +101,11 @@ class MatchingOptions:
                 "max_partners", partners, "a whole number, 1 or more, or nothing"
             )
         self._check_pairs()
+        # A document gives 300 or 300.0, and 2**60 + 1 is no float: kept is what is reckoned with.
+        for name in ("unmet_penalty_idr_per_t", "reserve_share", "min_shipment_t"):
+            object.__setattr__(self, name, float(getattr(self, name)))
+        if limit is not None:
+            object.__setattr__(self, "max_distance_km", float(limit))
 
     def _check_pairs(self) -> None:
         forbidden = _tuples(
@@ -137,4 +142,4 @@ def _tuples(field: str, value: object, length: int, expected: str) -> tuple[tupl
 def _is_number(value: object) -> bool:
     # Compared, not converted: 10**400 is no float.
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return is_number and -math.inf < value < math.inf  # type: ignore[operator]
+    return is_number and -sys.float_info.max <= value <= sys.float_info.max  # type: ignore[operator]
