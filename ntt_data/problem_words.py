@@ -111,6 +111,48 @@ _WORDS: dict[str, tuple[str, str]] = {
         "'{value}' tidak ada di tabel {expected}; perbaiki atau tambahkan di sana.",
         "'{value}' is not in the table {expected}; correct it or add it there.",
     ),
+    "literal_differs": (
+        "'{value}' tidak sesuai dengan angka sumber di sebelahnya: {expected}; perbaiki nilainya, "
+        "atau literal_value dan literal_unit bila sumbernya baru.",
+        "'{value}' is not what the source's figure beside it says: {expected}; correct the value, "
+        "or literal_value and literal_unit where the source is a new one.",
+    ),
+    "far_from_years": (
+        "'{value}' tidak mungkin: tahun-tahun lain deret ini sekitar {expected}; periksa koma, "
+        "titik, dan satuannya.",
+        "'{value}' cannot be: the other years of this series are about {expected}; check decimal "
+        "mark and unit.",
+    ),
+    "impossible_size": (
+        "'{value}' tidak mungkin: {expected}; periksa koma, titik, dan satuannya.",
+        "'{value}' cannot be: {expected}; check decimal mark and unit.",
+    ),
+    "kemendagri_codes": (
+        "angka-angka '{value}' hanya cocok bila kodenya dibaca sebagai kode Kemendagri; tulis "
+        "kode BPS (kolom regency_code di regencies.csv).",
+        "the figures of '{value}' fit only when their codes are read as Kemendagri's; write BPS "
+        "codes (column regency_code of regencies.csv).",
+    ),
+    "spaces": (
+        "spasi di tepi '{value}' tidak ikut dibaca.",
+        "spaces around '{value}' are not read.",
+    ),
+    "literal_unread": (
+        "'{value}' tidak dapat dibandingkan dengan angka sumber di sebelahnya ({expected}).",
+        "'{value}' cannot be held against the source's figure beside it ({expected}).",
+    ),
+    "odd_among_years": (
+        "'{value}' janggal: tahun-tahun lain deret ini sekitar {expected}; periksa.",
+        "'{value}' is odd: the other years of this series are about {expected}; check it.",
+    ),
+    "odd_size": (
+        "'{value}' janggal: {expected}; periksa.",
+        "'{value}' is odd: {expected}; check it.",
+    ),
+    "odd_harvest": (
+        "'{value}' janggal: luas panen × produktivitas di tahun itu {expected}; periksa.",
+        "'{value}' is odd: harvested area × yield of that year make {expected}; check it.",
+    ),
 }
 _ROW = ("baris {row}", "row {row}")
 _COLUMN = ("kolom {column}", "column {column}")

@@ -35,7 +35,20 @@ Rule = Literal[
     "duplicate",
     "reference",
     "markdown_link",
+    "literal_differs",
+    "far_from_years",
+    "impossible_size",
+    "kemendagri_codes",
+    "spaces",
+    "literal_unread",
+    "odd_among_years",
+    "odd_size",
+    "odd_harvest",
 ]
+#: What is read all the same and only told.
+REMARKS: frozenset[Rule] = frozenset(
+    {"spaces", "literal_unread", "odd_among_years", "odd_size", "odd_harvest"}
+)
 #: Different values of one column that are told one by one; more of them are one cause.
 _TOLD_SINGLY = 3
 
@@ -60,6 +73,11 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.file}: {sentence(self, 'en')}"
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it stops nothing."""
+        return self.rule in REMARKS
 
 
 def one_per_cause(problems: Iterable[Problem]) -> list[Problem]:

@@ -55,8 +55,8 @@ def _corrected(name: str) -> pd.DataFrame:
 
 
 @cache  # one table as its file says, which all editions share that do not correct it
-def _as_curated(name: str) -> pd.DataFrame:
-    return read_table(resource(name), CURATED)
+def _as_curated(name: str) -> tuple[pd.DataFrame, list[Problem]]:
+    return _read(resource(name), CURATED)
 
 
 def corrected_table(name: str, asked: Sequence[Correction]) -> tuple[pd.DataFrame, list[Refused]]:
@@ -66,7 +66,7 @@ def corrected_table(name: str, asked: Sequence[Correction]) -> tuple[pd.DataFram
     file's own value as it is.
     """
     if not asked:
-        return _as_curated(name), []
+        return _as_curated(name)[0], []
     entry = resource(name)
     grades = _grades()
     literals, refused = corrections.apply(entry, _literals(name), asked, grades)
@@ -100,7 +100,7 @@ def literals_of(name: str, asked: Sequence[Correction] = ()) -> pd.DataFrame:
 
 
 def _literals(name: str) -> pd.DataFrame:
-    return _read_text(resource(name), CURATED)
+    return _read_text(resource(name), CURATED)[0]
 
 
 def _grades() -> dict[str, str]:
@@ -113,7 +113,20 @@ def read_table(entry: Mapping[str, Any], folder: Path) -> pd.DataFrame:
 
     Raises ``DataError``.
     """
-    return _validated(entry, _read_text(entry, folder))
+    return _read(entry, folder)[0]
+
+
+def read_as_filed(name: str, folder: Path = CURATED) -> tuple[pd.DataFrame, list[Problem]]:
+    """A table as its file says, no correction put in, and what is to be said of reading it.
+
+    The index is the line of the file less ``FIRST_LINE``. Raises ``DataError``.
+    """
+    return _as_curated(name) if folder == CURATED else _read(resource(name, folder), folder)
+
+
+def _read(entry: Mapping[str, Any], folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
+    cells, remarks = _read_text(entry, folder)
+    return _validated(entry, cells), remarks
 
 
 def _validated(entry: Mapping[str, Any], raw: pd.DataFrame) -> pd.DataFrame:
@@ -135,7 +148,7 @@ def _validated(entry: Mapping[str, Any], raw: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _read_text(entry: Mapping[str, Any], folder: Path) -> pd.DataFrame:
+def _read_text(entry: Mapping[str, Any], folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
     """Every cell as text: the message must show what the file says, not what a converter made."""
     path = folder / entry["path"]
     return read_cells(decode(read_bytes(path), path.name), path.name, entry)

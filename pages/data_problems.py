@@ -8,25 +8,27 @@ from functools import lru_cache
 import streamlit as st
 
 from ntt_data import log
+from ntt_data.inspection import inspect
 from ntt_data.problem_words import sentence
-from ntt_data.problems import DataError, Problem
-from ntt_data.tables import load_all
+from ntt_data.problems import Problem
 from publishing import language
 from publishing.language import DEFAULT, _
 
 
 @lru_cache(maxsize=1)
 def data_problems() -> tuple[Problem, ...]:
-    """Everything wrong in the tables; each is written to the log when they are first read."""
-    try:
-        load_all()
-    except DataError as error:
-        log.event("data_broken", logging.ERROR, problems=len(error.problems))
-        for problem in error.problems:
-            told = f"{problem.file}: {sentence(problem, DEFAULT)}"
+    """Everything that stops; it and what is only odd is logged when the tables are first read."""
+    found = inspect()
+    errors = tuple(problem for problem in found if not problem.is_remark)
+    if errors:
+        log.event("data_broken", logging.ERROR, problems=len(errors))
+    for problem in found:
+        told = f"{problem.file}: {sentence(problem, DEFAULT)}"
+        if problem.is_remark:
+            log.event("data_remark", logging.WARNING, remark=told)
+        else:
             log.event("data_problem", logging.ERROR, problem=told)
-        return error.problems
-    return ()
+    return errors
 
 
 def stop_if_data_is_broken() -> None:

@@ -34,8 +34,10 @@ FIRST_LINE = 2
 Fields = Sequence[Mapping[str, Any]]
 
 
-def read_cells(text: str, file: str, entry: Mapping[str, Any]) -> pd.DataFrame:
-    """Every cell of a CSV text, empty ones missing.
+def read_cells(
+    text: str, file: str, entry: Mapping[str, Any]
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Every cell of a CSV text, empty ones missing, and what is to be said of reading it.
 
     Parameters
     ----------
@@ -50,6 +52,8 @@ def read_cells(text: str, file: str, entry: Mapping[str, Any]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Text in the columns of the file; the index is the line in the file less ``FIRST_LINE``.
+    list of Problem
+        Remarks: spaces at the edge of a cell, which nobody sees and no code has, are not read.
 
     Raises
     ------
@@ -58,7 +62,7 @@ def read_cells(text: str, file: str, entry: Mapping[str, Any]) -> pd.DataFrame:
     """
     fields: Fields = entry["schema"]["fields"]
     separator, skipped, text = _separator(text, [field["name"] for field in fields])
-    header, lines, rows = _rows(text, file, separator, skipped)
+    header, lines, rows, spaced = _rows(text, file, separator, skipped)
     columns = [list(cells) for cells in zip(*rows, strict=True)] or [[] for _ in header]
     described = {field["name"]: field for field in fields}
     if len(set(header)) == len(header):  # else said by whoever compares the header
@@ -74,7 +78,12 @@ def read_cells(text: str, file: str, entry: Mapping[str, Any]) -> pd.DataFrame:
         dtype="str",
     )
     frame.columns = pd.Index(header)
-    return frame
+    remarks = [
+        Problem(file, "spaces", line, header[at], cell)
+        for line, at, cell in spaced
+        if at < len(header) and line != skipped + 1
+    ]
+    return frame, remarks
 
 
 def _separator(text: str, described: Sequence[str]) -> tuple[str, int, str]:
@@ -92,15 +101,20 @@ def _separator(text: str, described: Sequence[str]) -> tuple[str, int, str]:
 
 def _rows(
     text: str, file: str, separator: str, skipped: int
-) -> tuple[list[str], list[int], list[list[str]]]:
+) -> tuple[list[str], list[int], list[list[str]], list[tuple[int, int, str]]]:
     csv.field_size_limit(_BIGGEST_CELL)
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     lines: list[int] = []
     rows: list[list[str]] = []
+    spaced: list[tuple[int, int, str]] = []
     line = skipped + 1
     try:
         for cells in reader:
-            rows.append([cell.strip(_SPACE) for cell in cells])
+            stripped = [cell.strip(_SPACE) for cell in cells]
+            if stripped != cells and any(stripped):
+                pairs = enumerate(zip(cells, stripped, strict=True))
+                spaced += [(line, at, cell) for at, (cell, kept) in pairs if cell != kept]
+            rows.append(stripped)
             lines.append(line)
             line = skipped + reader.line_num + 1
     except csv.Error as error:
@@ -126,7 +140,7 @@ def _rows(
     ]
     if problems:
         raise DataError(problems)
-    return header, [at for at, _ in kept], [cells for _, cells in kept]
+    return header, [at for at, _ in kept], [cells for _, cells in kept], spaced
 
 
 def _fitted(cells: list[str], width: int, separator: str) -> list[str]:

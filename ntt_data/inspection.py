@@ -1,0 +1,41 @@
+"""Everything that is wrong or odd in the curated files, before a figure of them is used.
+
+Errors stop the application: a broken file, a word that no list knows, a figure that cannot be.
+Remarks stop nothing; whoever edits the tables reads them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from ntt_data.plausibility import implausible
+from ntt_data.problems import DataError, Problem, one_per_cause
+from ntt_data.schema import CURATED, table_names
+from ntt_data.tables import read_as_filed, reference_problems
+
+
+def inspect(folder: Path = CURATED) -> tuple[Problem, ...]:
+    """Errors first, then remarks; one for each cause.
+
+    Figures are held against each other only when every table can be read: what a broken one
+    lacks would look like a fault of the others.
+    """
+    tables: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    try:
+        names = table_names(folder)
+    except DataError as error:
+        return error.problems
+    for name in names:
+        try:
+            tables[name], remarks = read_as_filed(name, folder)
+            problems += remarks
+        except DataError as error:
+            problems += error.problems
+    problems += reference_problems(tables, folder)
+    if all(problem.is_remark for problem in problems):
+        problems += implausible(tables)
+    told = one_per_cause(problems)
+    return tuple(sorted(told, key=lambda problem: problem.is_remark))

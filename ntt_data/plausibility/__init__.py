@@ -1,0 +1,37 @@
+"""Figures that cannot be, and figures that are odd: pure rules over the curated tables.
+
+An impossible figure stops the start, as a broken file does; an odd one is listed. A figure that
+carries a flag is known to be doubtful and is neither: its flag says so wherever it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ntt_data.plausibility import codes, literals, magnitude, years, yields
+from ntt_data.problems import Problem
+
+
+def implausible(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    """Every figure of these tables that is impossible or odd.
+
+    Parameters
+    ----------
+    tables
+        Typed tables by name; the index is the line of the file less ``FIRST_LINE``. A table that is
+        missing is asked nothing.
+
+    Returns
+    -------
+    list of Problem
+        Those whose ``is_remark`` is true are odd, the others impossible.
+    """
+    found = [*codes.keyed_by_kemendagri(tables)]
+    # One sentence about the codes says what hundreds about the figures would.
+    wrong_keys = {problem.file for problem in found}
+    keyed = {name: table for name, table in tables.items() if f"{name}.csv" not in wrong_keys}
+    for rule in (literals.differing, years.far_apart, magnitude.beyond_limits, yields.contradicted):
+        found += rule(keyed)
+    return found

@@ -1,0 +1,156 @@
+"""Every text that code compares with something has its list, and a word outside it is named."""
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from ntt_data.problem_words import sentence
+from ntt_data.problems import DataError
+from ntt_data.schema import CURATED, primary_key, resource, table_names
+from ntt_data.tables import read_as_filed, read_table, reference_problems
+
+# Columns that people read and no code compares: texts, names and what a source prints. A new
+# column belongs here, or gets an enum, a reference or, as the key of a register, a pattern.
+FREE = {
+    *("note", "note_id", "note_en", "note_2013", "reason", "title", "publisher", "locator"),
+    *("licence", "year", "period", "date", "place", "place_name", "ship", "route", "seat"),
+    *("item", "item_en", "origin", "destination", "frequency", "frequency_en", "stands_for"),
+    *("name", "name_id", "name_en", "name_on_map", "abbreviation", "capital", "other_parties"),
+    *("literal", "literal_value", "literal_unit", "problem", "problem_en", "handling"),
+    "handling_en",
+}
+FREE_ENDINGS = ("_literal", "_id", "_en", "_printed")
+FREE_BEGINNINGS = ("literal_", "name_")
+COLUMNS = [
+    (name, field["name"])
+    for name in table_names()
+    for field in resource(name)["schema"]["fields"]
+    if field["type"] == "string"
+]
+
+
+def constraints(name: str, column: str) -> dict[str, Any]:
+    fields = resource(name)["schema"]["fields"]
+    found: dict[str, Any] = next(f for f in fields if f["name"] == column)
+    return found.get("constraints", {})
+
+
+def reference_keys(name: str) -> list[dict[str, Any]]:
+    schema = resource(name)["schema"]
+    return [*schema.get("foreignKeys", []), *schema.get("listReferences", [])]
+
+
+def references(name: str) -> set[str]:
+    return {
+        column
+        for key in reference_keys(name)
+        for column in ([key["fields"]] if isinstance(key["fields"], str) else key["fields"])
+    }
+
+
+LISTED = [(n, c) for n, c in COLUMNS if "enum" in constraints(n, c)]
+REFERRED = [(n, c) for n, c in COLUMNS if c in references(n)]
+
+
+def is_free(name: str, column: str) -> bool:
+    return column in FREE or column.endswith(FREE_ENDINGS) or column.startswith(FREE_BEGINNINGS)
+
+
+@pytest.mark.parametrize(("name", "column"), COLUMNS)
+def test_every_compared_text_has_a_list(name: str, column: str) -> None:
+    given = constraints(name, column)
+    has_list = "enum" in given or column in references(name)
+    is_register_key = column in primary_key(resource(name)) and (
+        "pattern" in given or len(primary_key(resource(name))) == 1
+    )
+    assert has_list or is_register_key or "pattern" in given or is_free(name, column), (
+        f"{name}.{column} has neither enum nor reference; give it one in "
+        "datapackage.json, or name it FREE if nothing compares it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        *(("production", column) for column in ("form", "measure", "unit", "flag", "grade")),
+        *(("conversions", column) for column in ("from_form", "to_form", "region", "basis")),
+        *(("consumption", column) for column in ("form", "unit", "flag", "grade")),
+        *(("prices", "form"), ("monthly_prices", "form"), ("population", "form")),
+        *(("social", "form"), ("social", "unit"), ("cost_parameters", "parameter")),
+        *(("transport_edges", column) for column in ("mode", "basis", "vessel")),
+    ],
+)
+def test_words_of_the_methods_are_listed(name: str, column: str) -> None:
+    """What decides which row a balance takes is no free text, whatever its column is called."""
+    assert (name, column) in LISTED
+
+
+def changed(name: str, column: str, folder: Path, ending: str) -> tuple[int, str]:
+    """Line and cell of the first text of a column, after ``ending`` was added to it."""
+    entry = resource(name)
+    cells = pd.read_csv(CURATED / entry["path"], dtype="str", keep_default_na=False)
+    at = next(at for at, cell in enumerate(cells[column]) if cell)
+    cell = cells[column].iloc[at]
+    cells.loc[at, column] = cell + ending
+    cells = cells.head(at + 1)
+    cells.to_csv(folder / entry["path"], index=False)
+    return at + 2, cell
+
+
+@pytest.mark.parametrize(("name", "column"), LISTED)
+def test_a_word_outside_its_list_is_named(name: str, column: str, tmp_path: Path) -> None:
+    row, cell = changed(name, column, tmp_path, "_x")
+    with pytest.raises(DataError) as caught:
+        read_table(resource(name), tmp_path)
+    told = [p for p in caught.value.problems if (p.rule, p.row) == ("one_of", row)]
+    (problem,) = told
+    assert (problem.column, problem.value) == (column, f"{cell}_x")
+    assert problem.nearest == cell or len(cell) < 3
+    known = constraints(name, column)["enum"]
+    for language in ("id", "en"):
+        said = sentence(problem, language)
+        assert all(word in said for word in known)
+
+
+@pytest.mark.parametrize(("name", "column"), REFERRED)
+def test_a_code_outside_its_register_is_named(name: str, column: str) -> None:
+    table = read_as_filed(name)[0]
+    table = table[table[column].notna()].head(1).copy()
+    (place,) = table.index
+    cell = table.at[place, column]
+    table.loc[place, column] = f"{cell}x"
+    registers = {key["reference"]["resource"] for key in reference_keys(name)} - {""}
+    tables = {each: read_as_filed(each)[0] for each in registers - {name}}
+    found = reference_problems({**tables, name: table})
+    assert any(
+        (p.row, p.file) == (place + 2, resource(name)["path"]) and f"{column}" in str(p.column)
+        for p in found
+    )
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\t", "\u200b"])
+@pytest.mark.parametrize(("name", "column"), [("production", "form"), ("conversions", "to_form")])
+def test_spaces_at_the_edge_are_left_out_and_said(
+    name: str, column: str, space: str, tmp_path: Path
+) -> None:
+    row, cell = changed(name, column, tmp_path, space)
+    (tmp_path / "datapackage.json").write_text((CURATED / "datapackage.json").read_text())
+    table, remarks = read_as_filed(name, tmp_path)
+    pd.testing.assert_frame_equal(table, read_as_filed(name)[0].head(len(table)))
+    (remark,) = remarks
+    assert (remark.rule, remark.row, remark.column) == ("spaces", row, column)
+    assert remark.value == cell + space
+    assert remark.is_remark
+
+
+def test_forms_that_a_reader_would_type_lead_to_the_right_one(tmp_path: Path) -> None:
+    entry = resource("production")
+    text = (CURATED / entry["path"]).read_text()
+    (tmp_path / entry["path"]).write_text(text.replace(",paddy_gkg,2022,", ",padi_gkg,2022,"))
+    with pytest.raises(DataError) as caught:
+        read_table(entry, tmp_path)
+    (problem,) = caught.value.problems
+    assert (problem.value, problem.nearest, problem.more) == ("padi_gkg", "paddy_gkg", 21)
+    assert "Maksudnya 'paddy_gkg'?" in sentence(problem, "id")
