@@ -11,6 +11,8 @@ from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult, match
 from analysis.matching.problem import MatchProblem, build_match_problem
 from analysis.matching.ranges import MatchRanges, match_ranges, near_best_ranges
+from analysis.matching.swap import Swap, Swapped, swap_pairs
+from analysis.matching.tables import build_result
 from analysis.scenario.compare import ScenarioResult
 from analysis.scenario.scenario import Scenario
 from analysis.uncertainty.cost_draws import CostParts
@@ -64,6 +66,9 @@ class Answer:
         ``regency_code``, ``zone_id``, ``island_group`` of every regency.
     edition : str
         Edition of the data that it was computed from.
+    swaps : tuple of Swap
+        Pairs that somebody has given other tonnes: ``match`` is then another of the equally good
+        answers, and all else stays as it is.
     """
 
     scenario: Scenario
@@ -72,10 +77,15 @@ class Answer:
     costs: TransportCosts
     places: pd.DataFrame
     edition: str
+    swaps: tuple[Swap, ...] = ()
 
     @cached_property
     def match(self) -> MatchResult:
         """Who supplies whom; solved when first asked for."""
+        if self.swaps and self.swapped is not None:
+            return build_result(
+                self._problem(), self.swapped.allocation, self.costs.truck_payload_t
+            )
         return match(
             *(self.balance.table, self.costs.between, self.costs.from_outside),
             self.scenario.matching,
@@ -89,6 +99,13 @@ class Answer:
         if self.scenario.matching.has_pair_limits:
             return None
         return match_ranges(self._problem())
+
+    @cached_property
+    def swapped(self) -> Swapped | None:
+        """What became of ``swaps`` and what else can be swapped; None as ``ranges``."""
+        if self.scenario.matching.has_pair_limits:
+            return None
+        return swap_pairs(self._problem(), self.swaps)
 
     def near_best(self, within_pct: float) -> pd.DataFrame:
         """Ranges over all answers whose freight is a little dearer, see ``near_best_ranges``."""

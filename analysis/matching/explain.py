@@ -61,6 +61,7 @@ def next_best(
     *,
     places: pd.DataFrame | None = None,
     n_partners: int = 3,
+    shown: MatchResult | None = None,
 ) -> PairReasons:
     """Explain a pair of a match by its alternatives.
 
@@ -72,6 +73,8 @@ def next_best(
         A supplier or gateway, and a receiver, of this match.
     n_partners : int
         How many next-best partners per side.
+    shown : MatchResult, optional
+        The best answer that the tonnes are taken from; the one of ``match`` if not given.
 
     Raises
     ------
@@ -91,41 +94,42 @@ def next_best(
     column = problem.receivers.index(destination)
     row = (problem.gateways if from_outside else problem.suppliers).index(origin)
     cost = problem.external_cost if from_outside else problem.cost
-    tonnes = allocation.external_t if from_outside else allocation.pair_t
+    now_result = shown or build_result(problem, allocation)
+    ends = now_result.flows[["origin", "destination"]].itertuples(index=False, name=None)
+    now = dict(zip(ends, now_result.flows["tonnes"].astype(float), strict=True))
     own = float(cost[row, column]) if np.isfinite(cost[row, column]) else float("nan")
 
     rows: list[tuple[str, str, str, float, float, float, float]] = []
     usable = problem.usable
 
-    def add(side: str, partner: str, kind: str, freight: float, more: float, now: float) -> None:
-        rows.append((side, partner, kind, freight, freight - own, more, now))
+    def add(side: str, partner: str, kind: str, freight: float, more: float) -> None:
+        there = (origin, partner) if side == "origin" else (partner, destination)
+        rows.append(
+            (side, partner, kind, freight, freight - own, _near_0(more), now.get(there, 0.0))
+        )
 
     if not from_outside:
         for other in np.flatnonzero(usable[row]):
             if other != column:
                 freight = float(problem.cost[row, other])
                 more = freight + allocation.supplier_price[row] - allocation.receiver_price[other]
-                now = float(allocation.pair_t[row, other])
-                add("origin", problem.receivers[other], "regency", freight, _near_0(more), now)
+                add("origin", problem.receivers[other], "regency", freight, more)
     for other in np.flatnonzero(usable[:, column]):
         if from_outside or other != row:
             freight = float(problem.cost[other, column])
             more = freight + allocation.supplier_price[other] - allocation.receiver_price[column]
-            now = float(allocation.pair_t[other, column])
-            add("destination", problem.suppliers[other], "regency", freight, _near_0(more), now)
+            add("destination", problem.suppliers[other], "regency", freight, more)
     for other in np.flatnonzero(problem.external_usable[:, column]):
         if not from_outside or other != row:
             freight = float(problem.external_cost[other, column])
             more = freight - allocation.receiver_price[column]
-            now = float(allocation.external_t[other, column])
-            add("destination", problem.gateways[other], "external", freight, _near_0(more), now)
+            add("destination", problem.gateways[other], "external", freight, more)
     partners = pd.DataFrame(rows, columns=list(PARTNER_COLUMNS))
     partners = partners.sort_values(
         ["side", "cost_idr_per_t", "partner"], ascending=[False, True, True]
     )
     partners = partners.groupby("side", sort=False).head(n_partners).reset_index(drop=True)
 
-    now_result = build_result(problem, allocation)
     without_options = replace(
         options,
         forced_pairs=tuple(p for p in options.forced_pairs if p[:2] != (origin, destination)),
@@ -135,7 +139,7 @@ def next_best(
     without = build_result(other_problem, allocate(other_problem))
     return PairReasons(
         cost_idr_per_t=own,
-        tonnes=float(tonnes[row, column]),
+        tonnes=now.get((origin, destination), 0.0),
         partners=partners,
         extra_cost_idr=without.totals.cost_idr - now_result.totals.cost_idr,
         extra_unmet_t=without.totals.unmet_t - now_result.totals.unmet_t,

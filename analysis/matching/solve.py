@@ -13,7 +13,12 @@ from analysis.matching.agreements import settle_agreements
 from analysis.matching.fairness import required_tonnes
 from analysis.matching.pair_choice import choose_pairs
 from analysis.matching.problem import BEYOND, MatchProblem
-from analysis.matching.transport import FLOW_TOLERANCE_T, TransportProblem, solve_transport
+from analysis.matching.transport import (
+    FLOW_TOLERANCE_T,
+    TransportProblem,
+    TransportSolution,
+    solve_transport,
+)
 
 # Preference among equally cheap answers (see ``nearness``): regencies before gateways, gateways
 # in the order of their names, all before unmet.
@@ -123,12 +128,33 @@ def pose(problem: MatchProblem) -> PosedMatch:
 def allocate(problem: MatchProblem) -> Allocation:
     """Solve a match problem for the objective and limits of its options."""
     posed = pose(problem)
-    arcs, required, rest = posed.arcs, posed.required_t, posed.rest_t
     solution = solve_transport(posed.transport)
+    return allocation_of(problem, posed, solution, solution.tonnes)
+
+
+def allocation_of(
+    problem: MatchProblem,
+    posed: PosedMatch,
+    solution: TransportSolution,
+    tonnes: NDArray[np.float64],
+) -> Allocation:
+    """What an answer of the transport problem means for the match.
+
+    Parameters
+    ----------
+    problem : MatchProblem
+    posed : PosedMatch
+        As ``pose`` makes it of the problem.
+    solution : TransportSolution
+        Its prices hold for every best answer.
+    tonnes : float array (n_arcs,)
+        Of the solution, or of another answer that is as good.
+    """
+    arcs, required, rest = posed.arcs, posed.required_t, posed.rest_t
     n_receivers = len(problem.receivers)
     pair_t, external_t = posed.floor_t.copy(), np.zeros(problem.external_cost.shape)
-    np.add.at(pair_t, arcs.pair, solution.tonnes[arcs.pair_arcs])
-    np.add.at(external_t, arcs.external, solution.tonnes[arcs.external_arcs])
+    np.add.at(pair_t, arcs.pair, tonnes[arcs.pair_arcs])
+    np.add.at(external_t, arcs.external, tonnes[arcs.external_arcs])
     pair_t[pair_t < FLOW_TOLERANCE_T] = 0.0
     setters = _price_setters(problem)
     # One more tonne would go to what is not required, where there is any.

@@ -24,10 +24,12 @@ def show_path(origin: str, destination: str) -> None:
     draw_table(path_table(legs), f"path-{origin}-{destination}", list(legs["source_ids"]))
 
 
-def show_unmet(match: MatchResult, source_ids: Sequence[str], key: str) -> None:
+def show_unmet(match: MatchResult, source_ids: Sequence[str], key: str, note: str = "") -> None:
     """Per deficit: how much comes from where, what stays unmet, and why."""
     draw_short_table(
-        unmet_table(match), f"unmet-{key}", source_ids, empty=_("No regency has a deficit.")
+        *(unmet_table(match), f"unmet-{key}", source_ids),
+        empty=_("No regency has a deficit."),
+        note=note,
     )
 
 

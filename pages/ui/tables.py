@@ -50,7 +50,11 @@ def _column_config(column: Column) -> dict[str, Any]:
 
 
 def draw_short_table(
-    ready: ReadyTable, key: str, source_ids: Sequence[object], empty: str | None = None
+    ready: ReadyTable,
+    key: str,
+    source_ids: Sequence[object],
+    empty: str | None = None,
+    note: str = "",
 ) -> None:
     """Draw a table of a few rows, to be read and not sorted: every word of it is seen at once.
 
@@ -60,7 +64,7 @@ def draw_short_table(
         st.info(empty or _("No rows for this choice."))
         return
     st.markdown(ready.markdown)
-    show_provenance(key, source_ids, ready.readable)
+    show_provenance(key, source_ids, ready.readable, note=note)
 
 
 def show_table(
@@ -86,8 +90,9 @@ def draw_table(
     height: int | None = None,
     selectable: bool = False,
     empty: str | None = None,
+    note: str = "",
 ) -> int | None:
-    """Like ``show_table``, of a table that is kept."""
+    """Like ``show_table``, of a table that is kept; ``note`` is written into its workbook."""
     if ready.table.empty:
         st.info(empty or _("No rows for this choice."))
         return None
@@ -104,7 +109,7 @@ def draw_table(
     event: Any = st.dataframe(formatted(ready), **options)
     if selectable:
         st.caption(_("A row is chosen by a click, or with the arrow keys and Shift + space bar."))
-    show_provenance(key, source_ids, ready.readable)
+    show_provenance(key, source_ids, ready.readable, note=note)
     if selectable and event.selection.rows:
         return int(event.selection.rows[0])
     return None

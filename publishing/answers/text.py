@@ -18,7 +18,12 @@ from publishing.listings.market import market_table
 from publishing.names import commodity_name
 from publishing.sentences.balance import coverage_note, doubtful_lines, with_doubtful
 from publishing.sentences.market import market_note
-from publishing.sentences.matching import corridor_line, pair_class_word, ranges_note
+from publishing.sentences.matching import (
+    corridor_line,
+    pair_class_word,
+    ranges_note,
+    tie_rule,
+)
 from publishing.sources import split_ids
 from publishing.tables import Column, ReadyTable
 
@@ -174,7 +179,13 @@ def _pairs_text(answer: Answer, prices: PriceTest | None) -> list[str]:
             _("Pairs, modelled and not reported"),
             as_text(pairs_table(answer)) if len(answer.match.flows) else _("No pair."),
         ),
-        "\n".join([*map(corridor_line, corridors_of(answer.ranges)), ranges_note(answer.ranges)]),
+        "\n".join(
+            [
+                *map(corridor_line, corridors_of(answer.ranges)),
+                ranges_note(answer.ranges),
+                tie_rule(),
+            ]
+        ),
         _headed(_("Would the market carry it?"), _market_text(answer, prices)),
     ]
 

@@ -67,6 +67,15 @@ def range_columns(match: MatchResult, ranges: MatchRanges | None) -> dict[str, p
     }
 
 
+def swap_column(before: MatchResult, after: MatchResult) -> dict[str, pd.Series]:
+    """What every pair of a swapped answer trades in the one that the rule among equals shows."""
+    keys = ["origin", "destination"]
+    was = before.flows.set_index(keys)["tonnes"]
+    asked = pd.MultiIndex.from_frame(after.flows[keys])
+    found = was.reindex(asked, fill_value=0.0).to_numpy()
+    return {_("By the rule (t)"): pd.Series(found, after.flows.index)}
+
+
 def near_best_table(ranges: MatchRanges, near: Mapping[float, pd.DataFrame]) -> ReadyTable:
     """Smallest and largest tonnes of every pair at the best freight and a little above it.
 

@@ -70,8 +70,16 @@ def ranges_note(ranges: MatchRanges | None) -> str:
         )
     return _(
         "Certain: the same tonnes in every answer that is just as cheap. A choice: partners can be "
-        "swapped at no cost; among equal answers the one shown prefers near neighbours. The limits "
-        "are worked out pair by pair and cannot all happen together."
+        "swapped at no cost. The limits are worked out pair by pair and cannot all happen together."
+    )
+
+
+def tie_rule() -> str:
+    """Which of the equally good answers is shown, and that this is a choice."""
+    return _(
+        "Of equally good answers the one shown follows a rule: first as much as possible from "
+        "regencies, then near neighbours (the least sum of tonnes × square root of the freight). "
+        "That is a choice; the others are just as good."
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analysis.answer import Answer
 from analysis.matching.alternatives import compare_alternatives
 from analysis.matching.explain import PairReasons, next_best
 from analysis.matching.ranges import NEAR_BEST_PCT
+from analysis.matching.swap import Swap
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
 
@@ -15,6 +18,12 @@ from ntt_data.tables import load
 _COMPARED_FORM = {"rice": "consumer_medium", "chili": "consumer_red"}
 #: The newest year with all twelve months; the one after it ends in August.
 PRICE_YEAR = 2024
+
+
+@once_per_edition(maxsize=256)
+def swapped(answer: Answer, swaps: tuple[Swap, ...]) -> Answer:
+    """Another of the equally good answers: pairs that have a choice get the tonnes named."""
+    return replace(answer, swaps=swaps) if swaps else answer
 
 
 @once_per_edition(maxsize=256)
@@ -28,6 +37,7 @@ def pair_reasons(answer: Answer, origin: str, destination: str) -> PairReasons:
         origin,
         destination,
         places=answer.places,
+        shown=answer.match,
     )
 
 

@@ -12,7 +12,7 @@ from analysis.matching.match import MatchResult
 from analysis.matching.options import MatchingOptions
 from analysis.uncertainty.pair_robustness import PairDraws
 from ntt_data.tables import load
-from pages.balance.matcher import certainty
+from pages.balance.matcher import certainty, swap_panel
 from pages.balance.matcher.match_options import choose_options
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.fragments import fragment
@@ -32,6 +32,7 @@ from publishing.listings.matching import (
     partners_table,
     range_columns,
     shadow_price_table,
+    swap_column,
     unsold_table,
     value_column,
 )
@@ -42,6 +43,7 @@ from publishing.sentences import matching as sentences
 from publishing.sentences.balance import left_out
 from publishing.sentences.certainty import judged_corridors, pairs_headline, robustness_note
 from publishing.sentences.market import market_headline, market_note
+from publishing.sentences.swap import swapped_note
 from publishing.tables import ReadyTable
 from services.answer import evaluation, freight, market, pairs
 
@@ -57,28 +59,34 @@ def show_match(baseline: Answer) -> None:
         )
     )
     options = choose_options()
-    answer = _under(baseline, options)
-    match, firmness = answer.match, certainty.firmness(answer)
-    st.subheader(sentences.match_headline(match, answer.ranges) + left_out(answer.balance))
+    # What is said of the match holds for every best answer; only pairs, map and tables can be
+    # those of another one of them.
+    best = _under(baseline, options)
+    answer, firmness = swap_panel.swapped(best), certainty.firmness(best)
+    match = answer.match
+    st.subheader(sentences.match_headline(best.match, best.ranges) + left_out(best.balance))
     _show_figures(match)
     least_cost = _under(baseline, replace(options, objective="least_cost"))
-    for note in sentences.match_notes(match, least_cost.match):
+    for note in sentences.match_notes(best.match, least_cost.match):
         st.caption(note)
-    for line in judged_corridors(answer.ranges, firmness):
+    for line in judged_corridors(best.ranges, firmness):
         st.markdown(line)
-    st.markdown(pairs_headline(match, firmness, answer.ranges))
+    st.markdown(pairs_headline(best.match, firmness, best.ranges))
+    swap_panel.show_swaps(best, answer)
 
-    _pairs_and_paths(answer, firmness)
+    _pairs_and_paths(best, answer, firmness)
 
     st.subheader(_("Where each deficit is met from, and what stays unmet"))
     source_ids, key = evaluation.match_sources(answer.balance), _key(answer)
-    show_unmet(match, source_ids, key)
+    show_unmet(match, source_ids, key, _note(answer))
     folds(
         Fold(
             _("What the surplus regencies send and keep"),
             "unsold",
-            lambda: _draw(
-                unsold_table(match), f"unsold-{key}", source_ids, _("No regency has a surplus.")
+            lambda: draw_table(
+                *(unsold_table(match), f"unsold-{key}", source_ids),
+                empty=_("No regency has a surplus."),
+                note=_note(answer),
             ),
         ),
         Fold(
@@ -86,9 +94,7 @@ def show_match(baseline: Answer) -> None:
             "firmness",
             lambda: _show_robustness(answer, firmness, source_ids),
         ),
-        Fold(
-            _("What a little dearer freight would allow"), "near", lambda: _show_near_best(answer)
-        ),
+        Fold(_("What a little dearer freight would allow"), "near", lambda: _show_near_best(best)),
         Fold(_("Compared with other ways"), "alternatives", lambda: _show_alternatives(answer)),
         Fold(
             _("What one more tonne would be worth"),
@@ -125,7 +131,14 @@ def _under(baseline: Answer, options: MatchingOptions) -> Answer:
 
 
 def _key(answer: Answer) -> str:
-    return f"{answer.scenario.commodity}-{answer.scenario.year}"
+    """Part of the names of files: swapped pairs are told apart there too."""
+    swapped = "-swapped" if answer.swaps else ""
+    return f"{answer.scenario.commodity}-{answer.scenario.year}{swapped}"
+
+
+def _note(answer: Answer) -> str:
+    """For the files of tables that are of a swapped answer."""
+    return swapped_note() if answer.swaps else ""
 
 
 def _draw(table: ReadyTable, key: str, source_ids: list[str], empty: str) -> None:
@@ -155,9 +168,10 @@ def _show_figures(match: MatchResult) -> None:
 
 
 @once_per_language(maxsize=256)
-def _pairs_table(answer: Answer, firmness: PairDraws, commodity: str) -> ReadyTable:
+def _pairs_table(best: Answer, answer: Answer, firmness: PairDraws, commodity: str) -> ReadyTable:
     match = answer.match
     extra = {
+        **(swap_column(best.match, match) if answer.swaps else {}),
         **range_columns(match, answer.ranges),
         _("How firm"): pair_words(match, firmness, answer.ranges),
         **verdict_columns(match, market.price_test(answer)),
@@ -167,20 +181,25 @@ def _pairs_table(answer: Answer, firmness: PairDraws, commodity: str) -> ReadyTa
 
 
 @fragment
-def _pairs_and_paths(answer: Answer, firmness: PairDraws) -> None:
-    """Pairs beside the map of flows; a click on a pair shows its path and its reasons."""
+def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
+    """Pairs beside the map of flows; a click on a pair shows its path and its reasons.
+
+    ``best`` is what the rule among equals shows, ``answer`` the same or a swapped one.
+    """
     commodity, match = answer.scenario.commodity, answer.match
     left, right = st.columns(2, gap="medium")
     prices = pairs.comparable_prices(commodity)
-    table = _pairs_table(answer, firmness, commodity)
+    table = _pairs_table(best, answer, firmness, commodity)
     row = draw_table(
         table,
         key=f"pairs-{_key(answer)}",
         source_ids=[*evaluation.match_sources(answer.balance), *prices["source_id"].unique()],
         selectable=True,
         empty=_("No pair: no regency has a surplus to give, or none lacks."),
+        note=_note(answer),
     )
     st.caption(sentences.ranges_note(answer.ranges))
+    st.caption(sentences.tie_rule())
     st.caption(
         _(
             "Price gap: monthly consumer prices of both places against the freight alone; an "
