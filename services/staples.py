@@ -13,6 +13,7 @@ from services.answer import evaluation
 RICE = "rice"
 
 
+@once_per_edition(maxsize=1)
 def atlas_years() -> list[int]:
     """Editions of the atlas, newest first."""
     return editions(load("fsva_ratios"))
@@ -52,6 +53,7 @@ def rice_sources(year: int) -> list[str]:
     return sorted(set(evaluation.baseline_answer(RICE, year).balance.table["source_ids"]))
 
 
+@once_per_edition(maxsize=16)
 def atlas_sources(edition: int) -> list[str]:
     """Sources of an edition; none where there is no such edition."""
     return sorted(atlas(edition)["source_id"].unique()) if edition in atlas_years() else []

@@ -42,7 +42,7 @@ class Balance:
         """Why there are no classes and pairs (of ``not_comparable``); empty where there are."""
         return self.tables.not_comparable.get(self.settings.commodity, "")
 
-    @property
+    @cached_property
     def disqualified(self) -> pd.DataFrame:
         """Rows of ``table`` that rest on a disqualified figure."""
         known = self.table["balance_class"] != "unknown"

@@ -58,6 +58,7 @@ def _finding(result: Balance) -> str:
     )
 
 
+@once_per_language(maxsize=512)
 def left_out(result: Balance) -> str:
     """Whom a title leaves out because a figure is disqualified; empty where it is nobody."""
     return left_out_regencies(result.disqualified["regency_code"])

@@ -200,6 +200,7 @@ def pairs_headline(match: MatchResult, found: PairDraws, ranges: MatchRanges | N
     )
 
 
+@once_per_language(maxsize=256)
 def judged_corridors(ranges: MatchRanges | None, found: PairDraws) -> list[str]:
     """For each corridor its total, and how often that holds; see ``corridors_of``."""
     sides = found.corridors[["origins", "destinations"]].itertuples(index=False, name=None)
