@@ -40,6 +40,19 @@ def crossing_names() -> dict[str, str]:
     return {edge: f"{a.split(' (')[0]} – {b.split(' (')[0]}" for edge, a, b in ends}
 
 
+@once_per_edition(maxsize=1)
+def sea_ports_without_ship() -> tuple[str, ...]:
+    """Sea ports of NTT that no cargo ship of the network reaches, by name.
+
+    No ship means that no source tells of one, not that none calls there.
+    """
+    nodes = load("transport_nodes")
+    reached = used_edges().query("mode == 'ship'")["to_node"]
+    without = nodes[nodes["kind"].eq("sea_port") & ~nodes["external"].astype(bool)]
+    without = without[~without["node_id"].isin(reached)]
+    return tuple(sorted(str(name).split(" (")[0] for name in without["name"]))
+
+
 def is_weak(basis: str) -> bool:
     """Whether a length is computed, not published or derived from something published."""
     return basis.startswith("computed")

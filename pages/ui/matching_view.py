@@ -13,6 +13,7 @@ from pages.ui.tables import draw_short_table, draw_table
 from publishing.language import _
 from publishing.listings.matching import unmet_table
 from publishing.listings.network import cost_parameters_table, path_table
+from publishing.sentences.network import ships_note
 from services.answer import freight
 
 
@@ -22,6 +23,7 @@ def show_path(origin: str, destination: str) -> None:
     names = {"origin": place_name(origin), "destination": place_name(destination)}
     st.subheader(_("Path from {origin} to {destination}", **names))
     draw_table(path_table(legs), f"path-{origin}-{destination}", list(legs["source_ids"]))
+    st.caption(ships_note())
 
 
 def show_unmet(match: MatchResult, source_ids: Sequence[str], key: str, note: str = "") -> None:

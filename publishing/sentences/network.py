@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from geo.closures import Closure
-from geo.edges import is_weak, used_edges
+from geo.edges import is_weak, sea_ports_without_ship, used_edges
 from geo.places import place_name
 from ntt_data.tables import load
 from publishing.formats import rupiah
@@ -102,6 +102,16 @@ def map_note() -> str:
         "Point at a line or a place to read its name, length and basis. {n} passenger boats "
         "and liners are in the table of edges but carry no goods in the model.",
         n=int((~load("transport_edges")["cargo"].astype(bool)).sum()),
+    )
+
+
+def ships_note() -> str:
+    """Which ships the network lacks, and whom that favours."""
+    return _(
+        "Cargo ships run in the model only from outside into NTT: no freight of ships between "
+        "ports of NTT is published, so goods go there by truck and ferry. That favours trucks. "
+        "Sea ports without a cargo ship in the model, as no source names one: {ports}.",
+        ports=", ".join(sea_ports_without_ship()),
     )
 
 

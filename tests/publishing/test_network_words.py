@@ -14,8 +14,11 @@ from services.answer import freight
 OPEN = frozenset[str]()
 
 
-def _ferries() -> Closure:
-    return freight.closure(frozenset(used_edges().query("mode == 'ferry'")["edge_id"]))
+def _sumba_alone() -> Closure:
+    """Every ferry closed, and the one cargo ship to Sumba with them."""
+    edges = used_edges()
+    lines = edges["mode"].eq("ferry") | edges["to_node"].eq("P_WAINGAPU") & edges["mode"].eq("ship")
+    return freight.closure(frozenset(edges.loc[lines, "edge_id"]))
 
 
 @pytest.mark.parametrize(
@@ -34,14 +37,14 @@ def test_headline(edges: frozenset[str], said: str) -> None:
 
 def test_headline_of_groups_counts_directions() -> None:
     with speaking("en"):
-        assert " directions have no path left; " in sentences.headline(_ferries())
+        assert " directions have no path left; " in sentences.headline(_sumba_alone())
 
 
 def test_groups_are_told_apart_in_words() -> None:
     with speaking("id"):
-        said = sentences.cut_off_sentences(_ferries())
+        said = sentences.cut_off_sentences(_sumba_alone())
     assert any("hanya saling terjangkau" in sentence for sentence in said)
-    assert any("tidak dapat masuk" in sentence for sentence in said)  # Sumba has no ship
+    assert any("tidak dapat masuk" in sentence for sentence in said)
     with speaking("en"):
         (rote,) = sentences.cut_off_sentences(freight.closure(frozenset({"E061"})))
     assert "Goods from outside NTT still come by Tanjung Perak" in rote
@@ -51,9 +54,18 @@ def test_supply_from_outside_is_told_only_where_it_changes() -> None:
     before = freight.closure(OPEN)
     with speaking("en"):
         assert sentences.outside_changes(before, before) == ""
-        said = sentences.outside_changes(before, _ferries())
+        said = sentences.outside_changes(before, _sumba_alone())
     assert ": no supply from outside" in said
     assert "/kg by " in said
+
+
+def test_the_lack_of_ships_is_told_with_the_ports() -> None:
+    reached = set(used_edges().query("mode == 'ship'")["to_node"])
+    with speaking("en"):
+        said = sentences.ships_note()
+    assert said.endswith("as no source names one: Marapokot, Waikelo, Waiwerang.")
+    assert not reached & {"P_MARAPOKOT", "P_WAIKELO", "P_WAIWERANG"}
+    assert {"P_LARANTUKA", "P_ENDE", "P_WAINGAPU", "P_REO", "P_ATAPUPU", "P_WINI"} <= reached
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

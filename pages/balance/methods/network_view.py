@@ -34,6 +34,7 @@ def show() -> None:
         cut_off = sentences.cut_off_sentences(closed)
         st.warning("\n".join(f"- {plain(text)}" for text in cut_off))
     st.caption(sentences.map_note())
+    st.caption(sentences.ships_note())
     if closed.edges:
         _show_changes(closed)
     folds(
