@@ -236,7 +236,7 @@ def choose_settings(
         year=year,
         production_form=production_form,
         need_form=need_form,
-        population_series=_widest_series(people_now),
+        population_series=widest_series(people_now),
         population_year=year,
         norm_year=norm_years[need_form],
         coefficient_year=_coefficient_year(of_pair["year"], year),
@@ -320,7 +320,8 @@ def _nearest_norm_year(rows: pd.DataFrame, year: int) -> int:
     return _nearest(tuple(y for y, n in covered.items() if n >= enough), year)
 
 
-def _widest_series(people: pd.DataFrame) -> str:
+def widest_series(people: pd.DataFrame) -> str:
+    """The population series that covers most regencies; of equals the first preferred."""
     covered = {str(form): len(codes) for form, codes in _regencies_by(people, "form").items()}
     order = {series: rank for rank, series in enumerate(POPULATION_SERIES)}
     return min(covered, key=lambda s: (-covered[s], order.get(s, len(order)), s))

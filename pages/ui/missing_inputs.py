@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.balance.settings import MissingInputs
 from geo import places
+from pages.ui.one_sided import commodities, show_one_sided
 from pages.ui.tables import draw_table
 from publishing.formats import number
 from publishing.formats import year as year_text
@@ -16,12 +17,17 @@ from publishing.listings.coverage import missing_inputs_table
 from publishing.names import commodity_name
 from publishing.sentences.balance import no_balance
 from publishing.sentences.coverage import how_to_supply
+from publishing.sentences.one_sided import nature_note
 from services import coverage
 
 
 def show_no_balance(missing: MissingInputs) -> None:
-    """Instead of a balance that there is not: what it lacks and how to supply it."""
+    """Instead of a balance that there is not: what can be said, what lacks, how to supply it."""
     st.warning(no_balance(missing))
+    if missing.commodity in commodities():
+        st.header(_("What can be said already"))
+        st.caption(nature_note())
+        show_one_sided(missing.commodity)
     show_missing(missing.commodity, missing.year, st.header)
 
 

@@ -446,3 +446,30 @@ def test_missing_inputs_are_named_with_their_regencies(tongue: str) -> None:
 def test_commodity_complete_in_every_year_says_so() -> None:
     app = open_page("tables", section="coverage", by="commodity", commodity="rice")
     assert app.header[0].value.startswith("Beras: lengkap untuk semua daerah pada ")
+
+
+# Without a balance.
+
+
+@pytest.mark.parametrize(
+    ("tongue", "title", "never"),
+    [
+        ("id", "Yang sudah bisa dikatakan", "surplusnya pasti"),
+        ("en", "What can be said already", "surplus is sure"),
+    ],
+)
+def test_what_can_be_said_without_a_balance(tongue: str, title: str, never: str) -> None:
+    app = open_page("tables", tongue, section="without_balance")
+    assert [each.value for each in app.header] == [title]
+    assert len(app.subheader) == 4
+    assert "Malaka" in app.subheader[0].value
+    assert never not in words(app)
+
+
+def test_the_matcher_says_it_instead_of_a_balance() -> None:
+    text = words(open_page("matcher", "en", commodity="mung_bean"))
+    assert "What can be said already" in text
+    assert "no surplus is certain" in text
+    assert "What is missing for mung bean" in text
+    other = words(open_page("matcher", "en", commodity="tomato"))
+    assert "What can be said already" not in other

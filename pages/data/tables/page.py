@@ -7,6 +7,7 @@ from pages.data.tables.coverage import show_coverage
 from pages.data.tables.data_browser import show_browser
 from pages.data.tables.package_download import offer_package
 from pages.data.tables.source_register import show_register
+from pages.data.tables.without_balance import show_without_balance
 from pages.ui import state
 from publishing.language import _
 
@@ -15,6 +16,7 @@ SECTIONS = {
     "sources": (_("Sources"), show_register),
     "anomalies": (_("Anomalies"), show_anomalies),
     "coverage": (_("Coverage"), show_coverage),
+    "without_balance": (_("What can be said already"), show_without_balance),
 }
 
 st.title(_("Data & sources"))
