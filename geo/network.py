@@ -6,15 +6,14 @@ cargo ships. What moving one tonne costs::
     cost = sum of distance_km x rate of the mode          (road, access, ferry, ship)
          + crossing_fixed_idr_per_t  for every ferry edge
          + handling_idr_per_t        for every change between land and ferry
-         + ship_loading + ship_unloading + ship_margin    for every ship edge
-         + ferry_gateway_margin       once, for goods bought at a gateway with a ferry
+         + ship_loading + ship_unloading                  for every ship edge
 
 A truck rolls onto a ferry, so ferry after ferry costs no handling in between. A cargo ship carries
 goods from a gateway into NTT and not back: rates out of NTT are unknown, and without this rule
 rice from Flores would reach Kupang by way of Surabaya.
 
-Goods that merely pass through such a gateway (Labuan Bajo - Sape - Waikelo) pay no margin: only a
-search that starts there begins in its ``market`` layer.
+What traders keep is no cost of moving goods: goods from a gateway pay freight alone, as goods from
+a regency do.
 
 Changes of mode are counted right because every port exists in two layers, ``(node, "land")`` and
 ``(node, "ferry")``, joined by a handling arc. A path starts and ends on land; ``geo.paths`` finds
@@ -34,12 +33,8 @@ import pandas as pd
 
 LAND = "land"
 FERRY = "ferry"
-#: Where goods bought outside NTT start: the gateway's market, a margin away from its quay.
-MARKET = "market"
 #: Pseudo-mode of the legs where goods change from one mode to another.
 HANDLING = "handling"
-#: Pseudo-mode of the first leg from a ferry gateway: what prices say beyond the freight.
-MARGIN = "margin"
 
 #: Parameters the graph needs; each must be a row of ``cost_parameters``.
 PARAMETERS: tuple[str, ...] = (
@@ -51,8 +46,6 @@ PARAMETERS: tuple[str, ...] = (
     "ship_idr_per_t_km",
     "ship_loading_idr_per_t",
     "ship_unloading_idr_per_t",
-    "ship_margin_idr_per_t",
-    "ferry_gateway_margin_idr_per_t",
 )
 
 #: How well a distance is known, best first.
@@ -126,18 +119,6 @@ def build_graph(
     used = used[used["preferred"].eq(1) & used["cargo"].astype(bool)]
     for edge in used.sort_values("edge_id").to_dict("records"):
         _add_edge(graph, without_missing(edge), rates, handling_sources)
-    for key, node in graph.graph["nodes"].items():
-        if node.get("external") and (key, FERRY) in graph:
-            margin_sources = parameters.set_index("parameter")["source_ids"]
-            graph.add_edge(
-                (key, MARKET),
-                (key, LAND),
-                **_change(
-                    MARGIN,
-                    rates["ferry_gateway_margin_idr_per_t"],
-                    margin_sources["ferry_gateway_margin_idr_per_t"],
-                ),
-            )
     return graph
 
 
@@ -183,7 +164,7 @@ def _add_edge(
     if mode == "ferry":
         cost += rates["crossing_fixed_idr_per_t"]
     if mode == "ship":
-        cost += sum(rates[f"ship_{part}_idr_per_t"] for part in ("loading", "unloading", "margin"))
+        cost += sum(rates[f"ship_{part}_idr_per_t"] for part in ("loading", "unloading"))
     layer = FERRY if mode == "ferry" else LAND
     arc = {
         "mode": mode,

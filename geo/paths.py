@@ -10,16 +10,7 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from geo.network import (
-    BASIS_ORDER,
-    HANDLING,
-    LAND,
-    MARGIN,
-    MARKET,
-    PARAMETERS,
-    NetworkInputError,
-    State,
-)
+from geo.network import BASIS_ORDER, HANDLING, LAND, PARAMETERS, NetworkInputError, State
 
 PATH_COLUMNS = [
     "origin",
@@ -248,8 +239,6 @@ def _parameters_of(arc: dict[str, Any]) -> dict[str, float]:
     mode = arc["mode"]
     if mode == HANDLING:
         return {"handling_idr_per_t": 1.0}
-    if mode == MARGIN:
-        return {"ferry_gateway_margin_idr_per_t": 1.0}
     amounts = {f"{mode}_idr_per_t_km": arc["distance_km"]}
     if mode == "ferry":
         amounts["crossing_fixed_idr_per_t"] = 1.0
@@ -271,8 +260,7 @@ def _capital(graph: nx.DiGraph, regency_code: str) -> str:
 
 
 def _search(graph: nx.DiGraph, start: str) -> tuple[dict[State, float], dict[State, list[State]]]:
-    first = (start, MARKET) if (start, MARKET) in graph else (start, LAND)
-    costs, paths = nx.single_source_dijkstra(graph, first, weight="cost_idr_per_t")
+    costs, paths = nx.single_source_dijkstra(graph, (start, LAND), weight="cost_idr_per_t")
     return costs, paths
 
 
@@ -281,7 +269,7 @@ def _arcs(graph: nx.DiGraph, path: list[State]) -> list[tuple[State, State, dict
 
 
 def _summary(graph: nx.DiGraph, path: list[State]) -> dict[str, Any]:
-    moves = [arc for _, _, arc in _arcs(graph, path) if arc["mode"] not in (HANDLING, MARGIN)]
+    moves = [arc for _, _, arc in _arcs(graph, path) if arc["mode"] != HANDLING]
     at_sea = [arc for arc in moves if arc["mode"] in ("ferry", "ship")]
     on_land = [arc for arc in moves if arc["mode"] in ("road", "access")]
     judged = [arc["basis"] for arc in moves if arc["mode"] != "access"]

@@ -62,8 +62,8 @@ def reason(code: str) -> str:
 def objective(code: str) -> str:
     """What the match is after."""
     return {
-        "ntt_first": _("NTT first: place the own surplus, then least freight"),
-        "least_cost": _("least total freight"),
+        "ntt_first": _("NTT supplies itself first: place the own surplus, then least freight"),
+        "least_cost": _("least total freight, outside as an equal rival"),
         "fairest": _("fairest: first the smallest share of need met"),
         "most_local": _("most local: same zone first, then same island"),
     }.get(code, code)
@@ -197,8 +197,6 @@ def cost_parameter(name: str) -> str:
         "ship_idr_per_t_km": _("cargo ship (Rp per t and km)"),
         "ship_loading_idr_per_t": _("loading a ship (Rp per t)"),
         "ship_unloading_idr_per_t": _("unloading a ship (Rp per t)"),
-        "ship_margin_idr_per_t": _("margin on supply by ship (Rp per t)"),
-        "ferry_gateway_margin_idr_per_t": _("margin at a ferry gateway (Rp per t)"),
     }.get(name, name)
 
 

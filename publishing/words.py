@@ -132,7 +132,6 @@ def transport_mode(code: str) -> str:
         "access": _("port access"),
         "ship": _("cargo ship"),
         "handling": _("handling"),
-        "margin": _("margin at the gateway"),
     }.get(code, code)
 
 

@@ -37,8 +37,9 @@ class PairReasons:
         the pair's. ``reduced_cost_idr_per_t``: by how much the cost of all together rises for the
         first tonne that goes this way (its reduced cost; 0: just as good; negative only where
         something goes before cost). ``tonnes_now``: what already goes this way.
-    extra_cost_idr, extra_unmet_t : float
-        How freight and unmet need of all change if this pair may not trade.
+    extra_cost_idr, extra_unmet_t, extra_inside_t : float
+        How freight, unmet need and tonnes between regencies of all change if this pair may not
+        trade.
     instead : DataFrame
         ``origin``, ``destination``, ``change_t``: which flows grow or shrink then, largest first.
     """
@@ -48,6 +49,7 @@ class PairReasons:
     partners: pd.DataFrame
     extra_cost_idr: float
     extra_unmet_t: float
+    extra_inside_t: float
     instead: pd.DataFrame
 
 
@@ -143,6 +145,7 @@ def next_best(
         partners=partners,
         extra_cost_idr=without.totals.cost_idr - now_result.totals.cost_idr,
         extra_unmet_t=without.totals.unmet_t - now_result.totals.unmet_t,
+        extra_inside_t=without.totals.moved_t - now_result.totals.moved_t,
         instead=_changed_flows(now_result, without),
     )
 

@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.balance.result import Balance
 from analysis.matching.multicommodity import MulticommodityMatch
-from analysis.matching.options import MatchingOptions
 
 # Nearer to its room than this a crossing is full: tonnes of a solver, not of a weighbridge.
 _FULL_T = 0.05
@@ -71,16 +70,22 @@ class FerryAnswer:
         """Crossings with a limit, where room is worth most first.
 
         ``edge_id``, ``capacity_t``, ``used_t``, ``is_full``, ``meets_need`` (more room would meet
-        need that stays unmet) and ``saves_idr_per_t``, NaN where it would: that price holds the
-        penalty and is none that anyone would pay.
+        need that stays unmet), ``places_surplus`` (it would place more of NTT's own surplus) and
+        ``saves_idr_per_t``, NaN where more room would do either: what goes before freight has no
+        price that anyone would pay.
         """
         edges = self.after.many.edges
-        price = edges["shadow_price_idr_per_t"]
-        meets_need = price > MatchingOptions().unmet_penalty_idr_per_t / 2
+        price, gain = edges["shadow_price_idr_per_t"], edges["gain"]
+        meets_need, places_surplus = gain.eq("met"), gain.eq("inside")
         table = edges.assign(
             is_full=edges["used_t"] >= edges["capacity_t"] - _FULL_T,
             meets_need=meets_need,
-            saves_idr_per_t=price.mask(meets_need),
+            places_surplus=places_surplus,
+            saves_idr_per_t=price.mask(meets_need | places_surplus),
         )
-        table = table.sort_values("shadow_price_idr_per_t", ascending=False, kind="stable")
-        return table.drop(columns="shadow_price_idr_per_t").reset_index(drop=True)
+        table = table.sort_values(
+            ["meets_need", "places_surplus", "shadow_price_idr_per_t"],
+            ascending=False,
+            kind="stable",
+        )
+        return table.drop(columns=["shadow_price_idr_per_t", "gain"]).reset_index(drop=True)

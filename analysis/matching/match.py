@@ -1,8 +1,9 @@
 """Which regency supplies which: a transport problem over the cheapest paths.
 
-The price of the good is taken to be the same wherever it is bought, inside and outside the
-province, so only freight decides. Regencies whose balance is ``balanced`` or ``unknown`` take no
-part: the first have nothing to trade beyond the tolerance, of the second nobody knows.
+By default the province supplies itself first, and freight decides who supplies whom. Prices are
+another question (``analysis.matching.price_gaps``). Regencies whose balance is ``balanced`` or
+``unknown`` take no part: the first have nothing to trade beyond the tolerance, of the second nobody
+knows.
 """
 
 from __future__ import annotations
@@ -66,14 +67,14 @@ def match(
     places: pd.DataFrame | None = None,
     truck_payload_t: float = TRUCK_PAYLOAD_T,
 ) -> MatchResult:
-    """The flows that meet the deficits, by default at the least total cost.
+    """The flows that meet the deficits, by default from the province's own surplus first.
 
-    Minimises freight of all flows plus the penalty on what stays unmet; the options can put
-    fairness or nearness first, and close, force or limit pairs. Always feasible, and the same for
-    the same input in any row order. Between answers of exactly equal cost (common here:
-    along one road, or where all roads lead through one ferry, swapping the partners of two pairs
-    changes nothing) it prefers regencies to gateways, and then neighbours: a short and a long
-    haul rather than two middling ones.
+    Places as much of the own surplus as it can, then minimises the freight of it; the options can
+    put total freight, fairness or nearness first, and close, force or limit pairs. Always
+    feasible, and the same for the same input in any row order. Between answers of exactly equal
+    cost (common here: along one road, or where all roads lead through one ferry, swapping the
+    partners of two pairs changes nothing) it prefers regencies to gateways, and then neighbours:
+    a short and a long haul rather than two middling ones.
 
     Parameters
     ----------

@@ -34,7 +34,9 @@ class MulticommodityMatch:
         says who goes short by it, and shadow prices have no ``set_by``.
     edges : DataFrame
         ``edge_id``, ``capacity_t``, ``used_t``, ``shadow_price_idr_per_t`` (what one more tonne
-        of capacity would save; 0 where there is room).
+        of capacity would save; 0 where there is room) and ``gain``, what it would change that goes
+        before freight: ``inside`` (more of the province's own surplus is placed), ``met`` (more
+        need is met), or nothing (empty; the price then says all).
     """
 
     results: dict[str, MatchResult]
@@ -51,7 +53,7 @@ def match_commodities(
     *,
     truck_payload_t: float = TRUCK_PAYLOAD_T,
 ) -> MulticommodityMatch:
-    """Least freight and penalty of all commodities together, within the capacity of the edges.
+    """The best answer for all commodities together, within the capacity of the edges.
 
     Each pair uses its cheapest path only: where that is full, no way round is looked for. Without
     a binding capacity the answers are those of ``match`` for each commodity.
@@ -85,10 +87,10 @@ def match_commodities(
     }
     allocations = {name: allocate(problem) for name, problem in problems.items()}
     on_edge = _edges_of_pairs(path_edges, capacity)
-    shadow = np.zeros(len(capacity))
+    shadow, gain = np.zeros(len(capacity)), [""] * len(capacity)
     used = _used(problems, allocations, on_edge, len(capacity))
     if (used > capacity.to_numpy() + FLOW_TOLERANCE_T).any():
-        allocations, shadow = _solve_together(problems, on_edge, capacity.to_numpy())
+        allocations, shadow, gain = _solve_together(problems, on_edge, capacity.to_numpy())
         used = _used(problems, allocations, on_edge, len(capacity))
     return MulticommodityMatch(
         results={
@@ -101,6 +103,7 @@ def match_commodities(
                 "capacity_t": capacity.to_numpy(),
                 "used_t": used,
                 "shadow_price_idr_per_t": shadow,
+                "gain": np.array(gain, dtype=object),
             }
         ),
     )
@@ -167,7 +170,7 @@ def _used(
 
 def _solve_together(
     problems: dict[str, MatchProblem], on_edge: Edges, capacity: NDArray[np.float64]
-) -> tuple[dict[str, Allocation], NDArray[np.float64]]:
+) -> tuple[dict[str, Allocation], NDArray[np.float64], list[str]]:
     """One linear programme over all commodities; then the preferred of its equal answers."""
     parts: list[tuple[TransportProblem, ArcPlaces]] = []
     uses: list[tuple[int, int]] = []
@@ -200,7 +203,7 @@ def _solve_together(
     edges = coo_array((np.ones(len(uses)), (edge_row, edge_arc)), shape=(len(capacity), n_arcs))
     upper = csr_array(vstack([source_rows.matrix(), edges.tocsr()]))
     supply = np.concatenate([t.supply[m] for t, m in zip(transports, limited, strict=True)])
-    tonnes, upper_price, sink_price = _best(
+    tonnes, upper_price, sink_price, decided_by = _best(
         [np.concatenate(each) for each in zip(*(t.before_cost for t in transports), strict=True)],
         np.concatenate([t.cost for t in transports]),
         np.concatenate([t.preference for t in transports]),
@@ -230,7 +233,14 @@ def _solve_together(
         )
         first_source += n_suppliers
         first_sink += n_receivers
-    return allocations, upper_price[len(supply) :]
+    # Without a gateway each tonne more from within is one less unmet.
+    is_outside_open = any(problem.external_usable.any() for problem in problems.values())
+    gains = ("inside" if is_outside_open else "met", "met", "")
+    return (
+        allocations,
+        upper_price[len(supply) :],
+        [gains[level] for level in decided_by[len(supply) :]],
+    )
 
 
 class _Incidence:
@@ -260,19 +270,21 @@ def _best(
     limits: NDArray[np.float64],
     into: csr_array,
     demand: NDArray[np.float64],
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Tonnes per arc, and the prices (rupiah per tonne) of the limits and of the demands.
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.intp]]:
+    """Tonnes per arc, prices (rupiah per tonne) of limits and demands, what each limit decides.
 
     Criterion by criterion: by complementary slackness the best answers are those that use only
     arcs whose reduced cost is zero and exhaust every limit whose price is not; among these the
-    next programme takes the best by the next criterion. The prices are those of the cost.
+    next programme takes the best by the next criterion. The prices are those of the cost. A limit
+    decides the first criterion before the cost in which it has a price: its number, -1 for none.
     """
     free = np.arange(len(cost))
     binding = np.zeros(len(limits), dtype=np.bool_)
     tonnes = np.zeros(len(cost))
     prices = np.zeros(len(limits)), np.zeros(len(demand))
+    decided_by = np.full(len(limits), -1, dtype=np.intp)
     # Thousands of rupiah: the solver's tolerances (1e-7) stay far below one rupiah.
-    for criterion in (*before, cost / 1000.0, preference):
+    for level, criterion in enumerate((*before, cost / 1000.0, preference)):
         found = linprog(
             criterion[free],
             A_ub=upper[~binding][:, free],
@@ -295,6 +307,9 @@ def _best(
         of_limits[binding] = found.eqlin.marginals[len(demand) :]
         prices = of_limits, found.eqlin.marginals[: len(demand)]
         free = free[found.lower.marginals <= _DUAL_TOLERANCE]
-        binding |= np.abs(of_limits) > _DUAL_TOLERANCE
+        has_price = np.abs(of_limits) > _DUAL_TOLERANCE
+        if level < len(before):
+            decided_by[has_price & (decided_by < 0)] = level
+        binding |= has_price
     tonnes[tonnes < FLOW_TOLERANCE_T] = 0.0
-    return tonnes, np.maximum(-1000.0 * prices[0], 0.0), 1000.0 * prices[1]
+    return tonnes, np.maximum(-1000.0 * prices[0], 0.0), 1000.0 * prices[1], decided_by

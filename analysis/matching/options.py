@@ -62,7 +62,7 @@ class MatchingOptions:
     unmet_penalty_idr_per_t: float = 100_000_000.0
     reserve_share: float = 0.0
     max_distance_km: float | None = None
-    objective: Objective = "least_cost"
+    objective: Objective = "ntt_first"
     min_shipment_t: float = 0.0
     max_partners: int | None = None
     forced_pairs: tuple[tuple[str, str, float], ...] = ()

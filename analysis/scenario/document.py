@@ -2,13 +2,16 @@
 
 The part ``matching`` follows the fields of ``MatchingOptions``, whatever they are: an option that
 is added there is part of every document from then on, at its default in older ones.
+
+A document of an older version is brought to today's by ``analysis.scenario.upgrade`` and opens with
+what that changed.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any
 
@@ -19,12 +22,21 @@ from analysis.matching.options import MatchingOptions
 from analysis.scenario import checks
 from analysis.scenario.errors import ScenarioError, naming
 from analysis.scenario.scenario import VERSION, Scenario
+from analysis.scenario.upgrade import DocumentChange, upgraded
 
 #: A file longer than this many characters is no scenario.
 LONGEST_JSON = 200_000
 
 _DOCUMENT = TypeAdapter(Scenario)
 _DEEPEST = 10  # a scenario is nested five deep
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """A scenario, and what is not as its document meant it when it was written."""
+
+    scenario: Scenario
+    changes: tuple[DocumentChange, ...] = ()
 
 
 def to_dict(scenario: Scenario) -> dict[str, Any]:
@@ -45,8 +57,8 @@ def to_dict(scenario: Scenario) -> dict[str, Any]:
     return {name: plain[name] for name in ("version", "name", "description")} | plain
 
 
-def from_dict(document: object) -> Scenario:
-    """Scenario of a document.
+def from_dict(document: object) -> ReadDocument:
+    """Scenario of a document of any version up to today's.
 
     Only ``version``, ``name``, ``commodity`` and ``year`` must be there; what is left out is as
     in the baseline.
@@ -66,10 +78,11 @@ def from_dict(document: object) -> Scenario:
     if "version" not in given:
         raise ScenarioError("missing_field", "version")
     naming("version", partial(checks.version, given["version"], VERSION))
+    given, changes = upgraded(given)
     for name, read in (("cost_parameters", _cost_parameters), ("matching", _matching)):
         if name in given:
             given[name] = read(given[name])
-    return Scenario(**given)
+    return ReadDocument(Scenario(**given), changes)
 
 
 def to_json(scenario: Scenario) -> str:
@@ -77,7 +90,7 @@ def to_json(scenario: Scenario) -> str:
     return json.dumps(to_dict(scenario), ensure_ascii=False, indent=2) + "\n"
 
 
-def from_json(text: str) -> Scenario:
+def from_json(text: str) -> ReadDocument:
     """Scenario of a JSON text.
 
     Raises
@@ -102,7 +115,7 @@ def from_json(text: str) -> Scenario:
     return from_dict(document)
 
 
-def from_bytes(content: bytes) -> Scenario:
+def from_bytes(content: bytes) -> ReadDocument:
     """Scenario of a file's content.
 
     Raises

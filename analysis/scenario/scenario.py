@@ -18,8 +18,9 @@ from analysis.scenario.checks import checked, validated
 from analysis.scenario.errors import ScenarioError
 
 #: Version of the document. Raise it when a field changes its meaning or a new one must not be
-#: overlooked by an older program.
-VERSION = 1
+#: overlooked by an older program. 2: a match without an objective is ``ntt_first``, no more
+#: ``least_cost``, and no cost parameter is a trader's margin (``analysis.scenario.upgrade``).
+VERSION = 2
 
 #: Scope of a change that holds for every regency; else a zone's id or a regency's code.
 EVERYWHERE = "all"

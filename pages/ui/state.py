@@ -32,7 +32,9 @@ def begin_page(url_path: str) -> None:
         st.session_state[_SEEN] = {}
 
 
-def chosen(key: str, options: Sequence[Option], default: Option) -> Option:
+def chosen(
+    key: str, options: Sequence[Option], default: Option, always_named: bool = False
+) -> Option:
     """The valid choice for ``key``: from the address if it changed, else from the session.
 
     ``options`` are codes (text or int); a value that is none of them, such as a mangled link's,
@@ -41,7 +43,8 @@ def chosen(key: str, options: Sequence[Option], default: Option) -> Option:
 
     A page is entered with what was chosen before, and the address then says so. Where somebody
     comes back to by the browser's buttons, the address says everything: what it does not name was
-    at its default.
+    at its default. What is ``always_named`` stands in the address at its default too, so that a
+    link keeps its meaning when the default changes.
     """
     seen = st.session_state.setdefault(_SEEN, {})
     by_text = {str(option): option for option in options}
@@ -56,8 +59,14 @@ def chosen(key: str, options: Sequence[Option], default: Option) -> Option:
     if value not in by_text.values():
         value = default if default in by_text.values() else next(iter(by_text.values()), default)
     st.session_state[key] = kept[key] = value
-    _write(key, None if value == default else str(value))
+    _write(key, None if value == default and not always_named else str(value))
     return value
+
+
+def arrives_with(*keys: str) -> bool:
+    """Whether the address that a person came by names one of these; ask before ``chosen`` does."""
+    seen = st.session_state.get(_SEEN, {})
+    return any(key in st.query_params and key not in seen for key in keys)
 
 
 def choose(key: str, value: Any) -> None:
@@ -81,10 +90,11 @@ def select(
     options: Sequence[Option],
     default: Option,
     format_func: Callable[[Option], str] = str,
+    always_named: bool = False,
     **kwargs: Any,
 ) -> Option:
     """A select box whose choice stands in the address as a code."""
-    chosen(key, options, default)
+    chosen(key, options, default, always_named)
     picked: Option = st.selectbox(label, options, key=key, format_func=format_func, **kwargs)
     return picked
 

@@ -14,6 +14,7 @@ from analysis.answer import Answer
 from analysis.matching.price_gaps import PriceTest
 from analysis.matching.ranges import NEAR_BEST_PCT
 from analysis.scenario.document import to_dict
+from analysis.scenario.upgrade import DocumentChange
 from analysis.uncertainty.pair_robustness import PairDraws
 from ntt_data.tables import load
 from publishing.sources import split_ids
@@ -34,6 +35,7 @@ def answer_document(
     source_ids: Sequence[str],
     firmness: PairDraws,
     prices: PriceTest | None,
+    changes: Sequence[DocumentChange] = (),
 ) -> dict[str, Any]:
     """Everything that an answer rests on and says; ``None`` where something is unknown.
 
@@ -52,6 +54,8 @@ def answer_document(
         How often each pair appears when the drawn balances are matched.
     prices : PriceTest or None
         What monthly prices say of every open pair; None where no price is known.
+    changes : Sequence of DocumentChange
+        In what the scenario is not as its document meant it when it was written.
     """
     settings = answer.balance.settings
     match, ranges = answer.match, answer.ranges
@@ -62,6 +66,7 @@ def answer_document(
         "year": settings.year,
         "settings": asdict(settings),
         "scenario": {**to_dict(answer.scenario), "name": name},
+        "changed_from_document": [asdict(change) for change in changes],
         "balance": _records(answer.balance.table[list(_BALANCE)]),
         "not_comparable": answer.balance.suspended or None,
         "summary": _plain(asdict(answer.balance.summary)),

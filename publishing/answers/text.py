@@ -29,7 +29,11 @@ from publishing.tables import Column, ReadyTable
 
 
 def answer_text(
-    answer: Answer, name: str, source_ids: Sequence[str], prices: PriceTest | None
+    answer: Answer,
+    name: str,
+    source_ids: Sequence[str],
+    prices: PriceTest | None,
+    notes: Sequence[str] = (),
 ) -> str:
     """The whole answer: what it is about, the balance, the pairs, the totals, the sources.
 
@@ -42,12 +46,15 @@ def answer_text(
         Sources that the answer rests on.
     prices : PriceTest or None
         What monthly prices say of its pairs; None where no price is known.
+    notes : Sequence[str]
+        What is to be known of the scenario, a sentence each.
     """
     settings = answer.balance.settings
     title = f"{commodity_name(settings.commodity)} {year_text(settings.year)}"
     parts = [
         title + "\n" + "=" * len(title),
         _("Scenario: {name}", name=name) + "\n" + _("Edition: {edition}", edition=answer.edition),
+        *notes,
         _headed(_("Balance by regency"), as_text(balance_table(answer))),
         *_said_of(answer),
         *([] if answer.balance.suspended else _pairs_text(answer, prices)),

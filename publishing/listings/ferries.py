@@ -66,7 +66,9 @@ def rooms_table(answer: FerryAnswer) -> ReadyTable:
         full_word=rooms["is_full"].map({True: _("yes"), False: _("no")}),
         effect=[
             _effect_word(*row)
-            for row in rooms[["meets_need", "saves_idr_per_t", "is_full"]].itertuples(index=False)
+            for row in rooms[
+                ["meets_need", "places_surplus", "saves_idr_per_t", "is_full"]
+            ].itertuples(index=False)
         ],
     )
     columns = {
@@ -75,7 +77,10 @@ def rooms_table(answer: FerryAnswer) -> ReadyTable:
         "saves_idr_per_t": Column(
             _("One more tonne saves (Rp/t)"),
             0,
-            help=_("Freight of all together; no price where need would otherwise stay unmet"),
+            help=_(
+                "Freight between regencies; no price where more room would meet need or place "
+                "more of NTT's surplus, which go before freight"
+            ),
         ),
         "before_t": Column(_("Without a limit (t)"), 0),
         "capacity_t": Column(_("Room, assumed (t)"), 0),
@@ -85,9 +90,13 @@ def rooms_table(answer: FerryAnswer) -> ReadyTable:
     return ReadyTable(table, columns)
 
 
-def _effect_word(meets_need: bool, saves_idr_per_t: float, is_full: bool) -> str:
+def _effect_word(
+    meets_need: bool, places_surplus: bool, saves_idr_per_t: float, is_full: bool
+) -> str:
     if meets_need:
         return _("meets need")
+    if places_surplus:
+        return _("places more of NTT's surplus")
     if saves_idr_per_t >= 1:
         return _("saves freight")
     # Full and yet worth nothing: the same goods fill another crossing before or behind it.

@@ -51,6 +51,7 @@ class _Checks:
         unit: str = "",
         label: str = "",
         kind: Kind = "cost",
+        comparable: bool = True,
     ) -> None:
         """One comparison; ``published`` where the figure printed is converted first."""
         item = self.items[item_id]
@@ -66,7 +67,7 @@ class _Checks:
                 "model": model,
                 "unit": code_word(unit or item["unit"]),
                 "used": used,
-                "comparable": True,
+                "comparable": comparable,
                 "note": note,
                 "source_ids": item["source_ids"],
             }
@@ -220,7 +221,7 @@ def _land(checks: _Checks) -> None:
         "TC04",
         (unloading + to_town) * CONTAINER_T,
         False,
-        _("the model: unloading and 17 km by truck; the margin on ships covers some of the rest"),
+        _("the model: unloading and 17 km by truck"),
     )
     checks.add(
         "TC03",
@@ -231,9 +232,11 @@ def _land(checks: _Checks) -> None:
 
 
 def _price_gaps(checks: _Checks, from_outside: Mapping[tuple[str, str], float]) -> None:
-    note = _("the gap less the tariffs is the margin of the model: agreement by construction")
+    note = _("a gap of prices also holds what traders keep; the model has freight alone")
     for item_id, ends in price_gaps().items():
-        checks.add(item_id, from_outside[ends] / 1000, True, note, kind="price_gap")
+        checks.add(
+            *(item_id, from_outside[ends] / 1000, False, note), kind="price_gap", comparable=False
+        )
 
 
 def _road_lengths() -> pd.DataFrame:

@@ -32,22 +32,31 @@ def headline(answer: FerryAnswer) -> str:
             total=tonnes(answer.before.crossing_t),
         )
     more_unmet = answer.after.total("unmet_t") - answer.before.total("unmet_t")
-    dearer = answer.after.total("cost_idr") - answer.before.total("cost_idr")
+    less_inside = answer.before.total("moved_t") - answer.after.total("moved_t")
+    dearer = answer.after.total("internal_cost_idr") - answer.before.total("internal_cost_idr")
     figures = {
         "room": _room_sentence(answer.room),
         "now": tonnes(answer.after.crossing_t),
         "before": tonnes(answer.before.crossing_t),
     }
-    if more_unmet >= 0.5:
+    if more_unmet >= CHANGED_T:
         return _(
             "{room}: {now} cross by ferry instead of {before}, and {more} more stays unmet",
             more=tonnes(more_unmet),
             **figures,
         )
+    if less_inside >= CHANGED_T:
+        return _(
+            "{room}: {now} cross by ferry instead of {before}, and {less} comes from outside "
+            "instead of from regencies of NTT",
+            less=tonnes(less_inside),
+            **figures,
+        )
     if dearer < 1e6:
         return _("{room}: {now} cross by ferry instead of {before}, at the same freight", **figures)
     return _(
-        "{room}: {now} cross by ferry instead of {before}, and freight rises by {more} rupiah",
+        "{room}: {now} cross by ferry instead of {before}, and freight between regencies rises by "
+        "{more} rupiah",
         more=compact(dearer),
         **figures,
     )
@@ -76,8 +85,8 @@ def commodities_sentence(
     year = year_text(answer.year)
     lacking = sorted(set(balanced) - set(answer.balances))
     text = _(
-        "Modelled, not reported: the pairs of {names} in {year}, matched together at the least "
-        "freight. Everything else that ferries carry is not in it.",
+        "Modelled, not reported: the pairs of {names} in {year}, matched together: NTT supplies "
+        "itself first, then the least freight. Everything else that ferries carry is not in it.",
         names=_listed(list(answer.balances)),
         year=year,
     )
@@ -128,6 +137,11 @@ def room_headline(answer: FerryAnswer) -> str:
     needed = rooms.loc[rooms["meets_need"], "edge_id"].map(crossing_names())
     if len(needed):
         return _("More room would meet need that stays unmet: {names}", names=", ".join(needed))
+    placing = rooms.loc[rooms["places_surplus"], "edge_id"].map(crossing_names())
+    if len(placing):
+        return _(
+            "More room would place more of NTT's own surplus: {names}", names=", ".join(placing)
+        )
     if rooms.empty or rooms["saves_idr_per_t"].max() < 1:
         return _("More room would save no freight")
     return _(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.matching.explain import PairReasons
-from analysis.matching.match import MatchResult
+from analysis.matching.match import FLOW_TOLERANCE_T, MatchResult
 from analysis.matching.ranges import MatchRanges, Supply, named_supplies
 from publishing.formats import compact, percent, tonnes
 from publishing.language import _, once_per_language
@@ -107,17 +107,31 @@ def corridor_line(corridor: Supply) -> str:
     return _("Corridor: {supply}; who supplies whom can be swapped.", supply=supply_words(corridor))
 
 
-def match_notes(match: MatchResult, least_cost: MatchResult) -> list[str]:
-    """What would otherwise puzzle a reader: sums that differ a little, options without effect."""
+def match_notes(match: MatchResult, least_cost: MatchResult, objective: str) -> list[str]:
+    """What would otherwise puzzle a reader: small remainders, and what the objective costs."""
     notes = [_("Balanced regencies neither give nor take; their small remainders are in no pair.")]
-    if match is not least_cost and match.totals == least_cost.totals:
+    if objective == "least_cost":
+        return notes
+    mine, least = match.totals, least_cost.totals
+    if mine == least:
         notes.append(
             _(
                 "The same as at least cost: supply from outside already meets every need, so "
                 "there is nothing to share out differently."
             )
-            if match.totals.unmet_t == 0
+            if objective == "fairest" and mine.unmet_t == 0
             else _("The same as at least cost.")
+        )
+    elif objective == "ntt_first" and abs(mine.unmet_t - least.unmet_t) < FLOW_TOLERANCE_T:
+        notes.append(
+            _(
+                "By freight alone, with outside as an equal rival, {least} would move between "
+                "regencies instead of {mine}, and all freight together would cost {amount} rupiah "
+                "less: NTT supplying itself is an aim, not a saving.",
+                least=tonnes(least.moved_t),
+                mine=tonnes(mine.moved_t),
+                amount=compact(mine.cost_idr - least.cost_idr),
+            )
         )
     return notes
 
@@ -137,10 +151,13 @@ def aim(objective: str, outside: bool) -> str:
     """What a match is after; ``outside``: supply from outside is allowed."""
     sentence = {
         "ntt_first": _(
-            "First as much as possible of NTT's own surplus, then the least freight for it; the "
-            "rest comes from wherever outside it is cheapest to bring."
+            "NTT supplies itself first: as much as possible of its own surplus is placed, then "
+            "with the least freight; the rest comes from wherever outside it is cheapest to bring."
         ),
-        "least_cost": _("The least freight in all, each regency keeping its own need first."),
+        "least_cost": _(
+            "The least freight in all, with outside as an equal rival: each deficit is met from "
+            "wherever bringing is cheapest. Freight only, without a trader's margin on either side."
+        ),
         "fairest": _(
             "First the smallest share of need met is made as large as it can be, then the "
             "least freight."
@@ -157,14 +174,34 @@ def aim(objective: str, outside: bool) -> str:
     return sentence
 
 
+def old_link_note() -> str:
+    """Why a link opens with an objective that it does not name."""
+    return _(
+        "This link names no objective: it is from when least cost was the default, and opens as it "
+        "was meant. Goods from outside no longer carry a trader's margin, so that its figures may "
+        "be others than then."
+    )
+
+
 def without_pair(found: PairReasons) -> str:
     """What doing without a pair would cost."""
     if found.extra_unmet_t > 0.5:
         return _(
             "Without this pair {amount} more would stay unmet.", amount=tonnes(found.extra_unmet_t)
         )
-    if found.extra_cost_idr < 1e6:
+    if found.extra_inside_t < -0.5:
+        return _(
+            "Without this pair {amount} less would come from regencies of NTT.",
+            amount=tonnes(-found.extra_inside_t),
+        )
+    if abs(found.extra_cost_idr) < 1e6:
         return _("Without this pair another arrangement would be just as cheap.")
+    if found.extra_cost_idr < 0:
+        return _(
+            "Without this pair all freight together would cost {amount} rupiah less: the objective "
+            "puts something before freight.",
+            amount=compact(-found.extra_cost_idr),
+        )
     return _(
         "Without this pair all freight together would cost {amount} rupiah more.",
         amount=compact(found.extra_cost_idr),

@@ -66,14 +66,14 @@ def formulas() -> list[Formula]:
                 _("cost = Σ distance × rate of the mode"),
                 _("     + fixed cost for every ferry crossing"),
                 _("     + handling for every change between road and ferry"),
-                _("     + loading, unloading and margin for every cargo ship"),
-                _("     + margin once, for goods bought at a ferry gateway"),
+                _("     + loading and unloading for every cargo ship"),
             ],
             _(
                 "In rupiah per tonne, from capital to capital. The path taken is the cheapest by "
                 "cost (Dijkstra), not the shortest. A truck rolls onto the ferry, so ferry after "
                 "ferry costs no handling between. Cargo ships bring goods in and take none out. A "
-                "closed edge is left out; where no path is left, the pair is unreachable."
+                "closed edge is left out; where no path is left, the pair is unreachable. What "
+                "traders keep is in no cost, neither on goods from outside nor on those of NTT."
             ),
             [
                 "geo.network.build_graph",
@@ -85,16 +85,19 @@ def formulas() -> list[Formula]:
         Formula(
             _("Who supplies whom"),
             [
-                _("least:  Σ cost × tonnes  +  penalty × unmet"),
+                _("most:  tonnes from regencies of NTT;  then least:  tonnes unmet"),
+                _("then least:  Σ cost × tonnes between regencies"),
                 _("so that: sent ≤ surplus − reserve;  received + unmet = deficit"),
             ],
             _(
-                "A transport problem for each commodity, with supply from outside at its own cost. "
-                "The penalty is high, so that need stays unmet only where nothing can come. "
-                "Instead of least cost, two other aims can go first: the smallest share of need "
-                "met as large as possible (fairest), or as much as possible within a zone and an "
-                "island group (most local). Among answers of equal cost neighbours go first. The "
-                "same input gives the same answer."
+                "A transport problem for each commodity. NTT supplies itself first: as much as "
+                "possible of its own surplus is placed before freight counts; the rest comes from "
+                "wherever outside it is cheapest to bring. Another aim can be chosen: least "
+                "freight in all with outside as an equal rival and a high penalty on what stays "
+                "unmet (least cost), the smallest share of need met as large as possible "
+                "(fairest), or as much as possible within a zone and an island group (most local). "
+                "Among answers of equal cost neighbours go first. The same input gives the same "
+                "answer."
             ),
             [
                 "analysis.matching.match",

@@ -1,13 +1,17 @@
-"""What two or three scenarios differ in, in sentences."""
+"""What two or three scenarios differ in, and what has changed since one was written."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 
 from analysis.balance.compute import BalanceSummary
+from analysis.scenario.upgrade import DocumentChange
 from geo.places import place_name
 from publishing.formats import coverage, number, rupiah, tonnes
 from publishing.language import _
+from publishing.scenario_words import objective
 
 
 def balances_headline(table: pd.DataFrame, first: str) -> str:
@@ -59,3 +63,36 @@ def outcome_note(summary: BalanceSummary) -> str:
 def billion(value: float) -> str:
     """An amount that is given in billions of rupiah."""
     return _("{amount} bn", amount=rupiah(value, 1))
+
+
+def document_changes(changes: Sequence[DocumentChange]) -> list[str]:
+    """In what a scenario of an older version does not open as it was written, a sentence each."""
+    told = []
+    for change in changes:
+        if change.kind == "objective_kept":
+            told.append(
+                _(
+                    "This scenario was written when a match without an objective meant "
+                    "“{objective}”; it keeps that. New scenarios let NTT supply itself first.",
+                    objective=objective(change.name),
+                )
+            )
+            continue
+        amount = number(change.value / 1000)
+        told.append(
+            {
+                "ship_margin_idr_per_t": _(
+                    "A trader's margin of Rp {amount}/kg on supply by ship was part of its costs. "
+                    "Margins are no cost any more, on either side: its figures are others than "
+                    "then.",
+                    amount=amount,
+                ),
+                "ferry_gateway_margin_idr_per_t": _(
+                    "A trader's margin of Rp {amount}/kg on goods bought at a ferry gateway was "
+                    "part of its costs. Margins are no cost any more, on either side: its figures "
+                    "are others than then.",
+                    amount=amount,
+                ),
+            }[change.name]
+        )
+    return told

@@ -72,7 +72,8 @@ def untested_kinds(independent: pd.DataFrame) -> list[str]:
     counts = count_by_kind(independent)
     return [
         _(
-            "{kind}: every published figure was used to set the model, so none can test it.",
+            "{kind}: no published figure can test the model; each was used to set it or is not the "
+            "same thing.",
             kind=kind_word(kind),
         )
         for kind in counts.loc[counts["n"].eq(0), "kind"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from analysis.balance.settings import MissingInputs
 from analysis.errors import AnalysisError
-from analysis.scenario.document import from_bytes, from_dict
-from analysis.scenario.scenario import Scenario
+from analysis.scenario.document import ReadDocument, from_bytes, from_dict
 from ntt_data import editions
 from ntt_data.problems import DataError
 from ntt_data.store import StoreError, scenario_store
@@ -23,6 +23,7 @@ from publishing.formats import year as year_text
 from publishing.language import DEFAULT, LANGUAGES, _, speaking
 from publishing.markdown_text import unmarked
 from publishing.names import commodity_name
+from publishing.sentences.scenario import document_changes
 from services.answer import certainty, evaluation, market
 
 
@@ -75,7 +76,8 @@ def _answer(asked: argparse.Namespace) -> int:
     if asked.list:
         print(commodities_text(evaluation.two_sided()), end="")
         return 0
-    scenario = _scenario(asked)
+    read = _scenario(asked)
+    scenario = read.scenario
     answer = evaluation.evaluate(scenario)
     if isinstance(answer, MissingInputs):
         print(
@@ -89,10 +91,11 @@ def _answer(asked: argparse.Namespace) -> int:
         return 1
     prices = market.price_test(answer)
     sources = [*evaluation.answer_sources(answer), *(prices.source_ids if prices else ())]
-    print(answer_text(answer, scenario.name, sources, prices), end="")
+    changes = document_changes(read.changes)
+    print(answer_text(answer, scenario.name, sources, prices, changes), end="")
     if asked.json:
         document = answer_document(
-            *(answer, scenario.name, sources, certainty.firmness(answer), prices)
+            *(answer, scenario.name, sources, certainty.firmness(answer), prices, read.changes)
         )
         try:
             asked.json.write_text(as_json(document), encoding="utf-8")
@@ -107,22 +110,23 @@ def _answer(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _scenario(asked: argparse.Namespace) -> Scenario:
+def _scenario(asked: argparse.Namespace) -> ReadDocument:
     """The baseline of what was asked, or the scenario named; a commodity or year given counts."""
     given = None if asked.scenario is None else _opened(asked.scenario)
     if asked.commodity is None and given is None:
         raise UsageError(
             _("Name a commodity and a year, such as: rice 2022. --list shows what there is.")
         )
-    commodity = _commodity(asked.commodity) if asked.commodity else given.commodity  # type: ignore[union-attr]
+    commodity = _commodity(asked.commodity) if asked.commodity else given.scenario.commodity  # type: ignore[union-attr]
     if given is not None:
-        return given.about(commodity, asked.year or given.year)
+        scenario = given.scenario.about(commodity, asked.year or given.scenario.year)
+        return replace(given, scenario=scenario)
     years = evaluation.two_sided().get(commodity, [])
     year = asked.year or (years[0] if years else evaluation.DEFAULT_YEAR)
-    return evaluation.baseline_of(commodity, year, name=_("Baseline"))
+    return ReadDocument(evaluation.baseline_of(commodity, year, name=_("Baseline")))
 
 
-def _opened(file_or_id: str) -> Scenario:
+def _opened(file_or_id: str) -> ReadDocument:
     path = Path(file_or_id)
     if path.is_file():
         return from_bytes(path.read_bytes())

@@ -13,8 +13,6 @@ from services.answer import freight
 
 #: Items of the table ``transport_costs``: port to warehouse at Labuan Bajo and Reo, per tonne.
 _HANDLING_ITEMS = ("TC25", "TC26")
-#: Parameters of the network that stand for what traders keep on goods from outside.
-_MARGINS = ("ferry_gateway_margin_idr_per_t", "ship_margin_idr_per_t")
 #: BPS' trade and transport margin, in per cent.
 _MARGIN_ITEM = {"rice": ["TC41"]}
 #: The form of a commodity whose price is compared: one quality, the same on both sides.
@@ -57,12 +55,10 @@ def monthly_prices(commodity: str) -> pd.DataFrame:
 def price_test(answer: Answer) -> PriceTest | None:
     """The test under the freight of the answer's scenario; None where no price is known."""
     scenario = answer.scenario
-    others = [each for each in scenario.cost_parameters if each[0] not in _MARGINS]
-    # Freight alone on both sides: what a trader keeps is a result, not a cost put in. How goods
-    # are matched plays no part, so that answers which differ only in that share the test.
+    # How goods are matched plays no part, so that answers which differ only in that share the test.
     freight_alone = Scenario(
         *("-", "-", 2000),
-        cost_parameters=tuple(sorted([*others, *((name, 0.0) for name in _MARGINS)])),
+        cost_parameters=scenario.cost_parameters,
         closed_edges=scenario.closed_edges,
         closure_events=scenario.closure_events,
     )

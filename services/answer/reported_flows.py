@@ -22,7 +22,7 @@ def gateway_of() -> dict[str, str]:
 
 @once_per_edition(maxsize=1)
 def modelled_trade() -> ModelledTrade:
-    """Least-cost flows and classes of every commodity and year with a balance."""
+    """Flows and classes of every commodity and year with a balance."""
     flows, balances = [], []
     for commodity, years in evaluation.balanced_commodities().items():
         for year in years:

@@ -133,7 +133,11 @@ S, D = "5301", "5371"
         ({S: 10, D: -10}, {(S, D): 1}, {}, {}, "", ""),
         ({S: 10, D: -30}, {(S, D): 1}, {}, {}, "no_surplus_left", ""),
         ({S: 30, D: -10}, {(S, D): 1}, {}, {}, "", "no_deficit_left"),
-        ({S: 30, D: -10}, {(S, D): 9}, {("G", D): 5}, {}, *["external_cheaper"] * 2),
+        (
+            *({S: 30, D: -10}, {(S, D): 9}, {("G", D): 5}, {"objective": "least_cost"}),
+            *["external_cheaper"] * 2,
+        ),
+        ({S: 30, D: -10}, {(S, D): 9}, {("G", D): 5}, {}, "", "no_deficit_left"),
         ({S: 10, D: -10}, {}, {}, {}, "unreachable", "unreachable"),
         ({S: 10, D: -10}, {(S, D): math.nan}, {("G", D): 5}, {}, "unreachable", "unreachable"),
         ({S: 10, D: -10}, {(S, D): 50}, {}, {"max_distance_km": 4.9}, "too_far", "too_far"),
@@ -240,6 +244,7 @@ def test_contradictions_are_refused_by_name() -> None:
 def options_strategy() -> st.SearchStrategy[MatchingOptions]:
     return st.builds(
         MatchingOptions,
+        objective=st.just("least_cost"),
         external_supply=st.booleans(),
         unmet_penalty_idr_per_t=st.sampled_from([5_500.0, 100_000_000.0]),
         reserve_share=st.sampled_from([0.0, 0.25]),
@@ -332,7 +337,11 @@ def cheapest_by_networkx(balance, cost, outside, options: MatchingOptions) -> in
 @settings(max_examples=30, deadline=None)
 @given(problems(), st.booleans(), st.sampled_from([5_500.0, 1_000_000.0]))
 def test_the_cost_is_that_of_an_independent_solver(problem, external_supply, penalty) -> None:
-    options = MatchingOptions(external_supply=external_supply, unmet_penalty_idr_per_t=penalty)
+    options = MatchingOptions(
+        objective="least_cost",
+        external_supply=external_supply,
+        unmet_penalty_idr_per_t=penalty,
+    )
     balance, cost, outside = problem
     result = match(balance_of(balance), costs_of(cost), external_of(outside), options)
     expected = cheapest_by_networkx(balance, cost, outside, options)
@@ -351,7 +360,7 @@ def test_a_large_random_problem_agrees_with_the_independent_solver() -> None:
         if random.random() < 0.8
     }
     outside = {("G", d): int(random.integers(300_000, 1_600_000)) for d in receivers}
-    options = MatchingOptions()
+    options = MatchingOptions(objective="least_cost")
     result = match(balance_of(balance), costs_of(cost), external_of(outside), options)
     expected = cheapest_by_networkx(balance, cost, outside, options)
     assert objective(result, options) == pytest.approx(expected, rel=1e-9)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -30,7 +31,7 @@ COSTS = costs_of(
     }
 )
 EXTERNAL = external_of({("G", X): 600_000, ("G", Y): 900_000, ("G", Z): 700_000})
-OPTIONS = MatchingOptions()
+OPTIONS = MatchingOptions(objective="least_cost")
 
 
 def test_the_alternatives_by_hand() -> None:
@@ -45,7 +46,7 @@ def test_the_alternatives_by_hand() -> None:
 
 
 def test_a_saving_with_other_unmet_need_is_marked() -> None:
-    options = MatchingOptions(external_supply=False)
+    options = replace(OPTIONS, external_supply=False)
     result = match(BALANCE, COSTS, EXTERNAL, options)
     table = compare_alternatives(BALANCE, COSTS, EXTERNAL, options, result)
     outside = table.set_index("alternative").loc["all_external"]
@@ -110,7 +111,7 @@ def test_a_pair_on_the_wrong_sides_is_refused() -> None:
 
 
 def test_prices_support_or_not_or_nobody_knows() -> None:
-    flows = match(BALANCE, COSTS, EXTERNAL).flows
+    flows = match(BALANCE, COSTS, EXTERNAL, OPTIONS).flows
     prices = pd.DataFrame(
         {
             "regency_code": [A, X, Y, Z],
@@ -131,7 +132,7 @@ def test_prices_support_or_not_or_nobody_knows() -> None:
 
 
 def test_contradicting_prices_are_refused() -> None:
-    flows = match(BALANCE, COSTS, EXTERNAL).flows
+    flows = match(BALANCE, COSTS, EXTERNAL, OPTIONS).flows
     for codes, values, code in (([A, A], [1, 2], "duplicate"), ([A], [-1], "negative")):
         with pytest.raises(AnalysisError) as error:
             price_flows(flows, pd.DataFrame({"regency_code": codes, "price_idr_per_kg": values}))
@@ -162,7 +163,7 @@ def test_commodities_share_a_ferry() -> None:
     assert list(many.results) == ["maize", "rice"]
     moved = {name: result.totals.moved_t for name, result in many.results.items()}
     assert moved == pytest.approx({"rice": 8, "maize": 2})
-    assert many.edges.iloc[0].tolist() == ["E1", 10, pytest.approx(10), pytest.approx(4000)]
+    assert many.edges.iloc[0].tolist() == ["E1", 10, pytest.approx(10), pytest.approx(4000), ""]
     assert many.results["maize"].unmet["reason"].tolist() == ["capacity"]
     assert many.results["maize"].unsold["reason"].tolist() == ["capacity"]
 
@@ -171,9 +172,20 @@ def test_with_room_for_all_each_is_matched_by_itself() -> None:
     many = together(100)
     for name, balance in (("rice", RICE), ("maize", MAIZE)):
         pd.testing.assert_frame_equal(
-            many.results[name].flows, match(balance, FERRY_COSTS, FERRY_EXTERNAL).flows
+            many.results[name].flows, match(balance, FERRY_COSTS, FERRY_EXTERNAL, OPTIONS).flows
         )
     assert many.edges["shadow_price_idr_per_t"].tolist() == [0]
+
+
+def test_room_that_places_own_surplus_has_no_price_in_money() -> None:
+    """16 t of own surplus and room for 10: more room goes to more of it, whatever the freight."""
+    first = MatchingOptions()
+    many = together(10, first)
+    assert sum(result.totals.moved_t for result in many.results.values()) == pytest.approx(10)
+    assert many.edges["gain"].tolist() == ["inside"]
+    closed = together(10, replace(first, external_supply=False))
+    assert closed.edges["gain"].tolist() == ["met"]
+    assert together(100, first).edges["gain"].tolist() == [""]
 
 
 def test_a_closed_ferry_carries_nothing_and_an_unknown_one_everything() -> None:

@@ -18,6 +18,7 @@ from analysis.matching.ranges import (
     match_ranges,
     near_best_ranges,
 )
+from geo.places import regencies
 from services.answer import evaluation
 
 PENALTY = 1_000.0
@@ -72,16 +73,37 @@ def _by_programme(problem: MatchProblem, within: float = 0.0) -> dict[tuple[str,
             demand[j, i * n_r + j] = 1.0
     demand[:, n_arcs:] = np.eye(n_r)
     fixed = {"A_ub": supply, "b_ub": problem.offered_t, "A_eq": demand, "b_eq": problem.deficit_t}
-    whole = freight + PENALTY * unmet
-    best = linprog(whole, **fixed)
+    outside = np.zeros(n_arcs + n_r)
+    outside[n_s * n_r : n_arcs] = 1.0
+    if problem.options.objective == "ntt_first":
+        # The most own tonnes, then the fewest unmet, each held; freight is that of own goods.
+        freight = np.where(outside + unmet > 0, 0.0, freight)
+        kept = np.vstack([outside + unmet, unmet])
+    else:
+        kept = unmet[None, :]
+        freight = freight + PENALTY * unmet
+    for line in kept if problem.options.objective == "ntt_first" else []:
+        first = linprog(line, **fixed)
+        assert first.success
+        fixed["A_eq"] = np.vstack([fixed["A_eq"], line])
+        fixed["b_eq"] = np.append(fixed["b_eq"], first.fun)
+    best = linprog(freight, **fixed)
     assert best.success
+    freight = np.where(unmet > 0, 0.0, freight)
     limit = float(freight @ best.x) * (1 + within) + 1e-7
     held = {
         "A_ub": np.vstack([supply, freight]),
         "b_ub": np.append(problem.offered_t, limit),
-        "A_eq": np.vstack([demand, unmet]),
-        "b_eq": np.append(problem.deficit_t, float(unmet @ best.x)),
+        "A_eq": np.vstack([demand, kept]),
+        "b_eq": np.append(problem.deficit_t, kept @ best.x),
     }
+    if problem.options.objective == "ntt_first" and not within:
+        # Of the best by these, those that bring the rest from where it is cheapest to bring.
+        brought = np.concatenate([cost, np.zeros(n_r)]) * outside
+        last = linprog(brought, **held)
+        assert last.success
+        held["A_ub"] = np.vstack([held["A_ub"], brought])
+        held["b_ub"] = np.append(held["b_ub"], float(brought @ last.x) + 1e-7)
     found = {}
     for place, name in enumerate(names):
         arc = np.zeros(n_arcs + n_r)
@@ -109,7 +131,10 @@ def problems(draw: st.DrawFn) -> MatchProblem:
             )
         ),
         draw(st.lists(st.integers(2, 5).map(float), min_size=n_r, max_size=n_r)),
-        MatchingOptions(unmet_penalty_idr_per_t=PENALTY),
+        MatchingOptions(
+            unmet_penalty_idr_per_t=PENALTY,
+            objective=draw(st.sampled_from(["ntt_first", "least_cost"])),
+        ),
     )
 
 
@@ -154,9 +179,9 @@ def test_rice_against_the_prices_of_another_solver() -> None:
     n_s, n_r = len(problem.suppliers), len(problem.receivers)
     open_pair = np.argwhere(problem.usable)
     open_gate = np.argwhere(problem.external_usable)
-    cost = np.concatenate(
-        [problem.cost[problem.usable], problem.external_cost[problem.external_usable]]
-    )
+    # Own tonnes go before freight, so each is worth more than any freight; outside counts nothing.
+    own = problem.cost[problem.usable] - 1e8
+    cost = np.concatenate([own, np.zeros(len(open_gate))])
     supply, demand = np.zeros((n_s, len(cost))), np.zeros((n_r, len(cost)))
     for place, (i, j) in enumerate(open_pair):
         supply[i, place] = demand[j, place] = 1.0
@@ -185,6 +210,33 @@ def test_rice_against_the_prices_of_another_solver() -> None:
             ends.append(abs(found.fun))
         row = pairs.loc[(problem.suppliers[i], problem.receivers[j])]
         assert (row["min_t"], row["max_t"]) == pytest.approx(tuple(ends), abs=0.01)
+
+
+def test_what_is_identified_of_rice_2022() -> None:
+    """Five pairs and one corridor, as another programme found them, the costs without margins."""
+    names = regencies().set_index("regency_code")["name"]
+    found = match_ranges(_rice())
+    inside = found.pairs[found.pairs["origin_kind"] == "regency"]
+    certain = inside[inside["pair_class"] == "identified"]
+    assert {
+        (names[row.origin], names[row.destination], round(row.tonnes))
+        for row in certain.itertuples()
+    } == {
+        ("Manggarai Barat", "Sabu Raijua", 3998),
+        ("Sumba Tengah", "Sabu Raijua", 2406),
+        ("Sumba Barat", "Sumba Barat Daya", 1391),
+        ("Sumba Tengah", "Sumba Barat Daya", 1344),
+        ("Rote Ndao", "Kota Kupang", 905),
+    }
+    (corridor,) = found.corridors.itertuples()
+    ends = [
+        {names[code] for code in side.split(";")}
+        for side in (corridor.origins, corridor.destinations)
+    ]
+    assert ends == [
+        {"Manggarai Barat", "Manggarai", "Manggarai Timur", "Ngada"},
+        {"Ende", "Sikka", "Flores Timur"},
+    ]
 
 
 def test_a_corridor_is_named_by_its_total() -> None:
@@ -262,7 +314,7 @@ def test_nearness_goes_before_freight_in_the_ranges_too() -> None:
 
 def test_ranges_hold_the_answer_of_every_objective() -> None:
     answer = evaluation.baseline_answer("rice", 2022)
-    for objective in ("fairest", "most_local"):
+    for objective in ("least_cost", "fairest", "most_local"):
         options = MatchingOptions(objective=objective)
         problem = build_match_problem(
             *(answer.balance.table, answer.costs.between, answer.costs.from_outside),
@@ -290,6 +342,7 @@ def test_ntt_first_places_its_own_before_it_counts_freight() -> None:
     pairs = match_ranges(problem).pairs.set_index(["origin", "destination"])
     assert pairs.loc[("5301", "5350"), ["min_t", "max_t"]].tolist() == [5.0, 5.0]
     assert pairs.loc[("5301", "5351"), "pair_class"] == "never"
-    least = _problem([5.0], [5.0, 5.0], [[1.0, 4.0]], [1.0, 9.0], MatchingOptions())
+    cheapest = MatchingOptions(objective="least_cost")
+    least = _problem([5.0], [5.0, 5.0], [[1.0, 4.0]], [1.0, 9.0], cheapest)
     pairs = match_ranges(least).pairs.set_index(["origin", "destination"])
     assert pairs.loc[("5301", "5351"), ["min_t", "max_t"]].tolist() == [5.0, 5.0]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.balance.compute import BalanceSettings, compute_balance
 from analysis.balance.settings import MissingInputs
 from analysis.matching.match import match
-from analysis.matching.options import MatchingOptions
+from analysis.matching.options import OBJECTIVES, MatchingOptions
 from analysis.scenario.apply import apply_cost_parameters, apply_scenario
 from analysis.scenario.compare import (
     ScenarioResult,
@@ -21,7 +21,7 @@ from analysis.scenario.compare import (
     compare_pairs,
     compare_totals,
 )
-from analysis.scenario.document import from_dict, from_json, to_dict, to_json
+from analysis.scenario.document import ReadDocument, from_dict, from_json, to_dict, to_json
 from analysis.scenario.errors import ScenarioError
 from analysis.scenario.presets import with_preset
 from analysis.scenario.scenario import (
@@ -32,6 +32,7 @@ from analysis.scenario.scenario import (
     Scenario,
     baseline,
 )
+from analysis.scenario.upgrade import MARGINS_OF_VERSION_1, DocumentChange
 from tests.support.make_tables import costs_of, external_of, rows, tables
 
 BASE = baseline("Baseline", "rice", 2022)
@@ -160,8 +161,8 @@ SCENARIOS = st.builds(
 @given(SCENARIOS)
 @settings(max_examples=25, deadline=None)
 def test_a_file_brings_back_the_same_object(scenario: Scenario) -> None:
-    assert from_json(to_json(scenario)) == scenario
-    assert from_dict(json.loads(json.dumps(to_dict(scenario)))) == scenario
+    assert from_json(to_json(scenario)) == ReadDocument(scenario)
+    assert from_dict(json.loads(json.dumps(to_dict(scenario)))) == ReadDocument(scenario)
 
 
 def test_the_document_has_every_field_of_the_objects() -> None:
@@ -171,8 +172,55 @@ def test_the_document_has_every_field_of_the_objects() -> None:
 
 
 def test_an_older_file_without_newer_options_takes_their_defaults() -> None:
-    document = {"version": 1, "name": "x", "commodity": "rice", "year": 2022}
-    assert from_dict(document).matching == MatchingOptions()
+    document = {"version": 2, "name": "x", "commodity": "rice", "year": 2022}
+    assert from_dict(document).scenario.matching == MatchingOptions()
+
+
+#: A document as version 1 wrote it: no objective, one margin set, one left as it was then.
+VERSION_1 = {
+    "version": 1,
+    "name": "x",
+    "commodity": "rice",
+    "year": 2022,
+    "matching": {"reserve_share": 0.1},
+    "cost_parameters": {"ship_margin_idr_per_t": 600_000.0, "road_idr_per_t_km": 1500.0},
+}
+
+
+def test_a_document_of_version_1_keeps_its_objective_and_says_what_its_margins_were() -> None:
+    read = from_dict(VERSION_1)
+    assert read.scenario.matching == MatchingOptions(objective="least_cost", reserve_share=0.1)
+    assert read.scenario.cost_parameters == (("road_idr_per_t_km", 1500.0),)
+    assert read.changes == (
+        DocumentChange("objective_kept", "least_cost"),
+        DocumentChange("parameter_removed", "ferry_gateway_margin_idr_per_t", 388_000.0),
+        DocumentChange("parameter_removed", "ship_margin_idr_per_t", 600_000.0, was_set=True),
+    )
+    # Written anew it is of today's version, and nothing is left to tell.
+    assert from_json(to_json(read.scenario)) == ReadDocument(read.scenario)
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_an_objective_that_a_document_names_is_kept(objective: str) -> None:
+    for version in (1, 2):
+        read = from_dict({**VERSION_1, "version": version, "cost_parameters": {},
+                          "matching": {"objective": objective}})  # fmt: skip
+        assert read.scenario.matching.objective == objective
+        assert not [change for change in read.changes if change.kind == "objective_kept"]
+
+
+def test_margins_that_were_zero_change_nothing() -> None:
+    without = dict.fromkeys(MARGINS_OF_VERSION_1, 0)
+    document = {**VERSION_1, "cost_parameters": without, "matching": {"objective": "fairest"}}
+    assert from_dict(document).changes == ()
+
+
+@pytest.mark.parametrize("value", ["banyak", True, float("nan"), float("inf"), 10**400])
+def test_a_margin_that_is_no_number_is_refused_and_not_forgotten(value: object) -> None:
+    document = {**VERSION_1, "cost_parameters": {"ship_margin_idr_per_t": value}}
+    with pytest.raises(ScenarioError) as caught:
+        from_dict(document)
+    assert caught.value.field == "cost_parameters.ship_margin_idr_per_t"
 
 
 @pytest.mark.parametrize(
@@ -207,7 +255,7 @@ def test_an_older_file_without_newer_options_takes_their_defaults() -> None:
 def test_a_wrong_document_is_told_by_field(change: dict, field: str, code: str | None) -> None:
     document = {**to_dict(BASE), **change}
     if code is None:  # an empty object where a list belongs is an empty list of changes
-        assert from_dict(document).production_changes == ()
+        assert from_dict(document).scenario.production_changes == ()
         return
     with pytest.raises(ScenarioError) as caught:
         from_dict(document)

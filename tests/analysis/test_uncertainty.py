@@ -334,7 +334,12 @@ def draws_of(available: list[list[float]], need: float | np.ndarray = 1000.0) ->
     return BalanceDraws(codes, array, np.where(np.isnan(array), np.nan, need), 5.0)
 
 
-def ranges_of(draws: BalanceDraws, costs: pd.DataFrame, external: pd.DataFrame) -> MatchRanges:
+def ranges_of(
+    draws: BalanceDraws,
+    costs: pd.DataFrame,
+    external: pd.DataFrame,
+    options: MatchingOptions | None = None,
+) -> MatchRanges:
     """What is identified in the answer of the first draw."""
     balance = pd.DataFrame(
         {
@@ -344,7 +349,8 @@ def ranges_of(draws: BalanceDraws, costs: pd.DataFrame, external: pd.DataFrame) 
             "balance_class": draws.classes()[0].astype(object),
         }
     )
-    return match_ranges(build_match_problem(balance, costs, external, MatchingOptions()))
+    asked = options or MatchingOptions()
+    return match_ranges(build_match_problem(balance, costs, external, asked))
 
 
 def test_pairs_counted_by_hand() -> None:
@@ -525,12 +531,13 @@ def test_a_pair_that_only_a_cheap_road_carries_is_fragile() -> None:
     draws = draws_of([[1500.0, 500.0]] * n)
     parts = parts_of({("5301", "5302"): 50.0}, 100.0, 300.0)
     costs = costs_of({("5301", "5302"): 5_000.0}), external_of({("X", "5302"): 5_500.0})
-    ranges = ranges_of(draws, *costs)
-    found = match_draws(draws, *costs, n_draws=n, cost_parts=parts, ranges=ranges)
+    aim = MatchingOptions(objective="least_cost")
+    ranges = ranges_of(draws, *costs, aim)
+    found = match_draws(draws, *costs, aim, n_draws=n, cost_parts=parts, ranges=ranges)
     pairs = found.pairs.set_index("origin")
     assert pairs.loc["5301", "frequency_pct"] == pytest.approx(10.0, abs=4.0)
     assert pairs.loc["5301", "robustness"] == "fragile"
-    again = match_draws(draws, *costs, n_draws=n, cost_parts=parts, ranges=ranges)
+    again = match_draws(draws, *costs, aim, n_draws=n, cost_parts=parts, ranges=ranges)
     pd.testing.assert_frame_equal(found.pairs, again.pairs)
 
 

@@ -73,28 +73,28 @@ def test_unreachable_has_no_row() -> None:
 
 
 def test_external_supply_worked_out_by_hand() -> None:
-    # X to B: 1,000 km x 2 + 700 loading + 400 unloading + 900 margin + access 200 = 4,200.
-    # X to A: 4,000 at the quay of Q, then 300 + 3,000 + 300 + 1,000 = 8,600.
+    # X to B: 1,000 km x 2 + 700 loading + 400 unloading + access 200 = 3,300.
+    # X to A: 3,100 at the quay of Q, then 300 + 3,000 + 300 + 1,000 = 7,700.
     external = paths.external_costs(small_graph(), ["X"]).set_index("destination")
-    assert external.at["5302", "cost_idr_per_t"] == pytest.approx(4200)
-    assert external.at["5301", "cost_idr_per_t"] == pytest.approx(8600)
+    assert external.at["5302", "cost_idr_per_t"] == pytest.approx(3300)
+    assert external.at["5301", "cost_idr_per_t"] == pytest.approx(7700)
     assert external.at["5302", "distance_km"] == pytest.approx(1010)
     assert "5304" not in external.index
     legs = paths.path_legs(small_graph(), "X", "5302")
     assert legs["mode"].tolist() == ["ship", "access"]
 
 
-def test_goods_bought_at_a_ferry_gateway_pay_its_margin_and_goods_in_transit_do_not() -> None:
-    # R to B: 5,000 margin + 300 onto the ferry + 15 km x 40 + 1,000 crossing + 300 off it
-    # + 200 access = 7,400. A to B still goes over R for 1,000 + 300 + (30 + 15) x 40 + 2 x 1,000
+def test_goods_bought_at_a_ferry_gateway_pay_freight_alone() -> None:
+    # R to B: 300 onto the ferry + 15 km x 40 + 1,000 crossing + 300 off it + 200 access = 2,400.
+    # A to B still goes over R for 1,000 + 300 + (30 + 15) x 40 + 2 x 1,000
     # + 300 + 200 = 5,600, unless the direct ferry is cheaper.
     nodes = small_nodes().assign(external=lambda table: table["node_id"] == "R")
     graph = network.build_graph(nodes, small_edges(), small_parameters())
     external = paths.external_costs(graph, ["R"]).set_index("destination")
-    assert external.at["5302", "cost_idr_per_t"] == pytest.approx(7400)
+    assert external.at["5302", "cost_idr_per_t"] == pytest.approx(2400)
     legs = paths.path_legs(graph, "R", "5302")
-    assert legs["mode"].tolist() == ["margin", "handling", "ferry", "handling", "access"]
-    assert legs["cost_idr_per_t"].sum() == pytest.approx(7400)
+    assert legs["mode"].tolist() == ["handling", "ferry", "handling", "access"]
+    assert legs["cost_idr_per_t"].sum() == pytest.approx(2400)
     pd.testing.assert_frame_equal(paths.path_costs(graph), paths.path_costs(small_graph()))
 
 

@@ -136,7 +136,28 @@ def test_closing_outside_supply_leaves_need_unmet() -> None:
 
 def test_reserve_reduces_what_moves() -> None:
     # 73,388 t of surplus in all; each regency keeps half of its own.
-    assert "Antardaerah di NTT: 36.694 t" in words(open_page("matcher", reserve="50"))
+    app = open_page("matcher", reserve="50", objective="ntt_first")
+    assert "Antardaerah di NTT: 36.694 t" in words(app)
+
+
+def test_a_link_of_when_least_cost_was_the_default_opens_as_it_was_meant() -> None:
+    old, named, plain = (
+        open_page("matcher", "en", **query)
+        for query in ({"reserve": "10"}, {"reserve": "10", "objective": "ntt_first"}, {})
+    )
+    assert [app.selectbox(key="objective").value for app in (old, named, plain)] == [
+        *("least_cost", "ntt_first", "ntt_first")
+    ]
+    assert "This link names no objective" in words(old)
+    assert "This link names no objective" not in words(named) + words(plain)
+    # Today's links name the objective, so that they outlive another default.
+    assert plain.query_params["objective"] in ("ntt_first", ["ntt_first"])
+
+
+def test_the_matcher_says_what_its_default_is_after() -> None:
+    text = words(open_page("matcher"))
+    assert "NTT saling memasok dahulu: surplus sendiri ditempatkan sebanyak mungkin" in text
+    assert "bukan penghematan" in text
 
 
 def test_map_of_every_indicator() -> None:

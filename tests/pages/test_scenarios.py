@@ -297,6 +297,38 @@ def test_a_scenario_of_a_newer_program_is_told() -> None:
     assert "−136.596 t" in metrics(at).values()
 
 
+#: As version 1 wrote it: it names no objective, and one of its two margins.
+OLD = {
+    **{"version": 1, "name": "Lama", "commodity": "rice", "year": 2022},
+    "cost_parameters": {"ship_margin_idr_per_t": 600_000.0},
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("id", ["“paling murah", "Rp600/kg untuk pasokan dengan kapal", "Rp388/kg untuk barang"]),
+        ("en", ["“least total freight", "Rp 600/kg on supply by ship", "Rp 388/kg on goods"]),
+    ],
+)
+def test_a_scenario_of_version_1_opens_with_what_changed(language: str, told: list[str]) -> None:
+    stored = held(OLD)
+    at = page(language, scenario=stored.link_id)
+    assert not at.error
+    notes = " ".join(info.value for info in at.info)
+    assert all(each in notes for each in told)
+    assert widget(at.selectbox, "-objective").value == "least_cost"
+    # Nothing was rewritten by opening it.
+    assert scenario_store().load(stored.link_id).document == OLD
+
+
+def test_a_scenario_of_version_1_that_is_compared_with_says_so_too() -> None:
+    first, old = held(to_dict(DROUGHT)), held(OLD)
+    at = page("en", scenario=first.link_id, **{"with": old.link_id})
+    assert any(info.value.startswith("Lama: A trader's margin") for info in at.info)
+    assert not [info for info in at.info if info.value.startswith("A trader's margin")]
+
+
 def test_an_unknown_place_is_told_with_its_field() -> None:
     strange = replace(DROUGHT, production_changes=(Change("rice", "Z9", -5),))
     at = page("id", scenario=held(to_dict(strange)).link_id)

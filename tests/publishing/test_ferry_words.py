@@ -37,13 +37,16 @@ def test_headline(outside: bool, room: CapacityLimit, said: str) -> None:
         assert sentences.headline(ferry_answer(2022, outside, room)).startswith(said)
 
 
-def test_headline_tells_unmet_need_before_money(half: FerryAnswer) -> None:
+def test_headline_tells_what_goes_before_money(half: FerryAnswer) -> None:
     with speaking("en"):
         unmet = sentences.headline(ferry_answer(2022, False, CapacityLimit(0)))
-        dearer = sentences.headline(half)
+        less = sentences.headline(half)
+        dearer = sentences.headline(ferry_answer(2022, True, CapacityLimit(50, "E065")))
         same = sentences.headline(replace(half, after=half.before))
     assert "more stays unmet" in unmet
-    assert "freight rises by" in dearer
+    # Rote Ndao's 905 t cross at Bolok - Pantai Baru, and room for half of them is left.
+    assert less.endswith("and 453 t comes from outside instead of from regencies of NTT")
+    assert "freight between regencies rises by" in dearer
     assert same.endswith("at the same freight")
 
 
@@ -60,7 +63,11 @@ def test_sentences_are_made_from_the_figures(half: FerryAnswer) -> None:
         assert sentences.loads_sentence(half).startswith(
             "8 crossings carry something in 2022; the fullest: Seba – Waingapu"
         )
-        assert "Bolok – Pantai Baru: 654.6 thousand rupiah" in sentences.room_headline(half)
+        assert sentences.room_headline(half) == (
+            "More room would place more of NTT's own surplus: Bolok – Pantai Baru"
+        )
+        dearer = ferry_answer(2022, True, CapacityLimit(50, "E065"))
+        assert sentences.room_headline(dearer).startswith("One more tonne of room is worth most on")
         pairs = sentences.pairs_headline(half)
     assert "Tanjung Perak → Flores Timur loses most: 3,233 t of rice" in pairs
 

@@ -8,7 +8,7 @@ import pytest
 from analysis.answer import Answer
 from analysis.matching.changes import pair_changes
 from analysis.matching.explain import PairReasons
-from analysis.matching.options import MatchingOptions
+from analysis.matching.options import OBJECTIVES, MatchingOptions
 from analysis.matching.ranges import MatchRanges, Supply
 from geo.places import place_name
 from publishing import palette
@@ -89,31 +89,52 @@ def test_notes_say_when_an_option_changes_nothing(answer: Answer) -> None:
     totals = answer.match.totals
     other = replace(answer.match)
     short = replace(answer.match, totals=replace(totals, unmet_t=1.0))
+    notes = sentences.match_notes
     with speaking("en"):
-        assert len(sentences.match_notes(answer.match, answer.match)) == 1
-        assert "already meets every need" in sentences.match_notes(other, answer.match)[1]
-        assert sentences.match_notes(short, replace(short))[1] == "The same as at least cost."
-        assert len(sentences.match_notes(short, answer.match)) == 1
+        assert len(notes(answer.match, answer.match, "least_cost")) == 1
+        assert "already meets every need" in notes(other, answer.match, "fairest")[1]
+        assert notes(short, replace(short), "fairest")[1] == "The same as at least cost."
+        assert notes(other, answer.match, "ntt_first")[1] == "The same as at least cost."
+        assert len(notes(short, answer.match, "fairest")) == 1
+
+
+def test_what_the_default_aim_costs_is_no_saving(answer: Answer) -> None:
+    """100 t more inside for 3 billion rupiah more; with other unmet need nothing is compared."""
+    totals = answer.match.totals
+    least = replace(
+        answer.match,
+        totals=replace(totals, moved_t=totals.moved_t - 100.0, cost_idr=totals.cost_idr - 3e9),
+    )
+    short = replace(least, totals=replace(least.totals, unmet_t=totals.unmet_t + 1.0))
+    with speaking("en"):
+        (_, said) = sentences.match_notes(answer.match, least, "ntt_first")
+        assert len(sentences.match_notes(answer.match, short, "ntt_first")) == 1
+        assert len(sentences.match_notes(answer.match, least, "most_local")) == 1
+    assert "would cost 3 billion rupiah less" in said
+    assert said.endswith("NTT supplying itself is an aim, not a saving.")
 
 
 @pytest.mark.parametrize(
-    ("cost", "unmet", "said"),
+    ("cost", "unmet", "inside", "said"),
     [
-        (5e9, 0.0, "would cost 5 billion rupiah more"),
-        (1e5, 0.0, "another arrangement would be just as cheap"),
-        (5e9, 12.0, "12 t more would stay unmet"),
+        (5e9, 0.0, 0.0, "would cost 5 billion rupiah more"),
+        (1e5, 0.0, 0.0, "another arrangement would be just as cheap"),
+        (5e9, 12.0, -12.0, "12 t more would stay unmet"),
+        (-5e9, 0.0, -12.0, "12 t less would come from regencies of NTT"),
+        (-5e9, 0.0, 0.0, "would cost 5 billion rupiah less"),
     ],
 )
-def test_doing_without_a_pair(cost: float, unmet: float, said: str) -> None:
+def test_doing_without_a_pair(cost: float, unmet: float, inside: float, said: str) -> None:
     nothing = pd.DataFrame()
+    found = PairReasons(1, 1, nothing, cost, unmet, inside, nothing)
     with speaking("en"):
-        assert said in sentences.without_pair(PairReasons(1, 1, nothing, cost, unmet, nothing))
+        assert said in sentences.without_pair(found)
 
 
 def test_aims_differ_and_closing_the_outside_is_said() -> None:
     with speaking("en"):
-        said = {sentences.aim(code, True) for code in ("least_cost", "fairest", "most_local")}
-        assert len(said) == 3
+        said = {sentences.aim(code, True) for code in OBJECTIVES}
+        assert len(said) == len(OBJECTIVES)
         assert "can stay unmet" in sentences.aim("least_cost", False)
         assert sentences.aim("fairest", False) == sentences.aim("fairest", True)
 

@@ -114,6 +114,25 @@ def test_a_broken_file_is_told_by_field(tmp_path: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().err.strip()
 
 
+def test_a_file_of_version_1_tells_what_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, written = tmp_path / "lama.json", tmp_path / "answer.json"
+    file.write_text('{"version": 1, "name": "Lama", "commodity": "rice", "year": 2022}')
+    asked = ["--scenario", str(file), "--lang", "en"]
+    assert main([*asked, "--json", str(written)]) == 0
+    told = capsys.readouterr().out
+    assert "it keeps that" in told
+    assert "Rp 567/kg on supply by ship" in told
+    document = json.loads(written.read_text(encoding="utf-8"))
+    assert document["scenario"]["matching"]["objective"] == "least_cost"
+    assert [change["kind"] for change in document["changed_from_document"]] == [
+        *("objective_kept", "parameter_removed", "parameter_removed")
+    ]
+    assert main(["rice", "2022", "--lang", "en"]) == 0
+    assert "margin of Rp" not in capsys.readouterr().out
+
+
 def test_the_list_names_what_has_a_balance(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--list", "--lang", "en"]) == 0
     told = capsys.readouterr().out

@@ -24,8 +24,6 @@ RATES = {
     "ship_idr_per_t_km": 2.0,
     "ship_loading_idr_per_t": 700.0,
     "ship_unloading_idr_per_t": 400.0,
-    "ship_margin_idr_per_t": 900.0,
-    "ferry_gateway_margin_idr_per_t": 5000.0,
 }
 
 

@@ -13,30 +13,36 @@ from pages.ui.outside import choose_outside
 from pages.ui.several import choose_several, chosen_several
 from publishing.formats import percent, tonnes
 from publishing.language import _
-from publishing.sentences.matching import aim
+from publishing.sentences.matching import aim, old_link_note
 
 _RESERVES_PCT = [0, 10, 20, 30, 50]
 _LIMITS_KM = [0, 150, 300, 600]
 _SHIPMENTS_T = [0, 50, 100, 500, 1000, 2000]
 _PARTNERS = [0, 1, 2, 3, 4]
 
+#: What of a match a link may name beside the objective.
+_OPTION_KEYS = ("outside", "reserve", "limit", "shipment", "partners", "closed_pairs")
+_FROM_OLD_LINK = "_objective_of_an_old_link"
+
 
 def choose_options() -> MatchingOptions:
     """Objective, outside supply and reserve at once; the finer limits one click away."""
     objectives: dict[Objective, str] = {
-        "ntt_first": _("NTT first"),
+        "ntt_first": _("NTT supplies itself first"),
         "least_cost": _("least cost"),
         "fairest": _("fairest"),
         "most_local": _("most local"),
     }
+    _keep_the_objective_of_an_old_link()
     first, second, third = st.columns(3)
     with first:
         objective = state.select(
             _("Objective"),
             "objective",
             list(objectives),
-            "least_cost",
+            MatchingOptions().objective,
             format_func=objectives.__getitem__,
+            always_named=True,
         )
     with second:
         is_allowed = choose_outside()
@@ -49,6 +55,8 @@ def choose_options() -> MatchingOptions:
             format_func=lambda share: percent(share, 0),
         )
     st.caption(aim(objective, is_allowed))
+    if objective == "least_cost" and st.session_state.get(_FROM_OLD_LINK):
+        st.info(old_link_note())
     limit, shipment, partners = (
         state.chosen(key, options, 0)
         for key, options in (
@@ -70,6 +78,15 @@ def choose_options() -> MatchingOptions:
         max_partners=partners or None,
         forbidden_pairs=tuple((pair[:4], pair[5:]) for pair in forbidden),
     )
+
+
+def _keep_the_objective_of_an_old_link() -> None:
+    """Links with options but no objective are from when least cost was the default."""
+    if state.arrives_with("objective"):
+        st.session_state.pop(_FROM_OLD_LINK, None)
+    elif "objective" not in st.query_params and state.arrives_with(*_OPTION_KEYS):
+        state.choose("objective", "least_cost")
+        st.session_state[_FROM_OLD_LINK] = True
 
 
 def _choose_limits() -> None:

@@ -67,7 +67,7 @@ def show_match(baseline: Answer) -> None:
     st.subheader(sentences.match_headline(best.match, best.ranges) + left_out(best.balance))
     _show_figures(match)
     least_cost = _under(baseline, replace(options, objective="least_cost"))
-    for note in sentences.match_notes(best.match, least_cost.match):
+    for note in sentences.match_notes(best.match, least_cost.match, options.objective):
         st.caption(note)
     for line in judged_corridors(best.ranges, firmness):
         st.markdown(line)

@@ -35,9 +35,9 @@ def show() -> None:
     st.caption(
         _(
             "Reported flows are mentions in the press and in studies, most without tonnes; the "
-            "model reckons whole years at least cost. A hit shows that the model is not absurd. A "
-            "miss says that the report, the model or a figure below the balance is wrong. A report "
-            "is compared with its own year, or the nearest with a balance."
+            "model reckons whole years, NTT supplying itself first. A hit shows that the model is "
+            "not absurd. A miss says that the report, the model or a figure below the balance is "
+            "wrong. A report is compared with its own year, or the nearest with a balance."
         )
     )
     counts = between["verdict"].value_counts()

@@ -91,6 +91,10 @@ def _scenarios(found: Shelf, opened: Opened, link_ids: list[str]) -> dict[str, S
         try:
             other = found.opened(link_id, opened.scenario.commodity, opened.scenario.year)
             scenarios[link_id] = other.scenario
+            # What changed in the open one stands above already.
+            if link_id != opened.link_id:
+                for change in sentences.document_changes(other.changes):
+                    st.info(f"{plain(other.scenario.name)}: {change}")
         except (AnalysisError, StoreError) as error:
             st.error(scenario_words.problem(error))
     return scenarios

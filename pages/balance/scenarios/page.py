@@ -11,6 +11,7 @@ from pages.ui.commodities import choose_balanced_commodity, choose_year
 from pages.ui.missing_inputs import show_no_balance
 from publishing import scenario_words
 from publishing.language import _
+from publishing.sentences.scenario import document_changes
 from services.answer import evaluation
 from services.answer.evaluation import baseline_of, evaluate
 
@@ -49,6 +50,8 @@ with right:
         opened = found.opened(chosen, commodity, year)
     else:
         editor.show_read_only(opened)
+for change in document_changes(opened.changes):
+    st.info(change)
 with actions:
     toolbar.show_actions(opened, is_valid)
 

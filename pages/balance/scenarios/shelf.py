@@ -17,6 +17,7 @@ from analysis.scenario.document import from_bytes, from_dict
 from analysis.scenario.errors import ScenarioError
 from analysis.scenario.references import require_known
 from analysis.scenario.scenario import Scenario
+from analysis.scenario.upgrade import DocumentChange
 from ntt_data import log
 from ntt_data.store import BASELINE_ID, StoredScenario, StoreError
 from pages.ui import state
@@ -24,6 +25,7 @@ from pages.ui.actor import current_actor
 from publishing import scenario_words
 from publishing.language import _
 from publishing.markdown_text import plain
+from publishing.sentences.scenario import document_changes
 from services import access, scenarios
 from services.access import AccessError
 from services.answer.evaluation import baseline_of, known_names
@@ -54,6 +56,7 @@ class Opened:
     ``saved`` is None for one that is not saved yet; ``stored`` also for the baseline.
     ``form`` changes whenever the form is to be filled anew; it is part of the widgets' keys.
     ``is_mine`` says whether this person may save it, archive it and bring versions back.
+    ``changes`` are what is not as the saved document meant it when it was written.
     """
 
     link_id: str
@@ -62,6 +65,7 @@ class Opened:
     stored: StoredScenario | None
     form: str = ""
     is_mine: bool = True
+    changes: tuple[DocumentChange, ...] = ()
 
     @property
     def is_baseline(self) -> bool:
@@ -144,13 +148,15 @@ class Shelf:
             made = baseline_of(commodity, year, name=_("Baseline"))
             return Opened(link_id, made, made, None)
         draft, stored = drafts().get(link_id), self.stored.get(link_id)
-        saved = None if stored is None else from_dict(stored.document)
+        read = None if stored is None else from_dict(stored.document)
+        saved = None if read is None else read.scenario
         shown = draft.scenario if draft else saved
         assert shown is not None
         revision = draft.revision if draft else stored.revision if stored else 0
         form = f"{link_id}-{revision}-{_fillings().get(link_id, 0)}"
         is_mine = access.may(current_actor(), "save", scenarios.subject(stored))
-        return Opened(link_id, shown, saved, stored, form, is_mine or stored is None)
+        changes = () if read is None else read.changes
+        return Opened(link_id, shown, saved, stored, form, is_mine or stored is None, changes)
 
 
 def drafts() -> dict[str, Draft]:
@@ -239,13 +245,14 @@ def start_from_file(key: str) -> None:
         return
     try:
         read = from_bytes(uploaded.getvalue())
-        require_known(read, known_names())
-        start_new(read)
+        require_known(read.scenario, known_names())
+        start_new(read.scenario)
     except ScenarioError as error:
         _refused(error)
     else:
         log.event("scenario_read")
-        notify("success", _("The file has been read. Save the scenario to keep it."))
+        told = [_("The file has been read. Save the scenario to keep it.")]
+        notify("success", "\n\n".join([*told, *document_changes(read.changes)]))
 
 
 def save(opened: Opened) -> None:
