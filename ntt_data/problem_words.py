@@ -137,6 +137,20 @@ _WORDS: dict[str, tuple[str, str]] = {
         "spasi di tepi '{value}' tidak ikut dibaca.",
         "spaces around '{value}' are not read.",
     ),
+    "only_header": (
+        "tabel tinggal baris judulnya, semula {expected} baris; kembalikan berkasnya.",
+        "nothing but the header is left of {expected} rows; put the file back.",
+    ),
+    "cut": (
+        "tabel terpotong sebelum baris terakhirnya ({value}): {expected} baris; kembalikan "
+        "berkasnya. Bila baris itu memang dihapus, jalankan python -m ntt_data.shipped.",
+        "the table is cut before its last row ({value}): {expected} rows; put the file back. If "
+        "that row was deleted on purpose, run python -m ntt_data.shipped.",
+    ),
+    "changed": (
+        "berbeda dari yang dikirim ({expected} baris).",
+        "differs from what was shipped ({expected} rows).",
+    ),
     "literal_unread": (
         "'{value}' tidak dapat dibandingkan dengan angka sumber di sebelahnya ({expected}).",
         "'{value}' cannot be held against the source's figure beside it ({expected}).",

@@ -39,6 +39,9 @@ Rule = Literal[
     "far_from_years",
     "impossible_size",
     "kemendagri_codes",
+    "only_header",
+    "cut",
+    "changed",
     "spaces",
     "literal_unread",
     "odd_among_years",
@@ -47,7 +50,7 @@ Rule = Literal[
 ]
 #: What is read all the same and only told.
 REMARKS: frozenset[Rule] = frozenset(
-    {"spaces", "literal_unread", "odd_among_years", "odd_size", "odd_harvest"}
+    {"changed", "spaces", "literal_unread", "odd_among_years", "odd_size", "odd_harvest"}
 )
 #: Different values of one column that are told one by one; more of them are one cause.
 _TOLD_SINGLY = 3

@@ -26,6 +26,7 @@ from ntt_data.intake.cells import FIRST_LINE, read_cells
 from ntt_data.intake.decoding import decode, read_bytes
 from ntt_data.problems import DataError, Problem, Rule
 from ntt_data.schema import CURATED, build_schema, primary_key, resource, table_names
+from ntt_data.shipped import columns, differences, is_as_shipped, plain_cells
 from ntt_data.store import Correction
 
 _TYPE_WORDS = {"integer": "whole number", "number": "number", "boolean": "true/false"}
@@ -151,7 +152,15 @@ def _validated(entry: Mapping[str, Any], raw: pd.DataFrame) -> pd.DataFrame:
 def _read_text(entry: Mapping[str, Any], folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
     """Every cell as text: the message must show what the file says, not what a converter made."""
     path = folder / entry["path"]
-    return read_cells(decode(read_bytes(path), path.name), path.name, entry)
+    content = read_bytes(path)
+    if is_as_shipped(entry, content):
+        return plain_cells(content), []
+    cells, remarks = read_cells(decode(content, path.name), path.name, entry)
+    if not _header_problems(path.name, list(cells.columns), columns(entry)):
+        remarks += differences(entry, content, cells)
+    if errors := [problem for problem in remarks if not problem.is_remark]:
+        raise DataError(errors)
+    return cells, remarks
 
 
 def _header_problems(file: str, found: list[str], described: list[str]) -> list[Problem]:

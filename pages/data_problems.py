@@ -18,7 +18,7 @@ from publishing.language import DEFAULT, _
 @lru_cache(maxsize=1)
 def data_problems() -> tuple[Problem, ...]:
     """Everything that stops; it and what is only odd is logged when the tables are first read."""
-    found = inspect()
+    found = inspect(at_start=True)
     errors = tuple(problem for problem in found if not problem.is_remark)
     if errors:
         log.event("data_broken", logging.ERROR, problems=len(errors))

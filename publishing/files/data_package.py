@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ntt_data import editions
+from ntt_data import editions, shipped
 from ntt_data.schema import CURATED, resource, table_names
 from ntt_data.store import Correction
 
@@ -27,7 +27,9 @@ def package_zip() -> bytes:
             entry.compress_type = ZIP_DEFLATED
             archive.writestr(entry, content)
 
-        for name in ["datapackage.json", *(resource(table)["path"] for table in table_names())]:
+        put("datapackage.json", shipped.text_for(CURATED))
+        for table in table_names():
+            name = resource(table)["path"]
             put(name, (CURATED / name).read_bytes())
         if accepted := editions.accepted():
             put("corrections.csv", _corrections_csv(accepted))
