@@ -8,8 +8,9 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.balance.result import Balance
+from analysis.matching.forcing import forcing_costs
 from analysis.matching.match import MatchResult, match
-from analysis.matching.problem import MatchProblem, build_match_problem
+from analysis.matching.problem import MatchProblem, PairState, build_match_problem
 from analysis.matching.ranges import MatchRanges, match_ranges, near_best_ranges
 from analysis.matching.swap import Swap, Swapped, swap_pairs
 from analysis.matching.tables import build_result
@@ -106,6 +107,30 @@ class Answer:
         if self.scenario.matching.has_pair_limits:
             return None
         return swap_pairs(self._problem(), self.swaps)
+
+    @cached_property
+    def forcing(self) -> pd.DataFrame | None:
+        """What a tonne forced through a pair in no best answer costs, see ``forcing_costs``.
+
+        Those pairs alone, the cheapest first; None as ``ranges``.
+        """
+        if self.ranges is None:
+            return None
+        ends = ["origin", "destination"]
+        never = self.ranges.pairs[self.ranges.pairs["pair_class"] == "never"]
+        found = forcing_costs(self._problem()).merge(never[ends], on=ends)
+        extra = found["extra_inside_idr_per_t"]
+        if self.scenario.matching.objective != "ntt_first":
+            extra = extra + found["extra_outside_idr_per_t"]
+        order = found.assign(extra=extra).sort_values(["goes_before_freight", "extra", *ends])
+        return found.loc[order.index].reset_index(drop=True)
+
+    def pair_state(self, origin: str, destination: str) -> PairState:
+        """Whether a supplier and a receiver of this match can trade, and why not."""
+        problem = self._problem()
+        row, column = problem.suppliers.index(origin), problem.receivers.index(destination)
+        state: PairState = problem.state[row, column]
+        return state
 
     def near_best(self, within_pct: float) -> pd.DataFrame:
         """Ranges over all answers whose freight is a little dearer, see ``near_best_ranges``."""

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.answer import Answer
 from analysis.matching.price_gaps import PriceTest
-from analysis.matching.ranges import NEAR_BEST_PCT
+from analysis.matching.ranges import NEAR_BEST_PCT, class_of_flows
 from analysis.scenario.document import to_dict
 from analysis.scenario.upgrade import DocumentChange
 from analysis.uncertainty.pair_robustness import PairDraws
@@ -74,7 +74,7 @@ def answer_document(
         "costs": _records(answer.costs.between),
         "outside_costs": _records(answer.costs.from_outside),
         "truck_payload_t": answer.costs.truck_payload_t,
-        "flows": _records(match.flows),
+        "flows": _records(match.flows.join(class_of_flows(match.flows, ranges))),
         "unmet": _records(match.unmet),
         "unsold": _records(match.unsold),
         "shadow_prices": _records(match.shadow_prices),
@@ -82,6 +82,7 @@ def answer_document(
         "is_proven": match.is_proven,
         "ranges": None if ranges is None else _records(ranges.pairs),
         "corridors": None if ranges is None else _records(ranges.corridors),
+        "forcing": None if answer.forcing is None else _records(answer.forcing),
         "near_best": None
         if ranges is None
         else {f"{pct:g} %": _records(answer.near_best(pct)) for pct in NEAR_BEST_PCT},

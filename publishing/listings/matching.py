@@ -106,6 +106,32 @@ def near_best_table(ranges: MatchRanges, near: Mapping[float, pd.DataFrame]) -> 
     return ReadyTable(ordered.reset_index(drop=True), columns)
 
 
+def forcing_table(found: pd.DataFrame) -> ReadyTable:
+    """Pairs in no best answer with the freight that the first tonne would add; in its order."""
+    inside, outside = found["extra_inside_idr_per_t"], found["extra_outside_idr_per_t"]
+    table = found.assign(
+        supplier=found["origin"].map(place_name),
+        receiver=names_of(found["destination"]),
+        class_word=pair_class_word("never"),
+        total=inside + outside,
+        before=found["goes_before_freight"].map({True: _("yes"), False: _("no")}),
+        limit=[
+            tonnes(up_to) if up_to < float("inf") else _("any amount") for up_to in found["up_to_t"]
+        ],
+    )
+    columns = {
+        "supplier": Column(_("Supplier")),
+        "receiver": Column(_("Receiver")),
+        "total": Column(_("All freight, more (Rp/t)"), 0),
+        "extra_inside_idr_per_t": Column(_("Between regencies (Rp/t)"), 0),
+        "extra_outside_idr_per_t": Column(_("From outside (Rp/t)"), 0),
+        "before": Column(_("Harms what goes before freight")),
+        "limit": Column(_("For the first")),
+        "class_word": Column(_("Certain or a choice")),
+    }
+    return ReadyTable(table, columns)
+
+
 def _limits_words(low: float, high: float) -> str:
     if pd.isna(low) or pd.isna(high):
         return _("range not known")

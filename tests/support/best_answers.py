@@ -25,11 +25,12 @@ Floats = NDArray[np.float64]
 class BestAnswers:
     """Variables: tonnes of every open pair, from every gateway, and unmet of every receiver.
 
-    ``names`` has origin and destination of the pairs and gateways; ``best`` the least of every
-    criterion.
+    ``forced`` are tonnes that a pair must trade at least; ``names`` has origin and destination of
+    the pairs and gateways; ``best`` the least of every criterion.
     """
 
     problem: MatchProblem
+    forced: dict[tuple[str, str], float] = field(default_factory=dict)
     names: list[tuple[str, str]] = field(init=False)
     best: list[float] = field(init=False, default_factory=list)
 
@@ -57,17 +58,15 @@ class BestAnswers:
         self.below, self.limit = supply, problem.offered_t.astype(np.float64)
         self.equal, self.right = demand, problem.deficit_t.astype(np.float64)
         self.lower, self.is_none = np.zeros(self.width), np.zeros(self.width, dtype=bool)
-        agreed = {(origin, destination): least for origin, destination, least in self._agreed()}
+        # Agreements that both sides can keep; the tests make no others.
+        agreed = {(origin, to): least for origin, to, least in problem.options.forced_pairs}
+        agreed |= self.forced
         for place, name in enumerate(self.names[: self.n_pairs]):
             self.lower[place] = agreed.get(name, 0.0)
         if problem.options.objective == "fairest":
             self._hold_the_fairest()
         for criterion in self.criteria():
             self._hold(criterion)
-
-    def _agreed(self) -> tuple[tuple[str, str, float], ...]:
-        """Agreements that both sides can keep; the tests make no others."""
-        return self.problem.options.forced_pairs
 
     def _wide(self, values: list[float], start: int) -> Floats:
         wide = np.zeros(self.width)

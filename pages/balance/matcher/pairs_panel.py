@@ -14,6 +14,7 @@ from analysis.uncertainty.pair_robustness import PairDraws
 from ntt_data.tables import load
 from pages.balance.matcher import certainty, swap_panel
 from pages.balance.matcher.match_options import choose_options
+from pages.balance.matcher.pair_lookup import look_pair_up
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.fragments import fragment
 from pages.ui.map_widget import show_map
@@ -89,6 +90,7 @@ def show_match(baseline: Answer) -> None:
                 note=_note(answer),
             ),
         ),
+        Fold(_("Look a pair up"), "lookup", lambda: look_pair_up(answer, key, _note(answer))),
         Fold(
             _("How firm each pair is"),
             "firmness",
