@@ -1,10 +1,12 @@
-"""Rows of a table as typed objects, so that a misspelt column is found before anybody reads it."""
+"""Rows of a table as objects: typed, so that a misspelt column is found before anybody reads it,
+or plain, for a document of other programs."""
 
 from __future__ import annotations
 
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
@@ -36,3 +38,25 @@ def record(table: pd.DataFrame, column: str, key: str) -> dict[str, Any]:
     """
     rows = table[table[column] == key].head(1).to_dict("records")
     return {str(name): value for name, value in rows[0].items()}
+
+
+def plain_records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as JSON may hold them, see ``plain``."""
+    return [
+        {str(key): plain(value) for key, value in row.items()} for row in table.to_dict("records")
+    ]
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON may hold it; unknown is ``None``, and so is an infinite ratio.
+
+    >>> plain({"ratio": float("inf"), "n": np.int64(2)})
+    {'ratio': None, 'n': 2}
+    """
+    if isinstance(value, dict):
+        return {key: plain(each) for key, each in value.items()}
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is pd.NA or (isinstance(value, float) and not np.isfinite(value)):
+        return None
+    return value

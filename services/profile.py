@@ -22,7 +22,7 @@ from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
 from publishing.sources import split_ids
 from services import indicators
-from services.answer import evaluation
+from services.answer import certainty, evaluation
 from services.coverage import matrix
 
 _KEY_FIGURES = (
@@ -79,7 +79,8 @@ def answers_of(year: int) -> dict[str, Answer]:
 def regency_balances(regency_code: str, year: int) -> pd.DataFrame:
     """One row per commodity that has balances: the columns of a balance, with ``commodity``.
 
-    A commodity without a balance in ``year`` is there with class ``unknown``.
+    Where the commodity has classes, with those of ``services.answer.certainty`` as well. A
+    commodity without a balance in ``year`` is there with class ``unknown``.
     """
     answers = answers_of(year)
     rows = []
@@ -90,8 +91,12 @@ def regency_balances(regency_code: str, year: int) -> pd.DataFrame:
             "missing": "",
         }
         if commodity in answers:
-            table = answers[commodity].balance.table
-            row |= table[table["regency_code"] == regency_code].iloc[0].to_dict()
+            balance = answers[commodity].balance
+            tables = [balance.table]
+            if not balance.suspended:
+                tables.append(certainty.certainty(balance))
+            for table in tables:
+                row |= table[table["regency_code"] == regency_code].iloc[0].to_dict()
         rows.append(row)
     table = pd.DataFrame(rows)
     return table.sort_values(

@@ -26,6 +26,9 @@ DISQUALIFYING_FLAGS = ("outlier", "suspect", "repeated_year")
 FOUND = "far_from_other_years"
 DISQUALIFIERS = (*DISQUALIFYING_FLAGS, FOUND)
 
+#: Flags of a series of its own: years are compared only where these are the same in both.
+SERIES_FLAGS = frozenset({"series_break", "older_method"})
+
 #: Column that ``with_outliers`` adds: the multiple of the median of the other years.
 RATIO_COLUMN = "median_ratio"
 
@@ -77,6 +80,15 @@ def with_outliers(production: pd.DataFrame) -> pd.DataFrame:
 def split_flags(cell: object) -> list[str]:
     """Flags of a cell; none where it is empty."""
     return [flag for flag in cell.split(";") if flag] if isinstance(cell, str) else []
+
+
+def is_comparable(before: object, after: object) -> bool:
+    """Whether figures of two years with these flags may be compared.
+
+    >>> is_comparable("older_method", ""), is_comparable("older_method", "older_method;rounded")
+    (False, True)
+    """
+    return SERIES_FLAGS & {*split_flags(before)} == SERIES_FLAGS & {*split_flags(after)}
 
 
 def disqualifiers(flags: object, median_ratio: float | None = None) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.balance.compute import summarise_balance
+from analysis.balance.qualification import is_comparable
 from analysis.errors import AnalysisError
 from analysis.matching.changes import CHANGE_COLUMNS, pair_changes
 from analysis.matching.options import MatchingOptions
@@ -78,8 +79,10 @@ def compare_balances(results: Mapping[str, ScenarioResult]) -> pd.DataFrame:
     -------
     DataFrame
         ``regency_code``, ``label``, ``balance_t``, ``balance_class``, ``first_t``,
-        ``first_class``, ``change_t`` (NaN where either balance is unknown).
+        ``first_class``, ``is_comparable`` (False between years of different series), ``change_t``
+        (NaN where either balance is unknown or the two may not be compared).
     """
+    first_year = _first(results).scenario.year
     first = _first(results).balance.set_index("regency_code")
     parts = []
     for label, result in results.items():
@@ -87,7 +90,15 @@ def compare_balances(results: Mapping[str, ScenarioResult]) -> pd.DataFrame:
         rows.insert(1, "label", label)
         rows["first_t"] = first["balance_t"].reindex(rows["regency_code"]).to_numpy()
         rows["first_class"] = first["balance_class"].reindex(rows["regency_code"]).to_numpy()
-        rows["change_t"] = rows["balance_t"] - rows["first_t"]
+        if result.scenario.year == first_year:
+            rows["is_comparable"] = True
+        else:
+            flags = zip(
+                first["flags"].reindex(rows["regency_code"]), result.balance["flags"], strict=True
+            )
+            rows["is_comparable"] = [is_comparable(*both) for both in flags]
+        change = rows["balance_t"] - rows["first_t"]
+        rows["change_t"] = change.where(rows["is_comparable"])
         parts.append(rows)
     return pd.concat(parts, ignore_index=True)
 

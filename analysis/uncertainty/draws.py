@@ -3,21 +3,23 @@
 Every input is multiplied by an error that is lognormal with median 1, so that no figure turns
 negative and half of the draws lie on either side of the figure known::
 
-    error = exp(sigma * (sqrt(c) * z_common + sqrt(1 - c) * z_own)),   z ~ N(0, 1)
-    sigma = sqrt(ln(1 + spread^2))
+    error = exp(sigma * (sqrt(c) * z_common + sqrt(1 - c) * (sqrt(i) * z_island
+                                                             + sqrt(1 - i) * z_own)))
+    sigma = sqrt(ln(1 + spread^2)),   z ~ N(0, 1)
 
 ``spread`` is the relative standard error of the figure (see ``spreads``), ``c`` the share of the
-variance that all regencies have in common. A coefficient of the province or the nation has
-c = 1: within one draw it is equally wrong everywhere. What is unknown stays unknown, a real zero
-stays zero, and what is not in the figures at all (a share without a row, a bias of a method) is
-not in the intervals either.
+variance that all regencies have in common, ``i`` the share of the rest that the regencies of one
+island group have in common, as neighbours have their weather. A coefficient of the province or the
+nation has c = 1: within one draw it is equally wrong everywhere. What is unknown stays unknown, a
+real zero stays zero, and what is not in the figures at all (a share without a row, a bias of a
+method) is not in the intervals either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -29,10 +31,7 @@ from analysis.errors import AnalysisError, InvalidOptionError, require_columns
 from analysis.uncertainty.spreads import INPUT_GROUPS, Spreads, input_group, log_sigma
 
 __all__ = [
-    "CERTAINTY_CODES",
-    "CERTAIN_SHARE",
     "DEFAULT_SEED",
-    "LIKELY_SHARE",
     "BalanceDraws",
     "TotalInterval",
     "draw_balances",
@@ -42,15 +41,6 @@ __all__ = [
 ]
 
 DEFAULT_SEED = 53
-
-#: From these shares of the draws on a class is called certain, and likely.
-CERTAIN_SHARE, LIKELY_SHARE = 0.90, 0.67
-
-CertaintyCode = Literal[
-    "certain_surplus", "likely_surplus", "certain_balanced", "likely_balanced",
-    "likely_deficit", "certain_deficit", "uncertain", "unknown",
-]  # fmt: skip
-CERTAINTY_CODES: tuple[CertaintyCode, ...] = get_args(CertaintyCode)
 
 #: Column of the balance that holds an input.
 _COLUMN = {
@@ -124,6 +114,8 @@ class _ErrorModel:
     sigma: Mapping[str, Floats]
     common_share: Mapping[str, Floats]
     common_place: Mapping[str, NDArray[np.intp]]
+    island_share: Mapping[str, float]
+    island_place: NDArray[np.intp]
 
 
 def draw_balances(
@@ -133,6 +125,7 @@ def draw_balances(
     n_draws: int = 1000,
     seed: int = DEFAULT_SEED,
     tolerance_pct: float = 5.0,
+    islands: Mapping[str, str] | None = None,
 ) -> BalanceDraws:
     """Draw a balance many times.
 
@@ -151,6 +144,8 @@ def draw_balances(
         drawn with one seed have the same standard errors; use two seeds where they are added up.
     tolerance_pct : float
         As in the settings of the balance.
+    islands : Mapping[str, str], optional
+        Regency -> island group; without it no island has anything in common.
 
     Raises
     ------
@@ -177,27 +172,27 @@ def draw_balances(
     [10.0, 10.0, 10.0]
     """
     _check_draws(n_draws, seed)
-    model = _error_model(balance, inputs, spreads)
+    model = _error_model(balance, inputs, spreads, islands or {})
     available, need = _evaluate(model, model.sigma, n_draws, seed)
     return BalanceDraws(model.codes, available, need, tolerance_pct)
 
 
 def summarise_draws(draws: BalanceDraws) -> pd.DataFrame:
-    """Probabilities, interval and a word for every regency.
+    """Probabilities, interval and sign for every regency.
 
     Returns
     -------
     DataFrame
         One row per regency: ``regency_code``; ``p_surplus``, ``p_balanced``, ``p_deficit`` (share
         of the draws in that class, 0 to 1, together 1); ``balance_p05_t``, ``balance_p50_t``,
-        ``balance_p95_t`` (quantiles of the balance); ``certainty``, of ``CERTAINTY_CODES``:
-        ``certain_`` a class from 90 % of the draws on, ``likely_`` from 67 %, else
-        ``uncertain``. NaN and ``unknown`` where the balance is unknown.
+        ``balance_p95_t`` (quantiles of the balance); ``sign`` (surplus, deficit: the one that more
+        draws have, without tolerance) and ``p_sign`` (their share, 0.5 to 1). NaN and None where
+        the balance is unknown.
 
     >>> draws = BalanceDraws(("5301",), np.array([[120.0], [90.0], [130.0], [150.0]]),
     ...                      np.full((4, 1), 100.0), 5.0)
-    >>> summarise_draws(draws)[["p_surplus", "p_deficit", "balance_p50_t", "certainty"]].values
-    array([[0.75, 0.25, 25.0, 'likely_surplus']], dtype=object)
+    >>> summarise_draws(draws)[["p_surplus", "p_deficit", "balance_p50_t", "sign"]].values
+    array([[0.75, 0.25, 25.0, 'surplus']], dtype=object)
     """
     classes, known = draws.classes(), draws.is_known
     shares = {
@@ -206,10 +201,9 @@ def summarise_draws(draws: BalanceDraws) -> pd.DataFrame:
     }
     quantiles = np.full((3, len(draws.codes)), np.nan)
     quantiles[:, known] = np.quantile(draws.balance_t[:, known], (0.05, 0.5, 0.95), axis=0)
-    certainty = np.where(known, "uncertain", "unknown").astype(object)
-    for name, share in shares.items():
-        certainty[share >= LIKELY_SHARE] = f"likely_{name}"
-        certainty[share >= CERTAIN_SHARE] = f"certain_{name}"
+    above = np.where(known, (draws.balance_t > 0).mean(axis=0), np.nan)
+    sign = np.where(above >= 0.5, "surplus", "deficit").astype(object)
+    sign[~known] = None
     return pd.DataFrame(
         {
             "regency_code": draws.codes,
@@ -217,7 +211,8 @@ def summarise_draws(draws: BalanceDraws) -> pd.DataFrame:
             "balance_p05_t": quantiles[0],
             "balance_p50_t": quantiles[1],
             "balance_p95_t": quantiles[2],
-            "certainty": certainty,
+            "sign": sign,
+            "p_sign": np.maximum(above, 1.0 - above),
         }
     )
 
@@ -259,6 +254,7 @@ def tornado(
     target: str | None = None,
     n_draws: int = 1000,
     seed: int = DEFAULT_SEED,
+    islands: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Which input moves the result most: each drawn alone, the others at their median.
 
@@ -283,7 +279,7 @@ def tornado(
         As ``draw_balances``, and ``unknown_balance`` when the target has no balance.
     """
     _check_draws(n_draws, seed)
-    model = _error_model(balance, inputs, spreads)
+    model = _error_model(balance, inputs, spreads, islands or {})
     columns = _target_columns(model, target)
     base_available, base_need = (
         side[0, columns] for side in _evaluate(model, {}, n_draws=1, seed=seed)
@@ -325,7 +321,12 @@ def _check_draws(n_draws: int, seed: int) -> None:
             raise InvalidOptionError(field, value, f"a whole number from {least} to {most}")
 
 
-def _error_model(balance: pd.DataFrame, inputs: pd.DataFrame, spreads: Spreads) -> _ErrorModel:
+def _error_model(
+    balance: pd.DataFrame,
+    inputs: pd.DataFrame,
+    spreads: Spreads,
+    islands: Mapping[str, str],
+) -> _ErrorModel:
     require_columns(balance.columns, ("regency_code", *_COLUMN.values()), "balance")
     require_columns(
         inputs.columns,
@@ -373,7 +374,14 @@ def _error_model(balance: pd.DataFrame, inputs: pd.DataFrame, spreads: Spreads) 
             common_place[name][column] = _COMMON[region]
     values = {name: balance[c].to_numpy(dtype=np.float64) for name, c in _COLUMN.items()}
     _require_explained(codes, values, sigma)
-    return _ErrorModel(codes, values, sigma, common_share, common_place)
+    island_share = {
+        name: spreads.island_pct.get(input_group(name), 0.0) / 100.0 if islands else 0.0
+        for name in INPUTS
+    }
+    # A regency of which no island is known is one of its own.
+    groups = [islands.get(code, code) for code in codes]
+    island_place = np.array([sorted(set(groups)).index(group) for group in groups], dtype=np.intp)
+    return _ErrorModel(codes, values, sigma, common_share, common_place, island_share, island_place)
 
 
 def _is_empty(cell: object) -> bool:
@@ -435,6 +443,13 @@ def _errors(model: _ErrorModel, name: str, n_draws: int, seed: int) -> Floats:
     normal = generator.standard_normal((n_draws, n_common + len(model.codes)))
     own_place = n_common + np.argsort(np.argsort(np.array(model.codes)))
     share = model.common_share[name]
-    mixed = np.sqrt(share) * normal[:, model.common_place[name]]
-    mixed += np.sqrt(1.0 - share) * normal[:, own_place]
+    own = normal[:, own_place]
+    island = model.island_share[name]
+    if island:
+        # Numbers of their own: what the other terms draw stays the same with islands and without.
+        of_islands = np.random.default_rng([seed, INPUTS.index(name), 1]).standard_normal(
+            (n_draws, int(model.island_place.max()) + 1)
+        )
+        own = np.sqrt(island) * of_islands[:, model.island_place] + np.sqrt(1.0 - island) * own
+    mixed = np.sqrt(share) * normal[:, model.common_place[name]] + np.sqrt(1.0 - share) * own
     return np.asarray(np.exp(model.sigma[name] * mixed), dtype=np.float64)

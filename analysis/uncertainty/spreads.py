@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal, get_args
 
@@ -20,10 +20,14 @@ import pandas as pd
 
 from analysis.balance.inputs import GRADES, SHARES
 from analysis.errors import AnalysisError, require_columns
+from analysis.uncertainty.scatter import Scatter
 
 #: Groups of inputs that have rules of their own; the three shares go together.
 InputGroup = Literal["production", "conversion", "shares", "population", "norm", "extra_need"]
 INPUT_GROUPS: tuple[InputGroup, ...] = get_args(InputGroup)
+
+#: Grade of nearly all production figures, so that of their scatter.
+SCATTER_GRADE = "B"
 
 #: Kinds of rules, and the unit of each.
 RULE_UNITS = {
@@ -68,12 +72,16 @@ class Spreads:
         Input group -> share of the error's variance that all regencies have in common, in per
         cent; absent = none. A provincial or national coefficient is common as a whole whatever
         stands here: every regency that uses it uses the same figure.
+    island_pct : Mapping[str, float]
+        Input group -> share of the rest that the regencies of one island group have in common, in
+        per cent; absent = none. No rule of the table: see ``of_commodity``.
     """
 
     grade_pct: Mapping[tuple[str, str], float]
     flag_factor: Mapping[str, float]
     year_gap_pct: Mapping[str, float]
     common_pct: Mapping[str, float]
+    island_pct: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def from_table(cls, table: pd.DataFrame) -> Spreads:
@@ -109,6 +117,30 @@ class Spreads:
             year_gap_pct=MappingProxyType({name: v for (name, _), v in rules["year_gap"].items()}),
             common_pct=MappingProxyType({name: v for (name, _), v in rules["common"].items()}),
         )
+
+    def of_commodity(self, own: Scatter) -> Spreads:
+        """The rules with the spread of production that a commodity's own figures show.
+
+        Grades keep their proportions, to one decimal; ``own`` is that of grade ``SCATTER_GRADE``.
+        Where it rests on too few changes the rules stay.
+
+        >>> rules = Spreads({("production", "A"): 8.0, ("production", "B"): 10.0}, {}, {}, {})
+        >>> found = rules.of_commodity(Scatter(30.0, 90, 20.0, 200))
+        >>> found.grade_pct[("production", "A")], found.island_pct
+        (24.0, {'production': 20.0})
+        """
+        if not own.is_enough:
+            return self
+        factor = own.spread_pct / self.grade_pct["production", SCATTER_GRADE]
+        scaled = {
+            (group, grade): round(pct * factor, 1) if group == "production" else pct
+            for (group, grade), pct in self.grade_pct.items()
+        }
+        return replace(self, grade_pct=scaled, island_pct={"production": own.common_pct})
+
+    def changed(self, changes: Mapping[tuple[str, str], float]) -> Spreads:
+        """The rules with these spreads by (input group, grade) in place of their own."""
+        return replace(self, grade_pct={**self.grade_pct, **changes})
 
     def spread_pct(self, group: str, grade: str, flags: str = "", years: int = 0) -> float:
         """Relative standard error of one figure, in per cent (formula above).

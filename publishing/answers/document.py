@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from analysis.answer import Answer
@@ -17,6 +16,7 @@ from analysis.scenario.document import to_dict
 from analysis.scenario.upgrade import DocumentChange
 from analysis.uncertainty.pair_robustness import PairDraws
 from ntt_data.tables import load
+from publishing.rows import plain, plain_records
 from publishing.sources import split_ids
 
 #: Raised when a key changes its meaning or goes.
@@ -35,6 +35,7 @@ def answer_document(
     source_ids: Sequence[str],
     firmness: PairDraws,
     prices: PriceTest | None,
+    certainty: pd.DataFrame,
     changes: Sequence[DocumentChange] = (),
 ) -> dict[str, Any]:
     """Everything that an answer rests on and says; ``None`` where something is unknown.
@@ -54,6 +55,8 @@ def answer_document(
         How often each pair appears when the drawn balances are matched.
     prices : PriceTest or None
         What monthly prices say of every open pair; None where no price is known.
+    certainty : DataFrame
+        Probabilities, interval and words by regency, as ``services.answer.certainty`` makes it.
     changes : Sequence of DocumentChange
         In what the scenario is not as its document meant it when it was written.
     """
@@ -67,40 +70,41 @@ def answer_document(
         "settings": asdict(settings),
         "scenario": {**to_dict(answer.scenario), "name": name},
         "changed_from_document": [asdict(change) for change in changes],
-        "balance": _records(answer.balance.table[list(_BALANCE)]),
+        "balance": plain_records(answer.balance.table[list(_BALANCE)]),
+        "certainty": plain_records(certainty),
         "not_comparable": answer.balance.suspended or None,
-        "summary": _plain(asdict(answer.balance.summary)),
-        "extra_demand": _records(answer.demand),
-        "costs": _records(answer.costs.between),
-        "outside_costs": _records(answer.costs.from_outside),
+        "summary": plain(asdict(answer.balance.summary)),
+        "extra_demand": plain_records(answer.demand),
+        "costs": plain_records(answer.costs.between),
+        "outside_costs": plain_records(answer.costs.from_outside),
         "truck_payload_t": answer.costs.truck_payload_t,
-        "flows": _records(match.flows.join(class_of_flows(match.flows, ranges))),
-        "unmet": _records(match.unmet),
-        "unsold": _records(match.unsold),
-        "shadow_prices": _records(match.shadow_prices),
-        "agreements": _records(match.agreements),
+        "flows": plain_records(match.flows.join(class_of_flows(match.flows, ranges))),
+        "unmet": plain_records(match.unmet),
+        "unsold": plain_records(match.unsold),
+        "shadow_prices": plain_records(match.shadow_prices),
+        "agreements": plain_records(match.agreements),
         "is_proven": match.is_proven,
-        "ranges": None if ranges is None else _records(ranges.pairs),
-        "corridors": None if ranges is None else _records(ranges.corridors),
-        "forcing": None if answer.forcing is None else _records(answer.forcing),
+        "ranges": None if ranges is None else plain_records(ranges.pairs),
+        "corridors": None if ranges is None else plain_records(ranges.corridors),
+        "forcing": None if answer.forcing is None else plain_records(answer.forcing),
         "near_best": None
         if ranges is None
-        else {f"{pct:g} %": _records(answer.near_best(pct)) for pct in NEAR_BEST_PCT},
+        else {f"{pct:g} %": plain_records(answer.near_best(pct)) for pct in NEAR_BEST_PCT},
         "prices": None
         if prices is None
         else {
             "form": prices.form,
             "margin_share": prices.margin_share,
             "handling_idr_per_kg": prices.handling_idr_per_kg,
-            "pairs": _records(prices.pairs),
+            "pairs": plain_records(prices.pairs),
         },
-        "totals": _plain(asdict(match.totals)),
+        "totals": plain(asdict(match.totals)),
         "firmness": {
             "n_draws": firmness.n_draws,
-            "pairs": _records(firmness.pairs),
-            "corridors": _records(firmness.corridors),
+            "pairs": plain_records(firmness.pairs),
+            "corridors": plain_records(firmness.corridors),
         },
-        "sources": _records(_cited(source_ids)),
+        "sources": plain_records(_cited(source_ids)),
     }
 
 
@@ -112,20 +116,3 @@ def as_json(document: dict[str, Any]) -> str:
 def _cited(source_ids: Sequence[str]) -> pd.DataFrame:
     sources = load("sources")
     return sources[sources["source_id"].isin(split_ids(source_ids))]
-
-
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [
-        {str(key): _plain(value) for key, value in row.items()} for row in table.to_dict("records")
-    ]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, np.generic):
-        value = value.item()
-    # Unknown is null; an infinite ratio (a surplus where nobody eats it) is not a number either.
-    if value is pd.NA or (isinstance(value, float) and not np.isfinite(value)):
-        return None
-    return value

@@ -17,6 +17,7 @@ from publishing.language import _
 from publishing.listings.market import market_table
 from publishing.names import commodity_name
 from publishing.sentences.balance import coverage_note, doubtful_lines, with_doubtful
+from publishing.sentences.certainty import certainty_texts
 from publishing.sentences.market import market_note
 from publishing.sentences.matching import (
     corridor_line,
@@ -33,6 +34,7 @@ def answer_text(
     name: str,
     source_ids: Sequence[str],
     prices: PriceTest | None,
+    certainty: pd.DataFrame,
     notes: Sequence[str] = (),
 ) -> str:
     """The whole answer: what it is about, the balance, the pairs, the totals, the sources.
@@ -46,6 +48,8 @@ def answer_text(
         Sources that the answer rests on.
     prices : PriceTest or None
         What monthly prices say of its pairs; None where no price is known.
+    certainty : DataFrame
+        Both promises by regency, as ``services.answer.certainty`` makes it.
     notes : Sequence[str]
         What is to be known of the scenario, a sentence each.
     """
@@ -55,7 +59,7 @@ def answer_text(
         title + "\n" + "=" * len(title),
         _("Scenario: {name}", name=name) + "\n" + _("Edition: {edition}", edition=answer.edition),
         *notes,
-        _headed(_("Balance by regency"), as_text(balance_table(answer))),
+        _headed(_("Balance by regency"), as_text(balance_table(answer, certainty))),
         *_said_of(answer),
         *([] if answer.balance.suspended else _pairs_text(answer, prices)),
         _headed(_("Totals"), as_text(totals_table(answer))),
@@ -64,17 +68,27 @@ def answer_text(
     return "\n\n".join(parts) + "\n"
 
 
-def balance_table(answer: Answer) -> ReadyTable:
-    """Every regency with what is available, needed and left, the largest surplus first."""
+def balance_table(answer: Answer, certainty: pd.DataFrame) -> ReadyTable:
+    """Every regency with what is available, needed and left, and how sure that is.
+
+    The largest surplus first.
+    """
     is_suspended = bool(answer.balance.suspended)
     table = answer.balance.table.sort_values(
         "available_t" if is_suspended else "balance_t", ascending=False, na_position="last"
     )
     balance = {} if is_suspended else {"balance_t": Column(_("Balance (t)"), 0)}
+    certain = {
+        "sign_text": Column(_("How sure this year's sign is")),
+        "steady_text": Column(_("The next year the same?")),
+    }
+    texts = certainty_texts(certainty.set_index("regency_code"))
     return ReadyTable(
         table.assign(
             regency=names_of(table["regency_code"]),
             class_word=table["balance_class"].map(words.balance_class),
+            sign_text=table["regency_code"].map(texts["sign_text"]),
+            steady_text=table["regency_code"].map(texts["steady_text"]),
         ),
         {
             "regency_code": Column(_("Code")),
@@ -83,6 +97,7 @@ def balance_table(answer: Answer) -> ReadyTable:
             "need_t": Column(_("Need (t)"), 0),
             **balance,
             "class_word": Column(_("Class")),
+            **({} if is_suspended else certain),
         },
     )
 

@@ -18,12 +18,12 @@ from publishing.tables import ReadyTable
 def intervals(ready: ReadyTable) -> dict[str, Any]:
     """Bar from 5 to 95 %, dot at the median, the largest on top; ``ready``: ``interval_table``."""
     table = ready.table
-    known = table[table["level"].isin(OPACITY)].assign(
-        opacity=lambda rows: rows["level"].map(OPACITY)
+    known = table[table["sign_word"].isin(OPACITY)].assign(
+        opacity=lambda rows: rows["sign_word"].map(OPACITY)
     )
     y = place_axis("regency", table["regency"].tolist(), labelFlush=False)
     columns = ["regency", "balance_p05_t", "balance_p50_t", "balance_p95_t"]
-    columns += ["class_word", "certainty_word", "opacity", "range_text"]
+    columns += ["class_word", "sign_text", "steady_text", "opacity", "range_text"]
     base = alt.Chart(known[columns]).encode(y=y)
     bars = base.mark_bar(height={"band": 0.55}, cornerRadius=3).encode(
         x=tonnes_axis("balance_p05_t", _("Balance (tonnes)")),
@@ -33,7 +33,8 @@ def intervals(ready: ReadyTable) -> dict[str, Any]:
         opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
         tooltip=[
             alt.Tooltip("regency:N", title=_("Regency")),
-            alt.Tooltip("certainty_word:N", title=_("How sure")),
+            alt.Tooltip("sign_text:N", title=_("How sure this year's sign is")),
+            alt.Tooltip("steady_text:N", title=_("The next year the same?")),
             alt.Tooltip("range_text:N", title=_("Range of the balance")),
         ],
     )
@@ -45,8 +46,8 @@ def intervals(ready: ReadyTable) -> dict[str, Any]:
         .mark_rule(color=palette.GREY, strokeWidth=1)
         .encode(x="zero:Q")
     )
-    places = table[~table["level"].isin(OPACITY)]
-    unknown = said_places(places["regency"], places["certainty_word"], y)
+    places = table[~table["sign_word"].isin(OPACITY)]
+    unknown = said_places(places["regency"], places["sign_text"], y)
     return chart_spec(
         alt.layer(zero, bars, medians, *unknown).properties(height=22 * len(table) + 60)
     )

@@ -23,6 +23,8 @@ _SHAPES = ["circle", "square", "triangle-up"]
 def balance_dumbbells(balances: pd.DataFrame, titles: Mapping[str, str]) -> dict[str, Any]:
     """A dot per scenario and regency on one line; unknown balances are named.
 
+    No line joins what may not be compared.
+
     Parameters
     ----------
     balances
@@ -40,7 +42,12 @@ def balance_dumbbells(balances: pd.DataFrame, titles: Mapping[str, str]) -> dict
     first = table[table["label"] == labels[0]]
     order = first.sort_values("balance_t", ascending=False, na_position="last")["regency"].tolist()
     known = table.dropna(subset=["balance_t"])
-    ends = known.groupby("regency")["balance_t"].agg(["min", "max"]).reset_index()
+    ends = (
+        known[known["is_comparable"]]
+        .groupby("regency")["balance_t"]
+        .agg(["min", "max"])
+        .reset_index()
+    )
     axis = place_axis("regency", order, grid=True)
     lines = (
         alt.Chart(ends)

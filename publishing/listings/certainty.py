@@ -14,8 +14,7 @@ from publishing.code_words import code_word
 from publishing.formats import tonnes
 from publishing.language import _, localised, once_per_language
 from publishing.sentences.certainty import (
-    certainty_level,
-    certainty_word,
+    certainty_texts,
     input_word,
     range_words,
     robustness_word,
@@ -25,14 +24,15 @@ from publishing.tables import Column, ReadyTable
 
 
 def interval_table(result: Balance, certainty: pd.DataFrame) -> ReadyTable:
-    """Range of every balance, the largest first; ``certainty`` as ``summarise_draws`` makes it."""
-    table = certainty.merge(
+    """Range and both words of every balance, the largest first.
+
+    ``certainty`` as ``services.answer.certainty`` makes it.
+    """
+    table = certainty.join(certainty_texts(certainty)).merge(
         result.table[["regency_code", "balance_t", "balance_class"]], on="regency_code"
     )
-    table["level"] = table["certainty"].map(certainty_level)
     table = table.assign(
         regency=names_of(table["regency_code"]),
-        certainty_word=table["certainty"].map(certainty_word),
         class_word=table["balance_class"].map(words.balance_class),
         surplus_pct=table["p_surplus"] * 100,
         deficit_pct=table["p_deficit"] * 100,
@@ -43,7 +43,8 @@ def interval_table(result: Balance, certainty: pd.DataFrame) -> ReadyTable:
     ).sort_values("balance_t", ascending=False, na_position="last", ignore_index=True)
     columns = {
         "regency": Column(_("Regency")),
-        "certainty_word": Column(_("How sure")),
+        "sign_text": Column(_("How sure this year's sign is")),
+        "steady_text": Column(_("The next year the same?")),
         "balance_t": Column(_("Balance (t)"), 0),
         "balance_p05_t": Column(_("Low, 5 % (t)"), 0),
         "balance_p50_t": Column(_("Median (t)"), 0),

@@ -14,6 +14,7 @@ from publishing.formats import number
 from publishing.formats import year as year_text
 from publishing.language import _, localised
 from publishing.names import commodity_name, sector_names
+from publishing.sentences.certainty import certainty_texts
 from publishing.sentences.indicators import indicator_name, tell
 from publishing.sentences.matching import pair_class_word
 from publishing.sources import grade_word
@@ -53,8 +54,12 @@ def figures_table(figures: Sequence[KeyFigure]) -> ReadyTable:
 def balances_table(balances: pd.DataFrame, year: int) -> ReadyTable:
     """The regency's balances of a year, as ``regency_balances`` gives them."""
     wanted = ["balance_t", "ratio", "available_t", "need_t", "grade", "source_ids"]
-    table = balances.reindex(columns=["commodity", "balance_class", *wanted])
-    table = table.assign(
+    certain = ["sign", "sign_word", "p_sign", "steady_word", "p_steady"]
+    table = balances.reindex(columns=["commodity", "balance_class", *wanted, *certain])
+    # Without a word there is none of certainty either: the class says why.
+    for column in ("sign_word", "steady_word"):
+        table[column] = table[column].astype(object).fillna(table["balance_class"])
+    table = table.join(certainty_texts(table)).assign(
         name=table["commodity"].map(commodity_name),
         year=year,
         class_word=table["balance_class"].map(words.balance_class),
@@ -64,6 +69,8 @@ def balances_table(balances: pd.DataFrame, year: int) -> ReadyTable:
     columns = {
         **_commodity_and_year(),
         "class_word": Column(_("Class")),
+        "sign_text": Column(_("How sure this year's sign is")),
+        "steady_text": Column(_("The next year the same?")),
         "balance_t": Column(_("Balance (t)"), 0),
         "ratio_pct": Column(_("Self-sufficiency (%)"), 0),
         "available_t": Column(_("Available (t)"), 0),

@@ -17,10 +17,18 @@ from publishing.maps.choropleth import (
     numeric_choropleth,
 )
 from publishing.sentences.balance import both_sides, doubt_reason, headline
-from publishing.sentences.certainty import certainty_level, certainty_word, range_words
+from publishing.sentences.certainty import certainty_texts, range_words
 
-# How strongly a regency is coloured: what is uncertain fades, what is unknown stays hatched.
-OPACITY = {"certain": 1.0, "likely": 0.65, "uncertain": 0.4}
+# How strongly a regency is coloured, by the word of its sign: what is less sure fades, what is
+# unknown stays hatched.
+OPACITY = {
+    "virtually_certain": 1.0,
+    "very_likely": 1.0,
+    "likely": 0.65,
+    "about_as_likely": 0.4,
+    "untested": 0.4,
+}
+_UNCERTAIN = ("about_as_likely", "untested")
 UNCERTAIN_MARK = "?"
 
 
@@ -80,27 +88,28 @@ def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
 
 
 def opacities(certainty: pd.DataFrame) -> dict[str, float]:
-    """Opacity of every known regency; ``certainty`` as ``summarise_draws`` makes it."""
-    levels = zip(
-        certainty["regency_code"], certainty["certainty"].map(certainty_level), strict=True
-    )
-    return {str(code): OPACITY[level] for code, level in levels if level in OPACITY}
+    """Opacity of every judged regency; ``certainty`` as ``services.answer.certainty`` makes it."""
+    codes = zip(certainty["regency_code"], certainty["sign_word"], strict=True)
+    return {str(code): OPACITY[word] for code, word in codes if word in OPACITY}
 
 
 def certain_choropleth(chart: Choropleth, certainty: pd.DataFrame) -> Choropleth:
-    """The map of a balance, faded where the class is not sure, with its word in each tooltip."""
+    """The map of a balance, faded where the sign is not sure, with both words in each tooltip."""
     tooltips: dict[str, list[str]] = {
         code: list(lines) for code, lines in chart.picture.tooltips.items()
     }
     marks = dict(chart.picture.marks)
-    columns = ["regency_code", "certainty", "balance_p05_t", "balance_p95_t"]
-    known = certainty.loc[certainty["balance_p05_t"].notna(), columns]
-    for code, word, low, high in known.to_numpy():
+    columns = ["regency_code", "sign_word", "sign_text", "steady_text"]
+    columns += ["balance_p05_t", "balance_p95_t"]
+    told = certainty.join(certainty_texts(certainty))
+    known = told.loc[told["balance_p05_t"].notna(), columns]
+    for code, word, sign, steady, low, high in known.to_numpy():
         tooltips[code] += [
-            certainty_word(word).capitalize(),
+            sign.capitalize(),
+            _("The next year the same: {word}", word=steady),
             _("Range {range}", range=range_words(low, high)),
         ]
-        if certainty_level(word) == "uncertain":
+        if word in _UNCERTAIN:
             marks[code] = marks.get(code, "") + UNCERTAIN_MARK
     picture = replace(chart.picture, opacities=opacities(certainty), tooltips=tooltips, marks=marks)
     return replace(chart, picture=picture)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from math import floor, isnan
+
 import pandas as pd
 
 from analysis.answer import N_DRAWS
 from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
 from analysis.matching.ranges import MatchRanges, class_of_flows, corridors_of
-from analysis.uncertainty.draws import CERTAIN_SHARE, LIKELY_SHARE, TotalInterval
+from analysis.uncertainty.draws import TotalInterval
+from analysis.uncertainty.likelihood import SCALE, UNTESTED
 from analysis.uncertainty.pair_robustness import CORRIDOR_TOLERANCE_PCT, ROBUST_PCT, PairDraws
+from analysis.uncertainty.scatter import Scatter
 from geo.places import names_of, place_name, regency_names
 from publishing import words
 from publishing.formats import number, percent, tonnes
@@ -19,28 +23,53 @@ from publishing.names import commodity_name
 from publishing.sentences.balance import left_out
 from publishing.sentences.matching import corridor_line
 
-_NOT_JUDGED = ("unknown", "doubtful", "not_comparable")
+#: From so many regencies on they are counted and not named.
+_MOST_NAMED = 6
 
 
-def certainty_word(code: str) -> str:
-    """How sure the class of a balance is."""
+def likelihood_word(code: str) -> str:
+    """A word of the scale, or why there is none."""
     return {
-        "certain_surplus": _("very likely a surplus"),
-        "likely_surplus": _("probably a surplus"),
-        "certain_balanced": _("very likely balanced"),
-        "likely_balanced": _("probably balanced"),
-        "likely_deficit": _("probably a deficit"),
-        "certain_deficit": _("very likely a deficit"),
-        "uncertain": _("cannot be told yet"),
+        "virtually_certain": _("virtually certain"),
+        "very_likely": _("very likely"),
+        "likely": _("likely"),
+        "about_as_likely": _("about as likely as not"),
+        "untested": _("unproven"),
         "unknown": _("no data yet"),
         "doubtful": _("doubtful, not judged"),
         "not_comparable": _("not comparable, not judged"),
     }[code]
 
 
-def certainty_level(code: str) -> str:
-    """The code without the class: certain, likely or uncertain; unknown, or why not judged."""
-    return code if code in _NOT_JUDGED else code.split("_")[0]
+def chance(probability: float) -> str:
+    """A probability (0 to 1) in whole per cent, rounded down, so that no word claims more."""
+    whole = floor(100 * probability + 1e-9)
+    return f"> {percent(99, 0)}" if whole == 100 else percent(whole, 0)
+
+
+def worded_chance(code: str, probability: float) -> str:
+    """The word with the percentage in brackets; the word alone where nothing is judged."""
+    if isnan(probability):
+        return likelihood_word(code)
+    return f"{likelihood_word(code)} ({chance(probability)})"
+
+
+def sign_text(sign: object, code: str, probability: float) -> str:
+    """This year's sign and how sure it is: “surplus, very likely (93 %)”."""
+    if not isinstance(sign, str):
+        return likelihood_word(code)
+    return f"{words.balance_class(sign)}, {worded_chance(code, probability)}"
+
+
+def certainty_texts(certainty: pd.DataFrame) -> pd.DataFrame:
+    """Both promises as text: ``sign_text`` and ``steady_text``; with the table's index."""
+    columns = ["sign", "sign_word", "p_sign", "steady_word", "p_steady"]
+    rows = certainty[columns].itertuples(index=False, name=None)
+    texts = [
+        (sign_text(sign, word, p), worded_chance(steady, stays))
+        for sign, word, p, steady, stays in rows
+    ]
+    return pd.DataFrame(texts, columns=["sign_text", "steady_text"], index=certainty.index)
 
 
 def range_words(low: float, high: float) -> str:
@@ -51,63 +80,117 @@ def range_words(low: float, high: float) -> str:
 def certainty_key() -> str:
     """What the strength of the colour means on a map of certainty."""
     return _(
-        "Strong colour: very likely ({certain} or more of the draws agree). Paler: probable "
-        "({likely} or more). Palest, with “?” behind the name: cannot be told yet.",
-        certain=percent(100 * CERTAIN_SHARE, 0),
-        likely=percent(100 * LIKELY_SHARE, 0),
+        "Strong colour: this year's sign is very likely right. Paler: likely. Palest, with “?” "
+        "behind the name: no word that strong is borne out by earlier years."
     )
 
 
 def certainty_headline(result: Balance, certainty: pd.DataFrame) -> str:
-    """The finding in one sentence: for how many the class is sure, for whom it is not.
+    """For how many the sign is sure, for how many it is steady, and for whom no word is tested.
 
-    ``certainty`` as ``summarise_draws`` makes it.
+    ``certainty`` as ``services.answer.certainty`` makes it.
     """
-    return _certainty_finding(result, certainty) + left_out(result)
-
-
-def _certainty_finding(result: Balance, certainty: pd.DataFrame) -> str:
-    levels = certainty["certainty"].map(certainty_level)
-    n_known, n_certain = int((~levels.isin(_NOT_JUDGED)).sum()), int((levels == "certain").sum())
-    open_ones = names_of(certainty.loc[levels == "uncertain", "regency_code"])
     name = commodity_name(result.settings.commodity)
-    share = percent(100 * CERTAIN_SHARE, 0)
-    if not n_known:
-        return _("{name}: no balance is known yet", name=name)
-    if open_ones.empty:
-        return _(
-            "{name}: this year's class is very likely ({share} or more of the draws) for {n} of "
-            "{total} regencies",
+    judged = certainty[certainty["p_sign"].notna()]
+    if judged.empty:
+        return _("{name}: no balance is known yet", name=name) + left_out(result)
+    total = len(judged)
+    n, word = _strongest(judged["sign_word"])
+    if not n:
+        sign = _(
+            "{name}: no word for how sure this year's sign is, for any of {total} regencies: "
+            "unproven",
             name=name,
-            share=share,
-            n=n_certain,
-            total=n_known,
+            total=total,
         )
-    return _(
-        "{name}: this year's class is very likely ({share} or more of the draws) for {n} of "
-        "{total} regencies; cannot be told yet for {names}",
-        name=name,
-        share=share,
-        n=n_certain,
-        total=n_known,
-        names=", ".join(open_ones),
-    )
+    else:
+        sign = _(
+            "{name}: this year's sign (surplus or deficit) is {word} right for {n} of {total} "
+            "regencies",
+            name=name,
+            word=likelihood_word(word),
+            n=n,
+            total=total,
+        )
+        sign += _unproven(judged, "sign_word")
+    n, word = _strongest(judged["steady_word"])
+    if not n:
+        steady = _("Whether the next year has the same sign is unproven.")
+    else:
+        steady = _(
+            "The next year {word} has the same sign in {n} of them{unproven}.",
+            word=likelihood_word(word),
+            n=n,
+            unproven=_unproven(judged, "steady_word"),
+        )
+    return f"{sign}{left_out(result)}. {steady}"
+
+
+def _strongest(codes: pd.Series) -> tuple[int, str]:
+    """The strongest word that is said of any, and of how many."""
+    word = next((each for each in SCALE if (codes == each).any()), "")
+    return int((codes == word).sum()), word
+
+
+def _unproven(judged: pd.DataFrame, column: str) -> str:
+    codes = judged.loc[judged[column] == UNTESTED, "regency_code"]
+    if codes.empty:
+        return ""
+    if len(codes) > _MOST_NAMED:
+        return _("; unproven in {n}", n=len(codes))
+    return _("; unproven in {names}", names=", ".join(names_of(codes)))
 
 
 def interval_note(result: Balance, certainty: pd.DataFrame, regency_code: str) -> str:
     """One regency's certainty in a sentence, for its card."""
-    columns = ["certainty", "balance_p05_t", "balance_p95_t"]
-    rows = certainty.loc[certainty["regency_code"] == regency_code, columns]
-    ((code, low, high),) = rows.to_numpy()
-    if code in _NOT_JUDGED:
-        return certainty_word(code).capitalize()
+    row = certainty[certainty["regency_code"] == regency_code]
+    texts = certainty_texts(row)
+    sign, steady = str(texts["sign_text"].iloc[0]), str(texts["steady_text"].iloc[0])
+    if row["p_sign"].isna().all():
+        return sign.capitalize()
     return _(
-        "{name} {year}: {word}; {range} in 90 % of the results.",
+        "{name} {year}: {sign}; the next year the same sign: {steady}. {range} in 90 % of the "
+        "results.",
         name=commodity_name(result.settings.commodity),
         year=year_text(result.settings.year),
-        word=certainty_word(code),
-        range=range_words(low, high),
+        sign=sign,
+        steady=steady,
+        range=range_words(float(row["balance_p05_t"].iloc[0]), float(row["balance_p95_t"].iloc[0])),
     )
+
+
+def scatter_note(commodity: str, own: Scatter) -> str:
+    """Where the spread of a commodity's production comes from, with n, and what islands share."""
+    name = commodity_name(commodity)
+    if not own.is_enough:
+        return _(
+            "{name}: {n} comparable yearly changes are too few for a spread of its own; the "
+            "general rule holds (assumption).",
+            name=name,
+            n=number(own.n_changes),
+        )
+    spread = _(
+        "{name}: the spread of a production figure is {spread}, from its own yearly changes by "
+        "regency, less what all have in common (n = {n}; doubtful figures left out). It holds "
+        "real changes too and counts them as error.",
+        name=name,
+        spread=percent(own.spread_pct),
+        n=number(own.n_changes),
+    )
+    if own.common_pct > 0:
+        islands = _(
+            "Regencies of one island group share {share} of it, as they share their weather "
+            "(estimated, n = {n} pairs).",
+            share=percent(own.common_pct),
+            n=number(own.n_pairs),
+        )
+    else:
+        islands = _(
+            "Regencies of one island group do not move together in these figures (n = {n} pairs), "
+            "so no common weather of an island is assumed.",
+            n=number(own.n_pairs),
+        )
+    return f"{spread} {islands}"
 
 
 def total_sentence(total: TotalInterval) -> str:

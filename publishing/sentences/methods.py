@@ -107,13 +107,26 @@ def formulas() -> list[Formula]:
         ),
         Formula(
             _("Uncertainty"),
-            [_("drawn figure = figure × error;  error lognormal with median 1")],
+            [
+                _("drawn figure = figure × error;  error lognormal with median 1"),
+                _("spread = 1.4826 × median |change − median of the year| ÷ √2"),
+                _("steadiness = 1 − (changes larger than the distance + 1) ÷ (2 n + 2)"),
+            ],
             _(
                 "Every input is drawn many times with the spread of its grade (a table of rows, "
                 "most of them assumptions) and a fixed seed; a coefficient of the province errs "
-                "alike in all regencies. The share of draws in surplus is the certainty."
+                "alike in all regencies. The spread of production is that of the commodity's own "
+                "yearly changes, where there are enough of them. The share of draws with one sign "
+                "is how sure that sign is; how often earlier changes were larger than the "
+                "distance from the need is how steady it is."
             ),
-            ["analysis.uncertainty.draws.draw_balances", "analysis.uncertainty.spreads.Spreads"],
+            [
+                "analysis.uncertainty.draws.draw_balances",
+                "analysis.uncertainty.spreads.Spreads",
+                "analysis.uncertainty.scatter.scatter",
+                "analysis.uncertainty.steadiness.steadiness",
+                "analysis.uncertainty.calibration.calibrate",
+            ],
         ),
         Formula(
             _("Comparison with what is published"),

@@ -17,6 +17,7 @@ from publishing.language import _
 from publishing.names import commodity_name, sector_names
 from publishing.rows import record, rows_as
 from publishing.sentences.balance import doubt_reason
+from publishing.sentences.certainty import sign_text, worded_chance
 from publishing.sentences.indicators import indicator_name, tell
 from publishing.sentences.sectors import scheme_word
 from publishing.sources import grade_word
@@ -139,6 +140,11 @@ class RegencyBalance:
     disqualified_by: str
     median_ratio: float
     source_ids: str
+    sign: str
+    sign_word: str
+    p_sign: float
+    steady_word: str
+    p_steady: float
 
 
 def balance_rows(table: pd.DataFrame) -> list[RegencyBalance]:
@@ -161,6 +167,20 @@ def enough_line(row: RegencyBalance) -> str:
         ratio=percent(row.ratio * 100, 0 if row.ratio >= 0.1 else 1),
         have=tonnes(row.available_t),
         need=tonnes(row.need_t),
+    )
+
+
+def certainty_line(row: RegencyBalance) -> str:
+    """How sure this year's sign is, and whether the next year's would be the same.
+
+    Empty where nothing is judged: the class says why.
+    """
+    if pd.isna(row.p_sign):
+        return ""
+    return _(
+        "{sign}; the next year the same sign: {steady}",
+        sign=sign_text(row.sign, row.sign_word, row.p_sign).capitalize(),
+        steady=worded_chance(row.steady_word, row.p_steady),
     )
 
 

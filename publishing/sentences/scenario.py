@@ -19,7 +19,12 @@ def balances_headline(table: pd.DataFrame, first: str) -> str:
 
     ``table`` as ``compare_balances`` makes it; ``first`` is the label of what is compared with.
     """
-    others = table[table["label"] != first].dropna(subset=["change_t"])
+    others = table[table["label"] != first]
+    if len(others) and not others["is_comparable"].any():
+        return _("Years of different series: no change is named")
+    # A doubtful figure makes no title.
+    doubtful = (others[["balance_class", "first_class"]] == "doubtful").any(axis=1)
+    others = others[~doubtful].dropna(subset=["change_t"])
     if others.empty or others["change_t"].abs().max() < 0.5:
         return _("No regency's balance changes")
     row = others.iloc[int(others["change_t"].abs().to_numpy().argmax())]
@@ -28,6 +33,19 @@ def balances_headline(table: pd.DataFrame, first: str) -> str:
     if row["change_t"] < 0:
         return _("{name} loses most: {amount} less", name=name, amount=amount)
     return _("{name} gains most: {amount} more", name=name, amount=amount)
+
+
+def series_note(table: pd.DataFrame) -> str:
+    """For how many regencies nothing is compared, and why; empty where all may be."""
+    n = table.loc[~table["is_comparable"], "regency_code"].nunique()
+    if not n:
+        return ""
+    return _(
+        "Not compared for {n} regencies: between these years the series breaks or the survey "
+        "method differs. Their figures stand side by side, and the difference between them says "
+        "nothing.",
+        n=number(n),
+    )
 
 
 def pair_change_words() -> dict[str, str]:

@@ -92,10 +92,12 @@ def _answer(asked: argparse.Namespace) -> int:
     prices = market.price_test(answer)
     sources = [*evaluation.answer_sources(answer), *(prices.source_ids if prices else ())]
     changes = document_changes(read.changes)
-    print(answer_text(answer, scenario.name, sources, prices, changes), end="")
+    certain = certainty.certainty(answer.balance)
+    print(answer_text(answer, scenario.name, sources, prices, certain, changes), end="")
     if asked.json:
         document = answer_document(
-            *(answer, scenario.name, sources, certainty.firmness(answer), prices, read.changes)
+            *(answer, scenario.name, sources, certainty.firmness(answer), prices, certain),
+            read.changes,
         )
         try:
             asked.json.write_text(as_json(document), encoding="utf-8")

@@ -132,25 +132,34 @@ def test_probability_and_interval_by_hand() -> None:
     assert row["balance_p05_t"] == pytest.approx(1200 * exp(-1.6449 * sigma) - 1000, abs=10)
     assert row["balance_p50_t"] == pytest.approx(200.0, abs=5)
     assert row["balance_p95_t"] == pytest.approx(662.1, abs=15)
-    assert row["certainty"] == "likely_surplus"
+    # The sign has no tolerance: P = Phi(ln(1200/1000) / sigma) = Phi(0.9206) = 0.821.
+    assert (row["sign"], row["p_sign"]) == ("surplus", pytest.approx(0.821, abs=0.01))
 
 
 @pytest.mark.parametrize(
-    ("production", "certainty"),
+    ("production", "sign", "p_sign"),
     [
-        (3000.0, "certain_surplus"),
-        (2000.0, "likely_surplus"),
-        (1700.0, "uncertain"),
-        (1300.0, "likely_deficit"),
-        (800.0, "certain_deficit"),
-        (0.0, "certain_deficit"),
-        (None, "unknown"),
+        # Need 1,000 t at 0.6: P = Phi(|ln(0.6 x production / 1000)| / sigma), sigma = 0.19804.
+        (2000.0, "surplus", 0.821),
+        (1700.0, "surplus", 0.540),
+        (1300.0, "deficit", 0.895),
+        (800.0, "deficit", 1.0),
+        (0.0, "deficit", 1.0),
     ],
 )
-def test_certainty_words(production: float | None, certainty: str) -> None:
+def test_the_sign_and_how_sure_it_is(production: float, sign: str, p_sign: float) -> None:
     balance, inputs = made({"5301": production})
-    draws = draw_balances(balance, inputs, spreads_of(production=20))
-    assert summarise_draws(draws)["certainty"].tolist() == [certainty]
+    draws = draw_balances(balance, inputs, spreads_of(production=20), n_draws=20_000)
+    row = summarise_draws(draws).iloc[0]
+    assert row["sign"] == sign
+    assert row["p_sign"] == pytest.approx(p_sign, abs=0.01)
+
+
+def test_an_unknown_balance_has_no_sign() -> None:
+    balance, inputs = made({"5301": None})
+    row = summarise_draws(draw_balances(balance, inputs, spreads_of(production=20))).iloc[0]
+    assert row["sign"] is None
+    assert np.isnan(row["p_sign"])
 
 
 def test_without_spread_the_balance_is_certain() -> None:
@@ -158,11 +167,9 @@ def test_without_spread_the_balance_is_certain() -> None:
     summary = summarise_draws(draw_balances(balance, inputs, spreads_of(), n_draws=5))
     for column in ("balance_p05_t", "balance_p50_t", "balance_p95_t"):
         assert summary[column].tolist() == pytest.approx(balance["balance_t"].tolist())
-    assert summary["certainty"].tolist() == [
-        "certain_surplus",
-        "certain_balanced",
-        "certain_deficit",
-    ]
+    assert summary["sign"].tolist() == ["surplus", "surplus", "deficit"]
+    assert summary["p_sign"].tolist() == [1.0, 1.0, 1.0]
+    assert summary["p_balanced"].tolist() == [0.0, 1.0, 0.0]
 
 
 def test_a_provincial_coefficient_is_equally_wrong_everywhere() -> None:
@@ -181,6 +188,24 @@ def test_a_regencys_own_coefficient_is_wrong_for_itself() -> None:
     balance, inputs = made({"5301": 1000.0, "5302": 1000.0}, conversions=own)
     draws = draw_balances(balance, inputs, spreads_of(conversion=10), n_draws=2000)
     assert abs(np.corrcoef(draws.available_t.T)[0, 1]) < 0.1
+
+
+@pytest.mark.parametrize("island_pct", [0.0, 40.0, 100.0])
+def test_islands_share_what_is_not_common(island_pct: float) -> None:
+    # Correlation of the log errors: c = 0.25 for all, and (1 - c) x island share on one island.
+    balance, inputs = made({"5301": 1000.0, "5302": 1000.0, "5303": 1000.0})
+    spreads = replace(
+        spreads_of(production=10, common={"production": 25.0}),
+        island_pct={"production": island_pct},
+    )
+    islands = {"5301": "Sumba", "5302": "Sumba", "5303": "Timor"}
+    draws = draw_balances(balance, inputs, spreads, n_draws=20_000, islands=islands)
+    found = np.corrcoef(np.log(draws.available_t).T)
+    assert found[0, 1] == pytest.approx(0.25 + 0.75 * island_pct / 100, abs=0.03)
+    assert found[0, 2] == pytest.approx(0.25, abs=0.03)
+    # Each figure alone is as sure as before.
+    alone = draw_balances(balance, inputs, spreads, n_draws=20_000)
+    assert draws.available_t.std(axis=0) == pytest.approx(alone.available_t.std(axis=0), rel=0.03)
 
 
 @pytest.mark.parametrize("common_pct", [0.0, 50.0, 100.0])

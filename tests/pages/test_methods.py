@@ -10,7 +10,7 @@ from services.answer.reported_flows import checked_flows
 from tests.support.open_page import words
 
 PAGE = str(Path(__file__).parents[2] / "pages/balance/methods/page.py")
-SECTIONS = ["network", "costs", "published", "flows", "staples", "formulas"]
+SECTIONS = ["network", "costs", "published", "flows", "staples", "words", "formulas"]
 
 
 def _alone(path: str) -> None:

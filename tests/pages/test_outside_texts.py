@@ -29,11 +29,11 @@ RULES = st.builds(
 @settings(deadline=None)
 @given(st.lists(RULES | st.text(max_size=20), max_size=12).map(",".join))
 def test_spreads_in_an_address(text: str) -> None:
-    changes = _parsed(text)
-    assert set(changes) <= set(default_rules())
+    changes = _parsed(text, "rice")
+    assert set(changes) <= set(default_rules("rice"))
     assert all(0 <= pct <= MAX_PCT for pct in changes.values())
-    once = _written(_parsed(_written(changes)))
-    assert _written(_parsed(once)) == once
+    once = _written(_parsed(_written(changes), "rice"))
+    assert _written(_parsed(once, "rice")) == once
 
 
 @pytest.mark.parametrize("text", FORMULAS)

@@ -13,7 +13,9 @@ from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
 from analysis.matching.options import MatchingOptions
 from analysis.matching.ranges import class_of_flows
+from analysis.uncertainty.likelihood import SCALE
 from analysis.uncertainty.pair_robustness import ROBUST_PCT, PairDraws
+from analysis.uncertainty.scatter import Scatter
 from ntt_data.tables import load
 from publishing.charts.certainty import intervals, tornado
 from publishing.files.pictures import png_bytes
@@ -38,51 +40,121 @@ def answer() -> Answer:
     return evaluation.baseline_answer("rice", 2022)
 
 
-def _codes(balance: Balance, codes: dict[str, str], rest: str) -> pd.DataFrame:
-    found = certainty.certainty(balance)
-    return found.assign(certainty=[codes.get(code, rest) for code in found["regency_code"]])
+def _worded(balance: Balance, codes: dict[str, str], rest: str) -> pd.DataFrame:
+    """The certainty of a balance with other words for this year's sign, none for the next."""
+    found = certainty.certainty(balance).set_index("regency_code")
+    found["sign_word"] = [codes.get(str(code), rest) for code in found.index]
+    unknown = ~found["sign_word"].isin([*SCALE, "untested"])
+    found["steady_word"] = found["sign_word"].where(unknown, "untested")
+    found["sign"] = found["sign"].fillna("deficit").mask(unknown, None)
+    found["p_sign"] = found["p_sign"].fillna(0.7).mask(unknown)
+    found["p_steady"] = found["p_steady"].fillna(0.6).mask(unknown)
+    return found.reset_index()
 
 
-SURE = "Rice: this year's class is very likely (90 % or more of the draws) for"
+LEMBATA = " (without Lembata: doubtful figures)"
+NO_STEADY = "Whether the next year has the same sign is unproven."
 
 
 @pytest.mark.parametrize(
     ("codes", "rest", "said"),
     [
-        ({}, "unknown", "Rice: no balance is known yet"),
+        ({}, "unknown", f"Rice: no balance is known yet{LEMBATA}"),
         (
             {},
-            "certain_deficit",
-            f"{SURE} 22 of 22 regencies",
+            "very_likely",
+            "Rice: this year's sign (surplus or deficit) is very likely right for 22 of 22 "
+            f"regencies{LEMBATA}. {NO_STEADY}",
         ),
         (
-            {"5371": "likely_deficit"},
+            {"5371": "likely"},
             "unknown",
-            f"{SURE} 0 of 1 regencies",
+            "Rice: this year's sign (surplus or deficit) is likely right for 1 of 1 "
+            f"regencies{LEMBATA}. {NO_STEADY}",
         ),
         (
-            {"5371": "uncertain", "5301": "unknown"},
-            "certain_surplus",
-            f"{SURE} 20 of 21 regencies; cannot be told yet for Kota Kupang",
+            {"5371": "untested", "5301": "unknown"},
+            "very_likely",
+            "Rice: this year's sign (surplus or deficit) is very likely right for 20 of 21 "
+            f"regencies; unproven in Kota Kupang{LEMBATA}. {NO_STEADY}",
+        ),
+        (
+            {"5371": "very_likely"},
+            "untested",
+            "Rice: this year's sign (surplus or deficit) is very likely right for 1 of 22 "
+            f"regencies; unproven in 21{LEMBATA}. {NO_STEADY}",
+        ),
+        (
+            {},
+            "untested",
+            "Rice: no word for how sure this year's sign is, for any of 22 regencies: "
+            f"unproven{LEMBATA}. {NO_STEADY}",
         ),
     ],
-    ids=["unknown", "all certain", "only likely", "one open"],
+    ids=["unknown", "all sure", "only likely", "one open", "many open", "no word"],
 )
 def test_certainty_headline(answer: Answer, codes: dict[str, str], rest: str, said: str) -> None:
+    found = _worded(answer.balance, codes, rest)
     with speaking("en"):
-        found = _codes(answer.balance, codes, rest)
-        told = sentences.certainty_headline(answer.balance, found)
-    assert told == f"{said} (without Lembata: doubtful figures)"
+        assert sentences.certainty_headline(answer.balance, found) == said
+
+
+def test_the_headline_says_how_steady_the_signs_are(answer: Answer) -> None:
+    found = _worded(answer.balance, {}, "very_likely")
+    sure = found.assign(steady_word=["very_likely"] * 20 + ["untested"] * 2)
+    with speaking("en"):
+        said = sentences.certainty_headline(answer.balance, sure)
+    assert said.endswith(
+        "The next year very likely has the same sign in 20 of them; "
+        "unproven in Malaka, Kota Kupang."
+    )
+
+
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [(1.0, "> 99 %"), (0.9999, "99 %"), (0.8999, "89 %"), (0.9, "90 %"), (0.57, "57 %")],
+)
+def test_a_percentage_never_claims_more_than_its_word(probability: float, said: str) -> None:
+    with speaking("en"):
+        assert sentences.chance(probability) == said
+
+
+def test_the_percentage_stands_in_the_sentence() -> None:
+    with speaking("id"):
+        assert sentences.sign_text("surplus", "very_likely", 0.93) == (
+            "surplus, sangat mungkin (93 %)"
+        )
+        assert sentences.sign_text("deficit", "untested", 0.93) == "defisit, belum teruji (93 %)"
+        assert sentences.sign_text(None, "unknown", float("nan")) == "belum ada data"
 
 
 def test_a_note_on_one_regency(answer: Answer) -> None:
-    found = certainty.certainty(answer.balance)
-    unknown = _codes(answer.balance, {"5371": "unknown"}, "certain_surplus")
+    found = _worded(answer.balance, {"5371": "unknown"}, "likely")
+    own = found.set_index("regency_code").loc["5304"]
     with speaking("en"):
-        note = sentences.interval_note(answer.balance, found, "5371")
-        assert note.startswith("Rice 2022: very likely a deficit; ")
+        note = sentences.interval_note(answer.balance, found, "5304")
+        assert note.startswith(
+            f"Rice 2022: deficit, likely ({sentences.chance(own['p_sign'])}); "
+            f"the next year the same sign: unproven ({sentences.chance(own['p_steady'])}). "
+        )
         assert note.endswith(" in 90 % of the results.")
-        assert sentences.interval_note(answer.balance, unknown, "5371") == "No data yet"
+        assert sentences.interval_note(answer.balance, found, "5371") == "No data yet"
+
+
+def test_the_spread_says_where_it_comes_from() -> None:
+    own = Scatter(spread_pct=13.31, n_changes=128, island_pct=7.2, n_pairs=294)
+    with speaking("en"):
+        said = sentences.scatter_note("rice", own)
+        apart = sentences.scatter_note("rice", replace(own, island_pct=-9.0))
+        few = sentences.scatter_note("rice", replace(own, n_changes=18))
+    assert "is 13.3 %" in said
+    assert "n = 128" in said
+    assert "share 7.2 % of it" in said
+    assert "no common weather of an island is assumed" in apart
+    assert few == (
+        "Rice: 18 comparable yearly changes are too few for a spread of its own; the general rule "
+        "holds (assumption)."
+    )
 
 
 def test_the_total_names_its_coverage(answer: Answer) -> None:
@@ -102,7 +174,8 @@ def test_tornado_headline(answer: Answer) -> None:
     swings = certainty.swings(answer.balance, None)
     with speaking("en"):
         said = sentences.tornado_headline(swings)
-        assert said.startswith("NTT: the balance hangs most on the consumption norm (swing ")
+        most = sentences.input_word(str(swings["input"].iloc[0]))
+        assert said.startswith(f"NTT: the balance hangs most on the {most} (swing ")
         nothing = sentences.tornado_headline(swings.head(0), "5371")
         assert nothing == "Kota Kupang: no input is given a spread"
 
@@ -174,22 +247,22 @@ def test_where_ties_are_not_known_no_pair_is_judged(answer: Answer) -> None:
     assert sentences.judged_corridors(None, found) == []
 
 
-def test_map_fades_exactly_where_the_word_is_less_than_certain(answer: Answer) -> None:
+def test_map_fades_exactly_where_the_word_is_weaker(answer: Answer) -> None:
     found = certainty.certainty(answer.balance)
-    code_of = found.set_index("regency_code")["certainty"]
+    code_of = found.set_index("regency_code")["sign_word"]
     shown = opacities(found)
     not_judged = code_of[code_of.isin(["unknown", "doubtful"])]
     assert not_judged.to_dict() == {"5308": "doubtful"}
     assert set(shown) == set(code_of.index) - set(not_judged.index)
     for code, opacity in shown.items():
-        assert (opacity == 1.0) == code_of[code].startswith("certain_")
+        assert (opacity == 1.0) == (code_of[code] in ("virtually_certain", "very_likely"))
     with speaking("en"):
         plain_map = balance_choropleth(answer.balance, None)
         faded = certain_choropleth(plain_map, found).picture
-    for code, level in code_of.items():
-        assert faded.marks[str(code)].endswith("?") == (level == "uncertain")
-        assert faded.tooltips[str(code)][-1].startswith("Range ") == (level != "doubtful")
-    assert len(plain_map.picture.tooltips["5371"]) == len(faded.tooltips["5371"]) - 2
+    for code, word in code_of.items():
+        assert faded.marks[str(code)].endswith("?") == (word in ("untested", "about_as_likely"))
+        assert faded.tooltips[str(code)][-1].startswith("Range ") == (word != "doubtful")
+    assert len(plain_map.picture.tooltips["5371"]) == len(faded.tooltips["5371"]) - 3
 
 
 @pytest.mark.parametrize(
@@ -227,7 +300,7 @@ def test_every_rule_of_spread_is_tabulated() -> None:
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_intervals_hold_every_known_balance(answer: Answer, language: Language) -> None:
-    found = _codes(answer.balance, {"5371": "unknown"}, "certain_surplus")
+    found = _worded(answer.balance, {"5371": "unknown"}, "very_likely")
     with speaking(language):
         ready = interval_table(answer.balance, found)
         spec = intervals(ready)
@@ -255,7 +328,8 @@ def test_unknown_balances_are_said_to_be_unknown() -> None:
             classes = balance.table.set_index("regency_code")["balance_class"]
             silent = classes[~classes.isin(JUDGED_CLASSES)]
             found = certainty.certainty(balance).set_index("regency_code")
-            assert found.loc[silent.index, "certainty"].to_dict() == silent.to_dict()
+            for column in ("sign_word", "steady_word"):
+                assert found.loc[silent.index, column].to_dict() == silent.to_dict()
             assert found.loc[silent.index, "p_surplus"].isna().all()
             assert pd.notna(found.drop(silent.index)["p_surplus"]).all()
 
@@ -263,8 +337,8 @@ def test_unknown_balances_are_said_to_be_unknown() -> None:
 def test_every_group_of_rules_has_a_word() -> None:
     for language in ("id", "en"):
         with speaking(language):
-            words = {sentences.input_word(group) for group, _grade in default_rules()}
-        assert len(words) == len({group for group, _grade in default_rules()})
+            words = {sentences.input_word(group) for group, _grade in default_rules("rice")}
+        assert len(words) == len({group for group, _grade in default_rules("rice")})
 
 
 def test_an_unknown_range_is_not_zero(answer: Answer) -> None:

@@ -32,7 +32,14 @@ def answers() -> dict[str, Answer]:
 
 def _balances(change_t: float) -> pd.DataFrame:
     return pd.DataFrame(
-        {"regency_code": ["5371", "5301"], "label": "dry", "change_t": [change_t, 0.0]}
+        {
+            "regency_code": ["5371", "5301"],
+            "label": "dry",
+            "balance_class": "deficit",
+            "first_class": "deficit",
+            "is_comparable": True,
+            "change_t": [change_t, 0.0],
+        }
     )
 
 
@@ -44,8 +51,13 @@ def _balances(change_t: float) -> pd.DataFrame:
         (_balances(0.4), "No regency's balance changes"),
         (_balances(float("nan")), "No regency's balance changes"),
         (_balances(900.0).assign(label="first"), "No regency's balance changes"),
+        (_balances(900.0).assign(first_class="doubtful"), "No regency's balance changes"),
+        (
+            _balances(900.0).assign(is_comparable=False),
+            "Years of different series: no change is named",
+        ),
     ],
-    ids=["less", "more", "rounding", "unknown", "nothing to compare with"],
+    ids=["less", "more", "rounding", "unknown", "nothing to compare with", "doubtful", "series"],
 )
 def test_balances_headline(table: pd.DataFrame, said: str) -> None:
     with speaking("en"):
@@ -96,6 +108,36 @@ def test_dots_of_both_scenarios_stand_on_one_line(answers: dict[str, Answer]) ->
     assert zero["mark"]["type"] == "rule"
     pairs = compare_pairs({label: answer.result() for label, answer in answers.items()})
     assert set(pairs["change"]) <= set(sentences.pair_change_words())
+
+
+def test_nothing_is_compared_across_a_break_of_the_series() -> None:
+    """Rice of 2017 was estimated by eye, of 2018 measured: side by side, but no difference."""
+    found = {f"{year}": evaluate(baseline_of("rice", year)) for year in (2017, 2018)}
+    results = {label: one.result() for label, one in found.items() if isinstance(one, Answer)}
+    balances = compare_balances(results)
+    later = balances[balances["label"] == "2018"]
+    assert later["balance_t"].notna().all()
+    assert later["change_t"].isna().all()
+    with speaking("en"):
+        said = sentences.balances_headline(balances, "2017")
+        note = sentences.series_note(balances)
+        spec = balance_dumbbells(balances, {label: label for label in results})
+    assert said == "Years of different series: no change is named"
+    assert note.startswith("Not compared for 22 regencies: ")
+    _zero, lines, dots, *_rest = spec["layer"]
+    assert len(spec["datasets"][dots["data"]["name"]]) == 44
+    ends = spec["datasets"][lines["data"]["name"]]
+    assert all(row["min"] == row["max"] for row in ends), "no line joins the two years"
+
+
+def test_years_of_one_series_are_compared() -> None:
+    found = {f"{year}": evaluate(baseline_of("rice", year)) for year in (2020, 2021)}
+    results = {label: one.result() for label, one in found.items() if isinstance(one, Answer)}
+    balances = compare_balances(results)
+    assert len(results) == 2
+    assert balances["change_t"].notna().all()
+    with speaking("en"):
+        assert sentences.series_note(balances) == ""
 
 
 def test_extra_demand_is_listed_by_regency() -> None:

@@ -129,8 +129,8 @@ def test_no_word_of_certainty(commodity: str, year: int) -> None:
     found = certainty.certainty(answer.balance).set_index("regency_code")
     expected = "doubtful" if commodity in evaluation.balanced_commodities() else "not_comparable"
     own = found.loc[sorted(_doubtful(answer))]
-    assert (own["certainty"] == expected).all()
-    assert own[["p_surplus", "balance_p50_t"]].isna().all(axis=None)
+    assert (own[["sign_word", "steady_word"]] == expected).all(axis=None)
+    assert own[["p_surplus", "balance_p50_t", "p_sign", "p_steady"]].isna().all(axis=None)
 
 
 @pytest.mark.parametrize(("commodity", "year"), ALL)
@@ -138,7 +138,8 @@ def test_the_command_and_its_document(commodity: str, year: int) -> None:
     answer = evaluation.baseline_answer(commodity, year)
     doubtful = _doubtful(answer)
     with speaking("en"):
-        told = answer_text(answer, "-", [], None)
+        certain = certainty.certainty(answer.balance)
+        told = answer_text(answer, "-", [], None, certain)
     _balance, *rest = told.split("Known for ")
     said_why, *sections = rest[0].split("Pairs, modelled and not reported")
     for name in _names(doubtful):
@@ -148,7 +149,7 @@ def test_the_command_and_its_document(commodity: str, year: int) -> None:
             assert f"\n{name}  " not in section
             assert f"  {name}  " not in section
     document = json.loads(
-        as_json(answer_document(answer, "-", [], certainty.firmness(answer), None))
+        as_json(answer_document(answer, "-", [], certainty.firmness(answer), None, certain))
     )
     ends = {row[end] for row in document["flows"] for end in ("origin", "destination")}
     assert doubtful.isdisjoint(ends)

@@ -27,22 +27,28 @@ from services.answer.certainty import Changes
 
 def total_interval(balance: Balance) -> TotalInterval:
     """Interval of the balance of all known regencies together."""
-    return kept.total_interval(balance, changed_rules())
+    return kept.total_interval(balance, changed_rules(balance.settings.commodity))
+
+
+def scatter_note(balance: Balance) -> str:
+    """Where the spread of the commodity's production comes from."""
+    commodity = balance.settings.commodity
+    return sentences.scatter_note(commodity, kept.own_scatter(commodity))
 
 
 def swings(balance: Balance, regency_code: str | None) -> pd.DataFrame:
     """By how much each input moves the balance of a regency, or of NTT."""
-    return kept.swings(balance, regency_code, changed_rules())
+    return kept.swings(balance, regency_code, changed_rules(balance.settings.commodity))
 
 
 def firmness(answer: Answer) -> PairDraws:
     """How often each pair appears when the drawn balances are matched."""
-    return kept.firmness(answer, changed_rules())
+    return kept.firmness(answer, changed_rules(answer.balance.settings.commodity))
 
 
 def certain_choropleth(balance: Balance, selected: str | None) -> Choropleth:
     """The balance as a map, faded where the class is not sure and with its word in each tooltip."""
-    return _certain_choropleth(balance, selected, changed_rules())
+    return _certain_choropleth(balance, selected, changed_rules(balance.settings.commodity))
 
 
 @once_per_language(maxsize=256)
@@ -53,7 +59,7 @@ def _certain_choropleth(balance: Balance, selected: str | None, rules: Changes) 
 
 def certainty_headline(balance: Balance) -> str:
     """For how many regencies the class is sure, for whom it is not."""
-    return _certainty_headline(balance, changed_rules())
+    return _certainty_headline(balance, changed_rules(balance.settings.commodity))
 
 
 @once_per_language(maxsize=256)
@@ -63,7 +69,7 @@ def _certainty_headline(balance: Balance, rules: Changes) -> str:
 
 def interval_note(balance: Balance, regency_code: str) -> str:
     """One regency's certainty in a sentence, for its card."""
-    return _interval_note(balance, regency_code, changed_rules())
+    return _interval_note(balance, regency_code, changed_rules(balance.settings.commodity))
 
 
 @once_per_language(maxsize=1024)
@@ -73,7 +79,7 @@ def _interval_note(balance: Balance, regency_code: str, rules: Changes) -> str:
 
 def interval_chart(balance: Balance) -> tuple[dict[str, Any], ReadyTable]:
     """The range of every balance as a chart, and the table behind it."""
-    return _interval_chart(balance, changed_rules())
+    return _interval_chart(balance, changed_rules(balance.settings.commodity))
 
 
 @once_per_language(maxsize=64)
@@ -84,7 +90,7 @@ def _interval_chart(balance: Balance, rules: Changes) -> tuple[dict[str, Any], R
 
 def tornado_chart(balance: Balance, regency_code: str | None) -> tuple[dict[str, Any], ReadyTable]:
     """Which input moves a balance most as a chart, and the table behind it."""
-    return _tornado_chart(balance, regency_code, changed_rules())
+    return _tornado_chart(balance, regency_code, changed_rules(balance.settings.commodity))
 
 
 @once_per_language(maxsize=256)

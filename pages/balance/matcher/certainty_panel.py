@@ -18,7 +18,8 @@ def show_certainty(balance: Balance) -> None:
     show_intervals(balance)
     st.subheader(sentences.tornado_headline(certainty.swings(balance, None)))
     show_tornado(balance)
-    spread_rules.edit_spreads()
+    st.markdown(certainty.scatter_note(balance))
+    spread_rules.edit_spreads(balance.settings.commodity)
     spread_rules.show_spreads()
 
 

@@ -25,7 +25,7 @@ if isinstance(answer, MissingInputs):
     st.stop()
 
 balance = answer.balance
-spread_rules.read_rules()
+spread_rules.read_rules(commodity)
 st.header(headline(balance))
 show_cautions(balance)
 balance_panel.show_figures(balance)

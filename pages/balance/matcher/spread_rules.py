@@ -23,18 +23,19 @@ KEY = "spreads"
 MAX_PCT = 200.0
 
 
-def read_rules() -> None:
+def read_rules(commodity: str) -> None:
     """Bring the session's changes and the address in line; call once, before anything is drawn."""
-    typed = _written(_parsed(str(st.session_state.get(KEY) or "")))
+    typed = _written(dict(changed_rules(commodity)))
     linked = st.query_params.get(KEY, "")
     # A mangled link is none: it would otherwise stay in the address and say what is not true.
-    known = linked if _written(_parsed(linked)) == linked else ""
+    known = linked if _written(_parsed(linked, commodity)) == linked else ""
     state.chosen(KEY, ["", typed, known], "")
 
 
-def _parsed(text: str) -> dict[Rule, float]:
+def _parsed(text: str, commodity: str) -> dict[Rule, float]:
     """Changes in ``norm.B:30,production.A:12``; what is no rule or out of range is left out."""
     changes = {}
+    defaults = default_rules(commodity)
     for part in text.split(","):
         name, _colon, value = part.partition(":")
         group, _dot, grade = name.partition(".")
@@ -42,7 +43,7 @@ def _parsed(text: str) -> dict[Rule, float]:
             pct = float(value)
         except ValueError:
             continue
-        default = default_rules().get((group, grade))
+        default = defaults.get((group, grade))
         if default is not None and 0 <= pct <= MAX_PCT and pct != default:
             changes[group, grade] = pct
     return changes
@@ -52,15 +53,17 @@ def _written(changes: dict[Rule, float]) -> str:
     return ",".join(f"{group}.{grade}:{pct:g}" for (group, grade), pct in sorted(changes.items()))
 
 
-def changed_rules() -> Changes:
+def changed_rules(commodity: str) -> Changes:
     """What this session has changed, in a form that keys a cache."""
-    return tuple(sorted(_parsed(str(st.session_state.get(KEY) or "")).items()))
+    typed = str(st.session_state.get(KEY) or "")
+    return tuple(sorted(_parsed(typed, commodity).items()))
 
 
-def edit_spreads() -> None:
+def edit_spreads(commodity: str) -> None:
     """A small table of the spreads by input and grade, open to change."""
-    changes = dict(changed_rules())
-    rules = {**default_rules(), **changes}
+    changes = dict(changed_rules(commodity))
+    defaults = default_rules(commodity)
+    rules = {**defaults, **changes}
     groups = list(dict.fromkeys(group for group, _grade in rules))
     grades = list(dict.fromkeys(grade for _group, grade in rules))
     matrix = pd.DataFrame(
@@ -69,15 +72,15 @@ def edit_spreads() -> None:
         index=[input_word(group).capitalize() for group in groups],
     )
     # A new key for new content: the editor starts from it and holds no edits of its own.
-    editor = f"spread-editor-{_written(changes)}"
+    editor = f"spread-editor-{commodity}-{_written(changes)}"
 
     def changed() -> None:
         edited = dict(changes)
         for row, cells in st.session_state[editor]["edited_rows"].items():
             for grade, pct in cells.items():
                 rule = groups[int(row)], grade
-                edited[rule] = default_rules()[rule] if pct is None else float(pct)
-        state.choose(KEY, _written(_parsed(_written(edited))))
+                edited[rule] = defaults[rule] if pct is None else float(pct)
+        state.choose(KEY, _written(_parsed(_written(edited), commodity)))
 
     st.markdown(_("**Spread of each input by grade, in %.** Change a cell to see what follows."))
     st.data_editor(

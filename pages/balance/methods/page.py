@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.balance.methods import (
+    calibration_view,
     cost_table,
     flow_view,
     formulas,
@@ -19,6 +20,7 @@ SECTIONS = {
     "published": (_("Against what is published"), validation_view.show),
     "flows": (_("Model and reports"), flow_view.show),
     "staples": (_("Rice alone"), staples_view.show),
+    "words": (_("Words of certainty"), calibration_view.show),
     "formulas": (_("Formulas"), formulas.show),
 }
 

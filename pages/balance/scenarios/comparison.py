@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from analysis.answer import Answer
@@ -80,8 +81,11 @@ def compare(found: Shelf, opened: Opened, link_ids: list[str]) -> None:
     if len(sides) > 1:
         _show_assumptions(sides)
         _show_totals(sides)
-        _show_balances(sides)
-        _show_pairs(sides)
+        balances = compare_balances(_results(sides))
+        _show_balances(sides, balances)
+        # Pairs follow from balances: where those are not compared, neither are these.
+        broken = set(balances.loc[~balances["is_comparable"], "label"])
+        _show_pairs({link_id: side for link_id, side in sides.items() if link_id not in broken})
 
 
 def _scenarios(found: Shelf, opened: Opened, link_ids: list[str]) -> dict[str, Scenario]:
@@ -139,8 +143,7 @@ def _show_totals(sides: Sides) -> None:
     draw_table(table, key="scenario-totals", source_ids=_sources(sides))
 
 
-def _show_balances(sides: Sides) -> None:
-    balances = compare_balances(_results(sides))
+def _show_balances(sides: Sides, balances: pd.DataFrame) -> None:
     title = sentences.balances_headline(balances, next(iter(sides)))
     st.subheader(title)
     show_chart(
@@ -150,6 +153,8 @@ def _show_balances(sides: Sides) -> None:
         source_ids=_sources(sides),
         alt_text=title,
     )
+    if note := sentences.series_note(balances):
+        st.info(note)
 
 
 @once_per_language(maxsize=64)

@@ -21,6 +21,7 @@ from publishing.sentences.balance import both_sides
 from publishing.sentences.profile import (
     RegencyBalance,
     balance_rows,
+    certainty_line,
     enough_line,
     partner_lines,
     population_notes,
@@ -90,6 +91,8 @@ def _show_card(regency_code: str, year: int, row: RegencyBalance) -> None:
             profile.answers_of(year)[row.commodity].match,
         )
         _show_lines([enough_line(row), *lines])
+        if certain := certainty_line(row):
+            st.caption(certain)
         st.caption(_("Weakest input: {grade}", grade=grade_word(row.grade)))
         for line in set_aside(row, ""):
             st.caption(line)
