@@ -448,6 +448,16 @@ WORDS = {
     "plan": "plan",
     "programme": "programme",
     "record": "record",
+    # why a figure is in no table
+    "second_count": "a second count of what is there",
+    "no_time": "no time stated",
+    "doubtful": "cannot be right, or is contradicted",
+    "single_statement": "one person's statement",
+    "worked_out": "worked out from other rows",
+    "other_meaning": "measures something else",
+    "too_old": "too old",
+    "no_use": "nothing here uses it",
+    # levels of agreements
     "whole_province": "whole province",
     "with_company": "with a company",
     "with_province": "with a provincial body",

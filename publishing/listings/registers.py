@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from geo.places import regency_names
+from publishing.code_words import code_word
 from publishing.formats import number
-from publishing.language import _, current_language
+from publishing.language import _, current_language, localised
 from publishing.sentences.registers import document_name, grade_letter, grade_meaning, in_language
 from publishing.sources import grade_word
 from publishing.table_view import NO_VALUE
@@ -64,6 +66,28 @@ def sources_table(found: pd.DataFrame) -> ReadyTable:
     texts = [name for name in columns if name != "rows"]
     table = found.assign(grade=found["grade"].map(grade_letter))
     table[texts] = table[texts].fillna(NO_VALUE)
+    return ReadyTable(table, columns)
+
+
+def left_out_table(left_out: pd.DataFrame) -> ReadyTable:
+    """Figures that were found and are in no table, and why."""
+    names = regency_names()
+    table = left_out.assign(
+        place=[
+            ", ".join(names[code] for code in str(codes).split(";")) if pd.notna(codes) else "NTT"
+            for codes in left_out["regency_codes"]
+        ],
+        word=left_out["reason"].map(code_word),
+    )
+    columns = {
+        localised("subject"): Column(_("Figures of"), width="medium"),
+        "place": Column(_("Regency")),
+        "period": Column(_("Period")),
+        "n_figures": Column(_("How many"), 0),
+        "word": Column(_("Reason")),
+        localised("why"): Column(_("Explanation"), width="large"),
+        "source_ids": Column(_("Source")),
+    }
     return ReadyTable(table, columns)
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.data.tables.anomaly_register import show_anomalies
 from pages.data.tables.coverage import show_coverage
 from pages.data.tables.data_browser import show_browser
+from pages.data.tables.left_out import show_left_out
 from pages.data.tables.package_download import offer_package
 from pages.data.tables.source_register import show_register
 from pages.data.tables.without_balance import show_without_balance
@@ -37,3 +38,5 @@ with st.container(horizontal=True, vertical_alignment="bottom", horizontal_align
     )
     offer_package()
 SECTIONS[section][1]()
+if section == "anomalies":
+    show_left_out()
