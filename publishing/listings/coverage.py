@@ -15,7 +15,6 @@ from publishing.sentences.coverage import (
     year_ranges,
     years_covered,
 )
-from publishing.sentences.registers import grade_letter
 from publishing.sources import grade_word
 from publishing.table_view import table_title
 from publishing.tables import Column, ReadyTable
@@ -77,7 +76,7 @@ def tables_table(counted: pd.DataFrame) -> ReadyTable:
         "covered": Column(_("Years"), width="medium"),
         **{
             grade: Column(
-                _("Grade {letter}", letter=grade_letter(grade)),
+                _("Grade {letter}", letter=grade) if len(grade) == 1 else _("Assumption"),
                 0,
                 help=_(
                     "{grade}. A row without a grade of its own has the weakest of its sources.",
@@ -87,9 +86,12 @@ def tables_table(counted: pd.DataFrame) -> ReadyTable:
             for grade in ("A", "B", "C", "assumption")
         },
         "n_sourced": Column(
-            _("Rows that name a source"),
+            _("With source"),
             0,
-            help=_("– where the table only explains keys, or is the register of sources itself"),
+            help=_(
+                "Rows that name a source; – where the table only explains keys, or is the "
+                "register of sources itself"
+            ),
         ),
         "file": Column(_("File")),
     }

@@ -80,7 +80,7 @@ def left_out_table(left_out: pd.DataFrame) -> ReadyTable:
         word=left_out["reason"].map(code_word),
     )
     columns = {
-        localised("subject"): Column(_("Figures of"), width="medium"),
+        localised("subject"): Column(_("Figures of"), width="large"),
         "place": Column(_("Regency")),
         "period": Column(_("Period")),
         "n_figures": Column(_("How many"), 0),

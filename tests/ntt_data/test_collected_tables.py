@@ -416,7 +416,7 @@ def test_figures_left_out_have_a_reason_and_a_source() -> None:
     assert (left_out["why_id"] != "").all()
     assert (left_out["why_en"] != "").all()
     assert left_out["left_out_id"].tolist() == [f"LO{n:02d}" for n in range(1, len(left_out) + 1)]
-    # Prices of live animals 5, livestock 19, crops 80 and eggs 3, losses 115, seasons and moisture 6,
+    # Prices of live animals 5, livestock 19, crops 80, eggs 3, losses 115, seasons and moisture 6,
     # cargo, water, fields and supply 8, GRDP 57: counted in what was read.
     assert left_out["n_figures"].astype(int).sum() == 5 + 19 + 80 + 3 + 115 + 6 + 8 + 57
 

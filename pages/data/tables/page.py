@@ -23,7 +23,7 @@ SECTIONS = {
 st.title(_("Data & sources"))
 st.write(
     _(
-        "Everything the other pages show comes from these tables. Each row names its source; "
+        "Everything the other pages show comes from these tables. Each figure names its source; "
         "an empty cell means that nothing is known, never zero."
     )
 )
