@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis.balance.result import Balance
+from analysis.matching.carried import CarriedTonnes, carried_tonnes
 from analysis.matching.forcing import forcing_costs
 from analysis.matching.match import MatchResult, match
 from analysis.matching.problem import MatchProblem, PairState, build_match_problem
@@ -131,6 +132,10 @@ class Answer:
         row, column = problem.suppliers.index(origin), problem.receivers.index(destination)
         state: PairState = problem.state[row, column]
         return state
+
+    def carried(self, verdicts: pd.DataFrame) -> list[CarriedTonnes]:
+        """How much of it prices carry, see ``carried_tonnes``; ``verdicts`` as of a price test."""
+        return carried_tonnes(self.match.flows, verdicts, self.ranges, self._problem())
 
     def near_best(self, within_pct: float) -> pd.DataFrame:
         """Ranges over all answers whose freight is a little dearer, see ``near_best_ranges``."""

@@ -63,6 +63,18 @@ class PriceTest:
     source_ids: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class PublicSupply:
+    """What public support of distribution has moved in a year, as somebody has reported it."""
+
+    carrier: str
+    year: int
+    low_t: float
+    high_t: float
+    grade: str
+    source_id: str
+
+
 GAP_COLUMNS = (
     *("n_months", "n_covers_freight", "n_covers_all"),
     *("first_month", "last_month"),

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.answer import Answer
+from analysis.matching.carried import CarriedTonnes
 from analysis.matching.price_gaps import PriceTest
 from analysis.matching.ranges import NEAR_BEST_PCT, class_of_flows
 from analysis.scenario.document import to_dict
@@ -37,6 +38,8 @@ def answer_document(
     prices: PriceTest | None,
     certainty: pd.DataFrame,
     changes: Sequence[DocumentChange] = (),
+    carried: Sequence[CarriedTonnes] = (),
+    delivered: pd.DataFrame | None = None,
 ) -> dict[str, Any]:
     """Everything that an answer rests on and says; ``None`` where something is unknown.
 
@@ -57,6 +60,10 @@ def answer_document(
         What monthly prices say of every open pair; None where no price is known.
     certainty : DataFrame
         Probabilities, interval and words by regency, as ``services.answer.certainty`` makes it.
+    carried : Sequence of CarriedTonnes
+        What prices carry of everything (first) and of each supply named.
+    delivered : DataFrame, optional
+        Neighbours beside gateways, see ``delivered_prices``.
     changes : Sequence of DocumentChange
         In what the scenario is not as its document meant it when it was written.
     """
@@ -97,6 +104,8 @@ def answer_document(
             "margin_share": prices.margin_share,
             "handling_idr_per_kg": prices.handling_idr_per_kg,
             "pairs": plain_records(prices.pairs),
+            "carried": [plain(asdict(each)) for each in carried],
+            "delivered": [] if delivered is None else plain_records(delivered),
         },
         "totals": plain(asdict(match.totals)),
         "firmness": {

@@ -36,6 +36,7 @@ def answer_text(
     prices: PriceTest | None,
     certainty: pd.DataFrame,
     notes: Sequence[str] = (),
+    of_market: Sequence[str] = (),
 ) -> str:
     """The whole answer: what it is about, the balance, the pairs, the totals, the sources.
 
@@ -52,6 +53,8 @@ def answer_text(
         Both promises by regency, as ``services.answer.certainty`` makes it.
     notes : Sequence[str]
         What is to be known of the scenario, a sentence each.
+    of_market : Sequence[str]
+        What prices say of its corridors and of gateways beside neighbours, a sentence each.
     """
     settings = answer.balance.settings
     title = f"{commodity_name(settings.commodity)} {year_text(settings.year)}"
@@ -61,7 +64,7 @@ def answer_text(
         *notes,
         _headed(_("Balance by regency"), as_text(balance_table(answer, certainty))),
         *_said_of(answer),
-        *([] if answer.balance.suspended else _pairs_text(answer, prices)),
+        *([] if answer.balance.suspended else _pairs_text(answer, prices, of_market)),
         _headed(_("Totals"), as_text(totals_table(answer))),
         _("Sources: {ids}", ids=", ".join(split_ids(source_ids))),
     ]
@@ -194,7 +197,7 @@ def as_text(ready: ReadyTable) -> str:
     )
 
 
-def _pairs_text(answer: Answer, prices: PriceTest | None) -> list[str]:
+def _pairs_text(answer: Answer, prices: PriceTest | None, of_market: Sequence[str]) -> list[str]:
     """The pairs, what of them is identified, and whether prices carry them."""
     return [
         _headed(
@@ -208,15 +211,15 @@ def _pairs_text(answer: Answer, prices: PriceTest | None) -> list[str]:
                 tie_rule(),
             ]
         ),
-        _headed(_("Would the market carry it?"), _market_text(answer, prices)),
+        _headed(_("Would the market carry it?"), _market_text(answer, prices, of_market)),
     ]
 
 
-def _market_text(answer: Answer, prices: PriceTest | None) -> str:
+def _market_text(answer: Answer, prices: PriceTest | None, of_market: Sequence[str]) -> str:
     if prices is None:
         return _("No monthly prices of this commodity are known.")
     table = as_text(market_table(answer, prices)) if len(answer.match.flows) else _("No pair.")
-    return f"{table}\n\n{market_note(prices)}"
+    return "\n\n".join([table, "\n".join([*of_market, market_note(prices)])])
 
 
 def _headed(heading: str, text: str) -> str:

@@ -43,6 +43,38 @@ def carried_table(prices: PriceTest) -> ReadyTable:
     return _ready(order.reset_index(drop=True), with_tonnes=False)
 
 
+def delivered_table(delivered: pd.DataFrame) -> ReadyTable:
+    """Every pair beside the cheapest gateway, delivered; ``delivered`` of ``delivered_prices``."""
+    table = delivered.assign(
+        supplier=delivered["origin"].map(place_name),
+        receiver=delivered["destination"].map(place_name),
+        outside=delivered["gateway"].map(place_name),
+        months=[
+            _("{n} of {total} months", n=number(n), total=number(total))
+            for n, total in zip(delivered["n_cheaper"], delivered["n_months"], strict=True)
+        ],
+    )
+    columns = {
+        "supplier": Column(_("Supplier")),
+        "receiver": Column(_("Receiver")),
+        "tonnes": Column(_("Tonnes"), 0),
+        "median_inside_idr_per_kg": Column(
+            _("Delivered from the supplier (Rp/kg, median)"), 0, help=_("Price there plus freight")
+        ),
+        "outside": Column(_("Cheapest gateway")),
+        "median_gateway_idr_per_kg": Column(_("Delivered from the gateway (Rp/kg, median)"), 0),
+        "months": Column(_("Gateway cheaper in")),
+        "median_difference_idr_per_kg": Column(_("Gateway cheaper by (Rp/kg, median)"), 0),
+        "freight_idr_per_kg": Column(_("Freight (Rp/kg)"), 0),
+        "closing_freight_idr_per_kg": Column(
+            _("Freight that would close it (Rp/kg)"),
+            0,
+            help=_("Below 0: not even free freight would"),
+        ),
+    }
+    return ReadyTable(table, columns)
+
+
 def _ready(table: pd.DataFrame, with_tonnes: bool) -> ReadyTable:
     months = [
         _("{n} of {total} months", n=number(n), total=number(total)) if total > 0 else "–"

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.matching.carried import CarriedTonnes
 from analysis.matching.match import MatchResult
-from analysis.matching.price_gaps import HOLDS_PCT, PriceTest, supported_share
+from analysis.matching.price_gaps import HOLDS_PCT, PriceTest, PublicSupply, supported_share
+from analysis.matching.ranges import Supply
+from geo.places import place_name
 from publishing.code_words import code_word
-from publishing.formats import number, percent
+from publishing.formats import date_as_known, number, percent, tonnes
+from publishing.formats import year as year_text
 from publishing.language import _
+from publishing.names import joined_regencies
+
+#: From this share of what public support has moved on, a flow is large (an assumption).
+LARGE_SHARE_PCT = 10.0
 
 
 def verdict_word(code: str) -> str:
@@ -19,8 +32,13 @@ def verdict_word(code: str) -> str:
     }[code]
 
 
-def market_headline(match: MatchResult, prices: PriceTest) -> str:
-    """Which share of the tonnes between regencies the price gap would carry."""
+def market_headline(
+    match: MatchResult, prices: PriceTest, whole: CarriedTonnes | None = None
+) -> str:
+    """Which share of the tonnes between regencies the price gap would carry.
+
+    ``whole``: what of all that moves inside is carried, over all equally good answers.
+    """
     inside = match.flows[match.flows["origin_kind"] == "regency"]
     if inside.empty:
         return _("No pair between regencies to hold against prices")
@@ -30,10 +48,184 @@ def market_headline(match: MatchResult, prices: PriceTest) -> str:
     share = supported_share(judged)
     if share != share:
         return _("No pair between regencies has monthly prices on both sides yet")
+    if share == 0 and whole is not None and whole.is_none:
+        return _(
+            "At the prices observed, no flow between regencies would pay its freight, in this or "
+            "any other of the equally good answers"
+        )
     if share == 0:
-        return _("At the prices observed, none of these flows would pay its freight")
+        told = _("At the prices observed, none of these flows would pay its freight")
+    else:
+        told = _(
+            "At the prices observed, {share} of the tonnes between regencies would pay their "
+            "freight",
+            share=percent(share, 0),
+        )
+    if whole is None or not whole.is_choice:
+        return told
+    return told + _(
+        "; over all equally good answers {low} to {high} of {total}, for the pairs shown are one "
+        "choice",
+        low=tonnes(whole.min_t),
+        high=tonnes(whole.max_t),
+        total=tonnes(whole.total_t),
+    )
+
+
+def carried_lines(carried: Sequence[CarriedTonnes]) -> list[str]:
+    """What prices carry of every corridor; a pair's own verdict stands in the table."""
+    return [
+        _corridor_carried(each, each.supply)
+        for each in carried
+        if each.supply is not None and not each.supply.is_pair
+    ]
+
+
+def _corridor_carried(carried: CarriedTonnes, corridor: Supply) -> str:
+    figures = {
+        "origins": joined_regencies(corridor.origins),
+        "destinations": joined_regencies(corridor.destinations),
+        "total": tonnes(carried.total_t),
+        "low": tonnes(carried.min_t),
+        "high": tonnes(carried.max_t),
+        "share": percent(100 * carried.shown_t / carried.total_t, 0),
+    }
+    if carried.is_none:
+        told = _(
+            "Corridor {origins} → {destinations}: of {total} none would pay its freight, whichever "
+            "of the equally good pairs are taken.",
+            **figures,
+        )
+    elif carried.is_choice:
+        told = _(
+            "Corridor {origins} → {destinations}: of {total} {share} would pay their freight as "
+            "shown; {low} to {high}, depending on which of the equally good pairs are taken.",
+            **figures,
+        )
+    else:
+        told = _(
+            "Corridor {origins} → {destinations}: of {total} {share} would pay their freight.",
+            **figures,
+        )
+    if carried.unjudged_t < 0.5:  # half a tonne is none on the screen
+        return told
+    return (
+        told
+        + " "
+        + _("For {amount} of it there is no price yet.", amount=tonnes(carried.unjudged_t))
+    )
+
+
+def delivered_headline(delivered: pd.DataFrame) -> str:
+    """Of how many pairs a gateway delivers cheaper than the neighbour; empty without a row."""
+    if delivered.empty:
+        return ""
+    cheaper = delivered[delivered["gateway_is_cheaper"]]
+    if cheaper.empty:
+        return _(
+            "Delivered, no gateway outside NTT is cheaper than the neighbour in most of the months"
+        )
     return _(
-        "At the prices observed, {share} of the tonnes between regencies would pay their freight",
+        "Delivered, a gateway outside NTT is cheaper than the neighbour for {n} of {total} pairs "
+        "({share} of their tonnes)",
+        n=number(len(cheaper)),
+        total=number(len(delivered)),
+        share=percent(100 * cheaper["tonnes"].sum() / delivered["tonnes"].sum(), 0),
+    )
+
+
+def delivered_line(row: Mapping[Any, Any], quality_step: float | None) -> str:
+    """Where a gateway is cheaper than the neighbour: by how much, and what would close it.
+
+    ``row`` of ``delivered_prices``; ``quality_step``: what the better quality costs more at that
+    gateway, rupiah per kg.
+    """
+    ends = {
+        "gateway": place_name(row["gateway"]),
+        "origin": place_name(row["origin"]),
+        "destination": place_name(row["destination"]),
+    }
+    difference = row["median_difference_idr_per_kg"]
+    parts = [
+        _(
+            "{gateway} delivers to {destination} cheaper than {origin} in {n} of {total} months, "
+            "by Rp {amount}/kg in the median.",
+            **ends,
+            n=number(row["n_cheaper"]),
+            total=number(row["n_months"]),
+            amount=number(difference),
+        )
+    ]
+    if row["closing_freight_idr_per_kg"] >= 0:
+        parts.append(
+            _(
+                "It would take a freight from {origin} of at most Rp {closing}/kg instead of "
+                "Rp {now}/kg to close that.",
+                **ends,
+                closing=number(row["closing_freight_idr_per_kg"]),
+                now=number(row["freight_idr_per_kg"]),
+            )
+        )
+    else:
+        parts.append(
+            _(
+                "Not even free freight instead of Rp {now}/kg would close that.",
+                now=number(row["freight_idr_per_kg"]),
+            )
+        )
+    parts.append(
+        _(
+            "It would be closed if buyers valued the goods of {origin} Rp {amount}/kg higher.",
+            **ends,
+            amount=number(difference),
+        )
+        if quality_step is None
+        else _(
+            "It would be closed if buyers valued the quality of {origin} Rp {amount}/kg higher; "
+            "from medium to premium it is Rp {step}/kg in {gateway}.",
+            **ends,
+            amount=number(difference),
+            step=number(quality_step),
+        )
+    )
+    least = row["least_difference_idr_per_kg"]
+    when = date_as_known(row["least_month"])
+    parts.append(
+        _(
+            "By season the difference is smallest in {month}: Rp {amount}/kg.",
+            month=when,
+            amount=number(least),
+        )
+        if least > 0
+        else _(
+            "By season {origin} is cheaper at times, most in {month}: by Rp {amount}/kg.",
+            **ends,
+            month=when,
+            amount=number(-least),
+        )
+    )
+    return " ".join(parts)
+
+
+def public_support_line(largest: Supply | None, support: PublicSupply | None) -> str:
+    """The largest supply beside what public support has moved; empty where nothing is reported.
+
+    Said of a supply of at least ``LARGE_SHARE_PCT`` of it alone.
+    """
+    if largest is None or support is None:
+        return ""
+    share = 100 * largest.max_t / support.high_t
+    if share < LARGE_SHARE_PCT:
+        return ""
+    return _(
+        "For scale: {carrier} brought {low} to {high} of rice into NTT in {year} (reported by the "
+        "press, grade {grade}); the largest certain flow or corridor here is {share} of that. What "
+        "public support has moved between regencies stands in no source used here.",
+        carrier=support.carrier,
+        low=tonnes(support.low_t),
+        high=tonnes(support.high_t),
+        year=year_text(support.year),
+        grade=support.grade,
         share=percent(share, 0),
     )
 

@@ -91,13 +91,14 @@ def _answer(asked: argparse.Namespace) -> int:
         return 1
     prices = market.price_test(answer)
     sources = [*evaluation.answer_sources(answer), *(prices.source_ids if prices else ())]
+    sources += market.support_sources(answer) if prices else []
     changes = document_changes(read.changes)
-    certain = certainty.certainty(answer.balance)
-    print(answer_text(answer, scenario.name, sources, prices, certain, changes), end="")
+    certain, said = certainty.certainty(answer.balance), market.sentences(answer)
+    print(answer_text(answer, scenario.name, sources, prices, certain, changes, said), end="")
     if asked.json:
         document = answer_document(
             *(answer, scenario.name, sources, certainty.firmness(answer), prices, certain),
-            read.changes,
+            *(read.changes, market.carried(answer), market.delivered(answer)),
         )
         try:
             asked.json.write_text(as_json(document), encoding="utf-8")

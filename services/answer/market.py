@@ -5,10 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.answer import Answer
-from analysis.matching.price_gaps import PriceTest, price_gaps
+from analysis.matching.carried import CarriedTonnes
+from analysis.matching.delivered import DELIVERED_COLUMNS, delivered_prices
+from analysis.matching.price_gaps import PriceTest, PublicSupply, price_gaps
+from analysis.matching.ranges import named_supplies
 from analysis.scenario.scenario import Scenario
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
+from publishing.sentences import market as words
 from services.answer import freight
 
 #: Items of the table ``transport_costs``: port to warehouse at Labuan Bajo and Reo, per tonne.
@@ -17,6 +21,10 @@ _HANDLING_ITEMS = ("TC25", "TC26")
 _MARGIN_ITEM = {"rice": ["TC41"]}
 #: The form of a commodity whose price is compared: one quality, the same on both sides.
 COMPARED_FORM = {"rice": "consumer_medium", "chili": "consumer_red"}
+#: The next better quality of it, at the same market level.
+_BETTER_FORM = {"rice": "consumer_premium"}
+#: Pairs of which it is said in words what would make the neighbour as cheap; the table has all.
+N_TOLD = 3
 
 
 def form_compared(commodity: str) -> str:
@@ -63,6 +71,90 @@ def price_test(answer: Answer) -> PriceTest | None:
         closure_events=scenario.closure_events,
     )
     return _tested(answer.balance.settings.commodity, freight_alone)
+
+
+@once_per_edition(maxsize=256)
+def carried(answer: Answer) -> list[CarriedTonnes]:
+    """How much of an answer prices carry, see ``carried_tonnes``; none where no price is known."""
+    prices = price_test(answer)
+    return [] if prices is None else answer.carried(prices.pairs)
+
+
+@once_per_edition(maxsize=256)
+def delivered(answer: Answer) -> pd.DataFrame:
+    """Every pair of regencies beside the cheapest gateway, see ``delivered_prices``."""
+    prices = price_test(answer)
+    if prices is None:
+        return pd.DataFrame(columns=list(DELIVERED_COLUMNS))
+    found = monthly_prices(answer.balance.settings.commodity)
+    return delivered_prices(
+        answer.match.flows, prices.pairs, found[["place", "month", "price_idr_per_kg"]]
+    )
+
+
+def sentences(answer: Answer) -> list[str]:
+    """What prices say of an answer, most general first; nothing where no price is known."""
+    prices = price_test(answer)
+    if prices is None:
+        return []
+    whole, *supplies = carried(answer)
+    beside = delivered(answer)
+    named = [] if answer.ranges is None else named_supplies(answer.ranges)
+    commodity = answer.balance.settings.commodity
+    told = [
+        words.market_headline(answer.match, prices, whole) + ".",
+        *words.carried_lines(supplies),
+        words.public_support_line(named[0] if named else None, public_supply(commodity)),
+        words.delivered_headline(beside) + "." if len(beside) else "",
+        *(
+            words.delivered_line(row, quality_step(commodity, row["gateway"]))
+            for row in beside[beside["gateway_is_cheaper"]].head(N_TOLD).to_dict("records")
+        ),
+    ]
+    return [sentence for sentence in told if sentence]
+
+
+@once_per_edition(maxsize=32)
+def quality_step(commodity: str, gateway: str) -> float | None:
+    """What the better quality costs more at a gateway, rupiah per kg: the median of all months.
+
+    None where one quality alone is priced.
+    """
+    better = _BETTER_FORM.get(commodity)
+    if better is None:
+        return None
+    table = load("monthly_prices")
+    rows = table[(table["commodity"] == commodity) & (table["gateway_node"] == gateway)]
+    wide = rows.pivot(index=["place_code", "year", "month"], columns="form", values="value").dropna(
+        subset=[better, form_compared(commodity)]
+    )
+    steps = (wide[better] - wide[form_compared(commodity)]).astype("float64")
+    return float(steps.median()) if len(steps) else None
+
+
+@once_per_edition(maxsize=32)
+def public_supply(commodity: str) -> PublicSupply | None:
+    """What public support has brought into the province in the newest year reported; None if none.
+
+    Only rice has such a figure. Between regencies nobody has reported one.
+    """
+    if commodity != "rice":
+        return None
+    table = load("rice_supply")
+    rows = table[(table["measure"] == "brought_in") & (table["form"] == "milled_rice")]
+    if rows.empty:
+        return None
+    row = rows.sort_values("year").iloc[-1]
+    low, high = float(row["value_low"]), float(row["value_high"])
+    return PublicSupply(
+        *(str(row["place"]), int(row["year"]), low, high), str(row["grade"]), str(row["source_id"])
+    )
+
+
+def support_sources(answer: Answer) -> list[str]:
+    """Of what public support has moved, where an answer is held beside it."""
+    support = public_supply(answer.balance.settings.commodity)
+    return [] if support is None else [support.source_id]
 
 
 @once_per_edition(maxsize=32)

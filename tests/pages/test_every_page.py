@@ -160,6 +160,24 @@ def test_the_matcher_says_what_its_default_is_after() -> None:
     assert "bukan penghematan" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("id", ["karena pasangan yang ditampilkan hanyalah satu pilihan", "Ongkos angkut gratis"]),
+        ("en", ["for the pairs shown are one choice", "Not even free freight"]),
+    ],
+)
+def test_the_matcher_says_whether_the_market_would_carry_it(language: str, told: list[str]) -> None:
+    app = open_page("matcher", language, commodity="rice", year="2022")
+    text = words(app)
+    for each in (*told, "Bulog"):
+        assert each in text
+    delivered = {"id": "Gerbang termurah", "en": "Cheapest gateway"}[language]
+    assert [frame for frame in app.dataframe if delivered in frame.value.columns]
+    # Some are carried, so that nothing of the kind stands above the pairs.
+    assert "in this or any other" not in text
+
+
 def test_map_of_every_indicator() -> None:
     assert len(open_page("map").selectbox(key="indicator").options) == len(INDICATORS)
     for code in INDICATORS:

@@ -63,6 +63,22 @@ def test_the_document_holds_everything_behind_the_answer(tmp_path: Path) -> None
     assert document["totals"]["moved_t"] == pytest.approx(sum(inside))
 
 
+def test_it_says_what_prices_carry_and_where_a_gateway_is_cheaper(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answer.json"
+    assert main(["rice", "2022", "--lang", "en", "--json", str(file)]) == 0
+    told = capsys.readouterr().out
+    assert "for the pairs shown are one choice." in told
+    assert "Delivered, a gateway outside NTT is cheaper than the neighbour for" in told
+    prices = json.loads(file.read_text(encoding="utf-8"))["prices"]
+    whole, *supplies = prices["carried"]
+    assert whole["supply"] is None
+    assert whole["min_t"] <= whole["shown_t"] <= whole["max_t"] <= whole["total_t"]
+    assert supplies
+    assert all(row["gateway"] in gateways() for row in prices["delivered"])
+
+
 def test_unknown_is_null_and_not_zero(tmp_path: Path) -> None:
     file = tmp_path / "answer.json"
     assert main(["chili", "2022", "--json", str(file)]) == 0

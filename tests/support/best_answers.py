@@ -7,6 +7,7 @@ small as can be one after the other by HiGHS, and what its own prices say of the
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -147,6 +148,12 @@ class BestAnswers:
             low, high = (self._programme(sign * arc).x[place] for sign in (1.0, -1.0))
             found[name] = (float(low), float(high))
         return found
+
+    def limits_together(self, pairs: Collection[tuple[str, str]]) -> tuple[float, float]:
+        """Smallest and largest tonnes of several pairs together over all best answers."""
+        arcs = self._wide([float(name in pairs) for name in self.names], 0)
+        low, high = (float(arcs @ self._programme(sign * arcs).x) for sign in (1.0, -1.0))
+        return low, high
 
     def tonnes_of(self, pair_t: Floats, external_t: Floats) -> Floats:
         """The variables of an answer given as matrices."""

@@ -13,6 +13,7 @@ from analysis.matching.options import MatchingOptions
 from analysis.uncertainty.pair_robustness import PairDraws
 from ntt_data.tables import load
 from pages.balance.matcher import certainty, swap_panel
+from pages.balance.matcher.market_panel import show_market, show_nothing_carried
 from pages.balance.matcher.match_options import choose_options
 from pages.balance.matcher.pair_lookup import look_pair_up
 from pages.ui.figures import FigureCell, show_figure_row
@@ -25,7 +26,7 @@ from publishing import words
 from publishing.formats import compact, rupiah, tonnes
 from publishing.language import _, once_per_language
 from publishing.listings.certainty import pair_words, robustness_table
-from publishing.listings.market import carried_table, market_table, verdict_columns
+from publishing.listings.market import verdict_columns
 from publishing.listings.matching import (
     alternatives_table,
     near_best_table,
@@ -43,7 +44,6 @@ from publishing.names import commodity_name
 from publishing.sentences import matching as sentences
 from publishing.sentences.balance import left_out
 from publishing.sentences.certainty import judged_corridors, pairs_headline, robustness_note
-from publishing.sentences.market import market_headline, market_note
 from publishing.sentences.swap import swapped_note
 from publishing.tables import ReadyTable
 from services.answer import evaluation, freight, market, pairs
@@ -67,6 +67,7 @@ def show_match(baseline: Answer) -> None:
     match = answer.match
     st.subheader(sentences.match_headline(best.match, best.ranges) + left_out(best.balance))
     _show_figures(match)
+    show_nothing_carried(best)
     least_cost = _under(baseline, replace(options, objective="least_cost"))
     for note in sentences.match_notes(best.match, least_cost.match, options.objective):
         st.caption(note)
@@ -108,7 +109,7 @@ def show_match(baseline: Answer) -> None:
                 _("No price can be set: need stays unmet everywhere."),
             ),
         ),
-        Fold(_("Would the market carry it?"), "market", lambda: _show_market(answer)),
+        Fold(_("Would the market carry it?"), "market", lambda: show_market(answer, key)),
         Fold(_("Cost assumptions"), "costs", show_cost_parameters),
     )
 
@@ -271,25 +272,6 @@ def _show_near_best(answer: Answer) -> None:
     rates = load("cost_parameters").set_index("parameter")
     road = {side: float(rates[side]["road_idr_per_t_km"]) for side in ("value", "low", "high")}
     st.caption(sentences.near_best_note(road))
-
-
-def _show_market(answer: Answer) -> None:
-    """What monthly prices say of the pairs shown, and of all others."""
-    prices = market.price_test(answer)
-    if prices is None:
-        st.info(_("No monthly prices of this commodity are known."))
-        return
-    st.markdown(market_headline(answer.match, prices))
-    st.caption(market_note(prices))
-    sources, key = [*evaluation.match_sources(answer.balance), *prices.source_ids], _key(answer)
-    _draw(market_table(answer, prices), f"market-{key}", sources, _("No pair."))
-    st.markdown(_("**Pairs that the price gap carries,** in this match or not"))
-    _draw(
-        carried_table(prices),
-        f"carried-{key}",
-        sources,
-        _("The price gap carries no pair of regencies."),
-    )
 
 
 def _show_alternatives(answer: Answer) -> None:
