@@ -50,14 +50,14 @@ def gateway_entries() -> dict[str, tuple[float, float]]:
 
 
 @once_per_edition(maxsize=1)
-def gateway_of_place() -> dict[str, str]:
-    """Gateway by place outside NTT, as reports name it."""
+def gateways_of_place() -> dict[str, tuple[str, ...]]:
+    """Gateways by place outside NTT, as reports name it; a province may have several."""
     nodes = load("transport_nodes").dropna(subset=["stands_for"])
-    return {
-        place: node
-        for node, listed in zip(nodes["node_id"], nodes["stands_for"], strict=True)
-        for place in str(listed).split(";")
-    }
+    found: dict[str, tuple[str, ...]] = {}
+    for node, listed in zip(nodes["node_id"], nodes["stands_for"], strict=True):
+        for place in str(listed).split(";"):
+            found[place] = (*found.get(place, ()), str(node))
+    return found
 
 
 @once_per_edition(maxsize=1)

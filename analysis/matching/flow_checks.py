@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -90,7 +90,7 @@ class ModelledTrade:
 
 
 def compare_flows(
-    reported: pd.DataFrame, trade: ModelledTrade, gateway_of: Mapping[str, str]
+    reported: pd.DataFrame, trade: ModelledTrade, gateways_of: Mapping[str, Sequence[str]]
 ) -> pd.DataFrame:
     """What the model says of every reported flow: proposed, possible, contradicted, or silent.
 
@@ -107,9 +107,9 @@ def compare_flows(
         ``flow_id``, ``commodity``, ``origin_code``, ``origin_literal``, ``destination_code``,
         ``period``, ``scope``, as the table ``reported_flows``.
     trade : ModelledTrade
-    gateway_of : Mapping[str, str]
-        Place outside the province as reported (``origin_literal``) -> gateway of the model, or
-        ``ANY_GATEWAY``.
+    gateways_of : Mapping[str, Sequence[str]]
+        Place outside the province as reported (``origin_literal``) -> gateways of the model by
+        which its goods may come, or ``ANY_GATEWAY`` alone.
 
     Returns
     -------
@@ -153,7 +153,7 @@ def compare_flows(
     columns = ["origin_code", "origin_literal", "destination_code", "period", "commodity"]
     clean = reported.astype(dict.fromkeys(columns, object))
     clean[columns] = clean[columns].where(clean[columns].notna(), None)
-    rows = [_check_flow(row, trade, gateway_of) for row in clean.to_dict("records")]
+    rows = [_check_flow(row, trade, gateways_of) for row in clean.to_dict("records")]
     table = pd.DataFrame(rows, columns=FLOW_CHECK_COLUMNS)
     whole = ("year", "years_hit", "years_modelled")
     return table.astype(
@@ -165,20 +165,21 @@ def compare_flows(
 
 
 def _check_flow(
-    row: Mapping[object, object], trade: ModelledTrade, gateway_of: Mapping[str, str]
+    row: Mapping[object, object], trade: ModelledTrade, gateways_of: Mapping[str, Sequence[str]]
 ) -> dict[str, object]:
     commodity = row["commodity"]
     years = trade.years(str(commodity)) if commodity is not None else []
-    gateway = gateway_of.get(str(row["origin_literal"]))
-    silent = _why_not_compared(row, bool(years), gateway)
+    gateways = tuple(gateways_of.get(str(row["origin_literal"]), ()))
+    silent = _why_not_compared(row, bool(years), gateways)
     if silent:
         return _answer(row, silent)
     year = _compared_year(row["period"], years)
-    origin = str(row["origin_code"]) if row["scope"] == "inter_regency" else gateway
+    is_inside = row["scope"] == "inter_regency"
+    origins = (str(row["origin_code"]),) if is_inside else gateways
     destination = None if row["destination_code"] is None else str(row["destination_code"])
     flows = trade.flows[trade.flows["commodity"] == commodity]
     outside = flows["origin_kind"] == "external"
-    same = outside if origin == ANY_GATEWAY else flows["origin"] == origin
+    same = outside if origins == (ANY_GATEWAY,) else flows["origin"].isin(origins)
     if destination is not None:
         same = same & (flows["destination"] == destination)
     hits = flows[same]
@@ -195,9 +196,9 @@ def _check_flow(
     for end in ("origin", "destination"):
         code = row[f"{end}_code"]
         facts[f"{end}_ratio"] = places["ratio"].get(code) if code is not None else None
-    if row["scope"] == "inter_regency":
+    if is_inside:
         classes = [
-            str(places["balance_class"].get(code, "unknown")) for code in (origin, destination)
+            str(places["balance_class"].get(code, "unknown")) for code in (*origins, destination)
         ]
         reason = _pair_reason(classes[0], classes[1], bool(facts["tonnes"]))
     else:
@@ -216,7 +217,7 @@ def _answer(row: Mapping[object, object], reason: FlowReason, **facts: object) -
 
 
 def _why_not_compared(
-    row: Mapping[object, object], modelled: bool, gateway: str | None
+    row: Mapping[object, object], modelled: bool, gateways: tuple[str, ...]
 ) -> FlowReason | Literal[""]:
     """Why the model cannot speak of a report at all; empty when it can."""
     if row["scope"] == "out_of_ntt":
@@ -228,9 +229,9 @@ def _why_not_compared(
     if not modelled:
         return "not_modelled"
     if row["scope"] == "into_ntt":
-        if gateway == ANY_GATEWAY and row["destination_code"] is None:
+        if gateways == (ANY_GATEWAY,) and row["destination_code"] is None:
             return "only_outside"
-        return "" if gateway else "no_gateway"
+        return "" if gateways else "no_gateway"
     both = row["origin_code"] is not None and row["destination_code"] is not None
     return "" if both else "place_unclear"
 

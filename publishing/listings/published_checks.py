@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.matching.validation import Kind, judge
-from geo.places import gateway_of_place
+from geo.places import gateways_of_place
 from geo.published_lengths import alternative_lengths
 from ntt_data.tables import load
 from publishing.code_words import code_word
@@ -28,8 +28,8 @@ _SHIPS = {"Kalabahi": "E096", "Rote": "E097", "Sabu": "E098"}
 
 def price_gaps() -> dict[str, tuple[str, str]]:
     """Gateway and regency of every published gap of prices, by the row that prints it."""
-    gateways = gateway_of_place()
-    return {item: (gateways[place], code) for item, (place, code) in _PRICE_GAPS.items()}
+    gateways = gateways_of_place()
+    return {item: (gateways[place][0], code) for item, (place, code) in _PRICE_GAPS.items()}
 
 
 @dataclass

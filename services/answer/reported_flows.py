@@ -6,18 +6,19 @@ import pandas as pd
 
 from analysis.balance.settings import MissingCode, MissingInputs, production_rows
 from analysis.matching.flow_checks import ANY_GATEWAY, ModelledTrade, compare_flows
+from analysis.matching.unused_gateways import UnusedGateway, unused_gateways
 from geo import places
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
-from services.answer import evaluation
+from services.answer import evaluation, freight
 
 # How a report says "from outside" and no more.
 _FROM_OUTSIDE = "luar NTT"
 
 
-def gateway_of() -> dict[str, str]:
-    """Gateway of the model that stands for a place outside NTT, as the reports name it."""
-    return {**places.gateway_of_place(), _FROM_OUTSIDE: ANY_GATEWAY}
+def gateways_of() -> dict[str, tuple[str, ...]]:
+    """Gateways of the model that stand for a place outside NTT, as the reports name it."""
+    return {**places.gateways_of_place(), _FROM_OUTSIDE: (ANY_GATEWAY,)}
 
 
 @once_per_edition(maxsize=1)
@@ -36,8 +37,16 @@ def modelled_trade() -> ModelledTrade:
 def checked_flows() -> pd.DataFrame:
     """Reported flows with the model's verdict on each."""
     reported = load("reported_flows")
-    checked = compare_flows(reported, modelled_trade(), gateway_of())
+    checked = compare_flows(reported, modelled_trade(), gateways_of())
     return reported.merge(checked.drop(columns="commodity"), on="flow_id", validate="1:1")
+
+
+@once_per_edition(maxsize=1)
+def never_used() -> list[UnusedGateway]:
+    """Gateways that reports name and no modelled year uses, with what stands against them."""
+    return unused_gateways(
+        load("reported_flows"), modelled_trade(), gateways_of(), freight.gateway_costs()
+    )
 
 
 def lacking(commodity: str) -> tuple[list[MissingCode], int | None]:

@@ -37,7 +37,12 @@ FLOWS = pd.DataFrame(
     columns=["commodity", "year", "origin", "destination", "origin_kind", "tonnes"],
 )
 TRADE = ModelledTrade(FLOWS, BALANCES)
-GATEWAYS = {"Surabaya": "X", "Makassar": "Y", "elsewhere": ANY_GATEWAY}
+GATEWAYS = {
+    "Surabaya": ("X",),
+    "Makassar": ("Y",),
+    "two ways": ("Y", "X"),
+    "elsewhere": (ANY_GATEWAY,),
+}
 
 
 def _report(
@@ -104,6 +109,7 @@ def test_year_of_the_report_or_the_nearest(period: str | None, year: int) -> Non
     [
         ("Surabaya", "03", "gateway_proposed"),
         ("Surabaya", None, "gateway_into_ntt"),
+        ("two ways", "03", "gateway_proposed"),
         ("elsewhere", None, "only_outside"),
         ("elsewhere", "03", "gateway_proposed"),
         ("Makassar", "03", "other_gateway"),

@@ -10,6 +10,7 @@ from ntt_data.tables import load
 from pages.ui import state
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.map_widget import show_map
+from pages.ui.provenance import show_provenance
 from pages.ui.tables import draw_table
 from publishing.formats import number
 from publishing.language import _
@@ -18,13 +19,15 @@ from publishing.listings.flow_checks import (
     modelled_pairs_table,
     reports_of_pairs,
 )
+from publishing.listings.unused_gateways import gateway_reports_table
 from publishing.maps.flow_checks import checked_flows_picture
 from publishing.markdown_text import plain
 from publishing.names import commodity_name
 from publishing.sentences import flow_checks as sentences
+from publishing.sentences import unused_gateways as unused
 from publishing.sentences.reported_flows import flow_goods, quantity_words
 from services.answer import evaluation
-from services.answer.reported_flows import checked_flows, lacking, modelled_trade
+from services.answer.reported_flows import checked_flows, lacking, modelled_trade, never_used
 
 
 def show() -> None:
@@ -58,6 +61,7 @@ def show() -> None:
     compared = sentences.compared_sentences(between)
     st.markdown("\n".join(f"- {plain(text)}" for text in compared))
     _show_into(checked[checked["scope"] == "into_ntt"])
+    _show_never_used()
     _show_table(checked)
     _show_modelled()
 
@@ -67,6 +71,17 @@ def _show_into(into: pd.DataFrame) -> None:
     st.subheader(sentences.into_sentence(into))
     compared = sentences.compared_sentences(into)
     st.markdown("\n".join(f"- {plain(text)}" for text in compared))
+
+
+def _show_never_used() -> None:
+    """What is reported to come by a gateway that the model never uses, and why it does not."""
+    for found in never_used():
+        st.markdown(f"**{plain(unused.headline(found))}**")
+        st.markdown("\n".join(f"- {plain(line)}" for line in unused.reasons(found)))
+        reports = gateway_reports_table(found.reports)
+        st.caption("\n".join(f"- {plain(line)}" for line in unused.report_lines(reports.table)))
+        key = f"never-used-{'-'.join(found.gateways)}-{found.commodity}"
+        show_provenance(key, list(found.reports["source_ids"]), reports.readable)
 
 
 def _show_table(checked: pd.DataFrame) -> None:
