@@ -115,6 +115,22 @@ def ships_note() -> str:
     )
 
 
+def trucks_note() -> str:
+    """What of a truck's work is not in the freight; empty once a parameter counts the loading."""
+    rates = load("cost_parameters").set_index("parameter")[["value", "high"]].T.to_dict()
+    if "truck_loading_idr_per_t" in rates:
+        return ""
+    road = rates["road_idr_per_t_km"]
+    return _(
+        "Trucks: loading at the origin and unloading at the destination are not in the freight, as "
+        "no source gives a figure for it. The empty way back is counted only in the upper limit of "
+        "the road rate ({high} per tonne-km), not in the value used ({value}). With both, every "
+        "path by truck would cost more than shown here, the last leg of goods from outside too.",
+        high=rupiah(road["high"]),
+        value=rupiah(road["value"]),
+    )
+
+
 def costs_headline(costs: pd.DataFrame) -> str:
     """Cheapest and dearest pair; costs ascending."""
     first, last = costs.iloc[0], costs.iloc[-1]

@@ -36,7 +36,8 @@ def reasons(found: UnusedGateway) -> list[str]:
         lines.append(
             _(
                 "Whoever buys outside in the model buys where freight is least. By {gateways} it "
-                "costs at least {extra} a kg more: {regency} ({year}) is served by {used}.",
+                "costs at least {extra} a kg more: {regency} ({year}) is served by {used}. A price "
+                "lower by that much there would turn it over.",
                 gateways=gateways,
                 extra=rupiah(nearest["extra_idr_per_t"] / 1000),
                 regency=place_name(nearest["destination"]),

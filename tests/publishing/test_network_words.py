@@ -1,9 +1,11 @@
 """What is said, drawn and tabulated of the network, without the page around it."""
 
+import pandas as pd
 import pytest
 
 from geo.closures import Closure
 from geo.edges import used_edges
+from ntt_data.tables import load
 from publishing import palette
 from publishing.language import Language, speaking
 from publishing.listings import network as listings
@@ -66,6 +68,20 @@ def test_the_lack_of_ships_is_told_with_the_ports() -> None:
     assert said.endswith("as no source names one: Marapokot, Waikelo, Waiwerang.")
     assert not reached & {"P_MARAPOKOT", "P_WAIKELO", "P_WAIWERANG"}
     assert {"P_LARANTUKA", "P_ENDE", "P_WAINGAPU", "P_REO", "P_ATAPUPU", "P_WINI"} <= reached
+
+
+def test_what_trucks_do_besides_is_told_until_a_parameter_counts_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rates = load("cost_parameters")
+    road = rates.set_index("parameter").loc["road_idr_per_t_km"]
+    with speaking("en"):
+        said = sentences.trucks_note()
+        assert f"Rp {road['high']:,.0f} per tonne-km" in said
+        assert f"not in the value used (Rp {road['value']:,.0f})" in said
+        counted = pd.concat([rates, rates.head(1).assign(parameter="truck_loading_idr_per_t")])
+        monkeypatch.setattr(sentences, "load", lambda name: counted)
+        assert sentences.trucks_note() == ""
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

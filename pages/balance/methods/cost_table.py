@@ -19,6 +19,8 @@ def show() -> None:
     costs = freight.capital_costs().sort_values(["cost_idr_per_t", "origin", "destination"])
     st.header(sentences.costs_headline(costs))
     st.caption(sentences.costs_note(costs))
+    if left_out := sentences.trucks_note():
+        st.caption(left_out)
     names = places.regency_names()
     codes = sorted(names, key=names.__getitem__)
     origin = state.select(
