@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.answer import Answer
 from analysis.leading.sector_matrix import first_sectors
+from analysis.uncertainty.pair_robustness import PairDraws
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,6 +20,8 @@ class Overview:
     ----------
     answer : Answer
         Of the baseline, for one commodity and year.
+    firmness : PairDraws
+        How often its pairs and corridors hold when the match is repeated.
     first_sector : str
         Most often ranked first, within one scheme: ranks of two schemes are never added.
     n_first, n_ranked : int
@@ -36,6 +39,7 @@ class Overview:
     """
 
     answer: Answer
+    firmness: PairDraws
     first_sector: str
     n_first: int
     n_ranked: int
@@ -48,7 +52,11 @@ class Overview:
 
 
 def overview(
-    answer: Answer, balanced: Iterable[str], sector_rankings: pd.DataFrame, kpju: pd.DataFrame
+    answer: Answer,
+    firmness: PairDraws,
+    balanced: Iterable[str],
+    sector_rankings: pd.DataFrame,
+    kpju: pd.DataFrame,
 ) -> Overview:
     """Count what the lists say; ``balanced`` are the commodities that have a balance."""
     first = first_sectors(sector_rankings, "kbli")
@@ -58,6 +66,7 @@ def overview(
     sharing = _most_lists_first(goods, "item")
     return Overview(
         answer=answer,
+        firmness=firmness,
         first_sector=str(first.index[0]),
         n_first=int(first.iloc[0]),
         n_ranked=int(first.sum()),

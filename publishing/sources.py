@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -19,6 +21,47 @@ def grade_word(grade: str) -> str:
         "C": _("C: copy, not cross-checked"),
         "assumption": _("assumption"),
     }.get(grade, grade)
+
+
+def source_title(row: Mapping[Any, Any]) -> str:
+    """Title of a source as published; an assumption has none, so it is named in words."""
+    return _("Assumption (no source yet)") if row["grade"] == "assumption" else str(row["title"])
+
+
+#: What the register says in Indonesian beside a publisher's name, longest first: who quotes whom,
+#: what is a copy, where it is kept. Names themselves are left as they are.
+_STATUS = {
+    "ekspor asli disimpan oleh": "original export kept by",
+    "cermin ensiklopedia": "mirror of an encyclopedia",
+    "cermin Wikipedia bahasa Indonesia": "mirror of the Indonesian Wikipedia",
+    "cermin": "mirror of",
+    "akun staf": "account of staff of",
+    "mahasiswa": "student of",
+    "bagian skripsi": "part of a thesis",
+    "bagian": "part",
+    "skripsi": "thesis",
+    "salinan pers di blog": "copy of the press in a blog",
+    "di blog": "in a blog",
+    "salinan dari": "copy from",
+    "salinan": "copy",
+    "mengutip": "quoting",
+    "lewat media": "through the press",
+    "angka dinas": "figures of the office",
+    "tidak dinyatakan": "not stated",
+    "beberapa": "several",
+    "sumber": "source",
+    "harga": "prices",
+    "konsumsi": "consumption",
+    "dari": "from",
+}
+_STATUS_WORDS = re.compile(rf"\b({'|'.join(_STATUS)})\b")
+
+
+def publisher_words(text: str) -> str:
+    """A publisher or a licence of the register, its words of status in the reader's language."""
+    if current_language() != "en":
+        return text
+    return _STATUS_WORDS.sub(lambda found: _STATUS[found.group()], text)
 
 
 def split_ids(values: Iterable[object]) -> list[str]:
@@ -47,7 +90,8 @@ def source_line(source_ids: Iterable[object]) -> str:
 @once_per_language(maxsize=512)
 def _source_line(source_ids: tuple[str, ...]) -> str:
     cited = cited_sources(source_ids)
-    publisher = cited["publisher"].fillna(cited["title"]).str.split(" / ").str[0]
+    titles = pd.Series(map(source_title, cited.to_dict("records")), index=cited.index, dtype=object)
+    publisher = cited["publisher"].fillna(titles).str.split(" / ").str[0].map(publisher_words)
     # The file names of the province's documents carry a checksum that says nothing to a reader.
     names = (publisher + " (" + cited["source_id"].str.split("_").str[0] + ")").tolist()
     shown = "; ".join(names[:4])
@@ -67,11 +111,12 @@ def _register_text(source_ids: tuple[str, ...]) -> str:
     blocks = []
     note = "note_en" if current_language() == "en" else "note"
     for row in cited_sources(source_ids).to_dict("records"):
-        parts = [row["publisher"], row["year"], grade_word(row["grade"])]
+        parts = [row["publisher"], row["year"]]
+        known = [publisher_words(str(part)) for part in parts if pd.notna(part)]
         lines = [
             f"**{plain(row['source_id'])}**",
-            plain(row["title"]),
-            _quiet(" · ".join(str(part) for part in parts if pd.notna(part))),
+            plain(source_title(row)),
+            _quiet(" · ".join([*known, grade_word(row["grade"])])),
         ]
         if pd.notna(row["locator"]):
             lines.append(_quiet(str(row["locator"])))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from analysis.overview import Overview, overview
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
-from services.answer import evaluation
+from services.answer import certainty, evaluation
 
 
 @once_per_edition(maxsize=128)
 def baseline_overview(commodity: str, year: int) -> Overview:
     """The overview of the baseline; ``commodity`` must be one that has a balance in ``year``."""
+    answer = evaluation.baseline_answer(commodity, year)
     return overview(
-        evaluation.baseline_answer(commodity, year),
+        answer,
+        certainty.firmness(answer),
         evaluation.balanced_commodities(),
         load("sector_rankings"),
         load("kpju"),

@@ -19,7 +19,7 @@ from analysis.errors import InvalidOptionError
 from analysis.matching.match import DEFAULT_OPTIONS
 from analysis.matching.options import MatchingOptions
 from analysis.matching.problem import check_tables, problem_of_balances, trade_arcs
-from analysis.matching.ranges import MatchRanges, class_of_flows
+from analysis.matching.ranges import MatchRanges, Supply, class_of_flows
 from analysis.matching.solve import allocate
 from analysis.matching.tables import totals_of
 from analysis.uncertainty.cost_draws import CostParts, drawn_arcs
@@ -71,6 +71,17 @@ class PairDraws:
     pairs: pd.DataFrame
     corridors: pd.DataFrame
     totals: pd.DataFrame
+
+    def holds_pct(self, supply: Supply) -> float:
+        """In which share of the draws an identified pair stands, or a corridor's total holds."""
+        if supply.is_pair:
+            table, sides = self.pairs, ("origin", "destination")
+        else:
+            table, sides = self.corridors, ("origins", "destinations")
+        ends = ";".join(supply.origins), ";".join(supply.destinations)
+        found = table.loc[(table[sides[0]] == ends[0]) & (table[sides[1]] == ends[1])]
+        # A pair that appears in no draw has no row.
+        return float(found["frequency_pct"].iloc[0]) if len(found) else 0.0
 
 
 def match_draws(

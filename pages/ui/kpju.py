@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.leading.kpju import NOT_JUDGED
 from pages.ui.provenance import show_provenance
-from pages.ui.quotations import blockquote, source_title
+from pages.ui.quotations import blockquote, title_of
 from publishing import palette
 from publishing.language import _
 from publishing.listings.kpju import kpju_table
@@ -96,5 +96,5 @@ def _show_wording(row: Any) -> None:
             blockquote(text)
     if row.verdict != NOT_JUDGED and not isinstance(row.reason, str):
         st.caption(_("The report gives no reason for this verdict."))
-    title = source_title(row.source_id)
+    title = title_of(row.source_id)
     st.caption(plain(_("{title}, section 5", title=title)))

@@ -6,10 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from ntt_data.tables import load
 from publishing import palette
 from publishing.language import _
 from publishing.markdown_text import plain
+from publishing.sources import cited_sources, source_title
 
 
 def blockquote(literal: str) -> None:
@@ -20,10 +20,10 @@ def blockquote(literal: str) -> None:
     )
 
 
-def source_title(source_id: str) -> str:
+def title_of(source_id: str) -> str:
     """Title of a source in the register; its id where the register lacks it."""
-    sources = load("sources").set_index("source_id")["title"]
-    return str(sources.get(source_id, source_id))
+    rows = cited_sources([source_id]).to_dict("records")
+    return source_title(rows[0]) if rows else source_id
 
 
 def show_quotation(literal: object, source_id: object, place: str = "") -> None:
@@ -34,5 +34,5 @@ def show_quotation(literal: object, source_id: object, place: str = "") -> None:
         else:
             st.caption(_("As printed, with its misprints:"))
             blockquote(literal)
-        title = source_title(str(source_id))
+        title = title_of(str(source_id))
         st.caption(plain(f"{title}, {place}" if place else title))

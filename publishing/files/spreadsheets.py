@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from ntt_data import log
-from ntt_data.tables import load
 from publishing.language import _
+from publishing.listings.registers import sources_table
+from publishing.sources import cited_sources
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _PLAIN_NUMBER = re.compile(r"[+-]?[\d.,]+")
@@ -38,8 +39,7 @@ def _no_formula(cell: Any) -> Any:
 
 def xlsx_bytes(table: pd.DataFrame, source_ids: Sequence[str], note: str = "") -> bytes:
     """Workbook with the table, and on a second sheet its sources and what is to be known of it."""
-    sources = load("sources")
-    cited = sources[sources["source_id"].isin(source_ids)]
+    cited = sources_table(cited_sources(source_ids)).readable()
     return workbook_bytes(
         {_("Data"): table, _("Sources"): cited}, notes={_("Sources"): note} if note else {}
     )

@@ -31,7 +31,7 @@ def pairs_table(pairs: pd.DataFrame) -> ReadyTable:
     )
     columns = {
         "supplier_name": Column(_("Strong")),
-        "receiver_name": Column(_("Without it")),
+        "receiver_name": Column(_("Not in its list")),
         "product_name": Column(_("Product")),
         "word": Column(_("Indication")),
         "distance_km": Column("km", 0, help=_("Length of the path")),
@@ -138,7 +138,7 @@ def clusters_table(clusters: pd.DataFrame) -> ReadyTable:
         "name": Column(_("Product")),
         "members": Column(_("Members, best rank first")),
         "n": Column(_("Members"), 0),
-        "n_sharing": Column(_("Have it in all"), 0),
+        "n_sharing": Column(_("Lists with it"), 0),
         "n_favourable": Column(_("Favourable verdicts"), 0),
         "hub_name": Column(_("Cheapest to reach")),
         "widest_km": Column(_("Farthest (km)"), 0),

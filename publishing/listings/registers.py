@@ -11,7 +11,7 @@ from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.language import _, current_language, localised
 from publishing.sentences.registers import document_name, grade_letter, grade_meaning, in_language
-from publishing.sources import grade_word
+from publishing.sources import grade_word, publisher_words, source_title
 from publishing.table_view import NO_VALUE
 from publishing.table_view import fields as table_fields
 from publishing.tables import Column, ReadyTable
@@ -50,11 +50,11 @@ def grades_table(sources: pd.DataFrame, grades: Sequence[str]) -> pd.DataFrame:
 
 
 def sources_table(found: pd.DataFrame) -> ReadyTable:
-    """The register of sources with how many rows rest on each."""
+    """The register of sources; with how many rows rest on each where ``found`` counts them."""
     note = "note_en" if current_language() == "en" else "note"
     columns = {
         "source_id": Column(_("Source")),
-        "rows": Column(_("Rows"), 0),
+        **({"rows": Column(_("Rows"), 0)} if "rows" in found else {}),
         "grade": Column(_("Grade")),
         "title": Column(_("Title")),
         "publisher": Column(_("Publisher")),
@@ -64,7 +64,12 @@ def sources_table(found: pd.DataFrame) -> ReadyTable:
         note: Column(_("Note")),
     }
     texts = [name for name in columns if name != "rows"]
-    table = found.assign(grade=found["grade"].map(grade_letter))
+    table = found.assign(
+        grade=found["grade"].map(grade_letter),
+        title=[source_title(row) for row in found.to_dict("records")],
+        publisher=found["publisher"].map(publisher_words, na_action="ignore"),
+        licence=found["licence"].map(publisher_words, na_action="ignore"),
+    )
     table[texts] = table[texts].fillna(NO_VALUE)
     return ReadyTable(table, columns)
 

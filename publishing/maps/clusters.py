@@ -21,12 +21,12 @@ from publishing.sentences.kpju import rank_notes
 def cluster_map(
     clusters: Sequence[Cluster], product: str, held: pd.DataFrame, selected: str | None
 ) -> Choropleth:
-    """A colour for each cluster; those that have the product alone are pale blue.
+    """A colour for each cluster; those that list the product alone are pale blue.
 
     ``held`` are the products of every list.
     """
     ranks = held[held["product"] == product].set_index("regency_code")["rank"]
-    alone, absent = _("has it, nobody within reach"), _("not in the top ten")
+    alone, absent = _("in its list, nobody within reach"), _("not in the top ten")
     values = dict.fromkeys(held["regency_code"].unique(), absent)
     values |= dict.fromkeys(ranks.index, alone)
     colors, signs = {}, {}

@@ -36,7 +36,7 @@ _CLASSES = (40, 25, 10, 1)
 def product_map(
     product: str, held: pd.DataFrame, pairs: pd.DataFrame, selected: str | None
 ) -> Choropleth:
-    """Who is strong, who has it, who could take it.
+    """Who is strong, who lists it, where there are signs of demand.
 
     ``held`` are the products of every list, ``pairs`` the complementary pairs of this product.
     """
@@ -47,9 +47,9 @@ def product_map(
     colors = {
         _("strong in it"): palette.INDIGO,
         _("in its list"): palette.SEQUENTIAL[2],
-        _("without it, firm signs of demand"): palette.DIVERGING_LOW[1],
-        _("without it, some sign of demand"): palette.DIVERGING_LOW[2],
-        _("without it, no sign known"): palette.SEQUENTIAL[0],
+        _("not in its list, firm signs of demand"): palette.DIVERGING_LOW[1],
+        _("not in its list, some sign of demand"): palette.DIVERGING_LOW[2],
+        _("not in its list, no sign known"): palette.SEQUENTIAL[0],
     }
     labels = list(colors)
     values, notes = {}, _unlisted_notes(held)

@@ -1,4 +1,4 @@
-"""Clusters in words: who shares a product within reach, how near, and who has it alone."""
+"""Clusters in words: who shares a product within reach, how near, and who lists it alone."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ class Cluster:
 
 
 def cluster_headline(clusters: Sequence[Cluster], product: str, n_sharing: int) -> str:
-    """The finding in a sentence; ``n_sharing`` regencies have the product at all."""
+    """The finding in a sentence; ``n_sharing`` lists name the product at all."""
     name = product_name(product)
     if not clusters:
         return _(
-            "{product}: {n} regencies have it, none within reach of another",
+            "{product}: in the lists of {n} regencies, none within reach of another",
             product=name,
             n=number(n_sharing),
         )
     return ngettext(
-        "{product}: {k} of {total} regencies that have it form one cluster",
-        "{product}: {k} of {total} regencies that have it form {n} clusters",
+        "{product}: {k} of {total} regencies that list it form one cluster",
+        "{product}: {k} of {total} regencies that list it form {n} clusters",
         len(clusters),
         product=name,
         k=number(sum(cluster.n for cluster in clusters)),
@@ -103,9 +103,11 @@ def cluster_sentences(cluster: Cluster) -> list[str]:
 
 
 def alone_note(clusters: Sequence[Cluster], holders: Iterable[str]) -> str | None:
-    """Who has the product without a partner within reach; ``holders`` by rank."""
+    """Who lists the product without a partner within reach; ``holders`` by rank."""
     inside = {code for cluster in clusters for code in cluster.members}
     alone = [code for code in holders if code not in inside]
     if not alone:
         return None
-    return _("Alone within this reach: {names}.", names=joined_regencies(alone))
+    return _(
+        "In its list, no other list within this reach: {names}.", names=joined_regencies(alone)
+    )

@@ -236,7 +236,7 @@ def pairs_headline(pairs: pd.DataFrame, product: str, regency: str | None) -> st
         return _("No complementary pair for this choice")
     if product != "all" and not regency:
         return _(
-            "{product}: {n} regencies are strong, {m} others could take it",
+            "{product}: {n} regencies are strong by their lists, {m} others show signs of demand",
             product=product_name(product),
             n=number(pairs["supplier"].nunique()),
             m=number(pairs["receiver"].nunique()),
@@ -279,7 +279,10 @@ def pair_rules() -> list[str]:
             "Strong: rank 1–3 in the KPJu list, or the verdict recommended or good to "
             "very good. Firm when both hold."
         ),
-        _("Without it: the regency has a list of ten and does not name the product."),
+        _(
+            "Not in its list: the regency has a list of ten and does not name the product. It may "
+            "have the product all the same."
+        ),
         _(
             "Signs of demand: a consumption norm above zero, an observed price, a reported "
             "flow or demand, visitors. Firm: a report, more eaten than in the middle "

@@ -11,6 +11,7 @@ from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
 from analysis.matching.ranges import named_supplies
 from analysis.overview import Overview
+from analysis.uncertainty.pair_robustness import ROBUST_PCT, PairDraws
 from publishing.formats import coverage, number, percent, rupiah, tonnes
 from publishing.language import _
 from publishing.names import commodity_name, item_name, sector_names
@@ -60,7 +61,7 @@ def overview_figures(overview: Overview) -> list[Figure]:
 def overview_sentences(overview: Overview) -> list[Sentence]:
     """The sentences, in reading order."""
     return [
-        _largest_supply(overview.answer, _choice(overview)),
+        _largest_supply(overview.answer, overview.firmness, _choice(overview)),
         _shared_kpju(overview),
         _gaps(overview),
     ]
@@ -161,7 +162,7 @@ def _balanced_kpju(overview: Overview) -> Figure:
     )
 
 
-def _largest_supply(answer: Answer, choice: Mapping[str, str]) -> Sentence:
+def _largest_supply(answer: Answer, firmness: PairDraws, choice: Mapping[str, str]) -> Sentence:
     match, ranges = answer.match, answer.ranges
     link = _("Pairs, paths and costs")
     supplies = [] if ranges is None else named_supplies(ranges)
@@ -187,8 +188,15 @@ def _largest_supply(answer: Answer, choice: Mapping[str, str]) -> Sentence:
             "Modelled, not recorded shipments. Who supplies whom among them can be swapped at no "
             "cost; the total cannot."
         )
-    text = _("{finding}.", finding=supply_words(first) + left_out(answer.balance))
-    return Sentence(text, note, "matcher", link, choice)
+    finding = supply_words(first) + left_out(answer.balance)
+    held = firmness.holds_pct(first)
+    if held < ROBUST_PCT:
+        finding = _(
+            "{finding}; fragile: it holds in {share} of the repeated matches",
+            finding=finding,
+            share=percent(held, 0),
+        )
+    return Sentence(_("{finding}.", finding=finding), note, "matcher", link, choice)
 
 
 def _shared_kpju(overview: Overview) -> Sentence:

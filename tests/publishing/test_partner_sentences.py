@@ -93,7 +93,9 @@ def test_headline_of_pairs_in_its_cases() -> None:
         none = indications.pairs_headline(pairs.iloc[:0], "cattle", None)
         assert none == "No complementary pair for this choice"
         one = indications.pairs_headline(pairs, "cattle", None)
-        assert re.fullmatch(r"Cattle: \d+ regencies are strong, \d+ others could take it", one)
+        assert re.fullmatch(
+            r"Cattle: \d+ regencies are strong by their lists, \d+ others show signs of demand", one
+        )
         first = indications.pairs_headline(pairs, "all", None)
         assert "the firmest and nearest: " in first
         notes = {
@@ -131,7 +133,7 @@ def test_clusters_are_told_by_size_and_reach() -> None:
     with speaking("en"):
         assert cluster_headline([], "cattle", 3).endswith("none within reach of another")
         assert cluster_headline([cluster], "cattle", 3).endswith(
-            "2 of 3 regencies that have it form one cluster"
+            "2 of 3 regencies that list it form one cluster"
         )
         assert cluster_headline([cluster, cluster], "cattle", 5).endswith("form 2 clusters")
         said = " ".join(cluster_sentences(cluster))

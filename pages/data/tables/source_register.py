@@ -16,7 +16,7 @@ from publishing.formats import number
 from publishing.language import _, current_language
 from publishing.listings.registers import grades_table, sources_table
 from publishing.sentences.registers import grade_letter, uses_line
-from publishing.sources import grade_word
+from publishing.sources import grade_word, publisher_words, source_title
 from publishing.table_view import rows_per_source
 from services.registers import GRADES, matching_sources, sources_in_use
 
@@ -73,9 +73,9 @@ def show_register() -> None:
 def _show_source(row: Mapping[Any, Any]) -> None:
     with st.container(border=True):
         st.markdown(f"**{_('Source')} `{row['source_id']}`** · {grade_word(row['grade'])}")
-        st.text(row["title"])
+        st.text(source_title(row))
         parts = [row["publisher"], row["year"], row["licence"]]
-        st.caption(" · ".join(str(part) for part in parts if pd.notna(part)))
+        st.caption(" · ".join(publisher_words(str(part)) for part in parts if pd.notna(part)))
         if pd.notna(row["locator"]):
             st.code(row["locator"], language=None, wrap_lines=True)
         note = row["note_en"] if current_language() == "en" else row["note"]

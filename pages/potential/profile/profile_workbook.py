@@ -17,6 +17,7 @@ from publishing.listings.profile import (
     sectors_table,
 )
 from publishing.listings.regency_records import agreements_table, livestock_table
+from publishing.listings.registers import sources_table
 from services import profile
 from services.kpju import kpju_of
 
@@ -45,6 +46,6 @@ def profile_sheets(regency_code: str, year: int) -> dict[str, pd.DataFrame]:
             profile.printed_figures(regency_code)
         ).readable(),
         _("Missing"): gaps_table(profile.gaps(regency_code)).readable(),
-        _("Sources"): load("sources"),
+        _("Sources"): sources_table(load("sources")).readable(),
     }
     return {name: table for name, table in sheets.items() if len(table)}
