@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from publishing.formats import number
+from publishing.language import _
 from publishing.markdown_text import plain
 
 
@@ -32,15 +33,19 @@ def readable(table: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame
 class ReadyTable:
     """A table with its columns; what is made of it is worked out once.
 
-    For tables that all sessions of one language share (``once_per_language``).
+    For tables that all sessions of one language share (``once_per_language``). ``remark`` is what
+    has to be known of every row: it stands below the table, and in a file behind each row, since
+    rows travel alone.
     """
 
     table: pd.DataFrame
     columns: Mapping[str, Column]
+    remark: str = ""
 
     def readable(self) -> pd.DataFrame:
         """For files, see ``readable``."""
-        return readable(self.table, self.columns)
+        shown = readable(self.table, self.columns)
+        return shown.assign(**{_("Remark"): self.remark}) if self.remark else shown
 
     @cached_property
     def texts(self) -> dict[str, list[str | None]]:

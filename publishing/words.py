@@ -6,6 +6,16 @@ from publishing.formats import year as year_text
 from publishing.language import _
 
 
+def modelled_flow() -> str:
+    """What every modelled flow is called wherever it is shown or taken away; said here alone."""
+    return _("model estimate, not a recorded shipment")
+
+
+def sentence_of(words: str) -> str:
+    """Words that stand inside a sentence or over a column, as a sentence of their own."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def balance_class(code: str) -> str:
     """Class of a balance."""
     return {

@@ -145,11 +145,12 @@ def shared_items(kpju: pd.DataFrame, by: str = "item") -> pd.DataFrame:
     -------
     DataFrame
         ``by``, ``n`` (regencies), ``regency_codes`` (";"-joined, best rank first),
-        ``best_rank``; most shared first. Items of a single regency are there with n = 1.
+        ``best_rank``, ``n_best`` (regencies that give it this rank); most shared first. Items of a
+        single regency are there with n = 1.
 
     >>> kpju = pd.DataFrame({"regency_code": ["5301", "5302"], "rank": [2, 1],
     ...                      "item": ["cattle", "cattle"], "commodity": ["cattle", "cattle"]})
-    >>> shared_items(kpju).to_dict("records")
+    >>> shared_items(kpju).drop(columns="n_best").to_dict("records")
     [{'item': 'cattle', 'n': 2, 'regency_codes': '5302;5301', 'best_rank': 1}]
     """
     best = _best_ranks(kpju, by).sort_values(["rank", "regency_code"])
@@ -157,6 +158,7 @@ def shared_items(kpju: pd.DataFrame, by: str = "item") -> pd.DataFrame:
         n=("regency_code", "nunique"),
         regency_codes=("regency_code", ";".join),
         best_rank=("rank", "min"),
+        n_best=("rank", lambda ranks: int((ranks == ranks.min()).sum())),
     )
     return table.sort_values(
         ["n", "best_rank", by], ascending=[False, True, True], ignore_index=True

@@ -12,6 +12,7 @@ from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 from pages.ui.provenance import Table, show_provenance
 from publishing.charts.frame import themed
 from publishing.sources import source_line, split_ids
+from publishing.words import sentence_of
 
 
 class _Sent:
@@ -48,14 +49,16 @@ def show_chart(
     source_ids: Iterable[object],
     alt_text: str,
     note: str = "",
+    remark: str = "",
 ) -> None:
     """Draw a specification with its source line, sources and downloads.
 
     ``table`` makes the figures behind the chart with readable headers; ``alt_text`` is one
-    sentence made from the data for those who cannot see it.
+    sentence made from the data for those who cannot see it; ``remark`` is what has to be known of
+    everything drawn, below the chart and in its picture.
     """
     drawn = _in_arrow(_Sent(spec), st.context.theme.type or "light")
     st.vega_lite_chart(drawn, width="stretch", key=f"{key}-chart", alt=alt_text)
     ids = split_ids(source_ids)
-    st.caption(source_line(ids))
-    show_provenance(key, ids, table, spec=spec, note=note or alt_text)
+    st.caption(f"{sentence_of(remark)} {source_line(ids)}" if remark else source_line(ids))
+    show_provenance(key, ids, table, spec=spec, note=note or alt_text, remark=remark)

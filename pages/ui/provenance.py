@@ -14,6 +14,7 @@ from publishing.files.pictures import png_bytes
 from publishing.files.spreadsheets import csv_bytes, xlsx_bytes
 from publishing.language import _, keep_language
 from publishing.sources import register_text, source_line, split_ids
+from publishing.words import sentence_of
 
 #: Makes the figures for a file, with readable headers, once somebody asks for it: outside of any
 #: session, so that all it may depend on is the language.
@@ -27,12 +28,13 @@ def show_provenance(
     table: Table | None = None,
     spec: Mapping[str, Any] | None = None,
     note: str = "",
+    remark: str = "",
 ) -> None:
     """A button for sources and one for files; what either opens is made once it is open.
 
     ``key`` is unique on the page and names the files. Without ``source_ids`` there is no button for
     sources, without ``table`` none for files; ``spec`` adds the picture of a chart, ``note`` is
-    written into the files beside the sources.
+    written into the files beside the sources, ``remark`` into the picture; a table has its own.
     """
     ids = split_ids(source_ids)
     with st.container(horizontal=True):
@@ -48,12 +50,17 @@ def show_provenance(
                 _("Download"),
                 f"files-{key}",
                 ":material/download:",
-                lambda: _offer_files(key, table, ids, spec, note),
+                lambda: _offer_files(key, table, ids, spec, note, remark),
             )
 
 
 def _offer_files(
-    key: str, table: Table, ids: Sequence[str], spec: Mapping[str, Any] | None, note: str
+    key: str,
+    table: Table,
+    ids: Sequence[str],
+    spec: Mapping[str, Any] | None,
+    note: str,
+    remark: str,
 ) -> None:
     """A button for each file; the file itself is made on the click."""
     st.download_button(
@@ -73,7 +80,7 @@ def _offer_files(
         on_click="ignore",
     )
     if spec is not None:
-        line = source_line(ids)
+        line = f"{sentence_of(remark)} {source_line(ids)}" if remark else source_line(ids)
         st.download_button(
             _("Picture (PNG)"),
             lambda: png_bytes(spec, note, line),

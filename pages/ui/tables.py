@@ -14,6 +14,7 @@ from pages.ui.provenance import show_provenance
 from pages.ui.worded import worded
 from publishing.language import _
 from publishing.tables import Column, ReadyTable
+from publishing.words import sentence_of
 
 # All 22 regencies are seen without scrolling inside the table.
 _ROWS_SHOWN = 22
@@ -64,7 +65,13 @@ def draw_short_table(
         st.info(empty or _("No rows for this choice."))
         return
     st.markdown(ready.markdown)
+    _show_remark(ready)
     show_provenance(key, source_ids, ready.readable, note=note)
+
+
+def _show_remark(ready: ReadyTable) -> None:
+    if ready.remark:
+        st.caption(sentence_of(ready.remark))
 
 
 def show_table(
@@ -107,6 +114,7 @@ def draw_table(
         "selection_mode": "single-row",
     }
     event: Any = st.dataframe(formatted(ready), **options)
+    _show_remark(ready)
     if selectable:
         st.caption(_("A row is chosen by a click, or with the arrow keys and Shift + space bar."))
     show_provenance(key, source_ids, ready.readable, note=note)

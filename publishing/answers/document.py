@@ -17,6 +17,7 @@ from analysis.scenario.document import to_dict
 from analysis.scenario.upgrade import DocumentChange
 from analysis.uncertainty.pair_robustness import PairDraws
 from ntt_data.tables import load
+from publishing import words
 from publishing.rows import plain, plain_records
 from publishing.sources import split_ids
 
@@ -45,7 +46,8 @@ def answer_document(
 
     Units stand in the names (``_t``, ``_idr_per_t``, ``_pct``). ``costs`` holds every pair of
     capitals and ``outside_costs`` every gateway and capital, as the match has used them, so that
-    another program can solve the same transport problem.
+    another program can solve the same transport problem. Every flow says itself that it is
+    modelled: ``kind`` is the code, ``remark`` the words in the reader's language.
 
     Parameters
     ----------
@@ -69,6 +71,9 @@ def answer_document(
     """
     settings = answer.balance.settings
     match, ranges = answer.match, answer.ranges
+    flows = match.flows.join(class_of_flows(match.flows, ranges)).assign(
+        kind="modelled", remark=words.modelled_flow()
+    )
     return {
         "version": VERSION,
         "edition": answer.edition,
@@ -85,7 +90,7 @@ def answer_document(
         "costs": plain_records(answer.costs.between),
         "outside_costs": plain_records(answer.costs.from_outside),
         "truck_payload_t": answer.costs.truck_payload_t,
-        "flows": plain_records(match.flows.join(class_of_flows(match.flows, ranges))),
+        "flows": plain_records(flows),
         "unmet": plain_records(match.unmet),
         "unsold": plain_records(match.unsold),
         "shadow_prices": plain_records(match.shadow_prices),

@@ -150,8 +150,8 @@ def totals_table(answer: Answer) -> ReadyTable:
                 tonnes(summary.total_balance_t), tonnes(summary.with_doubtful_balance_t)
             ),
             _("Surplus offered"): tonnes(totals.offered_t),
-            _("Between regencies of NTT"): tonnes(totals.moved_t),
-            _("From outside NTT"): tonnes(totals.external_t),
+            _modelled(_("Between regencies of NTT")): tonnes(totals.moved_t),
+            _modelled(_("From outside NTT")): tonnes(totals.external_t),
             _("Stays unmet"): tonnes(totals.unmet_t),
             _("Stays unsold"): tonnes(totals.unsold_t),
             _("Freight in all"): rupiah(totals.cost_idr),
@@ -159,6 +159,10 @@ def totals_table(answer: Answer) -> ReadyTable:
         }
     table = pd.DataFrame({"figure": list(rows), "value": list(rows.values())})
     return ReadyTable(table, {"figure": Column(_("Figure")), "value": Column(_("Value"))})
+
+
+def _modelled(figure: str) -> str:
+    return f"{figure} ({words.modelled_flow()})"
 
 
 def commodities_text(years: Mapping[str, Sequence[int]]) -> str:
@@ -179,7 +183,10 @@ def commodities_text(years: Mapping[str, Sequence[int]]) -> str:
 
 
 def as_text(ready: ReadyTable) -> str:
-    """Columns aligned by spaces: figures to the right, words to the left, unknown as a dash."""
+    """Columns aligned by spaces: figures to the right, words to the left, unknown as a dash.
+
+    What has to be known of every row stands below them.
+    """
     lines: list[list[str]] = [[column.title for column in ready.columns.values()]]
     lines += [
         ["–" if cell is None else cell for cell in row]
@@ -188,20 +195,21 @@ def as_text(ready: ReadyTable) -> str:
     widths = [max(len(line[place]) for line in lines) for place in range(len(lines[0]))]
     to_right = [column.decimals is not None for column in ready.columns.values()]
     lines.insert(1, ["-" * width for width in widths])
-    return "\n".join(
+    rows = [
         "  ".join(
             cell.rjust(width) if right else cell.ljust(width)
             for cell, width, right in zip(line, widths, to_right, strict=True)
         ).rstrip()
         for line in lines
-    )
+    ]
+    return "\n".join([*rows, *(["", words.sentence_of(ready.remark)] if ready.remark else [])])
 
 
 def _pairs_text(answer: Answer, prices: PriceTest | None, of_market: Sequence[str]) -> list[str]:
     """The pairs, what of them is identified, and whether prices carry them."""
     return [
         _headed(
-            _("Pairs, modelled and not reported"),
+            _("Pairs: {label}", label=words.modelled_flow()),
             as_text(pairs_table(answer)) if len(answer.match.flows) else _("No pair."),
         ),
         "\n".join(

@@ -115,7 +115,7 @@ def robustness_table(match: MatchResult, found: PairDraws) -> ReadyTable:
         "range_text": Column(_("Tonnes when it appears")),
     }
     ordered = table.sort_values("frequency_pct", ascending=False, kind="stable", ignore_index=True)
-    return ReadyTable(ordered, columns)
+    return ReadyTable(ordered, columns, words.modelled_flow())
 
 
 def spreads_table(rules: pd.DataFrame) -> ReadyTable:

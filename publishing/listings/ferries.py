@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.matching.ferry_answer import FerryAnswer
 from geo.edges import crossing_names, node_names
 from geo.places import names_of
+from publishing import words
 from publishing.language import _, once_per_language
 from publishing.listings.matching import pair_changes_table
 from publishing.names import commodity_name
@@ -38,7 +39,7 @@ def load_table(answer: FerryAnswer) -> ReadyTable:
         name=both["commodity"].map(commodity_name),
         change_t=both["now_t"] - both["before_t"],
     ).reset_index(drop=True)
-    return ReadyTable(table, _load_columns(answer.room.is_limited))
+    return ReadyTable(table, _load_columns(answer.room.is_limited), words.modelled_flow())
 
 
 def _load_columns(is_limited: bool) -> dict[str, Column]:
@@ -87,7 +88,7 @@ def rooms_table(answer: FerryAnswer) -> ReadyTable:
         "used_t": Column(_("Carries (t)"), 0),
         "full_word": Column(_("Full")),
     }
-    return ReadyTable(table, columns)
+    return ReadyTable(table, columns, words.modelled_flow())
 
 
 def _effect_word(
@@ -137,4 +138,5 @@ def unmet_table(answer: FerryAnswer) -> ReadyTable:
             name=table["commodity"].map(commodity_name), regency=names_of(table["regency_code"])
         ),
         columns,
+        words.modelled_flow(),
     )

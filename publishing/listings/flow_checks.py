@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from geo.places import place_name
+from publishing import words
 from publishing.language import _
 from publishing.sentences.flow_checks import end_name, verdict_word
 from publishing.tables import Column, ReadyTable
@@ -56,7 +57,8 @@ def flow_checks_table(
         "quantity": Column(_("Quantity reported")),
         "flow": Column(_("Row")),
     }
-    return ReadyTable(table, columns)
+    remark = _("{column}: {label}", column=_("Model (t)"), label=words.modelled_flow())
+    return ReadyTable(table, columns, remark)
 
 
 def reports_of_pairs(pairs: pd.DataFrame, reported: pd.DataFrame) -> list[str | None]:
@@ -81,7 +83,7 @@ def modelled_pairs_table(pairs: pd.DataFrame, reports: Sequence[str | None]) -> 
         "tonnes": Column(_("Model (t)"), 0),
         "reported": Column(_("Reported"), width="medium"),
     }
-    return ReadyTable(table, columns)
+    return ReadyTable(table, columns, words.modelled_flow())
 
 
 def _reports(reported: pd.DataFrame, origin: str, destination: str) -> str | None:

@@ -8,6 +8,7 @@ from analysis.answer import Answer
 from analysis.matching.match import MatchResult
 from analysis.matching.price_gaps import PriceTest
 from geo.places import place_name
+from publishing import words
 from publishing.formats import number
 from publishing.language import _
 from publishing.sentences.market import verdict_word
@@ -97,4 +98,4 @@ def _ready(table: pd.DataFrame, with_tonnes: bool) -> ReadyTable:
         "median_after_freight_idr_per_kg": Column(_("After freight (Rp/kg, median)"), 0),
         "break_even_freight_idr_per_kg": Column(_("Holds up to a freight of (Rp/kg)"), 0),
     }
-    return ReadyTable(table, columns)
+    return ReadyTable(table, columns, words.modelled_flow() if with_tonnes else "")

@@ -47,7 +47,7 @@ def pairs_table(match: MatchResult, extra: Mapping[str, pd.Series]) -> ReadyTabl
         "distance_km": Column("km", 0, help=_("Length of the path")),
         "kind": Column(_("Supply")),
     }
-    return ReadyTable(flows, columns)
+    return ReadyTable(flows, columns, words.modelled_flow())
 
 
 def _decimals(values: pd.Series) -> int | None:
@@ -103,7 +103,7 @@ def near_best_table(ranges: MatchRanges, near: Mapping[float, pd.DataFrame]) -> 
     most = near[max(near)].set_index(keys)["max_t"].reindex(asked).to_numpy()
     table = table.assign(shown=ranges.pairs["tonnes"], most=most)[occurs]
     ordered = table.sort_values(["shown", "most"], ascending=False, kind="stable")
-    return ReadyTable(ordered.reset_index(drop=True), columns)
+    return ReadyTable(ordered.reset_index(drop=True), columns, words.modelled_flow())
 
 
 def forcing_table(found: pd.DataFrame) -> ReadyTable:
@@ -151,7 +151,7 @@ def short_pairs_table(match: MatchResult) -> ReadyTable:
         "share_of_need_pct": Column(_("Of need (%)"), 1),
         "cost_idr_per_kg": Column(_("Rp/kg"), 0),
     }
-    return ReadyTable(table, columns)
+    return ReadyTable(table, columns, words.modelled_flow())
 
 
 def pair_changes_table(changes: pd.DataFrame, first: str, second: str) -> ReadyTable:
@@ -179,7 +179,7 @@ def pair_changes_table(changes: pd.DataFrame, first: str, second: str) -> ReadyT
         "tonnes": Column(second, 0),
         "change_t": Column(_("Change (t)"), 0),
     }
-    return ReadyTable(table, columns)
+    return ReadyTable(table, columns, words.modelled_flow())
 
 
 @once_per_language(maxsize=256)
@@ -197,7 +197,7 @@ def unmet_table(match: MatchResult) -> ReadyTable:
         "unmet_t": Column(_("Unmet (t)"), 0),
         "why": Column(_("Why not all from within NTT")),
     }
-    return ReadyTable(table, columns)
+    return ReadyTable(table, columns, words.modelled_flow())
 
 
 def unsold_table(match: MatchResult) -> ReadyTable:
@@ -214,7 +214,7 @@ def unsold_table(match: MatchResult) -> ReadyTable:
         "unsold_t": Column(_("Without receiver (t)"), 0),
         "why": Column(_("Why")),
     }
-    return ReadyTable(table, columns)
+    return ReadyTable(table, columns, words.modelled_flow())
 
 
 def shadow_price_table(match: MatchResult) -> ReadyTable:
@@ -257,7 +257,7 @@ def partners_table(found: PairReasons) -> ReadyTable:
         ),
         "tonnes_now": Column(_("Already so (t)"), 0),
     }
-    return ReadyTable(table, columns)
+    return ReadyTable(table, columns, words.modelled_flow())
 
 
 def value_column(match: MatchResult, prices: pd.DataFrame) -> dict[str, pd.Series]:
@@ -286,4 +286,4 @@ def alternatives_table(alternatives: pd.DataFrame) -> ReadyTable:
         "external_t": Column(_("From outside (t)"), 0),
         "unmet_t": Column(_("Unmet (t)"), 0),
     }
-    return ReadyTable(table, columns)
+    return ReadyTable(table, columns, words.modelled_flow())

@@ -42,7 +42,7 @@ def pairs_table(pairs: pd.DataFrame) -> ReadyTable:
         del columns["product_name"]
     if len(pairs) and pairs["family"].eq("services").all():
         del columns["freight_idr_per_kg"]
-    return ReadyTable(table, columns)
+    return ReadyTable(table, columns, _("indication from ranked lists, no tonnes"))
 
 
 def goods_table() -> ReadyTable:

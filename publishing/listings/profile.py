@@ -105,7 +105,7 @@ def partners_table(flows: pd.DataFrame, year: int) -> ReadyTable:
         "cost_idr_per_kg": Column(_("Freight (Rp/kg)"), 0),
         "distance_km": Column(_("Distance (km)"), 0),
     }
-    return ReadyTable(table, columns)
+    return ReadyTable(table, columns, words.modelled_flow())
 
 
 def _commodity_and_year() -> dict[str, Column]:

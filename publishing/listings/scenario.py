@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from geo.places import names_of
-from publishing import scenario_words
+from publishing import scenario_words, words
 from publishing.language import _
 from publishing.tables import Column, ReadyTable
 
@@ -62,7 +62,8 @@ def totals_table(totals: pd.DataFrame, titles: Mapping[str, str]) -> ReadyTable:
         "what": Column(_("Figure")),
         **{label: Column(title, 0) for label, title in titles.items()},
     }
-    return ReadyTable(table, columns)
+    remark = _("tonnes moved and freight: {label}", label=words.modelled_flow())
+    return ReadyTable(table, columns, remark)
 
 
 def balances_table(balances: pd.DataFrame, titles: Mapping[str, str]) -> ReadyTable:

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.matching.validation import KINDS, TOLERANCES_PCT, count_by_kind
 from geo.places import place_name
 from ntt_data.tables import load
+from publishing import words
 from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.language import _, current_language
@@ -125,4 +126,4 @@ def pair_support_table(pairs: pd.DataFrame) -> ReadyTable:
         "price_gap_idr_per_kg": Column(_("Price difference (Rp/kg)"), 0),
         "word": Column(_("Verdict")),
     }
-    return ReadyTable(table, columns)
+    return ReadyTable(table, columns, words.modelled_flow())

@@ -9,7 +9,7 @@ from analysis.matching.ferry_answer import FerryAnswer
 from geo.edges import crossing_names, node_names, used_edges
 from geo.places import regency_names
 from ntt_data.tables import load
-from publishing import palette
+from publishing import palette, words
 from publishing.formats import tonnes
 from publishing.language import _
 from publishing.maps.flows import node_spots
@@ -66,8 +66,7 @@ def _texts(answer: FerryAnswer, edge: str, rooms: Mapping[str, Mapping[Any, Any]
             f"{ports[row['from_node']]} → {ports[row['to_node']]}: "
             f"{commodity_name(row['commodity']).lower()} {tonnes(row['tonnes'])}"
         )
-    if rows.empty:
-        texts.append(_("carries nothing now"))
+    texts.append(_("carries nothing now") if rows.empty else words.modelled_flow())
     if edge in rooms:
         room = tonnes(rooms[edge]["capacity_t"])
         texts.append(

@@ -56,7 +56,8 @@ def flow_lines(match: MatchResult, ranges: MatchRanges | None, with_external: bo
                 weight=round(1.5 + 5.5 * (row["tonnes"] / largest) ** 0.5, 1),
                 text=[
                     f"{place_name(row['origin'])} → {place_name(row['destination'])}",
-                    _("{amount} (modelled)", amount=tonnes(row["tonnes"])),
+                    tonnes(row["tonnes"]),
+                    words.modelled_flow(),
                     _("freight {cost}/kg", cost=rupiah(row["cost_idr_per_kg"])),
                     *(
                         [

@@ -14,6 +14,7 @@ from publishing.formats import compact, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import commodity_name
+from publishing.words import modelled_flow, sentence_of
 
 # Below half a tonne a change is rounding on the screen.
 CHANGED_T = 0.5
@@ -53,7 +54,11 @@ def headline(answer: FerryAnswer) -> str:
             **figures,
         )
     if dearer < 1e6:
-        return _("{room}: {now} cross by ferry instead of {before}, at the same freight", **figures)
+        return _(
+            "{room}: {now} cross by ferry instead of {before}, at the same freight between "
+            "regencies",
+            **figures,
+        )
     return _(
         "{room}: {now} cross by ferry instead of {before}, and freight between regencies rises by "
         "{more} rupiah",
@@ -85,8 +90,9 @@ def commodities_sentence(
     year = year_text(answer.year)
     lacking = sorted(set(balanced) - set(answer.balances))
     text = _(
-        "Modelled, not reported: the pairs of {names} in {year}, matched together: NTT supplies "
-        "itself first, then the least freight. Everything else that ferries carry is not in it.",
+        "{label} The pairs of {names} in {year}, matched together: NTT supplies itself first, then "
+        "the least freight. Everything else that ferries carry is not in it.",
+        label=sentence_of(modelled_flow()),
         names=_listed(list(answer.balances)),
         year=year,
     )
@@ -125,7 +131,10 @@ def room_note() -> str:
 
 def lines_note(is_limited: bool) -> str:
     """What the lines on the map mean."""
-    text = _("Lines: ferries, the thicker the more tonnes. Point at one to read its tonnes.")
+    text = _(
+        "Lines ({label}): ferries, the thicker the more tonnes. Point at one to read its tonnes.",
+        label=modelled_flow(),
+    )
     if is_limited:
         text += " " + _("Red and dashed: full or closed under the assumption.")
     return text
@@ -167,8 +176,10 @@ def pairs_headline(answer: FerryAnswer) -> str:
     """How many pairs change, and the one that loses most."""
     changed = changed_pairs(answer)
     less = changed[changed["change_t"] < 0]
-    if less.empty:
+    if changed.empty:
         return _("No pair changes")
+    if less.empty:
+        return _("{n} pairs change, none of them loses", n=len(changed))
     worst = less.iloc[0]
     return _(
         "{n} pairs change; {origin} → {destination} loses most: {amount} of {commodity}",

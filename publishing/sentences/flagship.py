@@ -11,7 +11,7 @@ from publishing.names import joined_products, joined_regencies
 
 
 def flagship_headline(found: Flagships) -> str:
-    """The product that leads most zones, of those that lead without the assumed weights too."""
+    """What leads the largest number of zones, of those led without the assumed weights too."""
     leading = found.flagships()
     firm = leading[~leading["zone_id"].isin(found.by_weights_alone())]
     total = number(leading["zone_id"].nunique())
@@ -20,7 +20,7 @@ def flagship_headline(found: Flagships) -> str:
     zones_led = firm.groupby("product")["zone_id"].nunique()
     best = zones_led[zones_led == zones_led.max()].index
     return _(
-        "First in most zones: {products}, in {n} of {total}",
+        "Most often first: {products}, in {n} of {total} zones",
         products=joined_products(map(str, best)),
         n=number(zones_led.max()),
         total=total,

@@ -94,8 +94,8 @@ def reason_sentence(row: Mapping[Any, Any], silence: str = "") -> str:
             "the report names neither a gateway nor one regency: nothing in it could be wrong"
         ),
         "other_partner": _(
-            "{origin} has a surplus and {destination} a deficit, as reported, but the model finds "
-            "cheaper partners"
+            "{origin} has a surplus and {destination} a deficit, as reported, but the answer shown "
+            "pairs them with others"
         ),
         "other_gateway": _("the model buys outside too, but by a cheaper gateway"),
         "origin_no_surplus": _(

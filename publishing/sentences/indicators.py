@@ -11,7 +11,6 @@ import pandas as pd
 from analysis.balance.food_ratio import ENOUGH_UP_TO
 from analysis.balance.qualification import disqualifiers
 from analysis.leading.indicator_values import IndicatorValues
-from geo.places import regency_names
 from ntt_data.tables import load
 from publishing import words
 from publishing.formats import number, percent, tonnes
@@ -102,13 +101,19 @@ def _extremes(values: pd.Series, name: str, show: Callable[[float], str]) -> str
     known = values.dropna()
     if known.empty:
         return _("{name}: no data yet", name=name)
-    names = regency_names()
+    if known.min() == known.max():
+        return _(
+            "{name}: {value} in all of {n} regencies known",
+            name=name,
+            value=show(known.max()),
+            n=number(len(known)),
+        )
     return _(
         "{name}: highest in {high} ({most}), lowest in {low} ({least})",
         name=name,
-        high=names[str(known.idxmax())],
+        high=joined_regencies(map(str, known.index[known == known.max()])),
         most=show(known.max()),
-        low=names[str(known.idxmin())],
+        low=joined_regencies(map(str, known.index[known == known.min()])),
         least=show(known.min()),
     )
 

@@ -10,7 +10,7 @@ from ntt_data.tables import load
 from publishing.code_words import code_word
 from publishing.formats import coverage, number
 from publishing.language import _
-from publishing.names import item_name
+from publishing.names import item_name, joined_regencies
 
 
 def verdict_word(code: str) -> str:
@@ -70,7 +70,7 @@ def item_headline(item: str, shared: pd.DataFrame) -> str:
     row = shared[shared["item"] == item].to_dict("records")[0]
     codes = str(row["regency_codes"]).split(";")
     n_lists = load("kpju")["regency_code"].nunique()
-    name, first = item_name(item), regency_names()[codes[0]]
+    name, first = item_name(item), joined_regencies(codes[: row["n_best"]])
     if row["n"] == 1:
         return _(
             "{item} is in the list of {first} alone, at rank {rank}",

@@ -10,6 +10,7 @@ from analysis.matching.ranges import MatchRanges, Supply, named_supplies
 from publishing.formats import compact, percent, tonnes
 from publishing.language import _, once_per_language
 from publishing.names import joined_regencies
+from publishing.words import modelled_flow
 
 
 @once_per_language(maxsize=256)
@@ -141,9 +142,10 @@ def line_legend(path: bool) -> str:
     if path:
         return _("Path: solid = road, dashed = ferry or ship.")
     return _(
-        "Arrows: green = between regencies (dotted: partners can be swapped at no cost), maroon "
-        "and dashed = from outside NTT; "
-        "the thicker, the more tonnes. Colours of the regencies: balance, as above."
+        "Arrows ({label}): green = between regencies (dotted: partners can be swapped at no cost), "
+        "maroon and dashed = from outside NTT; the thicker, the more tonnes. Colours of the "
+        "regencies: balance, as above.",
+        label=modelled_flow(),
     )
 
 

@@ -17,6 +17,7 @@ from publishing.language import _
 from publishing.names import commodity_name, item_name, sector_names
 from publishing.sentences.balance import left_out, signed_tonnes
 from publishing.sentences.matching import match_headline, supply_words
+from publishing.words import modelled_flow, sentence_of
 
 #: Pages that explain a figure or sentence, by name.
 PageName = Literal["matcher", "map", "sectors", "tables"]
@@ -122,7 +123,8 @@ def _own_supply(match: MatchResult, choice: Mapping[str, str]) -> Figure:
         label=_("Could move between regencies"),
         value=tonnes(totals.moved_t),
         note=_(
-            "modelled: {n} pairs, {share} of all deficits",
+            "{n} pairs, {share} of all deficits; {label}",
+            label=modelled_flow(),
             n=pairs,
             share=percent(100 * totals.moved_t / totals.deficit_t, 0) if totals.deficit_t else "–",
         ),
@@ -170,7 +172,7 @@ def _largest_supply(answer: Answer, firmness: PairDraws, choice: Mapping[str, st
         # Without an identified supply the headline says only what is known, or that nothing moves.
         finding = match_headline(match, ranges) + left_out(answer.balance)
         text = _("{finding}.", finding=finding)
-        return Sentence(text, _("modelled"), "matcher", link, choice)
+        return Sentence(text, sentence_of(modelled_flow()), "matcher", link, choice)
     first = supplies[0]
     if first.is_pair:
         ends = match.flows["origin"].eq(first.origins[0]) & match.flows["destination"].eq(
@@ -178,16 +180,14 @@ def _largest_supply(answer: Answer, firmness: PairDraws, choice: Mapping[str, st
         )
         row = match.flows[ends].iloc[0]
         note = _(
-            "Modelled: {share} of the receiver's need, freight {cost}/kg over {distance} km.",
+            "{share} of the receiver's need, freight {cost}/kg over {distance} km.",
             share=percent(row["share_of_need_pct"], 0),
             cost=rupiah(row["cost_idr_per_kg"]),
             distance=number(row["distance_km"]),
         )
     else:
-        note = _(
-            "Modelled, not recorded shipments. Who supplies whom among them can be swapped at no "
-            "cost; the total cannot."
-        )
+        note = _("Who supplies whom among them can be swapped at no cost; the total cannot.")
+    note = f"{sentence_of(modelled_flow())} {note}"
     finding = supply_words(first) + left_out(answer.balance)
     held = firmness.holds_pct(first)
     if held < ROBUST_PCT:
@@ -200,6 +200,7 @@ def _largest_supply(answer: Answer, firmness: PairDraws, choice: Mapping[str, st
 
 
 def _shared_kpju(overview: Overview) -> Sentence:
+    note = _("They are candidates for joint processing and marketing (KPJu study 2018).")
     return Sentence(
         _(
             "{name} is a leading product of {n} of {total} regencies.",
@@ -207,7 +208,7 @@ def _shared_kpju(overview: Overview) -> Sentence:
             n=overview.n_sharing,
             total=overview.n_lists,
         ),
-        _("They are candidates for joint processing and marketing (KPJu study 2018)."),
+        note if overview.n_sharing > 1 else "",
         "sectors",
         _("Which regencies share it"),
         {"item": overview.shared_item},
@@ -215,6 +216,14 @@ def _shared_kpju(overview: Overview) -> Sentence:
 
 
 def _gaps(overview: Overview) -> Sentence:
+    if not overview.lacking:
+        return Sentence(
+            _("Every KPJu commodity has a balance."),
+            "",
+            "tables",
+            _("What is missing"),
+            {"section": "coverage"},
+        )
     return Sentence(
         _(
             "{names} cannot be balanced yet.",

@@ -108,6 +108,8 @@ def balances_headline(table: pd.DataFrame, year: int) -> str:
         return _("{year}: surplus of {more}", year=year_text(year), more=more)
     if less:
         return _("{year}: deficit of {less}", year=year_text(year), less=less)
+    if even := by_class.get("balanced"):
+        return _("{year}: balanced in {names}", year=year_text(year), names=even)
     return _("{year}: neither surplus nor deficit is known", year=year_text(year))
 
 

@@ -14,11 +14,12 @@ from publishing.sentences.guide import join_names
 def reported_headline(pairs: pd.DataFrame) -> str:
     """How many links are reported and where most lead; ``pairs`` as ``flow_pairs`` gives them."""
     inflow = pairs.groupby("destination_code")["origin_code"].nunique()
-    most = [regency_names()[str(code)] for code in inflow[inflow == inflow.max()].index]
+    first = [regency_names()[str(code)] for code in inflow[inflow == inflow.max()].index]
     return _(
-        "{n} supply links between regencies reported; most lead to {places}",
+        "{n} supply links between regencies reported; the most, {most}, to {places}",
         n=len(pairs),
-        places=join_names(most),
+        most=int(inflow.max()),
+        places=join_names(first),
     )
 
 

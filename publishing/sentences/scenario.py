@@ -12,6 +12,7 @@ from geo.places import place_name
 from publishing.formats import coverage, number, rupiah, tonnes
 from publishing.language import _
 from publishing.scenario_words import objective
+from publishing.words import modelled_flow
 
 
 def balances_headline(table: pd.DataFrame, first: str) -> str:
@@ -66,8 +67,9 @@ def pairs_headline(name: str, changes: pd.DataFrame) -> str:
 def outcome_note(summary: BalanceSummary) -> str:
     """What the figures of a scenario rest on and are compared with."""
     text = _(
-        "Modelled. Known for {coverage}; changes are against the baseline of the same "
-        "commodity and year.",
+        "Balance: known for {coverage}. Pairs, freight and what stays unmet: {label}. Changes are "
+        "against the baseline of the same commodity and year.",
+        label=modelled_flow(),
         coverage=coverage(summary.n_known, summary.n_total),
     )
     if summary.n_disqualified:

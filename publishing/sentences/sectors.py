@@ -10,6 +10,7 @@ from ntt_data.tables import load
 from publishing.formats import coverage, number
 from publishing.language import _
 from publishing.names import joined_regencies, sector_names
+from publishing.sentences.guide import join_names
 
 SCHEMES = ("kbli", "traditional")
 
@@ -60,9 +61,10 @@ def unranked_note() -> str:
 def matrix_headline(scheme: str) -> str:
     """Which sector is first most often."""
     counts = first_sectors(load("sector_rankings"), scheme)
+    leading = [sector_names(scheme)[code] for code in counts.index[counts == counts.max()]]
     return _(
-        "{sector} ranks first in {n} of {total} regencies",
-        sector=sector_names(scheme)[counts.index[0]],
+        "Most often first: {sector}, in {n} of {total} regencies",
+        sector=join_names(leading),
         n=number(counts.iloc[0]),
         total=number(counts.sum()),
     )
@@ -74,9 +76,11 @@ def borda_headline(ranking: pd.DataFrame) -> str:
     ``ranking`` as ``analysis.leading.rankings.borda`` gives it.
     """
     first = ranking.iloc[0]
+    names = sector_names(str(first["scheme"]))
+    leading = ranking.loc[ranking["points"] == first["points"], "sector"]
     return _(
-        "{sector} has the most points: {share} % of the possible",
-        sector=sector_names(str(first["scheme"]))[first["sector"]],
+        "Most points: {sector}, {share} % of the possible",
+        sector=join_names([names[code] for code in leading]),
         share=number(first["points_share_pct"]),
     )
 

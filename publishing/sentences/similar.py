@@ -36,6 +36,8 @@ def similar_headline(shown: pd.DataFrame, regency: str | None, has_list: bool = 
     if near.empty:
         return _("No pair within reach; raise the limit")
     first = near.iloc[0]
+    if first["n_shared"] == 0:
+        return _("No two lists within reach name the same product")
     if regency:
         other = first["regency_b"] if first["regency_a"] == regency else first["regency_a"]
         return _(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -82,6 +83,8 @@ def untested_kinds(independent: pd.DataFrame) -> list[str]:
 
 def price_headline(correlation: float) -> str:
     """Whether prices follow the modelled freight."""
+    if isnan(correlation):
+        return _("Too few rice prices to hold them against the freight")
     if correlation >= 0.5:
         return _("Rice is dearer where the modelled freight is higher")
     if correlation > 0.2:
@@ -112,8 +115,10 @@ def paying_trade_headline(rising: pd.DataFrame) -> str:
 
 
 def paying_trade_note(rising: pd.DataFrame) -> str:
-    """The pairs with the largest margin."""
+    """The pairs with the largest margin; empty where none has one."""
     largest = rising[rising["price_support"] == "covers_freight"].head(5).to_dict("records")
+    if not largest:
+        return ""
     return _(
         "Trade there would pay, if prices and freight were right. Largest: {list}.",
         list="; ".join(
@@ -126,6 +131,8 @@ def paying_trade_note(rising: pd.DataFrame) -> str:
 
 def pair_support_headline(pairs: pd.DataFrame) -> str:
     """How many modelled pairs prices support; ``pairs`` as ``price_flows`` makes it."""
+    if pairs.empty:
+        return _("No modelled rice pair to hold against prices")
     good = pairs["price_support"] == "covers_freight"
     return _(
         "Prices support {n} of {total} modelled rice pairs ({share} of the tonnes)",

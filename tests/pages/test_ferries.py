@@ -127,7 +127,7 @@ def test_where_need_stays_unmet_no_price_is_named() -> None:
 def test_the_page_says_what_crosses_and_that_it_is_modelled() -> None:
     text = words(open_page("ferries"))
     assert "Seba – Waingapu membawa paling banyak: 6.416 t dari 7.398 t" in text
-    assert "Hasil model, bukan laporan" in text
+    assert "Perkiraan model, bukan pengiriman tercatat" in text
     assert "Kapasitas feri tidak diterbitkan" in text
     assert "**Beras**: " in text
     assert "Angka diragukan" in text  # the outlier of Malaka
@@ -152,7 +152,7 @@ def test_a_mangled_link_shows_the_page_without_a_limit() -> None:
 
 def test_a_year_with_one_commodity_says_which_lack() -> None:
     text = words(open_page("ferries", year="2016"))
-    assert "pasangan beras tahun 2016" in text
+    assert "Pasangan beras tahun 2016" in text
     assert "Belum ada neraca 2016: cabai rawit." in text
 
 

@@ -158,7 +158,7 @@ def test_flows_are_as_thick_as_their_tonnes(answer: Answer) -> None:
     expected = [None if word == "pasti" else "2 6" for word in next(iter(classes.values()))[within]]
     assert sorted(map(str, (line.dash for line in inside))) == sorted(map(str, expected))
     assert {line.dash for line in every if line.color == palette.EXTERNAL} == {"7 6"}
-    assert inside[0].text[1].endswith("(modelled)")
+    assert "model estimate, not a recorded shipment" in inside[0].text
 
 
 def test_a_path_is_dashed_at_sea() -> None:
@@ -214,7 +214,7 @@ def test_changes_between_two_matches_are_one_table(answer: Answer) -> None:
         table = listings.pair_changes_table(changes, "Before (t)", "Now (t)").readable()
         named = listings.pair_changes_table(changes.assign(commodity="rice", word="new"), "a", "b")
     assert table.columns.tolist() == [
-        *("Supplier", "Receiver", "Before (t)", "Now (t)", "Change (t)")
+        *("Supplier", "Receiver", "Before (t)", "Now (t)", "Change (t)", "Remark")
     ]
     assert (table["Now (t)"] - table["Before (t)"]).tolist() == table["Change (t)"].tolist()
     assert named.readable().columns.tolist()[0] == "Commodity"

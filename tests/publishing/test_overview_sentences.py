@@ -10,7 +10,7 @@ from analysis.overview import Overview, overview
 from ntt_data.tables import load
 from publishing.language import speaking
 from publishing.sentences.overview import overview_figures, overview_sentences
-from services.answer import evaluation
+from services.answer import certainty, evaluation
 from services.overview import baseline_overview
 
 
@@ -56,10 +56,22 @@ def test_an_identified_pair_is_named_with_its_freight(rice: Overview) -> None:
     answer.__dict__.update({"match": rice.answer.match, "ranges": kept})
     with speaking("en"):
         first = overview_sentences(replace(rice, answer=answer))[0]
-    assert first.text == (
-        "Manggarai Barat can supply Sabu Raijua with 3,998 t (without Lembata: doubtful figures)."
+    assert first.text.startswith(
+        "Manggarai Barat can supply Sabu Raijua with 3,998 t (without Lembata: doubtful figures)"
     )
-    assert first.note.startswith("Modelled: ")
+    assert first.note.startswith("Model estimate, not a recorded shipment. ")
+
+
+@pytest.mark.parametrize(("held", "is_fragile"), [(79.9, True), (80.0, False)])
+def test_a_fragile_corridor_is_called_fragile_where_it_is_named(
+    rice: Overview, held: float, is_fragile: bool
+) -> None:
+    corridors = rice.firmness.corridors.assign(frequency_pct=held)
+    told = replace(rice, firmness=replace(rice.firmness, corridors=corridors))
+    with speaking("en"):
+        first = overview_sentences(told)[0].text
+    assert first.endswith("; fragile: it holds in 80 % of the repeated matches.") == is_fragile
+    assert ("fragile" in first) == is_fragile
 
 
 def test_where_nothing_moves_no_pair_is_named() -> None:
@@ -92,7 +104,7 @@ def test_lists_are_counted_by_hand() -> None:
         columns=["regency_code", "rank", "item", "commodity"],
     )
     answer = evaluation.baseline_answer("rice", 2022)
-    found = overview(answer, ["rice"], load("sector_rankings"), kpju)
+    found = overview(answer, certainty.firmness(answer), ["rice"], load("sector_rankings"), kpju)
     assert found.named == {"maize", "rice", "coffee"}
     assert found.lacking == ("maize", "coffee")  # maize in two lists, coffee in one
     # The kiosk stands in three lists, but cannot be processed jointly.

@@ -147,7 +147,7 @@ def test_clusters_are_told_by_size_and_reach() -> None:
 def test_flagships_in_words_and_bars() -> None:
     found = partners.flagships(("goods",))
     with speaking("en"):
-        assert flagship.flagship_headline(found).startswith("First in most zones: ")
+        assert flagship.flagship_headline(found).startswith("Most often first: ")
         assert flagship.zone_headline(found, "Z5", "Z") == "Z: Rice (paddy); 3 of 3 lists have it"
         assert flagship.zone_headline(found, "Z0", "Z") == "Z: no list, no flagship"
         assert "TTU" in flagship.no_say_note(partners.without_list())
@@ -197,7 +197,7 @@ def test_the_headline_counts_no_zone_that_only_weights_give() -> None:
     firm = led[~led["zone_id"].isin(found.by_weights_alone())]
     most = firm.groupby("product")["zone_id"].nunique().max()
     with speaking("en"):
-        assert f"in {most} of 8" in flagship.flagship_headline(found)
+        assert f"in {most} of 8 zones" in flagship.flagship_headline(found)
         sumba = found.ranking[found.ranking["zone_id"] == "Z4"]
         nothing = Flagships(sumba, found.reasons)
         assert flagship.flagship_headline(nothing).startswith("In none of")

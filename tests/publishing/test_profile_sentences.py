@@ -28,7 +28,8 @@ def _balances(**classes: str) -> pd.DataFrame:
         ),
         ({"rice": "surplus"}, "2022: surplus of rice", "2022: "),
         ({"rice": "deficit"}, "2022: deficit of rice", "2022: "),
-        ({"rice": "balanced"}, "2022: neither surplus nor deficit is known", "2022: "),
+        ({"rice": "balanced"}, "2022: balanced in rice", "2022: "),
+        ({"rice": "doubtful"}, "2022: neither surplus nor deficit is known", "2022: "),
     ],
 )
 def test_balances_headline(classes: dict[str, str], english: str, indonesian: str) -> None:

@@ -13,6 +13,7 @@ from publishing.listings.registers import (
     sources_table,
 )
 from publishing.sentences import registers as said
+from publishing.sources import register_text, source_line
 from publishing.table_view import rows_per_source
 from services.registers import GRADES, sources_in_use
 
@@ -43,6 +44,29 @@ def test_a_dictionary_explains_every_column(name: str) -> None:
         table = dictionary_table(name)
     assert table["Name in the file"].tolist() == list(load(name).columns)
     assert (table["Meaning"] != "").all()
+
+
+def test_an_english_reader_meets_no_indonesian_status_word() -> None:
+    """Names are names; who quotes whom, and what is a copy, is said in the reader's language."""
+    with speaking("en"):
+        table = sources_table(load("sources")).readable()
+        shown = set(" ".join([*table["Publisher"], *table["Licence"]]).replace("(", " ").split())
+        lines = source_line(["S07", "S26"]), source_line(["assumption"])
+        register = register_text(["assumption", "T02"])
+    indonesian = {"mengutip", "salinan", "skripsi", "cermin", "beberapa", "dinyatakan", "dari"}
+    assert not indonesian & shown
+    assert table.loc[table["Source"] == "S07", "Publisher"].item() == (
+        "sakunar.com quoting ntt.bps.go.id"
+    )
+    assert lines == (
+        "Source: sakunar.com quoting ntt.bps.go.id (S07); BPS Provinsi NTT (copy adoc) (S26)",
+        "Source: Assumption (no source yet) (assumption)",
+    )
+    assert "Anggapan" not in register
+    assert "wartalintas.com (CNBC) quoting BPS Susenas Maret 2024" in register
+    with speaking("id"):
+        assert "mengutip" in source_line(["S07"])
+        assert "Anggapan (belum ada sumber)" in source_line(["assumption"])
 
 
 def test_what_rests_on_a_source() -> None:

@@ -141,7 +141,7 @@ def test_the_command_and_its_document(commodity: str, year: int) -> None:
         certain = certainty.certainty(answer.balance)
         told = answer_text(answer, "-", [], None, certain)
     _balance, *rest = told.split("Known for ")
-    said_why, *sections = rest[0].split("Pairs, modelled and not reported")
+    said_why, *sections = rest[0].split("Pairs: model estimate")
     for name in _names(doubtful):
         assert f"{name}: " in said_why
     for section in sections:

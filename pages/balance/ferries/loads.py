@@ -15,6 +15,7 @@ from publishing.language import _
 from publishing.listings.ferries import changed_pairs_table, load_table, rooms_table, unmet_table
 from publishing.maps.ferries import ferry_picture
 from publishing.sentences import ferries as sentences
+from publishing.words import modelled_flow, sentence_of
 from services.answer import evaluation
 from services.answer.ferries import ferry_sources
 
@@ -36,6 +37,7 @@ def show_loads(answer: FerryAnswer, key: str) -> None:
         table=load_table(answer).readable,
         source_ids=ferry_sources(answer),
         alt_text=sentences.loads_sentence(answer),
+        remark=modelled_flow(),
     )
 
 
@@ -60,6 +62,7 @@ def show_figures(answer: FerryAnswer) -> None:
     show_figure_row(
         "ferries", [FigureCell(label, value) for label, value in zip(labels, now, strict=True)]
     )
+    st.caption(sentence_of(modelled_flow()))
     if answer.room.is_limited:
         pairs = zip(labels, before, strict=True)
         st.caption(

@@ -55,8 +55,9 @@ def show_match(baseline: Answer) -> None:
     st.header(_("Who can supply whom"), anchor="pairs")
     st.caption(
         _(
-            "Modelled, not reported, over the road-and-sea network. Freight only; the price of the "
-            "goods is taken as equal."
+            "{label} Over the road-and-sea network; freight only, the price of the goods is taken "
+            "as equal.",
+            label=words.sentence_of(words.modelled_flow()),
         )
     )
     options = choose_options()

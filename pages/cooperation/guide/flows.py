@@ -15,6 +15,7 @@ from publishing.language import _
 from publishing.listings.guide import flow_pairs, flow_reports, reported_flows_table
 from publishing.maps.reported_flows import flow_picture
 from publishing.sentences.reported_flows import reported_headline, scope_words
+from publishing.words import modelled_flow
 
 
 def show() -> None:
@@ -26,7 +27,9 @@ def show() -> None:
     text.caption(
         _(
             "Reported in the press and in studies, not computed: most without tonnes, so nothing "
-            "is added up. What the model proposes stands on the page “Surplus & deficit”."
+            "is added up. What the model proposes ({label}) stands on the page “Surplus & "
+            "deficit”.",
+            label=modelled_flow(),
         )
     )
     with link:

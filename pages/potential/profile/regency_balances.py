@@ -49,8 +49,9 @@ def show_balances(regency_code: str, year: int) -> None:
                 _show_card(regency_code, year, row)
     st.caption(
         _(
-            "Partners are modelled: least freight over the road-and-sea network, supply from "
-            "outside NTT allowed. They are not reported trade."
+            "Partners: {label}. NTT supplies itself first, then with the least freight over the "
+            "road-and-sea network; supply from outside NTT allowed.",
+            label=words.modelled_flow(),
         )
     )
     if year in staples.atlas_years():
@@ -91,6 +92,8 @@ def _show_card(regency_code: str, year: int, row: RegencyBalance) -> None:
             profile.answers_of(year)[row.commodity].match,
         )
         _show_lines([enough_line(row), *lines])
+        if row.balance_class in ("surplus", "deficit"):
+            st.caption(words.sentence_of(words.modelled_flow()))
         if certain := certainty_line(row):
             st.caption(certain)
         st.caption(_("Weakest input: {grade}", grade=grade_word(row.grade)))
