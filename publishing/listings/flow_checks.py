@@ -10,6 +10,7 @@ from geo.places import place_name
 from publishing import words
 from publishing.language import _
 from publishing.sentences.flow_checks import end_name, verdict_word
+from publishing.sentences.matching import pair_class_word
 from publishing.tables import Column, ReadyTable
 
 
@@ -68,12 +69,13 @@ def reports_of_pairs(pairs: pd.DataFrame, reported: pd.DataFrame) -> list[str | 
 
 
 def modelled_pairs_table(pairs: pd.DataFrame, reports: Sequence[str | None]) -> ReadyTable:
-    """Modelled pairs with who has reported them, see ``reports_of_pairs``."""
+    """Modelled pairs with their class and who has reported them, see ``reports_of_pairs``."""
     table = pd.DataFrame(
         {
             "origin": pairs["origin"].map(place_name),
             "destination": pairs["destination"].map(place_name),
             "tonnes": pairs["tonnes"],
+            "class_word": pairs["pair_class"].map(pair_class_word),
             "reported": [report or _("no report known") for report in reports],
         }
     )
@@ -81,6 +83,7 @@ def modelled_pairs_table(pairs: pd.DataFrame, reports: Sequence[str | None]) -> 
         "origin": Column(_("Supplier")),
         "destination": Column(_("Receiver")),
         "tonnes": Column(_("Model (t)"), 0),
+        "class_word": Column(_("Certain or a choice")),
         "reported": Column(_("Reported"), width="medium"),
     }
     return ReadyTable(table, columns, words.modelled_flow())

@@ -7,11 +7,13 @@ import pandas as pd
 from analysis.answer import Answer
 from analysis.matching.match import MatchResult
 from analysis.matching.price_gaps import PriceTest
+from analysis.matching.ranges import MatchRanges, class_of_flows
 from geo.places import place_name
 from publishing import words
 from publishing.formats import number
 from publishing.language import _
 from publishing.sentences.market import verdict_word
+from publishing.sentences.matching import pair_class_word
 from publishing.tables import Column, ReadyTable
 
 _ENDS = ["origin", "destination"]
@@ -20,7 +22,8 @@ _ENDS = ["origin", "destination"]
 def market_table(answer: Answer, prices: PriceTest) -> ReadyTable:
     """The pairs of the answer in its order, each with its verdict and in how many months."""
     flows = answer.match.flows[[*_ENDS, "tonnes"]]
-    return _ready(flows.merge(prices.pairs, on=_ENDS, how="left"), with_tonnes=True)
+    found = flows.merge(prices.pairs, on=_ENDS, how="left")
+    return _ready(_classed(found, answer.ranges), with_tonnes=True)
 
 
 def verdict_columns(match: MatchResult, prices: PriceTest | None) -> dict[str, pd.Series]:
@@ -33,15 +36,29 @@ def verdict_columns(match: MatchResult, prices: PriceTest | None) -> dict[str, p
     return {_("Price gap"): table["verdict"], _("Covers the freight in"): table["months"]}
 
 
-def carried_table(prices: PriceTest) -> ReadyTable:
-    """All pairs of regencies that prices carry, in the optimum or not, the widest gap first."""
+def carried_table(prices: PriceTest, ranges: MatchRanges | None) -> ReadyTable:
+    """All pairs of regencies that prices carry, in the optimum or not, the widest gap first.
+
+    ``ranges`` says of those that could trade in the match whether a best answer has them.
+    """
     pairs = prices.pairs
     carried = pairs[
         (pairs["origin_kind"] == "regency")
         & pairs["price_verdict"].isin(["covers_freight", "covers_all"])
     ]
     order = carried.sort_values("median_after_freight_idr_per_kg", ascending=False, kind="stable")
-    return _ready(order.reset_index(drop=True), with_tonnes=False)
+    return _ready(_classed(order.reset_index(drop=True), ranges), with_tonnes=False)
+
+
+def _classed(pairs: pd.DataFrame, ranges: MatchRanges | None) -> pd.DataFrame:
+    """With the word of every pair's class; a dash where the two are no supplier and receiver."""
+    codes = class_of_flows(pairs, ranges)["pair_class"]
+    words = codes.map(pair_class_word)
+    if ranges is not None:
+        ends = pd.MultiIndex.from_frame(pairs[_ENDS])
+        known = ends.isin(pd.MultiIndex.from_frame(ranges.pairs[_ENDS]))
+        words = words.where(known, "–")
+    return pairs.assign(class_word=words)
 
 
 def delivered_table(delivered: pd.DataFrame) -> ReadyTable:
@@ -91,6 +108,7 @@ def _ready(table: pd.DataFrame, with_tonnes: bool) -> ReadyTable:
         "supplier": Column(_("Supplier")),
         "receiver": Column(_("Receiver")),
         **({"tonnes": Column(_("Tonnes"), 0)} if with_tonnes else {}),
+        **({"class_word": Column(_("Certain or a choice"))} if "class_word" in table else {}),
         "verdict": Column(_("Price gap")),
         "months": Column(_("Covers the freight in")),
         "median_gap_idr_per_kg": Column(_("Gap (Rp/kg, median)"), 0),

@@ -122,9 +122,9 @@ def forcing_table(found: pd.DataFrame) -> ReadyTable:
     columns = {
         "supplier": Column(_("Supplier")),
         "receiver": Column(_("Receiver")),
-        "total": Column(_("All freight, more (Rp/t)"), 0),
         "extra_inside_idr_per_t": Column(_("Between regencies (Rp/t)"), 0),
         "extra_outside_idr_per_t": Column(_("From outside (Rp/t)"), 0),
+        "total": Column(_("All freight, more (Rp/t)"), 0),
         "before": Column(_("Harms what goes before freight")),
         "limit": Column(_("For the first")),
         "class_word": Column(_("Certain or a choice")),
@@ -138,16 +138,19 @@ def _limits_words(low: float, high: float) -> str:
     return tonnes(high) if high - low < 0.5 else range_words(low, high)
 
 
-def short_pairs_table(match: MatchResult) -> ReadyTable:
-    """All pairs with tonnes, share of need and freight, and no more."""
+def short_pairs_table(match: MatchResult, ranges: MatchRanges | None) -> ReadyTable:
+    """All pairs with tonnes, how certain they are, share of need and freight, and no more."""
+    extra = range_columns(match, ranges)
     table = match.flows.assign(
         supplier=match.flows["origin"].map(place_name),
         receiver=names_of(match.flows["destination"]),
+        **extra,
     )
     columns = {
         "supplier": Column(_("Supplier")),
         "receiver": Column(_("Receiver")),
         "tonnes": Column(_("Tonnes"), 0),
+        **{header: Column(header, _decimals(values)) for header, values in extra.items()},
         "share_of_need_pct": Column(_("Of need (%)"), 1),
         "cost_idr_per_kg": Column(_("Rp/kg"), 0),
     }

@@ -88,7 +88,7 @@ def forcing_line(found: Mapping[Hashable, Any], own_first: bool) -> str:
             _(
                 "Forcing a tonne through this pair adds {amount}/t to the freight between "
                 "regencies, which counts first.",
-                amount=rupiah(inside),
+                amount=_rupiah(inside),
             )
         )
         if abs(outside) > _NONE_IDR:
@@ -97,14 +97,14 @@ def forcing_line(found: Mapping[Hashable, Any], own_first: bool) -> str:
         told.append(
             _(
                 "Forcing a tonne through this pair adds {amount}/t to all freight together.",
-                amount=rupiah(total),
+                amount=_rupiah(total),
             )
         )
     elif total < -_NONE_IDR:
         told.append(
             _(
                 "All freight together would fall by {amount}/t.",
-                amount=rupiah(-total),
+                amount=_rupiah(-total),
             )
         )
     if found["up_to_t"] < float("inf"):
@@ -124,5 +124,10 @@ def forcing_note() -> str:
     )
 
 
+def _rupiah(amount: float) -> str:
+    """An amount that no line breaks."""
+    return rupiah(amount).replace(" ", "\u00a0")
+
+
 def _signed(amount: float) -> str:
-    return ("+" if amount > 0 else "−") + rupiah(abs(amount))
+    return ("+" if amount > 0 else "−") + _rupiah(abs(amount))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.balance.settings import MissingCode, MissingInputs, production_rows
 from analysis.matching.flow_checks import ANY_GATEWAY, ModelledTrade, compare_flows
+from analysis.matching.ranges import class_of_flows
 from analysis.matching.unused_gateways import UnusedGateway, unused_gateways
 from geo import places
 from ntt_data.editions import once_per_edition
@@ -28,7 +29,8 @@ def modelled_trade() -> ModelledTrade:
     for commodity, years in evaluation.balanced_commodities().items():
         for year in years:
             answer = evaluation.baseline_answer(commodity, year)
-            flows.append(answer.match.flows.assign(commodity=commodity, year=year))
+            made = answer.match.flows.assign(commodity=commodity, year=year)
+            flows.append(made.join(class_of_flows(made, answer.ranges)))
             balances.append(answer.balance.table.assign(commodity=commodity, year=year))
     return ModelledTrade(pd.concat(flows), pd.concat(balances))
 

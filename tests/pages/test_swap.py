@@ -88,6 +88,14 @@ def test_a_button_swaps_and_another_one_goes_back(answer: Answer) -> None:
     assert "Ditukar sendiri: " not in words(app)
 
 
+def test_a_swap_to_what_is_there_already_says_so(answer: Answer) -> None:
+    row = _widest(answer)
+    link = f"{row['origin']}-{row['destination']}:{row['tonnes']:.0f}"
+    said = words(open_page("matcher", commodity="rice", year="2022", swap=link))
+    assert "Tidak ada pasangan yang berubah" in said
+    assert "Ongkos seluruhnya tetap Rp " in said
+
+
 def test_another_pair_can_be_swapped_beside_it(answer: Answer) -> None:
     first = _link(answer, "most")
     app = open_page("matcher", commodity="rice", year="2022", swap=first)
@@ -130,3 +138,26 @@ def test_reasons_of_a_pair_are_those_of_the_answer_shown(answer: Answer) -> None
     for partner in found.partners[found.partners["side"] == "origin"].itertuples():
         there = flows.get((row["origin"], partner.partner), 0.0)
         assert partner.tonnes_now == pytest.approx(there)
+
+
+def test_files_have_the_swapped_pairs_and_say_so(
+    answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Name, table and note of every file that the page offers beside a table."""
+    offered: dict[str, tuple[Any, str]] = {}
+
+    def offer(key: str, *given: Any, note: str = "", **_more: Any) -> None:
+        offered[key] = (given[1](), note) if len(given) > 1 and given[1] else (None, note)
+
+    monkeypatch.setattr("pages.ui.tables.show_provenance", offer)
+    open_page("matcher", commodity="rice", year="2022", swap=_link(answer, "most"))
+    for name in ("pairs", "unmet", "unsold"):
+        table, note = offered[f"{name}-rice-2022-swapped"]
+        assert "ditukar sendiri" in note, name
+        assert len(table) > 0
+    table, _note = offered["pairs-rice-2022-swapped"]
+    assert (table["Ton"] - table["Menurut aturan (t)"]).abs().max() > 1
+    offered.clear()
+    open_page("matcher", commodity="rice", year="2022")
+    assert not [key for key in offered if "swapped" in key]
+    assert offered["pairs-rice-2022"][1] == ""

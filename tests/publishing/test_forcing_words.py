@@ -22,7 +22,7 @@ FOUND: dict[Hashable, Any] = {
 
 def _line(own_first: bool = False, **other: Any) -> str:
     with speaking("en"):
-        return sentences.forcing_line({**FOUND, **other}, own_first)
+        return sentences.forcing_line({**FOUND, **other}, own_first).replace("\u00a0", " ")
 
 
 def test_where_outside_is_an_equal_rival_both_freights_are_one_sum() -> None:

@@ -192,11 +192,11 @@ def test_a_gap_of_the_table_is_that_of_the_prices(prices: PriceTest) -> None:
 
 
 def test_only_pairs_that_prices_carry_are_listed(prices: PriceTest) -> None:
-    carried = carried_table(prices).table
+    carried = carried_table(prices, None).table
     assert len(carried) > 0
     assert set(carried["price_verdict"]) <= {"covers_freight", "covers_all"}
     assert (carried["median_after_freight_idr_per_kg"].diff().dropna() <= 0).all()
-    assert carried_table(_all(prices, "below_freight")).table.empty
+    assert carried_table(_all(prices, "below_freight"), None).table.empty
 
 
 def test_a_place_without_prices_has_no_verdict(answer: Answer, prices: PriceTest) -> None:

@@ -9,17 +9,19 @@ from analysis.answer import Answer
 from analysis.matching.changes import pair_changes
 from analysis.matching.explain import PairReasons
 from analysis.matching.options import OBJECTIVES, MatchingOptions
-from analysis.matching.ranges import MatchRanges, Supply
+from analysis.matching.ranges import MatchRanges, Supply, class_of_flows
 from geo.places import place_name
 from publishing import palette
 from publishing.language import Language, speaking
 from publishing.listings import matching as listings
-from publishing.listings.market import verdict_columns
+from publishing.listings.flow_checks import modelled_pairs_table
+from publishing.listings.market import carried_table, market_table, verdict_columns
 from publishing.listings.matching import range_columns
 from publishing.listings.network import path_table
 from publishing.maps.flows import flow_lines, path_lines
 from publishing.sentences import matching as sentences
 from services.answer import evaluation, freight, market, pairs
+from services.answer.reported_flows import modelled_trade
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +187,7 @@ def test_tables_of_a_match(answer: Answer, language: Language, supplier: str) ->
             listings.unmet_table(match),
             listings.unsold_table(match),
             listings.shadow_price_table(match),
-            listings.short_pairs_table(match),
+            listings.short_pairs_table(match, answer.ranges),
             listings.alternatives_table(pairs.alternatives(answer)),
         ]
         shown = [table.readable() for table in tables]
@@ -196,6 +198,36 @@ def test_tables_of_a_match(answer: Answer, language: Language, supplier: str) ->
     assert len(short) == len(match.flows)
     assert len(ways) == 3
     assert all("_" not in column for table in shown for column in table.columns)
+
+
+def test_every_table_of_pairs_says_which_are_certain(answer: Answer) -> None:
+    """The class of every flow, as a screen and a file have it, whichever table names the pair."""
+    header = "Certain or a choice"
+    flows = answer.match.flows
+    prices = market.price_test(answer)
+    assert prices is not None
+    trade = modelled_trade().flows.query("commodity == 'rice' and year == 2022")
+    with speaking("en"):
+        expected = [
+            sentences.pair_class_word(code)
+            for code in class_of_flows(flows, answer.ranges)["pair_class"]
+        ]
+        tables = [
+            listings.pairs_table(answer.match, range_columns(answer.match, answer.ranges)),
+            listings.short_pairs_table(answer.match, answer.ranges),
+            market_table(answer, prices),
+            modelled_pairs_table(trade, [None] * len(trade)),
+        ]
+        carried = carried_table(prices, answer.ranges).readable()
+        unknown = listings.short_pairs_table(answer.match, None).readable()
+        forced = listings.forcing_table(answer.forcing).readable()
+    assert set(expected) == {"certain", "a choice"}
+    for table in tables:
+        assert list(table.readable()[header]) == expected
+    # Prices may carry a pair that no best answer has, or two of whom none supplies the other.
+    assert {"in no best answer", "–"} & set(carried[header])
+    assert set(unknown[header]) == {"not known"}
+    assert set(forced[header]) == {"in no best answer"}
 
 
 def test_partners_of_a_pair(answer: Answer) -> None:

@@ -40,7 +40,7 @@ def show_market(answer: Answer, key: str) -> None:
         draw_table(delivered_table(delivered), f"delivered-{key}", sources)
     st.markdown(_("**Pairs that the price gap carries,** in this match or not"))
     draw_table(
-        carried_table(prices),
+        carried_table(prices, answer.ranges),
         f"carried-{key}",
         sources,
         empty=_("The price gap carries no pair of regencies."),

@@ -117,6 +117,7 @@ def _show_changes(best: Answer, shown: Answer) -> None:
         pair_changes_table(changes, _("By the rule (t)"), _("Swapped (t)")),
         f"swaps-{settings.commodity}-{settings.year}",
         evaluation.match_sources(shown.balance),
+        empty=_("No pair changes: the answer of the rule has these tonnes already."),
         note=sentences.swapped_note(),
     )
 

@@ -24,7 +24,7 @@ from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines
 from publishing.sentences import scenario as sentences
 from publishing.sentences.balance import headline
-from publishing.sentences.matching import agreement, line_legend
+from publishing.sentences.matching import agreement, line_legend, ranges_note
 from services.answer import evaluation
 
 
@@ -119,11 +119,12 @@ def _show_agreements(answer: Answer) -> None:
 
 def _show_pairs(answer: Answer) -> None:
     draw_table(
-        short_pairs_table(answer.match),
+        short_pairs_table(answer.match, answer.ranges),
         key="scenario-pairs",
         source_ids=evaluation.answer_sources(answer),
         empty=_("No pair: no regency has a surplus to give, or none lacks."),
     )
+    st.caption(ranges_note(answer.ranges))
 
 
 def show_demand(answer: Answer) -> None:
