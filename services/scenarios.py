@@ -2,7 +2,7 @@
 
 For administrators, on the server::
 
-    python -m services.scenarios list [--archived]
+    python -m services.scenarios list [--archived] [--page N]
     python -m services.scenarios versions LINK
     python -m services.scenarios restore LINK [--version N]
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from math import ceil
 
 from analysis.scenario.document import to_dict
 from analysis.scenario.scenario import Scenario
@@ -25,15 +26,26 @@ from ntt_data.store import (
 from services import access
 from services.access import Actor, Subject
 
+#: A list that is sent to a browser, and searched there, has an end; what is beyond has a page.
+PER_PAGE = 500
+
 
 def load(link_id: str) -> StoredScenario:
     """A scenario by its link, archived or not; everybody may read every one."""
     return scenario_store().load(link_id)
 
 
-def listed(archived: bool = False) -> list[StoredScenario]:
-    """Scenarios in use, or the archived ones; the one saved last comes first."""
-    return scenario_store().list(archived=archived)
+def listed(archived: bool = False, page: int = 1) -> list[StoredScenario]:
+    """One page of the scenarios in use, or of the archived ones; the one saved last comes first.
+
+    ``PER_PAGE`` of them; a page after the last is empty.
+    """
+    return scenario_store().list(archived, PER_PAGE, (page - 1) * PER_PAGE)
+
+
+def count(archived: bool = False) -> int:
+    """How many scenarios are in use, or archived: more than ``listed`` gives at a time."""
+    return scenario_store().count(archived)
 
 
 def versions(link_id: str) -> list[ScenarioVersion]:
@@ -97,6 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     of_all = commands.add_parser("list", help="scenarios, the one saved last first")
     of_all.add_argument("--archived", action="store_true", help="those out of use instead")
+    of_all.add_argument("--page", type=int, default=1, help=f"of {PER_PAGE} scenarios each")
     of_one = commands.add_parser("versions", help="everything that was saved under one link")
     of_one.add_argument("link")
     back = commands.add_parser("restore", help="an archived scenario, or an earlier version")
@@ -105,8 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     try:
         if asked.command == "list":
-            for each in listed(asked.archived):
-                print(f"{each.link_id}  {each.updated_at:%Y-%m-%d %H:%M} UTC  {each.name}")
+            _print_list(asked.archived, max(asked.page, 1))
         elif asked.command == "versions":
             for kept in versions(asked.link):
                 print(f"{kept.revision:4}  {kept.at:%Y-%m-%d %H:%M} UTC  {kept.name}")
@@ -116,6 +128,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"python -m services.scenarios: {error}", file=sys.stderr)
         return 1
     return 0
+
+
+def _print_list(archived: bool, page: int) -> None:
+    shown, total = listed(archived, page), count(archived)
+    for each in shown:
+        print(f"{each.link_id}  {each.updated_at:%Y-%m-%d %H:%M} UTC  {each.name}")
+    last_page = ceil(total / PER_PAGE)
+    if last_page > 1:
+        print(f"page {page} of {last_page}: {len(shown)} of {total} scenarios; more with --page N")
 
 
 def _restore(administrator: Actor, link_id: str, version: int | None) -> str:

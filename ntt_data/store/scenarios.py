@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, func, insert, select, update
 
 from ntt_data.store.database import reading, writing
 from ntt_data.store.errors import StoreError
@@ -123,17 +123,26 @@ class ScenarioStore:
         with reading(self._engine) as connection:
             return _find(connection, _checked(link_id))
 
-    def list(self, archived: bool = False, most: int = 500) -> list[StoredScenario]:
-        """Scenarios in use (or the archived ones), the one saved last first."""
-        kept = (
-            scenarios.c.archived_at.is_not(None) if archived else scenarios.c.archived_at.is_(None)
-        )
+    def count(self, archived: bool = False) -> int:
+        """How many scenarios are in use, or archived."""
+        with reading(self._engine) as connection:
+            found = connection.scalar(
+                select(func.count()).select_from(scenarios).where(_of_list(archived))
+            )
+            return int(found or 0)
+
+    def list(self, archived: bool = False, most: int = 500, after: int = 0) -> list[StoredScenario]:
+        """Scenarios in use (or the archived ones), the one saved last first.
+
+        At most ``most`` of them, ``after`` so many of the order.
+        """
         with reading(self._engine) as connection:
             rows = connection.execute(
                 select(scenarios)
-                .where(kept)
+                .where(_of_list(archived))
                 .order_by(scenarios.c.updated_at.desc(), scenarios.c.link_id)
                 .limit(most)
+                .offset(after)
             )
             return [_stored(row) for row in rows]
 
@@ -153,6 +162,10 @@ class ScenarioStore:
                 .values(archived_at=when)
             )
             return _find(connection, link_id)
+
+
+def _of_list(archived: bool) -> ColumnElement[bool]:
+    return scenarios.c.archived_at.is_not(None) if archived else scenarios.c.archived_at.is_(None)
 
 
 def _checked(link_id: str, for_change: bool = False) -> str:

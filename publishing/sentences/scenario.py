@@ -116,3 +116,28 @@ def document_changes(changes: Sequence[DocumentChange]) -> list[str]:
             }[change.name]
         )
     return told
+
+
+def list_part(page: int, per_page: int, totals: Sequence[int]) -> str:
+    """Which part of a long list of scenarios can be chosen from.
+
+    ``totals``: how many are in use, then how many are archived, if those are shown.
+    """
+    parts = [_part(page, per_page, total) for total in totals]
+    if len(parts) == 1:
+        said = _("The list holds {part} scenarios, the one saved last first.", part=parts[0])
+    else:
+        said = _(
+            "The list holds {part} scenarios and {archived} archived ones, the one saved last "
+            "first.",
+            part=parts[0],
+            archived=parts[1],
+        )
+    return said + " " + _("The other pages hold the rest; its own link opens any of them.")
+
+
+def _part(page: int, per_page: int, total: int) -> str:
+    first, last = (page - 1) * per_page + 1, min(page * per_page, total)
+    if first > last:
+        return _("none of {n}", n=number(total))
+    return _("{first} to {last} of {n}", first=number(first), last=number(last), n=number(total))

@@ -193,6 +193,61 @@ def test_duplicate_archive_and_restore() -> None:
     assert len(scenario_store().list()) == 2
 
 
+def _names(count: int) -> None:
+    for number in range(count):
+        held({**to_dict(DROUGHT), "name": f"Skenario {number}"})
+
+
+def test_a_list_with_an_end_says_so_and_gives_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list used to stop at 500 without a word."""
+    monkeypatch.setattr(saved_scenarios, "PER_PAGE", 2)
+    _names(5)
+    at = page()
+    offered = at.selectbox(key="scenario").options
+    assert "Daftar memuat skenario 1 sampai 2 dari 5" in texts(at)
+    assert [name for name in offered if name.startswith("Skenario")] == ["Skenario 4", "Skenario 3"]
+    at.session_state["scenario-page"] = 3
+    at.run()
+    assert not at.exception
+    assert "Skenario 0" in at.selectbox(key="scenario").options
+    assert "5 sampai 5 dari 5" in texts(at)
+    assert "The list holds 1 to 2 of 5 scenarios" in texts(page("en"))
+
+
+def test_what_is_open_or_being_edited_stays_in_the_list_on_every_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(saved_scenarios, "PER_PAGE", 2)
+    _names(4)
+    oldest = saved_scenarios.listed(page=2)[-1]
+    at = page(scenario=oldest.link_id)
+    assert oldest.name in at.selectbox(key="scenario").options
+    widget(at.text_input, "-name").set_value("Diubah").run()
+    at.selectbox(key="scenario").set_value(saved_scenarios.listed()[0].link_id).run()
+    assert not at.exception
+    assert "Diubah (diubah)" in at.selectbox(key="scenario").options
+
+
+def test_a_list_that_fits_has_no_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saved_scenarios, "PER_PAGE", 2)
+    _names(2)
+    assert "Daftar memuat" not in texts(page())
+
+
+def test_a_page_that_is_gone_shows_the_last_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saved_scenarios, "PER_PAGE", 2)
+    _names(5)
+    at = page()
+    at.session_state["scenario-page"] = 3
+    at.run()
+    for each in saved_scenarios.listed():  # meanwhile somebody puts two of them away
+        scenario_store().archive(each.link_id)
+    at.run()
+    assert not at.exception
+    assert "3 sampai 3 dari 3" in texts(at)
+    assert "Skenario 0" in at.selectbox(key="scenario").options
+
+
 # --- who may change a scenario --------------------------------------------------------------
 
 

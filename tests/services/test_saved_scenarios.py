@@ -98,3 +98,20 @@ def test_the_command_of_administrators(
     assert "as version 4" in told("restore", link, "--version", "2")
     assert "there is no scenario k7m2x9qb" in told("restore", "k7m2x9qb", code=1)
     assert "has no version 9" in told("restore", link, "--version", "9", code=1)
+
+
+def test_a_long_list_is_read_page_by_page_and_none_is_lost(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(scenarios, "PER_PAGE", 2)
+    made = {scenarios.create(MINE, DRY).link_id for _ in range(5)}
+    pages = [[each.link_id for each in scenarios.listed(page=page)] for page in (1, 2, 3, 4)]
+    assert [len(page) for page in pages] == [2, 2, 1, 0]
+    assert {link for page in pages for link in page} == made
+    assert (scenarios.count(), scenarios.count(archived=True)) == (5, 0)
+    assert scenarios.main(["list", "--page", "3"]) == 0
+    said = capsys.readouterr().out
+    assert pages[2][0] in said
+    assert "page 3 of 3: 1 of 5 scenarios" in said
+    scenarios.archive(MINE, pages[0][0])
+    assert (scenarios.count(), scenarios.count(archived=True)) == (4, 1)

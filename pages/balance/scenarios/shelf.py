@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 import streamlit as st
@@ -32,6 +33,7 @@ from services.answer.evaluation import baseline_of, known_names
 
 KEY = "scenario"
 ARCHIVED_KEY = "show-archived"
+PAGE_KEY = "scenario-page"
 _DRAFTS = "_scenario_drafts"
 _FILLINGS = "_scenario_fillings"
 _NOTICE = "_scenario_notice"
@@ -93,12 +95,19 @@ class Shelf:
 
     def __init__(self) -> None:
         self.stored: dict[str, StoredScenario] = {}
+        #: Of the scenarios in use, then of the archived ones if they are shown.
+        self.totals: list[int] = [0]
+        self.page = 1
         try:
-            listed = scenarios.listed()
-            if st.session_state.get(ARCHIVED_KEY):
-                listed += scenarios.listed(archived=True)
+            kinds = [False, True] if st.session_state.get(ARCHIVED_KEY) else [False]
+            self.totals = [scenarios.count(archived) for archived in kinds]
+            self.page = min(int(st.session_state.get(PAGE_KEY) or 1), self.pages)
+            listed = [
+                found for archived in kinds for found in scenarios.listed(archived, self.page)
+            ]
             self.stored = {found.link_id: found for found in listed}
             self._add_those_asked_for()
+            self._add_those_with_a_draft()
         except StoreError as error:
             st.error(scenario_words.problem(error))
 
@@ -116,6 +125,22 @@ class Shelf:
                         raise
                     if link_id == asked:
                         notify("warning", scenario_words.problem(error))
+
+    def _add_those_with_a_draft(self) -> None:
+        """What somebody is editing stays in the list, whichever page it is on."""
+        for link_id in drafts():
+            if link_id.startswith(_NEW) or link_id in self.stored:
+                continue
+            try:
+                self.stored[link_id] = scenarios.load(link_id)
+            except StoreError as error:
+                if error.code != "not_found":
+                    raise
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list has; the archived ones are paged beside those in use."""
+        return max(1, *(ceil(total / scenarios.PER_PAGE) for total in self.totals))
 
     @property
     def ids(self) -> list[str]:

@@ -18,6 +18,7 @@ from publishing import scenario_words
 from publishing.formats import moment
 from publishing.language import _
 from publishing.markdown_text import plain
+from publishing.sentences.scenario import list_part
 from services import scenarios
 
 _UPLOAD_KEY = "scenario-file"
@@ -35,7 +36,19 @@ def choose_scenario(found: Shelf) -> str:
         format_func=labels.__getitem__,
         on_change=shelf.forget_notice,
     )
+    _choose_page(found)
     return str(chosen)
+
+
+def _choose_page(found: Shelf) -> None:
+    """Which page of a long list can be chosen from; nothing where all of it can."""
+    if found.pages == 1:
+        st.session_state.pop(shelf.PAGE_KEY, None)
+        return
+    if st.session_state.get(shelf.PAGE_KEY, 1) > found.pages:
+        st.session_state[shelf.PAGE_KEY] = found.pages  # some have been archived meanwhile
+    st.caption(list_part(found.page, scenarios.PER_PAGE, found.totals))
+    st.pagination(found.pages, key=shelf.PAGE_KEY)
 
 
 def show_actions(opened: Opened, is_valid: bool) -> None:
