@@ -1,5 +1,7 @@
 """Every text that code compares with something has its list, and a word outside it is named."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 
 from ntt_data.problem_words import sentence
 from ntt_data.problems import DataError
-from ntt_data.schema import CURATED, primary_key, resource, table_names
+from ntt_data.schema import CURATED, descriptor, primary_key, resource, table_names
 from ntt_data.tables import read_as_filed, read_table, reference_problems
 
 # Columns that people read and no code compares: texts, names and what a source prints. A new
@@ -87,6 +89,11 @@ def test_words_of_the_methods_are_listed(name: str, column: str) -> None:
     assert (name, column) in LISTED
 
 
+def never_shipped(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The entry of a table of which a test keeps a few rows: it would count as cut otherwise."""
+    return {key: value for key, value in entry.items() if key != "hash"}
+
+
 def changed(name: str, column: str, folder: Path, ending: str) -> tuple[int, str]:
     """Line and cell of the first text of a column, after ``ending`` was added to it."""
     entry = resource(name)
@@ -103,7 +110,7 @@ def changed(name: str, column: str, folder: Path, ending: str) -> tuple[int, str
 def test_a_word_outside_its_list_is_named(name: str, column: str, tmp_path: Path) -> None:
     row, cell = changed(name, column, tmp_path, "_x")
     with pytest.raises(DataError) as caught:
-        read_table(resource(name), tmp_path)
+        read_table(never_shipped(resource(name)), tmp_path)
     told = [p for p in caught.value.problems if (p.rule, p.row) == ("one_of", row)]
     (problem,) = told
     assert (problem.column, problem.value) == (column, f"{cell}_x")
@@ -136,7 +143,8 @@ def test_spaces_at_the_edge_are_left_out_and_said(
     name: str, column: str, space: str, tmp_path: Path
 ) -> None:
     row, cell = changed(name, column, tmp_path, space)
-    (tmp_path / "datapackage.json").write_text((CURATED / "datapackage.json").read_text())
+    package = {**descriptor(), "resources": [*map(never_shipped, descriptor()["resources"])]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(package))
     table, remarks = read_as_filed(name, tmp_path)
     pd.testing.assert_frame_equal(table, read_as_filed(name)[0].head(len(table)))
     (remark,) = remarks
