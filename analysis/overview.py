@@ -57,12 +57,16 @@ def overview(
     balanced: Iterable[str],
     sector_rankings: pd.DataFrame,
     kpju: pd.DataFrame,
+    suspended: Iterable[str] = (),
 ) -> Overview:
-    """Count what the lists say; ``balanced`` are the commodities that have a balance."""
+    """Count what the lists say; ``balanced`` are the commodities that have a balance.
+
+    ``suspended`` have figures that cannot be held against each other: they lack none.
+    """
     first = first_sectors(sector_rankings, "kbli")
     goods = kpju[kpju["commodity"].notna()]
     named, known = frozenset(goods["commodity"]), frozenset(balanced)
-    lacking = goods[goods["commodity"].isin(named - known)]
+    lacking = goods[goods["commodity"].isin(named - known - set(suspended))]
     sharing = _most_lists_first(goods, "item")
     return Overview(
         answer=answer,

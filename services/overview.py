@@ -18,4 +18,5 @@ def baseline_overview(commodity: str, year: int) -> Overview:
         evaluation.balanced_commodities(),
         load("sector_rankings"),
         load("kpju"),
+        evaluation.balance_tables().not_comparable,
     )

@@ -46,7 +46,14 @@ def _finding(result: Balance) -> str:
     joined = _(" and ")
     lacking, giving = joined.join(names_of(short)), joined.join(names_of(ample))
     if short.empty:
-        return _("{name} {year}: no regency lacks it", name=name, year=year)
+        return _("{name} {year}: no known regency lacks it", name=name, year=year)
+    if ample.empty and (known["balance_class"] == "balanced").any():
+        return _(
+            "{name} {year}: no known regency has a surplus, {lacking} lack most",
+            name=name,
+            year=year,
+            lacking=lacking,
+        )
     if ample.empty:
         return _("{name} {year}: every known regency lacks it", name=name, year=year)
     return _(

@@ -20,7 +20,7 @@ def match_headline(match: MatchResult, ranges: MatchRanges | None) -> str:
     A pair that can be swapped at no cost is never named as if it were the only answer.
     """
     if not (match.flows["origin_kind"] == "regency").any():
-        return _("No regency can supply another")
+        return _("No regency supplies another here")
     share = percent(100 * match.totals.moved_t / match.totals.deficit_t, 0)
     supplies = [] if ranges is None else named_supplies(ranges)
     if not supplies:

@@ -157,7 +157,7 @@ def _balanced_kpju(overview: Overview) -> Figure:
             n=len(overview.named & overview.balanced),
             total=len(overview.named),
         ),
-        note=_("the others lack figures for most regencies"),
+        note=_("the others lack figures for most regencies, or theirs are not comparable"),
         page="tables",
         link=_("What is missing"),
         query={"section": "coverage"},

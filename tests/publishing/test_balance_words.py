@@ -38,7 +38,7 @@ def _with_tonnes(balance: Balance, tonnes: dict[str, float], rest: float = np.na
     ("tonnes", "rest", "said"),
     [
         ({"5301": 9.0, "5371": -5.0}, 0.0, "Rice 2022: Sumba Barat can supply, Kota Kupang lack"),
-        ({}, 0.0, "Rice 2022: no regency lacks it"),
+        ({}, 0.0, "Rice 2022: no known regency lacks it"),
         ({}, -1.0, "Rice 2022: every known regency lacks it"),
         ({"5371": -1.0}, np.nan, "Rice 2022: every known regency lacks it"),
         ({}, np.nan, "Rice 2022: no balance is known yet"),

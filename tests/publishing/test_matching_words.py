@@ -84,7 +84,7 @@ def test_headline_without_a_pair(answer: Answer) -> None:
     only_outside = answer.match.flows.query("origin_kind == 'external'")
     with speaking("en"):
         said = sentences.match_headline(replace(answer.match, flows=only_outside), answer.ranges)
-    assert said == "No regency can supply another"
+    assert said == "No regency supplies another here"
 
 
 def test_notes_say_when_an_option_changes_nothing(answer: Answer) -> None:

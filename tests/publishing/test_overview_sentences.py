@@ -87,7 +87,7 @@ def test_where_nothing_moves_no_pair_is_named() -> None:
     )  # where a cached property keeps its value
     with speaking("en"):
         said = overview_sentences(replace(found, answer=answer))[0]
-    assert said.text.startswith("No regency can supply another")
+    assert said.text.startswith("No regency supplies another here")
 
 
 def test_lists_are_counted_by_hand() -> None:
@@ -107,5 +107,11 @@ def test_lists_are_counted_by_hand() -> None:
     found = overview(answer, certainty.firmness(answer), ["rice"], load("sector_rankings"), kpju)
     assert found.named == {"maize", "rice", "coffee"}
     assert found.lacking == ("maize", "coffee")  # maize in two lists, coffee in one
+    # What is landed and what is eaten are known, they are only not the same thing.
+    landed = overview(
+        *(answer, certainty.firmness(answer), ["rice"], load("sector_rankings"), kpju),
+        suspended=["maize"],
+    )
+    assert landed.lacking == ("coffee",)
     # The kiosk stands in three lists, but cannot be processed jointly.
     assert (found.shared_item, found.n_sharing, found.n_lists) == ("maize_item", 2, 3)

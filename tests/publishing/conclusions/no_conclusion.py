@@ -1,0 +1,230 @@
+"""Functions of sentences that conclude nothing, each with the reason, and texts that only frame."""
+
+from __future__ import annotations
+
+#: What a code, a unit, a table or a kind is called: whoever passes the code has concluded.
+_WORD = "a word for a code"
+#: How something is worked out or read, the same whatever the figures.
+_METHOD = "how it is worked out or read, whatever the figures"
+#: The name or the parts of a thing, as a table gives them.
+_NAME = "names what a table gives"
+
+NO_CONCLUSION = {
+    "balance.formula": _METHOD,
+    "calibration.promise_word": _WORD,
+    "calibration.sign_of_all": _WORD,
+    "calibration.verdict_word": _WORD,
+    "calibration.calibration_notes": _METHOD,
+    "certainty.likelihood_word": _WORD,
+    "certainty.range_words": _WORD,
+    "certainty.certainty_key": _METHOD,
+    "certainty.intervals_note": _METHOD,
+    "certainty.input_word": _WORD,
+    "certainty.swings_note": _METHOD,
+    "certainty.robustness_word": _WORD,
+    "certainty.robustness_note": _METHOD,
+    "clusters.cluster_heading": _NAME,
+    "coverage.state_word": _WORD,
+    "coverage.squares_note": _METHOD,
+    "coverage.how_to_supply": _METHOD,
+    "ferries.room_word": _WORD,
+    "ferries.room_note": _METHOD,
+    "ferries.limits": _METHOD,
+    "flagship.no_say_note": _METHOD,
+    "flagship.points_rule": _METHOD,
+    "flow_checks.verdict_word": _WORD,
+    # Each code has its predicate in analysis.matching.flow_checks and its test there.
+    "flow_checks.reason_sentence": _WORD,
+    "forcing.closed_word": _WORD,
+    "forcing.forcing_note": _METHOD,
+    "guide.report_section": _NAME,
+    "guide.body_word": _WORD,
+    "guide.reason_sentence": _WORD,
+    "guide.compensation_word": _WORD,
+    "guide.programme_word": _WORD,
+    "indications.indication_word": _WORD,
+    "indications.no_pair_reason": _WORD,
+    "indications.pair_heading": _NAME,
+    "indications.arrows_note": _METHOD,
+    "indications.pair_rules": _METHOD,
+    "indicators.ToldIndicator": _WORD,
+    "indicators.indicator_name": _WORD,
+    "indicators.sufficiency_words": _WORD,
+    "indicators.staples_words": _WORD,
+    "indicators._balance": _NAME,
+    "indicators._population": _NAME,
+    "indicators._density": _NAME,
+    "kpju.verdict_word": _WORD,
+    "kpju.rank_class_word": _WORD,
+    "kpju.rank_notes": _NAME,
+    "kpju.shared_note": _METHOD,
+    "market.verdict_word": _WORD,
+    "matching.pair_class_word": _WORD,
+    "matching.tie_rule": _METHOD,
+    "matching.old_link_note": _METHOD,
+    "matching.aim": _METHOD,
+    "matching.near_best_note": _METHOD,
+    "matching.line_legend": _METHOD,
+    "matching.price_support_word": _WORD,
+    "methods.parameter_sentence": _NAME,
+    "methods.formulas": _METHOD,
+    "methods.assumptions": _METHOD,
+    "network.map_note": _METHOD,
+    "network.ships_note": _METHOD,
+    "network.trucks_note": _METHOD,
+    "network.costs_note": _METHOD,
+    "network.node_kind": _WORD,
+    "one_sided.nature_note": _METHOD,
+    "one_sided.share_lines": _METHOD,
+    "profile.full_name": _NAME,
+    "profile.identity_line": _NAME,
+    "profile.population_notes": _METHOD,
+    "profile.sectors_note": _METHOD,
+    "regency_card.place_line": _NAME,
+    "regency_card.balance_lines": _WORD,
+    "registers.document_name": _WORD,
+    "registers.grade_letter": _WORD,
+    "registers.grade_meaning": _WORD,
+    "registers.filter_words": _NAME,
+    "reported_flows.scope_words": _WORD,
+    "reported_flows.unit_word": _WORD,
+    # Each change is one of analysis.scenario.upgrade, found in the document by its tests.
+    "scenario.document_changes": _WORD,
+    "scenario.list_part": _NAME,
+    "scenario._part": _NAME,
+    "scenario.pair_change_words": _WORD,
+    "scenario.billion": _WORD,
+    "sectors.scheme_word": _WORD,
+    "sectors.scheme_label": _NAME,
+    "sectors.schemes_explained": _METHOD,
+    "sectors.unranked_note": _NAME,
+    "sectors.borda_rule": _METHOD,
+    "sectors.borda_coverage": _METHOD,
+    "sectors.shift_note": _METHOD,
+    "similar.shared_headline": _NAME,
+    "staples.comparison_note": _METHOD,
+    "swap.pair_choice": _NAME,
+    "swap.swapped_note": _METHOD,
+    "validation.verdict_word": _WORD,
+    "validation.kind_word": _WORD,
+    "validation.checks_note": _METHOD,
+    "validation.price_note": _METHOD,
+}
+
+#: Texts of concluding functions that conclude nothing themselves: labels, links, units, frames
+#: around another finding.
+FRAMES = {
+    "Balance of {name} {year}",
+    "Balance per regency",
+    "Regencies in surplus / deficit",
+    "See them on the map",
+    "Could move between regencies",
+    "Who can supply whom",
+    "Most often the first sector",
+    "Sector rankings",
+    "KPJu commodities with a balance",
+    "the others lack figures for most regencies, or theirs are not comparable",
+    "What is missing",
+    "Pairs, paths and costs",
+    "{finding}.",
+    "Which regencies share it",
+    "{label} The pairs of {names} in {year}, matched together: NTT supplies itself first, then the "
+    "least freight. Everything else that ferries carry is not in it.",
+    "Lines ({label}): ferries, the thicker the more tonnes. Point at one to read its tonnes.",
+    "Self-sufficiency in {commodity}",
+    "available as % of need",
+    "Production of {commodity}",
+    "t ({form})",
+    "Normative consumption divided by net availability of rice, maize, cassava and sweet potato: "
+    "above 1 = lack. The counts leave out figures that are flagged as outliers. Editions are not "
+    "one series and must not be compared across years; a city without fields has no meaningful "
+    "ratio.",
+    "FSVA ratio (above 1 = lack)",
+    "ratio {n}",
+    "rank in the KPJu list",
+    "first-ranked sector",
+    "The report ranks by two schemes; each regency's first sector is that of its own scheme, and "
+    "ranks of the two are not compared.",
+    "Rice, maize and tubers together (FSVA {edition})",
+    "Balance: known for {coverage}. Pairs, freight and what stays unmet: {label}. Changes are "
+    "against the baseline of the same commodity and year.",
+    " and ",
+    "{sign}; the next year the same sign: {steady}",
+    "{source}, grade {grade}",
+    "Production and population ({series}) of {year}, need of {norm_year}; seed, feed and losses "
+    "are not taken off.",
+    "Figures exist for {coverage}; the others are not known. Of what is needed at home there is no "
+    "figure, so nothing is taken off for it.",
+    "Balanced regencies neither give nor take; their small remainders are in no pair.",
+    "{name}: {reason}",
+}
+
+#: Functions whose texts have their example and counter-example in a test of their own.
+TESTED_BESIDE = {
+    "certainty.certainty_headline": (
+        "tests/publishing/test_certainty_words.py::test_certainty_headline",
+        "tests/publishing/test_certainty_words.py::test_the_headline_says_how_steady_the_signs_are",
+    ),
+    "certainty._unproven": ("tests/publishing/test_certainty_words.py::test_certainty_headline",),
+    "certainty.interval_note": (
+        "tests/publishing/test_certainty_words.py::test_a_note_on_one_regency",
+    ),
+    "certainty.scatter_note": (
+        "tests/publishing/test_certainty_words.py::test_the_spread_says_where_it_comes_from",
+    ),
+    "forcing.pair_verdict": (
+        "tests/publishing/test_forcing_words.py::test_each_class_has_its_sentence",
+        "tests/publishing/test_forcing_words.py::test_a_closed_pair_says_why",
+    ),
+    "forcing.forcing_line": (
+        "tests/publishing/test_forcing_words.py::test_nothing_is_added_where_freight_would_fall",
+        "tests/publishing/test_forcing_words.py"
+        "::test_where_ntt_comes_first_its_own_freight_is_told_apart",
+        "tests/publishing/test_forcing_words.py"
+        "::test_more_unmet_and_less_than_a_tonne_are_said_only_where_it_is_so",
+    ),
+    "market.market_headline": (
+        "tests/publishing/test_market_words.py::test_the_headline_follows_the_share_of_tonnes",
+        "tests/publishing/test_market_words.py"
+        "::test_the_headline_says_that_the_pairs_are_one_choice",
+    ),
+    "market._corridor_carried": (
+        "tests/publishing/test_market_words.py::test_a_corridor_is_judged_by_its_tonnes",
+    ),
+    "market.delivered_headline": (
+        "tests/publishing/test_market_words.py::test_a_gateway_is_called_cheaper_only_where_it_is",
+    ),
+    "market.delivered_line": (
+        "tests/publishing/test_market_words.py::test_what_would_close_the_difference_to_a_gateway",
+    ),
+    "market.public_support_line": (
+        "tests/publishing/test_market_words.py"
+        "::test_a_large_flow_stands_beside_what_public_support_moved",
+    ),
+    "matching.match_notes": (
+        "tests/publishing/test_matching_words.py::test_notes_say_when_an_option_changes_nothing",
+        "tests/publishing/test_matching_words.py::test_what_the_default_aim_costs_is_no_saving",
+    ),
+    "matching.without_pair": (
+        "tests/publishing/test_matching_words.py::test_doing_without_a_pair",
+    ),
+    "scenario.balances_headline": (
+        "tests/publishing/test_scenario_comparison.py::test_balances_headline",
+    ),
+    "scenario.series_note": (
+        "tests/publishing/test_scenario_comparison.py"
+        "::test_nothing_is_compared_across_a_break_of_the_series",
+        "tests/publishing/test_scenario_comparison.py::test_years_of_one_series_are_compared",
+    ),
+    "unused_gateways.headline": (
+        "tests/publishing/test_unused_gateway_words.py::test_the_miss_is_said_with_the_reports",
+    ),
+    "unused_gateways.reasons": (
+        "tests/publishing/test_unused_gateway_words.py"
+        "::test_each_reason_is_said_only_where_it_holds",
+    ),
+    "unused_gateways.report_lines": (
+        "tests/publishing/test_unused_gateway_words.py"
+        "::test_every_report_has_a_line_with_its_row_and_note",
+    ),
+}

@@ -1,0 +1,438 @@
+"""Conclusions on single regencies: profile, indicators, staples, which figures exist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import pandas as pd
+
+from analysis.balance.food_ratio import RiceAndStaples, edition_rows
+from analysis.leading.indicator_values import IndicatorValues, KeyFigure
+from ntt_data.tables import load
+from publishing.sentences import coverage, indicators, profile, regency_card, staples
+from publishing.sentences.profile import RegencyBalance
+from services import indicators as known
+from services import profile as profiles
+from services.answer import evaluation
+from tests.publishing.conclusions.case import Conclusion, Said
+
+# --- profile ---
+
+
+def _figures(position: int | None) -> Said:
+    told = [
+        KeyFigure(each.indicator, replace(each.standing, position=position), each.grade, each.flags)
+        for each in profiles.key_figures("5316")
+    ]
+    return profile.figures_headline(told)
+
+
+def _card(**changes: object) -> Said:
+    figure = profiles.key_figures("5316")[0]
+    words = profile.figure_words(replace(figure, standing=replace(figure.standing, **changes)))  # type: ignore[arg-type]
+    return [words.value, words.place, words.median]
+
+
+def _balances(**classes: str) -> Said:
+    table = pd.DataFrame({"commodity": list(classes), "balance_class": list(classes.values())})
+    return profile.balances_headline(table, 2022)
+
+
+def _row(**changes: object) -> RegencyBalance:
+    given = {
+        **{"commodity": "rice", "balance_class": "deficit", "missing": "", "balance_t": -5.0},
+        **{"ratio": 0.5, "available_t": 5.0, "need_t": 10.0, "grade": "B", "flags": ""},
+        **{"disqualified_by": "", "median_ratio": float("nan"), "source_ids": "S01"},
+        **{"sign": "deficit", "sign_word": "likely", "p_sign": 0.8},
+        **{"steady_word": "untested", "p_steady": 0.6},
+    }
+    return RegencyBalance(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def _partners(kind: str, left_t: float = 0.0, **changes: object) -> Said:
+    """One flow of a regency, changed; so much of its need or surplus is left over."""
+    match = evaluation.baseline_answer("rice", 2022).match
+    side = "destination" if kind == "deficit" else "origin"
+    left = match.unmet.assign(unmet_t=left_t), match.unsold.assign(unsold_t=left_t)
+    code = str((left[0] if kind == "deficit" else left[1])["regency_code"].iloc[0])
+    flow = match.flows[match.flows["origin_kind"] == "regency"].head(1)
+    flow = flow.assign(pair_class="identified", min_t=1.0, max_t=9.0, **{side: code})
+    told = replace(match, unmet=left[0], unsold=left[1])
+    return profile.partner_lines(code, kind, flow.assign(**changes), told)
+
+
+def _gaps(n_named: int) -> Said:
+    return profile.gaps_headline(profiles.gaps("5316"), n_named)
+
+
+PROFILE = [
+    Conclusion(
+        *("profile.figures_headline", "Key figures against the province"),
+        said=lambda: _figures(None),
+        not_said=lambda: _figures(3),
+    ),
+    Conclusion(
+        *("profile.figures_headline", "Human development: place {hdi}"),
+        said=lambda: _figures(3),
+        not_said=lambda: _figures(None),
+    ),
+    Conclusion(
+        *("profile.figure_words", "no data yet"),
+        said=lambda: _card(position=None),
+        not_said=lambda: _card(position=3),
+    ),
+    Conclusion(
+        *("profile.figure_words", "place {position} of {total}"),
+        said=lambda: _card(position=3),
+        not_said=lambda: _card(position=None),
+    ),
+    Conclusion(
+        *("profile.figure_words", "median {value}"),
+        said=lambda: _card(median=1.0),
+        not_said=lambda: _card(median=2.0),
+        words="median 1",
+    ),
+    Conclusion(
+        *("profile.balances_headline", "{year}: surplus of {more}, deficit of {less}"),
+        said=lambda: _balances(rice="surplus", chili="deficit"),
+        not_said=lambda: _balances(rice="surplus", chili="balanced"),
+    ),
+    Conclusion(
+        "profile.balances_headline",
+        "{year}: surplus of {more}",
+        said=lambda: _balances(rice="surplus"),
+        not_said=lambda: _balances(rice="doubtful"),
+    ),
+    Conclusion(
+        *("profile.balances_headline", "{year}: deficit of {less}"),
+        said=lambda: _balances(rice="deficit"),
+        not_said=lambda: _balances(rice="doubtful"),
+    ),
+    Conclusion(
+        *("profile.balances_headline", "{year}: balanced in {names}"),
+        said=lambda: _balances(rice="balanced"),
+        not_said=lambda: _balances(rice="unknown"),
+    ),
+    Conclusion(
+        *("profile.balances_headline", "{year}: neither surplus nor deficit is known"),
+        said=lambda: _balances(rice="unknown", chili="doubtful"),
+        not_said=lambda: _balances(rice="balanced"),
+    ),
+    Conclusion(
+        *("profile.unknown_because", "Not known: {inputs} missing"),
+        said=lambda: profile.unknown_because(_row(missing="production;norm")),
+        not_said=lambda: profile.unknown_because(_row()),
+    ),
+    Conclusion(
+        *("profile.unknown_because", "No balance for this year"),
+        said=lambda: profile.unknown_because(_row()),
+        not_said=lambda: profile.unknown_because(_row(missing="norm")),
+    ),
+    Conclusion(
+        *("profile.enough_line", "{ratio} of the need is available"),
+        said=lambda: profile.enough_line(_row()),
+        not_said=lambda: profile.enough_line(_row(ratio=0.6)),
+        words="50 % of the need is available",
+    ),
+    Conclusion(
+        *("profile.set_aside", "Doubtful, so in no title, total or pair"),
+        said=lambda: profile.set_aside(_row(disqualified_by="suspect"), ""),
+        not_said=lambda: profile.set_aside(_row(), ""),
+    ),
+    Conclusion(
+        *("profile.partner_lines", "Balanced: takes part in no exchange"),
+        said=lambda: _partners("balanced"),
+        not_said=lambda: _partners("unknown"),
+    ),
+    Conclusion(
+        *("profile.partner_lines", " (a choice: {low} to {high})"),
+        said=lambda: _partners("deficit", pair_class="interchangeable"),
+        not_said=lambda: _partners("deficit"),
+    ),
+    Conclusion(
+        *("profile.partner_lines", "{amount} stay unmet"),
+        said=lambda: _partners("deficit", left_t=1.0),
+        not_said=lambda: _partners("deficit"),
+    ),
+    Conclusion(
+        *("profile.partner_lines", "from outside NTT, via {name}"),
+        said=lambda: _partners("deficit", origin_kind="external", origin="X_TGPERAK"),
+        not_said=lambda: _partners("deficit"),
+    ),
+    Conclusion(
+        *("profile.partner_lines", "from {name}: {amount}"),
+        said=lambda: _partners("deficit"),
+        not_said=lambda: _partners("surplus"),
+    ),
+    Conclusion(
+        *("profile.partner_lines", "to {name}: {amount}"),
+        said=lambda: _partners("surplus"),
+        not_said=lambda: _partners("deficit"),
+    ),
+    Conclusion(
+        *("profile.partner_lines", "{amount} stay without receiver"),
+        said=lambda: _partners("surplus", left_t=1.0),
+        not_said=lambda: _partners("surplus"),
+    ),
+    Conclusion(
+        *("profile.gaps_headline", "{n} commodities have no balance here yet"),
+        said=lambda: _gaps(0),
+        not_said=lambda: _gaps(9),
+    ),
+    Conclusion(
+        *("profile.gaps_headline", "{n} of its {total} KPJu commodities have no balance"),
+        said=lambda: _gaps(9),
+        not_said=lambda: _gaps(0),
+    ),
+    Conclusion(
+        *("profile.sectors_headline", "{name}: the report has no sector ranking"),
+        said=lambda: profile.sectors_headline("5305", profiles.sectors("5305")),
+        not_said=lambda: profile.sectors_headline("5371", profiles.sectors("5371")),
+    ),
+    Conclusion(
+        *("profile.sectors_headline", "{sector} ranks first"),
+        said=lambda: profile.sectors_headline("5371", profiles.sectors("5371")),
+        not_said=lambda: profile.sectors_headline("5305", profiles.sectors("5305")),
+    ),
+    Conclusion(
+        *("regency_card.leading_lines", "Sectors and KPJu: the report has no full ranking"),
+        said=lambda: regency_card.leading_lines("5305"),
+        not_said=lambda: regency_card.leading_lines("5371"),
+    ),
+    Conclusion(
+        *("regency_card.leading_lines", "Sectors: {names}"),
+        said=lambda: regency_card.leading_lines("5371"),
+        not_said=lambda: regency_card.leading_lines("5305"),
+    ),
+    Conclusion(
+        *("regency_card.leading_lines", "KPJu: {names}"),
+        said=lambda: regency_card.leading_lines("5371"),
+        not_said=lambda: regency_card.leading_lines("5305"),
+        words="\nKPJu: ",
+    ),
+]
+
+# --- indicators ---
+
+
+@lru_cache
+def _hdi() -> IndicatorValues:
+    return known.newest("hdi")
+
+
+def _title(indicator: IndicatorValues, **changes: object) -> Said:
+    return indicators.tell(replace(indicator, **changes)).title  # type: ignore[arg-type]
+
+
+def _ranks(*ranks: int) -> IndicatorValues:
+    found = known.values("kpju", "maize")
+    rows = found.rows.assign(rank=float("nan"))
+    rows.iloc[: len(ranks), rows.columns.get_loc("rank")] = list(map(float, ranks))
+    return replace(found, rows=rows)
+
+
+def _firm(*ratios: float) -> IndicatorValues:
+    found = known.values("staples_ratio", "", 2021)
+    rows = found.rows.head(len(ratios)).assign(value=list(ratios), firm=True)
+    return replace(found, rows=rows, values=rows["value"])
+
+
+INDICATORS = [
+    Conclusion(
+        *("indicators._extremes", "{name}: no data yet"),
+        said=lambda: _title(_hdi(), values=_hdi().values.astype("float64") * float("nan")),
+        not_said=lambda: _title(_hdi()),
+    ),
+    Conclusion(
+        *("indicators._extremes", "{name}: {value} in all of {n}"),
+        said=lambda: _title(_hdi(), values=_hdi().values * 0),
+        not_said=lambda: _title(_hdi()),
+    ),
+    Conclusion(
+        *("indicators._extremes", "{name}: highest in {high}"),
+        said=lambda: _title(_hdi()),
+        not_said=lambda: _title(_hdi(), values=_hdi().values * 0),
+    ),
+    Conclusion(
+        *("indicators._self_sufficiency", "{name} {year}: {surplus} regencies in surplus"),
+        said=lambda: _title(known.values("self_sufficiency", "rice", 2022)),
+        not_said=lambda: _title(known.values("self_sufficiency", "coffee")),
+    ),
+    Conclusion(
+        *("indicators._balance_notes", "Available {have}, need {need}"),
+        said=lambda: indicators.tell(known.values("balance", "rice", 2022)).notes["5315"],
+        not_said=lambda: indicators.tell(known.values("balance", "rice", 2022)).notes["5371"],
+        words="Available 72,681 t",
+    ),
+    Conclusion(
+        *("indicators._balance_notes", "Doubtful: {reason}"),
+        said=lambda: indicators.tell(known.values("balance", "rice", 2022)).notes["5308"],
+        not_said=lambda: indicators.tell(known.values("balance", "rice", 2022)).notes["5371"],
+    ),
+    Conclusion(
+        *("indicators._production", "Doubtful: {reason}"),
+        said=lambda: indicators.tell(known.values("production", "chili", 2022)).notes["5321"],
+        not_said=lambda: indicators.tell(known.values("production", "chili", 2022)).notes["5301"],
+    ),
+    Conclusion(
+        *("indicators._staples", "Rice, maize and tubers together, FSVA"),
+        said=lambda: _title(_firm(0.9, 1.0, 1.01)),
+        not_said=lambda: _title(_firm(0.9, 1.01, 1.01)),
+        words="2 of 3 regencies have enough, 1 lack",
+    ),
+    Conclusion(
+        *("indicators._kpju", "{name} is in no regency's KPJu top ten"),
+        said=lambda: _title(_ranks()),
+        not_said=lambda: _title(_ranks(10)),
+    ),
+    Conclusion(
+        *("indicators._kpju", "{name} is among the KPJu top ten"),
+        said=lambda: _title(_ranks(10)),
+        not_said=lambda: _title(_ranks()),
+    ),
+    Conclusion(
+        *("indicators._first_sector", "{sector} is ranked first in {n}"),
+        said=lambda: _title(known.values("first_sector")),
+        not_said=lambda: _title(
+            known.values("first_sector"), rows=known.values("first_sector").rows.head(1)
+        ),
+        words="in 8 of 21 regencies",
+    ),
+]
+
+# --- rice alone ---
+
+
+def _found(correlation: float = 0.7, **changes: object) -> RiceAndStaples:
+    values = {"fed": ("5301", "5302"), "lacking": ("5309",), "n_deficit": 4, **changes}
+    return RiceAndStaples(2021, 2021, 20, correlation, **values)  # type: ignore[arg-type]
+
+
+def _ratio(code: str) -> Said:
+    return staples.regency_ratio(edition_rows(load("fsva_ratios"), 2020), code, 2020)
+
+
+STAPLES = [
+    Conclusion(
+        *("staples.rice_alone", "**Rice alone.** This balance counts rice only. The food"),
+        said=lambda: staples.rice_alone(None, 9, 2016),
+        not_said=lambda: staples.rice_alone(_found(), 4, 2021),
+    ),
+    Conclusion(
+        *("staples.rice_alone", "**Rice alone.** This balance counts rice only. By FSVA"),
+        said=lambda: staples.rice_alone(_found(), 4, 2021),
+        not_said=lambda: staples.rice_alone(_found(fed=(), lacking=()), 4, 2021),
+    ),
+    Conclusion(
+        *("staples.rice_alone", "No usable ratio for {n} more"),
+        said=lambda: staples.rice_alone(_found(), 4, 2021),
+        not_said=lambda: staples.rice_alone(_found(n_deficit=3), 3, 2021),
+    ),
+    Conclusion(
+        *("staples.regency_ratio", "{name}: no meaningful ratio"),
+        said=lambda: _ratio("5371"),
+        not_said=lambda: _ratio("5309"),
+    ),
+    Conclusion(
+        *("staples.regency_ratio", "{name}: ratio {ratio}, flagged as an outlier"),
+        said=lambda: _ratio("5320"),
+        not_said=lambda: _ratio("5309"),
+    ),
+    Conclusion(
+        *("staples.regency_ratio", "{name}: ratio {ratio}, enough"),
+        said=lambda: _ratio("5308"),  # 1.00
+        not_said=lambda: _ratio("5309"),  # 1.45
+    ),
+    Conclusion(
+        *("staples.regency_ratio", "{name}: ratio {ratio}, a lack"),
+        said=lambda: _ratio("5309"),
+        not_said=lambda: _ratio("5308"),
+    ),
+    Conclusion(
+        *("staples.comparison_headline", "Of {n} regencies short of rice"),
+        said=lambda: staples.comparison_headline(_found()),
+        not_said=lambda: staples.comparison_headline(_found(fed=("5301",))),
+        words="2 have enough of rice, maize and tubers",
+    ),
+    Conclusion(
+        *("staples.comparison_sentences", "Short of rice, enough of all staples"),
+        said=lambda: staples.comparison_sentences(_found()),
+        not_said=lambda: staples.comparison_sentences(_found(fed=())),
+    ),
+    Conclusion(
+        *("staples.comparison_sentences", "Short of rice and of all staples"),
+        said=lambda: staples.comparison_sentences(_found()),
+        not_said=lambda: staples.comparison_sentences(_found(lacking=())),
+    ),
+    Conclusion(
+        *("staples.comparison_sentences", "Short of rice, without a usable ratio"),
+        said=lambda: staples.comparison_sentences(_found()),
+        not_said=lambda: staples.comparison_sentences(_found(n_deficit=3)),
+    ),
+    Conclusion(
+        *("staples.correlation_sentence", "No edition can be compared"),
+        said=lambda: staples.correlation_sentence([_found(float("nan"))]),
+        not_said=lambda: staples.correlation_sentence([_found(float("nan")), _found()]),
+    ),
+    Conclusion(
+        *(
+            "staples.correlation_sentence",
+            "Rank correlation of the two lacks between {low} and {high}: who",
+        ),
+        said=lambda: staples.correlation_sentence([_found(0.5), _found(0.8)]),
+        not_said=lambda: staples.correlation_sentence([_found(0.49), _found(0.8)]),
+    ),
+    Conclusion(
+        *(
+            "staples.correlation_sentence",
+            "Rank correlation of the two lacks between {low} and {high}: the",
+        ),
+        said=lambda: staples.correlation_sentence([_found(0.49), _found(0.8)]),
+        not_said=lambda: staples.correlation_sentence([_found(0.5), _found(0.8)]),
+    ),
+]
+
+# --- which figures exist ---
+
+
+def _cells(*states: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"regency_code": code, "commodity": "rice", "year": 2020, "state": state}
+            for code, state in zip(("5301", "5371"), states, strict=True)
+        ]
+    )
+
+
+COVERAGE = [
+    Conclusion(
+        *("coverage.year_headline", "{year}: {n} of {total} commodities have a balance"),
+        said=lambda: coverage.year_headline(_cells("complete", "none"), 2020),
+        not_said=lambda: coverage.year_headline(_cells("partial", "none"), 2020),
+        words="1 of 1 commodities",
+    ),
+    Conclusion(
+        *("coverage.cells_sentence", "For {year}, {n} of {cells}"),
+        said=lambda: coverage.cells_sentence(_cells("complete", "none"), 2020),
+        not_said=lambda: coverage.cells_sentence(_cells("partial", "none"), 2020),
+        words="1 of 2 combinations",
+    ),
+    Conclusion(
+        *("coverage.commodity_headline", "{name}: complete for all regencies"),
+        said=lambda: coverage.commodity_headline(_cells("complete", "complete"), "rice", 2),
+        not_said=lambda: coverage.commodity_headline(_cells("complete", "partial"), "rice", 2),
+    ),
+    Conclusion(
+        *("coverage.commodity_headline", "{name}: at best {coverage} complete"),
+        said=lambda: coverage.commodity_headline(_cells("complete", "partial"), "rice", 2),
+        not_said=lambda: coverage.commodity_headline(_cells("partial", "partial"), "rice", 2),
+    ),
+    Conclusion(
+        *("coverage.commodity_headline", "{name}: no year is complete"),
+        said=lambda: coverage.commodity_headline(_cells("partial", "partial"), "rice", 2),
+        not_said=lambda: coverage.commodity_headline(_cells("complete", "partial"), "rice", 2),
+    ),
+]
+
+CASES = [*PROFILE, *INDICATORS, *STAPLES, *COVERAGE]
