@@ -12,9 +12,10 @@ from analysis.matching.carried import CarriedTonnes, carried_tonnes
 from analysis.matching.forcing import forcing_costs
 from analysis.matching.match import MatchResult, match
 from analysis.matching.problem import MatchProblem, PairState, build_match_problem
-from analysis.matching.ranges import MatchRanges, match_ranges, near_best_ranges
+from analysis.matching.ranges import MatchRanges, Supply, match_ranges, near_best_ranges
 from analysis.matching.swap import Swap, Swapped, swap_pairs
 from analysis.matching.tables import build_result
+from analysis.matching.turning import supply_limits
 from analysis.scenario.compare import ScenarioResult
 from analysis.scenario.scenario import Scenario
 from analysis.uncertainty.cost_draws import CostParts
@@ -132,6 +133,10 @@ class Answer:
         row, column = problem.suppliers.index(origin), problem.receivers.index(destination)
         state: PairState = problem.state[row, column]
         return state
+
+    def supply_limits(self, supply: Supply) -> tuple[float, float]:
+        """Tonnes between the regencies of a supply over all best answers, see ``supply_limits``."""
+        return supply_limits(self._problem(), supply)
 
     def carried(self, verdicts: pd.DataFrame) -> list[CarriedTonnes]:
         """How much of it prices carry, see ``carried_tonnes``; ``verdicts`` as of a price test."""

@@ -76,18 +76,18 @@ def delivered_table(delivered: pd.DataFrame) -> ReadyTable:
         "supplier": Column(_("Supplier")),
         "receiver": Column(_("Receiver")),
         "tonnes": Column(_("Tonnes"), 0),
-        "median_inside_idr_per_kg": Column(
-            _("Delivered from the supplier (Rp/kg, median)"), 0, help=_("Price there plus freight")
-        ),
         "outside": Column(_("Cheapest gateway")),
-        "median_gateway_idr_per_kg": Column(_("Delivered from the gateway (Rp/kg, median)"), 0),
         "months": Column(_("Gateway cheaper in")),
-        "median_difference_idr_per_kg": Column(_("Gateway cheaper by (Rp/kg, median)"), 0),
-        "freight_idr_per_kg": Column(_("Freight (Rp/kg)"), 0),
+        "median_difference_idr_per_kg": Column(_("Cheaper by (Rp/kg)"), 0, help=_("Median")),
         "closing_freight_idr_per_kg": Column(
-            _("Freight that would close it (Rp/kg)"),
-            0,
-            help=_("Below 0: not even free freight would"),
+            _("Freight to close it (Rp/kg)"), 0, help=_("Below 0: not even free freight would")
+        ),
+        "freight_idr_per_kg": Column(_("Freight (Rp/kg)"), 0),
+        "median_inside_idr_per_kg": Column(
+            _("From the supplier (Rp/kg)"), 0, help=_("Median of the price there plus freight")
+        ),
+        "median_gateway_idr_per_kg": Column(
+            _("From the gateway (Rp/kg)"), 0, help=_("Median of the price there plus freight")
         ),
     }
     return ReadyTable(table, columns)

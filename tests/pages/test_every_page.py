@@ -183,6 +183,18 @@ def test_the_matcher_says_whether_the_market_would_carry_it(language: str, told:
     assert "in this or any other" not in text
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("id", "berlaku selama ongkos jalan"), ("en", "holds as long as the road rate is")],
+)
+def test_the_matcher_says_what_turns_its_headline_over(language: str, told: str) -> None:
+    app = open_page("matcher", language, commodity="rice", year="2022")
+    lines = [each.value for each in app.markdown if told in each.value]
+    # The corridor of the headline, and the largest certain pair.
+    assert len(lines) == 2
+    assert lines[1].startswith("Manggarai Barat")
+
+
 def test_map_of_every_indicator() -> None:
     assert len(open_page("map").selectbox(key="indicator").options) == len(INDICATORS)
     for code in INDICATORS:

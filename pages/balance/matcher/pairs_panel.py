@@ -16,6 +16,7 @@ from pages.balance.matcher import certainty, swap_panel
 from pages.balance.matcher.market_panel import show_market, show_nothing_carried
 from pages.balance.matcher.match_options import choose_options
 from pages.balance.matcher.pair_lookup import look_pair_up
+from pages.balance.matcher.turning_panel import show_turning
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.fragments import fragment
 from pages.ui.map_widget import show_map
@@ -110,6 +111,7 @@ def show_match(baseline: Answer) -> None:
                 _("No price can be set: need stays unmet everywhere."),
             ),
         ),
+        Fold(_("What turns it over"), "turning", lambda: show_turning(best)),
         Fold(_("Would the market carry it?"), "market", lambda: show_market(answer, key)),
         Fold(_("Cost assumptions"), "costs", show_cost_parameters),
     )
