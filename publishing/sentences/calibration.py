@@ -33,7 +33,7 @@ def verdict_word(verdict: str, bears: str) -> str:
     return {
         "kept": _("may be said"),
         "broken": _("may not be said"),
-        "too_few": _("too few cases: unproven alone"),
+        "too_few": _("too few cases"),
     }[verdict]
 
 

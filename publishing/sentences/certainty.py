@@ -208,7 +208,7 @@ def intervals_note() -> str:
     return _(
         "The balance is computed {n} times, each time with every input a little off, as far "
         "as its grade lets expect. Bar: 90 % of the results. Dot: the middle one. "
-        "The paler the bar, the less sure the class.",
+        "The paler the bar, the less sure the sign.",
         n=number(N_DRAWS),
     )
 
