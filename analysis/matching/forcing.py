@@ -64,9 +64,12 @@ def forcing_costs(problem: MatchProblem) -> pd.DataFrame:
     [['5301', '5312', 16.0, 30.0], ['5302', '5311', 16.0, 30.0]]
     """
     face = best_face(problem)
+    pairs = list(pair_arcs(face))
+    if not pairs:  # nobody can trade: there is no network to find a way in
+        return pd.DataFrame(columns=list(FORCING_COLUMNS))
     ways = _Ways(face)
     rows = []
-    for pair in pair_arcs(face):
+    for pair in pairs:
         if pair.kind != "regency" or pair.floor_t > 0 or face.tonnes[pair.arcs].any():
             continue
         found = [ways.round(int(arc)) for arc in pair.arcs if ways.is_used[arc]]
