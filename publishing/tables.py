@@ -16,17 +16,43 @@ from publishing.markdown_text import plain
 
 @dataclass(frozen=True)
 class Column:
-    """How one column of a result is shown: its header, and decimals where it is a number."""
+    """How one column of a result is shown: its header, and decimals where it is a number.
+
+    ``figures`` are the columns of the table, by header, that a file holds in the place of a text
+    made of them: "12–15 h" is for eyes, 12 and 15 are for whoever reckons on.
+    """
 
     title: str
     decimals: int | None = None
     help: str | None = None
     width: Literal["small", "medium", "large"] | None = None
+    figures: Mapping[str, str] | None = None
+
+
+#: A column of names, and the one of the same table that holds their codes.
+_CODES = {
+    "regency": "regency_code",
+    "supplier": "origin",
+    "receiver": "destination",
+    "origin_name": "origin",
+    "destination_name": "destination",
+}
 
 
 def readable(table: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
-    """The columns named, in that order, with their headers; figures unformatted (for files)."""
-    return table[list(columns)].rename(columns={key: c.title for key, c in columns.items()})
+    """The columns for a file, in that order, with their headers.
+
+    Figures are unrounded numbers, also where the screen shows a text of them; beside the name of a
+    place stands its code, on which tables are joined.
+    """
+    found: dict[str, pd.Series] = {}
+    for name, column in columns.items():
+        code = _CODES.get(name)
+        if code in table and code not in columns:
+            found[_("{column} (code)", column=column.title)] = table[code]
+        shown = {column.title: name} if column.figures is None else column.figures
+        found |= {header: table[source] for header, source in shown.items()}
+    return pd.DataFrame(found, index=table.index)
 
 
 @dataclass(frozen=True, eq=False)

@@ -64,19 +64,19 @@ def _offer_files(
 ) -> None:
     """A button for each file; the file itself is made on the click."""
     st.download_button(
-        _("Table (CSV)"),
-        keep_language(lambda: csv_bytes(table())),
-        f"{key}.csv",
-        "text/csv",
-        key=f"{key}-csv",
-        on_click="ignore",
-    )
-    st.download_button(
         _("Table with sources (XLSX)"),
         keep_language(lambda: xlsx_bytes(table(), ids, note)),
         f"{key}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key=f"{key}-xlsx",
+        on_click="ignore",
+    )
+    st.download_button(
+        _("Table (CSV)"),
+        keep_language(lambda: csv_bytes(table())),
+        f"{key}.csv",
+        "text/csv",
+        key=f"{key}-csv",
         on_click="ignore",
     )
     if spec is not None:

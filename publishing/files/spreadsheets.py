@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ntt_data import log
-from publishing.language import _
+from publishing.language import _, current_language
 from publishing.listings.registers import sources_table
 from publishing.sources import cited_sources
 
@@ -21,6 +21,9 @@ _PLAIN_NUMBER = re.compile(r"[+-]?[\d.,]+")
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """UTF-8 with a byte order mark, so that Excel shows every letter rightly.
 
+    In Indonesian with semicolons and decimal commas, which an Indonesian Excel opens as columns
+    with numbers; in English with commas and points. No figure is rounded.
+
     A text that a spreadsheet would take for a formula gets an apostrophe in front, as OWASP
     advises: whoever names a scenario must not compute on the machine of whoever opens the file.
     """
@@ -28,7 +31,9 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     harmless = table.map(_no_formula).rename(columns=_no_formula)
     # Of a bare "\r" inside a text the csv module only knows that it must be quoted when lines end
     # in one too; unquoted it would begin a new row.
-    return harmless.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    separator, decimal = (";", ",") if current_language() == "id" else (",", ".")
+    text = harmless.to_csv(index=False, sep=separator, decimal=decimal, lineterminator="\r\n")
+    return text.encode("utf-8-sig")
 
 
 def _no_formula(cell: Any) -> Any:

@@ -75,9 +75,9 @@ def inputs_table(result: Balance, regency_code: str) -> ReadyTable:
     ]
     columns = {
         "input_word": Column(_("Input")),
-        "value_text": Column(_("Value")),
+        "value_text": Column(_("Value"), figures={_("Value"): "value"}),
         "unit_word": Column(_("Unit")),
-        "year_text": Column(_("Year")),
+        "year_text": Column(_("Year"), figures={_("Year"): "year"}),
         "grade_text": Column(_("Grade")),
         "source_id": Column(_("Source")),
         "flag_text": Column(_("To be known")),

@@ -112,7 +112,13 @@ def robustness_table(match: MatchResult, found: PairDraws) -> ReadyTable:
         "word": Column(_("How firm")),
         "frequency_pct": Column(_("In % of the results"), 0),
         "tonnes": Column(_("In this match (t)"), 0),
-        "range_text": Column(_("Tonnes when it appears")),
+        "range_text": Column(
+            _("Tonnes when it appears"),
+            figures={
+                _("Tonnes when it appears, 5 % (t)"): "tonnes_p05",
+                _("Tonnes when it appears, 95 % (t)"): "tonnes_p95",
+            },
+        ),
     }
     ordered = table.sort_values("frequency_pct", ascending=False, kind="stable", ignore_index=True)
     return ReadyTable(ordered, columns, words.modelled_flow())

@@ -33,10 +33,12 @@ def coverage_cells(part: pd.DataFrame) -> pd.DataFrame:
     register = regencies().set_index("regency_code")
     return pd.DataFrame(
         {
+            "regency_code": part["regency_code"],
             "regency": part["regency_code"].map(register["name_on_map"]),
             "abbreviation": part["regency_code"].map(register["abbreviation"]),
             "commodity": part["commodity"].map(commodity_name),
             "year": part["year"].map(year_text),
+            "year_number": part["year"],
             "state": part["state"],
             "words": part["state"].map(state_word),
             "n_inputs": part["n_inputs"],
@@ -50,7 +52,7 @@ def coverage_table(cells: pd.DataFrame) -> ReadyTable:
     columns = {
         "regency": Column(_("Regency")),
         "commodity": Column(_("Commodity")),
-        "year": Column(_("Year")),
+        "year": Column(_("Year"), figures={_("Year"): "year_number"}),
         "words": Column(_("State")),
         "missing": Column(_("Missing inputs")),
     }

@@ -110,7 +110,13 @@ def _ready(table: pd.DataFrame, with_tonnes: bool) -> ReadyTable:
         **({"tonnes": Column(_("Tonnes"), 0)} if with_tonnes else {}),
         **({"class_word": Column(_("Certain or a choice"))} if "class_word" in table else {}),
         "verdict": Column(_("Price gap")),
-        "months": Column(_("Covers the freight in")),
+        "months": Column(
+            _("Covers the freight in"),
+            figures={
+                _("Covers the freight in (months)"): "n_covers_freight",
+                _("Months compared"): "n_months",
+            },
+        ),
         "median_gap_idr_per_kg": Column(_("Gap (Rp/kg, median)"), 0),
         "freight_idr_per_kg": Column(_("Freight (Rp/kg)"), 0),
         "median_after_freight_idr_per_kg": Column(_("After freight (Rp/kg, median)"), 0),

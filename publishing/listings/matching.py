@@ -98,7 +98,16 @@ def near_best_table(ranges: MatchRanges, near: Mapping[float, pd.DataFrame]) -> 
         # Half a tonne is none on the screen; an unknown limit may be any.
         occurs |= ~(limits["max_t"] < 0.5).to_numpy()
         header = _("Up to {pct} dearer", pct=percent(pct)) if pct else _("At the best freight")
-        columns[f"range_{place}"] = Column(header)
+        table[f"low_{place}"], table[f"high_{place}"] = (
+            limits[each].to_numpy() for each in ("min_t", "max_t")
+        )
+        columns[f"range_{place}"] = Column(
+            header,
+            figures={
+                _("{column}: smallest (t)", column=header): f"low_{place}",
+                _("{column}: largest (t)", column=header): f"high_{place}",
+            },
+        )
     # The largest of the answer shown first, then what a little more would allow.
     most = near[max(near)].set_index(keys)["max_t"].reindex(asked).to_numpy()
     table = table.assign(shown=ranges.pairs["tonnes"], most=most)[occurs]
@@ -280,11 +289,12 @@ def alternatives_table(alternatives: pd.DataFrame) -> ReadyTable:
         name=alternatives["alternative"].map(names),
         cost=alternatives["cost_idr"] / 1e9,
         per_kg=[rupiah(value / 1000) for value in alternatives["cost_idr_per_t"]],
+        idr_per_kg=alternatives["cost_idr_per_t"] / 1000,
     )
     columns = {
         "name": Column(_("Way")),
         "cost": Column(_("Freight in all (billion rupiah)"), 1),
-        "per_kg": Column(_("per kg delivered")),
+        "per_kg": Column(_("per kg delivered"), figures={_("per kg delivered (Rp)"): "idr_per_kg"}),
         "moved_t": Column(_("From regencies of NTT (t)"), 0),
         "external_t": Column(_("From outside (t)"), 0),
         "unmet_t": Column(_("Unmet (t)"), 0),

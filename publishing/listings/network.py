@@ -24,6 +24,8 @@ def path_table(legs: pd.DataFrame) -> ReadyTable:
             "from": legs["from_name"],
             "to": legs["to_name"],
             "distance_km": legs["distance_km"].where(legs["distance_km"] > 0),
+            "hours_low": legs["hours_low"],
+            "hours_high": legs["hours_high"],
             "hours": [
                 _hours(a, b) for a, b in zip(legs["hours_low"], legs["hours_high"], strict=True)
             ],
@@ -37,11 +39,15 @@ def path_table(legs: pd.DataFrame) -> ReadyTable:
         "from": Column(_("From")),
         "to": Column(_("To")),
         "distance_km": Column(_("Distance (km)"), 0),
-        "hours": Column(_("Hours")),
+        "hours": Column(_("Hours"), figures=_hour_figures()),
         "cost": Column(_("Cost (Rp/kg)"), 0),
         "basis": Column(_("Basis of the distance")),
     }
     return ReadyTable(table, columns)
+
+
+def _hour_figures() -> dict[str, str]:
+    return {_("Hours, from"): "hours_low", _("Hours, to"): "hours_high"}
 
 
 def _hours(low: float | None, high: float | None) -> str:
@@ -74,13 +80,17 @@ def capital_costs_table(costs: pd.DataFrame) -> ReadyTable:
     """The cheapest path of every pair of capitals, as ``path_costs`` makes it."""
     table = pd.DataFrame(
         {
-            "from": costs["origin"].map(place_name),
-            "to": costs["destination"].map(place_name),
+            "supplier": costs["origin"].map(place_name),
+            "receiver": costs["destination"].map(place_name),
             "cost": costs["cost_idr_per_t"] / 1000,
             "km": costs["distance_km"],
             "road": costs["road_km"],
             "sea": costs["sea_km"],
             "crossings": costs["crossings"],
+            "origin": costs["origin"],
+            "destination": costs["destination"],
+            "hours_low": costs["hours_low"],
+            "hours_high": costs["hours_high"],
             "hours": [
                 _whole_hours(a, b)
                 for a, b in zip(costs["hours_low"], costs["hours_high"], strict=True)
@@ -89,14 +99,14 @@ def capital_costs_table(costs: pd.DataFrame) -> ReadyTable:
         }
     )
     columns = {
-        "from": Column(_("From")),
-        "to": Column(_("To")),
+        "supplier": Column(_("From")),
+        "receiver": Column(_("To")),
         "cost": Column(_("Cost (Rp/kg)"), 0),
         "km": Column(_("Distance (km)"), 0),
         "road": Column(_("By road (km)"), 0),
         "sea": Column(_("By sea (km)"), 0),
         "crossings": Column(_("Crossings"), 0),
-        "hours": Column(_("Hours")),
+        "hours": Column(_("Hours"), figures=_hour_figures()),
         "basis": Column(_("Weakest basis")),
     }
     return ReadyTable(table, columns)
@@ -193,6 +203,7 @@ def nodes_table() -> ReadyTable:
         {
             "name": nodes["name"],
             "kind": nodes["kind"].map(node_kind),
+            "regency_code": nodes["regency_code"],
             "regency": nodes["regency_code"].map(regency_names()).fillna(_("outside NTT")),
             "island": nodes["island"],
             "lat": nodes["lat"],

@@ -25,6 +25,7 @@ def group_table(found: BesideGroup) -> ReadyTable:
     rows = pd.concat([found.with_verdict(verdict) for verdict in GROUP_VERDICTS])
     table = pd.DataFrame(
         {
+            "regency_code": rows["regency_code"],
             "regency": rows["regency_code"].map(place_name),
             "verdict": rows["verdict"].map(verdict_word),
             "production": rows["production_t"],
@@ -48,6 +49,7 @@ def market_table(found: Marketed) -> ReadyTable:
     """Production by regency, largest first."""
     table = pd.DataFrame(
         {
+            "regency_code": found.table["regency_code"],
             "regency": found.table["regency_code"].map(place_name),
             "production": found.table["production_t"],
             "counted": [_("yes") if sound else _("no, in doubt") for sound in found.table["sound"]],

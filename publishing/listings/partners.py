@@ -172,7 +172,10 @@ def flagships_table(found: Flagships, zone_names: Mapping[str, str]) -> ReadyTab
         "points_share_pct": Column(
             _("Points (%)"), 0, help=_("Share of the points that were possible in the zone")
         ),
-        "have": Column(_("Lists with it")),
+        "have": Column(
+            _("Lists with it"),
+            figures={_("Lists with it"): "n_regencies", _("Lists"): "n_listed"},
+        ),
         "unweighted": Column(
             _("Without weights"),
             help=_("First by points alone, whatever the report's verdict"),

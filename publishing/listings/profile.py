@@ -89,14 +89,14 @@ def partners_table(flows: pd.DataFrame, year: int) -> ReadyTable:
     table = table.assign(
         name=table["commodity"].map(commodity_name),
         year=year,
-        origin=table["origin"].map(place_names()),
-        destination=table["destination"].map(place_names()),
+        supplier=table["origin"].map(place_names()),
+        receiver=table["destination"].map(place_names()),
         class_word=table["pair_class"].map(pair_class_word),
     )
     columns = {
         **_commodity_and_year(),
-        "origin": Column(_("Supplier")),
-        "destination": Column(_("Receiver")),
+        "supplier": Column(_("Supplier")),
+        "receiver": Column(_("Receiver")),
         "tonnes": Column(_("Tonnes"), 0),
         "class_word": Column(_("Certain or a choice")),
         "min_t": Column(_("Smallest (t)"), 0),
@@ -126,7 +126,11 @@ def gaps_table(gaps: pd.DataFrame) -> ReadyTable:
         "name": Column(_("Commodity")),
         "kpju_rank": Column(_("KPJu rank"), 0),
         "lacking": Column(_("Missing for a balance"), width="large"),
-        "year_text": Column(_("Nearest year"), help=_("The year in which least is missing")),
+        "year_text": Column(
+            _("Nearest year"),
+            help=_("The year in which least is missing"),
+            figures={_("Nearest year"): "year"},
+        ),
     }
     return ReadyTable(table, columns)
 
@@ -163,7 +167,7 @@ def printed_figures_table(figures: pd.DataFrame) -> ReadyTable:
     )
     columns = {
         localised("name"): Column(_("Indicator")),
-        "value_text": Column(_("Value")),
+        "value_text": Column(_("Value"), figures={_("Value"): "value"}),
         "unit_word": Column(_("Unit")),
         "period_word": Column(_("Period")),
         "qualifier_word": Column(_("Quality")),

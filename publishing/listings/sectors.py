@@ -14,12 +14,17 @@ from publishing.tables import Column, ReadyTable
 
 
 def matrix_table(scheme: str) -> pd.DataFrame:
-    """Ranks by sector and regency as one wide table, sectors with most points first."""
+    """Ranks by sector and regency as one wide table, sectors with most points first.
+
+    A rank is a number; where a regency ranks a sector twice, both stand in a text.
+    """
     rankings, names = load("sector_rankings"), sector_names(scheme)
     order = [names[code] for code in borda(rankings, scheme)["sector"]]
     cells = rank_cells(rankings, scheme)
     cells = cells.assign(
-        name=cells["sector"].map(names), regency=cells["regency_code"].map(regency_names())
+        name=cells["sector"].map(names),
+        regency=cells["regency_code"].map(regency_names()) + " (" + cells["regency_code"] + ")",
+        ranks=cells["ranks"].where(cells["n"] > 1, cells["rank"]),
     )
     wide = cells.pivot(index="name", columns="regency", values="ranks").reindex(order)
     return wide.rename_axis(index=_("Sector"), columns=None).reset_index()

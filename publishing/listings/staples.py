@@ -16,8 +16,10 @@ def comparison_table(found: Sequence[RiceAndStaples]) -> ReadyTable:
     """One row per edition and balance year."""
     table = pd.DataFrame(
         {
-            "edition": [year_text(each.edition) for each in found],
-            "balance_year": [year_text(each.balance_year) for each in found],
+            "edition": [each.edition for each in found],
+            "balance_year": [each.balance_year for each in found],
+            "edition_text": [year_text(each.edition) for each in found],
+            "balance_text": [year_text(each.balance_year) for each in found],
             "correlation": [each.correlation for each in found],
             "n": [each.n for each in found],
             "short": [each.n_compared for each in found],
@@ -27,8 +29,10 @@ def comparison_table(found: Sequence[RiceAndStaples]) -> ReadyTable:
         }
     )
     columns = {
-        "edition": Column(_("FSVA edition")),
-        "balance_year": Column(_("Rice balance of")),
+        "edition_text": Column(_("FSVA edition"), figures={_("FSVA edition"): "edition"}),
+        "balance_text": Column(
+            _("Rice balance of"), figures={_("Rice balance of"): "balance_year"}
+        ),
         "correlation": Column(_("Rank correlation"), 2),
         "n": Column(_("Compared"), 0),
         "short": Column(_("Short of rice"), 0, help=_("With a usable ratio")),

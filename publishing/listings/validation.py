@@ -30,8 +30,8 @@ def kinds_table(independent: pd.DataFrame) -> ReadyTable:
     counts = count_by_kind(independent)
     table = counts.assign(
         kind=counts["kind"].map(kind_word),
-        agree=[number(TOLERANCES_PCT[kind][0]) for kind in counts["kind"]],
-        near_pct=[number(TOLERANCES_PCT[kind][1]) for kind in counts["kind"]],
+        agree=[TOLERANCES_PCT[kind][0] for kind in counts["kind"]],
+        near_pct=[TOLERANCES_PCT[kind][1] for kind in counts["kind"]],
     )
     columns = {
         "kind": Column(_("Kind")),
@@ -39,8 +39,8 @@ def kinds_table(independent: pd.DataFrame) -> ReadyTable:
         "agrees": Column(_("Agree"), 0),
         "near": Column(_("Near"), 0),
         "misses": Column(_("Miss"), 0),
-        "agree": Column(_("Agrees up to (%)")),
-        "near_pct": Column(_("Near up to (%)")),
+        "agree": Column(_("Agrees up to (%)"), 0),
+        "near_pct": Column(_("Near up to (%)"), 0),
     }
     return ReadyTable(table, columns)
 
@@ -56,6 +56,8 @@ def checks_table(checks: pd.DataFrame) -> ReadyTable:
             "kind": checks["kind"].map(kind_word),
             "label": checks["label"],
             "published": published,
+            "published_low": checks["published_low"],
+            "published_high": checks["published_high"],
             "model": checks["model"],
             "unit": checks["unit"],
             "difference": checks["difference_pct"],
@@ -68,7 +70,13 @@ def checks_table(checks: pd.DataFrame) -> ReadyTable:
     columns = {
         "kind": Column(_("Kind")),
         "label": Column(_("Comparison"), width="large"),
-        "published": Column(_("Published")),
+        "published": Column(
+            _("Published"),
+            figures={
+                _("Published, from"): "published_low",
+                _("Published, to"): "published_high",
+            },
+        ),
         "model": Column(_("Model"), 0),
         "unit": Column(_("Unit")),
         "difference": Column(_("Difference (%)"), 0, help=_("To the nearer end of a range")),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pages.balance.matcher.spread_rules import MAX_PCT, _parsed, _written
 from pages.ui.map_widget import _script_json
 from publishing.files.spreadsheets import csv_bytes, workbook_bytes, xlsx_bytes
+from publishing.language import speaking
 from services.answer.certainty import default_rules
 
 FORMULAS = [
@@ -39,7 +40,9 @@ def test_spreads_in_an_address(text: str) -> None:
 @pytest.mark.parametrize("text", FORMULAS)
 def test_no_cell_of_a_csv_file_is_a_formula(text: str) -> None:
     table = pd.DataFrame({"name": [text, None], text: [1.5, -2.5]})
-    header, first, second = csv.reader(StringIO(csv_bytes(table).decode("utf-8-sig"), newline=""))
+    with speaking("en"):
+        content = csv_bytes(table).decode("utf-8-sig")
+    header, first, second = csv.reader(StringIO(content, newline=""))
     assert header == ["name", "'" + text]
     assert first == ["'" + text, "1.5"]
     assert second == ["", "-2.5"], "figures stay figures"
@@ -47,7 +50,8 @@ def test_no_cell_of_a_csv_file_is_a_formula(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["-3,5", "+62", "-1.250", "Kota Kupang", "−148 t", "'x", "a=b"])
 def test_other_cells_stay_as_they_are(text: str) -> None:
-    rows = list(csv.reader(StringIO(csv_bytes(pd.DataFrame({"n": [text]})).decode("utf-8-sig"))))
+    content = csv_bytes(pd.DataFrame({"n": [text]})).decode("utf-8-sig")
+    rows = list(csv.reader(StringIO(content), delimiter=";"))
     assert rows == [["n"], [text]]
 
 
@@ -55,7 +59,7 @@ def test_other_cells_stay_as_they_are(text: str) -> None:
 @settings(max_examples=50, deadline=None)
 def test_any_text_in_a_csv_file(cells: list[str]) -> None:
     written = csv_bytes(pd.DataFrame({"n": cells})).decode("utf-8-sig")
-    _header, *rows = csv.reader(StringIO(written, newline=""))
+    _header, *rows = csv.reader(StringIO(written, newline=""), delimiter=";")
     for cell, row in zip(cells, [row or [""] for row in rows], strict=True):
         assert row[0] in (cell, "'" + cell)
         assert not row[0].startswith(("=", "@", "\t", "\r"))

@@ -175,10 +175,17 @@ def test_tables_have_readable_headers(rice: Balance, language: Language, header:
     with speaking(language):
         table = balance_table(rice).readable()
         inputs = inputs_table(rice, "5371").readable()
-    assert table.columns[0] == header
+    code = f"{header} ({'kode' if language == 'id' else 'code'})"
+    assert list(table.columns[:2]) == [code, header]
+        f"{header} ({'kode' if language == 'id' else 'code'})",
+        header,
+    ]
     assert len(table) == 22
-    assert table.iloc[:, 2].is_monotonic_decreasing
+    assert table.iloc[:, 3].is_monotonic_decreasing
     assert "5371" not in set(inputs.to_numpy().ravel())
+    people = inputs.set_index(inputs.columns[0]).iloc[:, 0].astype("float64")
+    norm = rice.table.set_index("regency_code")["norm_kg_per_capita_year"]["5371"]
+    assert norm in people.tolist(), "unrounded, and a number"
     assert not any("_" in column for column in [*table.columns, *inputs.columns])
 
 

@@ -275,11 +275,11 @@ def test_the_word_of_a_pair_says_what_its_figure_says(
     with speaking(language):
         table = robustness_table(answer.match, found).readable()
         tie = robustness_word("tie")
-    judged = table[table.iloc[:, 2] != tie]
+    judged = table[table.iloc[:, 4] != tie]
     assert 0 < len(judged) < len(table)
-    assert set(judged.iloc[:, 2]) <= set(words)
+    assert set(judged.iloc[:, 4]) <= set(words)
     # Of the identified pairs alone, whatever their figures are.
-    assert ((judged.iloc[:, 3] >= ROBUST_PCT) == (judged.iloc[:, 2] == words[0])).all()
+    assert ((judged.iloc[:, 5] >= ROBUST_PCT) == (judged.iloc[:, 4] == words[0])).all()
 
 
 def test_every_flow_of_the_match_gets_a_word() -> None:

@@ -191,7 +191,8 @@ def test_tables_of_a_match(answer: Answer, language: Language, supplier: str) ->
             listings.alternatives_table(pairs.alternatives(answer)),
         ]
         shown = [table.readable() for table in tables]
-    assert pairs_shown.columns[0] == supplier
+    assert pairs_shown.columns[1] == supplier
+    assert pairs_shown.iloc[:, 0].tolist() == match.flows["origin"].tolist()
     assert len(pairs_shown) == len(match.flows)
     unmet, unsold, _prices, short, ways = shown
     assert (len(unmet), len(unsold)) == (len(match.unmet), len(match.unsold))
@@ -246,7 +247,8 @@ def test_changes_between_two_matches_are_one_table(answer: Answer) -> None:
         table = listings.pair_changes_table(changes, "Before (t)", "Now (t)").readable()
         named = listings.pair_changes_table(changes.assign(commodity="rice", word="new"), "a", "b")
     assert table.columns.tolist() == [
-        *("Supplier", "Receiver", "Before (t)", "Now (t)", "Change (t)", "Remark")
+        *("Supplier (code)", "Supplier", "Receiver (code)", "Receiver"),
+        *("Before (t)", "Now (t)", "Change (t)", "Remark"),
     ]
     assert (table["Now (t)"] - table["Before (t)"]).tolist() == table["Change (t)"].tolist()
     assert named.readable().columns.tolist()[0] == "Commodity"

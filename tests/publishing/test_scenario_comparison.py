@@ -90,7 +90,7 @@ def test_tables_of_a_drought(answers: dict[str, Answer], language: Language, los
     assert totals.columns.tolist()[1:-1] == list(TITLES.values())
     assert totals.iloc[0, 2] < totals.iloc[0, 1]
     assert len(balances) == 22
-    assert (balances.iloc[:, 2] <= balances.iloc[:, 1]).sum() > 0
+    assert (balances.iloc[:, 3] <= balances.iloc[:, 2]).sum() > 0
 
 
 def test_dots_of_both_scenarios_stand_on_one_line(answers: dict[str, Answer]) -> None:
@@ -145,5 +145,5 @@ def test_extra_demand_is_listed_by_regency() -> None:
     with speaking("en"):
         table = listings.demand_table(demand).readable()
     assert table.to_dict("records") == [
-        {"Name": "Reserve", "Regency": "Kota Kupang", "Tonnes": 100.0}
+        {"Name": "Reserve", "Regency (code)": "5371", "Regency": "Kota Kupang", "Tonnes": 100.0}
     ]
