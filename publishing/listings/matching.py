@@ -127,6 +127,7 @@ def forcing_table(found: pd.DataFrame) -> ReadyTable:
         limit=[
             tonnes(up_to) if up_to < float("inf") else _("any amount") for up_to in found["up_to_t"]
         ],
+        limit_t=found["up_to_t"].where(found["up_to_t"] < float("inf")),
     )
     columns = {
         "supplier": Column(_("Supplier")),
@@ -135,7 +136,9 @@ def forcing_table(found: pd.DataFrame) -> ReadyTable:
         "extra_outside_idr_per_t": Column(_("From outside (Rp/t)"), 0),
         "total": Column(_("All freight, more (Rp/t)"), 0),
         "before": Column(_("Harms what goes before freight")),
-        "limit": Column(_("For the first")),
+        "limit": Column(
+            _("For the first"), figures={_("For the first (t; empty: any amount)"): "limit_t"}
+        ),
         "class_word": Column(_("Certain or a choice")),
     }
     return ReadyTable(table, columns)

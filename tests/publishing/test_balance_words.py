@@ -177,9 +177,6 @@ def test_tables_have_readable_headers(rice: Balance, language: Language, header:
         inputs = inputs_table(rice, "5371").readable()
     code = f"{header} ({'kode' if language == 'id' else 'code'})"
     assert list(table.columns[:2]) == [code, header]
-        f"{header} ({'kode' if language == 'id' else 'code'})",
-        header,
-    ]
     assert len(table) == 22
     assert table.iloc[:, 3].is_monotonic_decreasing
     assert "5371" not in set(inputs.to_numpy().ravel())

@@ -207,7 +207,9 @@ def test_a_place_without_prices_has_no_verdict(answer: Answer, prices: PriceTest
         shown = market_table(answer, without).readable()
     assert set(shown["Price gap"]) == {"no price yet"}
     assert set(table["months"]) == {"–"}
-    assert shown[["Covers the freight in (months)", "Months compared"]].fillna(0).eq(0).all(None)
+    assert (
+        shown[["Covers the freight in (months)", "Months compared"]].fillna(0).eq(0).all(axis=None)
+    )
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
