@@ -107,5 +107,5 @@ def test_the_workbook_is_offered_first() -> None:
         labels.append(label)
 
     with speaking("id"), mock.patch.object(provenance.st, "download_button", note):
-        provenance._offer_files("x", lambda: TABLE, [], None, "")
+        provenance._offer_files("x", lambda: TABLE, [], None, "", "")
     assert [label.rpartition("(")[2] for label in labels] == ["XLSX)", "CSV)"]
