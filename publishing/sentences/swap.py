@@ -67,11 +67,9 @@ def asked_line(asked: tuple[Swap, ...], reached: tuple[Swap, ...]) -> str:
 
 
 def pair_choice(row: pd.Series) -> str:
-    """A pair that can be swapped, with what it trades and may trade."""
+    """What a pair that can be swapped trades now, and may trade."""
     return _(
-        "{origin} → {destination}: now {now}, may be {range}",
-        origin=place_name(row["origin"]),
-        destination=place_name(row["destination"]),
+        "Now {now}; it may be {range} at the same freight.",
         now=tonnes(row["tonnes"]),
         range=range_words(row["min_t"], row["max_t"]),
     )

@@ -102,6 +102,7 @@ def test_another_pair_can_be_swapped_beside_it(answer: Answer) -> None:
     app.button(key="swap-least").click().run()
     assert not app.exception
     assert _address(app).startswith(f"{first},")
+    assert "dengan ongkos yang sama." in words(app)
     assert "Ditukar sendiri: " in words(app)
 
 

@@ -132,15 +132,17 @@ def _choose(shown: Answer) -> None:
     rows = {
         f"{row['origin']}-{row['destination']}": row for _place, row in found.swappable.iterrows()
     }
+    names = regency_names()
     # The widest choice first.
     codes = sorted(rows, key=lambda code: rows[code]["min_t"] - rows[code]["max_t"])
     picked = st.selectbox(
         _("Pair to swap"),
         codes,
         key="swap-pair",
-        format_func=lambda code: sentences.pair_choice(rows[code]),
+        format_func=lambda code: " → ".join(names[end] for end in code.split("-")),
     )
     row = rows[picked]
+    st.caption(sentences.pair_choice(row))
     origin, destination = str(row["origin"]), str(row["destination"])
 
     def swap_to(wanted: float) -> None:
