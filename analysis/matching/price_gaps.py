@@ -156,6 +156,41 @@ def price_gaps(
     return pd.concat([pairs, judged], axis=1)
 
 
+def gaps_by_month(pairs: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
+    """What the verdicts are counted from: the gap of every pair in every month observed at both.
+
+    Parameters
+    ----------
+    pairs, prices : DataFrame
+        As ``price_gaps`` takes them.
+
+    Returns
+    -------
+    DataFrame
+        ``origin``, ``destination``, ``month``, ``gap_idr_per_kg``, ``after_freight_idr_per_kg``;
+        the pairs in their order, the months ascending. No month is filled.
+
+    >>> prices = pd.DataFrame({"place": ["A", "A", "B"], "month": ["2024-01", "2024-02", "2024-02"],
+    ...                        "price_idr_per_kg": [10_000.0, 10_100.0, 11_000.0]})
+    >>> pairs = pd.DataFrame({"origin": ["A"], "destination": ["B"], "freight_idr_per_kg": [600.0]})
+    >>> gaps_by_month(pairs, prices).to_numpy().tolist()
+    [['A', 'B', '2024-02', 900.0, 300.0]]
+    """
+    require_columns(pairs.columns, ("origin", "destination", "freight_idr_per_kg"), "pairs")
+    require_columns(prices.columns, ("place", "month", "price_idr_per_kg"), "prices")
+    price = prices[["place", "month", "price_idr_per_kg"]]
+    here = price.rename(columns={"place": "origin", "price_idr_per_kg": "here"})
+    there = price.rename(columns={"place": "destination", "price_idr_per_kg": "there"})
+    asked = pairs[["origin", "destination", "freight_idr_per_kg"]].assign(row=range(len(pairs)))
+    both = asked.merge(here, on="origin").merge(there, on=["destination", "month"])
+    gap = both["there"] - both["here"]
+    table = both.assign(
+        gap_idr_per_kg=gap, after_freight_idr_per_kg=gap - both["freight_idr_per_kg"]
+    )
+    columns = ["origin", "destination", "month", "gap_idr_per_kg", "after_freight_idr_per_kg"]
+    return table.sort_values(["row", "month"])[columns].reset_index(drop=True)
+
+
 def _judged(
     by_month: pd.DataFrame,
     origin: str,

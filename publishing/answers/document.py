@@ -41,6 +41,7 @@ def answer_document(
     changes: Sequence[DocumentChange] = (),
     carried: Sequence[CarriedTonnes] = (),
     delivered: pd.DataFrame | None = None,
+    gaps: pd.DataFrame | None = None,
 ) -> dict[str, Any]:
     """Everything that an answer rests on and says; ``None`` where something is unknown.
 
@@ -66,6 +67,8 @@ def answer_document(
         What prices carry of everything (first) and of each supply named.
     delivered : DataFrame, optional
         Neighbours beside gateways, see ``delivered_prices``.
+    gaps : DataFrame, optional
+        Price gaps of the flows month by month, see ``gaps_by_month``.
     changes : Sequence of DocumentChange
         In what the scenario is not as its document meant it when it was written.
     """
@@ -110,6 +113,7 @@ def answer_document(
             "handling_idr_per_kg": prices.handling_idr_per_kg,
             "pairs": plain_records(prices.pairs),
             "carried": [plain(asdict(each)) for each in carried],
+            "gaps_by_month": [] if gaps is None else plain_records(gaps),
             "delivered": [] if delivered is None else plain_records(delivered),
         },
         "totals": plain(asdict(match.totals)),

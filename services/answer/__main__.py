@@ -98,7 +98,12 @@ def _answer(asked: argparse.Namespace) -> int:
     if asked.json:
         document = answer_document(
             *(answer, scenario.name, sources, certainty.firmness(answer), prices, certain),
-            *(read.changes, market.carried(answer), market.delivered(answer)),
+            *(
+                read.changes,
+                market.carried(answer),
+                market.delivered(answer),
+                market.monthly_gaps(answer),
+            ),
         )
         try:
             asked.json.write_text(as_json(document), encoding="utf-8")

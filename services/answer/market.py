@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.answer import Answer
 from analysis.matching.carried import CarriedTonnes
 from analysis.matching.delivered import DELIVERED_COLUMNS, delivered_prices
-from analysis.matching.price_gaps import PriceTest, PublicSupply, price_gaps
+from analysis.matching.price_gaps import PriceTest, PublicSupply, gaps_by_month, price_gaps
 from analysis.matching.ranges import named_supplies
 from analysis.scenario.scenario import Scenario
 from ntt_data.editions import once_per_edition
@@ -90,6 +90,17 @@ def delivered(answer: Answer) -> pd.DataFrame:
     return delivered_prices(
         answer.match.flows, prices.pairs, found[["place", "month", "price_idr_per_kg"]]
     )
+
+
+@once_per_edition(maxsize=64)
+def monthly_gaps(answer: Answer) -> pd.DataFrame:
+    """The price gap of every flow of an answer month by month, see ``gaps_by_month``."""
+    prices = price_test(answer)
+    ends = ["origin", "destination"]
+    if prices is None:
+        return pd.DataFrame()
+    shown = answer.match.flows[ends].merge(prices.pairs, on=ends)
+    return gaps_by_month(shown, monthly_prices(answer.balance.settings.commodity))
 
 
 def sentences(answer: Answer) -> list[str]:

@@ -77,6 +77,12 @@ def test_it_says_what_prices_carry_and_where_a_gateway_is_cheaper(
     assert whole["min_t"] <= whole["shown_t"] <= whole["max_t"] <= whole["total_t"]
     assert supplies
     assert all(row["gateway"] in gateways() for row in prices["delivered"])
+    # Whoever has the file can count the months of every verdict again.
+    gaps = pd.DataFrame(prices["gaps_by_month"])
+    covers = gaps["after_freight_idr_per_kg"].ge(0).groupby([gaps["origin"], gaps["destination"]])
+    judged = pd.DataFrame(prices["pairs"]).set_index(["origin", "destination"])
+    for pair, counted in covers.agg(["sum", "size"]).iterrows():
+        assert judged.loc[pair, ["n_covers_freight", "n_months"]].tolist() == counted.tolist()
 
 
 def test_unknown_is_null_and_not_zero(tmp_path: Path) -> None:
