@@ -105,6 +105,9 @@ NO_CONCLUSION = {
     "staples.comparison_note": _METHOD,
     "swap.pair_choice": _NAME,
     "swap.swapped_note": _METHOD,
+    "turning.holding_note": _METHOD,
+    # The page says it where no supply can be named.
+    "turning.nothing_to_turn": _WORD,
     "validation.verdict_word": _WORD,
     "validation.kind_word": _WORD,
     "validation.checks_note": _METHOD,
@@ -215,6 +218,9 @@ TESTED_BESIDE = {
         "tests/publishing/test_scenario_comparison.py"
         "::test_nothing_is_compared_across_a_break_of_the_series",
         "tests/publishing/test_scenario_comparison.py::test_years_of_one_series_are_compared",
+    ),
+    "turning.holding_line": (
+        "tests/publishing/test_turning_words.py::test_each_case_is_said_and_only_that",
     ),
     "unused_gateways.headline": (
         "tests/publishing/test_unused_gateway_words.py::test_the_miss_is_said_with_the_reports",
