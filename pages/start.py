@@ -66,8 +66,9 @@ async def warm_up(app: ASGIApp) -> None:
         log.event("database_unusable", logging.WARNING, reason=error)
     if data_problems():
         return
-    for commodity, years in evaluation.balanced_commodities().items():
-        evaluation.baseline_answer(commodity, years[0]).match  # noqa: B018 - solved when asked for
+    for commodity in evaluation.balanced_commodities():
+        year = evaluation.default_year(commodity)
+        evaluation.baseline_answer(commodity, year).match  # noqa: B018 - solved when asked for
     async with visiting(app) as visit:
         for page in OPENED_FIRST:
             try:

@@ -332,6 +332,7 @@ WORDS = {
     "million_idr": "million Rp",
     "thousand_idr/person/year": "thousand Rp/person/year",
     "kg/capita/year": "kg/person/year",
+    "kg/capita/30 days": "kg/person in 30 days",
     "piece/capita/year": "pieces/person/year",
     "kg/head": "kg/head",
     "t/day": "t/day",

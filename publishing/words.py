@@ -178,6 +178,22 @@ def assumption(code: str, norm_year: int, coefficient_year: int | None, year: in
     }.get(code, code)
 
 
+def assumed(code: str) -> str:
+    """What a balance assumes, in a word or two."""
+    return {
+        "norm_year": _("norm of another year"),
+        "norm_scaled": _("norms of one year's pattern on the province's level"),
+        "norm_interpolated": _("norms interpolated between two known years"),
+        "norm_held": _("norms held at the nearest known year"),
+        "population_year": _("population of another year"),
+        "coefficient_year": _("coefficient of another year"),
+        "coefficient": _("coefficient without a source of its own"),
+        "no_seed_share": _("nothing deducted for seed"),
+        "no_feed_share": _("nothing deducted for feed"),
+        "no_loss_share": _("nothing deducted for losses"),
+    }[code]
+
+
 def form(code: str) -> str:
     """Form in which a quantity is counted."""
     return {

@@ -48,6 +48,13 @@ def years(code: str, commodity: str = "") -> list[int]:
     return []
 
 
+def default_year(code: str, commodity: str = "") -> int | None:
+    """The year one sees first: of a commodity as everywhere, else the newest that most have."""
+    if code in OF_COMMODITY:
+        return evaluation.default_year(commodity)
+    return newest(code).year if years(code) else None
+
+
 @once_per_edition(maxsize=256)
 def values(code: str, commodity: str = "", year: int | None = None) -> IndicatorValues:
     """The indicator for one of its years; all unknown where there is no figure."""

@@ -58,12 +58,11 @@ def balance_years() -> list[int]:
 
 
 def usual_balances() -> list[Balance]:
-    """A balance of every commodity that has one: of the usual year, else of the newest."""
-    found = []
-    for commodity, years in evaluation.balanced_commodities().items():
-        year = evaluation.DEFAULT_YEAR if evaluation.DEFAULT_YEAR in years else years[0]
-        found.append(evaluation.baseline_answer(commodity, year).balance)
-    return found
+    """A balance of every commodity that has one, each of the year that one sees first."""
+    return [
+        evaluation.baseline_answer(commodity, evaluation.default_year(commodity)).balance
+        for commodity in evaluation.balanced_commodities()
+    ]
 
 
 def answers_of(year: int) -> dict[str, Answer]:

@@ -34,6 +34,7 @@ from analysis.balance.settings import (
     MissingInputs,
     choose_settings,
 )
+from analysis.balance.yearly_norms import NORM_BASES
 
 __all__ = [
     "ASSUMPTION_CODES",
@@ -61,10 +62,11 @@ BALANCE_CLASSES: tuple[BalanceClass, ...] = get_args(BalanceClass)
 #: Classes that a balance is judged to be in: the others have no part in totals.
 JUDGED_CLASSES: tuple[BalanceClass, ...] = ("surplus", "balanced", "deficit")
 
-#: What the balance assumes beyond its figures: a year taken for another, a share not deducted
-#: because no row gives it.
+#: What the balance assumes beyond its figures: a year taken for another, a norm carried to the
+#: year, a coefficient without a source, a share not deducted because no row gives it.
 ASSUMPTION_CODES = (
-    *("population_year", "norm_year", "coefficient_year"),
+    *("population_year", "norm_year", "coefficient_year", "coefficient"),
+    *(f"norm_{basis}" for basis in NORM_BASES),
     *(f"no_{share}" for share in SHARES),
 )
 
@@ -357,10 +359,17 @@ def _assumptions(
         codes = {code for code, name in elsewhen if name in names}
         return pd.Series([code in codes for code in inputs.codes], index=inputs.codes)
 
+    def on_basis(name: str, basis: str) -> pd.Series:
+        rows = (r for r in inputs.used() if r["input"] == name and r["basis"] == basis)
+        codes = {row["regency_code"] for row in rows}
+        return pd.Series([code in codes for code in inputs.codes], index=inputs.codes)
+
     return {
         "population_year": of_another_year("population"),
         "norm_year": of_another_year("norm"),
         "coefficient_year": of_another_year("conversion", *SHARES),
+        "coefficient": on_basis("conversion", "assumption"),
+        **{f"norm_{basis}": on_basis("norm", basis) for basis in NORM_BASES},
         **{f"no_{share}": shares[share].isna() for share in SHARES},
     }
 

@@ -34,7 +34,7 @@ GRADES: tuple[Grade, ...] = get_args(Grade)
 #: What is kept of a picked row. A value of NaN is unknown.
 DETAILS = (
     *("value", "unit", "year", "form", "region", "grade", "source_id", "basis", "flag", "note"),
-    *("note_en", "median_ratio"),
+    *("note_en", "median_ratio", "pattern_year", "factor", "level_years"),
 )
 
 #: One row of a table, by column.

@@ -10,6 +10,8 @@ from publishing.language import _, once_per_language
 from publishing.names import commodity_name
 from services.answer import evaluation
 
+_USUAL_YEAR = "_usual_year"  # the default year when one was last chosen from
+
 
 def choose_commodity() -> str:
     """Sidebar: one commodity; those with a balance first, then those with any production figure."""
@@ -52,7 +54,15 @@ def _usual_order(commodity: str) -> tuple[bool, str]:
 
 
 def choose_year(years: list[int], default: int | None = None) -> int:
-    """Sidebar: one of the years for which there are figures, newest first."""
+    """Sidebar: one of the years for which there are figures, newest first.
+
+    A year that nobody has chosen follows the default of what is looked at: whoever goes on to
+    another commodity sees its newest year, not that of the one before.
+    """
     usual = default if default in years else years[0]
+    before = st.session_state.get(_USUAL_YEAR)
+    if state.kept("year") == before and "year" not in st.query_params:
+        state.choose("year", usual)
+    st.session_state[_USUAL_YEAR] = usual
     with st.sidebar:
         return state.select(_("Year"), "year", years, usual, format_func=year_text)

@@ -75,6 +75,11 @@ def choose(key: str, value: Any) -> None:
     st.session_state.setdefault(_KEPT, {})[key] = value
 
 
+def kept(key: str) -> Any:
+    """What was chosen or taken last; None at first."""
+    return st.session_state.get(key, st.session_state.get(_KEPT, {}).get(key))
+
+
 def _write(key: str, text: str | None) -> None:
     if text is None:
         if key in st.query_params:

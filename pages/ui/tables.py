@@ -99,7 +99,7 @@ def draw_table(
     empty: str | None = None,
     note: str = "",
 ) -> int | None:
-    """Like ``show_table``, of a table that is kept; ``note`` is written into its workbook."""
+    """Like ``show_table``, of a table that is kept; ``note`` is written into its files."""
     if ready.table.empty:
         st.info(empty or _("No rows for this choice."))
         return None

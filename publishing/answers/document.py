@@ -19,6 +19,7 @@ from analysis.uncertainty.pair_robustness import PairDraws
 from ntt_data.tables import load
 from publishing import words
 from publishing.rows import plain, plain_records
+from publishing.sentences.balance import what_it_holds
 from publishing.sources import split_ids
 
 #: Raised when a key changes its meaning or goes.
@@ -88,6 +89,7 @@ def answer_document(
         "balance": plain_records(answer.balance.table[list(_BALANCE)]),
         "certainty": plain_records(certainty),
         "not_comparable": answer.balance.suspended or None,
+        "note": what_it_holds(answer.balance),
         "summary": plain(asdict(answer.balance.summary)),
         "extra_demand": plain_records(answer.demand),
         "costs": plain_records(answer.costs.between),

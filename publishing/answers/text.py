@@ -16,7 +16,12 @@ from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.listings.market import market_table
 from publishing.names import commodity_name
-from publishing.sentences.balance import coverage_note, doubtful_lines, with_doubtful
+from publishing.sentences.balance import (
+    coverage_note,
+    doubtful_lines,
+    what_it_holds,
+    with_doubtful,
+)
 from publishing.sentences.certainty import certainty_texts
 from publishing.sentences.market import market_note
 from publishing.sentences.matching import (
@@ -238,4 +243,5 @@ def _said_of(answer: Answer) -> list[str]:
     """Coverage, who is left out and why, and why there is no balance to speak of."""
     balance = answer.balance
     suspended = [words.not_comparable(balance.suspended)] if balance.suspended else []
-    return [coverage_note(balance), *doubtful_lines(balance), *suspended]
+    said = [coverage_note(balance), what_it_holds(balance)]
+    return [*said, *doubtful_lines(balance), *suspended]

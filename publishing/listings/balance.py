@@ -9,8 +9,8 @@ from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.formats import year as year_text
 from publishing.language import _, current_language, once_per_language
-from publishing.sentences.balance import doubt_reason, far_from_others
-from publishing.sources import grade_word
+from publishing.sentences.balance import doubt_reason, far_from_others, norm_derivation
+from publishing.sources import grade_word, split_ids
 from publishing.tables import Column, ReadyTable
 
 
@@ -30,6 +30,10 @@ def balance_table(result: Balance) -> ReadyTable:
             for against, ratio in result.table[["disqualified_by", "median_ratio"]].to_numpy()
         ],
         flag_words=result.table["flags"].fillna("").map(words.flags),
+        assumed_words=[
+            "; ".join([_("one year, without stocks"), *map(words.assumed, split_ids([codes]))])
+            for codes in result.table["assumptions"]
+        ],
     ).sort_values(
         "available_t" if result.suspended else "balance_t",
         ascending=False,
@@ -50,6 +54,7 @@ def balance_table(result: Balance) -> ReadyTable:
         "grade_word": Column(_("Weakest grade")),
         "doubt": Column(_("Why doubtful")),
         "flag_words": Column(_("To be known")),
+        "assumed_words": Column(_("What it assumes")),
     }
     if result.suspended:
         for name in ("balance_t", "ratio_pct"):
@@ -73,6 +78,15 @@ def inputs_table(result: Balance, regency_code: str) -> ReadyTable:
         number(value, 4 if name == "conversion" else 1 if name == "norm" else 0)
         for name, value in zip(rows["input"], rows["value"], strict=True)
     ]
+    note = "note_en" if current_language() == "en" else "note"
+    rows["note_text"] = [
+        " ".join(
+            text
+            for text in (norm_derivation({str(key): row[key] for key in row}), own)
+            if isinstance(text, str) and text
+        )
+        for row, own in zip(rows.to_dict("records"), rows[note], strict=True)
+    ]
     columns = {
         "input_word": Column(_("Input")),
         "value_text": Column(_("Value"), figures={_("Value"): "value"}),
@@ -81,6 +95,6 @@ def inputs_table(result: Balance, regency_code: str) -> ReadyTable:
         "grade_text": Column(_("Grade")),
         "source_id": Column(_("Source")),
         "flag_text": Column(_("To be known")),
-        ("note_en" if current_language() == "en" else "note"): Column(_("Note")),
+        "note_text": Column(_("Note")),
     }
     return ReadyTable(rows, columns)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
 from analysis.balance.qualification import DISQUALIFYING_FLAGS
 from analysis.balance.result import Balance
 from analysis.balance.settings import MissingInputs
+from analysis.balance.yearly_norms import NORM_BASES
 from geo.places import names_of
 from publishing import words
 from publishing.formats import coverage, number, percent, tonnes
@@ -166,6 +168,21 @@ def cautions(result: Balance) -> str:
     return " ".join([*doubtful, _("Read with care: {flags}.", flags="; ".join(known))])
 
 
+def without_stocks() -> str:
+    """What no balance of a year holds; said wherever its verdict is read."""
+    return _("A balance of one year, without stocks: stocks, Bulog and the seasons are not in it.")
+
+
+@once_per_language(maxsize=512)
+def what_it_holds(result: Balance) -> str:
+    """That stocks and seasons are not in the balance, and in a few words what it assumes."""
+    codes = sorted(split_ids(result.table["assumptions"]))
+    if not codes:
+        return without_stocks()
+    assumed = _("Assumed in it: {list}.", list="; ".join(words.assumed(code) for code in codes))
+    return f"{without_stocks()} {assumed}"
+
+
 def coverage_note(result: Balance) -> str:
     """How many regencies the totals rest on, and what counts as balanced."""
     text = coverage_words(result)
@@ -212,10 +229,47 @@ def assumptions(result: Balance) -> list[str]:
             )
         )
     codes = sorted(split_ids(result.table["assumptions"]))
-    return lines + [
-        words.assumption(code, settings.norm_year, settings.coefficient_year, settings.year)
-        for code in codes
+    carried = [sentence for sentence in [norm_derivation(carried_norm(result))] if sentence]
+    return [
+        *lines,
+        *carried,
+        *(
+            words.assumption(code, settings.norm_year, settings.coefficient_year, settings.year)
+            for code in codes
+            if code.removeprefix("norm_") not in NORM_BASES
+        ),
     ]
+
+
+def carried_norm(result: Balance) -> dict[str, Any]:
+    """The first norm of a balance that was carried from another year; empty when none was."""
+    rows = result.inputs[result.inputs["basis"].isin(NORM_BASES)]
+    return {str(key): value for key, value in rows.iloc[0].items()} if len(rows) else {}
+
+
+def norm_derivation(row: Mapping[str, Any]) -> str:
+    """How a norm came from that of another year; empty for one that is known as it is."""
+    if row.get("basis") not in NORM_BASES:
+        return ""
+    years = _(" and ").join(str(row["level_years"]).split(";"))
+    level = {
+        "scaled": _("The level of the province in {year} is published."),
+        "interpolated": _(
+            "The level of the province in {year} lies on the straight line between {years}."
+        ),
+        "held": _(
+            "The level of the province in {year} is not known: that of {years} is taken for it."
+        ),
+    }[row["basis"]]
+    year = year_text(row["year"])
+    carried = _(
+        "The norm of {year} is an assumption: the regencies' pattern of {pattern}, times {factor} "
+        "for the level of the province in {year} against {pattern}.",
+        year=year,
+        pattern=year_text(row["pattern_year"]),
+        factor=number(row["factor"], 4),
+    )
+    return f"{carried} {level.format(year=year, years=years)}"
 
 
 def no_balance(missing: MissingInputs) -> str:

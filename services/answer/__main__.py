@@ -129,8 +129,7 @@ def _scenario(asked: argparse.Namespace) -> ReadDocument:
     if given is not None:
         scenario = given.scenario.about(commodity, asked.year or given.scenario.year)
         return replace(given, scenario=scenario)
-    years = evaluation.two_sided().get(commodity, [])
-    year = asked.year or (years[0] if years else evaluation.DEFAULT_YEAR)
+    year = asked.year or evaluation.default_year(commodity)
     return ReadDocument(evaluation.baseline_of(commodity, year, name=_("Baseline")))
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.answer import Answer
 from analysis.balance.result import Balance, make_balance
 from analysis.balance.settings import BalanceTables, MissingInputs, usable_rows
+from analysis.balance.yearly_norms import provincial_levels, with_yearly_norms
 from analysis.matching.options import MatchingOptions
 from analysis.scenario.apply import AppliedScenario, apply_scenario
 from analysis.scenario.references import KnownNames, require_known
@@ -23,7 +24,6 @@ from ntt_data.tables import load
 from services.answer import freight
 
 DEFAULT_COMMODITY = "rice"
-DEFAULT_YEAR = 2022
 
 
 def baseline_of(
@@ -85,13 +85,14 @@ def match_sources(*balances: Balance) -> list[str]:
 
 @once_per_edition(maxsize=1)
 def balance_tables() -> BalanceTables:
-    """The tables from which every balance is made."""
+    """The tables from which every balance is made; norms of every year that is produced in."""
+    levels = provincial_levels(load("provincial_figures"))
     return BalanceTables(
         regencies=regencies(),
         production=load("production"),
         conversions=load("conversions"),
         population=load("population"),
-        consumption=load("consumption"),
+        consumption=with_yearly_norms(load("consumption"), levels, produced_commodities()),
         not_comparable=_not_comparable(),
     )
 
@@ -138,6 +139,33 @@ def two_sided() -> dict[str, list[int]]:
         if usable:
             found[commodity] = usable
     return found
+
+
+@once_per_edition(maxsize=1)
+def newest_full_years() -> dict[str, int]:
+    """Commodity -> the newest year in which both sides are known of all regencies, or of most."""
+
+    def preference(commodity: str, year: int) -> tuple[int, int]:
+        found = balance(commodity, year)
+        return (found.summary.n_with_figures if isinstance(found, Balance) else 0), year
+
+    return {
+        commodity: max(years, key=lambda year: preference(commodity, year))
+        for commodity, years in two_sided().items()
+    }
+
+
+def default_year(commodity: str = DEFAULT_COMMODITY) -> int:
+    """The year one sees first: the newest that is known in full; older ones are chosen.
+
+    Of a commodity without a balance, the newest year with a figure.
+    """
+    return newest_full_years().get(commodity) or produced_commodities()[commodity][0]
+
+
+def usual_year() -> int:
+    """The year one sees first where all commodities are shown: the newest full one of each."""
+    return min(default_year(commodity) for commodity in balanced_commodities())
 
 
 @once_per_edition(maxsize=1)

@@ -172,7 +172,10 @@ def test_years_taken_for_others_are_named() -> None:
     )
     other_years = {"population_year": 2020, "norm_year": 2024, "coefficient_year": 2021}
     balance = compute_balance(given_tables, BalanceSettings(**{**vars(SETTINGS), **other_years}))
-    assert balance["assumptions"].iloc[0].split(";") == list(ASSUMPTION_CODES)
+    by_year = ["population_year", "norm_year", "coefficient_year"]
+    shares = ["no_seed_share", "no_feed_share", "no_loss_share"]
+    assert balance["assumptions"].iloc[0].split(";") == [*by_year, *shares]
+    assert set(by_year + shares) <= set(ASSUMPTION_CODES)
 
 
 def test_flags_of_all_inputs_are_gathered() -> None:

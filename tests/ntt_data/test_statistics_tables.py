@@ -335,7 +335,8 @@ def test_rice_norm_weighted_by_population_is_the_published_one(provincial: pd.Da
     published = pick(
         provincial, commodity="rice", indicator="consumption", geography="53", year="2024"
     )
-    assert published["number"].tolist() == [pytest.approx(8.81 * 12)]
+    assert published["number"].tolist() == [8.81]
+    assert published["unit"].tolist() == ["kg/capita/30 days"]
 
 
 # --- named traps ---------------------------------------------------------------------------

@@ -40,9 +40,10 @@ def look():
     assert gc.isenabled() and gc.get_freeze_count() > 100_000
     editions.begin_run()
     # Neither balance nor pairs nor the bars, which stand below a fragment, are made again.
+    year = evaluation.default_year("rice")
     chart.chart_spec = evaluation.make_balance = answer.match = None
-    assert chart.balance_bars(evaluation.balance("rice", 2022))["layer"]
-    assert evaluation.baseline_answer("rice", 2022).match.totals.moved_t > 0
+    assert chart.balance_bars(evaluation.balance("rice", year))["layer"]
+    assert evaluation.baseline_answer("rice", year).match.totals.moved_t > 0
 
 asyncio.run(start())
 """

@@ -4,18 +4,18 @@ import streamlit as st
 
 from pages.balance.ferries import loads
 from pages.balance.ferries.controls import choose_answer
-from pages.ui.balance_view import show_cautions
+from pages.ui.balance_view import show_cautions, show_what_it_holds
 from pages.ui.commodities import choose_year
 from pages.ui.on_demand import Fold, folds
 from publishing.language import _
 from publishing.names import commodity_name
 from publishing.sentences import ferries
-from publishing.sentences.balance import headline
+from publishing.sentences.balance import headline, without_stocks
 from services.answer import evaluation
 from services.answer.ferries import ferry_years
 
 st.title(_("Ferry loads"))
-year = choose_year(ferry_years(), evaluation.DEFAULT_YEAR)
+year = choose_year(ferry_years(), evaluation.usual_year())
 with st.spinner(_("Matching all commodities over the ferries …")):
     answer = choose_answer(year)
 key = f"{year}-{answer.room.pct}-{answer.room.edge_id or 'all'}"
@@ -26,6 +26,7 @@ st.caption(
         answer, evaluation.balanced_commodities(), list(evaluation.balance_tables().not_comparable)
     )
 )
+st.caption(without_stocks())
 if not answer.crossings():
     st.info(
         _(
@@ -58,6 +59,7 @@ def balances_behind() -> None:
     """The finding of each commodity's balance, and what is known against its figures."""
     for commodity, balance in answer.balances.items():
         st.markdown(f"**{commodity_name(commodity)}**: {headline(balance)}")
+        show_what_it_holds(balance)
         show_cautions(balance)
 
 

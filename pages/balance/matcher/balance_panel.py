@@ -99,6 +99,7 @@ def _show_bars(result: Balance) -> None:
         table=balance_table(result).readable,
         source_ids=result.table["source_ids"],
         alt_text=sentences.headline(result),
+        note=f"{sentences.headline(result)}. {sentences.what_it_holds(result)}",
     )
 
 
@@ -119,6 +120,7 @@ def _show_table(result: Balance) -> None:
         balance_table(result),
         key=f"balance-table-{result.settings.commodity}-{result.settings.year}",
         source_ids=result.table["source_ids"].tolist(),
+        note=sentences.what_it_holds(result),
     )
 
 

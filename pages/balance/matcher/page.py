@@ -6,7 +6,7 @@ from analysis.balance.settings import MissingInputs
 from pages.balance.matcher import balance_panel, certainty, pairs_panel, spread_rules
 from pages.balance.matcher.certainty_panel import show_certainty
 from pages.balance.matcher.rice_alone import show_rice_alone
-from pages.ui.balance_view import show_cautions
+from pages.ui.balance_view import show_cautions, show_what_it_holds
 from pages.ui.commodities import choose_commodity, choose_year
 from pages.ui.missing_inputs import show_missing, show_no_balance
 from pages.ui.on_demand import Fold, open_on_demand
@@ -17,7 +17,7 @@ from services.answer import evaluation
 st.title(_("Surplus & deficit"))
 commodity = choose_commodity()
 years = evaluation.two_sided().get(commodity) or evaluation.produced_commodities()[commodity]
-year = choose_year(years, evaluation.DEFAULT_YEAR)
+year = choose_year(years, evaluation.default_year(commodity))
 
 answer = evaluation.evaluate(evaluation.baseline_of(commodity, year))
 if isinstance(answer, MissingInputs):
@@ -27,6 +27,7 @@ if isinstance(answer, MissingInputs):
 balance = answer.balance
 spread_rules.read_rules(commodity)
 st.header(headline(balance))
+show_what_it_holds(balance)
 show_cautions(balance)
 balance_panel.show_figures(balance)
 if not balance.suspended:

@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from analysis.answer import Answer
-from pages.ui.balance_view import show_cautions
+from pages.ui.balance_view import show_cautions, show_what_it_holds
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
@@ -34,6 +34,7 @@ def show_outcome(answer: Answer, before: Answer) -> None:
     if answer.balance.suspended:
         st.info(words.not_comparable(answer.balance.suspended))
         return
+    show_what_it_holds(answer.balance)
     lines = flow_lines(answer.match, answer.ranges, with_external=False)
     chart = balance_choropleth(answer.balance, None).with_overlay(lines)
     show_map(chart.picture, key="scenario-map", height=480)

@@ -27,10 +27,12 @@ chosen = toolbar.choose_scenario(found)
 actions = st.container()
 shelf.show_notice()
 
-commodity, year = evaluation.DEFAULT_COMMODITY, evaluation.DEFAULT_YEAR
+commodity, year = evaluation.DEFAULT_COMMODITY, evaluation.default_year()
 if chosen == BASELINE_ID:
     commodity = choose_balanced_commodity()
-    year = choose_year(evaluation.balanced_commodities()[commodity], year)
+    year = choose_year(
+        evaluation.balanced_commodities()[commodity], evaluation.default_year(commodity)
+    )
 try:
     opened = found.opened(chosen, commodity, year)
 except (AnalysisError, StoreError) as error:

@@ -45,7 +45,7 @@ def _show_year() -> None:
     with st.spinner(_("Counting the figures…")):
         table = matrix()
     years = sorted({int(one) for one in table["year"]}, reverse=True)
-    usual = evaluation.DEFAULT_YEAR if evaluation.DEFAULT_YEAR in years else years[0]
+    usual = evaluation.usual_year()
     with st.sidebar:
         year = state.select(_("Year"), "year", years, usual, format_func=year_text)
     part = table[table["year"] == year]

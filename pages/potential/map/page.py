@@ -46,7 +46,7 @@ code = state.select(
 )
 commodity = choose_commodity() if code in indicators.OF_COMMODITY else ""
 years = indicators.years(code, commodity)
-year = choose_year(years, 2022) if years else None
+year = choose_year(years, indicators.default_year(code, commodity)) if years else None
 told = tell(indicators.values(code, commodity, year))
 source_ids = told.indicator.source_ids
 

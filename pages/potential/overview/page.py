@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.answer import Answer
-from pages.ui.balance_view import show_cautions
+from pages.ui.balance_view import show_cautions, show_what_it_holds
 from pages.ui.commodities import choose_balanced_commodity, choose_year
 from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
@@ -55,7 +55,8 @@ st.markdown(
     )
 )
 commodity = choose_balanced_commodity()
-year = choose_year(evaluation.balanced_commodities()[commodity], evaluation.DEFAULT_YEAR)
+years = evaluation.balanced_commodities()[commodity]
+year = choose_year(years, evaluation.default_year(commodity))
 overview = baseline_overview(commodity, year)
 answer = overview.answer
 
@@ -71,6 +72,7 @@ with figures:
 source_ids = tuple(answer.balance.table["source_ids"])
 with picture:
     st.header(headline(answer.balance))
+    show_what_it_holds(answer.balance)
     show_cautions(answer.balance)
     left, right = st.columns([3, 2], gap="large")
 with left:

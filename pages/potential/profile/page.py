@@ -16,6 +16,7 @@ from pages.ui.regency import choose_regency
 from publishing.files.spreadsheets import workbook_bytes
 from publishing.language import _, keep_language
 from publishing.sentences.agreements import agreements_headline
+from publishing.sentences.balance import without_stocks
 from publishing.sentences.kpju import kpju_headline
 from publishing.sentences.livestock import livestock_headline
 from publishing.sentences.profile import (
@@ -30,7 +31,7 @@ from services.answer import evaluation
 from services.kpju import kpju_of
 
 title = st.container()
-year = choose_year(profile.balance_years(), evaluation.DEFAULT_YEAR)
+year = choose_year(profile.balance_years(), evaluation.usual_year())
 with st.container(horizontal=True, vertical_alignment="bottom"):
     regency = choose_regency()
     st.download_button(
@@ -55,6 +56,7 @@ st.header(figures_headline(figures))
 show_key_figures(figures)
 
 st.header(balances_headline(profile.regency_balances(regency, year), year))
+st.caption(without_stocks())
 show_balances(regency, year)
 
 sectors, kpju = st.columns(2, gap="large")
