@@ -56,7 +56,7 @@ def test_the_choice_of_a_regency_survives_pages_and_the_back_button(desktop: Wat
 
 def test_matcher_shows_pairs_and_the_path_of_one(desktop: Watched) -> None:
     page = desktop.open("/matcher?commodity=rice&year=2022")
-    expect(page.get_by_text("−136.596 t")).to_be_visible()
+    expect(page.get_by_text("−127.127 t")).to_be_visible()
     flows = desktop.map_frame(1)
     # Ten pairs, each a halo, a line and an arrow head.
     assert flows.locator(".leaflet-flow-pane path").count() == 30
@@ -73,7 +73,7 @@ def test_matcher_shows_pairs_and_the_path_of_one(desktop: Watched) -> None:
     page.get_by_role("radio", name="tidak boleh").click()
     desktop.settle()
     expect(page).to_have_url(re.compile(re.escape("outside=closed")))
-    expect(page.get_by_text("136.694 t").first).to_be_visible()
+    expect(page.get_by_text("127.987 t").first).to_be_visible()
 
 
 def test_language_and_link_survive_a_reload(desktop: Watched) -> None:
