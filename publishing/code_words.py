@@ -49,6 +49,7 @@ WORDS = {
     "seed_share": "share for seed",
     "feed_share": "share for feed",
     "loss_share": "share lost",
+    "eaten_out": "eaten outside the home",
     # basis and grade
     "published": "published",
     "derived": "derived",
@@ -374,7 +375,7 @@ WORDS = {
     "flag": "by flag",
     "year_gap": "per year of distance",
     "common": "shared by all regencies",
-    "shares": "shares for seed, feed and loss",
+    "shares": "shares for seed, feed, loss and eating out",
     "norm": "consumption norm",
     "extra_need": "extra demand",
     "pct per year": "% per year",

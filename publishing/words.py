@@ -38,6 +38,7 @@ def balance_input(code: str) -> str:
         "loss_share": _("share lost"),
         "population": _("population"),
         "norm": _("consumption norm"),
+        "eaten_out": _("eaten outside the home"),
         "extra_need": _("extra demand"),
     }[code]
 
@@ -175,6 +176,7 @@ def assumption(code: str, norm_year: int, coefficient_year: int | None, year: in
         "no_seed_share": _("Nothing is deducted for seed: no figure is known."),
         "no_feed_share": _("Nothing is deducted for feed: no figure is known."),
         "no_loss_share": _("Nothing is deducted for losses: no figure is known."),
+        "no_eaten_out": _("Nothing is added for eating outside the home: no figure is known."),
     }.get(code, code)
 
 
@@ -188,9 +190,11 @@ def assumed(code: str) -> str:
         "population_year": _("population of another year"),
         "coefficient_year": _("coefficient of another year"),
         "coefficient": _("coefficient without a source of its own"),
+        "eaten_out": _("eating outside the home without a source"),
         "no_seed_share": _("nothing deducted for seed"),
         "no_feed_share": _("nothing deducted for feed"),
         "no_loss_share": _("nothing deducted for losses"),
+        "no_eaten_out": _("nothing added for eating outside the home"),
     }[code]
 
 

@@ -284,7 +284,7 @@ def test_the_walk_tells_the_figures_of_today() -> None:
     for figure in (*figures, *inputs):
         assert figure in walk, figure
     assert row["balance_class"] == "surplus"
-    assert row["assumptions"] == "norm_interpolated"
+    assert row["assumptions"] == "eaten_out;norm_interpolated"
     (csv_row,) = re.findall(r"`(5315,rice,[^`]+)`", walk)
     assert csv_row in _text("ntt_data/curated/production.csv").splitlines()
     partners = evaluation.baseline_answer("rice", 2022).match.flows

@@ -4,9 +4,12 @@ Formulas (the method is the usual food balance sheet of FAO and Badan Pangan Nas
 down to what is known by regency)::
 
     available_t = production_t * conversion * (1 - seed_share - feed_share - loss_share)
-    need_t      = population * norm_kg_per_capita_year / 1000 + extra_need_t
+    need_t      = population * norm_kg_per_capita_year * (1 + eaten_out) / 1000 + extra_need_t
     balance_t   = available_t - need_t
     ratio       = available_t / need_t
+
+The norm is what households prepare at home; ``eaten_out`` is what is eaten elsewhere, per kilogram
+of it.
 """
 
 from __future__ import annotations
@@ -63,11 +66,13 @@ BALANCE_CLASSES: tuple[BalanceClass, ...] = get_args(BalanceClass)
 JUDGED_CLASSES: tuple[BalanceClass, ...] = ("surplus", "balanced", "deficit")
 
 #: What the balance assumes beyond its figures: a year taken for another, a norm carried to the
-#: year, a coefficient without a source, a share not deducted because no row gives it.
+#: year, a coefficient or eating out without a source, a share not deducted and eating out not added
+#: because no row gives it.
 ASSUMPTION_CODES = (
-    *("population_year", "norm_year", "coefficient_year", "coefficient"),
+    *("population_year", "norm_year", "coefficient_year", "coefficient", "eaten_out"),
     *(f"norm_{basis}" for basis in NORM_BASES),
     *(f"no_{share}" for share in SHARES),
+    "no_eaten_out",
 )
 
 # Ratios are compared with the tolerance up to this: 1.05 must not miss 5 % by a rounding bit.
@@ -105,7 +110,10 @@ def available_tonnes(
 
 
 def need_tonnes(
-    population: ArrayLike, norm_kg_per_capita_year: ArrayLike, extra_need_t: ArrayLike = 0.0
+    population: ArrayLike,
+    norm_kg_per_capita_year: ArrayLike,
+    extra_need_t: ArrayLike = 0.0,
+    eaten_out: ArrayLike = 0.0,
 ) -> NDArray[np.float64]:
     """Tonnes people eat in a year, plus named extra demand, by the second formula of the module.
 
@@ -116,6 +124,8 @@ def need_tonnes(
     norm_kg_per_capita_year : array_like
     extra_need_t : array_like
         Tonnes.
+    eaten_out : array_like
+        Eaten outside the home, per kilogram of the norm.
 
     Returns
     -------
@@ -124,8 +134,11 @@ def need_tonnes(
 
     >>> float(need_tonnes(400_000, 90.0, 500.0))
     36500.0
+    >>> float(need_tonnes(400_000, 90.0, 500.0, eaten_out=0.25))
+    45500.0
     """
-    eaten = np.asarray(population) * np.asarray(norm_kg_per_capita_year) / 1000.0
+    norm_kg = np.asarray(norm_kg_per_capita_year) * (1.0 + np.asarray(eaten_out))
+    eaten = np.asarray(population) * norm_kg / 1000.0
     return np.asarray(eaten + np.asarray(extra_need_t), dtype=np.float64)
 
 
@@ -189,8 +202,8 @@ def compute_balance(
         One row per regency, in the order of ``tables.regencies``, with ``regency_code``,
         ``production_t``, ``conversion``, ``net_conversion``, ``seed_share``, ``feed_share``,
         ``loss_share``, ``available_t``, ``population``, ``norm_kg_per_capita_year``,
-        ``extra_need_t``, ``need_t``, ``balance_t``, ``ratio`` (NaN where nothing is needed),
-        ``balance_class`` and, as texts joined by ";" and empty when there is nothing to say,
+        ``eaten_out``, ``extra_need_t``, ``need_t``, ``balance_t``, ``ratio`` (NaN where nothing is
+        needed), ``balance_class`` and, as texts joined by ";" and empty when nothing is to say,
         ``missing`` (of ``MISSING_CODES``), ``assumptions`` (of ``ASSUMPTION_CODES``), ``flags``
         (as written in the tables), ``disqualified_by`` (of ``DISQUALIFIERS``),
         ``grade`` (the worst of the inputs; empty when the balance is unknown), ``source_ids``;
@@ -204,7 +217,8 @@ def compute_balance(
     neither difference nor ratio.
     Where the conversion already nets seed, feed and loss (``net_conversion``), the shares are 0
     whatever the table says: deducting them again would count them twice. A share without a row
-    is NaN, nothing is deducted for it, and ``assumptions`` says so.
+    is NaN, nothing is deducted for it, and ``assumptions`` says so; likewise nothing is added
+    where ``eaten_out`` is NaN.
 
     Raises
     ------
@@ -218,7 +232,12 @@ def compute_balance(
     available = available_tonnes(
         values["production"], values["conversion"], *shares.fillna(0.0).to_numpy().T
     )
-    need = need_tonnes(values["population"], values["norm"], values["extra_need"])
+    need = need_tonnes(
+        values["population"],
+        values["norm"],
+        values["extra_need"],
+        values["eaten_out"].fillna(0.0),
+    )
     classes = classify_balance(available, need, settings.tolerance_pct)
     used = inputs.used()
     against = _disqualified_by(used, inputs.codes)
@@ -235,6 +254,7 @@ def compute_balance(
             "available_t": available,
             "population": values["population"],
             "norm_kg_per_capita_year": values["norm"],
+            "eaten_out": values["eaten_out"],
             "extra_need_t": values["extra_need"],
             "need_t": need,
             "balance_t": available - less,
@@ -267,11 +287,11 @@ def explain_inputs(
     -------
     DataFrame
         ``regency_code``, ``input`` (production, conversion, seed_share, feed_share, loss_share,
-        population, norm, extra_need), ``state``, ``value``, ``unit``, ``year``, ``form``,
-        ``region``, ``grade``, ``source_id``, ``basis``, ``flag``, ``note``, ``note_en``; by regency
-        as given, then in the order above. ``state`` is ``used``, ``missing`` (value NaN) or
-        ``ignored`` (a share that the table has, beside a conversion that already nets it). Rows
-        for extra need are there only where some is named.
+        population, norm, eaten_out, extra_need), ``state``, ``value``, ``unit``, ``year``,
+        ``form``, ``region``, ``grade``, ``source_id``, ``basis``, ``flag``, ``note``, ``note_en``;
+        by regency as given, then in the order above. ``state`` is ``used``, ``missing`` (value
+        NaN) or ``ignored`` (a share that the table has, beside a conversion that already nets it).
+        Rows for extra need are there only where some is named.
 
     Raises
     ------
@@ -369,8 +389,10 @@ def _assumptions(
         "norm_year": of_another_year("norm"),
         "coefficient_year": of_another_year("conversion", *SHARES),
         "coefficient": on_basis("conversion", "assumption"),
+        "eaten_out": on_basis("eaten_out", "assumption"),
         **{f"norm_{basis}": on_basis("norm", basis) for basis in NORM_BASES},
         **{f"no_{share}": shares[share].isna() for share in SHARES},
+        "no_eaten_out": inputs.values()["eaten_out"].isna(),
     }
 
 
@@ -412,9 +434,14 @@ def _union(used: list[Row], column: str, codes: pd.Index) -> list[str]:
 
 
 def _worst_grade(used: list[Row], codes: pd.Index) -> list[str]:
-    """For each regency the worst grade of all its rows; empty when it has none."""
+    """For each regency the worst grade of all its rows; empty when it has none.
+
+    Eating out that adds nothing is in no figure of the balance: it is said as an assumption.
+    """
     worst: dict[str, int] = {}
     for row in used:
+        if row["input"] == "eaten_out" and row["value"] == 0:
+            continue
         code, rank = row["regency_code"], GRADES.index(row["grade"])
         worst[code] = max(rank, worst.get(code, 0))
     return [GRADES[worst[code]] if code in worst else "" for code in codes]

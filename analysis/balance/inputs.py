@@ -22,7 +22,11 @@ from analysis.errors import AnalysisError
 SHARES = ("seed_share", "feed_share", "loss_share")
 
 #: Every input of a balance, in the order it is explained.
-INPUTS = ("production", "conversion", *SHARES, "population", "norm", "extra_need")
+#: ``eaten_out`` is what is eaten outside the home, per kilogram of the norm.
+INPUTS = (
+    *("production", "conversion", *SHARES),
+    *("population", "norm", "eaten_out", "extra_need"),
+)
 
 #: Where a coefficient is looked for when the regency has none of its own: province, nation.
 FALLBACK_REGIONS = ("53", "ID")
@@ -132,7 +136,7 @@ def pick_inputs(
         "extra_need": _pick_extra_need(extra_need_t, codes),
     }
     coefficients = _records(tables.conversions, commodity=settings.commodity)
-    for name in ("conversion", *SHARES):
+    for name in ("conversion", *SHARES, "eaten_out"):
         picked[name] = _pick_coefficient(coefficients, settings, codes, name)
 
     net = [
@@ -219,8 +223,12 @@ def _one_per_regency(
 def _pick_coefficient(
     coefficients: list[Row], settings: BalanceSettings, codes: pd.Index, coefficient: str
 ) -> dict[str, Row]:
-    wanted = {"coefficient": coefficient, "from_form": settings.production_form}
-    if coefficient == "conversion":
+    of_need = coefficient == "eaten_out"
+    wanted = {
+        "coefficient": coefficient,
+        "from_form": settings.need_form if of_need else settings.production_form,
+    }
+    if coefficient in ("conversion", "eaten_out"):
         wanted["to_form"] = settings.need_form
     by_region: dict[str, Row] = {}
     dated: dict[str, bool] = {}
@@ -230,7 +238,7 @@ def _pick_coefficient(
         region, year = str(row["region"]), _plain_year(row["year"])
         if year is not None and year != settings.coefficient_year:
             continue
-        if coefficient == "conversion":
+        if "to_form" in wanted:
             _require_unit(row, CONVERSION_UNITS, "conversions", region)
         if dated.get(region) == (year is not None):
             raise _duplicate("conversions", region, year, coefficient)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analysis.balance.inputs import pick_inputs
+from analysis.balance.inputs import FALLBACK_REGIONS, pick_inputs
 from analysis.balance.settings import (
     NORM_UNIT,
     PRODUCTION_UNIT,
@@ -68,6 +68,7 @@ def apply_scenario(
         production' = production * product of (1 + change_pct / 100) of all changes that cover it
         norm'       = norm       * the same, of the consumption changes (every norm year)
         population' = population * (1 + population_growth_pct / 100)
+        eaten_out'  = eaten_out_pct / 100, of the scenario's own commodity
 
     Parameters
     ----------
@@ -109,6 +110,15 @@ def apply_scenario(
         population=_grown(tables.population, scenario.population_growth_pct),
     )
     settings = choose_settings(changed, wanted, scenario.year, usable=usable)
+    if (
+        isinstance(settings, BalanceSettings)
+        and wanted == scenario.commodity
+        and scenario.eaten_out_pct is not None
+    ):
+        changed = replace(
+            changed,
+            conversions=_with_eaten_out(changed.conversions, settings, scenario.eaten_out_pct),
+        )
     demand = _demand(changed, settings, scenario.extra_demand, wanted, scopes)
     known = demand.dropna(subset=["tonnes"])
     return AppliedScenario(
@@ -182,6 +192,24 @@ def _grown(population: pd.DataFrame, growth_pct: float) -> pd.DataFrame:
     people = (population["indicator"] == "population").to_numpy(dtype=bool)
     factor = np.where(people, 1.0 + growth_pct / 100.0, 1.0)
     return _multiplied(population, pd.Series(factor, index=population.index))
+
+
+def _with_eaten_out(
+    conversions: pd.DataFrame, settings: BalanceSettings, eaten_out_pct: float
+) -> pd.DataFrame:
+    """The coefficients with one for eating out, everywhere, in place of those of the table."""
+    usual = (conversions["commodity"] == settings.commodity) & (
+        conversions["coefficient"] == "eaten_out"
+    )
+    own: dict[str, object] = {
+        **{"commodity": settings.commodity, "coefficient": "eaten_out"},
+        **{"from_form": settings.need_form, "to_form": settings.need_form},
+        **{"value": eaten_out_pct / 100.0, "unit": "t/t", "region": FALLBACK_REGIONS[0]},
+        **{"net_of_seed_feed_loss": False, "basis": "assumption"},
+        **{"grade": "assumption", "source_id": "assumption"},
+    }
+    row = pd.DataFrame([own]).reindex(columns=conversions.columns).astype(conversions.dtypes)
+    return pd.concat([conversions[~usual], row], ignore_index=True)
 
 
 def _multiplied(table: pd.DataFrame, factor: pd.Series) -> pd.DataFrame:

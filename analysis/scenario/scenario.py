@@ -140,6 +140,9 @@ class Scenario:
     production_changes, consumption_changes : tuple[Change, ...]
         Several that meet in one regency are multiplied: -10 % and -20 % leave 72 %.
     extra_demand : tuple[ExtraDemand, ...]
+    eaten_out_pct : float or None
+        Of the commodity: eaten outside the home, in per cent of the norm, which is eaten at home;
+        0 to 200. None: as the table of coefficients has it.
     cost_parameters : tuple[tuple[str, float], ...]
         Name and value of those rows of ``cost_parameters`` that differ; sorted by name.
     closed_edges, closure_events : tuple[str, ...]
@@ -167,6 +170,7 @@ class Scenario:
     production_changes: Annotated[tuple[Change, ...], checked(checks.listed)] = ()
     consumption_changes: Annotated[tuple[Change, ...], checked(checks.listed)] = ()
     extra_demand: Annotated[tuple[ExtraDemand, ...], checked(checks.listed)] = ()
+    eaten_out_pct: Annotated[float, checked(checks.number, minimum=0, maximum=200)] | None = None
     cost_parameters: Annotated[tuple[tuple[str, float], ...], checked(checks.cost_parameters)] = ()
     closed_edges: Annotated[tuple[str, ...], checked(checks.names)] = ()
     closure_events: Annotated[tuple[str, ...], checked(checks.names)] = ()
@@ -174,8 +178,12 @@ class Scenario:
     version: Annotated[int, checked(checks.version, known=VERSION)] = VERSION
 
     def about(self, commodity: str, year: int) -> Scenario:
-        """The same assumptions, asked of another commodity or year."""
-        return replace(self, commodity=commodity, year=year)
+        """The same assumptions, asked of another commodity or year.
+
+        What is eaten out is of one commodity, and says nothing of another.
+        """
+        eaten_out = self.eaten_out_pct if commodity == self.commodity else None
+        return replace(self, commodity=commodity, year=year, eaten_out_pct=eaten_out)
 
     def without_name(self) -> Scenario:
         """The same assumptions under no name: what a result depends on."""

@@ -49,6 +49,7 @@ _COLUMN = {
     **{share: share for share in SHARES},
     "population": "population",
     "norm": "norm_kg_per_capita_year",
+    "eaten_out": "eaten_out",
     "extra_need": "extra_need_t",
 }
 
@@ -162,7 +163,8 @@ def draw_balances(
     >>> balance = pd.DataFrame({
     ...     "regency_code": ["5301"], "production_t": [100.0], "conversion": [0.6],
     ...     "seed_share": [0.0], "feed_share": [0.0], "loss_share": [0.0],
-    ...     "population": [500.0], "norm_kg_per_capita_year": [100.0], "extra_need_t": [0.0]})
+    ...     "population": [500.0], "norm_kg_per_capita_year": [100.0],
+    ...     "eaten_out": [0.0], "extra_need_t": [0.0]})
     >>> inputs = pd.DataFrame({
     ...     "regency_code": "5301", "input": ["production", "conversion", "population", "norm"],
     ...     "state": "used", "year": 2022, "region": None, "grade": "B", "flag": None})
@@ -391,9 +393,9 @@ def _is_empty(cell: object) -> bool:
 def _require_explained(
     codes: tuple[str, ...], values: Mapping[str, Floats], sigma: Mapping[str, Floats]
 ) -> None:
-    """Refuse a figure without a spread; a share or extra need of 0 needs none."""
+    """Refuse a figure without a spread; a share or an addition to the need of 0 needs none."""
     for name in INPUTS:
-        optional = name in SHARES or name == "extra_need"
+        optional = name in SHARES or name in ("eaten_out", "extra_need")
         has_none = np.isnan(sigma[name])
         silent = has_none & ~np.isnan(values[name]) & ~(optional & (values[name] == 0))
         if silent.any():
@@ -424,7 +426,8 @@ def _evaluate(
         # As in the balance: without a row nothing is deducted, and its ``assumptions`` says so.
         deducted = deducted + np.nan_to_num(off(share))
     available = available_tonnes(off("production"), off("conversion"), np.minimum(deducted, 1.0))
-    need = need_tonnes(off("population"), off("norm"), off("extra_need"))
+    eaten_out = np.nan_to_num(off("eaten_out"))
+    need = need_tonnes(off("population"), off("norm"), off("extra_need"), eaten_out)
     unknown = np.isnan(available[0] + need[0])
     shape = (n_draws, len(model.codes))
     sides = []

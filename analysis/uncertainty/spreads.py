@@ -22,7 +22,8 @@ from analysis.balance.inputs import GRADES, SHARES
 from analysis.errors import AnalysisError, require_columns
 from analysis.uncertainty.scatter import Scatter
 
-#: Groups of inputs that have rules of their own; the three shares go together.
+#: Groups of inputs that have rules of their own; the three shares and eating out go together: all
+#: are parts of another figure.
 InputGroup = Literal["production", "conversion", "shares", "population", "norm", "extra_need"]
 INPUT_GROUPS: tuple[InputGroup, ...] = get_args(InputGroup)
 
@@ -48,12 +49,12 @@ class SpreadError(AnalysisError):
 
 
 def input_group(name: str) -> str:
-    """Group of an input: ``shares`` for seed, feed and loss, otherwise the input itself.
+    """Group of an input: ``shares`` for seed, feed, loss and eating out, else the input itself.
 
-    >>> input_group("loss_share"), input_group("norm")
-    ('shares', 'norm')
+    >>> input_group("loss_share"), input_group("eaten_out"), input_group("norm")
+    ('shares', 'shares', 'norm')
     """
-    return "shares" if name in SHARES else name
+    return "shares" if name in (*SHARES, "eaten_out") else name
 
 
 @dataclass(frozen=True)

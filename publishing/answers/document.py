@@ -27,7 +27,7 @@ VERSION = 1
 
 _BALANCE = (
     *("regency_code", "balance_class", "production_t", "conversion", "available_t"),
-    *("population", "norm_kg_per_capita_year", "need_t", "balance_t", "ratio"),
+    *("population", "norm_kg_per_capita_year", "eaten_out", "need_t", "balance_t", "ratio"),
     *("grade", "flags", "disqualified_by", "median_ratio", "assumptions", "source_ids"),
 )
 

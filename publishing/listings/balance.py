@@ -9,7 +9,12 @@ from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.formats import year as year_text
 from publishing.language import _, current_language, once_per_language
-from publishing.sentences.balance import doubt_reason, far_from_others, norm_derivation
+from publishing.sentences.balance import (
+    doubt_reason,
+    eaten_out_effect,
+    far_from_others,
+    norm_derivation,
+)
 from publishing.sources import grade_word, split_ids
 from publishing.tables import Column, ReadyTable
 
@@ -24,6 +29,7 @@ def balance_table(result: Balance) -> ReadyTable:
         regency=names_of(result.table["regency_code"]),
         class_word=result.table["balance_class"].map(words.balance_class),
         ratio_pct=result.table["ratio"] * 100,
+        eaten_out_pct=result.table["eaten_out"] * 100,
         grade_word=result.table["grade"].map(grade_word),
         doubt=[
             doubt_reason(against, ratio)
@@ -50,6 +56,7 @@ def balance_table(result: Balance) -> ReadyTable:
         "available_t": Column(words.in_tonnes(words.available(result.suspended)), 0),
         "population": Column(_("Population"), 0),
         "norm_kg_per_capita_year": Column(_("Norm (kg/person/year)"), 1),
+        "eaten_out_pct": Column(_("Eaten out (% of norm)"), 1),
         "need_t": Column(_("Need (t)"), 0),
         "grade_word": Column(_("Weakest grade")),
         "doubt": Column(_("Why doubtful")),
@@ -75,14 +82,18 @@ def inputs_table(result: Balance, regency_code: str) -> ReadyTable:
         for flag, ratio in zip(rows["flag"].fillna(""), rows["median_ratio"], strict=True)
     ]
     rows["value_text"] = [
-        number(value, 4 if name == "conversion" else 1 if name == "norm" else 0)
+        number(value, 4 if name in ("conversion", "eaten_out") else 1 if name == "norm" else 0)
         for name, value in zip(rows["input"], rows["value"], strict=True)
     ]
     note = "note_en" if current_language() == "en" else "note"
     rows["note_text"] = [
         " ".join(
             text
-            for text in (norm_derivation({str(key): row[key] for key in row}), own)
+            for text in (
+                norm_derivation({str(key): row[key] for key in row}),
+                eaten_out_effect(result, regency_code) if row["input"] == "eaten_out" else "",
+                own,
+            )
             if isinstance(text, str) and text
         )
         for row, own in zip(rows.to_dict("records"), rows[note], strict=True)

@@ -210,7 +210,8 @@ def formula() -> str:
     """How a balance is computed."""
     return _(
         "Available = production × conversion × (1 − seed − feed − loss). "
-        "Need = population × norm. Balance = available − need."
+        "Need = population × norm × (1 + eaten outside the home). "
+        "Balance = available − need."
     )
 
 
@@ -236,9 +237,24 @@ def assumptions(result: Balance) -> list[str]:
         *(
             words.assumption(code, settings.norm_year, settings.coefficient_year, settings.year)
             for code in codes
-            if code.removeprefix("norm_") not in NORM_BASES
+            if code.removeprefix("norm_") not in NORM_BASES and code != "eaten_out"
         ),
+        *(sentence for sentence in [eaten_out(result)] if sentence),
     ]
+
+
+def eaten_out(result: Balance) -> str:
+    """What is added for eating outside the home, on what ground; empty where no row says it."""
+    known = result.inputs[(result.inputs["input"] == "eaten_out") & result.inputs["value"].notna()]
+    if known.empty:
+        return ""
+    share = percent(float(known["value"].iloc[0]) * 100, 1)
+    said = (
+        _("Eaten outside the home: {share} of the norm, our assumption without a source.")
+        if known["basis"].iloc[0] == "assumption"
+        else _("Eaten outside the home: {share} of the norm.")
+    )
+    return f"{said.format(share=share)} {eaten_out_effect(result)}"
 
 
 def carried_norm(result: Balance) -> dict[str, Any]:
@@ -270,6 +286,24 @@ def norm_derivation(row: Mapping[str, Any]) -> str:
         factor=number(row["factor"], 4),
     )
     return f"{carried} {level.format(year=year, years=years)}"
+
+
+def eaten_out_effect(result: Balance, regency_code: str | None = None) -> str:
+    """What eating outside the home adds to the need, of one regency or of all that are known.
+
+    Empty where no figure is known for it.
+    """
+    table = result.table.dropna(subset=["eaten_out", "need_t"])
+    if regency_code is not None:
+        table = table[table["regency_code"] == regency_code]
+    if table.empty:
+        return ""
+    at_home = table["population"] * table["norm_kg_per_capita_year"] / 1000.0
+    return _(
+        "It adds {added} to a need of {need} without it.",
+        added=tonnes(float((at_home * table["eaten_out"]).sum())),
+        need=tonnes(float((at_home + table["extra_need_t"]).sum())),
+    )
 
 
 def no_balance(missing: MissingInputs) -> str:

@@ -216,7 +216,7 @@ def intervals_note() -> str:
 def input_word(group: str) -> str:
     """Group of inputs that has rules of its own."""
     if group == "shares":
-        return _("shares for seed, feed and loss")
+        return _("shares for seed, feed, loss and eating out")
     return words.balance_input(group)
 
 

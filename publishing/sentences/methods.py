@@ -45,7 +45,7 @@ def formulas() -> list[Formula]:
             _("Balance"),
             [
                 _("available = production × conversion × (1 − seed − feed − loss)"),
-                _("need = population × consumption per head ÷ 1,000 + extra demand"),
+                _("need = population × norm per head × (1 + eaten out) ÷ 1,000 + extra demand"),
                 _("balance = available − need;  ratio = available ÷ need"),
             ],
             _(

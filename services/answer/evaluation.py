@@ -168,6 +168,15 @@ def usual_year() -> int:
     return min(default_year(commodity) for commodity in balanced_commodities())
 
 
+def usual_eaten_out_pct(commodity: str, year: int) -> float:
+    """What the baseline adds to the norm for eating out, in per cent; 0 where nothing is known."""
+    found = balance(commodity, year)
+    if isinstance(found, MissingInputs):
+        return 0.0
+    known = found.table["eaten_out"].dropna()
+    return 0.0 if known.empty else float(known.iloc[0]) * 100.0
+
+
 @once_per_edition(maxsize=1)
 def known_names() -> KnownNames:
     """What a scenario may refer to, from the curated tables."""

@@ -77,7 +77,7 @@ def test_a_net_conversion_is_not_reduced_again() -> None:
     assert row["net_conversion"]
     assert (row["seed_share"], row["feed_share"], row["loss_share"]) == (0.0, 0.0, 0.0)
     assert row["source_ids"] == "S01;S06;S23;T01"
-    assert row["assumptions"] == ""
+    assert row["assumptions"] == "no_eaten_out"
     explained = explain_inputs(given_tables, SETTINGS).set_index("input")
     assert explained.loc["loss_share", "state"] == "ignored"
     assert explained.loc["loss_share", "value"] == 0.07
@@ -89,7 +89,7 @@ def test_a_share_without_a_row_is_said_not_assumed() -> None:
     )
     assert math.isnan(row["loss_share"])
     assert row["available_t"] == pytest.approx(6.0)
-    assert row["assumptions"] == "no_seed_share;no_feed_share;no_loss_share"
+    assert row["assumptions"] == "no_seed_share;no_feed_share;no_loss_share;no_eaten_out"
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_years_taken_for_others_are_named() -> None:
     other_years = {"population_year": 2020, "norm_year": 2024, "coefficient_year": 2021}
     balance = compute_balance(given_tables, BalanceSettings(**{**vars(SETTINGS), **other_years}))
     by_year = ["population_year", "norm_year", "coefficient_year"]
-    shares = ["no_seed_share", "no_feed_share", "no_loss_share"]
+    shares = ["no_seed_share", "no_feed_share", "no_loss_share", "no_eaten_out"]
     assert balance["assumptions"].iloc[0].split(";") == [*by_year, *shares]
     assert set(by_year + shares) <= set(ASSUMPTION_CODES)
 
@@ -271,13 +271,13 @@ def test_every_input_is_explained() -> None:
         {"5301": 10.0}, {"5301": 50.0, "5302": 60.0}, {"5301": 100.0, "5302": 90.0}, WITH_SHARES
     )
     explained = explain_inputs(given_tables, SETTINGS, pd.Series({"5302": 3.0}))
-    assert explained["regency_code"].tolist() == ["5301"] * 7 + ["5302"] * 8
+    assert explained["regency_code"].tolist() == ["5301"] * 8 + ["5302"] * 9
     second = explained[explained["regency_code"] == "5302"].set_index("input")
     assert second.index.tolist() == [
         *("production", "conversion", "seed_share", "feed_share", "loss_share"),
-        *("population", "norm", "extra_need"),
+        *("population", "norm", "eaten_out", "extra_need"),
     ]
-    assert second["state"].tolist() == ["missing", *["used"] * 7]
+    assert second["state"].tolist() == ["missing", *["used"] * 6, "missing", "used"]
     assert second.loc["loss_share", "value"] == 0.07
     assert second.loc["loss_share", "grade"] == "C"
     assert second.loc["conversion", ["region", "basis", "source_id"]].tolist() == [

@@ -236,7 +236,7 @@ def test_rice_coefficients_of_years_without_a_figure_are_assumptions() -> None:
 
 
 def test_no_seed_feed_or_loss_share_is_invented() -> None:
-    assert set(read("conversions")["coefficient"]) == {"conversion"}
+    assert set(read("conversions")["coefficient"]) == {"conversion", "eaten_out"}
 
 
 def test_mung_bean_sums_match_the_statistics_office(production: pd.DataFrame) -> None:

@@ -133,6 +133,27 @@ def test_a_new_scenario_is_edited_saved_and_found_again() -> None:
     assert "−114.178 t" in metrics(again).values()
 
 
+def test_eating_out_begins_at_the_table_s_figure_and_adds_to_the_need() -> None:
+    at = new(page())
+    slider = widget(at.slider, "-eaten-out-rice")
+    assert slider.value == 0
+    assert "Tidak ada angka untuk NTT" in texts(at)
+    assert "Indonesia 2019" in texts(at)
+    slider.set_value(10.0).run()
+    # 10 % of 592,969 t more: -143,826 - 59,297
+    assert "−203.123 t" in metrics(at).values()
+    assert "10,0 % dari norma" in assumptions_table(at).iloc[:, -1].tolist()
+    at.button(key="scenario-save").click().run()
+    (stored,) = scenario_store().list()
+    assert stored.document["eaten_out_pct"] == 10.0
+
+
+def test_eating_out_of_one_commodity_is_not_that_of_another() -> None:
+    at = page(scenario=held({**to_dict(BASE), "eaten_out_pct": 10.0}).link_id)
+    widget(at.selectbox, "-commodity").set_value("chili").run()
+    assert widget(at.slider, "-eaten-out-chili").value == 0
+
+
 def test_a_slider_changes_the_answer_and_nothing_is_lost_by_looking_elsewhere() -> None:
     stored = held(to_dict(DROUGHT))
     at = page(scenario=stored.link_id)

@@ -19,7 +19,7 @@ from pages.balance.scenarios.shelf import Opened
 from pages.balance.scenarios.transport_form import edit_transport
 from publishing import scenario_words
 from publishing.formats import year as year_text
-from publishing.language import _, localised
+from publishing.language import _, current_language, localised
 from publishing.markdown_text import plain
 from publishing.names import commodity_name
 from services.answer import evaluation
@@ -61,6 +61,8 @@ def _form(opened: Opened) -> Scenario:
         fields |= edit_transport(given, key)
     with tabs[3]:
         fields["matching"] = edit_matching(opened)
+    if fields["commodity"] != given.commodity:
+        fields["eaten_out_pct"] = None  # it is of one commodity
     return Scenario(**fields)
 
 
@@ -161,6 +163,7 @@ def _supply_and_need(opened: Opened) -> dict[str, Any]:
     )
     return {
         "population_growth_pct": growth,
+        "eaten_out_pct": _eaten_out(opened),
         "production_changes": _changes(
             opened, "production_changes", _("Production"), _("Change production")
         ),
@@ -168,6 +171,27 @@ def _supply_and_need(opened: Opened) -> dict[str, Any]:
             opened, "consumption_changes", _("Consumption"), _("Change consumption")
         ),
     }
+
+
+def _eaten_out(opened: Opened) -> float | None:
+    """Per cent of the norm; None while it is as the table has it."""
+    given = opened.scenario
+    usual = evaluation.usual_eaten_out_pct(given.commodity, given.year)
+    known = given.eaten_out_pct
+    chosen = percent_slider(
+        _("Eaten outside the home (% of the norm)"),
+        usual if known is None else known,
+        (0.0, 50.0),
+        # Of one commodity: another one begins with its own.
+        f"{opened.form}-eaten-out-{given.commodity}",
+        help=_("The norm is what households prepare at home; this is added to it"),
+    )
+    rows = load("conversions")
+    rows = rows[(rows["coefficient"] == "eaten_out") & (rows["commodity"] == given.commodity)]
+    note_column = "note_en" if current_language() == "en" else "note"
+    for note, source_ids in zip(rows[note_column], rows["source_id"], strict=True):
+        st.caption(plain(f"{note}. {scenario_words.basis(source_ids)}"))
+    return None if chosen == usual and known is None else chosen
 
 
 def percent_slider(
