@@ -78,6 +78,7 @@ def field(name: str) -> str:
         "year": _("Year"),
         "population_growth_pct": _("Change of the population"),
         "eaten_out_pct": _("Eaten outside the home"),
+        "population_series": _("Population series"),
         "production_changes": _("Production"),
         "consumption_changes": _("Consumption"),
         "extra_demand": _("Extra demand"),
@@ -128,6 +129,8 @@ def value(name: str, given: object) -> str:
         return year_text(int(str(given)))
     if name == "population_growth_pct" and isinstance(given, float):
         return signed_percent(given)
+    if name == "population_series":
+        return words.population_kind(str(given))
     if name == "eaten_out_pct" and isinstance(given, float):
         return _("{share} of the norm", share=percent(given, 1))
     if name in ("production_changes", "consumption_changes") and isinstance(given, tuple):

@@ -43,6 +43,15 @@ def balance_input(code: str) -> str:
     }[code]
 
 
+def population_kind(code: str) -> str:
+    """Kind of a population series."""
+    return {
+        "registration": _("civil register (Dukcapil)"),
+        "projection": _("BPS projection"),
+        "census": _("population census"),
+    }[code]
+
+
 def population_series(code: str) -> str:
     """Series of the population table; they are never mixed."""
     return {

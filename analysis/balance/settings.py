@@ -15,15 +15,15 @@ from analysis.errors import InvalidOptionError, require_columns
 MissingCode = Literal["production", "conversion", "population", "norm"]
 MISSING_CODES: tuple[MissingCode, ...] = get_args(MissingCode)
 
-#: Population series from the most to the least preferred. They are never mixed.
-POPULATION_SERIES = (
-    "dukcapil_s2",
-    "dukcapil_s1",
-    "bps_projection",
-    "bps_projection_2010_2020",
-    "census_2020",
-    "census_2010",
-)
+#: Kinds of population series, each with its series, from the most to the least preferred.
+PopulationKind = Literal["registration", "projection", "census"]
+POPULATION_KINDS: Mapping[PopulationKind, tuple[str, ...]] = {
+    "registration": ("dukcapil_s2", "dukcapil_s1"),
+    "projection": ("bps_projection", "bps_projection_2010_2020"),
+    "census": ("census_2020", "census_2010"),
+}
+#: All series in that order. They are never mixed.
+POPULATION_SERIES = tuple(series for kind in POPULATION_KINDS.values() for series in kind)
 
 PRODUCTION_UNIT = "t"
 CONVERSION_UNITS = ("t/t", "kg/kg")
@@ -171,6 +171,7 @@ def choose_settings(
     year: int,
     tolerance_pct: float = 5.0,
     usable: Mapping[str, pd.DataFrame] | None = None,
+    population_kind: PopulationKind | None = None,
 ) -> BalanceSettings | MissingInputs:
     """The default settings for a commodity and year, or what is missing for any.
 
@@ -179,7 +180,8 @@ def choose_settings(
     - forms: the pair of a ``conversion`` row for which most regencies have production in
       ``year`` and a norm; then the pair whose norm is nearest in time; then by name;
     - population: the first of ``POPULATION_SERIES`` that covers all regencies in ``year``,
-      otherwise the one that covers most. Never another year;
+      otherwise the one that covers most. Never another year. With ``population_kind`` only of
+      its series: where it has none in ``year``, the population is missing;
     - norm: the year nearest to ``year`` (of two equally near, the earlier) among those that
       cover at least half as many regencies as the best covered year;
     - coefficients: ``year`` if there is a row for it, else rows that hold for every year, else
@@ -189,6 +191,8 @@ def choose_settings(
     ----------
     usable : Mapping[str, DataFrame], optional
         What ``usable_rows`` finds for the commodity; who asks for many years looks once.
+    population_kind : str, optional
+        Of ``POPULATION_KINDS``.
 
     Returns
     -------
@@ -197,6 +201,8 @@ def choose_settings(
     """
     rows = usable_rows(tables, commodity) if usable is None else usable
     production, norms, people = rows["production"], rows["norm"], rows["population"]
+    if population_kind is not None:
+        people = people[people["form"].isin(POPULATION_KINDS[population_kind])]
     conversions = rows["conversion"]
     pairs = sorted({(str(a), str(b)) for a, b in conversions[["from_form", "to_form"]].to_numpy()})
     this_year = production[production["year"] == year]

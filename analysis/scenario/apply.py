@@ -109,7 +109,11 @@ def apply_scenario(
         ),
         population=_grown(tables.population, scenario.population_growth_pct),
     )
-    settings = choose_settings(changed, wanted, scenario.year, usable=usable)
+    settings = choose_settings(
+        *(changed, wanted, scenario.year),
+        usable=usable,
+        population_kind=scenario.population_series,
+    )
     if (
         isinstance(settings, BalanceSettings)
         and wanted == scenario.commodity

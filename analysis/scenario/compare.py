@@ -174,7 +174,10 @@ def _assumptions(scenario: Scenario) -> dict[tuple[str, str], Any]:
     """Value by field and item."""
     found: dict[tuple[str, str], Any] = {
         (name, ""): getattr(scenario, name)
-        for name in ("commodity", "year", "population_growth_pct", "eaten_out_pct")
+        for name in (
+            *("commodity", "year", "population_growth_pct"),
+            *("eaten_out_pct", "population_series"),
+        )
     }
     for name in ("production_changes", "consumption_changes"):
         for change in getattr(scenario, name):

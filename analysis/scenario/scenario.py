@@ -12,6 +12,7 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import InstanceOf, model_validator
 
+from analysis.balance.settings import POPULATION_KINDS, PopulationKind
 from analysis.matching.options import MatchingOptions
 from analysis.scenario import checks
 from analysis.scenario.checks import checked, validated
@@ -143,6 +144,9 @@ class Scenario:
     eaten_out_pct : float or None
         Of the commodity: eaten outside the home, in per cent of the norm, which is eaten at home;
         0 to 200. None: as the table of coefficients has it.
+    population_series : str or None
+        Of ``POPULATION_KINDS``: the people of the year by this kind of series alone, unknown where
+        it has none. None: the series that covers most regencies.
     cost_parameters : tuple[tuple[str, float], ...]
         Name and value of those rows of ``cost_parameters`` that differ; sorted by name.
     closed_edges, closure_events : tuple[str, ...]
@@ -171,6 +175,9 @@ class Scenario:
     consumption_changes: Annotated[tuple[Change, ...], checked(checks.listed)] = ()
     extra_demand: Annotated[tuple[ExtraDemand, ...], checked(checks.listed)] = ()
     eaten_out_pct: Annotated[float, checked(checks.number, minimum=0, maximum=200)] | None = None
+    population_series: (
+        Annotated[PopulationKind, checked(checks.one_of, choices=tuple(POPULATION_KINDS))] | None
+    ) = None
     cost_parameters: Annotated[tuple[tuple[str, float], ...], checked(checks.cost_parameters)] = ()
     closed_edges: Annotated[tuple[str, ...], checked(checks.names)] = ()
     closure_events: Annotated[tuple[str, ...], checked(checks.names)] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.balance.population_choices import population_choices
 from analysis.balance.result import Balance
 from geo.places import names_of
 from publishing import words
@@ -67,6 +68,28 @@ def balance_table(result: Balance) -> ReadyTable:
         for name in ("balance_t", "ratio_pct"):
             del columns[name]
     return ReadyTable(table, columns)
+
+
+@once_per_language(maxsize=64)
+def population_table(result: Balance) -> ReadyTable:
+    """The population series of the year, and what each would make of the need."""
+    table = population_choices(result)
+    return ReadyTable(
+        table.assign(
+            series_word=table["series"].map(words.population_series),
+            used_word=table["is_used"].map({True: _("used"), False: ""}),
+        ),
+        {
+            "series_word": Column(_("Population series")),
+            "used_word": Column(_("In this balance")),
+            "n_regencies": Column(_("Regencies"), 0),
+            "people": Column(_("Population"), 0),
+            "need_t": Column(_("Need (t)"), 0),
+            "difference_t": Column(
+                _("Against the one used (t)"), 0, help=_("Over the regencies that both know")
+            ),
+        },
+    )
 
 
 @once_per_language(maxsize=1024)

@@ -243,6 +243,27 @@ def assumptions(result: Balance) -> list[str]:
     ]
 
 
+def population_rule() -> str:
+    """Which series is taken where nobody chooses one."""
+    return _(
+        "Where nobody chooses one, the series that covers most regencies in the year is taken, of "
+        "equals the civil register before the projection before the census. Series are never "
+        "mixed, and a year that a series lacks is not filled. A scenario can choose another."
+    )
+
+
+def series_without_year(missing: MissingInputs, kind: str) -> str:
+    """That the population series chosen has no figures of the year, and which years it has."""
+    years = missing.years_available.get("population", ())
+    return _(
+        "{series} has no figures of {year}, and none are filled in from another series. It has: "
+        "{years}. Choose another series or year.",
+        series=words.population_kind(kind),
+        year=year_text(missing.year),
+        years=", ".join(map(year_text, years)) or "–",
+    )
+
+
 def eaten_out(result: Balance) -> str:
     """What is added for eating outside the home, on what ground; empty where no row says it."""
     known = result.inputs[(result.inputs["input"] == "eaten_out") & result.inputs["value"].notna()]

@@ -148,6 +148,20 @@ def test_eating_out_begins_at_the_table_s_figure_and_adds_to_the_need() -> None:
     assert stored.document["eaten_out_pct"] == 10.0
 
 
+def test_a_population_series_is_chosen_and_a_year_without_it_is_not_filled() -> None:
+    at = page(scenario=held({**to_dict(BASE), "year": 2020}).link_id)
+    choice = widget(at.selectbox, "-series")
+    choice.set_value("census").run()
+    shown = texts(at)
+    # Ende and Nagekeo have no figure of their own, and Lembata's paddy of 2020 is doubtful.
+    assert "19 dari 22 daerah" in shown
+    assert "sensus penduduk" in assumptions_table(at).iloc[:, -1].tolist()
+    widget(at.selectbox, "-year").set_value(2022).run()
+    assert "Deret sensus penduduk tidak punya angka 2022" in texts(at)
+    assert "Tahun yang ada: 2010, 2020" in texts(at)
+    assert not metrics(at)
+
+
 def test_eating_out_of_one_commodity_is_not_that_of_another() -> None:
     at = page(scenario=held({**to_dict(BASE), "eaten_out_pct": 10.0}).link_id)
     widget(at.selectbox, "-commodity").set_value("chili").run()

@@ -20,7 +20,7 @@ from publishing import words
 from publishing.charts.balance import balance_bars
 from publishing.formats import tonnes
 from publishing.language import _
-from publishing.listings.balance import balance_table, inputs_table
+from publishing.listings.balance import balance_table, inputs_table, population_table
 from publishing.maps.balance import balance_choropleth
 from publishing.sentences import balance as sentences
 from publishing.sentences.certainty import certainty_key
@@ -127,3 +127,8 @@ def _show_table(result: Balance) -> None:
 def _show_assumptions(result: Balance) -> None:
     st.markdown(sentences.formula())
     st.markdown("\n".join(f"- {line}" for line in sentences.assumptions(result)))
+    st.caption(sentences.population_rule())
+    series = population_table(result)
+    draw_short_table(
+        series, key="population-series", source_ids=series.table["source_ids"].tolist()
+    )

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.balance.settings import POPULATION_KINDS, PopulationKind
 from analysis.scenario.errors import ScenarioError, naming
 from analysis.scenario.presets import with_preset
 from analysis.scenario.scenario import CHANGE_REASONS, EVERYWHERE, Change, ExtraDemand, Scenario
@@ -17,7 +18,7 @@ from pages.balance.scenarios import shelf
 from pages.balance.scenarios.match_form import edit_matching
 from pages.balance.scenarios.shelf import Opened
 from pages.balance.scenarios.transport_form import edit_transport
-from publishing import scenario_words
+from publishing import scenario_words, words
 from publishing.formats import year as year_text
 from publishing.language import _, current_language, localised
 from publishing.markdown_text import plain
@@ -163,6 +164,7 @@ def _supply_and_need(opened: Opened) -> dict[str, Any]:
     )
     return {
         "population_growth_pct": growth,
+        "population_series": _population_series(given, f"{key}-series"),
         "eaten_out_pct": _eaten_out(opened),
         "production_changes": _changes(
             opened, "production_changes", _("Production"), _("Change production")
@@ -171,6 +173,20 @@ def _supply_and_need(opened: Opened) -> dict[str, Any]:
             opened, "consumption_changes", _("Consumption"), _("Change consumption")
         ),
     }
+
+
+def _population_series(given: Scenario, key: str) -> PopulationKind | None:
+    options: list[PopulationKind | None] = [None, *POPULATION_KINDS]
+    return st.selectbox(
+        _("Population series"),
+        options,
+        options.index(given.population_series),
+        format_func=lambda kind: (
+            words.population_kind(kind) if kind else _("usual: the one that covers most regencies")
+        ),
+        key=key,
+        help=_("A year that a series lacks is unknown; it is not filled from another series"),
+    )
 
 
 def _eaten_out(opened: Opened) -> float | None:

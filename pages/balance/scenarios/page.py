@@ -11,6 +11,7 @@ from pages.ui.commodities import choose_balanced_commodity, choose_year
 from pages.ui.missing_inputs import show_no_balance
 from publishing import scenario_words
 from publishing.language import _
+from publishing.sentences.balance import series_without_year
 from publishing.sentences.scenario import document_changes
 from services.answer import evaluation
 from services.answer.evaluation import baseline_of, evaluate
@@ -66,7 +67,10 @@ except AnalysisError as error:
     st.stop()
 if isinstance(answer, MissingInputs):
     with left:
-        show_no_balance(answer)
+        if scenario.population_series and answer.missing == ("population",):
+            st.warning(series_without_year(answer, scenario.population_series))
+        else:
+            show_no_balance(answer)
     st.stop()
 if isinstance(before, MissingInputs):
     with left:
