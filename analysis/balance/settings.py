@@ -245,7 +245,7 @@ def choose_settings(
         population_series=widest_series(people_now),
         population_year=year,
         norm_year=norm_years[need_form],
-        coefficient_year=_coefficient_year(of_pair["year"], year),
+        coefficient_year=nearest_coefficient_year(of_pair["year"], year),
         tolerance_pct=tolerance_pct,
     )
 
@@ -333,7 +333,8 @@ def widest_series(people: pd.DataFrame) -> str:
     return min(covered, key=lambda s: (-covered[s], order.get(s, len(order)), s))
 
 
-def _coefficient_year(years: pd.Series, year: int) -> int | None:
+def nearest_coefficient_year(years: pd.Series, year: int) -> int | None:
+    """The year whose coefficients are used in ``year``; None where they hold for every year."""
     dated = tuple(sorted({int(y) for y in years.dropna()}))
     if year in dated:
         return year

@@ -75,6 +75,15 @@ def test_the_newest_full_year_is_seen_first_and_says_what_it_assumes(name: str) 
     assert "koefisien tanpa sumber tersendiri" in text
 
 
+@pytest.mark.parametrize("name", ["overview", "matcher"])
+def test_2024_is_told_of_the_province_alone(name: str) -> None:
+    text = words(open_page(name))
+    assert "Beras 2024, provinsi secara keseluruhan" in text
+    assert "neraca −191.689 t" in text
+    assert "(0 dari 22 daerah)" in text
+    assert "provinsi secara keseluruhan" not in words(open_page(name, commodity="chili"))
+
+
 def test_another_commodity_opens_with_its_own_newest_year() -> None:
     app = open_page("matcher")
     app.selectbox(key="commodity").select("chili").run()

@@ -6,7 +6,7 @@ from analysis.balance.settings import MissingInputs
 from pages.balance.matcher import balance_panel, certainty, pairs_panel, spread_rules
 from pages.balance.matcher.certainty_panel import show_certainty
 from pages.balance.matcher.rice_alone import show_rice_alone
-from pages.ui.balance_view import show_cautions, show_what_it_holds
+from pages.ui.balance_view import show_cautions, show_province_alone, show_what_it_holds
 from pages.ui.commodities import choose_commodity, choose_year
 from pages.ui.missing_inputs import show_missing, show_no_balance
 from pages.ui.on_demand import Fold, open_on_demand
@@ -35,6 +35,7 @@ if not balance.suspended:
 show_rice_alone(balance)
 
 balance_panel.show_map_and_bars(balance)
+show_province_alone(commodity)
 balance_panel.show_folds(balance)
 if not balance.suspended:
     # A changed spread changes the certainty of the whole page.

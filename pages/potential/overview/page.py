@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.answer import Answer
-from pages.ui.balance_view import show_cautions, show_what_it_holds
+from pages.ui.balance_view import show_cautions, show_province_alone, show_what_it_holds
 from pages.ui.commodities import choose_balanced_commodity, choose_year
 from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
@@ -84,3 +84,5 @@ with right:
         st.markdown(f"### {sentence.text}")
         st.caption(sentence.note)
         st.page_link(script(sentence.page), label=sentence.link, query_params=sentence.query)
+with picture:
+    show_province_alone(commodity)
