@@ -165,8 +165,8 @@ def provincial_balance(
 
 def _productions(tables: BalanceTables, figures: pd.DataFrame, commodity: str) -> pd.DataFrame:
     """The province's productions in a form that a coefficient of its own converts."""
-    forms = conversion_rows(tables.conversions, commodity)
-    forms = forms[forms["region"] == PROVINCE]["from_form"]
+    convertible = conversion_rows(tables.conversions, commodity)
+    forms = convertible[convertible["region"] == PROVINCE]["from_form"]
     return figures[
         (figures["indicator"] == "production")
         & (figures["geography"] == PROVINCE)
