@@ -44,8 +44,8 @@ def test_headline_tells_what_goes_before_money(half: FerryAnswer) -> None:
         dearer = sentences.headline(ferry_answer(2022, True, CapacityLimit(50, "E065")))
         same = sentences.headline(replace(half, after=half.before))
     assert "more stays unmet" in unmet
-    # Rote Ndao's 905 t cross at Bolok - Pantai Baru, and room for half of them is left.
-    assert less.endswith("and 453 t comes from outside instead of from regencies of NTT")
+    # Rote Ndao's 1,167 t cross at Bolok - Pantai Baru, and room for half of them is left.
+    assert less.endswith("and 583 t comes from outside instead of from regencies of NTT")
     assert "freight between regencies rises by" in dearer
     assert same.endswith("at the same freight between regencies")
 
