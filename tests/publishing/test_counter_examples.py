@@ -19,6 +19,7 @@ from tests.publishing.conclusions import (
     answers,
     balances,
     lists,
+    norms,
     pairs,
     partners,
     published,
@@ -33,7 +34,7 @@ SENTENCES = Path(__file__).parents[2] / "publishing/sentences"
 CASES: list[Conclusion] = [
     case
     for module in (
-        *(answers, balances, lists, pairs, partners),
+        *(answers, balances, lists, norms, pairs, partners),
         *(published, records, regencies, transport),
     )
     for case in module.CASES

@@ -11,6 +11,8 @@ _NAME = "names what a table gives"
 
 NO_CONCLUSION = {
     "balance.formula": _METHOD,
+    "balance.population_rule": _METHOD,
+    "balance.without_stocks": _METHOD,
     "calibration.promise_word": _WORD,
     "calibration.sign_of_all": _WORD,
     "calibration.verdict_word": _WORD,
@@ -117,6 +119,7 @@ NO_CONCLUSION = {
 #: Texts of concluding functions that conclude nothing themselves: labels, links, units, frames
 #: around another finding.
 FRAMES = {
+    "{production} of {form} × {conversion} t/t; {people} people ({series}) × {norm} kg.",
     "Balance of {name} {year}",
     "Balance per regency",
     "Regencies in surplus / deficit",
@@ -164,6 +167,14 @@ FRAMES = {
 
 #: Functions whose texts have their example and counter-example in a test of their own.
 TESTED_BESIDE = {
+    "balance.series_without_year": (
+        "tests/pages/test_scenarios.py"
+        "::test_a_population_series_is_chosen_and_a_year_without_it_is_not_filled",
+    ),
+    "provincial.provincial_line": (
+        "tests/analysis/test_provincial.py::test_it_says_what_it_does_not_say",
+        "tests/analysis/test_provincial.py::test_a_year_with_a_regency_is_not_the_province_alone",
+    ),
     "certainty.certainty_headline": (
         "tests/publishing/test_certainty_words.py::test_certainty_headline",
         "tests/publishing/test_certainty_words.py::test_the_headline_says_how_steady_the_signs_are",
