@@ -105,8 +105,8 @@ KPJU = pd.DataFrame(
 def test_shared_items() -> None:
     table = shared_items(KPJU).set_index("item")
     assert table.index[0] == "cattle"
-    assert table.loc["cattle"].tolist() == [3, "5302;5301;5304", 1]
-    assert table.loc["goat"].tolist() == [1, "5304", 1]
+    assert table.loc["cattle"].tolist() == [3, "5302;5301;5304", 1, 1]
+    assert table.loc["goat"].tolist() == [1, "5304", 1, 1]
     by_commodity = shared_items(KPJU, by="commodity").set_index("commodity")
     assert by_commodity.loc["rice", "n"] == 2
     assert "hotel" not in by_commodity.index

@@ -118,7 +118,7 @@ def _says_it(table: pd.DataFrame, language: Language) -> bool:
 def test_spreadsheets_keep_it(language: Language) -> None:
     answer = evaluation.baseline_answer("rice", 2022)
     with speaking(language):
-        table = short_pairs_table(answer.match).readable()
+        table = short_pairs_table(answer.match, answer.ranges).readable()
         text, book = csv_bytes(table).decode("utf-8-sig"), xlsx_bytes(table, ["S01"])
     lines = text.splitlines()[1:]
     assert len(lines) == len(answer.match.flows)
