@@ -188,8 +188,8 @@ def test_an_expander_a_pair_and_a_download_without_a_mouse(desktop: Watched) -> 
     opener = page.get_by_role("button", name=re.compile("Unduh")).first
     opener.focus()
     page.keyboard.press("Enter")
-    as_csv = page.get_by_role("button", name="Tabel (CSV)")
-    expect(as_csv).to_be_focused()
+    workbook = page.get_by_role("button", name="Tabel dengan sumber (XLSX)")
+    expect(workbook).to_be_focused()
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.path().stat().st_size > 500

@@ -100,5 +100,5 @@ def test_a_table_can_be_taken_away(desktop: Watched) -> None:
     with page.expect_download() as download:
         as_csv.click()
     text = download.value.path().read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0].startswith("Daerah,")
+    assert text.splitlines()[0].startswith("Daerah (kode);Daerah;")
     assert len(text.splitlines()) == 23
