@@ -90,7 +90,7 @@ def delivered_table(delivered: pd.DataFrame) -> ReadyTable:
             _("From the gateway (Rp/kg)"), 0, help=_("Median of the price there plus freight")
         ),
     }
-    return ReadyTable(table, columns)
+    return ReadyTable(table, columns, words.modelled_flow())
 
 
 def _ready(table: pd.DataFrame, with_tonnes: bool) -> ReadyTable:
