@@ -29,13 +29,13 @@ def calibration_table(words: pd.DataFrame) -> ReadyTable:
         "name": Column(_("Commodity")),
         "promise_word": Column(_("About")),
         "said": Column(_("Word")),
-        "floor_pct": Column(_("Floor (%)"), 0, help=_("The word promises at least this")),
         "share_pct": Column(_("Came true (%)"), 0),
         "n": Column(_("n"), 0),
         "n_effective": Column(_("Effective n"), 0),
         "interval": Column(_("95 % interval (%)")),
         "verdict_word": Column(_("So the word")),
         "mean_pct": Column(_("Promised on average (%)"), 1),
+        "floor_pct": Column(_("Floor (%)"), 0, help=_("The word promises at least this")),
         "n_stayed": Column(_("Came true (n)"), 0),
     }
     return ReadyTable(table, columns)

@@ -26,8 +26,8 @@ def verdict_word(code: str) -> str:
     """What the price gap covers in most of the months observed."""
     return {
         "below_freight": _("below the freight"),
-        "covers_freight": _("covers the freight, not the usual margin and handling"),
-        "covers_all": _("covers freight, usual margin and handling"),
+        "covers_freight": _("covers the freight only"),
+        "covers_all": _("covers freight, margin and handling"),
         "unknown": _("no price yet"),
     }[code]
 
