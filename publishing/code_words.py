@@ -39,6 +39,7 @@ _SERIES = frozenset(
 WORDS = {
     # measures and coefficients
     "production": "production",
+    "balance": "balance",
     "harvested_area": "harvested area",
     "planted_area": "planted area",
     "yield": "yield",

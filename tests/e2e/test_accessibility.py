@@ -216,9 +216,9 @@ def test_the_map_says_its_sentence_and_names_its_licence(desktop: Watched) -> No
 @pytest.mark.parametrize(
     ("view", "signs"),
     [
-        ("/map?indicator=self_sufficiency", {"−", "=", "+"}),
+        ("/map?indicator=self_sufficiency&year=2022", {"−", "=", "+"}),
         ("/map?indicator=balance", {"−", "+"}),
-        ("/matcher", {"−", "+", "−?", "=?", "+?"}),
+        ("/matcher?commodity=chili&year=2022", {"−", "+", "−?", "=?", "+?"}),
         ("/map?indicator=first_sector", {"A", "B"}),
         ("/guide?section=zones", {"A", "H"}),
         ("/partners?view=clusters", {"1", "2"}),

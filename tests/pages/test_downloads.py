@@ -24,7 +24,7 @@ TEXTS = re.compile(
 WIDE = "sector-matrix-"
 
 
-def offered(page: str, language: str) -> dict[str, pd.DataFrame]:
+def offered(page: str, language: str, **query: str) -> dict[str, pd.DataFrame]:
     """Tables behind the page's buttons, by the name of their file."""
     tables: dict[str, pd.DataFrame] = {}
 
@@ -32,7 +32,7 @@ def offered(page: str, language: str) -> dict[str, pd.DataFrame]:
         tables[key] = table()
 
     with mock.patch.object(provenance, "_offer_files", collect):
-        open_page(page, language)
+        open_page(page, language, **query)
     return tables
 
 
@@ -57,7 +57,7 @@ def test_figures_of_files_are_numbers(page: str) -> None:
 
 
 def test_the_inputs_of_a_balance_are_unrounded_numbers() -> None:
-    tables = offered("matcher", "id")
+    tables = offered("matcher", "id", commodity="rice", year="2022")
     assert "balance-rice-2022" in tables
     table = tables["balance-table-rice-2022"]
     assert table.columns[0] == "Daerah (kode)"

@@ -30,7 +30,7 @@ def test_titles_say_the_finding() -> None:
     # Sumba Barat, Sumba Timur, Belu, Ngada, Manggarai and Manggarai Barat of eleven.
     assert headers[0] == "Most often first: Food crops, in 6 of 11 regencies"
     # Points by hand: ranks 1,1,1,6,3,1,1,1,4,6 give 10*6 + 5 + 8 + 7 + 5 = 85 of 110.
-    assert headers[1] == "Food crops has the most points: 77 % of the possible"
+    assert headers[1] == "Most points: Food crops, 77 % of the possible"
     assert "5 of the 7 regencies" in headers[2]
 
 
