@@ -60,7 +60,7 @@ def _parsed(text: str) -> tuple[Swap, ...]:
             continue
         try:
             wanted = _WORDS[amount] if amount in _WORDS else float(int(amount))
-        except ValueError:
+        except (ValueError, OverflowError):  # no number, or one that no float can hold
             continue
         if wanted >= 0 and (origin, destination) not in found:
             found[origin, destination] = Swap(origin, destination, wanted)
