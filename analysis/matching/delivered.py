@@ -39,11 +39,11 @@ def delivered_prices(
     -------
     DataFrame
         ``DELIVERED_COLUMNS``, the largest tonnage first; of the gateways the one with the largest
-        median difference. ``closing_freight``: the freight from the neighbour at which the medians
-        are equal; below 0 where not even free freight would do. ``least_difference`` and
-        ``least_month``: the month that is best for the neighbour. ``gateway_is_cheaper``: in at
-        least ``HOLDS_PCT`` of the months. Pairs with fewer than ``LEAST_MONTHS`` common months
-        with every gateway have no row.
+        median difference, one that ``gateway_is_cheaper`` before any other. ``closing_freight``:
+        the freight from the neighbour at which the medians are equal; below 0 where not even free
+        freight would do. ``least_difference`` and ``least_month``: the month that is best for the
+        neighbour. ``gateway_is_cheaper``: in at least ``HOLDS_PCT`` of the months. Pairs with fewer
+        than ``LEAST_MONTHS`` common months with every gateway have no row.
 
     Raises
     ------
@@ -90,7 +90,8 @@ def delivered_prices(
         ]
         if against:
             # max keeps the first of equals, so that the answer does not depend on any order.
-            rows.append((origin, destination, tonnes, *max(against, key=lambda each: each[5])))
+            best = max(against, key=lambda each: (each[-1], each[5]))
+            rows.append((origin, destination, tonnes, *best))
     return pd.DataFrame(rows, columns=list(DELIVERED_COLUMNS))
 
 

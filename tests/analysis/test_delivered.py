@@ -63,6 +63,17 @@ def test_the_cheapest_gateway_is_taken_and_no_month_is_filled() -> None:
     assert found["gateway_is_cheaper"].tolist() == [True]
 
 
+def test_a_gateway_that_is_cheaper_throughout_goes_before_one_cheaper_by_more_in_fewer_months() -> (
+    None
+):
+    # G is cheaper by 1,000 in six of ten months (too few), H by 200 in all: that no gateway is
+    # cheaper in most of the months would be wrong.
+    prices = _prices(A=[10_000.0] * 10, G=[9_000.0] * 6 + [11_000.0] * 4, H=[9_800.0] * 10)
+    found = delivered_prices(FLOWS, _freight(A=100.0, G=100.0, H=100.0), prices)
+    assert found["gateway"].tolist() == ["H"]
+    assert found["gateway_is_cheaper"].tolist() == [True]
+
+
 def test_what_has_no_price_or_no_way_has_no_row() -> None:
     prices = _prices(A=[10_000.0] * 8)
     for freight in (_freight(A=100.0, G=100.0), _freight(A=100.0), _freight(G=100.0)):
