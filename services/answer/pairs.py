@@ -13,9 +13,8 @@ from analysis.matching.ranges import NEAR_BEST_PCT
 from analysis.matching.swap import Swap
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
+from services.answer.market import COMPARED_FORM
 
-# The market level and quality at which a commodity is compared between places.
-_COMPARED_FORM = {"rice": "consumer_medium", "chili": "consumer_red"}
 #: The newest year with all twelve months; the one after it ends in August.
 PRICE_YEAR = 2024
 
@@ -71,7 +70,7 @@ def comparable_prices(commodity: str) -> pd.DataFrame:
     prices = load("prices")
     rows = prices[
         (prices["commodity"] == commodity)
-        & (prices["form"] == _COMPARED_FORM.get(commodity))
+        & (prices["form"] == COMPARED_FORM.get(commodity))
         & (prices["unit"] == "IDR/kg")
         & (prices["year"] == PRICE_YEAR)
     ]
