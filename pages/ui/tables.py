@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -74,22 +74,6 @@ def _show_remark(ready: ReadyTable) -> None:
         st.caption(sentence_of(ready.remark))
 
 
-def show_table(
-    table: pd.DataFrame,
-    columns: Mapping[str, Column],
-    key: str,
-    source_ids: Sequence[object] = (),
-    height: int | None = None,
-    selectable: bool = False,
-    empty: str | None = None,
-) -> int | None:
-    """Draw a table with sources and downloads; answers the position of the row clicked, if any.
-
-    Numbers are formatted here and not by the browser, whose language may be another one.
-    """
-    return draw_table(ReadyTable(table, columns), key, source_ids, height, selectable, empty)
-
-
 def draw_table(
     ready: ReadyTable,
     key: str,
@@ -99,7 +83,11 @@ def draw_table(
     empty: str | None = None,
     note: str = "",
 ) -> int | None:
-    """Like ``show_table``, of a table that is kept; ``note`` is written into its files."""
+    """Draw a table with sources and downloads; answers the position of the row clicked, if any.
+
+    Numbers are formatted here and not by the browser, whose language may be another one. ``note``
+    is written into the files.
+    """
     if ready.table.empty:
         st.info(empty or _("No rows for this choice."))
         return None

@@ -15,9 +15,7 @@ from tests.support.open_page import ROOT, open_page, popovers, turn_to
 # Tables without figures: what nobody has supplied yet has no source.
 WITHOUT = {"missing_inputs.py"}
 # What draws a table, and the place of its sources among the arguments.
-TABLES = {"show_table": 3, "draw_table": 2, "draw_short_table": 2}
-# Where ``show_table`` hands its own arguments on.
-WITHIN = {"tables.py"}
+TABLES = {"draw_table": 2, "draw_short_table": 2}
 
 
 def _tables(path: Path) -> list[ast.Call]:
@@ -40,7 +38,7 @@ def _arguments(argument: ast.expr) -> int:
 
 
 def test_every_table_is_given_its_sources() -> None:
-    files = [path for path in (ROOT / "pages").rglob("*.py") if path.name not in WITHOUT | WITHIN]
+    files = [path for path in (ROOT / "pages").rglob("*.py") if path.name not in WITHOUT]
     tables = [(path.name, call) for path in files for call in _tables(path)]
     assert len(tables) > 40, "the walk sees no tables"
     assert not [f"{name}:{call.lineno}" for name, call in tables if not _names_sources(call)]
