@@ -10,6 +10,7 @@ residual network of the answer shown.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -263,3 +264,12 @@ def pair_arcs(face: Face) -> list[PairArcs]:
             mine = arcs[(row == i) & (column == j)]
             found.append(PairArcs(origins[i], problem.receivers[j], kind, mine, floor))
     return found
+
+
+def limits_together(face: Face, pairs: Sequence[PairArcs]) -> tuple[float, float]:
+    """Smallest and largest tonnes of some pairs together; NaN if unknown."""
+    if not pairs:
+        return 0.0, 0.0
+    floor = sum(pair.floor_t for pair in pairs)
+    least, most = face.limits(np.concatenate([pair.arcs for pair in pairs]))
+    return floor + least, floor + most

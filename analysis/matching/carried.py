@@ -7,14 +7,13 @@ exact best answers at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import require_columns
-from analysis.matching.best_face import Face, PairArcs, best_face, pair_arcs
+from analysis.matching.best_face import best_face, limits_together, pair_arcs
 from analysis.matching.problem import MatchProblem
 from analysis.matching.ranges import MatchRanges, Supply, named_supplies
 
@@ -108,7 +107,7 @@ def carried_tonnes(
             for pair in arcs
             if (key := (pair.origin, pair.destination)) in carrying and is_of(key)
         ]
-        low, high = _limits(face, mine)
+        low, high = (np.nan, np.nan) if face is None else limits_together(face, mine)
         found.append(
             CarriedTonnes(
                 supply,
@@ -125,14 +124,3 @@ def carried_tonnes(
 def _interchangeable(pairs: pd.DataFrame) -> set[tuple[str, str]]:
     chosen = pairs[pairs["pair_class"] == "interchangeable"]
     return set(zip(chosen["origin"], chosen["destination"], strict=True))
-
-
-def _limits(face: Face | None, pairs: Sequence[PairArcs]) -> tuple[float, float]:
-    """Fewest and most tonnes on some pairs together; NaN where that is not known."""
-    if face is None:
-        return float("nan"), float("nan")
-    if not pairs:
-        return 0.0, 0.0
-    floor = sum(pair.floor_t for pair in pairs)
-    least, most = face.limits(np.concatenate([pair.arcs for pair in pairs]))
-    return floor + least, floor + most

@@ -23,7 +23,14 @@ import pandas as pd
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from analysis.matching.best_face import Face, NoRangesError, best_face, near_best_face, pair_arcs
+from analysis.matching.best_face import (
+    Face,
+    NoRangesError,
+    best_face,
+    limits_together,
+    near_best_face,
+    pair_arcs,
+)
 from analysis.matching.problem import MatchProblem
 from analysis.matching.transport import FLOW_TOLERANCE_T
 
@@ -165,16 +172,13 @@ def _corridors(face: Face, pairs: pd.DataFrame) -> pd.DataFrame:
     rows: list[tuple[str, str, int, float, float, float]] = []
     for _number, group in open_pairs.groupby(component[ends[0]]):
         mine = [arcs[key] for key in zip(group["origin"], group["destination"], strict=True)]
-        floor = sum(pair.floor_t for pair in mine)
-        least, most = face.limits(np.concatenate([pair.arcs for pair in mine]))
         rows.append(
             (
                 ";".join(sorted(set(group["origin"]))),
                 ";".join(sorted(set(group["destination"]))),
                 len(group),
                 float(group["tonnes"].sum()),
-                floor + least,
-                floor + most,
+                *limits_together(face, mine),
             )
         )
     rows.sort(key=lambda row: (-row[3], row[0]))

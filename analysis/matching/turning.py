@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.errors import InvalidOptionError
-from analysis.matching.best_face import best_face, pair_arcs
+from analysis.matching.best_face import best_face, limits_together, pair_arcs
 from analysis.matching.problem import MatchProblem
 from analysis.matching.ranges import EQUAL_T, Supply
 
@@ -115,11 +115,7 @@ def supply_limits(problem: MatchProblem, supply: Supply) -> tuple[float, float]:
         for pair in pair_arcs(face)
         if pair.origin in supply.origins and pair.destination in supply.destinations
     ]
-    if not mine:
-        return 0.0, 0.0
-    floor = sum(pair.floor_t for pair in mine)
-    least, most = face.limits(np.concatenate([pair.arcs for pair in mine]))
-    return floor + least, floor + most
+    return limits_together(face, mine)
 
 
 def are_alike(first: tuple[float, float], second: tuple[float, float]) -> bool:
