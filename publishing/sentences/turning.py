@@ -25,10 +25,17 @@ def holding_line(supply: Supply, found: HoldingRange) -> str:
             **figures,
         )
     if found.holds_from <= found.low:
-        return _("{supply}: holds as long as the road rate is below Rp {last} per t-km.", **figures)
+        # Below the lowest rate nothing was tried, and there it may not hold.
+        return _(
+            "{supply}: holds as long as the road rate is below Rp {last} per t-km (tried down to "
+            "Rp {low}).",
+            **figures,
+        )
     if found.holds_to >= found.high:
         return _(
-            "{supply}: holds as long as the road rate is above Rp {first} per t-km.", **figures
+            "{supply}: holds as long as the road rate is above Rp {first} per t-km (tried up to "
+            "Rp {high}).",
+            **figures,
         )
     return _(
         "{supply}: holds as long as the road rate is between Rp {first} and Rp {last} per t-km.",

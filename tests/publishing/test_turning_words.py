@@ -20,8 +20,8 @@ SUPPLY = Supply(("5315",), ("5320",), 3998.0, 3998.0)
             2000.0,
             "holds over the whole stated range of the road rate, Rp 1,000 to Rp 2,000",
         ),
-        (1000.0, 1500.0, "as long as the road rate is below Rp 1,500 per t-km."),
-        (1100.0, 2000.0, "as long as the road rate is above Rp 1,100 per t-km."),
+        (1000.0, 1500.0, "the road rate is below Rp 1,500 per t-km (tried down to Rp 1,000)."),
+        (1100.0, 2000.0, "the road rate is above Rp 1,100 per t-km (tried up to Rp 2,000)."),
         (1100.0, 1500.0, "as long as the road rate is between Rp 1,100 and Rp 1,500 per t-km."),
     ],
 )
