@@ -121,4 +121,4 @@ def test_every_parameter_is_told_with_its_derivation() -> None:
     said = words(methods(section="formulas")).replace("\\", "")
     for row in load("cost_parameters").itertuples():
         assert row.note_id[:40] in said
-    assert "anggapan" in said
+    assert "asumsi" in said

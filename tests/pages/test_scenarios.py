@@ -71,7 +71,7 @@ def widget(elements: object, ending: str) -> object:
 
 
 def assumptions_table(at: AppTest) -> pd.DataFrame:
-    return next(d.value for d in at.dataframe if d.value.columns[0] in ("Anggapan", "Assumption"))
+    return next(d.value for d in at.dataframe if d.value.columns[0] in ("Asumsi", "Assumption"))
 
 
 # Interactions run in Indonesian: AppTest asks for the words of options outside of the session,
@@ -108,7 +108,7 @@ def test_a_saved_scenario_opens_by_its_link_in_both_languages(language: str) -> 
     at = page(language, scenario=stored.link_id)
     # Without Lembata, whose paddy of 2022 is flagged: 442,722 x 0.7 - 569,849
     assert {"id": "−259.944 t", "en": "−259,944 t"}[language] in metrics(at).values()
-    assert {"id": "Anggapan yang berbeda", "en": "What is assumed differently"}[language] in texts(
+    assert {"id": "Asumsi yang berbeda", "en": "What is assumed differently"}[language] in texts(
         at
     )
     shown = assumptions_table(at)
@@ -396,7 +396,7 @@ OLD = {
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("id", ["“paling murah", "Rp600/kg untuk pasokan dengan kapal", "Rp388/kg untuk barang"]),
+        ("id", ["“paling murah", "Rp 600/kg untuk pasokan dengan kapal", "Rp 388/kg untuk barang"]),
         ("en", ["“least total freight", "Rp 600/kg on supply by ship", "Rp 388/kg on goods"]),
     ],
 )

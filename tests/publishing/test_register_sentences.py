@@ -31,7 +31,7 @@ def test_registers_as_tables(language: Language) -> None:
         "A",
         "B",
         "C",
-        {"id": "anggapan", "en": "assumption"}[language],
+        {"id": "asumsi", "en": "assumption"}[language],
     }
     assert not table.iloc[:, 3:].isna().any().any(), "what is not filled in is a dash"
     problem = load("anomalies")["problem_en" if language == "en" else "problem"]
@@ -62,11 +62,11 @@ def test_an_english_reader_meets_no_indonesian_status_word() -> None:
         "Source: sakunar.com quoting ntt.bps.go.id (S07); BPS Provinsi NTT (copy adoc) (S26)",
         "Source: Assumption (no source yet) (assumption)",
     )
-    assert "Anggapan" not in register
+    assert "Asumsi" not in register
     assert "wartalintas.com (CNBC) quoting BPS Susenas Maret 2024" in register
     with speaking("id"):
         assert "mengutip" in source_line(["S07"])
-        assert "Anggapan (belum ada sumber)" in source_line(["assumption"])
+        assert "Asumsi (belum ada sumber)" in source_line(["assumption"])
 
 
 def test_what_rests_on_a_source() -> None:
