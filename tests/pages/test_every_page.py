@@ -199,7 +199,7 @@ def test_a_link_of_when_least_cost_was_the_default_opens_as_it_was_meant() -> No
 
 def test_the_matcher_says_what_its_default_is_after() -> None:
     text = words(open_page("matcher"))
-    assert "NTT saling memasok dahulu: surplus sendiri ditempatkan sebanyak mungkin" in text
+    assert "NTT saling memasok dahulu: surplus sendiri disalurkan sebanyak mungkin" in text
     assert "bukan penghematan" in text
 
 

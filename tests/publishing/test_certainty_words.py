@@ -228,7 +228,7 @@ def test_corridors_are_judged_in_place_of_their_pairs(answer: Answer) -> None:
         with speaking("id"):
             (line,) = sentences.judged_corridors(ranges, replace(found, corridors=row))
         assert line.endswith(f": {said}.")
-        assert f"Pada {share:.0f} % hitung ulang" in line
+        assert f"Dalam {share:.0f} % pemadanan ulang" in line
     none = replace(answer.ranges, corridors=answer.ranges.corridors.head(0))
     assert sentences.judged_corridors(none, replace(found, corridors=judged.head(0))) == []
 
