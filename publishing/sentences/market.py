@@ -219,8 +219,9 @@ def public_support_line(largest: Supply | None, support: PublicSupply | None) ->
         return ""
     return _(
         "For scale: {carrier} brought {low} to {high} of rice into NTT in {year} (reported by the "
-        "press, grade {grade}); the largest certain flow or corridor here is {share} of that. What "
-        "public support has moved between regencies stands in no source used here.",
+        "press, grade {grade}); the largest certain flow or corridor here is {share} of the "
+        "higher figure. What public support has moved between regencies stands in no source used "
+        "here.",
         carrier=support.carrier,
         low=tonnes(support.low_t),
         high=tonnes(support.high_t),

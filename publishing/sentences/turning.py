@@ -49,8 +49,8 @@ def holding_note(found: HoldingRange) -> str:
         "Used: Rp {value} per t-km; assumption, stated range Rp {low} to Rp {high}. The truck to "
         "the port changes alike, all else is held; paths and pairs are worked out anew for every "
         "rate. It holds where the tonnes between these regencies are the same in every best "
-        "answer, within a tonne. The turn is found to Rp {tolerance}; what fails and holds again "
-        "between two rates tried goes unseen.",
+        "answer, within a tonne. The turn is found to within Rp {tolerance} per t-km; a conclusion "
+        "that fails and holds again between two rates tried goes unseen.",
         value=number(found.value),
         low=number(found.low),
         high=number(found.high),

@@ -140,7 +140,7 @@ def test_a_large_flow_stands_beside_what_public_support_moved() -> None:
         assert public_support_line(small, support) == ""
         assert public_support_line(large, None) == public_support_line(None, support) == ""
     assert "Bulog brought 90 t to 100 t of rice into NTT in 2017" in said
-    assert "is 10 % of that" in said
+    assert "is 10 % of the higher figure" in said
 
 
 def test_public_support_is_that_of_the_table_and_of_rice_alone() -> None:
