@@ -71,7 +71,7 @@ def test_the_newest_full_year_is_seen_first_and_says_what_it_assumes(name: str) 
     text = words(app)
     assert "−143.826 t" in text
     assert "Neraca setahun, tanpa stok" in text
-    assert "norma disisipkan di antara dua tahun yang diketahui" in text
+    assert "norma hasil interpolasi antara dua tahun yang diketahui" in text
     assert "koefisien tanpa sumber tersendiri" in text
 
 

@@ -157,7 +157,7 @@ def test_files_have_the_swapped_pairs_and_say_so(
     open_page("matcher", commodity="rice", year="2022", swap=_link(answer, "most"))
     for name in ("pairs", "unmet", "unsold"):
         table, note = offered[f"{name}-rice-2022-swapped"]
-        assert "ditukar sendiri" in note, name
+        assert "ditukar secara manual" in note, name
         assert len(table) > 0
     table, _note = offered["pairs-rice-2022-swapped"]
     assert (table["Ton"] - table["Menurut aturan (t)"]).abs().max() > 1

@@ -63,7 +63,7 @@ def test_parts_of_a_year_say_until_when() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("id", "Ternak: belum ditemukan kuota, pengiriman, atau hitungan"),
+        ("id", "Ternak: belum ditemukan kuota, pengiriman, atau angka populasi"),
         ("en", "Livestock: no quota, shipment or count was found"),
     ],
 )
