@@ -117,7 +117,7 @@ def formulas() -> list[Formula]:
                 "rows assumptions) and a fixed seed; a coefficient of the province errs alike in "
                 "all regencies. The spread of production is that of the commodity's own yearly "
                 "changes, where there are enough of them. The share of draws with one sign is how "
-                "sure that sign is; the seldomer earlier changes were larger than the distance "
+                "sure that sign is; the less often earlier changes were larger than the distance "
                 "from the need, the steadier it is."
             ),
             [
