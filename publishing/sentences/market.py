@@ -123,7 +123,9 @@ def delivered_headline(delivered: pd.DataFrame) -> str:
     cheaper = delivered[delivered["gateway_is_cheaper"]]
     if cheaper.empty:
         return _(
-            "Delivered, no gateway outside NTT is cheaper than the neighbour in most of the months"
+            "Delivered, the cheapest gateway outside NTT is for no pair cheaper than the neighbour "
+            "in {months} of the months or more",
+            months=percent(HOLDS_PCT, 0),
         )
     return _(
         "Delivered, a gateway outside NTT is cheaper than the neighbour for {n} of {total} pairs "
@@ -192,13 +194,13 @@ def delivered_line(row: Mapping[Any, Any], quality_step: float | None) -> str:
     when = date_as_known(row["least_month"])
     parts.append(
         _(
-            "By season the difference is smallest in {month}: Rp {amount}/kg.",
+            "Month by month the difference is smallest in {month}: Rp {amount}/kg.",
             month=when,
             amount=number(least),
         )
         if least > 0
         else _(
-            "By season {origin} is cheaper at times, most in {month}: by Rp {amount}/kg.",
+            "Month by month {origin} is cheaper at times, most in {month}: by Rp {amount}/kg.",
             **ends,
             month=when,
             amount=number(-least),

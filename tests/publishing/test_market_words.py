@@ -125,7 +125,9 @@ def test_a_gateway_is_called_cheaper_only_where_it_is() -> None:
     rows = pd.DataFrame([ROW, {**ROW, "gateway_is_cheaper": False, "tonnes": 30.0}])
     with speaking("en"):
         assert "for 1 of 2 pairs (25 % of their tonnes)" in delivered_headline(rows)
-        assert delivered_headline(rows.tail(1)).startswith("Delivered, no gateway")
+        assert delivered_headline(rows.tail(1)).startswith(
+            "Delivered, the cheapest gateway outside NTT is for no pair cheaper than the neighbour in 70 %"
+        )
         assert delivered_headline(rows.head(0)) == ""
         assert len(delivered_table(rows.assign(
             median_inside_idr_per_kg=1.0, median_gateway_idr_per_kg=1.0
