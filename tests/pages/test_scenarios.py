@@ -108,9 +108,7 @@ def test_a_saved_scenario_opens_by_its_link_in_both_languages(language: str) -> 
     at = page(language, scenario=stored.link_id)
     # Without Lembata, whose paddy of 2022 is flagged: 442,722 x 0.7 - 569,849
     assert {"id": "−259.944 t", "en": "−259,944 t"}[language] in metrics(at).values()
-    assert {"id": "Asumsi yang berbeda", "en": "What is assumed differently"}[language] in texts(
-        at
-    )
+    assert {"id": "Asumsi yang berbeda", "en": "What is assumed differently"}[language] in texts(at)
     shown = assumptions_table(at)
     assert shown.iloc[:, -1].tolist() == [{"id": "−30,0 %", "en": "−30.0 %"}[language]]
 

@@ -454,7 +454,7 @@ def test_commodity_complete_in_every_year_says_so() -> None:
 @pytest.mark.parametrize(
     ("tongue", "title", "never"),
     [
-        ("id", "Yang sudah bisa dikatakan", "surplusnya pasti"),
+        ("id", "Yang sudah dapat dikatakan", "surplusnya pasti"),
         ("en", "What can be said already", "surplus is sure"),
     ],
 )
