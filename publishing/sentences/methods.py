@@ -114,11 +114,11 @@ def formulas() -> list[Formula]:
             ],
             _(
                 "Every input is drawn many times with the spread of its grade (a table, most of "
-                "its rows assumptions) and a fixed seed; a coefficient of the province errs alike in "
-                "all regencies. The spread of production is that of the commodity's own yearly "
-                "changes, where there are enough of them. The share of draws with one sign is how "
-                "sure that sign is; the less often earlier changes were larger than the distance "
-                "from the need, the steadier it is."
+                "its rows assumptions) and a fixed seed; a coefficient of the province errs "
+                "alike in all regencies. The spread of production is that of the commodity's own "
+                "yearly changes, where there are enough of them. The share of draws with one "
+                "sign is how sure that sign is; the less often earlier changes were larger than "
+                "the distance from the need, the steadier it is."
             ),
             [
                 "analysis.uncertainty.draws.draw_balances",
