@@ -42,6 +42,7 @@ def answer_text(
     certainty: pd.DataFrame,
     notes: Sequence[str] = (),
     of_market: Sequence[str] = (),
+    gaps: pd.DataFrame | None = None,
 ) -> str:
     """The whole answer: what it is about, the balance, the pairs, the totals, the sources.
 
@@ -60,6 +61,8 @@ def answer_text(
         What is to be known of the scenario, a sentence each.
     of_market : Sequence[str]
         What prices say of its corridors and of gateways beside neighbours, a sentence each.
+    gaps : DataFrame or None
+        Price gaps of its flows month by month, see ``gaps_by_month``.
     """
     settings = answer.balance.settings
     title = f"{commodity_name(settings.commodity)} {year_text(settings.year)}"
@@ -70,6 +73,7 @@ def answer_text(
         _headed(_("Balance by regency"), as_text(balance_table(answer, certainty))),
         *_said_of(answer),
         *([] if answer.balance.suspended else _pairs_text(answer, prices, of_market)),
+        *([] if gaps is None else _gaps_text(gaps)),
         _headed(_("Totals"), as_text(totals_table(answer))),
         _("Sources: {ids}", ids=", ".join(split_ids(source_ids))),
     ]
@@ -135,6 +139,29 @@ def pairs_table(answer: Answer) -> ReadyTable:
             "distance_km": Column(_("Distance (km)"), 0),
         },
     )
+
+
+def gaps_tables(gaps: pd.DataFrame) -> dict[str, ReadyTable]:
+    """What is left of the price gap after freight (Rp/kg), by year: a row a pair, a column a month.
+
+    ``gaps`` as ``gaps_by_month`` makes it. A month without prices at both ends is unknown.
+    """
+    names = place_names()
+    ends = ["origin", "destination"]
+    tables = {}
+    for year, rows in gaps.assign(number=gaps["month"].str[5:]).groupby(gaps["month"].str[:4]):
+        wide = rows.pivot(index=ends, columns="number", values="after_freight_idr_per_kg")
+        wide = wide.reindex(pd.MultiIndex.from_frame(rows[ends].drop_duplicates())).reset_index()
+        columns = {
+            "supplier": Column(_("Supplier")),
+            "receiver": Column(_("Receiver")),
+            **{number: Column(number, 0) for number in sorted(rows["number"].unique())},
+        }
+        named = wide.assign(
+            supplier=wide["origin"].map(names), receiver=wide["destination"].map(names)
+        )
+        tables[str(year)] = ReadyTable(named, columns)
+    return tables
 
 
 def totals_table(answer: Answer) -> ReadyTable:
@@ -233,6 +260,14 @@ def _market_text(answer: Answer, prices: PriceTest | None, of_market: Sequence[s
         return _("No monthly prices of this commodity are known.")
     table = as_text(market_table(answer, prices)) if len(answer.match.flows) else _("No pair.")
     return "\n\n".join([table, "\n".join([*of_market, market_note(prices)])])
+
+
+def _gaps_text(gaps: pd.DataFrame) -> list[str]:
+    """The months behind the verdicts of prices, a table a year."""
+    return [
+        _headed(_("Price gap after freight by month of {year} (Rp/kg)", year=year), as_text(table))
+        for year, table in (gaps_tables(gaps).items() if len(gaps) else ())
+    ]
 
 
 def _headed(heading: str, text: str) -> str:

@@ -94,16 +94,12 @@ def _answer(asked: argparse.Namespace) -> int:
     sources += market.support_sources(answer) if prices else []
     changes = document_changes(read.changes)
     certain, said = certainty.certainty(answer.balance), market.sentences(answer)
-    print(answer_text(answer, scenario.name, sources, prices, certain, changes, said), end="")
+    gaps = market.monthly_gaps(answer)
+    print(answer_text(answer, scenario.name, sources, prices, certain, changes, said, gaps), end="")
     if asked.json:
         document = answer_document(
             *(answer, scenario.name, sources, certainty.firmness(answer), prices, certain),
-            *(
-                read.changes,
-                market.carried(answer),
-                market.delivered(answer),
-                market.monthly_gaps(answer),
-            ),
+            *(read.changes, market.carried(answer), market.delivered(answer), gaps),
         )
         try:
             asked.json.write_text(as_json(document), encoding="utf-8")

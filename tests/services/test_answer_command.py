@@ -11,8 +11,9 @@ import pytest
 from analysis.matching.match import match
 from analysis.scenario.document import to_json
 from analysis.scenario.scenario import Change, Scenario
-from geo.places import gateways
+from geo.places import gateways, place_names
 from ntt_data.store import scenario_store
+from publishing.formats import number
 from publishing.language import speaking
 from services.answer import evaluation
 from services.answer.__main__ import main
@@ -82,6 +83,19 @@ def test_it_says_what_prices_carry_and_where_a_gateway_is_cheaper(
     gaps = pd.DataFrame(prices["gaps_by_month"])
     covers = gaps["after_freight_idr_per_kg"].ge(0).groupby([gaps["origin"], gaps["destination"]])
     judged = pd.DataFrame(prices["pairs"]).set_index(["origin", "destination"])
+    # And so has whoever reads the terminal, month by month, a dash where no price is.
+    assert told.count("Price gap after freight by month of") == gaps["month"].str[:4].nunique()
+    first = gaps[gaps["month"].str.startswith("2024")].iloc[0]
+    names = place_names()
+    after = told.split("by month of 2024")[1].splitlines()[2:]
+    row = next(
+        line.split("  ")
+        for line in after
+        if line.startswith(names[first["origin"]]) and names[first["destination"]] in line
+    )
+    with speaking("en"):
+        shown = number(first["after_freight_idr_per_kg"], 0)
+    assert shown in [cell.strip() for cell in row]
     for pair, counted in covers.agg(["sum", "size"]).iterrows():
         assert judged.loc[pair, ["n_covers_freight", "n_months"]].tolist() == counted.tolist()
 
