@@ -47,7 +47,7 @@ def _pairs_table(app: AppTest) -> Any:
 @pytest.mark.parametrize(
     ("language", "swapped", "stays"),
     [
-        ("id", "Ditukar sendiri: ", "Ongkos seluruhnya tetap Rp "),
+        ("id", "Ditukar secara manual: ", "Ongkos seluruhnya tetap Rp "),
         ("en", "Swapped by hand: ", "All freight together stays "),
     ],
 )
@@ -82,10 +82,10 @@ def test_a_button_swaps_and_another_one_goes_back(answer: Answer) -> None:
     app.button(key="swap-most").click().run()
     assert not app.exception
     assert _address(app) == _link(answer, "most")
-    assert "Ditukar sendiri: " in words(app)
+    assert "Ditukar secara manual: " in words(app)
     app.button(key="swap-reset").click().run()
     assert "swap" not in app.query_params
-    assert "Ditukar sendiri: " not in words(app)
+    assert "Ditukar secara manual: " not in words(app)
 
 
 def test_a_swap_to_what_is_there_already_says_so(answer: Answer) -> None:
@@ -102,8 +102,8 @@ def test_another_pair_can_be_swapped_beside_it(answer: Answer) -> None:
     app.button(key="swap-least").click().run()
     assert not app.exception
     assert _address(app).startswith(f"{first},")
-    assert "dengan ongkos yang sama." in words(app)
-    assert "Ditukar sendiri: " in words(app)
+    assert "dengan ongkos yang sama dapat menjadi " in words(app)
+    assert "Ditukar secara manual: " in words(app)
 
 
 def test_a_tonnage_that_is_not_possible_says_what_is(answer: Answer) -> None:
@@ -120,7 +120,7 @@ def test_a_tonnage_that_is_not_possible_says_what_is(answer: Answer) -> None:
 )
 def test_what_is_no_swap_leaves_the_answer_of_the_rule(link: str) -> None:
     app = open_page("matcher", commodity="rice", year="2022", swap=link)
-    assert "Ditukar sendiri: " not in words(app)
+    assert "Ditukar secara manual: " not in words(app)
     assert "swap" not in app.query_params
 
 
@@ -129,7 +129,7 @@ def test_with_limits_on_pairs_nothing_is_offered_and_it_is_said_why(answer: Answ
     app = open_page("matcher", commodity="rice", year="2022", partners="2", swap=link)
     said = words(app)
     assert "tiap pasangan diputuskan ya atau tidak" in said
-    assert "Ditukar sendiri: " not in said
+    assert "Ditukar secara manual: " not in said
     assert not [each for each in app.button if each.key == "swap-most"]
 
 

@@ -35,7 +35,7 @@ def test_both_amounts_of_a_pair_are_said_and_none_is_nought(answer: Answer) -> N
     without = replace(answer.match, flows=answer.match.flows.head(0))
     with speaking("id"):
         said = sentences.swaps_line((Swap(*PAIR, 1234.0),), without)
-    assert said == "Ditukar sendiri: Manggarai Barat → Flores Timur: 1.234 t, semula 0 t."
+    assert said == "Ditukar secara manual: Manggarai Barat → Flores Timur: 1.234 t, semula 0 t."
 
 
 @pytest.mark.parametrize(
