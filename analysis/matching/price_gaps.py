@@ -49,7 +49,9 @@ class PriceTest:
         ``origin``, ``destination``, ``origin_kind``, ``freight_idr_per_kg`` and ``GAP_COLUMNS``;
         a row per pair of regencies and per gateway and regency.
     margin_share : float or None
-        What traders usually keep, as a share of the price at the origin.
+        What traders usually keep, as a share of the price at the origin; the verdicts use it.
+    margin_spread : (float, float) or None
+        The lowest and the highest such share that is published.
     handling_idr_per_kg : float
         From the quay to the warehouse.
     source_ids : tuple of str
@@ -59,6 +61,7 @@ class PriceTest:
     form: str
     pairs: pd.DataFrame
     margin_share: float | None
+    margin_spread: tuple[float, float] | None
     handling_idr_per_kg: float
     source_ids: tuple[str, ...]
 

@@ -112,6 +112,7 @@ def answer_document(
         else {
             "form": prices.form,
             "margin_share": prices.margin_share,
+            "margin_spread": prices.margin_spread,
             "handling_idr_per_kg": prices.handling_idr_per_kg,
             "pairs": plain_records(prices.pairs),
             "carried": [plain(asdict(each)) for each in carried],

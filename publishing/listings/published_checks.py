@@ -107,6 +107,7 @@ def not_compared() -> dict[str, str]:
     """Rows of ``transport_costs`` that are not held against the model, and why."""
     duplicate = _("the same figure as another row, per kg")
     reefer = _("refrigerated container; the model reckons dry ones")
+    margin = _("a trade margin from producer to consumer, not a freight")
     maluku = _("Moa (Maluku) is not in the network")
     return {
         "TC01": _("sets the road rate, with an assumed exchange rate: no test"),
@@ -121,7 +122,7 @@ def not_compared() -> dict[str, str]:
         "TC32": _("a motorcycle carries no freight in the model"),
         "TC33": _("passenger fare; used as the base of the fares below"),
         "TC38": _("a saloon car; no truck tariff on this route is published"),
-        "TC41": _("a trade margin from producer to consumer, not a freight"),
+        **dict.fromkeys(("TC41", "TC45"), margin),
         "TC42": _("a price, not a cost of transport"),
         "TC43": _("a price, not a cost of transport"),
         "TC44": _("a passenger fare by bus to Dili, outside the network"),

@@ -247,15 +247,17 @@ def market_note(prices: PriceTest) -> str:
         last=last,
         share=percent(HOLDS_PCT, 0),
     )
-    if prices.margin_share is None:
+    if prices.margin_share is None or prices.margin_spread is None:
         return told + " " + _("The usual margin of this commodity is not known.")
     return (
         told
         + " "
         + _(
-            "Usual margin: {margin} of the price at the origin (national, it includes transport); "
-            "handling: Rp {handling}/kg.",
+            "Usual margin: {margin} of the price at the origin (mean of what is published, {low} "
+            "to {high}; national, it includes transport); handling: Rp {handling}/kg.",
             margin=percent(100 * prices.margin_share, 1),
+            low=percent(100 * prices.margin_spread[0], 1),
+            high=percent(100 * prices.margin_spread[1], 1),
             handling=number(prices.handling_idr_per_kg),
         )
     )

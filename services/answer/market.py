@@ -18,7 +18,7 @@ from services.answer import freight
 #: Items of the table ``transport_costs``: port to warehouse at Labuan Bajo and Reo, per tonne.
 _HANDLING_ITEMS = ("TC25", "TC26")
 #: BPS' trade and transport margin, in per cent.
-_MARGIN_ITEM = {"rice": ["TC41"]}
+_MARGIN_ITEMS = {"rice": ["TC41", "TC45"]}
 #: The form of a commodity whose price is compared: one quality, the same on both sides.
 COMPARED_FORM = {"rice": "consumer_medium", "chili": "consumer_red"}
 #: The next better quality of it, at the same market level.
@@ -182,7 +182,8 @@ def _tested(commodity: str, scenario: Scenario) -> PriceTest | None:
         ignore_index=True,
     )
     arcs = arcs.assign(freight_idr_per_kg=arcs["cost_idr_per_t"] / 1000.0)
-    margin, handling, cost_sources = _usual_costs(commodity)
+    margins, handling, cost_sources = _usual_costs(commodity)
+    margin = sum(margins) / len(margins) if margins else None
     pairs = price_gaps(
         arcs[["origin", "destination", "origin_kind", "freight_idr_per_kg"]],
         prices[["place", "month", "price_idr_per_kg"]],
@@ -190,19 +191,20 @@ def _tested(commodity: str, scenario: Scenario) -> PriceTest | None:
         handling_idr_per_kg=handling,
     )
     sources = sorted({*prices["source_id"], *cost_sources})
-    return PriceTest(form_compared(commodity), pairs, margin, handling, tuple(sources))
+    spread = (margins[0], margins[-1]) if margins else None
+    return PriceTest(form_compared(commodity), pairs, margin, spread, handling, tuple(sources))
 
 
-def _usual_costs(commodity: str) -> tuple[float | None, float, list[str]]:
-    """Margin from producer to consumer as a share, handling in rupiah per kg, and their sources.
+def _usual_costs(commodity: str) -> tuple[list[float], float, list[str]]:
+    """Margins from producer to consumer as shares, handling in rupiah per kg, and their sources.
 
-    The margin is published for rice alone and includes the usual transport, so that whoever covers
-    it beside the freight covers more than is needed.
+    Margins are published for rice alone, of several years, and include the usual transport, so
+    that whoever covers them beside the freight covers more than is needed.
     """
     costs = load("transport_costs").set_index("item_id")
     handling = costs.loc[list(_HANDLING_ITEMS)]
-    of_margin = costs.loc[_MARGIN_ITEM.get(commodity, [])]
+    of_margin = costs.loc[_MARGIN_ITEMS.get(commodity, [])]
     used = pd.concat([handling, of_margin])
-    margin = float(of_margin["value_low"].mean()) / 100.0 if len(of_margin) else None
+    margins = sorted(float(each) / 100.0 for each in of_margin["value_low"])
     middle = (handling["value_low"] + handling["value_high"]) / 2.0
-    return margin, float(middle.mean()) / 1000.0, sorted(set(used["source_ids"]))
+    return margins, float(middle.mean()) / 1000.0, sorted(set(used["source_ids"]))
