@@ -211,7 +211,8 @@ def _reduced_costs(
 def near_best_face(problem: MatchProblem, within_pct: float) -> Face:
     """All answers whose freight is at most ``within_pct`` per cent above the best.
 
-    Every criterion above freight is kept exactly, and so is what stays unmet.
+    Every criterion above freight is kept exactly, and so is what stays unmet. Freight is that of
+    all goods, those from outside too.
 
     Raises
     ------
@@ -226,7 +227,10 @@ def near_best_face(problem: MatchProblem, within_pct: float) -> Face:
     padding = np.zeros(equal.shape[1] - len(tonnes))
     unmet = transport.source == len(transport.supply) - 1
     kept = [np.append(level, padding) for level in (*transport.before_cost, unmet)]
-    freight = np.append(np.where(unmet, 0.0, transport.cost), padding)
+    # Where freight from outside comes after that between regencies, a tolerance on the latter alone
+    # would let goods come from outside at any price.
+    all_freight = sum(_outside_freight(transport), np.where(unmet, 0.0, transport.cost))
+    freight = np.append(all_freight, padding)
     carried = np.append(tonnes, padding)
     rows = [np.asarray(equal.todense()), *(level[None, :] for level in kept)]
     best = float(freight @ carried)

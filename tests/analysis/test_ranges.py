@@ -97,13 +97,20 @@ def _by_programme(problem: MatchProblem, within: float = 0.0) -> dict[tuple[str,
         "A_eq": np.vstack([demand, kept]),
         "b_eq": np.append(problem.deficit_t, kept @ best.x),
     }
-    if problem.options.objective == "ntt_first" and not within:
-        # Of the best by these, those that bring the rest from where it is cheapest to bring.
+    if problem.options.objective == "ntt_first":
+        # Of the best by these, those that bring the rest from where it is cheapest to bring; a
+        # tolerance is one on the freight of all goods together.
         brought = np.concatenate([cost, np.zeros(n_r)]) * outside
+        held["b_ub"][-1] = float(freight @ best.x) + 1e-7
         last = linprog(brought, **held)
         assert last.success
-        held["A_ub"] = np.vstack([held["A_ub"], brought])
-        held["b_ub"] = np.append(held["b_ub"], float(brought @ last.x) + 1e-7)
+        if within:
+            held["A_ub"] = np.vstack([supply, freight + brought])
+            together = float((freight + brought) @ last.x)
+            held["b_ub"] = np.append(problem.offered_t, together * (1 + within) + 1e-7)
+        else:
+            held["A_ub"] = np.vstack([held["A_ub"], brought])
+            held["b_ub"] = np.append(held["b_ub"], float(brought @ last.x) + 1e-7)
     found = {}
     for place, name in enumerate(names):
         arc = np.zeros(n_arcs + n_r)
