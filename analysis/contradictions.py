@@ -37,7 +37,8 @@ def contradicted(counts: pd.DataFrame, thing: Sequence[str]) -> pd.Series:
 
 
 def _differ_in_a_year(group: pd.DataFrame) -> bool:
-    until = group["last_month"].where(group["cumulative"], 0).fillna(0)
+    # Counts up to a month that nobody names are of no known period: held against none.
+    until = group["last_month"].where(group["cumulative"], 0)
     for _when, same in group.groupby([group["year"], until]):
         by_source = same.groupby("source_id")["value"].agg(frozenset)
         if by_source.nunique() > 1:
