@@ -58,7 +58,10 @@ def counts(*rows: tuple[str, int, int | None, bool, float, str, str | None]) -> 
         ([("cow", 2020, 6, True, 5.0, "A", None), ("cow", 2020, 10, True, 9.0, "B", None)], 0),
         ([("cow", 2020, 6, True, 5.0, "A", None), ("cow", 2020, 6, True, 9.0, "B", None)], 1),
         # Up to a month that nobody names, beside a whole year: not the same period.
-        ([("cow", 2020, None, True, 5.0, "A", None), ("cow", 2020, None, False, 9.0, "B", None)], 0),
+        (
+            [("cow", 2020, None, True, 5.0, "A", None), ("cow", 2020, None, False, 9.0, "B", None)],
+            0,
+        ),
         # A count of April is a count of the year's herd like any other.
         ([("cow", 2020, 4, False, 5.0, "A", None), ("cow", 2020, None, False, 9.0, "B", None)], 1),
         # A doubted count contradicts another source's of another year, but not its own.
