@@ -11,11 +11,13 @@ from starlette.routing import BaseRoute
 from pages.routes.base_address import page_below_root
 from pages.routes.edit_key import EditKey
 from pages.routes.origin import SameOrigin
+from pages.routes.page_html import page_addresses
 from pages.routes.static import static_files
 
 ROUTES: list[BaseRoute] = [
     static_files(),
     *page_below_root(),
+    *page_addresses(),
 ]
 MIDDLEWARE: list[Middleware] = [
     Middleware(SameOrigin),

@@ -1,21 +1,12 @@
-"""The one list of pages: where each lies, under which address, and what the menu calls it."""
+"""The menu: where the script of each page lies, and what the page is called."""
 
 from __future__ import annotations
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from pages.ui.addresses import FIRST, SECTIONS
 from publishing.language import _
-
-#: Section -> its pages in the order of the menu. A page's name is its folder and its address.
-SECTIONS = {
-    "potential": ("overview", "map", "sectors", "profile"),
-    "balance": ("matcher", "scenarios", "ferries", "methods"),
-    "cooperation": ("partners", "guide"),
-    "data": ("tables",),
-}
-#: The page behind the bare address.
-FIRST = "overview"
 
 
 def script(name: str) -> str:

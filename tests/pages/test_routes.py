@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from pages.routes import MIDDLEWARE, ROUTES
 from pages.ui.static_files import STATIC, versioned
 from tests.support.event_loop import run
+from tests.support.open_page import PATHS
 
 BESIDE = Starlette(routes=ROUTES, middleware=MIDDLEWARE)
 FOREVER = "public, max-age=31536000, immutable"
@@ -97,8 +98,20 @@ def test_a_page_is_no_server_and_says_so_without_an_error(asked: str) -> None:
 
 
 def test_what_the_server_itself_answers_is_left_to_it() -> None:
-    for path in ("/_stcore/health", "/_stcore/host-config", "/map/_stcore/stream", "/map"):
+    for path in ("/_stcore/health", "/_stcore/host-config", "/map/_stcore/stream", "/favicon.png"):
         assert _ask(path)[0] == 404, "no route of ours"
+
+
+@pytest.mark.parametrize("path", [*PATHS, "/index.html", "/map?regency=5302"])
+def test_every_page_says_before_any_script_that_it_is_not_to_be_translated(path: str) -> None:
+    """A browser that translates wraps the texts, and Streamlit goes on writing into others."""
+    status, headers, body = _ask(path)
+    assert status == 200
+    assert headers["content-type"] == "text/html; charset=utf-8"
+    assert headers["cache-control"] == "no-cache"
+    head = body.decode().partition("<script")[0]
+    assert '<html lang="id" translate="no">' in head
+    assert '<meta name="google" content="notranslate" />' in head
 
 
 @pytest.mark.parametrize(

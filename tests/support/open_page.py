@@ -10,11 +10,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from pages.ui.site_map import FIRST, SECTIONS
+from pages.ui.addresses import ADDRESSES, FIRST, SECTIONS
 
 ROOT = Path(__file__).parents[2]
 PAGES = [name for names in SECTIONS.values() for name in names]
-PATHS = ["/" if name == FIRST else f"/{name}" for name in PAGES]
+PATHS = [f"/{address}" for address in ADDRESSES]
 
 
 def open_page(name: str, language: str = "id", **query: str) -> AppTest:
