@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from ntt_data.store.collection_records import SheetKey
+
 Role = Literal["reader", "regency", "bureau", "administrator"]
 Reach = Literal["never", "own", "any"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -27,18 +29,25 @@ _KEY = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 @dataclass(frozen=True)
 class Actor:
-    """Whoever does something: a role, and the SHA-256 of an edit key, if there is one."""
+    """Whoever does something: a role, and by what they are known.
+
+    ``key_hash`` is the SHA-256 of an edit key, ``credential_id`` what they signed in by and
+    ``sheet`` the part of a round which that opens.
+    """
 
     role: Role
     key_hash: str | None = None
+    sheet: SheetKey | None = None
+    credential_id: str | None = None
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What something is done to: its kind, and the hash of the key that holds it."""
+    """What something is done to: its kind, and the hash of the key, or the sheet, that holds it."""
 
     kind: str
     holder_hash: str | None = None
+    sheet: SheetKey | None = None
 
 
 class AccessError(Exception):
@@ -86,6 +95,8 @@ def require(actor: Actor, action: str, subject: Subject) -> None:
 
 
 def _holds(actor: Actor, subject: Subject) -> bool:
+    if subject.sheet is not None:
+        return actor.sheet == subject.sheet
     if actor.key_hash is None or subject.holder_hash is None:
         return False  # two who have no key have none in common
     return hmac.compare_digest(actor.key_hash, subject.holder_hash)

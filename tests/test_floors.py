@@ -12,7 +12,7 @@ FLOORS = ["ntt_data", "geo", "analysis", "publishing", "services", "pages", "app
 #: Rooms of analysis, those beside each other in one row; ``errors`` is everybody's.
 ROOMS = [
     {"errors"},
-    {"balance", "prices", "contradictions"},
+    {"balance", "prices", "contradictions", "collection"},
     {"matching", "leading", "cooperation"},
     {"scenario", "uncertainty"},
     {"answer"},

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from ntt_data.store.corrections import CorrectionStore
+    from ntt_data.store.credentials import CredentialStore
+    from ntt_data.store.rounds import RoundStore
     from ntt_data.store.scenarios import ScenarioStore
+    from ntt_data.store.submissions import SubmissionStore
 
 __all__ = [
     "BASELINE_ID",
@@ -31,8 +34,11 @@ __all__ = [
     "StoreError",
     "StoredScenario",
     "correction_store",
+    "credential_store",
     "database_url",
+    "round_store",
     "scenario_store",
+    "submission_store",
 ]
 
 URL_VARIABLE = "NTT_DATABASE_URL"
@@ -60,6 +66,21 @@ def correction_store() -> CorrectionStore:
     return _corrections(database_url())
 
 
+def round_store() -> RoundStore:
+    """The rounds of collecting figures; raises as ``scenario_store`` does."""
+    return _rounds(database_url())
+
+
+def credential_store() -> CredentialStore:
+    """Who may come in; raises as ``scenario_store`` does."""
+    return _credentials(database_url())
+
+
+def submission_store() -> SubmissionStore:
+    """What was handed in; raises as ``scenario_store`` does."""
+    return _submissions(database_url())
+
+
 # One engine per database for the life of the process. None of this depends on an edition: it is
 # where editions are read from. What fails to open is not kept.
 
@@ -83,3 +104,24 @@ def _corrections(url: str) -> CorrectionStore:
     from ntt_data.store.corrections import CorrectionStore
 
     return CorrectionStore(_opened(url))
+
+
+@cache
+def _rounds(url: str) -> RoundStore:
+    from ntt_data.store.rounds import RoundStore
+
+    return RoundStore(_opened(url))
+
+
+@cache
+def _credentials(url: str) -> CredentialStore:
+    from ntt_data.store.credentials import CredentialStore
+
+    return CredentialStore(_opened(url))
+
+
+@cache
+def _submissions(url: str) -> SubmissionStore:
+    from ntt_data.store.submissions import SubmissionStore
+
+    return SubmissionStore(_opened(url))

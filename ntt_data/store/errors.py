@@ -11,6 +11,8 @@ STORE_PROBLEMS = {
     "changed_elsewhere": "scenario {link_id} was changed by somebody else in the meantime",
     "archived": "scenario {link_id} is archived; restore it before changing it",
     "no_version": "scenario {link_id} has no version {revision}",
+    "no_round": "there is no round {round_id}",
+    "other_content": "this form was handed in with other figures already (receipt {receipt_no})",
     "unreadable": "the document of scenario {link_id} cannot be read",
 }
 

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 #: Newest migration. A database at this revision needs no Alembic at start.
-HEAD = "0002"
+HEAD = "0003"
 
 metadata = MetaData()
 

@@ -17,6 +17,7 @@ from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 import ntt_data.store as store_package
+import ntt_data.store.collection_layout  # noqa: F401 - its tables belong to the metadata
 from ntt_data.store import BASELINE_ID, Correction, StoreError, scenario_store
 from ntt_data.store.corrections import CorrectionStore
 from ntt_data.store.database import MIGRATIONS, open_database

@@ -23,6 +23,16 @@ SIGNED = {
     ("scenario", "restore_version"): "own own own any",
     ("scenario", "delete"): "never never never never",
     ("correction", "accept"): "never never any any",
+    ("round", "open"): "never never any any",
+    ("round", "close"): "never never any any",
+    ("round", "reopen"): "never never any any",
+    ("submission", "read"): "never own any any",
+    ("submission", "draft"): "never own never never",
+    ("submission", "hand_in"): "never own never never",
+    ("submission", "enter_from_paper"): "never never any any",
+    ("sheet_credential", "make"): "never never any any",
+    ("bureau_credential", "make"): "never never never any",
+    ("administrator_credential", "make"): "never never never any",
 }
 CASES = [
     (*what, role, reach)
@@ -120,15 +130,24 @@ def _unguarded(path: Path, writers: set[str]) -> list[str]:
     ]
 
 
+#: Who comes in, goes out or guesses at a code has no role yet; what they write passes with the day.
+PASSING = {"sign_in", "sign_out", "failed", "succeeded"}
+
+
 def test_every_function_that_writes_has_an_actor_and_asks() -> None:
     writers = _store_writers()
-    assert writers == {"create", "save", "archive", "restore", "restore_version", "add"}
+    assert writers == {
+        *("create", "save", "archive", "restore", "restore_version", "add"),
+        *("begin", "tell", "hand_in", "save_draft"),
+        *PASSING,
+    }
+    writers -= PASSING
     seen = 0
     for path in sorted((ROOT / "services").rglob("*.py")):
         assert not _unguarded(path, writers), path
         seen += sum(bool(_calls(node) & {f".{name}" for name in writers})
                     for node in _functions(path))  # fmt: skip
-    assert seen == len(writers), "the walk would pass on nothing"
+    assert seen >= len(writers), "the walk would pass on nothing"
 
 
 def test_nothing_above_the_services_opens_the_store_to_write() -> None:

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ntt_data.store.migrations.append_only import triggers
+
 revision = "0002"
 down_revision = "0001"
 
@@ -45,35 +47,14 @@ def upgrade() -> None:
         "INSERT INTO scenario_versions (link_id, revision, name, document_json, at) "
         "SELECT link_id, revision, name, document_json, updated_at FROM scenarios"
     )
-    for statement in _guards(op.get_bind().dialect.name):
-        op.execute(statement)
-
-
-def _guards(dialect: str) -> list[str]:
-    if dialect == "sqlite":
-        return [
-            f"CREATE TRIGGER {table}_{change.lower()} BEFORE {change} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
-            for table in APPEND_ONLY
-            for change in ("UPDATE", "DELETE")
-        ]
+    dialect = op.get_bind().dialect.name
     if dialect == "postgresql":
-        function = (
+        op.execute(
             "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
             "RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME; END $$"
         )
-        rows = [
-            f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-            for table in APPEND_ONLY
-        ]
-        whole = [
-            f"CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-            for table in APPEND_ONLY
-        ]
-        return [function, *rows, *whole]
-    return []  # another database: the code alone keeps the rule
+    for statement in triggers(dialect, APPEND_ONLY):
+        op.execute(statement)
 
 
 def downgrade() -> None:

@@ -1,0 +1,126 @@
+"""Plausible but odd figures: each one is a question to the office, never a refusal.
+
+A figure is held against the regency's own earlier years, against the other way in which what was
+typed can be read, and against the other figures of the same item.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+#: Beyond this ratio to the median of the earlier years a figure is asked about, up and down; the
+#: same bound by which single curated years are called outliers.
+ODD_RATIO = 4.0
+#: Fewer earlier years say nothing about what is usual.
+FEWEST_YEARS = 2
+
+Code = Literal[
+    "far_from_earlier_years",
+    "other_reading_nearer",
+    "harvest_without_area",
+    "area_without_harvest",
+    "below_zero",
+    "sells_and_lacks",
+    "sells_more_than_it_has",
+]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """One answered figure; ``value`` is 0 for nihil and None for an answer without an amount.
+
+    ``other`` is the second way in which the typed text can be read, if there is one.
+    """
+
+    value: float | None
+    other: float | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the office is asked about one field; ``against`` is what it was held against."""
+
+    measure: str
+    code: Code
+    value: float
+    against: float | None = None
+
+
+def questions_of(
+    amounts: Mapping[str, Amount], earlier: Mapping[str, Sequence[float]]
+) -> list[Question]:
+    """The questions about one item of a sheet.
+
+    Parameters
+    ----------
+    amounts : mapping of str to Amount
+        What was answered, by measure, in the item's unit.
+    earlier : mapping of str to sequence of float
+        The regency's own figures of earlier years, by measure, in the same unit and form; none
+        where nothing is known.
+
+    Returns
+    -------
+    list of Question
+        In the order of the measures; at most one question about the same thing.
+
+    Examples
+    --------
+    >>> typed = Amount(12_500.0, other=12.5)
+    >>> [q.code for q in questions_of({"production": typed}, {"production": [11.0, 13.0]})]
+    ['other_reading_nearer']
+    >>> questions_of({"production": typed}, {"production": [11_000.0, 13_000.0]})
+    []
+    """
+    return [
+        *(
+            question
+            for measure, amount in amounts.items()
+            if amount.value is not None
+            for question in _alone(measure, amount, earlier.get(measure, ()))
+        ),
+        *_together({name: each.value for name, each in amounts.items()}),
+    ]
+
+
+def _alone(measure: str, amount: Amount, earlier: Sequence[float]) -> Iterator[Question]:
+    value = amount.value
+    assert value is not None
+    if value < 0:
+        yield Question(measure, "below_zero", value)
+        return
+    known = [each for each in earlier if each > 0]
+    if len(known) < FEWEST_YEARS or value == 0:
+        return
+    usual = median(known)
+    other = amount.other
+    if other is not None and other > 0 and _distance(other, usual) < _distance(value, usual):
+        yield Question(measure, "other_reading_nearer", value, other)
+    elif _distance(value, usual) > math.log(ODD_RATIO):
+        yield Question(measure, "far_from_earlier_years", value, usual)
+
+
+def _distance(value: float, usual: float) -> float:
+    return abs(math.log(value / usual))
+
+
+def _together(values: Mapping[str, float | None]) -> Iterator[Question]:
+    production, area = values.get("production"), values.get("harvested_area")
+    if production is not None and area is not None:
+        if production > 0 and area == 0:
+            yield Question("production", "harvest_without_area", production, area)
+        if production == 0 and area > 0:
+            yield Question("harvested_area", "area_without_harvest", area, production)
+    to_sell, lacking = values.get("to_sell"), values.get("lacking")
+    if to_sell is not None and lacking is not None and to_sell > 0 and lacking > 0:
+        yield Question("to_sell", "sells_and_lacks", to_sell, lacking)
+    stock = values.get("stock_start")
+    # A trader's sheet asks for no production; without both figures nothing can be said.
+    if to_sell is not None and production is not None and stock is not None:
+        has = production + stock
+        if 0 <= has < to_sell:
+            yield Question("to_sell", "sells_more_than_it_has", to_sell, has)

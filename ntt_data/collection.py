@@ -1,0 +1,51 @@
+"""What a round of collecting figures can ask: sheets of the offices, and what each one answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["number", "price", "text"]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One field of an item.
+
+    ``unit`` is None where it is the item's own (tonnes of a form, head).
+    """
+
+    code: str
+    kind: Kind = "number"
+    unit: str | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether an amount is asked, and not a text."""
+        return self.kind != "text"
+
+
+_STOCK = (
+    Measure("stock_start"),
+    Measure("stock_end"),
+    Measure("own_need"),
+    Measure("to_sell"),
+    Measure("lacking"),
+    Measure("asked_price", "price", "idr_per_kg"),
+    Measure("note", "text"),
+)
+
+#: Each sheet is one office's: its measures in the order of the form.
+SHEETS: dict[str, tuple[Measure, ...]] = {
+    "agriculture": (Measure("production"), Measure("harvested_area", unit="ha"), *_STOCK),
+    "livestock": (Measure("herd", unit="head"), Measure("production"), *_STOCK),
+    "fisheries": (Measure("production"), *_STOCK),
+    "trade_stock": _STOCK,
+    "investment": (Measure("count", unit="count"), Measure("description", "text")),
+}
+
+#: What the investment office is asked about, in place of commodities.
+POTENTIALS = (
+    *("tourism_objects", "processing_places", "natural_potential"),
+    *("cultural_potential", "investment_offers"),
+)

@@ -1,0 +1,186 @@
+"""What the store gives back of rounds, credentials and versions; free of SQLAlchemy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+#: The four answers that an office can give for a figure.
+STATUSES = ("value", "none", "not_known", "not_applicable")
+#: How a version came in.
+CHANNELS = ("form", "workbook", "paper")
+
+
+class SheetKey(NamedTuple):
+    """One office's part of a round."""
+
+    round_id: str
+    regency_code: str
+    sheet: str
+
+
+@dataclass(frozen=True)
+class RoundItem:
+    """One row of a sheet: a commodity with what its balance needs, or something to offer.
+
+    ``coefficient`` leads from ``form`` to the commodity's base form, ``norm_kg`` is kg per person
+    and year; each has a source of the register, or ``assumption``.
+    """
+
+    sheet: str
+    item: str
+    unit: str
+    form: str | None = None
+    coefficient: float | None = None
+    coefficient_source: str | None = None
+    norm_kg: float | None = None
+    norm_source: str | None = None
+
+
+@dataclass(frozen=True)
+class RoundEvent:
+    """Something that happened to a round: closed, reopened, extended, with the reason."""
+
+    kind: str
+    reason: str
+    at: datetime
+    regency_code: str | None = None
+    sheet: str | None = None
+    credential_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Round:
+    """One collection of figures; times are in UTC, months 1 to 12."""
+
+    round_id: str
+    name: str
+    rehearsal: bool
+    deadline: datetime
+    year: int
+    first_month: int
+    last_month: int
+    opened_at: datetime
+    opened_by: str | None = None
+    items: tuple[RoundItem, ...] = ()
+    events: tuple[RoundEvent, ...] = ()
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets that have something to answer, in the order of the items."""
+        return tuple(dict.fromkeys(each.sheet for each in self.items))
+
+    def items_of(self, sheet: str) -> tuple[RoundItem, ...]:
+        """What one office is asked."""
+        return tuple(each for each in self.items if each.sheet == sheet)
+
+
+@dataclass(frozen=True)
+class Credential:
+    """By which somebody is known; the hashes are of what they alone have."""
+
+    credential_id: str
+    role: str
+    code_hash: str
+    link_hash: str
+    made_at: datetime
+    round_id: str | None = None
+    regency_code: str | None = None
+    sheet: str | None = None
+    made_by: str | None = None
+    withdrawn: bool = False
+
+    @property
+    def sheet_key(self) -> SheetKey | None:
+        """The sheet that it opens, if it opens one."""
+        if self.round_id is None or self.regency_code is None or self.sheet is None:
+            return None
+        return SheetKey(self.round_id, self.regency_code, self.sheet)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One answer: ``value`` in the item's unit where the status is ``value``.
+
+    ``text`` is what was typed; notes and descriptions have no value.
+    """
+
+    item: str
+    measure: str
+    status: str
+    value: float | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A question about a plausible but odd figure, with the office's answer."""
+
+    item: str
+    measure: str
+    code: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What is to be handed in: figures and answers, by whom, and on top of which version.
+
+    ``idempotency_key`` is fixed when the form is drawn: the same key with the same content is the
+    same hand-in, however often it arrives.
+    """
+
+    key: SheetKey
+    base_no: int
+    idempotency_key: str
+    office: str
+    position: str
+    channel: str
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...] = ()
+    credential_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a sheet as it is kept, with its receipt; ``at`` is in UTC.
+
+    ``receipt_key`` opens the content to whoever has the link; ``overtaken`` says that its writer
+    had not seen the version before it.
+    """
+
+    receipt_no: str
+    receipt_key: str
+    key: SheetKey
+    no: int
+    base_no: int
+    office: str
+    position: str
+    channel: str
+    content_hash: str
+    at: datetime
+    credential_id: str | None = None
+    figures: tuple[Figure, ...] = field(default=())
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether another version came in between: both are kept, and both writers are told."""
+        return self.base_no != self.no - 1
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody has typed and not handed in; ``saved_at`` is in UTC."""
+
+    content_json: str
+    base_no: int
+    saved_at: datetime
+
+
+class Throttle(NamedTuple):
+    """How often a code was typed wrongly in a row, and from when on it is tried again."""
+
+    failures: int
+    not_before: datetime

@@ -1,0 +1,156 @@
+"""Who may come in: credentials, sessions, and how a code that is guessed at is slowed down.
+
+Only hashes are kept. Whether a code is right is asked in ``services.credentials``; here is what
+must be the same for all processes of one database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Engine, Row, delete, exists, insert, select, update
+
+from ntt_data.store.clock import now
+from ntt_data.store.collection_layout import credential_events, credentials, sign_ins, throttles
+from ntt_data.store.collection_records import Credential, Throttle
+from ntt_data.store.database import reading, writing
+
+_WITHDRAWN = exists().where(
+    credential_events.c.credential_id == credentials.c.credential_id,
+    credential_events.c.kind == "withdrawn",
+)
+_KNOWN = select(credentials, _WITHDRAWN.label("withdrawn"))
+
+
+class CredentialStore:
+    """The credentials in one database; every method may raise ``StoreError("unavailable")``."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, made: Iterable[Credential], withdraw: Iterable[str] = ()) -> None:
+        """Keep new credentials, and end older ones in the same moment."""
+        at = now()
+        columns = set(credentials.c.keys())
+        rows = [{k: v for k, v in vars(each).items() if k in columns} for each in made]
+        with writing(self._engine) as connection:
+            for credential_id in withdraw:
+                known = select(credential_events).where(
+                    credential_events.c.credential_id == credential_id
+                )
+                if connection.execute(known).first() is None:
+                    connection.execute(
+                        insert(credential_events).values(
+                            credential_id=credential_id, kind="withdrawn", at=at
+                        )
+                    )
+                _end_all(connection, credential_id, at)
+            if rows:
+                connection.execute(insert(credentials), rows)
+
+    def by_id(self, credential_id: str) -> Credential | None:
+        """The credential of this id, withdrawn or not."""
+        return self._one(credentials.c.credential_id == credential_id)
+
+    def by_link(self, link_hash: str) -> Credential | None:
+        """The credential whose link has this hash."""
+        return self._one(credentials.c.link_hash == link_hash)
+
+    def of_round(self, round_id: str) -> list[Credential]:
+        """Those that open a sheet of this round and were not withdrawn."""
+        return self._all(credentials.c.round_id == round_id)
+
+    def of_role(self, role: str) -> list[Credential]:
+        """Those of a role that were not withdrawn."""
+        return self._all(credentials.c.role == role)
+
+    # --- sessions --------------------------------------------------------------------------
+
+    def sign_in(self, credential_id: str, token_hash: str) -> None:
+        """Begin a session, which every process of this database knows."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                insert(sign_ins).values(
+                    token_hash=token_hash, credential_id=credential_id, begun_at=now()
+                )
+            )
+
+    def signed_in(self, token_hash: str, longest: timedelta) -> Credential | None:
+        """Whose session this is, unless it was ended, is too old, or its credential withdrawn."""
+        asked = _KNOWN.join(sign_ins, sign_ins.c.credential_id == credentials.c.credential_id)
+        asked = asked.where(
+            sign_ins.c.token_hash == token_hash,
+            sign_ins.c.ended_at.is_(None),
+            sign_ins.c.begun_at > now() - longest,
+            ~_WITHDRAWN,
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(asked).first()
+        return None if row is None else _credential(row)
+
+    def sign_out(self, token_hash: str) -> None:
+        """End a session everywhere."""
+        with writing(self._engine) as connection:
+            connection.execute(
+                update(sign_ins)
+                .where(sign_ins.c.token_hash == token_hash, sign_ins.c.ended_at.is_(None))
+                .values(ended_at=now())
+            )
+
+    # --- wrong codes -----------------------------------------------------------------------
+
+    def throttle(self, code_name: str) -> Throttle:
+        """How this code stands: no failure when it was never typed wrongly."""
+        with reading(self._engine) as connection:
+            row = connection.execute(
+                select(throttles).where(throttles.c.code_name == code_name)
+            ).first()
+        return Throttle(0, datetime.min) if row is None else Throttle(row.failures, row.not_before)
+
+    def failed(self, code_name: str, free: int, first_s: float, longest_s: float) -> Throttle:
+        """Count a wrong code; after ``free`` of them each doubles the wait."""
+        with writing(self._engine) as connection:
+            of_code = throttles.c.code_name == code_name
+            row = connection.execute(select(throttles).where(of_code)).first()
+            failures = 1 if row is None else row.failures + 1
+            beyond = failures - free
+            wait_s = 0.0 if beyond < 1 else min(longest_s, first_s * 2.0 ** min(beyond - 1, 30))
+            told = Throttle(failures, now() + timedelta(seconds=wait_s))
+            if row is None:
+                connection.execute(insert(throttles).values(code_name=code_name, **told._asdict()))
+            else:
+                connection.execute(update(throttles).where(of_code).values(**told._asdict()))
+        return told
+
+    def succeeded(self, code_name: str) -> None:
+        """Forget the wrong ones."""
+        with writing(self._engine) as connection:
+            connection.execute(delete(throttles).where(throttles.c.code_name == code_name))
+
+    def _one(self, condition: Any) -> Credential | None:
+        with reading(self._engine) as connection:
+            row = connection.execute(_KNOWN.where(condition)).first()
+        return None if row is None else _credential(row)
+
+    def _all(self, condition: Any) -> list[Credential]:
+        with reading(self._engine) as connection:
+            rows = connection.execute(
+                _KNOWN.where(condition, ~_WITHDRAWN).order_by(
+                    credentials.c.made_at, credentials.c.credential_id
+                )
+            )
+            return [_credential(row) for row in rows]
+
+
+def _end_all(connection: Any, credential_id: str, at: datetime) -> None:
+    connection.execute(
+        update(sign_ins)
+        .where(sign_ins.c.credential_id == credential_id, sign_ins.c.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
+def _credential(row: Row[Any]) -> Credential:
+    return Credential(**row._mapping)

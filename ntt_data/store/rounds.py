@@ -1,0 +1,86 @@
+"""Rounds of collecting figures: opened, closed, reopened; nothing of them is ever changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, func, insert, select
+
+from ntt_data.store.clock import now
+from ntt_data.store.collection_layout import round_events, round_items, rounds
+from ntt_data.store.collection_records import Round, RoundEvent, RoundItem
+from ntt_data.store.database import reading, writing
+from ntt_data.store.errors import StoreError
+
+_ITEM = ("sheet", "item", "unit", "form")
+_NEEDED = ("coefficient", "coefficient_source", "norm_kg", "norm_source")
+_EVENT = ("kind", "reason", "at", "regency_code", "sheet", "credential_id")
+
+
+class RoundStore:
+    """The rounds in one database; every method may raise ``StoreError("unavailable")``."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def begin(self, opened: Round) -> None:
+        """Keep a new round with its items."""
+        values = {name: value for name, value in vars(opened).items() if name in rounds.c}
+        items = [
+            {**asdict(item), "round_id": opened.round_id, "place": place}
+            for place, item in enumerate(opened.items)
+        ]
+        with writing(self._engine) as connection:
+            connection.execute(insert(rounds).values(values))
+            connection.execute(insert(round_items), items)
+
+    def load(self, round_id: str) -> Round:
+        """A round with all that happened to it; ``StoreError("no_round")`` when there is none."""
+        with reading(self._engine) as connection:
+            return found_round(connection, round_id)
+
+    def list(self) -> list[Round]:
+        """All rounds, the one opened last first."""
+        with reading(self._engine) as connection:
+            found = connection.execute(select(rounds).order_by(rounds.c.opened_at.desc())).all()
+            return [_filled(connection, row) for row in found]
+
+    def tell(self, round_id: str, event: RoundEvent) -> None:
+        """Add something that happened."""
+        with writing(self._engine) as connection:
+            found_round(connection, round_id)
+            number = select(func.coalesce(func.max(round_events.c.no), 0) + 1).where(
+                round_events.c.round_id == round_id
+            )
+            connection.execute(
+                insert(round_events).values(
+                    round_id=round_id, no=number.scalar_subquery(), **{**vars(event), "at": now()}
+                )
+            )
+
+
+def found_round(connection: Connection, round_id: str) -> Round:
+    """A round, read within a transaction."""
+    row = connection.execute(select(rounds).where(rounds.c.round_id == round_id)).first()
+    if row is None:
+        raise StoreError("no_round", round_id=round_id)
+    return _filled(connection, row)
+
+
+def _filled(connection: Connection, row: Row[Any]) -> Round:
+    asked = select(round_items).where(round_items.c.round_id == row.round_id)
+    items: Sequence[Row[Any]] = connection.execute(asked.order_by(round_items.c.place)).all()
+    told = select(round_events).where(round_events.c.round_id == row.round_id)
+    events: Sequence[Row[Any]] = connection.execute(told.order_by(round_events.c.no)).all()
+    return Round(
+        **row._mapping,
+        items=tuple(
+            RoundItem(**{name: each._mapping[name] for name in (*_ITEM, *_NEEDED)})
+            for each in items
+        ),
+        events=tuple(
+            RoundEvent(**{name: each._mapping[name] for name in _EVENT}) for each in events
+        ),
+    )

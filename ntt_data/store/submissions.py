@@ -1,0 +1,214 @@
+"""What was handed in: every version of every sheet, with its receipt; and what is half written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select, text
+
+from ntt_data.store.clock import now
+from ntt_data.store.collection_layout import drafts, figures, findings, versions
+from ntt_data.store.collection_records import (
+    Draft,
+    Figure,
+    Finding,
+    SheetKey,
+    Submission,
+    Version,
+)
+from ntt_data.store.database import reading, writing
+from ntt_data.store.errors import StoreError
+from ntt_data.store.ids import new_id
+
+_RECEIPT_LENGTH = 8
+_KEY_LENGTH = 20  # of 30 signs: 98 bits, so that a link to a receipt cannot be guessed
+
+
+class SubmissionStore:
+    """What was handed in to one database; methods may raise ``StoreError("unavailable")``."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def hand_in(self, given: Submission) -> Version:
+        """Keep a new version; returns when the database has it.
+
+        The same idempotency key with the same content gives the version that is there already.
+
+        Raises
+        ------
+        StoreError
+            ``other_content`` when the key was used for something else: nothing is kept then.
+        """
+        content = _content_hash(given)
+        with writing(self._engine) as connection:
+            _one_at_a_time(connection)
+            same = versions.c.idempotency_key == given.idempotency_key
+            if known := connection.execute(select(versions).where(same)).first():
+                if known.content_hash != content:
+                    raise StoreError("other_content", receipt_no=known.receipt_no)
+                return _version(connection, known)
+            newest = select(func.coalesce(func.max(versions.c.no), 0)).where(_of(given.key))
+            kept = Version(
+                receipt_no=new_id(_RECEIPT_LENGTH),
+                receipt_key=new_id(_KEY_LENGTH),
+                key=given.key,
+                no=(connection.scalar(newest) or 0) + 1,
+                base_no=given.base_no,
+                office=given.office,
+                position=given.position,
+                channel=given.channel,
+                content_hash=content,
+                at=now(),
+                credential_id=given.credential_id,
+                figures=given.figures,
+                findings=given.findings,
+            )
+            _keep(connection, kept, given.idempotency_key)
+            if given.credential_id is not None:
+                connection.execute(delete(drafts).where(_draft_of(given.credential_id)))
+        return kept
+
+    def knows(self, idempotency_key: str) -> bool:
+        """Whether a form with this key was handed in."""
+        asked = select(versions.c.receipt_no).where(versions.c.idempotency_key == idempotency_key)
+        with reading(self._engine) as connection:
+            return connection.execute(asked).first() is not None
+
+    def newest(self, key: SheetKey) -> Version | None:
+        """The last version of a sheet, or None while there is none."""
+        asked = select(versions).where(_of(key)).order_by(versions.c.no.desc()).limit(1)
+        with reading(self._engine) as connection:
+            row = connection.execute(asked).first()
+            return None if row is None else _version(connection, row)
+
+    def versions(self, key: SheetKey) -> list[Version]:
+        """Every version of a sheet, the newest first."""
+        asked = select(versions).where(_of(key)).order_by(versions.c.no.desc())
+        with reading(self._engine) as connection:
+            return [_version(connection, row) for row in connection.execute(asked).all()]
+
+    def of_round(self, round_id: str) -> list[Version]:
+        """Every version of a round in the order in which they came, without their figures."""
+        asked = select(versions).where(versions.c.round_id == round_id)
+        with reading(self._engine) as connection:
+            rows = connection.execute(asked.order_by(versions.c.at, versions.c.no)).all()
+            return [_heading(row) for row in rows]
+
+    def by_receipt(self, receipt_no: str) -> Version | None:
+        """The version that a receipt is about."""
+        asked = select(versions).where(versions.c.receipt_no == receipt_no)
+        with reading(self._engine) as connection:
+            row = connection.execute(asked).first()
+            return None if row is None else _version(connection, row)
+
+    # --- drafts ----------------------------------------------------------------------------
+
+    def save_draft(self, credential_id: str, content_json: str, base_no: int) -> Draft:
+        """Keep what was typed so far in place of what was kept before."""
+        draft = Draft(content_json, base_no, now())
+        with writing(self._engine) as connection:
+            connection.execute(delete(drafts).where(_draft_of(credential_id)))
+            connection.execute(insert(drafts).values(credential_id=credential_id, **vars(draft)))
+        return draft
+
+    def draft(self, credential_id: str) -> Draft | None:
+        """What was typed and not handed in yet."""
+        asked = select(drafts).where(_draft_of(credential_id))
+        with reading(self._engine) as connection:
+            row = connection.execute(asked).first()
+        return None if row is None else Draft(row.content_json, row.base_no, row.saved_at)
+
+    def drafts_of(self, credential_ids: Sequence[str]) -> dict[str, Draft]:
+        """Which of these have begun to type."""
+        asked = select(drafts).where(drafts.c.credential_id.in_(credential_ids))
+        with reading(self._engine) as connection:
+            return {
+                row.credential_id: Draft(row.content_json, row.base_no, row.saved_at)
+                for row in connection.execute(asked)
+            }
+
+
+def new_idempotency_key() -> str:
+    """A key for one form as it is drawn."""
+    return secrets.token_hex(16)
+
+
+def _keep(connection: Connection, kept: Version, idempotency_key: str) -> None:
+    plain = {name: value for name, value in vars(kept).items() if name in versions.c}
+    connection.execute(
+        insert(versions).values(**plain, **kept.key._asdict(), idempotency_key=idempotency_key)
+    )
+    for table, rows in ((figures, kept.figures), (findings, kept.findings)):
+        if rows:
+            connection.execute(
+                insert(table), [{**vars(each), "receipt_no": kept.receipt_no} for each in rows]
+            )
+
+
+def _content_hash(given: Submission) -> str:
+    """SHA-256 of what was handed in and by whom, whatever the order of the fields."""
+    said = {
+        "sheet": list(given.key),
+        "office": given.office,
+        "position": given.position,
+        "channel": given.channel,
+        "figures": sorted([list(vars(each).values()) for each in given.figures], key=str),
+        "findings": sorted([list(vars(each).values()) for each in given.findings], key=str),
+    }
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def _of(key: SheetKey) -> ColumnElement[bool]:
+    return (
+        (versions.c.round_id == key.round_id)
+        & (versions.c.regency_code == key.regency_code)
+        & (versions.c.sheet == key.sheet)
+    )
+
+
+def _draft_of(credential_id: str) -> ColumnElement[bool]:
+    return drafts.c.credential_id == credential_id
+
+
+def _heading(row: Row[Any]) -> Version:
+    return Version(
+        key=SheetKey(row.round_id, row.regency_code, row.sheet),
+        **{
+            name: row._mapping[name]
+            for name in (
+                *("receipt_no", "receipt_key", "no", "base_no", "office", "position"),
+                *("channel", "content_hash", "at", "credential_id"),
+            )
+        },
+    )
+
+
+def _version(connection: Connection, row: Row[Any]) -> Version:
+    told = connection.execute(
+        select(figures).where(figures.c.receipt_no == row.receipt_no)
+    ).mappings()
+    asked = connection.execute(
+        select(findings).where(findings.c.receipt_no == row.receipt_no)
+    ).mappings()
+    return Version(
+        **{
+            **vars(_heading(row)),
+            "figures": tuple(_of_receipt(Figure, told)),
+            "findings": tuple(_of_receipt(Finding, asked)),
+        }
+    )
+
+
+def _of_receipt(kind: Any, rows: Any) -> list[Any]:
+    return [kind(**{name: each[name] for name in each if name != "receipt_no"}) for each in rows]
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    # Two who hand in at once must get two numbers. In SQLite there is one writer at a time anyway.
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE versions IN EXCLUSIVE MODE"))

@@ -1,0 +1,250 @@
+"""Who comes in by a code or a link, and what they are then: a regency's office, the bureau.
+
+A short code is a name that is no secret and eight signs: ``5304-ab3f9kq2`` for a sheet of Timor
+Tengah Selatan, ``biro-…`` for the bureau, ``admin-…`` for an administrator. Its first two signs
+say which credential is meant, so that a wrong code slows down that one and nobody else. A link has
+128 random bits after the ``#``, where no server, log or history of addresses sees them.
+
+For administrators, on the server::
+
+    python -m services.credentials administrator
+    python -m services.credentials bureau
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import secrets
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from ntt_data import log
+from ntt_data.store import StoreError, credential_store
+from ntt_data.store.clock import now
+from ntt_data.store.collection_records import Credential, SheetKey
+from ntt_data.store.ids import ALPHABET, new_id
+from services import access
+from services.access import Actor, Role, Subject
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+#: How long a session lasts: a Rakor's day and the evening before.
+LONGEST = timedelta(hours=36)
+#: Wrong codes in a row that cost nothing; after these the wait doubles, up to the longest.
+FREE_FAILURES, FIRST_WAIT_S, LONGEST_WAIT_S = 5, 2.0, 300.0
+
+_NAMES: dict[Role, str] = {"bureau": "biro", "administrator": "admin"}
+_NAME_SIGNS, _SECRET_SIGNS = 2, 6
+_CODE = re.compile(
+    rf"(\d{{4}}|biro|admin)[-\s.]*([{ALPHABET}]{{{_NAME_SIGNS}}})([{ALPHABET}]{{{_SECRET_SIGNS}}})",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"[0-9a-f]{32}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A new credential with what only its holder has: shown once and kept nowhere."""
+
+    credential: Credential
+    code: str
+    link_token: str
+
+
+class SignInError(Exception):
+    """Nobody was let in.
+
+    Attributes
+    ----------
+    code : {'wrong_code', 'wrong_link', 'slowed', 'withdrawn'}
+    wait_s : int
+        For ``slowed``: seconds until this code is tried again.
+    """
+
+    def __init__(self, code: str, wait_s: int = 0) -> None:
+        super().__init__(f"not let in: {code}")
+        self.code, self.wait_s = code, wait_s
+
+
+@cache  # parameters of the program, not data
+def _hasher() -> PasswordHasher:
+    from argon2 import PasswordHasher
+
+    # Some 10 ms each: 80 people come in within a second or two on two cores, and whoever stole
+    # the database needs months for the 7e8 secrets of a code that is good for an afternoon.
+    return PasswordHasher(time_cost=2, memory_cost=8 * 1024, parallelism=1)
+
+
+def make_for_sheets(actor: Actor, keys: Iterable[SheetKey]) -> list[Made]:
+    """New credentials for sheets of a round; those that these sheets had before end.
+
+    Raises
+    ------
+    AccessError, StoreError
+    """
+    access.require(actor, "make", Subject("sheet_credential"))
+    wanted = list(keys)
+    known = {
+        (each.sheet_key, each.credential_id)
+        for round_id in {key.round_id for key in wanted}
+        for each in credential_store().of_round(round_id)
+    }
+    made: list[Made] = []
+    taken = {credential_id for _key, credential_id in known}
+    for key in wanted:
+        new = _made("regency", key, actor, taken)
+        taken.add(new.credential.credential_id)
+        made.append(new)
+    ended = [credential_id for key, credential_id in known if key in wanted]
+    credential_store().add([each.credential for each in made], withdraw=ended)
+    return made
+
+
+def make_for_role(actor: Actor, role: Role) -> Made:
+    """A new credential of the bureau or of an administrator; earlier ones of that role end.
+
+    Raises
+    ------
+    AccessError, StoreError
+    """
+    access.require(actor, "make", Subject(f"{role}_credential"))
+    earlier = [each.credential_id for each in credential_store().of_role(role)]
+    made = _made(role, None, actor, set(earlier))
+    credential_store().add([made.credential], withdraw=earlier)
+    return made
+
+
+def sign_in_by_code(text: str) -> str:
+    """The token of a new session, for whoever types the right code.
+
+    Raises
+    ------
+    SignInError
+        ``wrong_code``, ``withdrawn``, or ``slowed`` after too many wrong ones.
+    StoreError
+    """
+    found = _CODE.fullmatch(text.strip().replace(" ", ""))
+    if found is None:
+        raise SignInError("wrong_code")
+    place, name, secret = (part.lower() for part in found.groups())
+    credential_id = f"{place}-{name}"
+    store = credential_store()
+    wait = (store.throttle(credential_id).not_before - now()).total_seconds()
+    if wait > 0:
+        raise SignInError("slowed", wait_s=int(wait) + 1)
+    credential = store.by_id(credential_id)
+    if credential is None or not _is_code(credential.code_hash, secret):
+        if credential is not None:
+            store.failed(credential_id, FREE_FAILURES, FIRST_WAIT_S, LONGEST_WAIT_S)
+        raise SignInError("wrong_code")
+    store.succeeded(credential_id)
+    return _begin(credential)
+
+
+def sign_in_by_link(token: str) -> str:
+    """The token of a new session, for whoever has the link.
+
+    Raises
+    ------
+    SignInError
+        ``wrong_link``, ``withdrawn``.
+    StoreError
+    """
+    credential = None
+    if _LINK.fullmatch(token):
+        credential = credential_store().by_link(_sha(token))
+    if credential is None:
+        raise SignInError("wrong_link")
+    return _begin(credential)
+
+
+def actor_of(session_token: str | None) -> Actor:
+    """Who this is, asked of the database at every request; a reader without a session."""
+    if session_token is None or not _LINK.fullmatch(session_token):
+        return Actor("reader")
+    credential = credential_store().signed_in(_sha(session_token), LONGEST)
+    if credential is None:
+        return Actor("reader")
+    return Actor(
+        cast(Role, credential.role),
+        sheet=credential.sheet_key,
+        credential_id=credential.credential_id,
+    )
+
+
+def sign_out(session_token: str) -> None:
+    """End the session in every process; its token is refused from now on."""
+    if _LINK.fullmatch(session_token):
+        credential_store().sign_out(_sha(session_token))
+
+
+def _made(role: Role, key: SheetKey | None, actor: Actor, taken: set[str]) -> Made:
+    place = _NAMES[role] if key is None else key.regency_code
+    while (credential_id := f"{place}-{new_id(_NAME_SIGNS)}") in taken or _exists(credential_id):
+        continue
+    secret, link_token = new_id(_SECRET_SIGNS), secrets.token_hex(16)
+    credential = Credential(
+        credential_id=credential_id,
+        role=role,
+        code_hash=_hasher().hash(secret),
+        link_hash=_sha(link_token),
+        made_at=now(),
+        round_id=None if key is None else key.round_id,
+        regency_code=None if key is None else key.regency_code,
+        sheet=None if key is None else key.sheet,
+        made_by=actor.credential_id,
+    )
+    return Made(credential, f"{credential_id}{secret}", link_token)
+
+
+def _exists(credential_id: str) -> bool:
+    return credential_store().by_id(credential_id) is not None
+
+
+def _is_code(code_hash: str, secret: str) -> bool:
+    from argon2.exceptions import VerificationError
+
+    try:
+        return _hasher().verify(code_hash, secret)
+    except VerificationError:
+        return False
+
+
+def _begin(credential: Credential) -> str:
+    if credential.withdrawn:
+        raise SignInError("withdrawn")
+    token = secrets.token_hex(16)
+    credential_store().sign_in(credential.credential_id, _sha(token))
+    return token
+
+
+def _sha(token: str) -> str:
+    return hashlib.sha256(token.encode("ascii")).hexdigest()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Make a new code for an administrator or the bureau, and print it once."""
+    parser = argparse.ArgumentParser(
+        prog="python -m services.credentials", description=main.__doc__
+    )
+    parser.add_argument("role", choices=["administrator", "bureau"])
+    asked = parser.parse_args(arguments)
+    try:
+        made = make_for_role(Actor("administrator"), cast(Role, asked.role))
+    except StoreError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(made.code)
+    return 0
+
+
+if __name__ == "__main__":
+    log.set_up()
+    sys.exit(main())

@@ -1,0 +1,323 @@
+"""Handing in the figures of a sheet: what is wrong, what is odd, and the receipt.
+
+Everything that is wrong is found at once. What is plausible but odd becomes a question, which the
+office answers in its own words; nothing is kept before each has its answer.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from analysis.collection.questions import Amount, Question, questions_of
+from ntt_data import tables
+from ntt_data.collection import SHEETS, Measure
+from ntt_data.intake.typed_numbers import TypedNumberError, read_typed_number
+from ntt_data.store import round_store, submission_store
+from ntt_data.store.collection_records import (
+    STATUSES,
+    Draft,
+    Figure,
+    Finding,
+    Round,
+    RoundItem,
+    SheetKey,
+    Submission,
+    Version,
+)
+from services import access
+from services.access import Actor, Subject
+from services.rounds import is_open
+
+LONGEST_TEXT, LONGEST_NAME = 1000, 120
+_DRAFT_BYTES = 64 * 1024
+
+
+class Field(NamedTuple):
+    """One field of a sheet; ``item`` is empty for the office's own name and position."""
+
+    item: str
+    measure: str
+
+
+class Typed(NamedTuple):
+    """What stands in a field: one of the four answers, and what was typed."""
+
+    status: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A sheet as it was filled in; ``replies`` are the answers to questions, by their code."""
+
+    typed: Mapping[Field, Typed]
+    office: str
+    position: str
+    replies: Mapping[tuple[Field, str], str] = field(default_factory=dict)
+
+
+ProblemCode = Literal[
+    "unanswered", "not_a_number", "unit_inside", "too_long", "both", "unknown_status", "no_text"
+]
+
+
+@dataclass(frozen=True)
+class FieldProblem:
+    """What is wrong with a field; ``text`` is what stands there."""
+
+    field: Field
+    code: ProblemCode
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class AskedAbout:
+    """A question about a field; ``reply`` is empty while the office has not answered."""
+
+    field: Field
+    question: Question
+    reply: str = ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a filled-in sheet comes to: figures as they were read, problems, questions."""
+
+    figures: tuple[Figure, ...]
+    problems: tuple[FieldProblem, ...]
+    questions: tuple[AskedAbout, ...]
+    office: str
+    position: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether it can be handed in: nothing wrong, every question answered."""
+        return not self.problems and all(each.reply for each in self.questions)
+
+
+class HandInError(Exception):
+    """Nothing was handed in.
+
+    Attributes
+    ----------
+    code : {'closed', 'incomplete'}
+        The round takes nothing any more, or ``checked`` has problems or open questions.
+    """
+
+    def __init__(self, code: str, checked: Checked | None = None) -> None:
+        super().__init__(f"not handed in: {code}")
+        self.code, self.checked = code, checked
+
+
+def sheet_of(actor: Actor, key: SheetKey) -> Round:
+    """The round of a sheet, for whoever may read it.
+
+    Raises
+    ------
+    AccessError, StoreError
+    """
+    access.require(actor, "read", Subject("submission", sheet=key))
+    return round_store().load(key.round_id)
+
+
+def check(
+    asked: Round, key: SheetKey, answers: Answers, decimal: Literal[",", "."] = ","
+) -> Checked:
+    """Read a filled-in sheet: everything wrong and everything odd, at once.
+
+    Parameters
+    ----------
+    decimal : {',', '.'}
+        The decimal mark that is usual in the language of the form.
+    """
+    figures: list[Figure] = []
+    problems: list[FieldProblem] = []
+    questions: list[AskedAbout] = []
+    for item in asked.items_of(key.sheet):
+        amounts: dict[str, Amount] = {}
+        for measure in SHEETS[key.sheet]:
+            place = Field(item.item, measure.code)
+            typed = answers.typed.get(place, Typed("value", ""))
+            read = _read(place, measure, typed, decimal)
+            if isinstance(read, FieldProblem):
+                problems.append(read)
+                continue
+            figure, other = read
+            figures.append(figure)
+            if measure.is_number:
+                nothing = 0.0 if figure.status == "none" else None
+                value = figure.value if figure.status == "value" else nothing
+                amounts[measure.code] = Amount(value, other)
+        for question in questions_of(amounts, _earlier(item, key.regency_code, asked.year)):
+            place = Field(item.item, question.measure)
+            reply = _clean(answers.replies.get((place, question.code), ""), LONGEST_TEXT)
+            questions.append(AskedAbout(place, question, reply))
+    office, position = (_clean(each, LONGEST_NAME) for each in (answers.office, answers.position))
+    for name, said in (("office", office), ("position", position)):
+        if not said:
+            problems.append(FieldProblem(Field("", name), "no_text"))
+    return Checked(tuple(figures), tuple(problems), tuple(questions), office, position)
+
+
+def hand_in(
+    actor: Actor,
+    key: SheetKey,
+    answers: Answers,
+    *,
+    base_no: int,
+    idempotency_key: str,
+    decimal: Literal[",", "."] = ",",
+) -> Version:
+    """Hand in a sheet; returns when the database has it, with the receipt.
+
+    Raises
+    ------
+    AccessError, HandInError, StoreError
+        Nothing was kept then.
+    """
+    access.require(actor, "hand_in", Subject("submission", sheet=key))
+    return submission_store().hand_in(
+        _ready(actor, key, answers, base_no, idempotency_key, decimal, "form")
+    )
+
+
+def enter_from_paper(
+    actor: Actor,
+    key: SheetKey,
+    answers: Answers,
+    *,
+    base_no: int,
+    idempotency_key: str,
+    decimal: Literal[",", "."] = ",",
+) -> Version:
+    """Enter for an office what it has written on paper; the version says so."""
+    access.require(actor, "enter_from_paper", Subject("submission", sheet=key))
+    return submission_store().hand_in(
+        _ready(actor, key, answers, base_no, idempotency_key, decimal, "paper")
+    )
+
+
+def save_draft(actor: Actor, key: SheetKey, content: Mapping[str, str], base_no: int) -> Draft:
+    """Keep what was typed so far, so that another visit finds it.
+
+    Raises
+    ------
+    AccessError, StoreError, ValueError
+        The last when it is longer than any form.
+    """
+    access.require(actor, "draft", Subject("submission", sheet=key))
+    text = json.dumps(dict(content), ensure_ascii=False)
+    if len(text.encode()) > _DRAFT_BYTES:
+        raise ValueError("longer than any form")
+    assert actor.credential_id is not None  # whoever has a sheet has signed in
+    return submission_store().save_draft(actor.credential_id, text, base_no)
+
+
+def draft_of(actor: Actor, key: SheetKey) -> Draft | None:
+    """What this actor has typed and not handed in."""
+    access.require(actor, "draft", Subject("submission", sheet=key))
+    return None if actor.credential_id is None else submission_store().draft(actor.credential_id)
+
+
+def newest_version(actor: Actor, key: SheetKey) -> Version | None:
+    """The last version of a sheet."""
+    access.require(actor, "read", Subject("submission", sheet=key))
+    return submission_store().newest(key)
+
+
+def receipt(receipt_no: str) -> Version | None:
+    """The version behind a receipt. What of it may be shown depends on the link's key."""
+    return submission_store().by_receipt(receipt_no)
+
+
+def earlier_figures(item: RoundItem, regency_code: str, before: int) -> dict[int, float]:
+    """The regency's own production of earlier years in the item's form, by year, in its unit."""
+    found = tables.load("production")
+    found = found[
+        (found["regency_code"] == regency_code)
+        & (found["commodity"] == item.item)
+        & (found["measure"] == "production")
+        & (found["form"] == item.form)
+        & (found["unit"] == item.unit)
+        & (found["year"] < before)
+        & found["value"].notna()
+    ]
+    return {
+        int(year): float(value) for year, value in zip(found["year"], found["value"], strict=True)
+    }
+
+
+def _earlier(item: RoundItem, regency_code: str, before: int) -> dict[str, list[float]]:
+    return {"production": list(earlier_figures(item, regency_code, before).values())}
+
+
+def _ready(
+    actor: Actor,
+    key: SheetKey,
+    answers: Answers,
+    base_no: int,
+    idempotency_key: str,
+    decimal: Literal[",", "."],
+    channel: str,
+) -> Submission:
+    asked = round_store().load(key.round_id)
+    # Whoever asks again for the receipt of what is kept already gets it, also after the end.
+    if not is_open(asked, key) and not submission_store().knows(idempotency_key):
+        raise HandInError("closed")
+    checked = check(asked, key, answers, decimal)
+    if not checked.complete:
+        raise HandInError("incomplete", checked)
+    findings = tuple(
+        Finding(each.field.item, each.field.measure, each.question.code, each.reply)
+        for each in checked.questions
+    )
+    return Submission(
+        key=key,
+        base_no=base_no,
+        idempotency_key=idempotency_key,
+        office=checked.office,
+        position=checked.position,
+        channel=channel,
+        figures=checked.figures,
+        findings=findings,
+        credential_id=actor.credential_id,
+    )
+
+
+def _read(
+    place: Field, measure: Measure, typed: Typed, decimal: Literal[",", "."]
+) -> tuple[Figure, float | None] | FieldProblem:
+    text = _clean(typed.text, LONGEST_TEXT + 1)
+    if typed.status not in STATUSES:
+        return FieldProblem(place, "unknown_status", typed.status)
+    if not measure.is_number:
+        if len(text) > LONGEST_TEXT:
+            return FieldProblem(place, "too_long", text)
+        return Figure(*place, "value" if text else "not_applicable", None, text or None), None
+    if typed.status != "value":
+        if text:
+            return FieldProblem(place, "both", text)
+        return Figure(*place, typed.status), None
+    if not text:
+        return FieldProblem(place, "unanswered")
+    try:
+        number = read_typed_number(text, decimal)
+    except TypedNumberError as error:
+        return FieldProblem(place, error.reason, text)
+    return Figure(*place, "value", number.value, text), number.other
+
+
+def _clean(text: str, longest: int) -> str:
+    """One line of text as people mean it: composed, without control signs or spaces at its ends."""
+    plain = unicodedata.normalize("NFC", text)
+    kinds = ((each, unicodedata.category(each)) for each in plain)
+    # Marks that only steer how text is shown (joiners, marks of direction) are nobody's words.
+    shown = "".join(
+        " " if kind in ("Cc", "Zl", "Zp") else each for each, kind in kinds if kind != "Cf"
+    )
+    return re.sub(r"\s+", " ", shown).strip()[:longest]

@@ -1,0 +1,212 @@
+"""Rounds of collecting figures: open one, close it, reopen it for a regency.
+
+On the server, with a JSON document that has the fields of ``RoundDefinition``::
+
+    python -m services.rounds list
+    python -m services.rounds open ROUND.json
+    python -m services.rounds close ROUND_ID --reason "…"
+    python -m services.rounds reopen ROUND_ID 5304 --reason "…"
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from ntt_data import log, tables
+from ntt_data.collection import POTENTIALS
+from ntt_data.store import StoreError, round_store
+from ntt_data.store.clock import now
+from ntt_data.store.collection_records import Round, RoundEvent, RoundItem, SheetKey
+from ntt_data.store.ids import new_id
+from services import access
+from services.access import AccessError, Actor, Subject
+
+_MOST_ITEMS = 40
+
+Reason = Annotated[str, Field(min_length=3, max_length=500)]
+
+
+class ItemDefinition(BaseModel):
+    """One row of a sheet, as a round's document defines it."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    sheet: Literal["agriculture", "livestock", "fisheries", "trade_stock", "investment"]
+    item: str
+    unit: Literal["t", "head", "none"] = "t"
+    form: str | None = None
+    coefficient: Annotated[float, Field(gt=0, le=1000)] | None = None
+    coefficient_source: str | None = None
+    norm_kg: Annotated[float, Field(gt=0, le=1000)] | None = None
+    norm_source: str | None = None
+
+    @model_validator(mode="after")
+    def _is_known(self) -> ItemDefinition:
+        known = POTENTIALS if self.sheet == "investment" else _commodities()
+        if self.item not in known:
+            raise ValueError(f"{self.item!r} cannot be asked; write one of: {', '.join(known)}")
+        for value, source in (("coefficient", "coefficient_source"), ("norm_kg", "norm_source")):
+            if getattr(self, value) is None:
+                continue
+            if getattr(self, source) not in {"assumption", *_sources()}:
+                raise ValueError(
+                    f"{source} is {getattr(self, source)!r}; write a source_id of the table "
+                    "sources, or assumption"
+                )
+        return self
+
+
+class RoundDefinition(BaseModel):
+    """What the bureau decides before it opens a round."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    name: Annotated[str, Field(min_length=3, max_length=80)]
+    rehearsal: bool = False
+    deadline: AwareDatetime
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    first_month: Annotated[int, Field(ge=1, le=12)] = 1
+    last_month: Annotated[int, Field(ge=1, le=12)] = 12
+    items: Annotated[list[ItemDefinition], Field(min_length=1, max_length=_MOST_ITEMS)]
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> RoundDefinition:
+        if self.first_month > self.last_month:
+            raise ValueError("first_month comes after last_month; write them in their order")
+        rows = Counter((each.sheet, each.item) for each in self.items)
+        for (sheet, item), times in rows.items():
+            if times > 1:
+                raise ValueError(f"{item} stands {times} times in the sheet {sheet}; write it once")
+        return self
+
+
+def _commodities() -> list[str]:
+    return sorted(tables.load("commodities")["commodity"].astype(str))
+
+
+def _sources() -> set[str]:
+    return set(tables.load("sources")["source_id"].astype(str))
+
+
+def open_round(actor: Actor, definition: RoundDefinition) -> Round:
+    """Open a round; offices can hand in from now on.
+
+    Raises
+    ------
+    AccessError, StoreError
+        Nothing was opened then.
+    """
+    access.require(actor, "open", Subject("round"))
+    opened = Round(
+        round_id=new_id(6),
+        name=definition.name,
+        rehearsal=definition.rehearsal,
+        deadline=definition.deadline.astimezone(UTC).replace(tzinfo=None),
+        year=definition.year,
+        first_month=definition.first_month,
+        last_month=definition.last_month,
+        opened_at=now(),
+        opened_by=actor.credential_id,
+        items=tuple(RoundItem(**each.model_dump()) for each in definition.items),
+    )
+    round_store().begin(opened)
+    return opened
+
+
+def close_round(actor: Actor, round_id: str, reason: str) -> None:
+    """End a round for everybody; what was handed in stays as it is."""
+    access.require(actor, "close", Subject("round"))
+    round_store().tell(
+        round_id, RoundEvent("closed", reason, now(), credential_id=actor.credential_id)
+    )
+
+
+def reopen_round(actor: Actor, round_id: str, regency_code: str | None, reason: str) -> None:
+    """Let one regency (or all) hand in again after the end, for a reason that is kept."""
+    access.require(actor, "reopen", Subject("round"))
+    event = RoundEvent(
+        "reopened", reason, now(), regency_code=regency_code, credential_id=actor.credential_id
+    )
+    round_store().tell(round_id, event)
+
+
+def is_open(asked: Round, key: SheetKey, at: datetime | None = None) -> bool:
+    """Whether this sheet can be handed in now: the last thing that was decided about it counts.
+
+    The deadline ends a round by itself; a reopening holds until the next closing.
+    """
+    moment = at or now()
+    open_now = moment <= asked.deadline
+    for event in asked.events:
+        if event.kind == "closed":
+            open_now = False
+        elif event.kind == "reopened" and event.regency_code in (None, key.regency_code):
+            open_now = True
+    return open_now
+
+
+def sheet_keys(asked: Round) -> list[SheetKey]:
+    """Every sheet of every regency."""
+    codes = sorted(tables.load("regencies")["regency_code"].astype(str))
+    return [SheetKey(asked.round_id, code, sheet) for code in codes for sheet in asked.sheets]
+
+
+def _explained(error: ValidationError) -> str:
+    return "\n".join(
+        f"{'.'.join(str(part) for part in each['loc']) or 'round'}: {each['msg']}"
+        f" (found: {each['input']!r})"
+        for each in error.errors(include_url=False)
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """List, open, close and reopen rounds of collecting figures."""
+    parser = argparse.ArgumentParser(prog="python -m services.rounds", description=main.__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("list", help="all rounds, the newest first")
+    opening = commands.add_parser("open", help="open the round that a file describes")
+    opening.add_argument("file", type=Path)
+    for name in ("close", "reopen"):
+        ending = commands.add_parser(name, help=f"{name} a round")
+        ending.add_argument("round_id")
+        if name == "reopen":
+            ending.add_argument("regency_code", nargs="?", help="all regencies without it")
+        ending.add_argument("--reason", required=True)
+    asked = parser.parse_args(arguments)
+    try:
+        return _obey(asked)
+    except ValidationError as error:
+        print(_explained(error), file=sys.stderr)
+    except (StoreError, AccessError, OSError, UnicodeDecodeError) as error:
+        print(error, file=sys.stderr)
+    return 1
+
+
+def _obey(asked: argparse.Namespace) -> int:
+    administrator = Actor("administrator")
+    match asked.command:
+        case "open":
+            definition = RoundDefinition.model_validate_json(asked.file.read_text("utf-8"))
+            print(open_round(administrator, definition).round_id)
+        case "close":
+            close_round(administrator, asked.round_id, asked.reason)
+        case "reopen":
+            reopen_round(administrator, asked.round_id, asked.regency_code, asked.reason)
+        case _:
+            for each in round_store().list():
+                kind = "rehearsal" if each.rehearsal else "real"
+                print(f"{each.round_id}  {each.name}  {each.year}  {kind}  {each.deadline} UTC")
+    return 0
+
+
+if __name__ == "__main__":
+    log.set_up()
+    sys.exit(main())

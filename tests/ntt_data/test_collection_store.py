@@ -1,0 +1,122 @@
+"""Rounds, versions and credentials in the database: nothing changes, nothing doubles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+
+from ntt_data.store.collection_layout import APPEND_ONLY
+from ntt_data.store.collection_records import (
+    Credential,
+    Figure,
+    Finding,
+    Round,
+    RoundEvent,
+    RoundItem,
+    SheetKey,
+    Submission,
+)
+from ntt_data.store.credentials import CredentialStore
+from ntt_data.store.database import open_database
+from ntt_data.store.rounds import RoundStore
+from ntt_data.store.submissions import SubmissionStore, new_idempotency_key
+from tests.ntt_data.test_store import postgres_url, sqlite_url  # noqa: F401
+
+AT = datetime(2026, 11, 29, 6, 0)
+KEY = SheetKey("rakor2", "5304", "agriculture")
+ROUND = Round(
+    "rakor2", "Rakor jagung", False, AT, 2026, 1, 12, AT,
+    items=(RoundItem("agriculture", "maize", "t"), RoundItem("trade_stock", "rice", "t")),
+)  # fmt: skip
+
+
+@pytest.fixture(
+    params=["sqlite_url", pytest.param("postgres_url", marks=pytest.mark.deploy)],
+    ids=["sqlite", "postgresql"],
+)
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    opened = open_database(str(request.getfixturevalue(request.param)))
+    RoundStore(opened).begin(ROUND)
+    yield opened
+    opened.dispose()
+
+
+def given(value: float = 5.0, **changed: object) -> Submission:
+    plain = Submission(
+        KEY, 0, new_idempotency_key(), "Dinas Pertanian", "Kepala Bidang", "form",
+        (Figure("maize", "production", "value", value, f"{value:g}"),),
+        (Finding("maize", "production", "far_from_earlier_years", "Sawah baru"),),
+    )  # fmt: skip
+    return replace(plain, **changed)  # type: ignore[arg-type]
+
+
+def test_a_round_comes_back_as_it_was_opened(engine: Engine) -> None:
+    assert RoundStore(engine).load("rakor2") == ROUND
+    assert RoundStore(engine).list() == [ROUND]
+    assert ROUND.sheets == ("agriculture", "trade_stock")
+
+
+def test_a_version_comes_back_with_figures_and_answers(engine: Engine) -> None:
+    store = SubmissionStore(engine)
+    kept = store.hand_in(given())
+    assert store.by_receipt(kept.receipt_no) == kept == store.newest(KEY)
+    assert [each.receipt_no for each in store.of_round("rakor2")] == [kept.receipt_no]
+    assert store.by_receipt("22222222") is None
+
+
+def test_eighty_who_hand_in_at_once_get_eighty_versions(engine: Engine) -> None:
+    store = SubmissionStore(engine)
+    with ThreadPoolExecutor(20) as people:
+        kept = list(people.map(lambda n: store.hand_in(given(float(n))), range(80)))
+    assert sorted(each.no for each in kept) == list(range(1, 81))
+    found = {each.receipt_no: each for each in store.versions(KEY)}
+    assert found == {each.receipt_no: each for each in kept}
+
+
+def test_one_form_that_arrives_ten_times_at_once_is_one_version(engine: Engine) -> None:
+    store, form = SubmissionStore(engine), given()
+    with ThreadPoolExecutor(10) as arrivals:
+        kept = set(arrivals.map(lambda _: store.hand_in(form).receipt_no, range(10)))
+    assert len(kept) == 1
+    assert len(store.versions(KEY)) == 1
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_no_row_is_changed_replaced_or_taken_away(engine: Engine, table: str) -> None:
+    someone = Credential("5304-ab", "regency", "h", "l" * 64, AT, *KEY)
+    CredentialStore(engine).add([someone])
+    CredentialStore(engine).add([], withdraw=["5304-ab"])
+    RoundStore(engine).tell("rakor2", RoundEvent("closed", "Selesai", AT))
+    SubmissionStore(engine).hand_in(given())
+    with engine.connect() as connection:
+        before = connection.execute(text(f"SELECT * FROM {table}")).all()
+    assert before, "the table must have a row, or nothing is tried"
+    column = inspect(engine).get_columns(table)[-1]["name"]
+    changes = [f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"]
+    if engine.dialect.name == "sqlite":
+        changes.append(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+    for change in changes:
+        with pytest.raises(DBAPIError), engine.begin() as connection:
+            connection.execute(text(change))
+    with engine.connect() as connection:
+        assert connection.execute(text(f"SELECT * FROM {table}")).all() == before
+
+
+def test_a_draft_is_kept_until_its_sheet_is_handed_in(engine: Engine) -> None:
+    someone = Credential("5304-ab", "regency", "h", "l" * 64, AT, *KEY)
+    CredentialStore(engine).add([someone])
+    store = SubmissionStore(engine)
+    for content in ('{"a": "1"}', '{"a": "12"}'):
+        store.save_draft("5304-ab", content, 0)
+    draft = store.draft("5304-ab")
+    assert draft is not None
+    assert draft.content_json == '{"a": "12"}'
+    assert set(store.drafts_of(["5304-ab", "5304-cd"])) == {"5304-ab"}
+    store.hand_in(given(credential_id="5304-ab"))
+    assert store.draft("5304-ab") is None
