@@ -5,7 +5,7 @@ import streamlit as st
 from pages import routes, start
 from pages.ui import failure
 
-start.set_up_log()
+start.set_up()
 app = st.App(
     "pages/menu.py",
     routes=routes.ROUTES,

@@ -5,16 +5,21 @@
 A session has a short random name of its own, which the floor that knows sessions tells
 (``name_sessions``). Neither addresses nor what people type, name or
 upload is written. The environment variable ``NTT_LOG_LEVEL`` says from which level on.
+
+What libraries write goes the same way out as far as it can: their lines hold what a stranger sends,
+so ids and addresses are taken out of them, and nothing in one can pass for another line or field.
 """
 
 from __future__ import annotations
 
+import ipaddress
 import json
 import logging
 import os
 import re
 import sys
 from collections.abc import Callable
+from typing import Any
 
 LEVEL_VARIABLE = "NTT_LOG_LEVEL"
 LEVELS = ("debug", "info", "warning", "error")
@@ -23,6 +28,14 @@ _HEAD = 'time="%(asctime)s" level=%(levelname)s '
 
 _BARE_VALUE = re.compile(r"[\w.:/+-]+", re.ASCII)
 _log = logging.getLogger("ntt")
+
+# Ids of sessions and files, keys, hashes; then whatever may be an address, with its port.
+_ID = re.compile(r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,})\b", re.I)
+_MAYBE_ADDRESS = re.compile(
+    r"(?<![\w.:])\[?(\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}"
+    r"(?:(?<=:)\d{1,3}(?:\.\d{1,3}){3})?)(?:%\w+)?\]?(?::\d{1,5})?(?![\w.:]*\w)",
+    re.I,
+)
 
 
 def _no_session() -> str | None:
@@ -42,7 +55,42 @@ class _Formatter(logging.Formatter):
     default_msec_format = "%s.%03d"
 
     def format(self, record: logging.LogRecord) -> str:
-        return super().format(record).replace("\n", "\n    ")
+        return _anonymous(super().format(record)).replace("\n", "\n    ")
+
+
+class _FromElsewhere(logging.LogRecord):
+    """A line of a library: one line, nothing about people, quotes that do not end a field."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if self.name == _log.name:
+            return
+        try:
+            text = self.getMessage()
+        except (TypeError, ValueError, KeyError):
+            text = "a line that cannot be formatted"
+        self.msg, self.args = json.dumps(_anonymous(text))[1:-1], None
+        if self.exc_info:
+            told = logging.Formatter().formatException(self.exc_info)
+            self.exc_text = "    " + _anonymous(told).replace("\n", "\n    ")
+
+
+def _anonymous(text: str) -> str:
+    """The text without ids and addresses."""
+
+    def address(match: re.Match[str]) -> str:
+        try:
+            ipaddress.ip_address(match[1])
+        except ValueError:
+            return match[0]  # a time, a version, a name
+        return "<address>"
+
+    return _MAYBE_ADDRESS.sub(address, _ID.sub("<id>", text))
+
+
+def _tells_nothing_about_people(record: logging.LogRecord) -> bool:
+    """Whether it is not uvicorn's line about a websocket: an address, and what was asked for."""
+    return ' - "WebSocket ' not in str(record.msg).replace("\\", "")
 
 
 def level() -> str:
@@ -62,6 +110,8 @@ def set_up() -> None:
     _log.handlers = [handler]
     _log.propagate = False
     _log.setLevel(level().upper())
+    logging.setLogRecordFactory(_FromElsewhere)
+    logging.getLogger("uvicorn.error").addFilter(_tells_nothing_about_people)
     # Streamlit writes every failure of a script as well, with the same traceback but without the
     # number that the person sees.
     logging.getLogger("streamlit.error_util").addFilter(

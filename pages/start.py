@@ -13,19 +13,23 @@ from streamlit.logger import set_log_level
 
 from ntt_data import log
 from pages.compression import look_further_back
+from pages.connections import bound_connections, raise_descriptor_limit
+from pages.messages import unpack_in_turn
 from pages.own_visit import VisitError, visiting
+from pages.routes.host import configured_names
 
 #: The pages of a workshop's first minute, by their addresses.
 OPENED_FIRST = ("", "map", "matcher")
 
 
-def set_up_log() -> None:
-    """Give events and Streamlit's own lines the level that the environment asks for.
+def set_up() -> None:
+    """Read what the environment asks for: the level of the log, the names of the server.
 
-    Ends the program with a sentence when that is none.
+    Ends the program with a sentence when that cannot be.
     """
     try:
         log.set_up()
+        configured_names()
     except log.SettingError as error:
         raise SystemExit(f"The application was not started: {error}") from error
     set_log_level(log.level())
@@ -36,6 +40,9 @@ async def lifespan(app: ASGIApp) -> AsyncIterator[None]:
     """Warm up before anybody is answered (``st.App(lifespan=…)``)."""
     begun = time.perf_counter()
     look_further_back()
+    unpack_in_turn()
+    bound_connections()
+    descriptors = raise_descriptor_limit()
     # What is loaded now lives as long as the process: the collector need not look at it again and
     # again while it grows, nor after every interaction.
     gc.disable()
@@ -45,7 +52,7 @@ async def lifespan(app: ASGIApp) -> AsyncIterator[None]:
         gc.freeze()
     finally:
         gc.enable()
-    log.event("started", warmed_up_s=f"{time.perf_counter() - begun:.1f}")
+    log.event("started", warmed_up_s=f"{time.perf_counter() - begun:.1f}", descriptors=descriptors)
     yield
 
 

@@ -10,9 +10,14 @@ from starlette.routing import BaseRoute
 
 from pages.routes.base_address import page_below_root
 from pages.routes.edit_key import EditKey
+from pages.routes.headers import SameHeaders
+from pages.routes.hidden import Hidden
+from pages.routes.host import KnownHost
 from pages.routes.origin import SameOrigin
+from pages.routes.own_session import OwnSession
 from pages.routes.page_html import page_addresses
 from pages.routes.static import static_files
+from pages.routes.uploads import Uploads
 
 ROUTES: list[BaseRoute] = [
     static_files(),
@@ -20,6 +25,11 @@ ROUTES: list[BaseRoute] = [
     *page_addresses(),
 ]
 MIDDLEWARE: list[Middleware] = [
+    Middleware(SameHeaders),
+    Middleware(KnownHost),
+    Middleware(Hidden),
     Middleware(SameOrigin),
     Middleware(EditKey),
+    Middleware(OwnSession),
+    Middleware(Uploads),
 ]

@@ -10,6 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.routes.headers import came_over_https
 from pages.ui.actor import COOKIE
 from services.access import is_key, new_key
 
@@ -37,10 +38,7 @@ class EditKey:
         known = cookie_parser(given.get("cookie", "")).get(COOKIE)
         key = known if known is not None and is_key(known) else new_key()
         scope = {**scope, "headers": _with_cookie(scope, key)}
-        secure = (
-            given.get("x-forwarded-proto", "").split(",")[0].strip() == "https"
-            or scope.get("scheme") == "wss"
-        )
+        secure = came_over_https(scope)
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "websocket.accept":

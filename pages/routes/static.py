@@ -32,7 +32,6 @@ class VersionedFiles(StaticFiles):
         asked = parse_qs(scope["query_string"].decode("latin-1")).get("v")
         kept = asked is not None and versioned(path) == f"{path}?v={asked[0]}"
         response.headers["Cache-Control"] = _FOREVER if kept else _ASK_AGAIN
-        response.headers["X-Content-Type-Options"] = "nosniff"
         return response
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ntt_data import log
+from pages.ui import live_sessions
 from publishing.language import QUERY_KEY, ask_for_language
 
 _NAME = "_log_session"
@@ -38,7 +39,8 @@ def session_name() -> str | None:
 
 
 def begin_session() -> None:
-    """Write the start of a session, once."""
+    """Know whose session it is, at every run, and write its start, once."""
+    live_sessions.begin_run()
     if _NAME not in st.session_state:
         log.event("session_started")
 

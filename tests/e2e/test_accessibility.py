@@ -98,12 +98,12 @@ def _open_everything(watched: Watched) -> None:
         page.locator(closed).first.evaluate("summary => summary.click()")
         # One after the other, as a person would: of folds that a script opens within one run of
         # the page, Streamlit's browser part sometimes loses its place ("Bad delta path index").
-        page.wait_for_function(
+        watched.wait_until(
             """() => [...document.querySelectorAll('[data-testid="stExpander"] details[open]')]
                     .every(fold => fold.querySelector('[data-testid="stElementContainer"]'))"""
         )
         watched.settle()
-    page.wait_for_function(
+    watched.wait_until(
         """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
                 .every(chart => chart.querySelector('svg, canvas'))"""
     )

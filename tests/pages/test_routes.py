@@ -38,7 +38,10 @@ def _ask(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         "path": address,
         "root_path": "",
         "query_string": query.encode(),
-        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "headers": [
+            (name.encode(), value.encode())
+            for name, value in {"host": "localhost:8501", **headers}.items()
+        ],
     }
     run(BESIDE(scope, receive, send))
     named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
@@ -125,6 +128,11 @@ def test_every_page_says_before_any_script_that_it_is_not_to_be_translated(path:
         ("http://hall.test:8501.elsewhere.example", False),
         ("http://elsewhere.example/hall.test:8501", False),
         ("null", False),
+        ('http://hall.test:8501" event=forged', False),
+        ("http://hall.test:8501/", False),
+        ("http://hall.test:8501/%0aevent=forged", False),
+        ("ftp://hall.test:8501", False),
+        ("hall.test:8501", False),
         ("http://[::1", False),
         ("", False),
     ],

@@ -210,7 +210,7 @@ class Installation:
         self.files = gather(folder / "www")
         self.database_url = database_url
         # The same folder for both, as the unit's cache is: numba compiles once.
-        environment = {"NTT_DATABASE_URL": database_url}
+        environment = {"NTT_DATABASE_URL": database_url, "NTT_HOSTS": HOST}
         self.processes = [Application(free_port(), folder, environment) for _ in range(2)]
         self.nginx = self._nginx("http")
 

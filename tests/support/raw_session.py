@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 from tests.support.serving import Server
 
@@ -23,6 +23,13 @@ class RawSession:
             max_size=None,
         )
         self.pages: dict[str, str] = {}
+
+    @classmethod
+    def over(cls, socket: ClientConnection) -> RawSession:
+        """A session over a connection that somebody else opens and closes."""
+        session = cls.__new__(cls)
+        session.socket, session.pages = socket, {}
+        return session
 
     def __enter__(self) -> RawSession:
         self.socket = self._connection.__enter__()

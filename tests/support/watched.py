@@ -43,12 +43,23 @@ class Watched:
         """Wait until no script runs and nothing is greyed out."""
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
         self.page.wait_for_selector(".stMainBlockContainer h1")
-        self.page.wait_for_function(
-            '!document.querySelector(\'[data-testid="stSkeleton"], [data-stale="true"]\')'
-        )
+        waiting = self.page.locator('[data-testid="stSkeleton"], [data-stale="true"]')
+        expect(waiting).to_have_count(0, timeout=60_000)
         for told in self.page.locator('[data-testid="stAlert"]').all_inner_texts():
             if NUMBER.search(told):
                 self.wrong.append(f"the page has failed: {told}")
+
+    def wait_until(self, condition: str, argument: object = None) -> None:
+        """Wait for a condition in JavaScript.
+
+        Asked from outside again and again: the pages' policy forbids a script to make a script of
+        a text, which Playwright's own ``wait_for_function`` does.
+        """
+        for _attempt in range(300):
+            if self.page.evaluate(condition, argument):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"never true: {condition}")
 
     def map_frame(self, index: int = 0) -> FrameLocator:
         """The map's frame once its polygons are painted."""

@@ -13,6 +13,7 @@ from ntt_data.store import BASELINE_ID, ScenarioVersion, StoreError
 from pages.balance.scenarios import shelf
 from pages.balance.scenarios.shelf import Opened, Shelf
 from pages.ui import state
+from pages.ui.live_sessions import expect_files
 from pages.ui.on_demand import popover_on_demand
 from publishing import scenario_words
 from publishing.formats import moment
@@ -177,6 +178,7 @@ def _export(scenario: Scenario) -> None:
 
 def _import() -> None:
     with st.popover(_("Import"), icon=":material/upload:"):
+        expect_files()
         st.file_uploader(
             _("A scenario exported before (JSON)"),
             type="json",

@@ -30,8 +30,8 @@ def test_a_page_in_both_languages_with_all_that_opens_and_every_file(
     names = {}
     for language in ("en", "id"):
         page = desktop.open(f"{path}?lang={language}")
-        page.wait_for_function("code => document.documentElement.lang === code", arg=language)
-        page.wait_for_function("document.title.includes(' – Masyarakat Ekonomi NTT')")
+        desktop.wait_until("code => document.documentElement.lang === code", language)
+        desktop.wait_until("document.title.includes(' – Masyarakat Ekonomi NTT')")
         assert page.locator('[data-testid="stException"]').count() == 0
         assert page.locator(".stMainBlockContainer h1").count() == 1
         entries = page.locator('[data-testid="stSidebarNavLink"]').all_inner_texts()
