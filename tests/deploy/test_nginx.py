@@ -28,6 +28,7 @@ class Answer:
         self.status = response.status
         self.headers = {name.lower(): value for name, value in response.getheaders()}
         self.cookies = response.msg.get_all("set-cookie") or []
+        self.policies = response.msg.get_all("content-security-policy") or []
         self.body = response.read()
 
 
@@ -109,7 +110,9 @@ ANY_PLACE = [
 
 @pytest.mark.parametrize("path", ANY_PLACE)
 def test_headers_are_everywhere(server: Installation, path: str) -> None:
-    headers = ask(server.nginx, path).headers
+    answer = ask(server.nginx, path)
+    headers = answer.headers
+    assert len(answer.policies) == 1, "the process sends one as well"
     assert headers["server"] == "nginx", "without its version"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "SAMEORIGIN"
@@ -150,6 +153,20 @@ def test_a_page_is_no_server_and_says_so_without_an_error(server: Installation) 
     for path in ("/map/_stcore/health", "/map/_stcore/host-config"):
         answer = ask(server.nginx, path)
         assert (answer.status, answer.headers.get("location")) == (300, None)
+
+
+def test_a_name_that_is_not_the_server_s_gets_no_session(server: Installation) -> None:
+    """The page's files are nginx' own and nobody's secret; sessions and files are refused."""
+    for path in ("/_stcore/health", "/_stcore/host-config", "/media/none.csv"):
+        assert ask(server.nginx, path, Host="evil.example").status == 421, path
+    upgrade = {
+        "Host": "evil.example", "Origin": "http://evil.example", "Connection": "Upgrade",
+        "Upgrade": "websocket", "Sec_WebSocket_Version": "13",
+        "Sec_WebSocket_Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    }  # fmt: skip
+    assert ask(server.nginx, "/_stcore/stream", **upgrade).status == 403
+    upgrade["Host"] = f"{HOST}:{server.nginx.port}"
+    assert ask(server.nginx, "/_stcore/stream", **upgrade).status == 403, "another's page"
 
 
 def test_what_is_not_for_visitors(server: Installation) -> None:
@@ -225,3 +242,25 @@ def test_the_log_names_nobody(server: Installation) -> None:
     )
     assert "127.0.0.1" not in log
     assert "ntt-map.css" not in log, "a file that was sent is not worth a line"
+
+
+def test_the_logs_tell_neither_ids_nor_what_somebody_has_made_up(server: Installation) -> None:
+    """Ids open sessions and files; a space in a path would make a field of a line."""
+    secret = "1f0c0a3e-5a1b-4222-8333-abcdefabcdef"
+    ask(server.nginx, f"/_stcore/upload_file/{secret}/{secret}", "PUT", b"x")
+    ask(server.nginx, f"/media/{secret}.csv")
+    ask(server.nginx, "/static/a%20200%20GET%20/forged%20%22x")
+    large = ask(server.nginx, "/_stcore/host-config", "POST", b"x" * 4096)
+    assert large.status == 413, "which nginx would tell in its error log, with the address"
+    log = server.nginx.log("masyarakat-ekonomi-ntt.access.log")
+    assert "PUT /_stcore/upload_file/(file) " in log
+    assert "GET /media/(file) " in log
+    assert "GET (other) " in log
+    assert "forged" not in log
+    both = log + server.nginx.log("masyarakat-ekonomi-ntt.error.log")
+    both += server.nginx.log("error.log") + server.nginx.log("access.log")
+    for told in (secret, "127.0.0.1", "client:"):
+        assert told not in both
+    for process in server.processes:
+        assert secret not in process.log
+        assert not re.search(r"127\.0\.0\.1:\d+ - ", process.log)

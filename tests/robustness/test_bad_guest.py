@@ -280,7 +280,7 @@ def test_the_log_tells_about_nobody_and_cannot_be_forged(server: Server) -> None
         message = BackMsg()
         message.rerun_script.fragment_id = 'x" event=forged'
         other_session.socket.send(message.SerializeToString())
-        other_session.answers()
+        other_session.run()
     log = server.log
     assert "is already connected!" in log
     assert own not in log
