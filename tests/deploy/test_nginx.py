@@ -156,8 +156,8 @@ def test_a_page_is_no_server_and_says_so_without_an_error(server: Installation) 
 
 
 def test_a_name_that_is_not_the_server_s_gets_no_session(server: Installation) -> None:
-    """The page's files are nginx' own and nobody's secret; sessions and files are refused."""
-    for path in ("/_stcore/health", "/_stcore/host-config", "/media/none.csv"):
+    """Scripts and pictures are nginx' own and nobody's secret; all else is refused."""
+    for path in ("/", "/map", "/_stcore/health", "/_stcore/host-config", "/media/none.csv"):
         assert ask(server.nginx, path, Host="evil.example").status == 421, path
     upgrade = {
         "Host": "evil.example", "Origin": "http://evil.example", "Connection": "Upgrade",
