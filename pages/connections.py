@@ -8,21 +8,25 @@ from one address: 80 people with six connections and a websocket each.
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import sys
 from collections import Counter
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from pages.routes.neighbourhood import is_this_machine, neighbourhood
+
 #: Seconds for the head of a request, for each next piece of its body, for each piece of an answer.
-HEAD_S, BODY_S, ANSWER_S = 15.0, 30.0, 30.0
+HEAD_S = 15.0
+BODY_S = 30.0
+ANSWER_S = 30.0
 #: Connections of one address, and of all, that have not asked for anything yet. The one that has
 #: waited longest makes place for the next: who asks at once always gets in.
-WAITING, ALL_WAITING = 200, 600
+WAITING = 200
+ALL_WAITING = 600
 #: Open connections of one address. This machine's own is left alone: nginx comes from it.
 CONNECTIONS = 1000
 #: Files and connections of the process, where the system lets it have so many (macOS no more).
@@ -45,30 +49,6 @@ def raise_descriptor_limit() -> int | None:
     return soft
 
 
-@lru_cache(maxsize=4096)
-def neighbourhood(address: str) -> str:
-    """Whose connections are counted together: an IPv4 address, or a network of IPv6 (/64).
-
-    A single machine has as many IPv6 addresses as it likes, all within such a network.
-    """
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped is not None:
-            return str(ip.ipv4_mapped)
-        return "::1" if ip.is_loopback else str(ipaddress.ip_network((ip, 64), strict=False))
-    return str(ip)
-
-
-def _is_this_machine(place: str) -> bool:
-    try:
-        return ipaddress.ip_address(place).is_loopback
-    except ValueError:
-        return False
-
-
 class Bounds:
     """Who holds which connections, and for how long they may go on without saying anything."""
 
@@ -85,7 +65,7 @@ class Bounds:
         place = neighbourhood(connection.client[0]) if connection.client else ""
         self._places[connection] = place
         self._open[place] += 1
-        if self._open[place] > CONNECTIONS and not _is_this_machine(place):
+        if self._open[place] > CONNECTIONS and not is_this_machine(place):
             connection.transport.abort()
         else:
             self.waits(connection)

@@ -13,7 +13,7 @@ from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ntt_data import log
-from pages.connections import neighbourhood
+from pages.routes.neighbourhood import neighbourhood
 from pages.ui import live_sessions
 from pages.ui.actor import COOKIE
 from services.access import is_key, key_hash

@@ -19,7 +19,8 @@ from pages.ui import live_sessions
 
 #: Bytes that a session, and all sessions of a process, may have here at a time. A new file comes
 #: before the one in whose place it is put goes.
-SESSION_BYTES, PROCESS_BYTES = 45 * 2**20, 200 * 2**20
+SESSION_BYTES = 45 * 2**20
+PROCESS_BYTES = 200 * 2**20
 _PATH = re.compile(r".*/_stcore/upload_file/([^/]+)/[^/]+")
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from pages import connections
-from pages.connections import CONNECTIONS, WAITING, Bounds, neighbourhood
+from pages.connections import CONNECTIONS, WAITING, Bounds
+from pages.routes.neighbourhood import neighbourhood
 from tests.support.event_loop import run
 
 
