@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ntt_data.editions import once_per_edition
+from ntt_data.regency_names import RegencyNames
 from ntt_data.tables import load
 
 
@@ -26,6 +27,12 @@ def full_names() -> dict[str, str]:
     """Full official name by code."""
     table = regencies()
     return dict(zip(table["regency_code"], table["name"], strict=True))
+
+
+@once_per_edition(maxsize=1)
+def names_known() -> RegencyNames:
+    """Which regency a text means, however it writes its name or code."""
+    return RegencyNames(regencies(), load("regency_names"))
 
 
 @once_per_edition(maxsize=1)

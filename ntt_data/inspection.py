@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ntt_data.misnamed import told_by_code
 from ntt_data.plausibility import implausible
 from ntt_data.problems import DataError, Problem, one_per_cause
 from ntt_data.schema import CURATED, resource, table_names
@@ -36,6 +37,7 @@ def inspect(folder: Path = CURATED, *, at_start: bool = False) -> tuple[Problem,
         except DataError as error:
             problems += error.problems
     problems += reference_problems(tables, folder)
+    problems = told_by_code(problems, tables, folder)
     known = at_start and all("hash" in resource(name, folder) for name in names)
     if known and not any(problem.rule == "changed" for problem in problems):
         return tuple(one_per_cause(problems))

@@ -111,6 +111,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "'{value}' tidak ada di tabel {expected}; perbaiki atau tambahkan di sana.",
         "'{value}' is not in the table {expected}; correct it or add it there.",
     ),
+    "not_bps_code": (
+        "'{value}' bukan kode BPS; tulis {expected}.",
+        "'{value}' is no BPS code; write {expected}.",
+    ),
     "literal_differs": (
         "'{value}' tidak sesuai dengan angka sumber di sebelahnya: {expected}; perbaiki nilainya, "
         "atau literal_value dan literal_unit bila sumbernya baru.",
@@ -166,6 +170,13 @@ _WORDS: dict[str, tuple[str, str]] = {
     "odd_harvest": (
         "'{value}' janggal: luas panen × produktivitas di tahun itu {expected}; periksa.",
         "'{value}' is odd: harvested area × yield of that year make {expected}; check it.",
+    ),
+    "form_not_convertible": (
+        "'{value}' tidak ikut dihitung dalam neraca: tidak ada konversi untuk bentuk ini. Bentuk "
+        "yang dihitung, {expected}; tulis salah satunya bila itu maksudnya, atau tambahkan "
+        "konversinya di conversions.csv.",
+        "'{value}' is counted in no balance: no conversion knows this form. Those counted, "
+        "{expected}; write one of them if it is meant, or add its conversion to conversions.csv.",
     ),
 }
 _ROW = ("baris {row}", "row {row}")

@@ -34,6 +34,7 @@ Rule = Literal[
     "pattern",
     "duplicate",
     "reference",
+    "not_bps_code",
     "markdown_link",
     "literal_differs",
     "far_from_years",
@@ -47,10 +48,14 @@ Rule = Literal[
     "odd_among_years",
     "odd_size",
     "odd_harvest",
+    "form_not_convertible",
 ]
 #: What is read all the same and only told.
 REMARKS: frozenset[Rule] = frozenset(
-    {"changed", "spaces", "literal_unread", "odd_among_years", "odd_size", "odd_harvest"}
+    {
+        *("changed", "spaces", "literal_unread", "odd_among_years", "odd_size", "odd_harvest"),
+        "form_not_convertible",
+    }
 )
 #: Different values of one column that are told one by one; more of them are one cause.
 _TOLD_SINGLY = 3

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import logging
 import re
@@ -24,6 +25,8 @@ from ntt_data.corrections import Refused
 from ntt_data.editions import once_per_edition
 from ntt_data.intake.cells import FIRST_LINE, read_cells
 from ntt_data.intake.decoding import decode, read_bytes
+from ntt_data.misnamed import told_by_code
+from ntt_data.plausibility import ASKED, implausible
 from ntt_data.problems import DataError, Problem, Rule
 from ntt_data.schema import CURATED, build_schema, primary_key, resource, table_names
 from ntt_data.shipped import columns, differences, is_as_shipped, plain_cells
@@ -72,7 +75,7 @@ def corrected_table(name: str, asked: Sequence[Correction]) -> tuple[pd.DataFram
     grades = _grades()
     literals, refused = corrections.apply(entry, _literals(name), asked, grades)
     try:
-        return _validated(entry, literals), refused
+        return _possible(name, _validated(entry, literals)), refused
     except DataError:
         # Something that was valid when it was accepted is not any more. Which one shows when they
         # are tried one after the other.
@@ -82,7 +85,7 @@ def corrected_table(name: str, asked: Sequence[Correction]) -> tuple[pd.DataFram
             literals, wrong = corrections.apply(entry, _literals(name), [*fitting, each], grades)
             refused += [found for found in wrong if found.correction == each]
             try:
-                _validated(entry, literals)
+                _possible(name, _validated(entry, literals))
                 fitting.append(each)
             except DataError as error:
                 refused.append(Refused(each, "invalid", str(error.problems[0])))
@@ -91,8 +94,39 @@ def corrected_table(name: str, asked: Sequence[Correction]) -> tuple[pd.DataFram
 
 
 def valid_table(name: str, asked: Sequence[Correction]) -> pd.DataFrame:
-    """A table with all of these corrections; raises ``DataError`` when it is not valid then."""
-    return _validated(resource(name), literals_of(name, asked))
+    """A table with all of these corrections.
+
+    Raises ``DataError`` when it is not valid then, or holds a figure that cannot be.
+    """
+    return _possible(name, _validated(resource(name), literals_of(name, asked)))
+
+
+def _possible(name: str, corrected: pd.DataFrame) -> pd.DataFrame:
+    """The corrected table, held to the rules for figures beside all others as their files say.
+
+    Raises ``DataError`` with what a correction has made impossible.
+    """
+    if name not in ASKED:
+        return corrected
+    beside, before = _beside()
+    wrong = [each for each in _impossible({**beside, name: corrected}) if each not in before]
+    if wrong:
+        raise DataError(wrong)
+    return corrected
+
+
+@cache  # files do not change while a process runs
+def _beside() -> tuple[dict[str, pd.DataFrame], frozenset[Problem]]:
+    """Every table that can be read, as its file says, and what is impossible already."""
+    tables = {}
+    for name in table_names():
+        with contextlib.suppress(DataError):  # told at the start
+            tables[name] = _as_curated(name)[0]
+    return tables, frozenset(_impossible(tables))
+
+
+def _impossible(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    return [each for each in implausible(tables, corrected=True) if not each.is_remark]
 
 
 def literals_of(name: str, asked: Sequence[Correction] = ()) -> pd.DataFrame:
@@ -284,7 +318,7 @@ def load_all(folder: Path = CURATED) -> dict[str, pd.DataFrame]:
             problems += error.problems
     problems += reference_problems(tables, folder)
     if problems:
-        raise DataError(problems)
+        raise DataError(told_by_code(problems, tables, folder))
     return {name: table.reset_index(drop=True) for name, table in tables.items()}
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from geo.places import regency_names
+from geo.places import full_names, names_known, place_name, regencies, regency_names
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
 from publishing.language import _, current_language, localised
+from publishing.markdown_text import plain
 
 
 @once_per_edition(maxsize=2)
@@ -60,6 +61,43 @@ def joined_products(products: Iterable[str]) -> str:
     """Names of products as one subject: "Cattle and pig"."""
     first, *more = [product_name(product) for product in products]
     return _(" and ").join([first, *map(in_sentence, more)])
+
+
+@once_per_edition(maxsize=1)
+def _listed_regencies() -> dict[str, str]:
+    """Short name by code and what else people look for: "TTS (Timor Tengah Selatan)"."""
+    short = regencies().set_index("regency_code")["abbreviation"]
+    listed = {}
+    for code, name in regency_names().items():
+        # "Mgr." and "S. Barat" are for the map of a phone, "Rote" is found in "Rote Ndao".
+        usual = [short[code]] if short[code].isalpha() and short[code] not in name.split() else []
+        others = [other for other in (full_names()[code], *usual) if other != name]
+        listed[code] = f"{name} ({', '.join(others)})" if others else name
+    return listed
+
+
+def listed_regency(code: str) -> str:
+    """Name of a regency, or of a gateway, in a list in which people look for it."""
+    return _listed_regencies().get(code) or place_name(code)
+
+
+def meant_regency(text: str, among: Collection[str]) -> str | None:
+    """The one regency of these that somebody can only have meant, slips of the pen included."""
+    near = [code for code in names_known().near(text, most=22) if code in among]
+    return near[0] if len(near) == 1 else None
+
+
+def not_one_regency(text: str, among: Collection[str]) -> str:
+    """Why a text that was typed chooses no regency, and what to write."""
+    near = [code for code in names_known().near(text) if code in among]
+    if len(near) > 1:
+        names = ", ".join(map(listed_regency, near))
+        return _("\u201c{text}\u201d may be {names}. Choose one.", text=plain(text), names=names)
+    return _(
+        "\u201c{text}\u201d is no regency of this list. Write its name, an abbreviation such as "
+        "SBD, its BPS code (5304) or its Kemendagri code (53.02).",
+        text=plain(text),
+    )
 
 
 def joined_regencies(codes: Iterable[str]) -> str:

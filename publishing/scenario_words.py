@@ -17,7 +17,7 @@ from publishing.formats import number, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, current_language, localised
 from publishing.markdown_text import plain
-from publishing.names import commodity_name
+from publishing.names import commodity_name, listed_regency
 from publishing.sources import source_line
 
 
@@ -26,6 +26,11 @@ def scope(code: str) -> str:
     if code == EVERYWHERE:
         return _("all 22 regencies")
     return _zones(current_language()).get(code) or places.regency_names().get(code, code)
+
+
+def listed_scope(code: str) -> str:
+    """Name of a scope in a list, a regency with its other names."""
+    return listed_regency(code) if code in places.regency_names() else scope(code)
 
 
 @once_per_edition(maxsize=2)
@@ -241,11 +246,20 @@ def problem(error: AnalysisError | StoreError) -> str:
     if not isinstance(error, ScenarioError):
         return _("The scenario cannot be computed: {reason}.", reason=plain(str(error)))
     said = _scenario_problem(error.code, {"value": _shown(error.value), **_facts(error.facts)})
+    if error.code == "unknown_reference" and _names_place(error.field):
+        near = ", ".join(map(listed_regency, places.names_known().near(str(error.value))))
+        said += " " + _("Perhaps {names} is meant.", names=plain(near)) if near else ""
     if not error.field:
         return said
     known = field(error.field if error.field.startswith("matching.") else _root(error.field))
     path = f"`{error.field.replace('`', '')}`"
     return _("Field {field} ({path}): {problem}", field=plain(known), path=path, problem=said)
+
+
+def _names_place(path: str) -> bool:
+    return path.endswith(".scope") or path.startswith(
+        ("matching.forced_pairs", "matching.forbidden_pairs")
+    )
 
 
 def _root(path: str) -> str:

@@ -8,7 +8,8 @@ For administrators, on the server::
         --reason "Salah ketik di lampiran" --source S02
 
 A correction names what stands there now (``--expected ""`` for an empty cell). Should the file say
-something else one day, the correction stops to apply and the list says so.
+something else one day, the correction stops to apply and the list says so. A regency goes by its
+code or any of its names.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.places import names_known
 from ntt_data import editions, tables
 from ntt_data.corrections import Refused, cell, find_row
 from ntt_data.editions import Edition
 from ntt_data.problems import DataError, Problem, Rule
 from ntt_data.schema import primary_key, resource, table_names
 from ntt_data.store import Correction, StoreError, correction_store
+from publishing.table_view import reference_columns
 from services import access
 from services.access import AccessError, Actor, Subject
 
@@ -162,7 +165,16 @@ def _named_row(table: str, key: Mapping[str, str]) -> tuple[tuple[str, str], ...
         raise CorrectionError(
             "incomplete_key", table=table, known=", ".join(columns), column=name, what=what
         )
-    return tuple((name, str(key[name])) for name in columns)
+    of_regencies = {column for column, _separator in reference_columns(table, "regencies")}
+    return tuple(
+        (name, _code(str(key[name])) if name in of_regencies else str(key[name]))
+        for name in columns
+    )
+
+
+def _code(regency: str) -> str:
+    """Code of a regency that goes by any of its names; what names none stays, to be refused."""
+    return names_known().find(regency) or regency
 
 
 def _check(wanted: Correction, accepted: Sequence[Correction]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.places import names_known
 from publishing.sources import split_ids
 from publishing.table_view import TableView, reference_columns, year_column
 
@@ -22,9 +23,24 @@ class RowFilter:
 
 
 def holds_words(texts: pd.Series, wanted: str) -> pd.Series:
-    """For each text (in small letters) whether every word wanted occurs in it."""
+    """For each text (in small letters) whether every word wanted occurs in it.
+
+    A regency may be called otherwise there: "Kab. Timor Tengah Selatan" or 53.02 is found where
+    "TTS" stands.
+    """
     mask = pd.Series(True, index=texts.index)
-    for word in wanted.casefold().split():
+    rest, end = [], 0
+    for mention in names_known().mentions(wanted):
+        named = _holds_each(texts, wanted[mention.start : mention.end])
+        mask &= named | names_known().named_in(texts, mention.code)
+        rest.append(wanted[end : mention.start])
+        end = mention.end
+    return mask & _holds_each(texts, " ".join([*rest, wanted[end:]]))
+
+
+def _holds_each(texts: pd.Series, words: str) -> pd.Series:
+    mask = pd.Series(True, index=texts.index)
+    for word in words.casefold().split():
         mask &= texts.str.contains(word, regex=False)
     return mask
 

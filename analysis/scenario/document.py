@@ -21,6 +21,7 @@ from analysis.errors import InvalidOptionError
 from analysis.matching.options import MatchingOptions
 from analysis.scenario import checks
 from analysis.scenario.errors import ScenarioError, naming
+from analysis.scenario.place_names import CodeOf, with_codes
 from analysis.scenario.scenario import VERSION, Scenario
 from analysis.scenario.upgrade import DocumentChange, upgraded
 
@@ -57,11 +58,11 @@ def to_dict(scenario: Scenario) -> dict[str, Any]:
     return {name: plain[name] for name in ("version", "name", "description")} | plain
 
 
-def from_dict(document: object) -> ReadDocument:
+def from_dict(document: object, code_of: CodeOf | None = None) -> ReadDocument:
     """Scenario of a document of any version up to today's.
 
     Only ``version``, ``name``, ``commodity`` and ``year`` must be there; what is left out is as
-    in the baseline.
+    in the baseline. With ``code_of``, regencies may go by any of their names.
 
     Raises
     ------
@@ -79,6 +80,8 @@ def from_dict(document: object) -> ReadDocument:
         raise ScenarioError("missing_field", "version")
     naming("version", partial(checks.version, given["version"], VERSION))
     given, changes = upgraded(given)
+    if code_of is not None:
+        given = with_codes(given, code_of)
     for name, read in (("cost_parameters", _cost_parameters), ("matching", _matching)):
         if name in given:
             given[name] = read(given[name])
@@ -90,8 +93,8 @@ def to_json(scenario: Scenario) -> str:
     return json.dumps(to_dict(scenario), ensure_ascii=False, indent=2) + "\n"
 
 
-def from_json(text: str) -> ReadDocument:
-    """Scenario of a JSON text.
+def from_json(text: str, code_of: CodeOf | None = None) -> ReadDocument:
+    """Scenario of a JSON text; ``code_of`` as ``from_dict`` has it.
 
     Raises
     ------
@@ -112,11 +115,11 @@ def from_json(text: str) -> ReadDocument:
     except ValueError as error:
         raise ScenarioError("not_json", "") from error
     _require_shallow(document)
-    return from_dict(document)
+    return from_dict(document, code_of)
 
 
-def from_bytes(content: bytes) -> ReadDocument:
-    """Scenario of a file's content.
+def from_bytes(content: bytes, code_of: CodeOf | None = None) -> ReadDocument:
+    """Scenario of a file's content; ``code_of`` as ``from_dict`` has it.
 
     Raises
     ------
@@ -132,7 +135,7 @@ def from_bytes(content: bytes) -> ReadDocument:
     if len(content) > 4 * LONGEST_JSON:  # no letter takes more than four bytes
         raise ScenarioError("too_large", "", maximum=LONGEST_JSON)
     try:
-        return from_json(content.decode("utf-8"))
+        return from_json(content.decode("utf-8"), code_of)
     except UnicodeDecodeError as error:
         raise ScenarioError("not_text", "") from error
 

@@ -10,11 +10,16 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ntt_data.plausibility import codes, literals, magnitude, years, yields
+from ntt_data.plausibility import codes, forms, literals, magnitude, years, yields
 from ntt_data.problems import Problem
 
+#: The tables in which a figure can make one impossible, be it its own or that of another table.
+ASKED = frozenset(
+    {*years.SERIES, *(name for name, _unit in magnitude.VALUES), "conversions", "regencies"}
+)
 
-def implausible(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
+
+def implausible(tables: Mapping[str, pd.DataFrame], *, corrected: bool = False) -> list[Problem]:
     """Every figure of these tables that is impossible or odd.
 
     Parameters
@@ -22,6 +27,9 @@ def implausible(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     tables
         Typed tables by name; the index is the line of the file less ``FIRST_LINE``. A table that is
         missing is asked nothing.
+    corrected
+        Whether figures may have been corrected: such a one is not what the literal beside it says,
+        which stays as it is printed.
 
     Returns
     -------
@@ -32,6 +40,10 @@ def implausible(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     # One sentence about the codes says what hundreds about the figures would.
     wrong_keys = {problem.file for problem in found}
     keyed = {name: table for name, table in tables.items() if f"{name}.csv" not in wrong_keys}
-    for rule in (literals.differing, years.far_apart, magnitude.beyond_limits, yields.contradicted):
+    rules = (
+        *(years.far_apart, magnitude.beyond_limits),
+        *(yields.contradicted, forms.not_convertible),
+    )
+    for rule in rules if corrected else (literals.differing, *rules):
         found += rule(keyed)
     return found

@@ -1,14 +1,20 @@
-"""The selected regency: one choice, the same on every page."""
+"""Choosing a regency: one choice, the same on every page; any way to write its name finds it."""
 
 from __future__ import annotations
 
-from typing import Literal, overload
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Literal, overload
+
+import streamlit as st
 
 from geo import places
 from pages.ui import state
 from publishing.language import _
+from publishing.names import listed_regency, meant_regency, not_one_regency
 
 KEY = "regency"
+_ANY = ""
+_TYPED = "_regency_typed"  # key of the list -> what was typed into it and names no option
 
 
 @overload
@@ -17,17 +23,93 @@ def choose_regency(allow_none: Literal[False] = False) -> str: ...
 def choose_regency(allow_none: Literal[True]) -> str | None: ...
 def choose_regency(allow_none: bool = False) -> str | None:
     """Select box of the 22 regencies by name; ``None`` where none need be chosen."""
-    names = places.regency_names()
-    codes = sorted(names, key=names.__getitem__)
-    options = ["", *codes] if allow_none else codes
-    chosen = state.select(
-        _("Regency"),
-        KEY,
+    codes = by_name(places.regency_names())
+    options = [_ANY, *codes] if allow_none else codes
+    return select_regency(_("Regency"), KEY, options, _ANY if allow_none else "5371") or None
+
+
+def by_name(codes: Iterable[str]) -> list[str]:
+    """Codes in the order of the regencies' names."""
+    names = places.place_names()
+    return sorted(codes, key=lambda code: names.get(code, code))
+
+
+def select_regency(
+    label: str, key: str, options: Sequence[str], default: str, **kwargs: Any
+) -> str:
+    """A list of regencies by code that also takes other names, abbreviations and codes typed in.
+
+    The empty code stands for all of them. A name in the address counts as well as a code.
+    """
+    linked = st.query_params.get(key)
+    code = places.names_known().find(linked) if linked else None
+    if code in options and code is not None and code != linked:
+        st.query_params[key] = code
+    chosen: str = state.select(
+        label,
+        key,
         options,
-        "" if allow_none else "5371",
-        format_func=lambda code: names[code] if code else _("all 22 regencies"),
+        default,
+        format_func=_listed,
+        accept_new_options=True,
+        on_change=_understand,
+        args=(key, tuple(options)),
+        help=_("Names, abbreviations such as SBD, and BPS or Kemendagri codes can be typed."),
+        **kwargs,
     )
-    return chosen or None
+    _tell_what_was_typed(key, options)
+    return chosen
+
+
+def place_box(
+    label: str,
+    options: Sequence[str],
+    given: str,
+    key: str,
+    listed: Callable[[str], str] = listed_regency,
+) -> str:
+    """The same within a form, whose choice is not in the address; ``given`` is chosen at first."""
+    offered = [*dict.fromkeys([*options, given])]
+    st.session_state.setdefault(key, given)
+    picked: str = st.selectbox(
+        label,
+        offered,
+        key=key,
+        format_func=listed,
+        accept_new_options=True,
+        on_change=_understand,
+        args=(key, tuple(offered), given, listed),
+    )
+    _tell_what_was_typed(key, offered)
+    return picked
+
+
+def _listed(code: str) -> str:
+    return listed_regency(code) if code else _("all 22 regencies")
+
+
+def _understand(
+    key: str,
+    options: tuple[str, ...],
+    before: str | None = None,
+    listed: Callable[[str], str] = _listed,
+) -> None:
+    """Put the code in the place of what was typed; what names no option changes nothing."""
+    typed = str(st.session_state[key] or "")
+    if typed in options:
+        return
+    by_label = {listed(option).casefold(): option for option in options}
+    code = by_label.get(typed.strip().casefold()) or meant_regency(typed, options)
+    if code is None:
+        st.session_state.setdefault(_TYPED, {})[key] = typed
+        code = state.last(key) if before is None else before
+    st.session_state[key] = code
+
+
+def _tell_what_was_typed(key: str, options: Sequence[str]) -> None:
+    typed = st.session_state.get(_TYPED, {}).pop(key, None)
+    if typed is not None:
+        st.warning(not_one_regency(typed, options))
 
 
 def pick_regency(code: str) -> None:

@@ -80,6 +80,11 @@ def kept(key: str) -> Any:
     return st.session_state.get(key, st.session_state.get(_KEPT, {}).get(key))
 
 
+def last(key: str) -> Any:
+    """What the last run showed, whatever has been put into the widget since."""
+    return st.session_state.get(_KEPT, {}).get(key)
+
+
 def _write(key: str, text: str | None) -> None:
     if text is None:
         if key in st.query_params:

@@ -12,6 +12,7 @@ from pathlib import Path
 from analysis.balance.settings import MissingInputs
 from analysis.errors import AnalysisError
 from analysis.scenario.document import ReadDocument, from_bytes, from_dict
+from geo.places import names_known
 from ntt_data import editions
 from ntt_data.problems import DataError
 from ntt_data.store import StoreError, scenario_store
@@ -132,7 +133,7 @@ def _scenario(asked: argparse.Namespace) -> ReadDocument:
 def _opened(file_or_id: str) -> ReadDocument:
     path = Path(file_or_id)
     if path.is_file():
-        return from_bytes(path.read_bytes())
+        return from_bytes(path.read_bytes(), names_known().find)
     if path.suffix or len(path.parts) > 1:
         raise UsageError(_("There is no file {file}.", file=file_or_id))
     try:

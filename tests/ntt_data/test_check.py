@@ -43,6 +43,25 @@ def test_a_word_outside_its_list(folder: Path, capsys: pytest.CaptureFixture[str
     assert "Did you mean 'paddy_gkg'? The same in 21 more row(s)." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "named"),
+    [
+        ("production.csv", "\n5304,rice,", "\nTTS,rice,", "TTS"),
+        ("production.csv", "\n5304,rice,", "\n53.02,rice,", "53.02"),
+        ("kpju.csv", "\n5304,", "\nKab. Timor Tengah Selatan,", "Kab. Timor Tengah Selatan"),
+        ("indicators.csv", ",5304,", ",TTS,", "TTS"),
+    ],
+)
+def test_a_regency_by_name_or_other_code(
+    folder: Path, capsys: pytest.CaptureFixture[str], file: str, old: str, new: str, named: str
+) -> None:
+    replace(folder / file, old, new)
+    assert main([str(folder)]) == 1
+    told = capsys.readouterr().out
+    assert f"{file}: baris " in told
+    assert f"'{named}' bukan kode BPS; tulis 5304 (Timor Tengah Selatan; Kemendagri 53.02)." in told
+
+
 def test_a_figure_that_cannot_be(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replace(folder / "production.csv", ",2022,15615.68,t,", ",2022,15.616,t,")
     assert main([str(folder), "--lang", "en"]) == 1

@@ -173,7 +173,7 @@ def test_memory_does_not_grow_with_editions() -> None:
 def test_tables_without_a_correction_are_shared_between_editions() -> None:
     with of_edition(begin_run()):
         regencies, rows = load("regencies"), load("production")
-    correct(1.5)
+    correct(15000)
     begin_run()
     assert np.shares_memory(load("regencies")["area_km2"], regencies["area_km2"])
     assert not np.shares_memory(load("production")["value"], rows["value"])
@@ -188,7 +188,7 @@ def test_an_old_run_does_not_push_out_the_newest() -> None:
         return made[-1]
 
     old = begin_run()
-    for value in (1.5, 2.5):
+    for value in (15000, 16000):
         correct(value)
         begin_run()
         answer()
@@ -223,7 +223,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_without_the_store_the_last_known_edition_counts_and_is_told_once(
     monkeypatch: pytest.MonkeyPatch, told: list[str]
 ) -> None:
-    correct(7.5)
+    correct(17000)
     assert begin_run().change == 1
     clock = time.monotonic()
     monkeypatch.setattr(editions.time, "monotonic", lambda: clock)
@@ -235,13 +235,13 @@ def test_without_the_store_the_last_known_edition_counts_and_is_told_once(
         broken.setattr(CorrectionStore, "newest", gone)
         for _ in range(3):
             assert begin_run().change == 1
-            assert production() == 7.5, "what was accepted needs no second look at the store"
+            assert production() == 17000, "what was accepted needs no second look at the store"
             clock += editions.RETRY_S + 1
     assert told == ["editions_unreadable"]
-    correct(8.5)
+    correct(18000)
     assert begin_run().change == 2
     assert told == ["editions_unreadable", "editions_readable"]
-    assert production() == 8.5
+    assert production() == 18000
 
 
 def test_a_store_that_fails_is_not_asked_by_every_run(
@@ -265,13 +265,13 @@ def test_a_store_that_fails_is_not_asked_by_every_run(
 def test_a_corrected_row_takes_the_source_and_grade_of_the_correction() -> None:
     with of_edition(begin_run()):
         before = load("production")
-    correct(5.5)
+    correct(15500)
     begin_run()
     rows = load("production")
     changed = rows.ne(before) & ~(rows.isna() & before.isna())
     assert sorted(rows.columns[changed.any()]) == ["grade", "source_id", "value"]
     row = rows[changed.any(axis=1)].squeeze()
-    assert (row["value"], row["source_id"], row["grade"]) == (5.5, "assumption", "assumption")
+    assert (row["value"], row["source_id"], row["grade"]) == (15500, "assumption", "assumption")
     assert row["literal_value"] == before.loc[row.name, "literal_value"], "as it is printed"
 
 
@@ -298,6 +298,7 @@ def test_a_list_of_sources_gets_one_more() -> None:
         ({"column": "weight_t"}, "no_column"),
         ({"key": (("regency_code", "5301"),)}, "no_row"),
         ({"value": "dua ton"}, "invalid"),
+        ({"value": "15.616"}, "invalid"),
     ],
 )
 def test_what_no_longer_fits_leaves_the_file_as_it_is_and_is_told(
@@ -306,12 +307,12 @@ def test_what_no_longer_fits_leaves_the_file_as_it_is_and_is_told(
     before = production()
     fields = {
         "table": "production", "key": tuple(KEY.items()), "column": "value",
-        "expected": literal(), "value": "3.5", "reason": "Uji", "source_id": "S02",
+        "expected": literal(), "value": "13500", "reason": "Uji", "source_id": "S02",
     }  # fmt: skip
     fits = Correction(
         "production",
         tuple({**KEY, "year": "2021"}.items()),
-        *("value", _literal_of_2021(), "4.567", "Uji", "S02"),
+        *("value", _literal_of_2021(), "14567", "Uji", "S02"),
     )
     # As if the file had been changed after it was accepted.
     for number, one in enumerate([fits, Correction(**{**fields, **change})]):
@@ -320,7 +321,7 @@ def test_what_no_longer_fits_leaves_the_file_as_it_is_and_is_told(
     assert production() == before
     assert told == ["correction_refused"]
     rows = load("production")
-    assert (rows["value"] == 4.567).sum() == 1, "what fits holds all the same"
+    assert (rows["value"] == 14567).sum() == 1, "what fits holds all the same"
     _first, second = corrections.listed()
     assert second.refused is not None
     assert second.refused.why == why
@@ -334,10 +335,10 @@ def _literal_of_2021() -> str:
 
 
 def test_of_two_corrections_of_a_cell_the_later_counts() -> None:
-    correct(1.5)
-    correct(2.5)
+    correct(15000)
+    correct(16000)
     begin_run()
-    assert production() == 2.5
+    assert production() == 16000
     first, second = corrections.listed()
     assert (first.replaced_by, second.replaced_by) == (2, None)
 

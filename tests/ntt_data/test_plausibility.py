@@ -79,6 +79,31 @@ def test_a_value_that_is_its_literal_is_left_alone(literal: float, units: tuple[
     assert (problem.rule, problem.row, problem.column) == ("literal_differs", 2, "value")
 
 
+@pytest.mark.parametrize("form", ["paddy", "fresh"])
+def test_a_form_that_no_conversion_knows_is_named(form: str) -> None:
+    place = first(shipped()["production"], commodity="rice", form="paddy_gkg", year=2022)
+
+    def change(table: pd.DataFrame) -> None:
+        table.loc[place, "form"] = form
+
+    (problem,) = found("production", change)
+    assert (problem.rule, problem.row, problem.column) == (
+        *("form_not_convertible", place + FIRST_LINE),
+        "form",
+    )
+    assert (problem.value, problem.expected) == (form, "rice: paddy_gkg")
+    assert problem.is_remark, "a figure in another form may be right and only not of use"
+
+
+def test_a_commodity_without_conversions_misses_no_form() -> None:
+    place = first(shipped()["production"], commodity="coffee", measure="production")
+
+    def change(table: pd.DataFrame) -> None:
+        table.loc[place, "form"] = "fresh"
+
+    assert not [p for p in found("production", change) if p.rule == "form_not_convertible"]
+
+
 def test_a_literal_that_nobody_can_read_is_told() -> None:
     rows = pd.DataFrame(
         {"value": [1.0], "unit": ["t"], "literal_value": ["12"], "literal_unit": ["karung"]}

@@ -28,6 +28,12 @@ RIGHT: dict[str, Any] = {
     "table": "production", "key": KEY, "column": "value", "expected": "15615.68",
     "value": "15000", "reason": "Salah ketik", "source_id": "S02",
 }  # fmt: skip
+POPULATION_KEY = {
+    "regency_code": "5304",
+    "indicator": "population",
+    "form": "bps_projection",
+    "year": "2024",
+}
 PLACE = "production (regency_code=5304, commodity=rice, measure=production, form=paddy_gkg, "
 
 
@@ -57,6 +63,13 @@ def test_a_correction_of_a_correction_expects_what_stands_there_now() -> None:
     assert correct(BUREAU, **{**RIGHT, "expected": "15000", "value": "14000"}).change == 2
 
 
+@pytest.mark.parametrize("name", ["TTS", "Kab. Timor Tengah Selatan", "53.02"])
+def test_a_regency_goes_by_any_of_its_names(name: str) -> None:
+    correct(BUREAU, **{**RIGHT, "key": {**KEY, "regency_code": name}})
+    (one,) = correction_store().until(1)
+    assert dict(one.key)["regency_code"] == "5304"
+
+
 @pytest.mark.parametrize("role", ["reader", "regency"])
 def test_others_may_not(role: Any) -> None:
     with pytest.raises(AccessError):
@@ -80,6 +93,22 @@ def test_others_may_not(role: Any) -> None:
         ({"source_id": "S999"}, "unknown_source", ["'S999'", "or assumption"]),
         ({"value": "dua ton"}, "invalid", [PLACE, "'dua ton' is not a number", "such as 1234.5"]),
         ({"value": "-5"}, "invalid", ["'-5' is too small; write at least 0"]),
+        (
+            {"value": "15.616"},
+            "invalid",
+            [
+                *(PLACE, "column value: '15.616' cannot be: the other years of this series are"),
+                "about 1", "check decimal mark and unit",
+            ],
+        ),
+        (
+            {
+                "table": "population", "column": "value", "expected": "481281", "value": "47",
+                "key": POPULATION_KEY,
+            },
+            "invalid",
+            ["row ", "column value: '47' cannot be", "check decimal mark and unit"],
+        ),
         (
             {"column": "unit", "expected": "t", "value": None},
             "invalid",
@@ -114,7 +143,7 @@ def test_what_is_not_right_says_what_to_write(
 def test_of_several_at_once_each_is_checked_against_the_one_before() -> None:
     def one(value: int) -> str:
         try:
-            return str(correct(BUREAU, **{**RIGHT, "value": str(value)}).change)
+            return str(correct(BUREAU, **{**RIGHT, "value": str(15000 + value)}).change)
         except CorrectionError as error:
             return error.code
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.answer import Answer
 from geo.places import regency_names
-from pages.ui import state
+from pages.ui.regency import select_regency
 from pages.ui.tables import draw_table
 from publishing.language import _
 from publishing.listings.matching import forcing_table, partners_table
@@ -17,7 +17,7 @@ from services.answer import evaluation, pairs
 
 def look_pair_up(answer: Answer, key: str, note: str) -> None:
     """Both ends to choose, the verdict on the pair, and all pairs that are in no best answer."""
-    match, names = answer.match, regency_names()
+    match = answer.match
     suppliers = list(match.unsold.sort_values("offered_t", ascending=False)["regency_code"])
     receivers = list(match.unmet.sort_values("deficit_t", ascending=False)["regency_code"])
     if answer.ranges is None:
@@ -28,13 +28,9 @@ def look_pair_up(answer: Answer, key: str, note: str) -> None:
         return
     first, second = st.columns(2)
     with first:
-        origin = state.select(
-            *(_("Supplier"), "pair_from", suppliers, suppliers[0]), format_func=names.__getitem__
-        )
+        origin = select_regency(_("Supplier"), "pair_from", suppliers, suppliers[0])
     with second:
-        destination = state.select(
-            *(_("Receiver"), "pair_to", receivers, receivers[0]), format_func=names.__getitem__
-        )
+        destination = select_regency(_("Receiver"), "pair_to", receivers, receivers[0])
     st.markdown(_verdict(answer, origin, destination))
     sources = evaluation.answer_sources(answer)
     draw_table(

@@ -20,6 +20,7 @@ from pages.ui.tables import draw_short_table
 from publishing.formats import tonnes
 from publishing.language import _
 from publishing.listings.matching import pair_changes_table
+from publishing.names import listed_regency
 from publishing.sentences import swap as sentences
 from publishing.sentences.matching import tie_rule
 from services.answer import evaluation, pairs
@@ -132,14 +133,13 @@ def _choose(shown: Answer) -> None:
     rows = {
         f"{row['origin']}-{row['destination']}": row for _place, row in found.swappable.iterrows()
     }
-    names = regency_names()
     # The widest choice first.
     codes = sorted(rows, key=lambda code: rows[code]["min_t"] - rows[code]["max_t"])
     picked = st.selectbox(
         _("Pair to swap"),
         codes,
         key="swap-pair",
-        format_func=lambda code: " → ".join(names[end] for end in code.split("-")),
+        format_func=lambda code: " → ".join(map(listed_regency, code.split("-"))),
     )
     row = rows[picked]
     st.caption(sentences.pair_choice(row))

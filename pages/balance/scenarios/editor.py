@@ -18,6 +18,7 @@ from pages.balance.scenarios import shelf
 from pages.balance.scenarios.match_form import edit_matching
 from pages.balance.scenarios.shelf import Opened
 from pages.balance.scenarios.transport_form import edit_transport
+from pages.ui.regency import place_box
 from publishing import scenario_words, words
 from publishing.formats import year as year_text
 from publishing.language import _, current_language, localised
@@ -267,10 +268,7 @@ def _change(opened: Opened, field: str, place: int, given: Change) -> Change:
 
 
 def _scope(given: str, options: list[str], key: str) -> str:
-    offered = options if given in options else [*options, given]
-    return st.selectbox(
-        _("Where"), offered, offered.index(given), format_func=scenario_words.scope, key=key
-    )
+    return place_box(_("Where"), options, given, key, scenario_words.listed_scope)
 
 
 def remove_button(opened: Opened, field: str, place: int, key: str) -> None:

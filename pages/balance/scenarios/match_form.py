@@ -19,6 +19,7 @@ from analysis.scenario.scenario import Scenario
 from geo import places
 from pages.balance.scenarios import shelf
 from pages.balance.scenarios.shelf import Opened
+from pages.ui.regency import by_name, place_box
 from publishing import scenario_words
 from publishing.language import _
 
@@ -116,22 +117,15 @@ def _pairs(opened: Opened, name: str, label: str, given: Any, key: str) -> tuple
 def _pair(
     opened: Opened, name: str, place: int, given: tuple[Any, ...], key: str
 ) -> tuple[Any, ...]:
-    names = places.place_names()
-    codes = sorted(names, key=names.__getitem__)
+    codes = by_name(places.place_names())
+    receivers = [code for code in codes if code in places.regency_names()]
     key = f"{key}-{place}"
     with st.container(border=True):
         left, right = st.columns(2)
-        origin = left.selectbox(
-            _("Supplier"), [*dict.fromkeys([*codes, given[0]])], codes.index(given[0])
-            if given[0] in codes else len(codes), format_func=lambda c: names.get(c, c),
-            key=f"{key}-from",
-        )  # fmt: skip
-        receivers = [code for code in codes if code in places.regency_names()]
-        destination = right.selectbox(
-            _("Receiver"), [*dict.fromkeys([*receivers, given[1]])], receivers.index(given[1])
-            if given[1] in receivers else len(receivers), format_func=lambda c: names.get(c, c),
-            key=f"{key}-to",
-        )  # fmt: skip
+        with left:
+            origin = place_box(_("Supplier"), codes, given[0], f"{key}-from")
+        with right:
+            destination = place_box(_("Receiver"), receivers, given[1], f"{key}-to")
         amount: tuple[float, ...] = ()
         if _PAIRS[name] is not None:
             least = st.number_input(

@@ -19,6 +19,7 @@ from analysis.scenario.errors import ScenarioError
 from analysis.scenario.references import require_known
 from analysis.scenario.scenario import Scenario
 from analysis.scenario.upgrade import DocumentChange
+from geo.places import names_known
 from ntt_data import log
 from ntt_data.store import BASELINE_ID, StoredScenario, StoreError
 from pages.ui import state
@@ -269,7 +270,7 @@ def start_from_file(key: str) -> None:
     if uploaded is None:
         return
     try:
-        read = from_bytes(uploaded.getvalue())
+        read = from_bytes(uploaded.getvalue(), names_known().find)
         require_known(read.scenario, known_names())
         start_new(read.scenario)
     except ScenarioError as error:

@@ -14,6 +14,7 @@ from pages.data.tables.search_box import search_box
 from pages.ui import state
 from pages.ui.on_demand import Fold, folds
 from pages.ui.provenance import show_provenance
+from pages.ui.regency import by_name, select_regency
 from pages.ui.worded import worded
 from publishing.formats import number
 from publishing.formats import year as year_text
@@ -104,14 +105,8 @@ def _choose_filter(view: TableView) -> RowFilter:
     regency, commodity, first, last = _ALL, _ALL, None, None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if reference_columns(view.name, "regencies"):
-            names = places.regency_names()
-            regency = state.select(
-                _("Regency"),
-                _REGENCY,
-                [_ALL, *sorted(names, key=names.__getitem__)],
-                _ALL,
-                format_func=lambda code: names[code] if code else _("all 22 regencies"),
-                width=240,
+            regency = select_regency(
+                _("Regency"), _REGENCY, [_ALL, *by_name(places.regency_names())], _ALL, width=240
             )
         found = {
             str(one)
