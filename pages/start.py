@@ -1,4 +1,8 @@
-"""What happens before the first visitor: the log is set up, everything is loaded and tried once."""
+"""What happens before the first visitor, and after the last one.
+
+Before: the log is set up, everything is loaded and tried once. After: the database is closed, so
+that it is whole in its one file.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from contextlib import asynccontextmanager
 from starlette.types import ASGIApp
 from streamlit.logger import set_log_level
 
-from ntt_data import log
+from ntt_data import log, store
 from pages.compression import look_further_back
 from pages.connections import bound_connections, raise_descriptor_limit
 from pages.messages import unpack_in_turn
@@ -37,7 +41,7 @@ def set_up() -> None:
 
 @asynccontextmanager
 async def lifespan(app: ASGIApp) -> AsyncIterator[None]:
-    """Warm up before anybody is answered (``st.App(lifespan=…)``)."""
+    """Warm up before anybody is answered, close the database at the end (``st.App(lifespan=…)``)."""
     begun = time.perf_counter()
     look_further_back()
     unpack_in_turn()
@@ -53,7 +57,11 @@ async def lifespan(app: ASGIApp) -> AsyncIterator[None]:
     finally:
         gc.enable()
     log.event("started", warmed_up_s=f"{time.perf_counter() - begun:.1f}", descriptors=descriptors)
-    yield
+    try:
+        yield
+    finally:
+        store.close()
+        log.event("stopped")
 
 
 async def warm_up(app: ASGIApp) -> None:

@@ -33,6 +33,7 @@ __all__ = [
     "ScenarioVersion",
     "StoreError",
     "StoredScenario",
+    "close",
     "correction_store",
     "credential_store",
     "database_url",
@@ -81,15 +82,35 @@ def submission_store() -> SubmissionStore:
     return _submissions(database_url())
 
 
+def close() -> None:
+    """Close what this process has opened; SQLite's database is then whole in its one file.
+
+    Called at the end; whoever asks for a store again gets one.
+    """
+    if not _engines:
+        return
+    from ntt_data.store.database import close_database
+
+    for opened in (_opened, _scenarios, _corrections, _rounds, _credentials, _submissions):
+        opened.cache_clear()
+    while _engines:
+        close_database(_engines.pop())
+
+
 # One engine per database for the life of the process. None of this depends on an edition: it is
 # where editions are read from. What fails to open is not kept.
+
+
+_engines: list[Engine] = []
 
 
 @cache
 def _opened(url: str) -> Engine:
     from ntt_data.store.database import open_database
 
-    return open_database(url)
+    engine = open_database(url)
+    _engines.append(engine)
+    return engine
 
 
 @cache

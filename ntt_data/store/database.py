@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from ntt_data.store.errors import StoreError
 from ntt_data.store.layout import HEAD
+from ntt_data.store.whole_file import into_the_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -56,7 +57,14 @@ def open_database(url: str) -> Engine:
         except BaseException:
             engine.dispose()  # whoever tries again opens a new one
             raise
+    into_the_file(engine)  # what an earlier process has left in the log, and the layout itself
     return engine
+
+
+def close_database(engine: Engine) -> None:
+    """Leave the whole database in its one file, as far as nobody else is using it."""
+    into_the_file(engine, "TRUNCATE")
+    engine.dispose()
 
 
 @contextmanager
@@ -68,9 +76,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction; left without an error, it is in the database, else nothing of it is."""
+    """A transaction; left without an error, it is in the database's file, else nothing of it is."""
     with told_as_store_error(), engine.begin() as connection:
         yield connection
+    into_the_file(engine)
 
 
 def _engine(url: str) -> Engine:
@@ -111,6 +120,7 @@ def _sqlite(parsed: URL) -> Engine:
         cursor.execute("PRAGMA journal_mode = WAL")
         # A hall may lose its power: what was said to be saved must survive that.
         cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA wal_autocheckpoint = 0")  # see ntt_data/store/whole_file.py
         cursor.execute("PRAGMA foreign_keys = ON")
         # Else INSERT OR REPLACE would take a row away without its table's trigger being asked.
         cursor.execute("PRAGMA recursive_triggers = ON")
