@@ -14,6 +14,14 @@ STORE_PROBLEMS = {
     "no_round": "there is no round {round_id}",
     "other_content": "this form was handed in with other figures already (receipt {receipt_no})",
     "unreadable": "the document of scenario {link_id} cannot be read",
+    "no_database": "there is no database {path}",
+    "no_copy": "{path} is no whole database of this application ({reason})",
+    "in_use": "the database {path} is in use; stop the application first",
+    "not_sqlite": "the database is no file of SQLite; PostgreSQL has its own ways (pg_dump)",
+    "not_writable": (
+        "the user {user} may not write to {path}; give that right, or name another place, such as "
+        "NTT_DATABASE_URL={instead}"
+    ),
 }
 
 

@@ -6,14 +6,24 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import create_engine, make_url, text
 
-from deploy.server.backup import back_up, postgresql_environment, remove_old
+from deploy.server.backup import (
+    back_up,
+    backups,
+    clock_doubt,
+    postgresql_environment,
+    remove_old,
+)
+from ntt_data.store import StoreError
 from ntt_data.store.database import open_database
 from ntt_data.store.scenarios import ScenarioStore
 from tests.support.installation import ROOT, exec_start
@@ -85,7 +95,8 @@ def test_sqlite_comes_back_row_by_row_while_it_is_written_to(tmp_path: Path) -> 
     made = back_up(make_url(url), folder, NOW)
     writer.execute("ROLLBACK")
     writer.close()
-    assert [path.name for path in folder.iterdir()] == ["ntt-20261120T061500Z.db"] == [made.name]
+    name = "ntt-000001-20261120T061500Z.db"
+    assert [path.name for path in folder.iterdir()] == [name] == [made.name]
     assert made.stat().st_mode & 0o077 == 0
     assert rows(f"sqlite:///{made}") == rows(url)
 
@@ -114,27 +125,133 @@ def test_a_damaged_copy_is_no_backup(tmp_path: Path, monkeypatch: pytest.MonkeyP
         path.write_bytes(data)
 
     monkeypatch.setattr("deploy.server.backup._copy_sqlite", damaged)
-    with pytest.raises((SystemExit, sqlite3.DatabaseError)):
+    with pytest.raises(StoreError, match="no whole database"):
         back_up(make_url(url), tmp_path / "backup", NOW)
     assert not list((tmp_path / "backup").iterdir())
 
 
-def test_old_ones_go_and_the_newest_stays(tmp_path: Path) -> None:
-    def named(age_days: int, suffix: str) -> Path:
-        stamp = (NOW - timedelta(days=age_days)).strftime("ntt-%Y%m%dT%H%M%SZ")
-        path = tmp_path / f"{stamp}{suffix}"
-        path.write_text("x")
-        return path
+# --- which ones are old, whatever the clock says --------------------------------------------
 
-    old = [named(31, ".dump"), named(90, ".db")]
-    kept = [named(29, ".dump"), named(1, ".db")]
-    foreign = tmp_path / "ntt-catatan-Z.txt"
-    foreign.write_text("x")
-    assert sorted(remove_old(tmp_path, kept[1], NOW, 30)) == sorted(old)
-    assert sorted(tmp_path.iterdir()) == sorted([*kept, foreign])
-    only = named(400, ".dump")
-    assert remove_old(tmp_path, only, NOW, 30) == []
-    assert only.exists()
+
+class Shelf:
+    """A folder with backups, made one after the other by a clock that may be wrong."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.removed: list[Path] = []
+
+    def make(self, now: datetime, times: int = 4) -> list[Path]:
+        """As many in a day as the timer makes."""
+        made = []
+        for hour in range(times):
+            number = max((each.number for each in backups(self.folder)), default=0) + 1
+            stamp = (now + timedelta(hours=hour)).strftime("%Y%m%dT%H%M%SZ")
+            made.append(self.folder / f"ntt-{number:06}-{stamp}.db")
+            made[-1].touch()
+            self.removed += remove_old(self.folder, 30)
+        return made
+
+
+def days(first: datetime, count: int) -> list[datetime]:
+    return [first + timedelta(days=number) for number in range(count)]
+
+
+def test_with_a_right_clock_the_last_thirty_days_stay(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    made = [shelf.make(day) for day in days(NOW, 40)]
+    assert shelf.removed == [path for day in made[:10] for path in day]
+    assert sorted(tmp_path.iterdir()) == [path for day in made[10:] for path in day]
+
+
+def test_a_machine_that_was_off_loses_no_day_that_has_a_backup(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    for day in days(NOW, 20):
+        shelf.make(day)
+    shelf.make(NOW + timedelta(days=400))
+    assert not shelf.removed
+
+
+def test_a_clock_that_runs_ahead_removes_nothing(tmp_path: Path) -> None:
+    """By the date alone, all but the newest of them would be thirty days old."""
+    shelf = Shelf(tmp_path)
+    for day in days(NOW, 29):
+        shelf.make(day)
+    shelf.make(NOW.replace(year=2036))
+    assert not shelf.removed
+    assert len(backups(tmp_path)) == 30 * 4
+
+
+def test_a_clock_that_was_ahead_and_is_right_again(tmp_path: Path) -> None:
+    """What is made now is the newest, though its name says ten years before the ones before it."""
+    shelf = Shelf(tmp_path)
+    for day in days(NOW.replace(year=2036), 40):
+        shelf.make(day)
+    made = [shelf.make(day) for day in days(NOW, 5)]
+    for day in made:
+        assert all(path.exists() for path in day)
+    assert [each.path for each in backups(tmp_path)][-20:] == [p for day in made for p in day]
+    assert len(backups(tmp_path)) == 30 * 4, "five days of now, twenty-five of the wrong year"
+
+
+def test_a_clock_that_went_back_removes_nothing_younger(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    real = [shelf.make(day) for day in days(NOW, 10)]
+    lost = [shelf.make(day) for day in days(NOW.replace(year=2020), 10)]
+    assert not shelf.removed
+    for day in days(NOW + timedelta(days=20), 30):
+        shelf.make(day)
+    assert shelf.removed == [path for day in [*real, *lost] for path in day], "in their order"
+
+
+def test_a_clock_that_stands_still_removes_nothing(tmp_path: Path) -> None:
+    """An empty battery: every morning is the first of January 2020."""
+    shelf = Shelf(tmp_path)
+    for _ in range(50):
+        shelf.make(datetime(2020, 1, 1, tzinfo=UTC))
+    assert not shelf.removed
+
+
+@given(
+    clock=st.lists(
+        st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1)), min_size=1, max_size=80
+    ),
+    keep_days=st.integers(0, 10),
+)
+def test_whatever_the_clock_does(clock: list[datetime], keep_days: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number, now in enumerate(clock, 1):
+            made = folder / f"ntt-{number:06}-{now:%Y%m%dT%H%M%SZ}.db"
+            made.touch()
+            before = backups(folder)
+            removed = remove_old(folder, keep_days)
+            assert made.exists()
+            assert removed == [] or len(backups(folder)) >= max(keep_days, 1)
+            assert sorted(removed) == [each.path for each in before[: len(removed)]], "the oldest"
+
+
+def test_backups_without_a_number_are_the_oldest_and_other_files_stay(tmp_path: Path) -> None:
+    older = [tmp_path / f"ntt-202609{day:02}T061500Z.dump" for day in range(1, 31)]
+    foreign = [tmp_path / name for name in ("ntt-catatan-Z.txt", "ntt-000007-x.db", "lain.db")]
+    for path in [*older, *foreign]:
+        path.touch()
+    shelf = Shelf(tmp_path)
+    made = shelf.make(NOW)
+    assert made[0].name.startswith("ntt-000001-")
+    assert shelf.removed == older[:1], "the thirty-first day pushes out the first"
+    assert all(path.exists() for path in foreign)
+
+
+def test_an_odd_clock_is_told_and_two_of_one_second_are_two_files(tmp_path: Path) -> None:
+    url, folder = f"sqlite:///{tmp_path / 'ntt.db'}", tmp_path / "backup"
+    fill(url, ["El Niño"])
+    first, second = (back_up(make_url(url), folder, NOW) for _ in range(2))
+    assert first != second
+    assert clock_doubt(folder, 30) == ""
+    back_up(make_url(url), folder, NOW.replace(year=2036))
+    assert "This backup says 2036-11-20, the one before 2026-11-20" in clock_doubt(folder, 30)
+    back_up(make_url(url), folder, NOW)
+    assert "This backup says 2026-11-20, the one before 2036-11-20" in clock_doubt(folder, 30)
 
 
 def test_the_password_is_on_no_command_line() -> None:
