@@ -22,6 +22,8 @@ import psutil
 import segno
 from streamlit.web import cli
 
+from ntt_data.store import StoreError, database_file
+from ntt_data.store.permission import require_writable
 from publishing.language import LANGUAGES, catalogue
 
 APP = Path(__file__).resolve().parents[1] / "app.py"
@@ -132,6 +134,25 @@ def notice(port: int, addresses: list[str]) -> str:
     return "\n\n".join(parts)
 
 
+def cannot_save() -> list[str]:
+    """What the person at the machine must do so that scenarios can be saved; mostly nothing."""
+    database = database_file()
+    if database is None:
+        return []
+    try:
+        require_writable(database)
+    except StoreError as error:
+        return [
+            _(
+                "NOTHING CAN BE SAVED: the account {user} may not write to {path}. Stop (Ctrl+C) "
+                "and give it that right, or start with another place for the database: "
+                "NTT_DATABASE_URL={instead}",
+                **error.fields,
+            )
+        ]
+    return []
+
+
 def _tell_when_ready(port: int) -> None:
     # This machine is asked directly, whatever proxy the environment names. The port takes
     # connections as soon as it is bound, and answers when the application has warmed up.
@@ -142,7 +163,8 @@ def _tell_when_ready(port: int) -> None:
             break
         except (OSError, HTTPException):
             time.sleep(0.1)
-    print("\n" + notice(port, local_addresses()) + "\n", flush=True)
+    told = [notice(port, local_addresses()), *cannot_save()]
+    print("\n" + "\n\n".join(told) + "\n", flush=True)
 
 
 def main() -> None:

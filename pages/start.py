@@ -41,7 +41,7 @@ def set_up() -> None:
 
 @asynccontextmanager
 async def lifespan(app: ASGIApp) -> AsyncIterator[None]:
-    """Warm up before anybody is answered, close the database at the end (``st.App(lifespan=…)``)."""
+    """Warm up before anybody is answered, and close the database at the end."""
     begun = time.perf_counter()
     look_further_back()
     unpack_in_turn()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from analysis.errors import AnalysisError
 from analysis.scenario.errors import ScenarioError, legible
@@ -316,6 +317,23 @@ def _store_problem(error: StoreError) -> str:
         "archived": _("This scenario is archived; restore it before changing it."),
         "no_version": _("The scenario '{link_id}' has no version {revision}."),
         "unreadable": _("The scenario '{link_id}' is damaged in the database and cannot be read."),
+        "no_database": _("There is no database {path}."),
+        "no_copy": _(
+            "{path} is no whole database of this application ({reason}). Take another backup."
+        ),
+        "in_use": _(
+            "The application is running and has the database open. Stop it first (Ctrl+C), then "
+            "try again."
+        ),
+        "not_sqlite": _(
+            "The database is a PostgreSQL server; it is backed up and restored by its own programs."
+        ),
+        # Where it lies is for the terminal and the log, not for every guest of the hall.
+        "not_writable": _(
+            "The application was started by an account that may not write to the database. Nothing "
+            "was saved; your input is still here: export it as a file. Whoever runs the "
+            "application reads in its terminal what to do."
+        ),
     }[error.code]
     return wording.format(**{name: _shown(value) for name, value in error.fields.items()})
 
@@ -337,6 +355,8 @@ def _facts(facts: Mapping[str, object]) -> dict[str, str]:
 def _shown(value: object) -> str:
     if isinstance(value, (tuple, list)):
         return plain(legible(", ".join(legible(str(part)) for part in value[:20]), 300))
+    if isinstance(value, Path):
+        return plain(legible(str(value), 300))  # whoever reads it must find the file
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return plain(legible(str(value)))
     if isinstance(value, int) and abs(value) > 1e15:

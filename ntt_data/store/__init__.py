@@ -36,6 +36,7 @@ __all__ = [
     "close",
     "correction_store",
     "credential_store",
+    "database_file",
     "database_url",
     "round_store",
     "scenario_store",
@@ -51,13 +52,27 @@ def database_url() -> str:
     return os.environ.get(URL_VARIABLE, "").strip() or f"sqlite:///{_DEFAULT_FILE.as_posix()}"
 
 
+def database_file() -> Path | None:
+    """The one file that the database is; None where it is none of SQLite's."""
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        url = make_url(database_url())
+    except (ArgumentError, ValueError):
+        return None
+    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        return None
+    return Path(str(url.database)).absolute()
+
+
 def scenario_store() -> ScenarioStore:
     """The scenarios of this process' database; migrated to the newest layout at first use.
 
     Raises
     ------
     StoreError
-        ``unavailable``, ``newer_layout``. The next call tries again.
+        ``unavailable``, ``not_writable``, ``newer_layout``. The next call tries again.
     """
     return _scenarios(database_url())
 

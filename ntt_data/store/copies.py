@@ -20,6 +20,10 @@ _PATIENCE_S = 30
 #: How long restoring waits for a database to be free; who is still running will not stop by itself.
 _MOMENT_S = 1
 
+#: Tables of which every reader of the screen may have all rows, but for the keys in them. Of any
+#: other one a guest gets none: what offices hand in, codes, sessions, whatever comes later.
+OPEN_TO_ALL = {"alembic_version", "editions", "corrections", "scenarios", "scenario_versions"}
+
 #: What a log and an index of it are called beside their database.
 _BESIDE = ("-wal", "-shm", "-journal")
 
@@ -54,17 +58,19 @@ def check_copy(path: Path) -> None:
 def leave_out_what_is_others(path: Path, key_hash: str | None) -> None:
     """Take out of a copy what the screen does not show to whoever has this key.
 
-    Edit keys of others (their hashes, which would tell who has saved what), and earlier versions
-    of others' scenarios. Nothing of it stays in the file's free pages either.
+    All tables but those open to everybody; edit keys of others (their hashes, which would tell who
+    has saved what); earlier versions of others' scenarios. Nothing of it stays in the file's free
+    pages either.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as copy:
-        guards = copy.execute(
-            "SELECT name, sql FROM sqlite_master "
-            "WHERE type = 'trigger' AND tbl_name = 'scenario_versions'"
-        ).fetchall()
+        of_kind = "SELECT name, sql FROM sqlite_master WHERE type = ? ORDER BY name"
+        guards = copy.execute(of_kind, ("trigger",)).fetchall()
+        tables = [name for name, _sql in copy.execute(of_kind, ("table",))]
         copy.execute("BEGIN")
         for name, _sql in guards:
             copy.execute(f'DROP TRIGGER "{name}"')
+        for name in set(tables) - OPEN_TO_ALL:
+            copy.execute(f'DELETE FROM "{name}"')
         copy.execute(
             "DELETE FROM scenario_versions WHERE EXISTS (SELECT 1 FROM scenarios AS now "
             "WHERE now.link_id = scenario_versions.link_id "
@@ -72,12 +78,9 @@ def leave_out_what_is_others(path: Path, key_hash: str | None) -> None:
             "AND now.revision <> scenario_versions.revision)",
             (key_hash,),
         )
-        copy.execute(
-            "UPDATE scenario_versions SET key_hash = NULL WHERE key_hash <> ?", (key_hash or "",)
-        )
-        copy.execute(
-            "UPDATE scenarios SET holder_hash = NULL WHERE holder_hash <> ?", (key_hash or "",)
-        )
+        for table, column in (("scenario_versions", "key_hash"), ("scenarios", "holder_hash")):
+            others = f"UPDATE {table} SET {column} = NULL WHERE {column} <> ?"
+            copy.execute(others, (key_hash or "",))
         for _name, sql in guards:
             copy.execute(sql)
         copy.execute("COMMIT")

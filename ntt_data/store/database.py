@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from ntt_data.store.errors import StoreError
 from ntt_data.store.layout import HEAD
+from ntt_data.store.permission import require_writable
 from ntt_data.store.whole_file import into_the_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -44,8 +45,9 @@ def open_database(url: str) -> Engine:
     Raises
     ------
     StoreError
-        ``unavailable`` when it cannot be reached or made, ``newer_layout`` when a newer program
-        has migrated it beyond what this one knows.
+        ``unavailable`` when it cannot be reached or made, ``not_writable`` when this account may
+        not write there, ``newer_layout`` when a newer program has migrated it beyond what this one
+        knows.
     """
     with told_as_store_error():
         try:
@@ -110,6 +112,7 @@ def _postgres(parsed: URL) -> Engine:
 
 def _sqlite(parsed: URL) -> Engine:
     if parsed.database and parsed.database != ":memory:":
+        require_writable(Path(parsed.database))
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": TIMEOUT_S})
 

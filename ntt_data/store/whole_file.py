@@ -4,8 +4,8 @@ SQLite writes into ``ntt.db-wal`` first and moves it into ``ntt.db`` (a *checkpo
 pages. A process that was ended in between leaves all that a hall has saved in the log, and whoever
 then takes ``ntt.db`` along takes an empty database. So every save is moved before it is told.
 
-SQLite before 3.51.3 can lose writes where a checkpoint runs beside somebody who writes. A *full* one
-holds the lock of writers while it runs, unlike the one that SQLite begins by itself, which is
+SQLite before 3.51.3 can lose writes where a checkpoint runs beside somebody who writes. A *full*
+one holds the lock of writers while it runs, unlike the one that SQLite begins by itself, which is
 therefore switched off (``wal_autocheckpoint``).
 """
 

@@ -1,6 +1,8 @@
 """What the person at the machine reads before a hall full of people comes in."""
 
+import re
 import socket
+from pathlib import Path
 from types import SimpleNamespace
 
 import psutil
@@ -73,3 +75,19 @@ def test_no_port_left_is_said_instead_of_a_traceback(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(hall, "is_free", lambda port: False)
     with pytest.raises(SystemExit, match="Tidak ada port kosong"):
         hall.free_port(8501)
+
+
+def test_who_may_not_write_is_told_where_to_write_instead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NTT_DATABASE_URL", f"sqlite:///{(tmp_path / 'ntt.db').as_posix()}")
+    assert hall.cannot_save() == []
+    monkeypatch.setattr("os.access", lambda path, _mode: Path(path) != tmp_path)
+    (said,) = hall.cannot_save()
+    first, second = said.splitlines()
+    assert first.startswith("TIDAK ADA YANG DAPAT DISIMPAN: akun ")
+    assert f"tidak boleh menulis ke {tmp_path}." in first
+    assert second.startswith("NOTHING CAN BE SAVED")
+    assert re.search(r"NTT_DATABASE_URL=sqlite:////.*/masyarakat-ekonomi-ntt/ntt\.db$", first)
+    monkeypatch.setenv("NTT_DATABASE_URL", "postgresql+psycopg://127.0.0.1/ntt")
+    assert hall.cannot_save() == []

@@ -354,6 +354,29 @@ def test_who_does_not_hold_it_sees_its_versions_only() -> None:
     assert "Kembalikan versi ini" not in {b.label for b in at.button}
 
 
+# --- taking everything along -----------------------------------------------------------------
+
+
+def backup_button(at: AppTest) -> list[object]:
+    return [each for each in at.get("download_button") if each.proto.label.startswith("Cadangkan")]
+
+
+def test_anybody_may_take_a_backup_along_and_nobody_bring_one_back() -> None:
+    at = page()
+    assert len(backup_button(at)) == 1
+    said = texts(at)
+    assert "Siapa pemegang skenario orang lain tidak disertakan" in said
+    assert "hanya dapat dilakukan di terminal" in said
+    assert not [button.label for button in at.button if "ulihkan" in button.label]
+
+
+def test_a_server_of_postgresql_is_backed_up_by_its_own_programs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("services.backups.is_possible", lambda: False)
+    assert not backup_button(page())
+
+
 # --- what does not work ----------------------------------------------------------------------
 
 
@@ -529,7 +552,7 @@ def test_every_problem_has_words() -> None:
     for code in SCENARIO_PROBLEMS:
         assert scenario_words.problem(ScenarioError(code, "year", 5, **facts)), code
     for code in STORE_PROBLEMS:
-        facts = {"reason": "x", "link_id": "x", "revision": "x"}
+        facts = dict.fromkeys(("reason", "link_id", "revision", "path", "user", "instead"), "x")
         assert scenario_words.problem(StoreError(code, **facts)), code
     assert all(scenario_words.reason(code) for code in CHANGE_REASONS)
     assert all(scenario_words.agreement_reason(code) for code in AGREEMENT_REASONS if code)

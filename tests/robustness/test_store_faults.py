@@ -96,7 +96,8 @@ def test_a_read_only_disk_is_told(small_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with pytest.raises(StoreError) as refused:
         _store(small_disk).create(DOCUMENT)
-    assert refused.value.code == "unavailable"
+    assert refused.value.code == "not_writable"
+    assert str(small_disk) in str(refused.value)
     subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
     assert _store(small_disk).load(link_id).name == "Kering"
 

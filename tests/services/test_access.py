@@ -33,6 +33,9 @@ SIGNED = {
     ("sheet_credential", "make"): "never never any any",
     ("bureau_credential", "make"): "never never never any",
     ("administrator_credential", "make"): "never never never any",
+    ("backup", "download"): "any any any any",
+    ("backup", "make"): "never never never any",
+    ("backup", "restore"): "never never never any",
 }
 CASES = [
     (*what, role, reach)

@@ -1,5 +1,7 @@
 """Install the application from the wheels beside this file, once, and start it for the hall.
 
+``cadangkan [FOLDER]`` backs up what was saved instead, ``pulihkan FILE`` brings a backup back.
+
 Runs on a bare Python: nothing but the standard library may be imported here.
 """
 
@@ -18,6 +20,7 @@ WHEELS = HERE / "wheels"
 VENV = HERE / "venv"
 # Written last: without it, or with other words in it, the installation is made anew.
 DONE = VENV / "installed.txt"
+BACKUPS = HERE / "cadangan"
 LOCK_FILES = [HERE / "installer.lock", APP / "requirements.lock"]
 
 
@@ -113,6 +116,36 @@ def install():
     say("Pemasangan selesai.", "Installation finished.")
 
 
+def what_failed(error):
+    """What to tell of an installation that has failed, in both languages."""
+    if isinstance(error, PermissionError):
+        mine = Path.home() / HERE.name
+        return (
+            f"Aplikasi belum terpasang di {HERE}, dan akun ini tidak boleh menulis di sana. "
+            "Jalankan sekali dengan akun pemilik folder itu, atau salin seluruh folder ke tempat "
+            f"milik Anda, misalnya {mine}, lalu mulai dari sana.",
+            f"The application is not installed in {HERE} yet, and this account may not write "
+            "there. Start it once with the account that owns the folder, or copy the whole folder "
+            f"to a place of your own, such as {mine}, and start it there.",
+        )
+    return (
+        f"Pemasangan gagal: {error}\nPastikan ada 2 GB ruang kosong dan folder ini boleh "
+        "ditulisi. Jika tetap gagal, salin ulang seluruh folder: mungkin ada berkas rusak "
+        "(periksa dengan SHA256SUMS).",
+        f"The installation failed: {error}\nMake sure that 2 GB are free and this folder may "
+        "be written to. If it fails again, copy the whole folder anew: a file may be damaged "
+        "(check with SHA256SUMS).",
+    )
+
+
+def of_what_was_saved(action, places):
+    """Back up or restore; places are meant from this folder, as the start script goes there."""
+    named = [str(HERE / place) for place in places]
+    words = ["make", *(named or [str(BACKUPS)])] if action == "cadangkan" else ["restore", *named]
+    command = [str(venv_python()), "-m", "services.backups", *words]
+    return subprocess.run(command, env=clean_environment()).returncode
+
+
 def main():
     """Install if needed, then serve until Ctrl+C."""
     if sys.version_info[:2] != (3, 11) or sys.maxsize < 2**32:
@@ -124,22 +157,19 @@ def main():
         )
         return 1
     try:
-        with alone():
-            if not installed():
-                install()
+        # Not even the lock is needed to start what is installed, perhaps by another account.
+        if not installed():
+            with alone():
+                if not installed():
+                    install()
     except (OSError, subprocess.CalledProcessError) as error:
-        say(
-            f"Pemasangan gagal: {error}\nPastikan ada 2 GB ruang kosong dan folder ini boleh "
-            "ditulisi. Jika tetap gagal, salin ulang seluruh folder: mungkin ada berkas rusak "
-            "(periksa dengan SHA256SUMS).",
-            f"The installation failed: {error}\nMake sure that 2 GB are free and this folder may "
-            "be written to. If it fails again, copy the whole folder anew: a file may be damaged "
-            "(check with SHA256SUMS).",
-        )
+        say(*what_failed(error))
         return 1
+    os.chdir(APP)
+    if sys.argv[1:2] in (["cadangkan"], ["pulihkan"]):
+        return of_what_was_saved(sys.argv[1], sys.argv[2:])
     say("Memulai aplikasi …", "Starting the application …")
     command = [str(venv_python()), "-m", "pages.hall", *sys.argv[1:]]
-    os.chdir(APP)
     if os.name != "nt":
         os.execve(command[0], command, clean_environment())
     process = subprocess.Popen(command, env=clean_environment())

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.scenario.document import to_json
 from analysis.scenario.scenario import Scenario
 from ntt_data.store import BASELINE_ID, ScenarioVersion, StoreError
-from pages.balance.scenarios import shelf
+from pages.balance.scenarios import backup, shelf
 from pages.balance.scenarios.shelf import Opened, Shelf
 from pages.ui import state
 from pages.ui.live_sessions import expect_files
@@ -74,6 +74,7 @@ def show_actions(opened: Opened, is_valid: bool) -> None:
             _share(opened)
         _export(opened.scenario)
         _import()
+        backup.offer_backup()
         st.toggle(_("Show archived ones"), key=shelf.ARCHIVED_KEY)
     if not opened.is_mine:
         st.caption(f":material/lock: {shelf.rule()}")

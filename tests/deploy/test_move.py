@@ -1,0 +1,114 @@
+"""Scenarios move to a newer bundle as its note says, however the old one was stopped."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from deploy.offline.bundle import PARTS
+from tests.support.raw_session import RawSession, alerts, elements
+from tests.support.small_bundle import make_bundle, run, started
+
+NOTE = " ".join((PARTS / "BACA.txt").read_text(encoding="utf-8").split())
+
+
+def _pressed(session: RawSession, label: str, shown: list[object], query: str) -> list[object]:
+    """What the page answers to a click on the button of this label."""
+    (button,) = [each for each in elements(shown, "button") if each.label == label]
+    return session.run("scenarios", query, [WidgetState(id=button.id, trigger_value=True)])
+
+
+def save_one(session: RawSession) -> None:
+    """A new scenario, saved as a person does; returns when the page says that it is."""
+    shown = session.run("scenarios")
+    shown = _pressed(session, "Skenario baru", shown, "")
+    shown = _pressed(session, "Simpan", shown, "scenario=new-1")
+    assert any(said.startswith("Tersimpan: ") for said in alerts(shown)), alerts(shown)
+
+
+def ids(database: Path) -> set[str]:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro&immutable=1", uri=True)) as file:
+        return {link_id for (link_id,) in file.execute("SELECT link_id FROM scenarios")}
+
+
+def is_opened(session: RawSession, link_id: str) -> bool:
+    said = alerts(session.run("scenarios", f"scenario={link_id}"))
+    return not any("Tidak ada skenario" in each for each in said)
+
+
+def test_the_note_says_what_is_tried_here() -> None:
+    for step in (
+        "Hentikan paket lama dengan Ctrl+C.",
+        "Salin folder app/data dari paket lama ke folder app di paket baru, seluruhnya, sebelum "
+        "paket baru pertama kali dijalankan.",
+        "./start.sh cadangkan",
+        "./start.sh pulihkan BERKAS",
+    ):
+        assert step in NOTE
+    assert NOTE.index("PINDAH KE PAKET BARU") < NOTE.index("MOVING TO A NEWER BUNDLE")
+    assert not re.search(r"app/data/ntt\.db", NOTE), "that file alone was not enough"
+
+
+def test_from_bundle_to_bundle(tmp_path: Path) -> None:
+    """Each is stopped in another way, with a page open, and its folder ``data`` taken along."""
+    bundle, saved = make_bundle(tmp_path / "paket 1"), set[str]()
+    for number, stop in enumerate((signal.SIGINT, signal.SIGTERM, signal.SIGKILL), start=2):
+        with (
+            started(bundle, tmp_path / f"{number}.txt") as server,
+            RawSession(server) as session,
+        ):
+            save_one(session)
+            server.process.send_signal(stop)
+            server.process.wait(timeout=30)
+            assert "Traceback" not in server.log
+        data = bundle / "app" / "data"
+        found = ids(data / "ntt.db")
+        assert found > saved, f"after {stop.name} the file alone does not hold what was saved"
+        assert len(found) == len(saved) + 1
+        if stop != signal.SIGKILL:
+            assert [path.name for path in data.iterdir()] == ["ntt.db"]
+        saved = found
+        new = make_bundle(tmp_path / f"paket {number}")
+        shutil.copytree(data, new / "app" / "data")
+        bundle = new
+    with started(bundle, tmp_path / "last.txt") as server, RawSession(server) as session:
+        assert all(is_opened(session, link_id) for link_id in saved)
+        assert not is_opened(session, "k7m2x9qa"), "else the line above proves nothing"
+
+
+def test_by_backup_into_a_bundle_that_was_used_already(tmp_path: Path) -> None:
+    old, new = make_bundle(tmp_path / "lama"), make_bundle(tmp_path / "baru")
+    with started(old, tmp_path / "old.txt") as server, RawSession(server) as session:
+        save_one(session)
+        made = run(old, "cadangkan")
+        assert made.returncode == 0, made.stderr
+    (backup,) = (old / "cadangan").iterdir()
+    with started(new, tmp_path / "new.txt") as server, RawSession(server) as session:
+        save_one(session)
+        refused = run(new, "pulihkan", "../lama/cadangan/" + backup.name)
+        assert refused.returncode == 1
+        assert "Hentikan dahulu (Ctrl+C)" in refused.stderr
+        own = ids(new / "app/data/ntt.db")
+    restored = run(new, "pulihkan", "../lama/cadangan/" + backup.name)
+    assert restored.returncode == 0, restored.stderr
+    assert "Dipulihkan: 1 skenario" in restored.stdout
+    assert ids(new / "app/data/ntt.db") == ids(old / "app/data/ntt.db")
+    (aside,) = (new / "app/data").glob("sebelum-dipulihkan-*.db")
+    assert ids(aside) == own, "what the new one held is kept"
+
+
+@pytest.mark.parametrize("words", [("pulihkan",), ("pulihkan", "tidak-ada.db")])
+def test_a_restore_without_a_backup_is_told(tmp_path: Path, words: tuple[str, ...]) -> None:
+    bundle = make_bundle(tmp_path / "paket")
+    done = run(bundle, *words)
+    assert done.returncode != 0
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+    assert not (bundle / "app/data/ntt.db").exists()
