@@ -365,7 +365,8 @@ def test_anybody_may_take_a_backup_along_and_nobody_bring_one_back() -> None:
     at = page()
     assert len(backup_button(at)) == 1
     said = texts(at)
-    assert "Siapa pemegang skenario orang lain tidak disertakan" in said
+    assert "Angka yang diserahkan dinas tidak disertakan" in said
+    assert "siapa pemegang skenario orang lain" in said
     assert "hanya dapat dilakukan di terminal" in said
     assert not [button.label for button in at.button if "ulihkan" in button.label]
 
