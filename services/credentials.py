@@ -42,8 +42,10 @@ FREE_FAILURES, FIRST_WAIT_S, LONGEST_WAIT_S = 5, 2.0, 300.0
 
 _NAMES: dict[Role, str] = {"bureau": "biro", "administrator": "admin"}
 _NAME_SIGNS, _SECRET_SIGNS = 2, 6
+_LONGEST_TYPED = 60
+_BETWEEN = re.compile(r"[\s.\-\u2010-\u2015\u200b]")  # how people part a code that they read
 _CODE = re.compile(
-    rf"(\d{{4}}|biro|admin)[-\s.]*([{ALPHABET}]{{{_NAME_SIGNS}}})([{ALPHABET}]{{{_SECRET_SIGNS}}})",
+    rf"(\d{{4}}|biro|admin)([{ALPHABET}]{{{_NAME_SIGNS}}})([{ALPHABET}]{{{_SECRET_SIGNS}}})",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"[0-9a-f]{32}", re.ASCII)
@@ -130,7 +132,7 @@ def sign_in_by_code(text: str) -> str:
         ``wrong_code``, ``withdrawn``, or ``slowed`` after too many wrong ones.
     StoreError
     """
-    found = _CODE.fullmatch(text.strip().replace(" ", ""))
+    found = _CODE.fullmatch(_BETWEEN.sub("", text[:_LONGEST_TYPED]))
     if found is None:
         raise SignInError("wrong_code")
     place, name, secret = (part.lower() for part in found.groups())

@@ -230,9 +230,22 @@ def newest_version(actor: Actor, key: SheetKey) -> Version | None:
     return submission_store().newest(key)
 
 
-def receipt(receipt_no: str) -> Version | None:
-    """The version behind a receipt. What of it may be shown depends on the link's key."""
-    return submission_store().by_receipt(receipt_no)
+def receipt(actor: Actor, receipt_no: str) -> tuple[Round, Version, int, bool] | None:
+    """What a receipt is about, for anybody who has its number.
+
+    Returns
+    -------
+    tuple of Round, Version, int, bool, or None
+        The round, the version, the number of the newest version of the same sheet, and whether
+        the actor may read the figures. None where there is no such receipt.
+    """
+    version = submission_store().by_receipt(receipt_no)
+    if version is None:
+        return None
+    newest = submission_store().newest(version.key)
+    assert newest is not None  # the version itself is one
+    readable = access.may(actor, "read", Subject("submission", sheet=version.key))
+    return round_store().load(version.key.round_id), version, newest.no, readable
 
 
 def earlier_figures(item: RoundItem, regency_code: str, before: int) -> dict[int, float]:

@@ -91,7 +91,6 @@ versions = Table(
     "versions",
     metadata,
     Column("receipt_no", _CODE, primary_key=True),
-    Column("receipt_key", String(40), nullable=False),
     Column("round_id", _CODE, ForeignKey("rounds.round_id"), nullable=False),
     Column("regency_code", String(4), nullable=False),
     Column("sheet", _WORD, nullable=False),

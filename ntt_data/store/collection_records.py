@@ -146,12 +146,10 @@ class Submission:
 class Version:
     """One version of a sheet as it is kept, with its receipt; ``at`` is in UTC.
 
-    ``receipt_key`` opens the content to whoever has the link; ``overtaken`` says that its writer
-    had not seen the version before it.
+    ``overtaken`` says that its writer had not seen the version before it.
     """
 
     receipt_no: str
-    receipt_key: str
     key: SheetKey
     no: int
     base_no: int

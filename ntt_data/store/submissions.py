@@ -25,7 +25,6 @@ from ntt_data.store.errors import StoreError
 from ntt_data.store.ids import new_id
 
 _RECEIPT_LENGTH = 8
-_KEY_LENGTH = 20  # of 30 signs: 98 bits, so that a link to a receipt cannot be guessed
 
 
 class SubmissionStore:
@@ -55,7 +54,6 @@ class SubmissionStore:
             newest = select(func.coalesce(func.max(versions.c.no), 0)).where(_of(given.key))
             kept = Version(
                 receipt_no=new_id(_RECEIPT_LENGTH),
-                receipt_key=new_id(_KEY_LENGTH),
                 key=given.key,
                 no=(connection.scalar(newest) or 0) + 1,
                 base_no=given.base_no,
@@ -181,7 +179,7 @@ def _heading(row: Row[Any]) -> Version:
         **{
             name: row._mapping[name]
             for name in (
-                *("receipt_no", "receipt_key", "no", "base_no", "office", "position"),
+                *("receipt_no", "no", "base_no", "office", "position"),
                 *("channel", "content_hash", "at", "credential_id"),
             )
         },

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 
 from pages.routes.base_address import page_below_root
 from pages.routes.edit_key import EditKey
+from pages.routes.hand_in import hand_in_routes
 from pages.routes.headers import SameHeaders
 from pages.routes.hidden import Hidden
 from pages.routes.host import KnownHost
@@ -22,6 +23,7 @@ from pages.routes.uploads import Uploads
 ROUTES: list[BaseRoute] = [
     static_files(),
     *page_below_root(),
+    *hand_in_routes(),
     *page_addresses(),
 ]
 MIDDLEWARE: list[Middleware] = [

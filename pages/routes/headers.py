@@ -40,6 +40,11 @@ _DOWNLOAD = (
     "frame-ancestors 'self'"
 )
 
+_FORM = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
 
 def inline_scripts(page: str) -> list[str]:
     """The words of a policy that let the scripts in a page's own text run, and no others."""
@@ -63,6 +68,8 @@ def policy(path: str) -> str:
     """The policy for what is served at a path."""
     if path.startswith(served("/component/")):
         return _COMPONENT
+    if path.startswith(served("/rakor/")):
+        return _FORM
     return _DOWNLOAD if path.startswith(served("/media/")) else page_policy()
 
 

@@ -8,6 +8,8 @@ from services.access import Actor, is_key, key_hash, new_key
 
 #: Set by the middleware ``pages.routes.edit_key``.
 COOKIE = "ntt_edit_key"
+#: The session of whoever has signed in; set by the routes of ``pages.routes.hand_in``.
+SESSION_COOKIE = "ntt_session"
 _KEY = "_edit_key"
 
 

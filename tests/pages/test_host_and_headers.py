@@ -117,7 +117,7 @@ def test_nginx_sends_the_same_headers() -> None:
     "path",
     [
         *("/", "/map", "/component/x/index.html", "/media/abc.csv", "/static/js/a.js"),
-        *("/app/static/map/ntt-map.js", "/_stcore/health"),
+        *("/app/static/map/ntt-map.js", "/_stcore/health", "/rakor/isi"),
     ],
 )
 def test_nginx_sends_the_same_policy(path: str) -> None:
@@ -125,7 +125,7 @@ def test_nginx_sends_the_same_policy(path: str) -> None:
         r"map \$uri \$ntt_content_policy \{(.*?)\n\}", _nginx("common.conf"), re.S
     )
     rules = re.findall(r'^\s+(default|"~[^"]+")\s+"(.+)";$', block, re.M)
-    assert len(rules) == 3
+    assert len(rules) == 4
     fits = [text for place, text in rules[1:] if re.search(place.strip('"~'), path)]
     assert _sent(path)["content-security-policy"] == (fits or [rules[0][1]])[0]
 

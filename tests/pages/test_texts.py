@@ -13,8 +13,8 @@ from tests.support.open_page import PAGES
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "publishing/locale/id"
 #: Beside one file per page: what two pages or more share, what the hall's start and the commands
-#: say, and words for the codes of the tables.
-NO_PAGE = {"shared", "hall", "commands", "codes"}
+#: say, words for the codes of the tables, and the pages of handing in, which are plain HTTP.
+NO_PAGE = {"shared", "hall", "commands", "codes", "hand_in"}
 
 
 def _messages() -> dict[str | tuple[str, ...], str]:

@@ -46,8 +46,14 @@ def test_a_sheet_for_every_regency_and_each_code_opens_its_own(keys: list[SheetK
         by_link = credentials.actor_of(credentials.sign_in_by_link(each.link_token))
         assert (by_link.role, by_link.sheet) == ("regency", key)
     first = made[0]
-    typed = f" {first.code[:5].upper()} {first.code[5:9].upper()} {first.code[9:]} "
-    assert credentials.actor_of(credentials.sign_in_by_code(typed)).sheet == keys[0]
+    name, signs = first.code.split("-")
+    for typed in (
+        f" {name} {signs[:4].upper()} {signs[4:]} ",
+        f"{name}-{signs[:4]}-{signs[4:]}",
+        f"{name}.{signs}",
+        f"{name}\u2013{signs}",
+    ):
+        assert credentials.actor_of(credentials.sign_in_by_code(typed)).sheet == keys[0]
 
 
 def test_nothing_that_lets_in_stands_in_the_database(keys: list[SheetKey], tmp_path: Path) -> None:

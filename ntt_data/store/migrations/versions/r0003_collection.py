@@ -87,7 +87,6 @@ def upgrade() -> None:
     op.create_table(
         "versions",
         _key("receipt_no", _CODE),
-        _must("receipt_key", sa.String(40)),
         _must("round_id", _CODE, sa.ForeignKey("rounds.round_id")),
         _must("regency_code", sa.String(4)),
         _must("sheet", _WORD),

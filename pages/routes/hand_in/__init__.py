@@ -1,0 +1,28 @@
+"""Handing in figures: plain HTML that works on any phone, also without JavaScript.
+
+Streamlit's number fields read Indonesian numbers wrongly, and a page of it loses what was typed
+when it is loaded anew; so these pages are served beside it.
+"""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute, Route
+
+from pages.routes.hand_in import access_sheets, forms, receipts, sign_in
+from pages.routes.hand_in.addresses import address
+
+
+def hand_in_routes() -> list[BaseRoute]:
+    """Every address below ``/rakor``."""
+    return [
+        Route(address("masuk"), sign_in.ask, methods=["GET"]),
+        Route(address("masuk"), sign_in.enter, methods=["POST"]),
+        Route(address("keluar"), sign_in.leave, methods=["POST"]),
+        Route(address("isi"), forms.show, methods=["GET"]),
+        Route(address("periksa"), forms.check, methods=["POST"]),
+        Route(address("draf"), forms.keep_draft, methods=["POST"]),
+        Route(address("unduh"), forms.download, methods=["POST"]),
+        Route(address("kirim"), forms.hand_in, methods=["POST"]),
+        Route(address("tanda-terima/{receipt_no}"), receipts.show, methods=["GET"]),
+        Route(address("lembar-akses"), access_sheets.make, methods=["POST"]),
+    ]

@@ -1,0 +1,98 @@
+"""Names of the form's fields, and what they say, there and back.
+
+``v:maize:production`` is what was typed, ``s:…`` which of the four answers it is, and
+``r:maize:production:below_zero`` the reply to a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Literal, cast
+
+from analysis.collection.questions import Code
+from ntt_data.collection import SHEETS
+from ntt_data.intake.typed_numbers import TypedNumberError, read_typed_number
+from ntt_data.store.collection_records import Round, Version
+from publishing import hand_in_words
+from publishing.language import Language
+from services.hand_in import Answers, Field, Typed
+
+_CONTENT = ("v:", "s:", "r:", "office", "position", "mark")
+
+#: The decimal mark of the language in which the form was drawn.
+MARK = "mark"
+Mark = Literal[",", "."]
+
+
+def typed_name(field: Field) -> str:
+    """Name of the field that is typed into."""
+    return field.measure if not field.item else f"v:{field.item}:{field.measure}"
+
+
+def status_name(field: Field) -> str:
+    """Name of the field with one of the four answers."""
+    return f"s:{field.item}:{field.measure}"
+
+
+def reply_name(field: Field, code: Code) -> str:
+    """Name of the field with the reply to a question."""
+    return f"r:{field.item}:{field.measure}:{code}"
+
+
+def answers_of(asked: Round, sheet: str, fields: Mapping[str, str]) -> Answers:
+    """What a form says; fields of other sheets, or of none, are not looked at."""
+    typed = {}
+    for item in asked.items_of(sheet):
+        for measure in SHEETS[sheet]:
+            field = Field(item.item, measure.code)
+            typed[field] = Typed(
+                fields.get(status_name(field), "value"), fields.get(typed_name(field), "")
+            )
+    replies = {}
+    for name, text in fields.items():
+        if name.startswith("r:") and name.count(":") == 3:
+            _r, item_code, measure_code, code = name.split(":")
+            replies[Field(item_code, measure_code), code] = text
+    return Answers(typed, fields.get("office", ""), fields.get("position", ""), replies)
+
+
+def content_of(fields: Mapping[str, str]) -> dict[str, str]:
+    """What a person has typed, without what the form carries for itself."""
+    return {name: text for name, text in fields.items() if name.startswith(_CONTENT)}
+
+
+def mark_of(fields: Mapping[str, str], language: Language) -> Mark:
+    """By which convention the numbers of a form are to be read."""
+    told = fields.get(MARK, "")
+    return cast(Mark, told) if told in (",", ".") else usual_mark(language)
+
+
+def usual_mark(language: Language) -> Mark:
+    """The decimal mark of a language."""
+    return "," if language == "id" else "."
+
+
+def respelled(content: Mapping[str, str], language: Language) -> dict[str, str]:
+    """A draft in the convention of this language; what is no number stays as it was typed."""
+    before, now = mark_of(content, language), usual_mark(language)
+    fields = {**content, MARK: now}
+    if before == now:
+        return fields
+    for name, text in content.items():
+        if name.startswith("v:"):
+            with suppress(TypedNumberError):
+                fields[name] = hand_in_words.plain_number(read_typed_number(text, before).value)
+    return fields
+
+
+def stated(version: Version) -> dict[str, str]:
+    """The fields of a form that says what this version says, in the reader's language."""
+    fields = {"office": version.office, "position": version.position}
+    for figure in version.figures:
+        field = Field(figure.item, figure.measure)
+        fields[typed_name(field)] = hand_in_words.in_digits(figure) or figure.text or ""
+        fields[status_name(field)] = figure.status
+    for finding in version.findings:
+        fields[f"r:{finding.item}:{finding.measure}:{finding.code}"] = finding.answer
+    return fields

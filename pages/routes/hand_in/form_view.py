@@ -1,0 +1,286 @@
+"""What the form and its confirmation show: every label, hint, problem and question in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from starlette.responses import Response
+
+from ntt_data.collection import SHEETS, Measure
+from ntt_data.store.collection_records import (
+    STATUSES,
+    Draft,
+    Figure,
+    Round,
+    RoundItem,
+    SheetKey,
+    Version,
+)
+from pages.routes.hand_in.form_fields import MARK, reply_name, status_name, typed_name
+from pages.routes.hand_in.render import page
+from pages.routes.hand_in.visit import Visit
+from publishing import hand_in_words
+from publishing.formats import moment, number, year
+from publishing.language import _, ngettext, speaking
+from services.hand_in import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    AskedAbout,
+    Checked,
+    Field,
+    FieldProblem,
+    earlier_figures,
+)
+
+
+def form_page(
+    visit: Visit,
+    asked: Round,
+    key: SheetKey,
+    content: Mapping[str, str],
+    *,
+    newest: Version | None = None,
+    draft: Draft | None = None,
+    problems: Sequence[FieldProblem] = (),
+    failure: str = "",
+    status: int = 200,
+) -> Response:
+    """The form, filled with ``content``, with what is wrong beside each field."""
+    with speaking(visit.language):
+        wrong = {each.field: hand_in_words.problem(each.code, each.text) for each in problems}
+        heads = _heads(asked, key)
+        if newest is not None:
+            heads["handed_in"] = _(
+                "Handed in last: version {no}, {moment}, receipt {receipt_no}.",
+                no=number(newest.no),
+                moment=moment(newest.at),
+                receipt_no=newest.receipt_no,
+            )
+        if draft is not None:
+            heads["draft"] = _("Draft of {moment}.", moment=moment(draft.saved_at))
+        if problems:
+            failure = ngettext(
+                "One field is to be mended; nothing was handed in yet.",
+                "{n} fields are to be mended; nothing was handed in yet.",
+                len(problems),
+            )
+        people = [
+            {
+                "name": name,
+                "label": label,
+                "value": content.get(name, ""),
+                "problem": wrong.get(Field("", name), ""),
+                "longest": LONGEST_NAME,
+            }
+            for name, label in (
+                ("office", _("Name of the office")),
+                ("position", _("Position of the person responsible")),
+            )
+        ]
+        items = [_item(each, key, asked.year, content, wrong) for each in asked.items_of(key.sheet)]
+        return page(
+            visit,
+            "form.html",
+            heads["heading"],
+            status,
+            heads=heads,
+            words=_form_words(),
+            rehearsal=asked.rehearsal,
+            failure=failure,
+            problems=[
+                {
+                    "to": f"#{_id(each.field)}",
+                    "label": _label(asked, key, each.field),
+                    "told": wrong[each.field],
+                }
+                for each in problems
+            ],
+            people=people,
+            items=items,
+            carried=_carried(content),
+        )
+
+
+def confirm_page(
+    visit: Visit,
+    asked: Round,
+    key: SheetKey,
+    content: Mapping[str, str],
+    checked: Checked,
+    *,
+    insisted: bool = False,
+) -> Response:
+    """Everything as it was read, in words, with the questions; from here it is handed in."""
+    with speaking(visit.language):
+        heads = _heads(asked, key)
+        open_questions = sum(not each.reply for each in checked.questions)
+        failure = ""
+        if insisted and open_questions:
+            failure = ngettext(
+                "One question has no answer yet; nothing was handed in.",
+                "{n} questions have no answer yet; nothing was handed in.",
+                open_questions,
+            )
+        return page(
+            visit,
+            "confirm.html",
+            _("Is this right?"),
+            422 if failure else 200,
+            heads=heads,
+            words={
+                "heading": _("Is this right?"),
+                "office": _("Name of the office"),
+                "position": _("Position of the person responsible"),
+                "questions": _("Please answer these before handing in"),
+                "reply": _("Your answer"),
+                "back": _("Back to the form"),
+                "send": _("Hand in"),
+                "until_closed": _(
+                    "You can correct it until the round closes; each version is kept."
+                ),
+            },
+            rehearsal=asked.rehearsal,
+            failure=failure,
+            office=checked.office,
+            position=checked.position,
+            items=read_back(asked, key.sheet, checked.figures),
+            questions=[_question(asked, key, each) for each in checked.questions],
+            longest=LONGEST_TEXT,
+            carried={
+                name: text
+                for name, text in {
+                    **content,
+                    "office": checked.office,
+                    "position": checked.position,
+                }.items()
+                if not name.startswith("r:") and name != "token"
+            },
+        )
+
+
+def read_back(asked: Round, sheet: str, figures: Sequence[Figure]) -> list[dict[str, Any]]:
+    """Every answer of a sheet in digits and in words, item by item."""
+    found = {(each.item, each.measure): each for each in figures}
+    shown = []
+    for item in asked.items_of(sheet):
+        rows = []
+        for measure in SHEETS[sheet]:
+            figure = found.get((item.item, measure.code))
+            if figure is None or (not measure.is_number and not figure.text):
+                continue
+            unit = hand_in_words.unit(item, measure)
+            rows.append(
+                {
+                    "label": hand_in_words.measure(measure.code),
+                    "digits": hand_in_words.in_digits(figure),
+                    "unit": unit if figure.value is not None else "",
+                    "words": hand_in_words.in_words(figure, unit),
+                }
+            )
+        shown.append({"heading": hand_in_words.item(item), "rows": rows})
+    return shown
+
+
+def _heads(asked: Round, key: SheetKey) -> dict[str, str]:
+    return {
+        "heading": f"{hand_in_words.regency(key)}: {hand_in_words.sheet(key.sheet)}",
+        "round": f"{asked.name}, {hand_in_words.period(asked)}",
+        "deadline": _("Open until {moment}.", moment=moment(asked.deadline)),
+    }
+
+
+def _form_words() -> dict[str, str]:
+    return {
+        "how": _(
+            "Every field has an answer: write a figure, or choose none (nihil), unknown, or does "
+            "not apply. Write numbers as 12,500 or 1,234.5."
+        ),
+        "answer": _("Answer"),
+        "check": _("Check"),
+        "save": _("Keep as draft"),
+        "download": _("Download what I typed"),
+        "fill": _("Everything empty: we do not know"),
+        "saved": _("Draft kept at {time}."),
+        "not_saved": _("Not kept as draft: no connection to the server. Trying again."),
+        "no_script": _("Drafts are kept when you press the button."),
+    }
+
+
+def _item(
+    item: RoundItem,
+    key: SheetKey,
+    of_year: int,
+    content: Mapping[str, str],
+    wrong: Mapping[Field, str],
+) -> dict[str, Any]:
+    fields = []
+    for measure in SHEETS[key.sheet]:
+        field = Field(item.item, measure.code)
+        fields.append(
+            {
+                "id": _id(field),
+                "name": typed_name(field),
+                "label": hand_in_words.measure(measure.code),
+                "unit": hand_in_words.unit(item, measure),
+                "value": content.get(typed_name(field), ""),
+                "is_number": measure.is_number,
+                "status_name": status_name(field),
+                "status": content.get(status_name(field), "value"),
+                "statuses": {code: hand_in_words.status(code) for code in STATUSES},
+                "hint": _hint(item, measure, key, of_year),
+                "problem": wrong.get(field, ""),
+                "longest": LONGEST_TEXT,
+            }
+        )
+    return {"heading": hand_in_words.item(item), "fields": fields}
+
+
+def _hint(item: RoundItem, measure: Measure, key: SheetKey, of_year: int) -> str:
+    """The regency's own last figure, where one is known."""
+    if measure.code != "production":
+        return ""
+    earlier = earlier_figures(item, key.regency_code, of_year)
+    if not earlier:
+        return ""
+    last = max(earlier)
+    return _(
+        "Your figure of {year}: {value} {unit}",
+        year=year(last),
+        value=number(earlier[last], 0 if earlier[last] == int(earlier[last]) else 1),
+        unit=hand_in_words.unit(item, measure),
+    )
+
+
+def _question(asked: Round, key: SheetKey, about: AskedAbout) -> dict[str, str]:
+    found = about.question
+    return {
+        "label": _label(asked, key, about.field),
+        "told": hand_in_words.question(found.code, found.value, found.against),
+        "name": reply_name(about.field, found.code),
+        "reply": about.reply,
+    }
+
+
+def _label(asked: Round, key: SheetKey, field: Field) -> str:
+    if not field.item:
+        return {
+            "office": _("Name of the office"),
+            "position": _("Position of the person responsible"),
+        }[field.measure]
+    item = next(each for each in asked.items_of(key.sheet) if each.item == field.item)
+    return f"{hand_in_words.item(item)}: {hand_in_words.measure(field.measure)}"
+
+
+def _id(field: Field) -> str:
+    """Id of a field on the page, for the links in the list of problems."""
+    return f"{field.item}-{field.measure}".strip("-")
+
+
+def _carried(content: Mapping[str, str]) -> dict[str, str]:
+    """What a form carries for itself, and replies that were given already."""
+    return {
+        name: text
+        for name, text in content.items()
+        if name in ("base_no", "idempotency_key", MARK) or name.startswith("r:")
+    }

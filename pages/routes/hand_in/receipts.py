@@ -1,0 +1,88 @@
+"""Receipts: anybody can check one; its figures are shown to who may read the sheet."""
+
+from __future__ import annotations
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ntt_data.store import StoreError
+from ntt_data.store.collection_records import Round, Version
+from pages.routes.hand_in import messages
+from pages.routes.hand_in.addresses import absolute
+from pages.routes.hand_in.form_view import read_back
+from pages.routes.hand_in.qr import qr_svg
+from pages.routes.hand_in.render import page
+from pages.routes.hand_in.visit import Visit, visit_of
+from publishing import hand_in_words
+from publishing.formats import moment, number
+from publishing.language import _, speaking
+from services import hand_in as service
+
+
+async def show(request: Request) -> Response:
+    """The receipt of this number, or that there is none."""
+    visit = await visit_of(request)
+    receipt_no = str(request.path_params["receipt_no"])
+    try:
+        found = await to_thread.run_sync(service.receipt, visit.actor, receipt_no)
+    except StoreError:
+        return messages.unavailable(visit)
+    if found is None:
+        with speaking(visit.language):
+            return messages.message(
+                visit,
+                _("There is no such receipt"),
+                _("No version was handed in under this number. Compare it with the paper."),
+                404,
+            )
+    return _receipt_page(visit, *found)
+
+
+def _receipt_page(
+    visit: Visit, asked: Round, version: Version, newest_no: int, readable: bool
+) -> Response:
+    with speaking(visit.language):
+        about = {
+            _("Receipt"): version.receipt_no,
+            _("Regency"): hand_in_words.regency(version.key),
+            _("Sheet"): hand_in_words.sheet(version.key.sheet),
+            _("Round"): f"{asked.name}, {hand_in_words.period(asked)}",
+            _("Version"): number(version.no),
+            _("Handed in"): f"{moment(version.at)}, {hand_in_words.channel(version.channel)}",
+            _("Name of the office"): version.office,
+            _("Position of the person responsible"): version.position,
+            _("Fingerprint"): version.content_hash[:16],
+        }
+        remarks = []
+        if newest_no > version.no:
+            remarks.append(_("A newer version was handed in: version {no}.", no=number(newest_no)))
+        if version.overtaken:
+            remarks.append(
+                _(
+                    "Somebody else had handed in version {no} of this sheet in between. Both are "
+                    "kept; agree with your colleagues which one counts, and hand in that one.",
+                    no=number(version.no - 1),
+                )
+            )
+        if not readable:
+            remarks.append(_("The figures are shown to this office and the bureau."))
+        link = absolute(visit.request, f"tanda-terima/{version.receipt_no}")
+        return page(
+            visit,
+            "receipt.html",
+            _("Receipt {receipt_no}", receipt_no=version.receipt_no),
+            words={
+                "print": _("Print or keep this page. Anybody can check the receipt at:"),
+                "correct": _("Correct the figures"),
+                "answered": _("Answers to questions"),
+            },
+            rehearsal=asked.rehearsal,
+            about=about,
+            remarks=remarks,
+            link=link,
+            qr=qr_svg(link),
+            own=visit.actor.sheet == version.key,
+            items=read_back(asked, version.key.sheet, version.figures) if readable else [],
+            findings=[each.answer for each in version.findings] if readable else [],
+        )

@@ -1,0 +1,82 @@
+"""HTML from the templates beside this file; every text from a person is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from pages.routes.hand_in.addresses import address
+from pages.routes.hand_in.visit import TOKEN_FIELD, Visit
+from pages.routes.place import served
+from pages.ui.document import PRODUCT
+from pages.ui.static_files import versioned
+from publishing.language import LANGUAGES, _, speaking
+
+
+@cache  # templates of the program, whatever the data say
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(visit: Visit, template: str, title: str, status: int = 200, **shown: Any) -> HTMLResponse:
+    """A whole page. What it shows must be made in the language of the visit already."""
+    with speaking(visit.language):
+        words = _frame_words()
+        html = (
+            _templates()
+            .get_template(template)
+            .render(
+                {
+                    **shown,
+                    "words": {**words, **shown.get("words", {})},
+                    "title": title,
+                    "product": PRODUCT,
+                    "language": visit.language,
+                    "languages": _languages(visit),
+                    "style": served(f"/app/static/{versioned('hand_in/hand_in.css')}"),
+                    "script": served(f"/app/static/{versioned('hand_in/hand_in.js')}"),
+                    "token_field": TOKEN_FIELD,
+                    "token": visit.form_token,
+                    "home": served("/") if visit.language == "id" else served("/?lang=en"),
+                    "signed_in": visit.actor.role != "reader",
+                    "to": lambda name: linked(visit, name),
+                }
+            )
+        )
+    # A page of one person: no cache may keep it, the browser's own included.
+    return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
+
+
+def linked(visit: Visit, name: str) -> str:
+    """An address in the language of this visit."""
+    return address(name) if visit.language == "id" else f"{address(name)}?lang={visit.language}"
+
+
+def _languages(visit: Visit) -> Mapping[str, str]:
+    """Name of each other language, with the address of this page in it."""
+    # What was posted cannot be asked for again; it is a draft, which the form shows.
+    path = visit.request.url.path if visit.request.method == "GET" else address("isi")
+    return {
+        name: path if code == "id" else f"{path}?lang={code}"
+        for code, name in LANGUAGES.items()
+        if code != visit.language
+    }
+
+
+def _frame_words() -> dict[str, str]:
+    return {
+        "leave": _("Sign out"),
+        "rehearsal": _("REHEARSAL: figures here are made up and count for nothing."),
+        "to_start": _("To the dashboard"),
+    }

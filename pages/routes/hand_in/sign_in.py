@@ -1,0 +1,73 @@
+"""Coming in by a code or a link, and going out."""
+
+from __future__ import annotations
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from ntt_data import log
+from ntt_data.store import StoreError
+from pages.routes.hand_in import messages
+from pages.routes.hand_in.render import linked, page
+from pages.routes.hand_in.visit import Visit, posted, set_session, visit_of
+from pages.routes.place import served
+from pages.ui.actor import SESSION_COOKIE
+from publishing import hand_in_words
+from publishing.language import _, speaking
+from services import credentials
+from services.credentials import SignInError
+
+#: Where the bureau goes on; the page of the menu has this address.
+BUREAU_PAGE = "/rounds"
+
+
+async def ask(request: Request) -> Response:
+    """The page where a code is typed; a link's secret part is posted from here by script."""
+    return _ask(await visit_of(request))
+
+
+async def enter(request: Request) -> Response:
+    """Let somebody in, or say why not."""
+    visit = await visit_of(request)
+    fields = await posted(visit)
+    try:
+        if fields.get("link"):
+            token = await to_thread.run_sync(credentials.sign_in_by_link, fields["link"])
+        else:
+            token = await to_thread.run_sync(credentials.sign_in_by_code, fields.get("code", ""))
+        actor = await to_thread.run_sync(credentials.actor_of, token)
+    except SignInError as error:
+        log.event("sign_in_refused", reason=error.code)
+        with speaking(visit.language):
+            told = hand_in_words.sign_in_failure(error.code, error.wait_s)
+        return _ask(visit, told, 429 if error.code == "slowed" else 401)
+    except StoreError:
+        return messages.unavailable(visit)
+    onward = linked(visit, "isi") if actor.sheet else served(BUREAU_PAGE)
+    answer = RedirectResponse(onward, 303)
+    set_session(answer, visit, token)
+    return answer
+
+
+async def leave(request: Request) -> Response:
+    """End the session in every process and forget its cookie."""
+    visit = await visit_of(request)
+    await posted(visit)
+    if visit.session is not None:
+        await to_thread.run_sync(credentials.sign_out, visit.session)
+    answer = RedirectResponse(linked(visit, "masuk"), 303)
+    answer.delete_cookie(SESSION_COOKIE, httponly=True, samesite="strict")
+    return answer
+
+
+def _ask(visit: Visit, failure: str = "", status: int = 200) -> Response:
+    with speaking(visit.language):
+        words = {
+            "heading": _("Hand in your regency's figures"),
+            "code": _("Code on your access sheet"),
+            "example": _("For example 5304-ab3f-9kq2; capital or small letters are the same."),
+            "enter": _("Come in"),
+            "no_code": _("No code? The bureau at the front table has the sheet of your office."),
+        }
+        return page(visit, "sign_in.html", words["heading"], status, words=words, failure=failure)

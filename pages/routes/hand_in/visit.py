@@ -1,0 +1,115 @@
+"""Who asks, in which language, and whether a form comes from one of our own pages."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+from anyio import to_thread
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from pages.routes.headers import came_over_https
+from pages.ui.actor import SESSION_COOKIE
+from publishing.language import LANGUAGES, Language
+from services import credentials
+from services.access import Actor
+
+#: More than the longest sheet with every note full; an upload of a file goes elsewhere.
+MOST_BYTES = 256 * 1024
+_MOST_FIELDS = 2000
+TOKEN_FIELD = "token"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request, as far as every page here needs it."""
+
+    request: Request
+    actor: Actor
+    language: Language
+    session: str | None
+
+    @property
+    def form_token(self) -> str:
+        """What a form of this session carries, and nobody else's can."""
+        return form_token(self.session)
+
+
+async def visit_of(request: Request) -> Visit:
+    """The visit; its actor is asked of the database each time."""
+    session = request.cookies.get(SESSION_COOKIE)
+    actor = await to_thread.run_sync(credentials.actor_of, session)
+    asked = request.query_params.get("lang", "id")
+    language = asked if asked in LANGUAGES else "id"
+    return Visit(request, actor, language, session)
+
+
+async def posted(visit: Visit) -> dict[str, str]:
+    """The fields of a form that one of our own pages has sent.
+
+    Raises
+    ------
+    HTTPException
+        403 for a form from elsewhere, 413 for one that is too long, 415 for another kind.
+    """
+    if not _from_here(visit.request):
+        raise HTTPException(403)
+    fields = await _fields(visit.request)
+    if visit.session is not None and not hmac.compare_digest(
+        fields.get(TOKEN_FIELD, ""), visit.form_token
+    ):
+        raise HTTPException(403)
+    return fields
+
+
+def set_session(response: Response, visit: Visit, token: str) -> None:
+    """Give the browser the session, for all pages of this server, Streamlit's included."""
+    response.set_cookie(
+        SESSION_COOKIE,
+        token,
+        max_age=int(credentials.LONGEST.total_seconds()),
+        httponly=True,
+        samesite="strict",
+        secure=came_over_https(visit.request.scope),
+    )
+
+
+def form_token(session: str | None) -> str:
+    """What a form of a session carries: made from what no other site can read."""
+    return hashlib.sha256(f"form of {session}".encode()).hexdigest()[:32]
+
+
+def _from_here(request: Request) -> bool:
+    """Browsers name where a form comes from; one that names nothing is none of ours."""
+    told = request.headers.get("origin") or request.headers.get("referer") or ""
+    try:
+        return urlsplit(told).netloc == request.headers.get("host")
+    except ValueError:
+        return False
+
+
+async def _fields(request: Request) -> dict[str, str]:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        raise HTTPException(415)
+    body = bytearray()
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > MOST_BYTES:  # counted as it comes: a stated length can be a lie
+                raise HTTPException(413)
+    except ClientDisconnect as error:
+        raise HTTPException(400) from error
+    return _parsed(bytes(body))
+
+
+def _parsed(body: bytes) -> dict[str, str]:
+    try:
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError as error:
+        raise HTTPException(400) from error
+    return dict(pairs)

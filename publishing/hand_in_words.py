@@ -1,0 +1,184 @@
+"""Words of what offices hand in: sheets, fields, answers, problems, questions, receipts."""
+
+from __future__ import annotations
+
+from geo import places
+from ntt_data.collection import Measure
+from ntt_data.store.collection_records import Figure, Round, RoundItem, SheetKey
+from publishing.code_words import code_word
+from publishing.formats import month, number, year
+from publishing.language import _
+from publishing.names import commodity_name
+from publishing.spelled import spelled
+
+
+def sheet(code: str) -> str:
+    """Which office's part of a round."""
+    return {
+        "agriculture": _("Agriculture"),
+        "livestock": _("Livestock"),
+        "fisheries": _("Fisheries"),
+        "trade_stock": _("Trade and stock"),
+        "investment": _("Investment and potentials"),
+    }[code]
+
+
+def regency(key: SheetKey) -> str:
+    """Name of the regency whose sheet this is."""
+    return places.full_names().get(key.regency_code, key.regency_code)
+
+
+def item(asked: RoundItem) -> str:
+    """What is asked about, with the form in which it is counted."""
+    name = {
+        "tourism_objects": _("Tourism objects"),
+        "processing_places": _("Processing places"),
+        "natural_potential": _("Natural potential"),
+        "cultural_potential": _("Social and cultural potential"),
+        "investment_offers": _("Investment offers"),
+    }.get(asked.item) or commodity_name(asked.item)
+    return f"{name}, {code_word(asked.form)}" if asked.form else name
+
+
+def measure(code: str) -> str:
+    """What one field asks."""
+    return {
+        "production": _("Production"),
+        "harvested_area": _("Area harvested"),
+        "herd": _("Herd"),
+        "stock_start": _("Stock at the start"),
+        "stock_end": _("Stock at the end"),
+        "own_need": _("Own need"),
+        "to_sell": _("Expected surplus to sell"),
+        "lacking": _("Expected lack"),
+        "asked_price": _("Price asked"),
+        "note": _("Note"),
+        "count": _("How many"),
+        "description": _("Description"),
+    }[code]
+
+
+def unit(asked: RoundItem, field: Measure) -> str:
+    """Unit of a field: its own, else the item's; empty for a text."""
+    if not field.is_number:
+        return ""
+    return {
+        "t": _("tonnes"),
+        "ha": "ha",
+        "head": _("head of livestock"),
+        "idr_per_kg": "Rp/kg",
+        "count": "",
+        "none": "",
+    }[field.unit or asked.unit]
+
+
+def status(code: str) -> str:
+    """One of the four answers."""
+    return {
+        "value": _("a figure"),
+        "none": _("none"),
+        "not_known": _("we do not know"),
+        "not_applicable": _("does not apply"),
+    }[code]
+
+
+def channel(code: str) -> str:
+    """How a version came in."""
+    return {
+        "form": _("by the form"),
+        "workbook": _("by a workbook"),
+        "paper": _("from paper, entered by the bureau"),
+    }[code]
+
+
+def period(asked: Round) -> str:
+    """``Januari–Juni 2026``, or the year alone."""
+    if (asked.first_month, asked.last_month) == (1, 12):
+        return _("the year {year}", year=year(asked.year))
+    first, last = month(asked.first_month), month(asked.last_month)
+    months = first if first == last else f"{first}–{last}"
+    return f"{months} {year(asked.year)}"
+
+
+def problem(code: str, text: str) -> str:
+    """What is wrong with a field, and what to write instead."""
+    return {
+        "unanswered": _(
+            "Not answered yet: write a figure, or choose none, unknown or does not apply."
+        ),
+        "not_a_number": _(
+            "“{text}” is not a number; write digits only, such as 1,234.5.", text=text
+        ),
+        "unit_inside": _("Write the number alone, without a unit: “{text}”.", text=text),
+        "too_long": _("Too long: at most 15 digits, or 1,000 signs of text."),
+        "both": _("There is a figure (“{text}”) and another answer; keep one of them.", text=text),
+        "unknown_status": _("Choose one of the four answers."),
+        "no_text": _("Must not be empty."),
+    }[code]
+
+
+def question(code: str, value: float, against: float | None) -> str:
+    """What the office is asked about an odd figure."""
+    told, other = plain_number(value), plain_number(against)
+    return {
+        "far_from_earlier_years": _(
+            "{told} is far from the usual {other} of earlier years (median). What is the reason?",
+            told=told,
+            other=other,
+        ),
+        "other_reading_nearer": _(
+            "Read as {told}; {other} would be nearer to earlier years. If {told} is right, "
+            "write why; else correct it.",
+            told=told,
+            other=other,
+        ),
+        "harvest_without_area": _(
+            "There is a production of {told}, but no area harvested. What is the reason?",
+            told=told,
+        ),
+        "area_without_harvest": _(
+            "{told} ha were harvested, but nothing was produced. What is the reason?", told=told
+        ),
+        "below_zero": _("{told} is below zero. What does it mean?", told=told),
+        "sells_and_lacks": _(
+            "{told} is to be sold, and {other} is lacking at the same time. What is the reason?",
+            told=told,
+            other=other,
+        ),
+        "sells_more_than_it_has": _(
+            "{told} is to be sold, but production and stock at the start are {other} together. "
+            "Where does the rest come from?",
+            told=told,
+            other=other,
+        ),
+    }[code]
+
+
+def in_words(figure: Figure, of_unit: str) -> str:
+    """An answer as it was understood: the number in words with its unit, or the other answer."""
+    if figure.value is not None:
+        return f"{spelled(figure.value)} {of_unit}".strip()
+    return figure.text or status(figure.status)
+
+
+def in_digits(figure: Figure) -> str:
+    """An answer in digits of the reader's language."""
+    return plain_number(figure.value)
+
+
+def sign_in_failure(code: str, wait_s: int) -> str:
+    """Why nobody was let in, and what to do."""
+    return {
+        "wrong_code": _("This code is not known. Type it once more as it stands on your sheet."),
+        "wrong_link": _("This link is not known. Open it once more, or type the code."),
+        "withdrawn": _("This code was replaced by a new one. Ask the bureau for it."),
+        "slowed": _("Too many wrong codes. Try again in {n} seconds.", n=number(wait_s)),
+    }[code]
+
+
+def plain_number(value: float | None) -> str:
+    """A number with as many decimals as it has, at most six."""
+    if value is None:
+        return ""
+    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return number(value, decimals)

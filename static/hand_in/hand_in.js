@@ -1,0 +1,76 @@
+// The form works without this. With it: a link's secret part is posted, drafts are kept by
+// themselves, and all that is empty can be answered at once.
+"use strict";
+
+(() => {
+  const entrance = document.querySelector("[data-entrance]");
+  const enterByLink = () => {
+    if (!/^#[0-9a-f]{32}$/.test(location.hash)) return;
+    entrance.elements.link.value = location.hash.slice(1);
+    // Out of the address before anything else: no history and no screenshot shall have it.
+    history.replaceState(null, "", location.pathname + location.search);
+    entrance.submit();
+  };
+  if (entrance) {
+    addEventListener("hashchange", enterByLink);
+    enterByLink();
+    return;
+  }
+
+  const form = document.querySelector("[data-drafts]");
+  if (!form) return;
+  const state = form.querySelector("[data-state]");
+  const EVERY_MS = 4000;
+  let kept = new URLSearchParams(new FormData(form)).toString();
+  let tries = 0;
+
+  const keep = async () => {
+    const body = new URLSearchParams(new FormData(form)).toString();
+    if (body === kept) return;
+    try {
+      const answer = await fetch(form.dataset.drafts, {
+        method: "POST",
+        body,
+        headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
+      });
+      if (!answer.ok) throw new Error(String(answer.status));
+      kept = body;
+      tries = 0;
+      const at = new Date((await answer.json()).saved_at);
+      const parts = [at.getUTCHours() + 8, at.getUTCMinutes(), at.getUTCSeconds()];
+      const time = parts.map((part, i) => String(i ? part : part % 24).padStart(2, "0")).join(".");
+      state.textContent = form.dataset.saved.replace("{time}", `${time} WITA`);
+      state.classList.remove("wrong");
+    } catch {
+      tries += 1;
+      state.textContent = form.dataset.notSaved;
+      state.classList.add("wrong");
+    }
+  };
+  setInterval(keep, EVERY_MS);
+  addEventListener("visibilitychange", () => document.hidden && keep());
+
+  const sameAnswer = (select) => {
+    const typed = select.parentElement.querySelector("input");
+    typed.disabled = false;
+    typed.classList.toggle("unasked", select.value !== "value");
+  };
+  for (const select of form.querySelectorAll(".pair select")) {
+    const typed = select.parentElement.querySelector("input");
+    typed.addEventListener("input", () => {
+      if (typed.value.trim()) select.value = "value";
+      sameAnswer(select);
+    });
+    select.addEventListener("change", () => sameAnswer(select));
+    sameAnswer(select);
+  }
+  const fill = form.querySelector("[data-fill]");
+  fill.hidden = false;
+  fill.addEventListener("click", () => {
+    for (const select of form.querySelectorAll(".pair select")) {
+      const typed = select.parentElement.querySelector("input");
+      if (!typed.value.trim() && select.value === "value") select.value = "not_known";
+      sameAnswer(select);
+    }
+  });
+})();

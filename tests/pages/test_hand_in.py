@@ -1,0 +1,374 @@
+"""The pages of handing in, as a browser without JavaScript uses them: forms, cookies, redirects."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from ntt_data.store import StoreError, submission_store
+from ntt_data.store.collection_records import Round, SheetKey, Version
+from pages.routes.hand_in import hand_in_routes
+from pages.routes.hand_in.access_sheets import spaced
+from pages.routes.hand_in.visit import form_token
+from pages.ui.actor import SESSION_COOKIE
+from services import credentials, hand_in, rounds
+from services.access import Actor
+from services.credentials import Made
+from tests.support.own_store import own_store
+
+BUREAU = Actor("bureau")
+HERE = {"origin": "http://hall"}
+
+
+@pytest.fixture(autouse=True)
+def _store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with own_store(tmp_path, monkeypatch):
+        yield
+
+
+@pytest.fixture
+def asked() -> Round:
+    return opened()
+
+
+def opened(rehearsal: bool = False) -> Round:
+    return rounds.open_round(
+        BUREAU,
+        rounds.RoundDefinition(
+            name="Rakor <b>jagung</b>",
+            rehearsal=rehearsal,
+            deadline=datetime.now(UTC) + timedelta(hours=3),
+            year=2024,
+            items=[
+                rounds.ItemDefinition(sheet="agriculture", item="maize", form="dry_shelled"),
+                rounds.ItemDefinition(sheet="agriculture", item="rice", form="paddy_gkg"),
+            ],
+        ),
+    )
+
+
+def sheet_of(asked: Round, regency: str = "5304") -> tuple[SheetKey, Made]:
+    key = SheetKey(asked.round_id, regency, "agriculture")
+    return key, credentials.make_for_sheets(BUREAU, [key])[0]
+
+
+def browser() -> TestClient:
+    app = Starlette(routes=hand_in_routes())
+    return TestClient(app, base_url="http://hall", headers=HERE)
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """What the last form on a page would send, as it stands there."""
+    form = page[page.rindex("<form") :]
+    found = {
+        name: html.unescape(value)
+        for name, value in re.findall(r'<input[^>]*?name="([^"]+)"[^>]*?value="([^"]*)"', form)
+    }
+    for name, value in re.findall(r'<textarea[^>]*?name="([^"]+)"[^>]*>([^<]*)</textarea>', form):
+        found[name] = html.unescape(value)
+    for name, options in re.findall(r'<select name="([^"]+)".*?>(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'value="(\w+)" selected', options)
+        assert chosen is not None, name
+        found[name] = chosen[1]
+    return found
+
+
+def entered(made: Made) -> TestClient:
+    client = browser()
+    answer = client.post("/rakor/masuk", data={"code": made.code})
+    assert answer.url.path == "/rakor/isi", answer.text
+    return client
+
+
+def filled(page: str, **typed: str) -> dict[str, str]:
+    """The form of a page: every number unknown but for those given."""
+    fields = fields_of(page)
+    for name in list(fields):
+        if name.startswith("s:"):
+            fields[name] = "not_known"
+    for name, text in typed.items():
+        item, _, measure = name.partition("__")
+        fields[f"v:{item}:{measure}"] = text
+        fields[f"s:{item}:{measure}"] = "value"
+    return fields | {"office": "Dinas Pertanian", "position": "Kepala Bidang"}
+
+
+def handed_in(client: TestClient, **typed: str) -> Version:
+    """Type, check, hand in; gives what was kept."""
+    page = client.get("/rakor/isi").text
+    confirm = client.post("/rakor/periksa", data=filled(page, **typed))
+    assert confirm.status_code == 200, confirm.text
+    receipt = client.post("/rakor/kirim", data=fields_of(confirm.text))
+    assert receipt.url.path.startswith("/rakor/tanda-terima/"), receipt.text
+    version = submission_store().by_receipt(receipt.url.path.rsplit("/", 1)[1])
+    assert version is not None
+    return version
+
+
+def value_of(version: Version, item: str, measure: str) -> float | None:
+    (found,) = (e for e in version.figures if (e.item, e.measure) == (item, measure))
+    return found.value
+
+
+def test_from_the_code_to_the_receipt(asked: Round) -> None:
+    key, made = sheet_of(asked)
+    client = entered(made)
+    version = handed_in(client, maize__production="12.500", maize__stock_start="1.234,5")
+    assert (version.key, version.no, version.office) == (key, 1, "Dinas Pertanian")
+    assert value_of(version, "maize", "production") == 12500
+    assert value_of(version, "maize", "stock_start") == 1234.5
+    receipt = client.get(f"/rakor/tanda-terima/{version.receipt_no}").text
+    assert "dua belas ribu lima ratus ton" in receipt
+    assert "seribu dua ratus tiga puluh empat koma lima ton" in receipt
+
+
+def test_in_english_the_marks_mean_what_they_mean_in_english(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    client = entered(made)
+    page = client.get("/rakor/isi?lang=en").text
+    confirm = client.post(
+        "/rakor/periksa?lang=en", data=filled(page, maize__production="12,500")
+    ).text
+    assert "twelve thousand five hundred tonnes" in confirm
+    back = fields_of(client.get("/rakor/isi").text)
+    assert back["v:maize:production"] == "12.500", (
+        "the draft is written anew for the other language"
+    )
+    assert back["mark"] == ","
+
+
+def test_everything_wrong_stands_beside_its_field_and_nothing_typed_is_lost(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    client = entered(made)
+    fields = filled(
+        client.get("/rakor/isi").text, maize__production="dua ton", rice__stock_end="5 ton"
+    )
+    answer = client.post("/rakor/periksa", data=fields | {"office": ""})
+    assert answer.status_code == 422
+    assert "3 isian perlu diperbaiki" in answer.text
+    assert "“dua ton” bukan angka" in answer.text
+    assert "tanpa satuan: “5 ton”" in answer.text
+    assert fields_of(answer.text)["v:maize:production"] == "dua ton"
+    assert fields_of(answer.text)["position"] == "Kepala Bidang"
+
+
+def test_an_odd_figure_is_asked_about_before_it_is_handed_in(asked: Round) -> None:
+    key, made = sheet_of(asked)
+    client = entered(made)
+    usual = max(hand_in.earlier_figures(asked.items[1], "5304", 2024).values())
+    page = client.get("/rakor/isi").text
+    confirm = client.post(
+        "/rakor/periksa", data=filled(page, rice__production=f"{usual * 10:.0f}")
+    ).text
+    assert "Mohon dijawab" in confirm
+    again = client.post("/rakor/kirim", data=fields_of(confirm))
+    assert again.status_code == 422
+    assert "1 pertanyaan belum dijawab" in again.text
+    assert submission_store().newest(key) is None
+    name = "r:rice:production:far_from_earlier_years"
+    client.post("/rakor/kirim", data=fields_of(again.text) | {name: "Sawah baru"})
+    kept = submission_store().newest(key)
+    assert kept is not None
+    assert [each.answer for each in kept.findings] == ["Sawah baru"]
+
+
+def test_a_draft_is_there_on_the_next_visit_and_gone_after_handing_in(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    phone, laptop = entered(made), entered(made)
+    fields = filled(phone.get("/rakor/isi").text, maize__production="77")
+    told = phone.post("/rakor/draf", data=fields, headers={"accept": "application/json"})
+    assert datetime.fromisoformat(told.json()["saved_at"]).tzinfo is not None
+    assert fields_of(laptop.get("/rakor/isi").text)["v:maize:production"] == "77"
+    version = handed_in(laptop, maize__production="78")
+    assert fields_of(phone.get("/rakor/isi").text)["v:maize:production"] == "78"
+    assert fields_of(phone.get("/rakor/isi").text)["base_no"] == str(version.no)
+
+
+def test_two_who_correct_the_same_version_are_both_kept_and_told(asked: Round) -> None:
+    key, made = sheet_of(asked)
+    one, another = entered(made), entered(made)
+    pages = [client.get("/rakor/isi").text for client in (one, another)]
+    receipts = []
+    for client, page, tonnes in ((one, pages[0], "5"), (another, pages[1], "6")):
+        fields = filled(page, maize__production=tonnes)
+        receipts.append(client.post("/rakor/kirim", data=fields))
+    assert [each.no for each in submission_store().versions(key)] == [2, 1]
+    assert "orang lain sudah menyerahkan versi 1" in receipts[1].text
+    first = one.get(receipts[0].url.path).text
+    assert "Sudah ada versi yang lebih baru: versi 2" in first
+
+
+def test_the_button_pressed_twice_is_one_version(asked: Round) -> None:
+    key, made = sheet_of(asked)
+    client = entered(made)
+    fields = filled(client.get("/rakor/isi").text, maize__production="5")
+    first, second = (client.post("/rakor/kirim", data=fields) for _ in range(2))
+    assert first.url.path == second.url.path
+    assert len(submission_store().versions(key)) == 1
+    other = client.post("/rakor/kirim", data=fields | {"v:maize:production": "6"})
+    assert "sudah diserahkan dengan angka lain" in other.text
+    assert fields_of(other.text)["idempotency_key"] != fields["idempotency_key"]
+
+
+def test_when_the_database_is_gone_what_was_typed_stands_there_and_can_be_taken_along(
+    asked: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, made = sheet_of(asked)
+    client = entered(made)
+    fields = filled(client.get("/rakor/isi").text, maize__production="5", maize__note="Catatan")
+
+    def gone(*_args: object, **_options: object) -> Version:
+        raise StoreError("unavailable", reason="disk I/O error")
+
+    with monkeypatch.context() as away:
+        away.setattr("services.hand_in.hand_in", gone)
+        answer = client.post("/rakor/kirim", data=fields)
+    assert answer.status_code == 503
+    assert "Belum ada yang diserahkan" in answer.text
+    assert fields_of(answer.text)["v:maize:production"] == "5"
+    assert submission_store().newest(key) is None
+    taken = client.post("/rakor/unduh", data=fields)
+    assert "attachment" in taken.headers["content-disposition"]
+    assert "v:maize:production\t5" in taken.text.splitlines()
+    assert fields["token"] not in taken.text
+
+
+def test_after_the_end_nothing_is_taken_and_nothing_typed_is_lost(asked: Round) -> None:
+    key, made = sheet_of(asked)
+    client = entered(made)
+    fields = filled(client.get("/rakor/isi").text, maize__production="5")
+    rounds.close_round(BUREAU, asked.round_id, "Selesai")
+    answer = client.post("/rakor/kirim", data=fields)
+    assert answer.status_code == 409
+    assert "Pengumpulan sudah ditutup" in answer.text
+    assert fields_of(answer.text)["v:maize:production"] == "5"
+    assert submission_store().newest(key) is None
+
+
+def test_a_link_s_secret_part_is_posted_and_stands_in_no_address(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    client = browser()
+    answer = client.post("/rakor/masuk", data={"link": made.link_token}, follow_redirects=False)
+    assert answer.headers["location"] == "/rakor/isi"
+    cookie = answer.headers["set-cookie"]
+    assert all(word in cookie for word in ("HttpOnly", "SameSite=strict", "Path=/"))
+    assert made.link_token not in answer.headers["location"] + cookie
+
+
+def test_signing_out_ends_it_on_every_device_that_has_the_cookie(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    client = entered(made)
+    stolen = client.cookies[SESSION_COOKIE]
+    page = client.get("/rakor/isi").text
+    token = re.search(r'name="token" value="(\w+)"', page)
+    assert token is not None
+    client.post("/rakor/keluar", data={"token": token[1]})
+    thief = browser()
+    thief.cookies.set(SESSION_COOKIE, stolen)
+    assert thief.get("/rakor/isi").url.path == "/rakor/masuk"
+
+
+@pytest.mark.parametrize("path", ["periksa", "draf", "kirim", "unduh", "keluar"])
+def test_a_form_from_elsewhere_is_refused(asked: Round, path: str) -> None:
+    key, made = sheet_of(asked)
+    client = entered(made)
+    fields = filled(client.get("/rakor/isi").text, maize__production="5")
+    elsewhere = {"origin": "http://elsewhere"}
+    assert client.post(f"/rakor/{path}", data=fields, headers=elsewhere).status_code == 403
+    forged = fields | {"token": "0" * 32}
+    assert client.post(f"/rakor/{path}", data=forged).status_code == 403
+    assert submission_store().newest(key) is None
+    assert client.get("/rakor/isi").url.path == "/rakor/isi", "and nobody was signed out"
+
+
+def test_a_form_without_end_is_not_read_to_its_end(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    client = entered(made)
+    read = 0
+
+    def endless() -> Iterator[bytes]:
+        nonlocal read
+        yield b"office="
+        for _ in range(10_000):
+            read += 65_536
+            yield b"x" * 65_536
+
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    assert client.post("/rakor/periksa", content=endless(), headers=kind).status_code == 413
+    odd = client.post("/rakor/periksa", content=b"{}", headers={"content-type": "text/plain"})
+    assert odd.status_code == 415
+
+
+def test_what_a_person_writes_is_text_everywhere(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    client = entered(made)
+    nasty = '<script>alert(1)</script>" onload=x {{ 7*7 }}'
+    version = handed_in(client, maize__note=nasty)
+    for page in (
+        client.get("/rakor/isi").text,
+        client.get(f"/rakor/tanda-terima/{version.receipt_no}").text,
+    ):
+        assert "<script>alert" not in page
+        assert 'onload=x"' not in page
+        assert "{{ 7*7 }}" in html.unescape(page)
+        assert "<b>jagung</b>" not in page
+
+
+def test_anybody_checks_a_receipt_and_only_the_office_sees_its_figures(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    version = handed_in(entered(made), maize__production="98765")
+    reader, other = browser(), entered(sheet_of(asked, "5371")[1])
+    for client in (reader, other):
+        page = client.get(f"/rakor/tanda-terima/{version.receipt_no}").text
+        assert version.content_hash[:16] in page
+        assert "Timor Tengah Selatan" in page
+        assert "98.765" not in page
+        assert "98765" not in page
+    assert reader.get("/rakor/tanda-terima/22222222").status_code == 404
+
+
+def test_access_sheets_are_the_bureau_s_and_their_codes_let_in(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    office = entered(made)
+    page = office.get("/rakor/isi").text
+    token = fields_of(page)["token"]
+    wish = {"round_id": asked.round_id, "token": token}
+    assert office.post("/rakor/lembar-akses", data=wish).status_code == 403
+    assert browser().post("/rakor/lembar-akses", data=wish).status_code == 403
+
+    bureau = browser()
+    code = credentials.make_for_role(Actor("administrator"), "bureau").code
+    gone = bureau.post("/rakor/masuk", data={"code": code}, follow_redirects=False)
+    assert gone.headers["location"] == "/rounds"
+    wish["token"] = form_token(bureau.cookies[SESSION_COOKIE])
+    sheets = bureau.post("/rakor/lembar-akses", data=wish).text
+    codes = re.findall(r'<p class="code">([^<]+)</p>', sheets)
+    assert len(codes) == sheets.count("<svg") == 22
+    assert entered(Made(made.credential, codes[3], "")).get("/rakor/isi").status_code == 200
+    assert spaced("5304-ab3f9kq2") == "5304-ab3f-9kq2"
+
+
+def test_a_rehearsal_says_so_on_every_page() -> None:
+    asked = opened(rehearsal=True)
+    _key, made = sheet_of(asked)
+    client = entered(made)
+    page = client.get("/rakor/isi").text
+    confirm = client.post("/rakor/periksa", data=filled(page, maize__production="5")).text
+    receipt = client.post("/rakor/kirim", data=fields_of(confirm)).text
+    for shown in (page, confirm, receipt):
+        assert "LATIHAN: angka di sini karangan" in shown
+
+
+def test_who_has_not_come_in_is_led_to_the_entrance() -> None:
+    client = browser()
+    assert client.get("/rakor/isi").url.path == "/rakor/masuk"
+    assert client.post("/rakor/kirim", data={"office": "x"}).url.path == "/rakor/masuk"
+    wrong = client.post("/rakor/masuk", data={"code": "5304-222222"})
+    assert (wrong.status_code, "tidak dikenal" in wrong.text) == (401, True)
