@@ -6,6 +6,7 @@ from ntt_data import editions
 from pages import data_problems
 from pages.ui import session, site_map, state
 from pages.ui.document import PRODUCT, describe_document
+from pages.ui.paper import prepare_paper
 from pages.ui.static_files import STATIC
 from pages.ui.style import apply_style
 from publishing.language import LANGUAGES, QUERY_KEY, current_language, speaking
@@ -29,6 +30,7 @@ with st.sidebar:
         format_func=LANGUAGES.__getitem__,
     )
     describe_document(page.title)
+    prepare_paper(page.title)
 # Said once for the run: a page asks for its language hundreds of times.
 with speaking(current_language()):
     page.run()

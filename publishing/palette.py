@@ -47,6 +47,22 @@ CATEGORICAL = [
 
 # In the dark theme: those of the colours above that would sink into the ground, made lighter.
 ON_DARK = {INDIGO: "#8FB0E0", MAROON: "#D98AA5", GREY: "#A9A9B2"}
+# Lines over the sea of the dark theme's maps.
+ON_DARK_SEA = {FLOW: "#7CC7BA", EXTERNAL: "#DB8FAA", CLOSED: "#F2988D"}
+GROUND_DARK = "#15181E"
+
+
+def on_white() -> dict[str, str]:
+    """For each colour of the dark theme the one that stands in its place on white paper.
+
+    >>> on_white()[ON_DARK[INDIGO]] == INDIGO
+    True
+    """
+    return {
+        **{dark: light for light, dark in {**ON_DARK, **ON_DARK_SEA}.items()},
+        PAPER: INK,
+        GROUND_DARK: "#FFFFFF",
+    }
 
 
 def sequential(n: int, burden: bool = False) -> list[str]:

@@ -61,4 +61,4 @@ def show_chart(
     st.vega_lite_chart(drawn, width="stretch", key=f"{key}-chart", alt=alt_text)
     ids = split_ids(source_ids)
     st.caption(f"{sentence_of(remark)} {source_line(ids)}" if remark else source_line(ids))
-    show_provenance(key, ids, table, spec=spec, note=note or alt_text, remark=remark)
+    show_provenance(key, ids, table, spec=spec, note=note or alt_text, remark=remark, named=True)

@@ -36,6 +36,12 @@ _BOUNDS = [[-11.15, 118.72], [-7.98, 125.35]]
 
 _BORDER = {"light": "#FFFFFF", "dark": "#15181E"}
 _SELECTED = {"light": "#1B1D22", "dark": "#FFFFFF"}
+#: What of a picture follows the theme, as it is on white paper.
+ON_PAPER = {
+    "theme": "light",
+    "borderColor": _BORDER["light"],
+    "selectedColor": _SELECTED["light"],
+}
 
 
 def _served(path: str) -> str:

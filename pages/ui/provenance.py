@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -29,12 +30,14 @@ def show_provenance(
     spec: Mapping[str, Any] | None = None,
     note: str = "",
     remark: str = "",
+    named: bool = False,
 ) -> None:
     """A button for sources and one for files; what either opens is made once it is open.
 
     ``key`` is unique on the page and names the files. Without ``source_ids`` there is no button for
     sources, without ``table`` none for files; ``spec`` adds the picture of a chart, ``note`` is
     written into the files beside the sources, ``remark`` into the picture; a table has its own.
+    On paper a line names the sources; ``named``: it stands above already, for the screen too.
     """
     ids = split_ids(source_ids)
     with st.container(horizontal=True):
@@ -52,6 +55,14 @@ def show_provenance(
                 ":material/download:",
                 lambda: _offer_files(key, table, ids, spec, note, remark),
             )
+    if ids:
+        st.html(_line_on_paper(ids, "" if named else source_line(ids)))
+
+
+def _line_on_paper(ids: Sequence[str], line: str) -> str:
+    """The sources where nothing can be opened; ``static/page/print.js`` gathers the ids."""
+    marks = " ".join(dict.fromkeys(one.split("_")[0] for one in ids))
+    return f'<p class="ntt-paper-source" data-sources="{escape(marks)}">{escape(line)}</p>'
 
 
 def _offer_files(

@@ -43,6 +43,7 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
   [data-testid="stMarkdownContainer"] td:last-child { min-width: 16rem; }
 }
 [data-testid="stMetricValue"] { line-height: 1.2; }
+@media screen { [data-testid="stElementContainer"]:has(.ntt-paper-source) { display: none; } }
 .stMainBlockContainer [data-testid="stPageLink"] a { padding-left: 0; }
 .stMainBlockContainer [data-testid="stPageLink"] a p {
   text-decoration: underline; text-underline-offset: 3px;

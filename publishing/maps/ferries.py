@@ -18,8 +18,6 @@ from publishing.names import commodity_name
 from publishing.sentences.ferries import headline, loads_sentence
 
 _FULL_DASH = "18 14"
-# On the dark theme's sea the lines need a lighter ink.
-_DARK = {palette.FLOW: "#7CC7BA", palette.CLOSED: "#F2988D"}
 
 
 def ferry_picture(answer: FerryAnswer, is_dark: bool) -> MapPicture:
@@ -47,7 +45,7 @@ def _lines(answer: FerryAnswer, is_dark: bool) -> list[Line]:
         lines.append(
             Line(
                 points=[spots[node] for node in ends_of[edge]],
-                color=_DARK[color] if is_dark else color,
+                color=palette.ON_DARK_SEA[color] if is_dark else color,
                 weight=round(1.5 + 6.5 * (loads.get(edge, 0.0) / most) ** 0.5, 1),
                 dash=_FULL_DASH if is_full else None,
                 halo=not is_full,

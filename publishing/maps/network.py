@@ -26,7 +26,7 @@ _STYLE = {
 }
 _CLOSED_DASH = "3 9"
 # At sea the lines lie on the ground of the theme, on land on the pale fill of the regencies.
-_AT_SEA_DARK = {"ferry": "#7CC7BA", "ship": "#DB8FAA"}
+_AT_SEA = ("ferry", "ship")
 # A computed length rests on no publication: thinner and paler.
 _WEAK_OPACITY, _WEAK_SHARE = 0.5, 0.65
 
@@ -48,8 +48,8 @@ def network_picture(closed: Closure, alt: str, is_dark: bool) -> MapPicture:
 
 def _style(mode: str, is_dark: bool) -> tuple[str, str | None, float]:
     color, dash, weight = _STYLE[mode]
-    if is_dark:
-        color = _AT_SEA_DARK.get(mode, color)
+    if is_dark and mode in _AT_SEA:
+        color = palette.ON_DARK_SEA[color]
     return color, dash, weight
 
 

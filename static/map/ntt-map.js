@@ -20,6 +20,7 @@
   let spoken = []; // their elements that have a text
   let labels = [];
   let config = null;
+  let atHome = null; // centre and zoom at which the whole province fills the frame
 
   function frameWidth() {
     return document.documentElement.clientWidth || window.innerWidth;
@@ -55,6 +56,45 @@
     const size = map.getSize();
     if (Math.min(size.x, size.y) <= 2 * PADDING_PX) return;
     map.fitBounds(config.bounds, { animate: false, padding: [PADDING_PX, PADDING_PX] });
+    atHome = { centre: map.getCenter(), zoom: map.getZoom() };
+  }
+
+  function isHome() {
+    return atHome && map.getZoom() === atHome.zoom && map.getCenter().distanceTo(atHome.centre) < 1000;
+  }
+
+  /* For print: this picture in the paper's width and in light colours, at once, because the browser
+   * waits for nothing. ``light`` holds for a colour of the dark theme the one on white, ``look`` what
+   * else of a picture follows the theme. Answers what gives the screen back. */
+  function toPaper(width, light, look) {
+    const frame = window.frameElement, screenState = state;
+    const kept = { width: frame.style.width, height: frame.style.height };
+    const wasHome = isHome(), seen = map.getBounds();
+    const show = function () {
+      map.invalidateSize({ animate: false });
+      if (wasHome) home(); else map.fitBounds(seen, { animate: false });
+      drawLabels();
+      applyState();
+    };
+    map.eachLayer(function (layer) { if (layer.closeTooltip) layer.closeTooltip(); });
+    frame.style.width = width + "px";
+    frame.style.height = fitFrameHeight(config.height) + "px";
+    if (state) state = onWhite(state, light, look);
+    show();
+    return function () {
+      Object.assign(frame.style, kept);
+      state = screenState;
+      fitFrameHeight(config.height);
+      show();
+    };
+  }
+
+  function onWhite(painted, light, look) {
+    if (painted.theme !== "dark") return painted;
+    const turned = JSON.stringify(painted, function (key, value) {
+      return typeof value === "string" ? light[value.toUpperCase()] ?? value : value;
+    });
+    return Object.assign(JSON.parse(turned), look);
   }
 
   /* Unknown is hatched, never merely pale: a pattern needs an SVG definition. */
@@ -365,6 +405,8 @@
         window.addEventListener("resize", drawLabels);
       }).catch(showFailure);
     },
+
+    toPaper: toPaper,
 
     paint: function (next) {
       state = next;

@@ -60,6 +60,7 @@ show_provenance(
     source_ids,
     lambda: values_table(told).readable(),
     note=told.title,
+    named=True,
 )
 folds(
     Fold(

@@ -78,7 +78,7 @@ with picture:
 with left:
     map_and_regency(answer)
     st.caption(source_line(source_ids))
-    show_provenance("overview", source_ids)
+    show_provenance("overview", source_ids, named=True)
 with right:
     for sentence in overview_sentences(overview):
         st.markdown(f"### {sentence.text}")

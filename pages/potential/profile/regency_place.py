@@ -34,7 +34,7 @@ def show_identity(regency_code: str) -> None:
         st.text(_("Seat: not named in the report"))
     if others:
         st.caption(_("Together with:"))
-        with st.container(horizontal=True, gap="small"):
+        with st.container(key="listed-zone", horizontal=True, gap="small"):
             for code in others:
                 # Not a link: a link within one page would lose the language and the year.
                 st.button(names[code], key=f"zone-{code}", on_click=pick_regency, args=(code,))
