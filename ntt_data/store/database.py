@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from ntt_data import log
 from ntt_data.store.errors import StoreError
 from ntt_data.store.layout import HEAD
 from ntt_data.store.permission import require_writable
@@ -24,6 +26,9 @@ TIMEOUT_S = 30
 # connection, milliseconds for it to take what is sent on an old one (a cable pulled out); what
 # the URL says itself counts more.
 _POSTGRES_PATIENCE = {"connect_timeout": "5", "tcp_user_timeout": "10000", "keepalives_idle": "30"}
+
+# The option of an engine that may only read: the error that whoever wants to write is told.
+_REFUSED = "ntt_refused"
 
 # Any number, the same in every process: who migrates holds this lock in PostgreSQL.
 _MIGRATION_LOCK = 530_001
@@ -45,9 +50,9 @@ def open_database(url: str) -> Engine:
     Raises
     ------
     StoreError
-        ``unavailable`` when it cannot be reached or made, ``not_writable`` when this account may
-        not write there, ``newer_layout`` when a newer program has migrated it beyond what this one
-        knows.
+        ``unavailable`` when it cannot be reached or made; ``not_writable`` when this account may
+        not make it or bring it up to date (one that it may read, it reads); ``newer_layout`` when
+        a newer program has migrated it beyond what this one knows.
     """
     with told_as_store_error():
         try:
@@ -79,6 +84,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction; left without an error, it is in the database's file, else nothing of it is."""
+    _require_writes(engine)
     with told_as_store_error(), engine.begin() as connection:
         yield connection
     into_the_file(engine)
@@ -112,8 +118,14 @@ def _postgres(parsed: URL) -> Engine:
 
 def _sqlite(parsed: URL) -> Engine:
     if parsed.database and parsed.database != ":memory:":
-        require_writable(Path(parsed.database))
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        file = Path(parsed.database)
+        try:
+            require_writable(file)
+        except StoreError as refused:
+            if not file.is_file():
+                raise
+            return _only_read(file, refused)
+        file.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": TIMEOUT_S})
 
     @event.listens_for(engine, "connect")
@@ -139,10 +151,27 @@ def _sqlite(parsed: URL) -> Engine:
     return engine
 
 
+def _only_read(file: Path, refused: StoreError) -> Engine:
+    """A database of another account: what is saved there, corrections too, can be read at least."""
+    # Without a log nobody is writing to it; SQLite would want to make one.
+    has_log = file.with_name(f"{file.name}-wal").exists()
+    how = {"mode": "ro", "uri": "true", **({} if has_log else {"immutable": "1"})}
+    url = URL.create("sqlite", database=file.absolute().as_uri(), query=how)
+    log.event("database_read_only", logging.WARNING, reason=refused)
+    return create_engine(url, execution_options={_REFUSED: refused})
+
+
+def _require_writes(engine: Engine) -> None:
+    refused = engine.get_execution_options().get(_REFUSED)
+    if refused is not None:
+        raise StoreError(refused.code, **refused.fields)
+
+
 def _migrate(engine: Engine) -> None:
     with engine.connect() as connection:
         if _revision(connection.execution_options(ntt_reads_only=True)) == HEAD:
             return
+    _require_writes(engine)
     # Two processes may start at once: the second waits here and then finds nothing to do.
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":

@@ -35,7 +35,7 @@ def into_the_file(engine: Engine, how: Literal["FULL", "TRUNCATE"] = "FULL") -> 
     ``TRUNCATE`` empties the log as well, for which nobody may be reading. Nothing is raised: what
     is committed is safe in the log, and the next save or the next start moves it.
     """
-    if engine.dialect.name != "sqlite":
+    if engine.dialect.name != "sqlite" or engine.url.query.get("mode") == "ro":
         return True
     try:
         # With the pool's connection alone: SQLAlchemy would begin a transaction, and within one no

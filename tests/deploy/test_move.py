@@ -10,27 +10,19 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from deploy.offline.bundle import PARTS
-from tests.support.raw_session import RawSession, alerts, elements
+from tests.support.raw_session import RawSession, alerts
+from tests.support.save_scenario import save_one
 from tests.support.small_bundle import make_bundle, run, started
 
 NOTE = " ".join((PARTS / "BACA.txt").read_text(encoding="utf-8").split())
 
 
-def _pressed(session: RawSession, label: str, shown: list[object], query: str) -> list[object]:
-    """What the page answers to a click on the button of this label."""
-    (button,) = [each for each in elements(shown, "button") if each.label == label]
-    return session.run("scenarios", query, [WidgetState(id=button.id, trigger_value=True)])
-
-
-def save_one(session: RawSession) -> None:
-    """A new scenario, saved as a person does; returns when the page says that it is."""
-    shown = session.run("scenarios")
-    shown = _pressed(session, "Skenario baru", shown, "")
-    shown = _pressed(session, "Simpan", shown, "scenario=new-1")
-    assert any(said.startswith("Tersimpan: ") for said in alerts(shown)), alerts(shown)
+def save(session: RawSession) -> None:
+    """Returns when the page says that a new scenario is saved."""
+    said = alerts(save_one(session))
+    assert any(each.startswith("Tersimpan: ") for each in said), said
 
 
 def ids(database: Path) -> set[str]:
@@ -64,7 +56,7 @@ def test_from_bundle_to_bundle(tmp_path: Path) -> None:
             started(bundle, tmp_path / f"{number}.txt") as server,
             RawSession(server) as session,
         ):
-            save_one(session)
+            save(session)
             server.process.send_signal(stop)
             server.process.wait(timeout=30)
             assert "Traceback" not in server.log
@@ -86,12 +78,12 @@ def test_from_bundle_to_bundle(tmp_path: Path) -> None:
 def test_by_backup_into_a_bundle_that_was_used_already(tmp_path: Path) -> None:
     old, new = make_bundle(tmp_path / "lama"), make_bundle(tmp_path / "baru")
     with started(old, tmp_path / "old.txt") as server, RawSession(server) as session:
-        save_one(session)
+        save(session)
         made = run(old, "cadangkan")
         assert made.returncode == 0, made.stderr
     (backup,) = (old / "cadangan").iterdir()
     with started(new, tmp_path / "new.txt") as server, RawSession(server) as session:
-        save_one(session)
+        save(session)
         refused = run(new, "pulihkan", "../lama/cadangan/" + backup.name)
         assert refused.returncode == 1
         assert "Hentikan dahulu (Ctrl+C)" in refused.stderr

@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from ntt_data.store import StoreError
-from ntt_data.store.database import open_database
+from ntt_data.store.corrections import CorrectionStore
+from ntt_data.store.database import close_database, open_database
 from ntt_data.store.permission import own_place, require_writable
+from ntt_data.store.scenarios import ScenarioStore
+
+DOCUMENT = {"version": 1, "name": "El Niño", "description": "Kering", "commodity": "rice"}
 
 
 @pytest.fixture
@@ -60,6 +64,30 @@ def test_the_store_says_so_instead_of_sqlite(
         open_database(f"sqlite:///{(tmp_path / 'ntt.db').as_posix()}")
     assert told.value.code == "not_writable"
     assert f"NTT_DATABASE_URL=sqlite:///{own_place().as_posix()}" in str(told.value)
+
+
+def test_what_another_account_has_saved_can_be_read(
+    tmp_path: Path, read_only: Callable[[Path], None]
+) -> None:
+    """Its corrections too: without them, corrected figures would be shown as they were."""
+    url = f"sqlite:///{(tmp_path / 'di mana #1%.db').as_posix()}"
+    theirs = ScenarioStore(open_database(url))
+    saved = theirs.create(DOCUMENT)
+    for closed in (False, True):  # while they run, and afterwards
+        if closed:
+            close_database(theirs._engine)
+        read_only(tmp_path)
+        engine = open_database(url)
+        store = ScenarioStore(engine)
+        assert store.list() == [saved]
+        assert CorrectionStore(engine).newest() == 0
+        with pytest.raises(StoreError) as told:
+            store.create(DOCUMENT)
+        assert told.value.code == "not_writable"
+        with pytest.raises(StoreError) as told:
+            store.archive(saved.link_id)
+        assert told.value.code == "not_writable"
+        close_database(engine)
 
 
 def test_the_other_place_is_at_home_or_where_all_may_write(
