@@ -10,7 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.routes.headers import came_over_https
+from pages.routes.place import came_over_https
 from pages.ui.actor import COOKIE
 from services.access import is_key, new_key
 

@@ -12,11 +12,11 @@ import hashlib
 import re
 from functools import cache
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.routes.page_html import html
-from pages.routes.place import served
+from pages.routes.place import came_over_https, served
 
 #: Sent with every answer.
 ALWAYS = {
@@ -95,9 +95,3 @@ class SameHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
-
-
-def came_over_https(scope: Scope) -> bool:
-    """Whether the browser spoke HTTPS, with this server or with the one before it."""
-    forwarded = Headers(scope=scope).get("x-forwarded-proto", "").split(",")[0].strip()
-    return forwarded == "https" or scope.get("scheme") in ("https", "wss")

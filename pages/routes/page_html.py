@@ -1,4 +1,4 @@
-"""The addresses of the pages: each answers the same HTML, whose script draws the page.
+"""The addresses of the pages: each answers HTML that introduces it, whose script draws the page.
 
 Streamlit would answer them with its own ``index.html``; nginx passes them on.
 """
@@ -7,30 +7,83 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from pages.routes.place import served
-from pages.ui.addresses import ADDRESSES
-from publishing.page_html import page_html
+from pages.routes.place import origin, served
+from pages.ui.addresses import ADDRESSES, FIRST
+from pages.ui.static_files import STATIC, versioned
+from publishing.page_html import Introduction, cut_html, page_html
 
+# As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
+if TYPE_CHECKING:
+    from publishing.language import Language
+
+#: The picture that a messenger shows beside a link (``tests/support/make_preview.py``).
+PREVIEW = "page/preview.png"
+#: Its width and height, as messengers ask for it.
+PREVIEW_SIZE = (1200, 630)
+_ICON = "icon.png"
 _STREAMLIT_HTML = Path(st.__file__).parent / "static" / "index.html"
 
 
-@cache
-def html() -> str:
-    """The HTML of every page; Streamlit's file is read once."""
-    return page_html(_STREAMLIT_HTML.read_text(encoding="utf-8"))
-
-
 def page_addresses() -> list[BaseRoute]:
-    """``/``, ``/map`` and so on."""
-    served_html = html()
+    """``/``, ``/map`` and every other address of one name, and the icon where browsers look."""
+    _cut()  # a version of Streamlit that this was not written for is told at the start
+    return [
+        Route(served("/favicon.png"), _icon),
+        Route(served("/"), _answer),
+        Route(served("/{address}"), _answer),
+    ]
 
-    async def answer(_request: Request) -> Response:
-        return HTMLResponse(served_html, headers={"Cache-Control": "no-cache"})
 
-    return [Route(served(f"/{address}"), answer) for address in (*ADDRESSES, "index.html")]
+async def _icon(_request: Request) -> Response:
+    return FileResponse(STATIC / _ICON, headers={"Cache-Control": "no-cache"})
+
+
+async def _answer(request: Request) -> Response:
+    from publishing.language import DEFAULT, LANGUAGES, QUERY_KEY
+
+    asked = request.query_params.get(QUERY_KEY)
+    language = next((code for code in LANGUAGES if code == asked), DEFAULT)
+    address = request.path_params.get("address", "")
+    words = html(address, language, origin(request.scope))
+    return HTMLResponse(words, headers={"Cache-Control": "no-cache"})
+
+
+@cache  # a file of the library
+def _cut() -> list[str]:
+    return cut_html(_STREAMLIT_HTML.read_text(encoding="utf-8"))
+
+
+def html(address: str = "", language: Language = "id", origin: str = "") -> str:
+    """The HTML of the page at an address; an unknown one is introduced as the first page.
+
+    ``origin`` is how the visitor reaches this server: only the request knows it, and messengers
+    want picture and link absolute.
+    """
+    from pages.ui.document import PRODUCT, tab_title
+    from pages.ui.site_map import page_description, page_title
+    from publishing.first_words import first_words
+    from publishing.language import DEFAULT, QUERY_KEY, _, speaking
+
+    known = address if address in ADDRESSES else ""
+    chosen = "" if language == DEFAULT else f"?{QUERY_KEY}={language}"
+    with speaking(language):
+        introduction = Introduction(
+            title=tab_title(page_title(known or FIRST)),
+            description=page_description(known or FIRST),
+            product=PRODUCT,
+            address=origin + served(f"/{known}") + chosen,
+            picture=origin + served(f"/app/static/{versioned(PREVIEW)}"),
+            picture_size=PREVIEW_SIZE,
+            picture_text=_("Outline of the 22 regencies of Nusa Tenggara Timur"),
+        )
+    # Relative to the page, as Streamlit's own are.
+    ours = {"icon": _ICON, "style": "page/connection.css", "script": "page/connection.js"}
+    files = {kind: f"./app/static/{versioned(path)}" for kind, path in ours.items()}
+    return page_html(_cut(), language, introduction, files, first_words(language))

@@ -11,9 +11,14 @@ PRODUCT = "Masyarakat Ekonomi NTT"
 _SCRIPTS = ("document", "history")
 
 
+def tab_title(page_title: str) -> str:
+    """What the browser's tab and a messenger's preview call a page."""
+    return f"{page_title} – {PRODUCT}"
+
+
 def describe_document(page_title: str) -> None:
     """Title of the tab, the language it is read out in, the way into popovers, steps back."""
-    st.set_page_config(page_title=f"{page_title} – {PRODUCT}")
+    st.set_page_config(page_title=tab_title(page_title))
     # Files, which browsers keep, and no text: it would travel with every interaction.
     document, history = (f"app/static/{versioned(f'page/{name}.js')}" for name in _SCRIPTS)
     st.html(

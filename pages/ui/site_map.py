@@ -32,6 +32,54 @@ def page_title(name: str) -> str:
     }[name]
 
 
+def page_description(name: str) -> str:
+    """What a messenger says of a link to the page, before anybody has opened it.
+
+    It tells what the page is about and no finding: a preview stands for years.
+    """
+    return {
+        "overview": _(
+            "The 22 regencies of NTT on one page: what they have and need of commodities, who "
+            "could supply whom by the model, and what is not known."
+        ),
+        "map": _("The 22 regencies of NTT on one map, every figure with its year and source."),
+        "sectors": _(
+            "How the source report ranks the sectors and leading products of the regencies of "
+            "NTT, and which regencies share them."
+        ),
+        "profile": _(
+            "One regency of NTT on one page: its place, sectors, leading products, balances of "
+            "commodities and its partners by the model."
+        ),
+        "matcher": _(
+            "Surplus and deficit of commodities in the regencies of NTT, and pairs of suppliers "
+            "and receivers by the model, with route and freight."
+        ),
+        "scenarios": _(
+            "Named assumptions (a harvest that fails, a ferry that stops), and what the model "
+            "then says of balances and pairs."
+        ),
+        "ferries": _(
+            "What the modelled flows of all commodities of a year would bring over each crossing."
+        ),
+        "methods": _(
+            "How balances, freight and pairs are worked out, on which assumptions, and how the "
+            "model stands beside published figures."
+        ),
+        "partners": _(
+            "Which regencies of NTT could work together where no tonnage is known: indications "
+            "from their leading products."
+        ),
+        "guide": _(
+            "Forms, stages, clauses and legal bases of cooperation between regional governments."
+        ),
+        "tables": _(
+            "Every table behind the figures, with its sources, its gaps and what was found wrong "
+            "in it."
+        ),
+    }[name]
+
+
 def menu() -> dict[str, list[StreamlitPage]]:
     """Sections with their pages, for ``st.navigation``."""
     titles = {

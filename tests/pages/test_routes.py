@@ -2,50 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import MutableMapping
 from typing import Any
 
 import pytest
-from starlette.applications import Starlette
 
-from pages.routes import MIDDLEWARE, ROUTES
+from pages.routes import MIDDLEWARE
 from pages.ui.static_files import STATIC, versioned
 from tests.support.event_loop import run
 from tests.support.open_page import PATHS
+from tests.support.routes import ask
 
-BESIDE = Starlette(routes=ROUTES, middleware=MIDDLEWARE)
 FOREVER = "public, max-age=31536000, immutable"
-
-
-def _ask(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of a GET."""
-    address, _, query = path.partition("?")
-    sent: list[MutableMapping[str, Any]] = []
-    request = [{"type": "http.request"}]
-
-    async def receive() -> dict[str, Any]:
-        if not request:
-            await asyncio.Event().wait()  # the client goes on waiting for the answer
-        return request.pop()
-
-    async def send(message: MutableMapping[str, Any]) -> None:
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": address,
-        "root_path": "",
-        "query_string": query.encode(),
-        "headers": [
-            (name.encode(), value.encode())
-            for name, value in {"host": "localhost:8501", **headers}.items()
-        ],
-    }
-    run(BESIDE(scope, receive, send))
-    named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], named, b"".join(each.get("body", b"") for each in sent[1:])
 
 
 @pytest.mark.parametrize(
@@ -58,7 +25,7 @@ def _ask(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
     ],
 )
 def test_a_file_is_kept_for_good_when_the_address_tells_its_content(asked: str, kept: str) -> None:
-    status, headers, body = _ask(f"/app/static/{asked}")
+    status, headers, body = ask(f"/app/static/{asked}")
     assert status == 200
     assert headers["cache-control"] == kept
     assert headers["x-content-type-options"] == "nosniff"
@@ -66,8 +33,8 @@ def test_a_file_is_kept_for_good_when_the_address_tells_its_content(asked: str, 
 
 
 def test_who_has_a_file_is_not_sent_it_again() -> None:
-    _, headers, _ = _ask("/app/static/map/ntt-map.js")
-    status, again, body = _ask("/app/static/map/ntt-map.js", **{"if-none-match": headers["etag"]})
+    _, headers, _ = ask("/app/static/map/ntt-map.js")
+    status, again, body = ask("/app/static/map/ntt-map.js", **{"if-none-match": headers["etag"]})
     assert (status, body) == (304, b"")
     assert again["cache-control"] == "no-cache"
 
@@ -82,33 +49,33 @@ def test_who_has_a_file_is_not_sent_it_again() -> None:
     ],
 )
 def test_a_file_is_called_what_it_is(name: str, kind: str) -> None:
-    assert _ask(f"/app/static/{name}")[1]["content-type"] == kind
+    assert ask(f"/app/static/{name}")[1]["content-type"] == kind
 
 
 @pytest.mark.parametrize(
     "path", ["none.js", "", "map", "../app.py", "%2e%2e/app.py", "/etc/passwd"]
 )
 def test_nothing_else_is_served(path: str) -> None:
-    assert _ask(f"/app/static/{path}")[0] == 404
+    assert ask(f"/app/static/{path}")[0] == 404
 
 
 @pytest.mark.parametrize("asked", ["health", "host-config"])
 def test_a_page_is_no_server_and_says_so_without_an_error(asked: str) -> None:
     """Not 2xx, which would be a yes; not 4xx, which a browser logs; no place to be sent to."""
-    status, headers, _ = _ask(f"/map/_stcore/{asked}")
+    status, headers, _ = ask(f"/map/_stcore/{asked}")
     assert status == 300
     assert "location" not in headers
 
 
 def test_what_the_server_itself_answers_is_left_to_it() -> None:
-    for path in ("/_stcore/health", "/_stcore/host-config", "/map/_stcore/stream", "/favicon.png"):
-        assert _ask(path)[0] == 404, "no route of ours"
+    for path in ("/_stcore/health", "/_stcore/host-config", "/map/_stcore/stream", "/static/x"):
+        assert ask(path)[0] == 404, "no route of ours"
 
 
 @pytest.mark.parametrize("path", [*PATHS, "/index.html", "/map?regency=5302"])
 def test_every_page_says_before_any_script_that_it_is_not_to_be_translated(path: str) -> None:
     """A browser that translates wraps the texts, and Streamlit goes on writing into others."""
-    status, headers, body = _ask(path)
+    status, headers, body = ask(path)
     assert status == 200
     assert headers["content-type"] == "text/html; charset=utf-8"
     assert headers["cache-control"] == "no-cache"

@@ -1,0 +1,44 @@
+"""Asks what is answered beside Streamlit, as a server would ask it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import MutableMapping
+from typing import Any
+
+from starlette.applications import Starlette
+
+from pages.routes import MIDDLEWARE, ROUTES
+from tests.support.event_loop import run
+
+_BESIDE = Starlette(routes=ROUTES, middleware=MIDDLEWARE)
+
+
+def ask(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of a GET."""
+    address, _, query = path.partition("?")
+    sent: list[MutableMapping[str, Any]] = []
+    request = [{"type": "http.request"}]
+
+    async def receive() -> dict[str, Any]:
+        if not request:
+            await asyncio.Event().wait()  # the client goes on waiting for the answer
+        return request.pop()
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": address,
+        "root_path": "",
+        "query_string": query.encode(),
+        "headers": [
+            (name.encode(), value.encode())
+            for name, value in {"host": "localhost:8501", **headers}.items()
+        ],
+    }
+    run(_BESIDE(scope, receive, send))
+    named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], named, b"".join(each.get("body", b"") for each in sent[1:])
