@@ -14,10 +14,10 @@ from html import escape
 
 #: What stands in Streamlit's file, once, where ours is put.
 _PLACES = {
-    "html": '<html lang="en">',
-    "first": '<meta charset="UTF-8" />',
-    "icon": '<link rel="shortcut icon" href="./favicon.png" />',
-    "head": "<title>Streamlit</title>",
+    "html": re.compile(r'<html lang="en">'),
+    "first": re.compile(r'<meta charset="UTF-8" />'),
+    "icon": re.compile(r'<link rel="shortcut icon" href="\./favicon\.png" />'),
+    "head": re.compile(r"<title>Streamlit</title>"),
     # Streamlit's agent interface is not for visitors.
     "agents": re.compile(r'<!--\s*Machine-readable.*?-->\s*<link rel="service-desc"[^>]*>', re.S),
     "body": re.compile(r"<noscript>.*?</noscript>", re.S),
@@ -50,9 +50,8 @@ def cut_html(streamlit_html: str) -> list[str]:
     would otherwise lose a declaration without a word.
     """
     found = []
-    for place, text in _PLACES.items():
-        pattern = re.escape(text) if isinstance(text, str) else text
-        matches = list(re.finditer(pattern, streamlit_html))
+    for place, pattern in _PLACES.items():
+        matches = list(pattern.finditer(streamlit_html))
         if len(matches) != 1:
             raise UnknownHtmlError(f"{place} stands {len(matches)} times in index.html, not once")
         found.append((matches[0].start(), matches[0].end(), place))
