@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from pages.routes.headers import came_over_https
-from pages.routes.place import served
+from pages.routes.place import origin, served
 
 PREFIX = "/rakor/"
 
@@ -17,5 +16,4 @@ def address(name: str) -> str:
 
 def absolute(request: Request, name: str) -> str:
     """The same as a link for other people: with the host that this visitor came to."""
-    scheme = "https" if came_over_https(request.scope) else "http"
-    return f"{scheme}://{request.headers.get('host', 'localhost')}{address(name)}"
+    return f"{origin(request.scope)}{address(name)}"

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from pages.routes.headers import came_over_https
+from pages.routes.place import came_over_https
 from pages.ui.actor import SESSION_COOKIE
 from publishing.language import LANGUAGES, Language
 from services import credentials
