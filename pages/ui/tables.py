@@ -21,7 +21,12 @@ _ROWS_SHOWN = 22
 _ROW_PX = 35
 
 
+# Longer texts are sentences, which may be cut: a click on the cell shows them whole.
+_LONGEST_NAME = 28
+_LETTER_PX, _PADDING_PX = 6.9, 18
+
 _formatted: WeakKeyDictionary[ReadyTable, Styler] = WeakKeyDictionary()
+_widths: WeakKeyDictionary[ReadyTable, dict[str, int]] = WeakKeyDictionary()
 
 
 def formatted(ready: ReadyTable) -> Styler:
@@ -39,12 +44,33 @@ def formatted(ready: ReadyTable) -> Styler:
     return _formatted[ready]
 
 
-def _column_config(column: Column) -> dict[str, Any]:
+def name_widths(ready: ReadyTable) -> dict[str, int]:
+    """Pixels that each column of names needs for its longest one, by header.
+
+    The browser measures a column by the rows it shows first, without those that are twice as long
+    as the others: of "Sumba Barat Daya" further down it would show "Sumba Barat D…".
+    """
+    if ready not in _widths:
+        found = {}
+        for name, column in ready.columns.items():
+            if column.decimals is not None or column.width is not None:
+                continue
+            longest = max(
+                (len(each) for each in ready.table[name] if isinstance(each, str)), default=0
+            )
+            if 0 < longest <= _LONGEST_NAME:
+                letters = max(longest, len(column.title))
+                found[column.title] = round(_LETTER_PX * letters + _PADDING_PX)
+        _widths[ready] = found
+    return _widths[ready]
+
+
+def _column_config(column: Column, width: int | None) -> dict[str, Any]:
     # Only what is set: Streamlit copies every entry each time it draws the table.
     config = st.column_config.Column(
         column.title,
         help=column.help,
-        width=column.width,
+        width=column.width or width,
         alignment="right" if column.decimals is not None else "left",
     )
     return {name: value for name, value in config.items() if value is not None}
@@ -91,11 +117,14 @@ def draw_table(
     if ready.table.empty:
         st.info(empty or _("No rows for this choice."))
         return None
+    widths = name_widths(ready)
     options: dict[str, Any] = {
         "hide_index": True,
         "width": "stretch",
         "height": height or _ROW_PX * (min(len(ready.table), _ROWS_SHOWN) + 1) + 3,
-        "column_config": {c.title: _column_config(c) for c in ready.columns.values()},
+        "column_config": {
+            c.title: _column_config(c, widths.get(c.title)) for c in ready.columns.values()
+        },
         "placeholder": "–",
         "key": f"{key}-table",
         "on_select": "rerun" if selectable else "ignore",

@@ -17,7 +17,7 @@ from streamlit.proto.ArrowData_pb2 import ArrowData
 from ntt_data.editions import begin_run
 from ntt_data.schema import descriptor, primary_key, resource, table_names
 from ntt_data.tables import load
-from pages.ui.tables import formatted
+from pages.ui.tables import formatted, name_widths
 from pages.ui.worded import worded
 from publishing import code_words, language
 from publishing.files.data_package import package_zip
@@ -473,3 +473,25 @@ def test_the_matcher_says_it_instead_of_a_balance() -> None:
     assert "What is missing for mung bean" in text
     other = words(open_page("matcher", "en", commodity="tomato"))
     assert "What can be said already" not in other
+
+
+def test_a_column_of_names_is_as_wide_as_its_longest_name() -> None:
+    """The browser measures the first rows alone and cut "Sumba Barat Daya" off."""
+    table = pd.DataFrame(
+        {
+            "place": ["TTU"] * 30 + ["Sumba Barat Daya"],
+            "tonnes": [1.5] * 31,
+            "said": ["a sentence that is much longer than any name of a regency"] * 31,
+            "unknown": [None] * 31,
+        }
+    )
+    columns = {
+        "place": Column("Regency"),
+        "tonnes": Column("Tonnes", 1),
+        "said": Column("Said"),
+        "unknown": Column("Unknown"),
+    }
+    widths = name_widths(ReadyTable(table, columns))
+    assert list(widths) == ["Regency"]
+    # Fourteen pixels high, Source Sans needs 108 for this name, and eight at either side.
+    assert widths["Regency"] >= 108 + 2 * 8
