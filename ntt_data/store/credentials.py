@@ -83,7 +83,8 @@ class CredentialStore:
         asked = asked.where(
             sign_ins.c.token_hash == token_hash,
             sign_ins.c.ended_at.is_(None),
-            sign_ins.c.begun_at > now() - longest,
+            # Both ends: one that a clock running ahead began would last until that clock is right.
+            sign_ins.c.begun_at.between(now() - longest, now() + longest),
             ~_WITHDRAWN,
         )
         with reading(self._engine) as connection:

@@ -132,6 +132,25 @@ def test_every_further_wrong_code_doubles_the_wait_up_to_the_longest(
     assert credential_store().throttle(name).failures == 0
 
 
+def test_a_clock_that_ran_ahead_shuts_nobody_out_and_keeps_nobody_in(
+    keys: list[SheetKey], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Codes typed and sessions begun in 2036, by a laptop that is set right afterwards."""
+    (made,) = credentials.make_for_sheets(BUREAU, keys[:1])
+    with monkeypatch.context() as ahead:
+        wrong_now = datetime(2036, 11, 20, 8, 0)
+        ahead.setattr("ntt_data.store.credentials.now", lambda: wrong_now)
+        ahead.setattr(credentials, "now", lambda: wrong_now)
+        session = credentials.sign_in_by_code(made.code)
+        assert credentials.actor_of(session).role == "regency"
+        for _ in range(credentials.FREE_FAILURES + 5):
+            credential_store().failed(made.credential.credential_id, 0, 100.0, 300.0)
+        with pytest.raises(SignInError, match="slowed"):
+            credentials.sign_in_by_code(made.code)
+    assert credentials.actor_of(session) == Actor("reader")
+    assert credentials.actor_of(credentials.sign_in_by_code(made.code)).role == "regency"
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "5304", "5304-ab3f9kq", "5304-ab3f9kq22", "5304-ab3f9kq0", "5304-ab3f9kq2", "x" * 9999],
