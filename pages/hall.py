@@ -8,9 +8,11 @@ come from the machine's own network interfaces. Other options are those of ``str
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import ipaddress
 import socket
+import ssl
 import sys
 import threading
 import time
@@ -20,10 +22,12 @@ from pathlib import Path
 
 import psutil
 import segno
+import streamlit as st
 from streamlit.web import cli
 
 from ntt_data.store import StoreError, database_file
 from ntt_data.store.permission import require_writable
+from pages.routes.place import served
 from publishing.language import LANGUAGES, catalogue
 
 APP = Path(__file__).resolve().parents[1] / "app.py"
@@ -39,9 +43,10 @@ def _(message: str, **values: object) -> str:
 
 
 def local_addresses() -> list[str]:
-    """IPv4 addresses under which others in the local network reach this machine, likeliest first.
+    """Addresses under which others in the local network reach this machine, likeliest first.
 
-    An address that a machine gave itself because nobody gave it one (169.254.…) leads nowhere.
+    An address that a machine gave itself because nobody gave it one (169.254.…, fe80:…) leads
+    nowhere. IPv6 is long to type and changes: its addresses are named where there are no others.
     """
     states = psutil.net_if_stats()
     found = []
@@ -49,29 +54,71 @@ def local_addresses() -> list[str]:
         if name not in states or not states[name].isup:
             continue
         for address in addresses:
-            if address.family is not socket.AF_INET:
+            if address.family not in (socket.AF_INET, socket.AF_INET6):
                 continue
-            ip = ipaddress.IPv4Address(address.address)
+            ip = ipaddress.ip_address(address.address.partition("%")[0])
             if not (ip.is_loopback or ip.is_link_local):
-                found.append((name.lower().startswith(_VIRTUAL), str(ip)))
-    return [ip for _virtual, ip in sorted(found, key=lambda one: one[0])]
+                found.append((name.lower().startswith(_VIRTUAL), ip))
+    likeliest = [ip for _virtual, ip in sorted(found, key=lambda one: one[0])]
+    usual = [ip for ip in likeliest if ip.version == 4]
+    return [str(ip) if ip.version == 4 else f"[{ip}]" for ip in usual or likeliest]
+
+
+def everywhere() -> str:
+    """What to bind to be reached at every address of this machine, of IPv4 and of IPv6.
+
+    ``localhost`` is an IPv6 address to many a browser; some systems have no IPv6 at all.
+    """
+    if socket.has_dualstack_ipv6():
+        with socket.socket(socket.AF_INET6) as probe, contextlib.suppress(OSError):
+            probe.bind(("::", 0))
+            return "::"
+    return "0.0.0.0"
 
 
 def is_free(port: int) -> bool:
     """Whether nobody listens on the port, on any address of this machine."""
-    with socket.socket() as probe:
+    families = {"0.0.0.0": socket.AF_INET, everywhere(): socket.AF_INET}
+    if "::" in families:
+        families["::"] = socket.AF_INET6
+    return all(_can_listen(family, address, port) for address, family in families.items())
+
+
+def _can_listen(family: int, address: str, port: int) -> bool:
+    with socket.socket(family) as probe:
         # Windows lets two programs share a port unless one of them objects; elsewhere a port
         # that was in use a moment ago must not count as taken.
         if sys.platform == "win32":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
         try:
-            probe.bind(("0.0.0.0", port))
+            probe.bind((address, port))
             probe.listen()
-        except OSError:
+        except OSError as error:
+            # Windows says the same of a port that is taken.
+            if isinstance(error, PermissionError) and sys.platform != "win32":
+                raise SystemExit(
+                    _(
+                        "This account may not use port {port}. Start with one from 1024 on, such "
+                        "as --server.port {usual}",
+                        port=port,
+                        usual=PORT,
+                    )
+                ) from error
             return False
     return True
+
+
+def port_number(text: str) -> int:
+    """A port as it was typed; argparse tells what is wrong with another text."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(
+            _("{text} is no port; give a number from 1024 to 65535", text=repr(text))
+        )
+    return int(text)
 
 
 def free_port(wanted: int) -> int:
@@ -109,11 +156,15 @@ def qr_code(url: str) -> str:
     return "\n".join(lines)
 
 
-def notice(port: int, addresses: list[str]) -> str:
+def notice(port: int, addresses: list[str], scheme: str = "http", path: str = "") -> str:
     """What the person at the machine reads when everybody can come."""
+
+    def url(host: str) -> str:
+        return f"{scheme}://{host}:{port}{path}"
+
     parts = [_("The application is ready.")]
     if addresses:
-        first, *others = (f"http://{address}:{port}" for address in addresses)
+        first, *others = map(url, addresses)
         parts += [
             _("Laptops and phones in the same network open: {address}", address=first),
             qr_code(first),
@@ -128,7 +179,7 @@ def notice(port: int, addresses: list[str]) -> str:
             )
         )
     parts += [
-        _("On this machine: {address}", address=f"http://localhost:{port}"),
+        _("On this machine: {address}", address=url("localhost")),
         _("To stop, press Ctrl+C."),
     ]
     return "\n\n".join(parts)
@@ -154,16 +205,22 @@ def cannot_save() -> list[str]:
 
 
 def _tell_when_ready(port: int) -> None:
-    # This machine is asked directly, whatever proxy the environment names. The port takes
-    # connections as soon as it is bound, and answers when the application has warmed up.
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    # This machine is asked directly, whatever proxy the environment names, and whatever name its
+    # certificate has. The port takes connections as soon as it is bound, and answers when the
+    # application has warmed up.
+    trusting = urllib.request.HTTPSHandler(context=ssl._create_unverified_context())
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}), trusting)
     while True:
+        # Known once Streamlit has read its settings.
+        scheme = "https" if st.get_option("server.sslCertFile") else "http"
         try:
-            direct.open(f"http://127.0.0.1:{port}/_stcore/health", timeout=300).close()
+            health = f"{scheme}://127.0.0.1:{port}{served('/_stcore/health')}"
+            direct.open(health, timeout=300).close()
             break
         except (OSError, HTTPException):
             time.sleep(0.1)
-    told = [notice(port, local_addresses()), *cannot_save()]
+    said = notice(port, local_addresses(), scheme, served("/").rstrip("/"))
+    told = [said, *cannot_save()]
     print("\n" + "\n\n".join(told) + "\n", flush=True)
 
 
@@ -173,14 +230,26 @@ def main() -> None:
         # A console that cannot draw a character must not stop the application.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     options = argparse.ArgumentParser(prog="python -m pages.hall", allow_abbrev=False)
-    options.add_argument("--server.port", dest="port", type=int, default=PORT)
+    options.add_argument("--server.port", dest="port", type=port_number, default=PORT)
     wanted, rest = options.parse_known_args()
     port = free_port(wanted.port)
     threading.Thread(target=_tell_when_ready, args=(port,), daemon=True).start()
     # Streamlit's own welcome names other addresses than the ones that help here.
-    bound = ["--server.address", "0.0.0.0", "--server.port", str(port)]
+    bound = ["--server.address", everywhere(), "--server.port", str(port)]
     quiet = ["--logger.hideWelcomeMessage", "true"]
-    cli.main(["run", str(APP), *rest, *bound, *quiet], prog_name="streamlit")
+    try:
+        cli.main(["run", str(APP), *rest, *bound, *quiet], prog_name="streamlit")
+    except SystemExit as end:
+        # Two starts at once look for a port at the same time.
+        if end.code and not is_free(port):
+            raise SystemExit(
+                _(
+                    "Another program has just taken port {port}; perhaps the application was "
+                    "started twice. Use the other window, or start again.",
+                    port=port,
+                )
+            ) from end
+        raise
 
 
 if __name__ == "__main__":

@@ -35,11 +35,11 @@ def build(folder: Path, platforms: list[str]) -> None:
     (folder / "wheels").mkdir()
     for name in platforms:
         wheels.download(PLATFORMS[name], folder / "wheels")
-        _copy_script(_SCRIPTS[name], folder)
+        copy_script(_SCRIPTS[name], folder)
     shutil.copyfile(PARTS / "start.py", folder / "start.py")
     shutil.copyfile(wheels.INSTALLER_LOCK, folder / "installer.lock")
     _write_readme(folder, platforms)
-    _write_sums(folder)
+    write_sums(folder)
 
 
 def application_files() -> list[str]:
@@ -53,7 +53,8 @@ def _git(*arguments: str) -> str:
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
-def _copy_script(name: str, folder: Path) -> None:
+def copy_script(name: str, folder: Path) -> None:
+    """Put a start script into a bundle, with the ends of line that its system reads."""
     text = (PARTS / name).read_text(encoding="ascii")
     # cmd.exe loses labels in files without carriage returns; sh stumbles over them.
     newline = "\r\n" if name.endswith(".bat") else "\n"
@@ -81,7 +82,8 @@ def files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _write_sums(folder: Path) -> None:
+def write_sums(folder: Path) -> None:
+    """List every file with its SHA-256; by this list a bundle knows that it is whole."""
     lines = []
     for path in files(folder):
         with path.open("rb") as file:

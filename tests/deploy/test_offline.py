@@ -249,8 +249,9 @@ def test_a_damaged_wheel_is_refused_in_plain_words(
             assert start.process.wait(timeout=120) == 1
     finally:
         wheel.write_bytes(whole)
-    assert "salin ulang seluruh folder" in start.said()
-    assert "copy the whole folder anew" in start.said()
+    assert f"Paket ini rusak: wheels/{wheel.name}." in start.said()
+    assert "Ekstrak seluruh ZIP dahulu" in start.said()
+    assert "Extract the whole ZIP first" in start.said()
     assert not (unpacked / "venv/installed.txt").exists()
 
 

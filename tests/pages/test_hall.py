@@ -1,7 +1,9 @@
 """What the person at the machine reads before a hall full of people comes in."""
 
+import argparse
 import re
 import socket
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,6 +11,7 @@ import psutil
 import pytest
 
 from pages import hall
+from tests.support.ports import free_port
 from tests.support.read_qr import read_qr
 
 
@@ -42,6 +45,39 @@ def test_addresses_of_the_network_come_before_those_inside_the_machine(
     assert hall.local_addresses() == ["192.168.1.20", "172.17.0.1"]
 
 
+def test_where_there_is_no_other_address_that_of_ipv6_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _interfaces(monkeypatch, eth0=(True, "fe80::1%eth0"), eth1=(True, "fd12:3456::7"))
+    assert hall.local_addresses() == ["[fd12:3456::7]"]
+    assert "http://[fd12:3456::7]:8501" in hall.notice(8501, hall.local_addresses())
+    _interfaces(monkeypatch, eth0=(True, "fd12:3456::7"), eth1=(True, "10.0.0.5"))
+    assert hall.local_addresses() == ["10.0.0.5"], "short to type"
+
+
+def test_what_is_bound_answers_at_both_of_this_machines_own_addresses() -> None:
+    with socket.socket(socket.AF_INET6 if hall.everywhere() == "::" else socket.AF_INET) as bound:
+        if hall.everywhere() == "::":  # as Streamlit does with an address of IPv6
+            bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        bound.bind((hall.everywhere(), 0))
+        bound.listen()
+        port = bound.getsockname()[1]
+        for own in ["127.0.0.1", *(["::1"] if socket.has_dualstack_ipv6() else [])]:
+            socket.create_connection((own, port), timeout=5).close()
+
+
+def test_without_ipv6_it_listens_on_ipv4(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "has_dualstack_ipv6", lambda: False)
+    assert hall.everywhere() == "0.0.0.0"
+
+
+def test_the_address_is_the_whole_address() -> None:
+    """With a path and a certificate too: what is printed can be opened as it stands."""
+    said = hall.notice(8501, ["192.168.1.20"], "https", "/ntt")
+    assert read_qr(said) == ["https://192.168.1.20:8501/ntt"]
+    assert "https://localhost:8501/ntt" in said
+
+
 def test_the_code_leads_to_the_address_that_is_printed() -> None:
     said = hall.notice(8501, ["192.168.1.20", "10.0.0.5"])
     assert read_qr(said) == ["http://192.168.1.20:8501"]
@@ -69,6 +105,50 @@ def test_the_next_port_is_taken_and_said(capsys: pytest.CaptureFixture[str]) -> 
         assert not hall.is_free(port)
         assert hall.free_port(port) > port
     assert f"Port {port} sedang dipakai" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+def test_a_port_that_is_taken_on_ipv6_alone_is_taken() -> None:
+    with socket.socket(socket.AF_INET6) as taken:
+        taken.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        taken.bind(("::1", 0))
+        taken.listen()
+        assert not hall.is_free(taken.getsockname()[1])
+
+
+def test_a_port_that_is_not_allowed_is_not_called_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_where: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    with pytest.raises(
+        SystemExit, match=r"tidak boleh memakai port 80\.(.|\n)*may not use port 80"
+    ):
+        hall.free_port(80)
+
+
+@pytest.mark.parametrize("text", ["0", "65536", "-1", "8501a", "", "٨٥٠١", "8501.0"])
+def test_what_is_no_port_is_said(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="bukan port"):
+        hall.port_number(text)
+    assert hall.port_number("8501") == 8501
+
+
+def test_a_port_that_is_taken_at_the_last_moment_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two starts at once both find it free; Streamlit then ends with words for developers."""
+    with socket.socket() as other:
+
+        def start(*_words: object, **_named: object) -> None:
+            other.bind(("127.0.0.1", port))
+            other.listen()
+            raise SystemExit(1)
+
+        port = free_port()
+        monkeypatch.setattr(hall.cli, "main", start)
+        monkeypatch.setattr(sys, "argv", ["hall", "--server.port", str(port)])
+        monkeypatch.setattr(hall, "_tell_when_ready", lambda _port: None)
+        with pytest.raises(SystemExit, match=f"baru saja memakai port {port}"):
+            hall.main()
 
 
 def test_no_port_left_is_said_instead_of_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,51 @@ def fingerprint():
     return f"{digest.hexdigest()} {sys.version.split()[0]} {HERE}"
 
 
+def listed():
+    """Every file of the bundle with its SHA-256; nothing where not even the list is here."""
+    try:
+        lines = (HERE / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {line[66:]: line[:64] for line in lines}
+
+
+def missing():
+    """Files that were packed and are not here: started inside the ZIP, or not all was copied."""
+    files = listed()
+    if not files:
+        return ["SHA256SUMS"]
+    # What is installed needs its wheels no more.
+    needed = [name for name in files if not (name.startswith("wheels/") and installed())]
+    return [name for name in needed if not (HERE / name).is_file()]
+
+
+def damaged():
+    """Wheels and lists of packages that are not as they were packed."""
+    locks = {path.relative_to(HERE).as_posix() for path in LOCK_FILES}
+    found = []
+    for name, packed in listed().items():
+        if name in locks or name.startswith("wheels/"):
+            with (HERE / name).open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != packed:
+                    found.append(name)
+    return found
+
+
+def extract_first(names, wrong, wrong_english):
+    """What to do about files that are missing or damaged, in both languages."""
+    shown = ", ".join(names[:3]) + (f" (+{len(names) - 3})" if len(names) > 3 else "")
+    return (
+        f"Paket ini {wrong}: {shown}.\nEkstrak seluruh ZIP dahulu (klik kanan berkas ZIP, lalu "
+        '"Ekstrak Semua"), dan jalankan berkas start dari folder hasilnya, bukan dari dalam ZIP. '
+        "Jika tetap begini, salin ulang ZIP-nya: mungkin rusak saat disalin.",
+        f"This bundle {wrong_english}: {shown}.\nExtract the whole ZIP first (right-click the ZIP, "
+        'then "Extract All"), and run the start file from the folder that comes out of it, not '
+        "from inside the ZIP. If it stays like this, copy the ZIP anew: it may have been damaged "
+        "on the way.",
+    )
+
+
 def venv_python():
     """The Python of the installation."""
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -93,8 +138,15 @@ def pip(*arguments):
     subprocess.run(command, check=True, env=clean_environment(), cwd=HERE, close_fds=False)
 
 
+class DamagedBundleError(Exception):
+    """Files that are not as they were packed."""
+
+
 def install():
     """Make the installation anew and mark it as finished at the very end."""
+    broken = damaged()
+    if broken:
+        raise DamagedBundleError(*broken)
     say(
         "Pemasangan pertama, satu sampai lima menit. Jangan tutup jendela ini …",
         "First installation, one to five minutes. Do not close this window …",
@@ -118,6 +170,8 @@ def install():
 
 def what_failed(error):
     """What to tell of an installation that has failed, in both languages."""
+    if isinstance(error, DamagedBundleError):
+        return extract_first(error.args, "rusak", "is damaged")
     if isinstance(error, PermissionError):
         mine = Path.home() / HERE.name
         return (
@@ -156,13 +210,17 @@ def main():
             "Install Python 3.11, then start again.",
         )
         return 1
+    gone = missing()
+    if gone:
+        say(*extract_first(gone, "tidak lengkap", "is incomplete"))
+        return 1
     try:
         # Not even the lock is needed to start what is installed, perhaps by another account.
         if not installed():
             with alone():
                 if not installed():
                     install()
-    except (OSError, subprocess.CalledProcessError) as error:
+    except (OSError, subprocess.CalledProcessError, DamagedBundleError) as error:
         say(*what_failed(error))
         return 1
     os.chdir(APP)
