@@ -13,6 +13,7 @@ from ntt_data.problem_words import sentence
 from ntt_data.problems import Problem
 from publishing import language
 from publishing.language import DEFAULT, _
+from publishing.markdown_text import code, plain
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +49,7 @@ def stop_if_data_is_broken() -> None:
         )
     )
     for problem in problems[:100]:
-        st.markdown(f"- `{problem.file}`: {describe(problem)}")
+        st.markdown(f"- {code(problem.file)}: {plain(describe(problem))}")
     st.stop()
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from ntt_data import editions
 from pages import data_problems
 from pages.ui import session, site_map, state
+from pages.ui.bounded_address import shorten_address, tell_shortened
 from pages.ui.document import PRODUCT, describe_document
 from pages.ui.paper import prepare_paper
 from pages.ui.static_files import STATIC
@@ -15,6 +16,7 @@ st.set_page_config(page_title=PRODUCT, page_icon=str(STATIC / "icon.png"), layou
 apply_style()
 editions.begin_run()
 session.begin_session()
+is_shortened = shorten_address()
 # The menu's words need the language before the menu is built, and the language's place in the
 # address needs to know the page; the address is read first and the control drawn after.
 state.read_early(QUERY_KEY, list(LANGUAGES), "id")
@@ -33,4 +35,6 @@ with st.sidebar:
     prepare_paper(page.title)
 # Said once for the run: a page asks for its language hundreds of times.
 with speaking(current_language()):
+    if is_shortened:
+        tell_shortened()
     page.run()

@@ -17,7 +17,7 @@ from publishing import words
 from publishing.formats import number, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, current_language, localised
-from publishing.markdown_text import plain
+from publishing.markdown_text import code, plain
 from publishing.names import commodity_name, listed_regency
 from publishing.sources import source_line
 
@@ -253,8 +253,12 @@ def problem(error: AnalysisError | StoreError) -> str:
     if not error.field:
         return said
     known = field(error.field if error.field.startswith("matching.") else _root(error.field))
-    path = f"`{error.field.replace('`', '')}`"
-    return _("Field {field} ({path}): {problem}", field=plain(known), path=path, problem=said)
+    return _(
+        "Field {field} ({path}): {problem}",
+        field=plain(known),
+        path=code(error.field),
+        problem=said,
+    )
 
 
 def _names_place(path: str) -> bool:
@@ -348,7 +352,7 @@ def _facts(facts: Mapping[str, object]) -> dict[str, str]:
     }
     shown = {name: _shown(value) for name, value in facts.items()}
     if "expected" in facts:
-        shown["expected"] = kinds.get(str(facts["expected"]), str(facts["expected"]))
+        shown["expected"] = kinds.get(str(facts["expected"]), shown["expected"])
     return shown
 
 

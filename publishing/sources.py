@@ -10,7 +10,7 @@ import pandas as pd
 
 from ntt_data.tables import load
 from publishing.language import _, current_language, once_per_language
-from publishing.markdown_text import plain
+from publishing.markdown_text import link, plain
 
 
 def grade_word(grade: str) -> str:
@@ -116,15 +116,15 @@ def _register_text(source_ids: tuple[str, ...]) -> str:
         lines = [
             f"**{plain(row['source_id'])}**",
             plain(source_title(row)),
-            _quiet(" · ".join([*known, grade_word(row["grade"])])),
+            _quiet(plain(" · ".join([*known, grade_word(row["grade"])]))),
         ]
         if pd.notna(row["locator"]):
-            lines.append(_quiet(str(row["locator"])))
+            lines.append(_quiet(link(str(row["locator"]))))
         if pd.notna(row[note]):
-            lines.append(_quiet(str(row[note])))
+            lines.append(_quiet(plain(row[note])))
         blocks.append("  \n".join(lines))
     return "\n\n".join(blocks)
 
 
-def _quiet(text: str) -> str:
-    return f":gray[:small[{plain(text)}]]"
+def _quiet(markdown: str) -> str:
+    return f":gray[:small[{markdown}]]"

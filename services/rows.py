@@ -10,6 +10,9 @@ from geo.places import names_known
 from publishing.sources import split_ids
 from publishing.table_view import TableView, reference_columns, year_column
 
+#: What somebody looks for is a few words; more of them are not searched for.
+LONGEST_SEARCH = 200
+
 
 @dataclass(frozen=True)
 class RowFilter:
@@ -26,8 +29,9 @@ def holds_words(texts: pd.Series, wanted: str) -> pd.Series:
     """For each text (in small letters) whether every word wanted occurs in it.
 
     A regency may be called otherwise there: "Kab. Timor Tengah Selatan" or 53.02 is found where
-    "TTS" stands.
+    "TTS" stands. Of a text longer than ``LONGEST_SEARCH`` the beginning counts.
     """
+    wanted = wanted[:LONGEST_SEARCH]
     mask = pd.Series(True, index=texts.index)
     rest, end = [], 0
     for mention in names_known().mentions(wanted):
@@ -40,7 +44,7 @@ def holds_words(texts: pd.Series, wanted: str) -> pd.Series:
 
 def _holds_each(texts: pd.Series, words: str) -> pd.Series:
     mask = pd.Series(True, index=texts.index)
-    for word in words.casefold().split():
+    for word in dict.fromkeys(words.casefold().split()):
         mask &= texts.str.contains(word, regex=False)
     return mask
 

@@ -11,6 +11,7 @@ from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from pages.ui.provenance import Table, show_provenance
 from publishing.charts.frame import themed
+from publishing.markdown_text import plain
 from publishing.sources import source_line, split_ids
 from publishing.words import sentence_of
 
@@ -60,5 +61,6 @@ def show_chart(
     drawn = _in_arrow(_Sent(spec), st.context.theme.type or "light")
     st.vega_lite_chart(drawn, width="stretch", key=f"{key}-chart", alt=alt_text)
     ids = split_ids(source_ids)
-    st.caption(f"{sentence_of(remark)} {source_line(ids)}" if remark else source_line(ids))
+    line = source_line(ids)
+    st.caption(plain(f"{sentence_of(remark)} {line}" if remark else line))
     show_provenance(key, ids, table, spec=spec, note=note or alt_text, remark=remark, named=True)

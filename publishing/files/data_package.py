@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from ntt_data import editions, shipped
 from ntt_data.schema import CURATED, resource, table_names
 from ntt_data.store import Correction
+from publishing.files.harmless import without_formula
 
 _SAME_DAY = (2020, 1, 1, 0, 0, 0)  # the same content gives the same file, byte by byte
 
@@ -44,8 +45,7 @@ def _corrections_csv(accepted: Iterable[Correction]) -> str:
     )
     for each in accepted:
         row = "; ".join(f"{column}={literal}" for column, literal in each.key)
-        writer.writerow(
-            [each.edition, each.table, row, each.column]
-            + [each.expected, each.value, each.source_id, each.reason]
-        )
+        cells = [each.table, row, each.column, each.expected, each.value]
+        cells += [each.source_id, each.reason]
+        writer.writerow([each.edition, *(without_formula(cell or "") for cell in cells)])
     return lines.getvalue()

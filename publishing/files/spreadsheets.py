@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
@@ -10,12 +9,10 @@ from typing import Any
 import pandas as pd
 
 from ntt_data import log
+from publishing.files.harmless import without_formula
 from publishing.language import _, current_language
 from publishing.listings.registers import sources_table
 from publishing.sources import cited_sources
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_PLAIN_NUMBER = re.compile(r"[+-]?[\d.,]+")
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
@@ -24,8 +21,8 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     In Indonesian with semicolons and decimal commas, which an Indonesian Excel opens as columns
     with numbers; in English with commas and points. No figure is rounded.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front, as OWASP
-    advises: whoever names a scenario must not compute on the machine of whoever opens the file.
+    What a spreadsheet would take for a formula gets an apostrophe in front: whoever names a
+    scenario must not compute on the machine of whoever opens the file.
     """
     log.event("export_made", format="csv")
     harmless = table.map(_no_formula).rename(columns=_no_formula)
@@ -37,9 +34,7 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
 
 def _no_formula(cell: Any) -> Any:
-    if not isinstance(cell, str) or not cell.startswith(_FORMULA_STARTS):
-        return cell
-    return cell if _PLAIN_NUMBER.fullmatch(cell) else "'" + cell
+    return without_formula(cell) if isinstance(cell, str) else cell
 
 
 def xlsx_bytes(table: pd.DataFrame, source_ids: Sequence[str], note: str = "") -> bytes:

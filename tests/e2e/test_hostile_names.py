@@ -14,6 +14,7 @@ from analysis.scenario.scenario import ExtraDemand, Scenario
 from ntt_data.store.database import open_database
 from ntt_data.store.scenarios import ScenarioStore
 from tests.support.serving import copy_house, serving
+from tests.support.user_text import MARK, NASTY
 from tests.support.watched import Watched
 
 MARKUP = '<img src=pwn.png onerror="window.pwned=1">'
@@ -92,6 +93,16 @@ def named_by_a_person(hostile: str, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
+def typed_with_marks(hostile: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Link id of a scenario whose texts hold all that Streamlit's Markdown makes something of."""
+    folder = next(tmp_path_factory.getbasetemp().glob("hostile*"))
+    store = ScenarioStore(open_database(f"sqlite:///{folder / 'ntt.db'}"))
+    demand = ExtraDemand(NASTY, "5302", "rice", tonnes=1000)
+    made = Scenario(NASTY, "rice", 2022, description=NASTY, extra_demand=(demand,))
+    return store.create(to_dict(made)).link_id
+
+
+@pytest.fixture
 def visitor(browser: Browser, hostile: str) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(60_000)
@@ -137,6 +148,29 @@ def test_what_people_type_stays_text(visitor: Watched, named_by_a_person: str) -
         page.keyboard.press("Escape")
     asked = [line for line in visitor.wrong if "pwn" in line]
     assert not asked, asked
+
+
+def test_what_people_type_is_read_as_they_typed_it(visitor: Watched, typed_with_marks: str) -> None:
+    page = visitor.open(f"/scenarios?scenario={typed_with_marks}&with=baseline")
+    _open_everything(page)
+    visitor.settle()
+    page.get_by_role("button", name="Gandakan").click()
+    visitor.settle()
+    main = page.locator(".stMainBlockContainer")
+    told = main.locator('[data-testid="stAlert"]').filter(has_text="Digandakan")
+    read = " ".join(told.inner_text().split())
+    assert read.endswith(f"{' '.join(NASTY.split())} (salinan)"), "letter by letter"
+    headings = main.get_by_role("heading").filter(has_text=MARK)
+    assert headings.count(), "a comparison's own title names the scenario"
+    for heading in headings.all_inner_texts():
+        assert " ".join(NASTY.split()) in " ".join(heading.split())
+    places = ':is(h3, [data-testid="stAlert"])'
+    # Every heading has an anchor, which leads to its own place on the page.
+    for active in ('a:not([href^="#"])', '[aria-label$="icon"]', ".katex", "b"):
+        made = main.locator(f"{places} {active}").filter(has_text=MARK)
+        assert not made.count(), active
+    assert not page.locator(f'a[href*="{MARK}"]:not([href^="#"])').count()
+    assert not page.locator(".stMarkdownColoredText").filter(has_text=MARK).count()
 
 
 def test_the_map_shows_the_name_as_it_stands(visitor: Watched) -> None:

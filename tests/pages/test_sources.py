@@ -86,7 +86,7 @@ def test_a_source_is_shown_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None
     (text,) = [element.value for element in app.markdown]
     assert r"\<img src=x onerror=alert(1)\> \*5\* \[link\](javascript\:x)" in text
     assert r"\$a\$ \`b\`" in text
-    assert r"https\://example.org/a\_b" in text
+    assert r"[https:color[\:]{}//example.org/a\_b](<https://example.org/a_b>)" in text
     assert "catatan" in text
 
 

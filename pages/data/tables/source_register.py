@@ -15,6 +15,7 @@ from pages.ui.worded import worded
 from publishing.formats import number
 from publishing.language import _, current_language
 from publishing.listings.registers import grades_table, sources_table
+from publishing.markdown_text import code, plain
 from publishing.sentences.registers import grade_letter, uses_line
 from publishing.sources import grade_word, publisher_words, source_title
 from publishing.table_view import rows_per_source
@@ -72,10 +73,11 @@ def show_register() -> None:
 
 def _show_source(row: Mapping[Any, Any]) -> None:
     with st.container(border=True):
-        st.markdown(f"**{_('Source')} `{row['source_id']}`** · {grade_word(row['grade'])}")
+        st.markdown(f"**{_('Source')} {code(row['source_id'])}** · {grade_word(row['grade'])}")
         st.text(source_title(row))
         parts = [row["publisher"], row["year"], row["licence"]]
-        st.caption(" · ".join(publisher_words(str(part)) for part in parts if pd.notna(part)))
+        known = [publisher_words(str(part)) for part in parts if pd.notna(part)]
+        st.caption(plain(" · ".join(known)))
         if pd.notna(row["locator"]):
             st.code(row["locator"], language=None, wrap_lines=True)
         note = row["note_en"] if current_language() == "en" else row["note"]

@@ -17,6 +17,7 @@ from pages.ui.tables import draw_table
 from publishing.language import _
 from publishing.listings.indicators import values_table
 from publishing.maps.indicators import indicator_choropleth
+from publishing.markdown_text import plain
 from publishing.sentences.indicators import ToldIndicator, indicator_name, tell
 from publishing.sources import source_line
 from services import indicators
@@ -54,7 +55,7 @@ st.header(told.title)
 map_and_card(told)
 if told.caveat:
     st.caption(told.caveat)
-st.caption(source_line(source_ids))
+st.caption(plain(source_line(source_ids)))
 show_provenance(
     f"map-{code}",
     source_ids,

@@ -16,6 +16,7 @@ from pages.ui.site_map import script
 from publishing.language import _
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines
+from publishing.markdown_text import plain
 from publishing.sentences.balance import headline
 from publishing.sentences.matching import line_legend
 from publishing.sentences.overview import overview_figures, overview_sentences
@@ -77,7 +78,7 @@ with picture:
     left, right = st.columns([3, 2], gap="large")
 with left:
     map_and_regency(answer)
-    st.caption(source_line(source_ids))
+    st.caption(plain(source_line(source_ids)))
     show_provenance("overview", source_ids, named=True)
 with right:
     for sentence in overview_sentences(overview):
