@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from analysis.scenario.errors import legible
 from geo.places import full_names, names_known, place_name, regencies, regency_names
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
@@ -90,13 +91,14 @@ def meant_regency(text: str, among: Collection[str]) -> str | None:
 def not_one_regency(text: str, among: Collection[str]) -> str:
     """Why a text that was typed chooses no regency, and what to write."""
     near = [code for code in names_known().near(text) if code in among]
+    shown = plain(legible(text))
     if len(near) > 1:
         names = ", ".join(map(listed_regency, near))
-        return _("\u201c{text}\u201d may be {names}. Choose one.", text=plain(text), names=names)
+        return _("\u201c{text}\u201d may be {names}. Choose one.", text=shown, names=names)
     return _(
         "\u201c{text}\u201d is no regency of this list. Write its name, an abbreviation such as "
         "SBD, its BPS code (5304) or its Kemendagri code (53.02).",
-        text=plain(text),
+        text=shown,
     )
 
 

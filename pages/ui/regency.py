@@ -11,6 +11,7 @@ from geo import places
 from pages.ui import state
 from publishing.language import _
 from publishing.names import listed_regency, meant_regency, not_one_regency
+from services.rows import LONGEST_SEARCH
 
 KEY = "regency"
 _ANY = ""
@@ -95,7 +96,7 @@ def _understand(
     listed: Callable[[str], str] = _listed,
 ) -> None:
     """Put the code in the place of what was typed; what names no option changes nothing."""
-    typed = str(st.session_state[key] or "")
+    typed = str(st.session_state[key] or "")[:LONGEST_SEARCH]
     if typed in options:
         return
     by_label = {listed(option).casefold(): option for option in options}

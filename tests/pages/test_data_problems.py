@@ -51,6 +51,7 @@ def test_every_rule_has_a_sentence_with_what_is_known(tongue: str, rule: Rule) -
         *("markdown_link", "mojibake", "mixed_decimals", "unclear_decimals"),
         *("literal_differs", "far_from_years", "impossible_size", "kemendagri_codes"),
         *("literal_unread", "odd_among_years", "odd_size", "odd_harvest", "spaces", "cut"),
+        *("not_bps_code", "form_not_convertible"),
     }
     assert ("VALUE" in sentence) == (rule in needs_value)
     if rule in {"one_of", "minimum", "maximum", "pattern", "reference", "unreadable", "short_row"}:

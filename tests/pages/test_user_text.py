@@ -102,6 +102,17 @@ def test_what_is_searched_for(section: str, key: str, language: str) -> None:
     assert not mistaken(app)
 
 
+@pytest.mark.parametrize("text", [SHORT, f"Sumba {SHORT}", "beras " * 170_000])
+def test_what_is_typed_for_a_regency(text: str) -> None:
+    app = open_page("profile")
+    box = app.selectbox(key="regency")
+    box.set_value(text)
+    app.run()
+    assert not app.exception
+    assert not mistaken(app, SHORT)
+    assert len(app.warning[0].value) < 1000
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_what_is_written_in_the_guide(language: str) -> None:
     app = open_page("guide", language, section="agreement")
