@@ -12,7 +12,6 @@ import hashlib
 import re
 from functools import cache
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.routes.page_html import html
@@ -66,11 +65,28 @@ def page_policy() -> str:
 
 def policy(path: str) -> str:
     """The policy for what is served at a path."""
-    if path.startswith(served("/component/")):
-        return _COMPONENT
-    if path.startswith(served("/rakor/")):
-        return _FORM
-    return _DOWNLOAD if path.startswith(served("/media/")) else page_policy()
+    return next(said for below, said in _policies() if path.startswith(below))
+
+
+# Both are written once: a first visit asks for a hundred files.
+
+
+@cache
+def _policies() -> list[tuple[str, str]]:
+    return [
+        (served("/component/"), _COMPONENT),
+        (served("/rakor/"), _FORM),
+        (served("/media/"), _DOWNLOAD),
+        ("", page_policy()),
+    ]
+
+
+@cache
+def _as_sent(said: str, over_https: bool) -> list[tuple[bytes, bytes]]:
+    all_ = {**ALWAYS, POLICY: said, **(OVER_HTTPS if over_https else {})}
+    return [
+        (name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in all_.items()
+    ]
 
 
 class SameHeaders:
@@ -87,11 +103,8 @@ class SameHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(ALWAYS)
-                headers[POLICY] = policy(scope["path"])
-                if came_over_https(scope):
-                    headers.update(OVER_HTTPS)
+                ours = _as_sent(policy(scope["path"]), came_over_https(scope))
+                message = {**message, "headers": [*message.get("headers", ()), *ours]}
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -21,7 +21,7 @@ from pages.ui import live_sessions
 #: before the one in whose place it is put goes.
 SESSION_BYTES = 45 * 2**20
 PROCESS_BYTES = 200 * 2**20
-_PATH = re.compile(r".*/_stcore/upload_file/([^/]+)/[^/]+")
+_PATH = re.compile(r"/_stcore/upload_file/([^/]+)/[^/]+$")
 
 
 class Uploads:
@@ -33,7 +33,7 @@ class Uploads:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand on everything but a file that nobody has asked for or that is too much."""
-        match = _PATH.fullmatch(scope["path"]) if scope["type"] == "http" else None
+        match = _PATH.search(scope["path"]) if scope["type"] == "http" else None
         if match is None or scope["method"] == "OPTIONS":
             await self._app(scope, receive, send)
             return

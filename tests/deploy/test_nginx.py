@@ -287,12 +287,14 @@ def test_the_logs_tell_neither_ids_nor_what_somebody_has_made_up(server: Install
     secret = "1f0c0a3e-5a1b-4222-8333-abcdefabcdef"
     ask(server.nginx, f"/_stcore/upload_file/{secret}/{secret}", "PUT", b"x")
     ask(server.nginx, f"/media/{secret}.csv")
+    ask(server.nginx, f"/rakor/tanda-terima/{secret}")
     ask(server.nginx, "/static/a%20200%20GET%20/forged%20%22x")
     large = ask(server.nginx, "/_stcore/host-config", "POST", b"x" * 4096)
     assert large.status == 413, "which nginx would tell in its error log, with the address"
     log = server.nginx.log("masyarakat-ekonomi-ntt.access.log")
     assert "PUT /_stcore/upload_file/(file) " in log
     assert "GET /media/(file) " in log
+    assert "GET /rakor/tanda-terima/(receipt) " in log
     assert "GET (other) " in log
     assert "forged" not in log
     both = log + server.nginx.log("masyarakat-ekonomi-ntt.error.log")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from pages.ui.actor import COOKIE
 from pages.ui.live_sessions import LiveSession
 from services.access import key_hash
 from tests.support.event_loop import run
+from tests.support.serving import ROOT
 
 KEY, OTHER = "0123456789abcdef" * 2, "f" * 32
 ID = "1f0c0a3e-5a1b-4222-8333-abcdefabcdef"
@@ -189,3 +191,13 @@ def test_what_is_coming_counts_as_well(live: LiveSession) -> None:
     scope = {"type": "http", "method": "PUT", "path": path, "headers": headers}
     run(guard(scope, None, send))  # type: ignore[arg-type]
     assert (len(reached), statuses) == (SESSION_BYTES // 20_000_000, [413])
+
+
+def test_every_widget_for_files_says_that_it_is_there() -> None:
+    """Without it each file that somebody chooses there would be refused."""
+    asking = re.compile(r"\.(file_uploader|camera_input|audio_input|chat_input)\(")
+    files = list((ROOT / "pages").rglob("*.py"))
+    taking = [path for path in files if asking.search(path.read_text(encoding="utf-8"))]
+    assert taking, "the scenarios' page imports files"
+    silent = [path.name for path in taking if "expect_files()" not in path.read_text("utf-8")]
+    assert not silent
