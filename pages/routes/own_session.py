@@ -45,8 +45,10 @@ class OwnSession:
             await send({"type": "websocket.close", "code": _TRY_AGAIN_LATER})
             return
         self._open[place] += 1
+        scope, resumed = _without_foreign_session(scope)
+        log.event("connected", resumed=resumed)
         try:
-            await self._app(_without_foreign_session(scope), receive, send)
+            await self._app(scope, receive, send)
         finally:
             self._open[place] -= 1
             if not self._open[place]:
@@ -60,13 +62,16 @@ def belongs_to(session_id: str, headers: Headers) -> bool:
     return live is not None and is_key(key) and live.key_hash == key_hash(key)
 
 
-def _without_foreign_session(scope: Scope) -> Scope:
+def _without_foreign_session(scope: Scope) -> tuple[Scope, bool]:
+    """The handshake as Streamlit may see it, and whether it names a session of its sender's."""
     headers = Headers(scope=scope)
     named = [each.strip() for each in ",".join(headers.getlist(_PROTOCOL)).split(",")]
-    if len(named) < 3 or belongs_to(named[2], headers):
-        return scope
+    if len(named) < 3:
+        return scope, False
+    if belongs_to(named[2], headers):
+        return scope, True
     scope = {**scope, "headers": list(scope["headers"]), "subprotocols": named[:2]}
     changed = MutableHeaders(scope=scope)
     del changed[_PROTOCOL]
     changed[_PROTOCOL] = ", ".join(named[:2])
-    return scope
+    return scope, False
