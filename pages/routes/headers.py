@@ -28,6 +28,7 @@ ALWAYS = {
 #: Over plain HTTP browsers complain about these on every page.
 OVER_HTTPS = {"Cross-Origin-Opener-Policy": "same-origin"}
 POLICY = "Content-Security-Policy"
+_NAMES = {name.lower().encode() for name in (*ALWAYS, *OVER_HTTPS, POLICY)}
 _STYLES = "style-src 'self' 'unsafe-inline'"
 _COMPONENT = (
     "default-src 'none'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -104,7 +105,8 @@ class SameHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 ours = _as_sent(policy(scope["path"]), came_over_https(scope))
-                message = {**message, "headers": [*message.get("headers", ()), *ours]}
+                theirs = [each for each in message.get("headers", ()) if each[0] not in _NAMES]
+                message = {**message, "headers": [*theirs, *ours]}
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -16,6 +16,10 @@ from tests.support.event_loop import run
 from tests.support.installation import SERVER
 
 
+#: What a route may say as well; a browser would have to keep both.
+TWICE = (b"referrer-policy", b"unsafe-url")
+
+
 def _asked(
     middleware: Any, path: str = "/", kind: str = "http", scheme: str = "http", **given: str
 ) -> tuple[bool, list[dict[str, Any]]]:
@@ -25,7 +29,7 @@ def _asked(
 
     async def app(scope: Any, _receive: Any, send: Any) -> None:
         reached.append(scope["path"])
-        await send({"type": "http.response.start", "status": 200, "headers": [(b"a", b"b")]})
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"a", b"b"), TWICE]})
         await send({"type": "http.response.body", "body": b"x"})
 
     async def send(message: Any) -> None:
@@ -116,7 +120,14 @@ def test_nginx_sends_the_same_headers() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("/", "/map", "/component/x/index.html", "/media/abc.csv", "/static/js/a.js"),
+        *(
+            "/",
+            "/map",
+            "/component/x/index.html",
+            "/media/abc.csv",
+            "/rakor/isi",
+            "/static/js/a.js",
+        ),
         *("/app/static/map/ntt-map.js", "/_stcore/health", "/rakor/isi"),
     ],
 )
@@ -142,6 +153,12 @@ def test_every_answer_has_them_beside_its_own() -> None:
     assert {name: sent[name.lower()] for name in headers.ALWAYS} == headers.ALWAYS
     assert "unsafe-eval" not in sent["content-security-policy"]
     assert "cross-origin-opener-policy" not in sent
+
+
+def test_none_is_sent_twice() -> None:
+    _, sent = _asked(SameHeaders)
+    names = [name for name, _value in sent[0]["headers"]]
+    assert len(names) == len(set(names))
 
 
 def test_over_https_the_opener_is_cut_off() -> None:
