@@ -15,7 +15,6 @@ from pages.routes.host import KnownHost
 from tests.support.event_loop import run
 from tests.support.installation import SERVER
 
-
 #: What a route may say as well; a browser would have to keep both.
 TWICE = (b"referrer-policy", b"unsafe-url")
 
