@@ -133,7 +133,10 @@ def draw_table(
     event: Any = st.dataframe(formatted(ready), **options)
     _show_remark(ready)
     if selectable:
-        st.caption(_("A row is chosen by a click, or with the arrow keys and Shift + space bar."))
+        with st.container(key=f"screen-only-{key}"):
+            st.caption(
+                _("A row is chosen by a click, or with the arrow keys and Shift + space bar.")
+            )
     show_provenance(key, source_ids, ready.readable, note=note)
     if selectable and event.selection.rows:
         return int(event.selection.rows[0])

@@ -60,7 +60,7 @@
   }
 
   function isHome() {
-    return atHome && map.getZoom() === atHome.zoom && map.getCenter().distanceTo(atHome.centre) < 1000;
+    return atHome && map.getZoom() === atHome.zoom && map.getCenter().distanceTo(atHome.centre) < 20000; // metres: pixels are rounded
   }
 
   /* For print: this picture in the paper's width and in light colours, at once, because the browser

@@ -31,7 +31,7 @@ def _drawn(watched: Watched, path: str) -> Page:
     page = watched.open(path)
     for index in range(page.locator("iframe").count()):
         watched.map_frame(index)
-    page.wait_for_function(
+    watched.wait_until(
         """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
                 .every(chart => chart.querySelector('svg, canvas'))"""
     )
@@ -39,12 +39,13 @@ def _drawn(watched: Watched, path: str) -> Page:
     return page
 
 
-def _prepared(page: Page) -> Page:
+def _prepared(watched: Watched, path: str) -> Page:
     """The page as it is laid out for paper, to be looked at in the document."""
+    page = _drawn(watched, path)
     page.evaluate("window.nttPaper.prepare()")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1032, "height": 672})
-    page.wait_for_function(
+    watched.wait_until(
         """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
                 .every(chart => chart.dataset.onPaper)"""
     )
@@ -69,6 +70,9 @@ def test_every_sheet_says_what_it_is_and_nothing_is_left_on_the_screen(
         assert "Sumber: " in sheet
         assert desktop.address in sheet
         assert "Bahasa / Language" not in sheet, "the sidebar is printed"
+        assert "Klik satu daerah" not in sheet, "what can be clicked is said on paper"
+        assert "Klik satu baris tabel" not in sheet
+        assert "dipilih dengan klik" not in sheet
         assert "Unduh" not in sheet.split("Dicetak")[0], "buttons are printed"
     expect(page.locator("[data-on-paper]")).to_have_count(0)
     page.wait_for_timeout(300)  # charts take their width back
@@ -82,7 +86,7 @@ def test_every_sheet_says_what_it_is_and_nothing_is_left_on_the_screen(
 def test_nothing_is_cut_shrunk_or_dark(desktop: Watched, path: str) -> None:
     """Printed from the dark theme, which must not be seen."""
     desktop.page.emulate_media(color_scheme="dark")
-    page = _prepared(_drawn(desktop, path))
+    page = _prepared(desktop, path)
     for gone in ("stSidebar", "stHeader", "stPopover", "stButton", "stDownloadButton"):
         seen = [one for one in page.get_by_test_id(gone).all() if one.is_visible()]
         assert not [
@@ -196,3 +200,17 @@ def test_an_open_fold_is_printed_and_a_closed_one_is_not(desktop: Watched, tmp_p
     assert "Angka yang sama dalam tabel" in text
     for name in load("regencies")["name_on_map"]:
         assert name in text
+
+
+def test_from_a_phone_maps_are_as_wide_as_the_sheet(phone: Watched) -> None:
+    """Streamlit stacks columns there, and a map beside another would be cut on paper."""
+    page = _prepared(phone, "/matcher")
+    widths = page.evaluate(
+        """() => [...document.querySelectorAll('.stMainBlockContainer iframe')].map(
+             frame => [frame.clientWidth, frame.contentDocument.querySelector('path[data-regency]')
+               .closest('.leaflet-container').clientWidth])"""
+    )
+    assert len(widths) == 2
+    for frame, drawn in widths:
+        assert frame == drawn
+        assert frame > 900

@@ -229,9 +229,10 @@ def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
             show_path(*pair)
             _show_reasons(answer, *pair)
         else:
-            st.info(
-                _("Click a row of the table to see its path leg by leg, and why it was chosen.")
-            )
+            with st.container(key="screen-only-path"):
+                st.info(
+                    _("Click a row of the table to see its path leg by leg, and why it was chosen.")
+                )
 
 
 def _show_reasons(answer: Answer, origin: str, destination: str) -> None:

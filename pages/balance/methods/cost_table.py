@@ -37,6 +37,7 @@ def show() -> None:
         source_ids=freight.network_sources(),
         selectable=True,
     )
-    st.caption(_("Click a row to see its path leg by leg."))
+    with st.container(key="screen-only-path"):
+        st.caption(_("Click a row to see its path leg by leg."))
     if picked is not None:
         show_path(str(rows["origin"].iloc[picked]), str(rows["destination"].iloc[picked]))

@@ -18,7 +18,8 @@ from services.profile import usual_balances
 def show_card(code: str | None, told: ToldIndicator) -> None:
     """What the map says of the regency, its first sectors, KPJu and balances."""
     if code is None:
-        st.info(_("Click a regency on the map, or choose it here, to see its card."))
+        with st.container(key="screen-only-card"):
+            st.info(_("Click a regency on the map, or choose it here, to see its card."))
         return
     with st.container(border=True):
         st.markdown(_heading(code))
