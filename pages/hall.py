@@ -27,7 +27,6 @@ from streamlit.web import cli
 
 from ntt_data.store import StoreError, database_file
 from ntt_data.store.permission import require_writable
-from pages.routes.place import served
 from publishing.language import LANGUAGES, catalogue
 
 APP = Path(__file__).resolve().parents[1] / "app.py"
@@ -205,14 +204,21 @@ def cannot_save() -> list[str]:
 
 
 def _tell_when_ready(port: int) -> None:
+    # The port takes connections as soon as it is bound, and answers when the application has warmed
+    # up. Before it is bound Streamlit's settings are not read, and nobody may ask for them.
+    while True:
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+            break
+        time.sleep(0.1)
+    from pages.routes.place import served
+
+    scheme = "https" if st.get_option("server.sslCertFile") else "http"
     # This machine is asked directly, whatever proxy the environment names, and whatever name its
-    # certificate has. The port takes connections as soon as it is bound, and answers when the
-    # application has warmed up.
+    # certificate has.
     trusting = urllib.request.HTTPSHandler(context=ssl._create_unverified_context())
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}), trusting)
     while True:
-        # Known once Streamlit has read its settings.
-        scheme = "https" if st.get_option("server.sslCertFile") else "http"
         try:
             health = f"{scheme}://127.0.0.1:{port}{served('/_stcore/health')}"
             direct.open(health, timeout=300).close()

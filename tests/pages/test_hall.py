@@ -3,6 +3,7 @@
 import argparse
 import re
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -76,6 +77,12 @@ def test_the_address_is_the_whole_address() -> None:
     said = hall.notice(8501, ["192.168.1.20"], "https", "/ntt")
     assert read_qr(said) == ["https://192.168.1.20:8501/ntt"]
     assert "https://localhost:8501/ntt" in said
+
+
+def test_the_routes_are_made_when_the_settings_are_read() -> None:
+    """Made before, they would lie below the root whatever ``--server.baseUrlPath`` says."""
+    asked = "import sys; from pages import hall; sys.exit('pages.routes' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], cwd=hall.APP.parent).returncode == 0
 
 
 def test_the_code_leads_to_the_address_that_is_printed() -> None:
