@@ -89,8 +89,10 @@ def month(number_of_year: int) -> str:
     return str(names[number_of_year])
 
 
-def moment(value: dt.datetime) -> str:
+def moment(value: dt.datetime | None) -> str:
     """A time in UTC as the clocks of the province say it: ``29 Agustus 2019, 14.05 WITA``."""
+    if value is None:
+        return _("date unreadable")
     there = value.replace(tzinfo=dt.UTC).astimezone(_WITA)
     hour = there.strftime("%H.%M" if current_language() == "id" else "%H:%M")
     return f"{date(there.date())}, {hour} WITA"

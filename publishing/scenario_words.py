@@ -303,8 +303,8 @@ def _scenario_problem(code: str, facts: Mapping[str, str]) -> str:
 def _store_problem(error: StoreError) -> str:
     wording = {
         "unavailable": _(
-            "The database does not answer ({reason}). Nothing was saved; your input is still here. "
-            "Try again, or export it as a file."
+            "The database does not answer ({reason}). Nothing was confirmed as saved; your input "
+            "is still here. Try again (nothing is saved twice), or export it as a file."
         ),
         "newer_layout": _(
             "The database was made by a newer version of this application. Update the application."
@@ -313,12 +313,23 @@ def _store_problem(error: StoreError) -> str:
             "There is no scenario with the link '{link_id}'. Was the link cut off? "
             "The baseline is shown instead."
         ),
+        "gone": _(
+            "This scenario is not in the database any more. Your input is still here: duplicate it "
+            "to save it under a new link, or export it as a file."
+        ),
         "read_only": _("The baseline cannot be changed; make a new scenario from it."),
         "changed_elsewhere": _(
             "Somebody else has saved this scenario in the meantime. Your input is still here: "
             "duplicate it to save it under a new name, or discard it to see theirs."
         ),
-        "archived": _("This scenario is archived; restore it before changing it."),
+        "shown_before": _(
+            "This scenario has been saved elsewhere since this page showed it, so nothing was "
+            "done. The page shows it as it is now; click again if you still want to."
+        ),
+        "archived": _(
+            "This scenario was archived in the meantime, so it was not saved. Your input is still "
+            "here: restore it and save again, or duplicate it to save it under a new link."
+        ),
         "no_version": _("The scenario '{link_id}' has no version {revision}."),
         "unreadable": _("The scenario '{link_id}' is damaged in the database and cannot be read."),
         "no_database": _("There is no database {path}."),

@@ -9,7 +9,8 @@ For administrators, on the server::
 
 A correction names what stands there now (``--expected ""`` for an empty cell). Should the file say
 something else one day, the correction stops to apply and the list says so. A regency goes by its
-code or any of its names.
+code or any of its names. Where the database did not answer, the command says with which
+``--write-key`` to try again: then it is accepted once, whether the first try got through or not.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from ntt_data.corrections import Refused, cell, find_row
 from ntt_data.editions import Edition
 from ntt_data.problems import DataError, Problem, Rule
 from ntt_data.schema import primary_key, resource, table_names
-from ntt_data.store import Correction, StoreError, correction_store
+from ntt_data.store import Correction, StoreError, correction_store, new_write_key
 from publishing.table_view import reference_columns
 from services import access
 from services.access import AccessError, Actor, Subject
@@ -98,6 +99,7 @@ def correct(
     value: str | None,
     reason: str,
     source_id: str,
+    write_key: str | None = None,
 ) -> Edition:
     """Accept a correction of one cell; gives the edition from which on it holds.
 
@@ -111,6 +113,8 @@ def correct(
         The literal that is to stand there.
     source_id : str
         A row of the source register, or ``assumption``.
+    write_key : str, optional
+        The same key twice is one correction (``ntt_data.store.writes``).
 
     Raises
     ------
@@ -118,6 +122,9 @@ def correct(
         Nothing was written then.
     """
     access.require(actor, "accept", Subject("correction"))
+    accepted = correction_store().outcome(write_key) if write_key else None
+    if accepted is not None:
+        return Edition(editions.curated_digest(), accepted)
     named = _named_row(table, key)
     wanted = Correction(
         table, named, column, expected or None, value or None, reason.strip(), source_id
@@ -125,7 +132,7 @@ def correct(
     for _attempt in range(_ATTEMPTS):
         before = _newest()
         _check(wanted, correction_store().until(before.change))
-        number = correction_store().add(wanted, actor.role, after=before.change)
+        number = correction_store().add(wanted, actor.role, before.change, write_key)
         if number is not None:
             return before._replace(change=number)
     raise CorrectionError("busy", place=wanted)
@@ -263,7 +270,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add.add_argument("--value", required=True, help="what is to stand there; '' for nothing")
     add.add_argument("--reason", required=True)
     add.add_argument("--source", required=True, help="a source_id, or assumption")
+    add.add_argument("--write-key", help="of a try to which the database did not answer")
     asked = parser.parse_args(arguments)
+    write_key = getattr(asked, "write_key", None) or new_write_key()
     try:
         if asked.command == "list":
             for each in listed():
@@ -281,10 +290,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             value=asked.value,
             reason=asked.reason,
             source_id=asked.source,
+            write_key=write_key,
         )
         print(f"accepted as edition {edition}; running processes show it at their next run")
     except (AccessError, CorrectionError, StoreError) as error:
         print(f"python -m services.corrections: {error}", file=sys.stderr)
+        if asked.command == "add" and getattr(error, "code", "") == "unavailable":
+            print(
+                f"try again with --write-key {write_key} at the end: if this try did get through, "
+                "it is not accepted twice",
+                file=sys.stderr,
+            )
         return 1
     return 0
 

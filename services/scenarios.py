@@ -1,5 +1,9 @@
 """Scenarios that people keep: every write with an actor, every version kept.
 
+Every write carries a key that was fixed when its form was drawn (``new_write_key``): asked for
+twice, by a second click or because no answer came, it is done once. What changes a scenario names
+the revision that the form showed; where somebody else was quicker, nothing is done and it is told.
+
 For administrators, on the server::
 
     python -m services.scenarios list [--archived] [--page N]
@@ -12,6 +16,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from math import ceil
 
 from analysis.scenario.document import to_dict
@@ -21,6 +26,7 @@ from ntt_data.store import (
     ScenarioVersion,
     StoredScenario,
     StoreError,
+    new_write_key,
     scenario_store,
 )
 from services import access
@@ -58,45 +64,63 @@ def subject(stored: StoredScenario | None) -> Subject:
     return Subject("scenario", None if stored is None else stored.holder_hash)
 
 
-def create(actor: Actor, scenario: Scenario, copied_from: str | None = None) -> StoredScenario:
+def create(
+    actor: Actor, scenario: Scenario, write_key: str, copied_from: str | None = None
+) -> StoredScenario:
     """Save a new scenario; the actor's edit key holds it from now on."""
     access.require(actor, "create", subject(None))
-    return scenario_store().create(to_dict(scenario), copied_from, actor.key_hash)
+    return scenario_store().create(to_dict(scenario), copied_from, actor.key_hash, write_key)
 
 
-def duplicate(actor: Actor, scenario: Scenario, original: str) -> StoredScenario:
+def duplicate(actor: Actor, scenario: Scenario, original: str, write_key: str) -> StoredScenario:
     """Save what is shown under a link of its own, whoever holds the ``original``."""
-    return create(actor, scenario, copied_from=original)
+    return create(actor, scenario, write_key, copied_from=original)
 
 
-def save(actor: Actor, link_id: str, scenario: Scenario, revision: int) -> StoredScenario:
+def save(
+    actor: Actor, link_id: str, scenario: Scenario, revision: int, write_key: str
+) -> StoredScenario:
     """Save changes made at ``revision``; see ``ScenarioStore.save`` for what can go wrong."""
     access.require(actor, "save", _held(link_id))
-    return scenario_store().save(link_id, to_dict(scenario), revision, actor.key_hash)
+    document = to_dict(scenario)
+    return scenario_store().save(link_id, document, revision, actor.key_hash, write_key)
 
 
-def archive(actor: Actor, link_id: str) -> StoredScenario:
-    """Take a scenario out of the list; its link still opens it."""
+def outcome(write_key: str) -> StoredScenario | None:
+    """What came of a ``create`` or ``save`` whose answer did not arrive; None: it was not done."""
+    store = scenario_store()
+    return store.outcome(write_key, "save") or store.outcome(write_key, "create")
+
+
+def archive(actor: Actor, link_id: str, seen: int, write_key: str) -> StoredScenario:
+    """Take a scenario out of the list, ``seen`` at this revision; its link still opens it."""
     access.require(actor, "archive", _held(link_id))
-    return scenario_store().archive(link_id)
+    return scenario_store().archive(link_id, seen, write_key)
 
 
-def restore(actor: Actor, link_id: str) -> StoredScenario:
+def restore(actor: Actor, link_id: str, seen: int, write_key: str) -> StoredScenario:
     """Bring an archived scenario back into the list."""
     access.require(actor, "restore", _held(link_id))
-    return scenario_store().restore(link_id)
+    return scenario_store().restore(link_id, seen, write_key)
 
 
-def restore_version(actor: Actor, link_id: str, revision: int) -> StoredScenario:
-    """Save an earlier version once more, as the newest."""
+def restore_version(
+    actor: Actor, link_id: str, revision: int, seen: int, write_key: str
+) -> StoredScenario:
+    """Save an earlier version once more, as the newest after the one that was ``seen``."""
     access.require(actor, "restore_version", _held(link_id))
-    return scenario_store().restore_version(link_id, revision, actor.key_hash)
+    return scenario_store().restore_version(link_id, revision, actor.key_hash, seen, write_key)
 
 
 def _held(link_id: str) -> Subject:
     if link_id == BASELINE_ID:
         raise StoreError("read_only")
-    return subject(load(link_id))
+    try:
+        return subject(load(link_id))
+    except StoreError as error:
+        if error.code != "not_found":
+            raise
+        raise StoreError("gone", link_id=link_id) from error  # it was there when it was opened
 
 
 # --- command ---------------------------------------------------------------------------------
@@ -121,7 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _print_list(asked.archived, max(asked.page, 1))
         elif asked.command == "versions":
             for kept in versions(asked.link):
-                print(f"{kept.revision:4}  {kept.at:%Y-%m-%d %H:%M} UTC  {kept.name}")
+                print(f"{kept.revision:4}  {_moment(kept.at)}  {kept.name}")
         else:
             print(_restore(Actor("administrator"), asked.link, asked.version))
     except StoreError as error:
@@ -133,21 +157,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _print_list(archived: bool, page: int) -> None:
     shown, total = listed(archived, page), count(archived)
     for each in shown:
-        print(f"{each.link_id}  {each.updated_at:%Y-%m-%d %H:%M} UTC  {each.name}")
+        print(f"{each.link_id}  {_moment(each.updated_at)}  {each.name}")
     last_page = ceil(total / PER_PAGE)
     if last_page > 1:
         print(f"page {page} of {last_page}: {len(shown)} of {total} scenarios; more with --page N")
 
 
+def _moment(at: datetime | None) -> str:
+    return "an unreadable date" if at is None else f"{at:%Y-%m-%d %H:%M} UTC"
+
+
 def _restore(administrator: Actor, link_id: str, version: int | None) -> str:
     """Both where both are asked for: a version can only be brought back into use."""
-    if load(link_id).archived_at is not None:
-        back = restore(administrator, link_id)
+    found = load(link_id)
+    if found.archived_at is not None:
+        back = restore(administrator, link_id, found.revision, new_write_key())
         if version is None:
             return f"{link_id} is in the list again, at version {back.revision}: {back.name}"
     if version is None:
         return f"{link_id} is not archived; an earlier version comes back with --version N"
-    back = restore_version(administrator, link_id, version)
+    back = restore_version(administrator, link_id, version, found.revision, new_write_key())
     return f"{link_id} has the content of version {version} again, as version {back.revision}"
 
 

@@ -116,14 +116,16 @@ class MatchingOptions:
         for pair in forced:
             if not _is_number(pair[2]) or pair[2] <= 0:
                 raise MatchingOptionError("forced_pairs", pair, wanted)
-        keys = [pair[:2] for pair in forced]
-        for key in keys:
-            if keys.count(key) > 1:
+        closed, seen = set(forbidden), set()
+        for pair in forced:
+            key = pair[:2]
+            if key in seen:
                 raise MatchingOptionError("forced_pairs", key, "every pair once")
-            if key in forbidden:
+            if key in closed:
                 raise MatchingOptionError(
                     "forced_pairs", key, "a pair that is not in forbidden_pairs too"
                 )
+            seen.add(key)
 
 
 def _tuples(field: str, value: object, length: int, expected: str) -> tuple[tuple[Any, ...], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from functools import partial
@@ -10,6 +11,8 @@ from typing import Any, TypeVar, dataclass_transform
 from pydantic import BeforeValidator, ConfigDict, ValidationError
 from pydantic.dataclasses import dataclass
 
+from analysis.matching.options import MatchingOptions
+from analysis.scenario import limits
 from analysis.scenario.errors import ScenarioError, first_problem, naming
 
 Record = TypeVar("Record")
@@ -35,6 +38,11 @@ def validated(kind: type[Record]) -> type[Record]:
 def checked(check: Callable[..., object], **limits: object) -> BeforeValidator:
     """A check with its limits, as part of the type of a field."""
     return BeforeValidator(partial(check, **limits))
+
+
+def within(limit: limits.Range) -> BeforeValidator:
+    """A number within these limits, as part of the type of a field."""
+    return checked(number, **limit._asdict())
 
 
 def number(value: object, minimum: float, maximum: float) -> float:
@@ -74,18 +82,44 @@ def version(value: object, known: int) -> int:
 
 
 def text(value: object, longest: int, may_be_empty: bool = False) -> str:
-    """A text without blanks at its ends and not longer than ``longest``."""
+    """A text on one line, as ``_tidy`` makes it, not longer than ``longest``."""
+    return _text(value, longest, may_be_empty, lambda given: " ".join(_tidy(given).split()))
+
+
+def lines(value: object, longest: int) -> str:
+    """A text of any number of lines, or none, not longer than ``longest``."""
+    return _text(value, longest, True, lambda given: _tidy(given).strip())
+
+
+def _text(value: object, longest: int, may_be_empty: bool, tidy: Callable[[str], str]) -> str:
     if not isinstance(value, str):
         raise ScenarioError("wrong_type", "", value, expected="text")
-    trimmed = value.strip()
-    if not trimmed and not may_be_empty:
+    tidied = tidy(value)
+    if not tidied and not may_be_empty:
         raise ScenarioError("empty", "", value)
-    if len(trimmed) > longest:
+    if len(tidied) > longest:
         raise ScenarioError("too_long", "", value, maximum=longest)
-    if not all(letter.isprintable() or letter in "\n\t" for letter in trimmed):
+    if not all(letter.isprintable() or letter in "\n\t" for letter in tidied):
         # Half a surrogate pair or a NUL: no database and no file would keep it.
         raise ScenarioError("control_character", "", value)
-    return trimmed
+    return tidied
+
+
+def _tidy(value: str) -> str:
+    """The same text in the one form in which it is kept: what looks the same is the same.
+
+    A line ends with LF alone, every kind of space is the usual one, marks that nobody sees
+    (joiners, soft hyphens, changes of direction) are left out, and letters are composed (NFC).
+
+    >>> _tidy("Rote\xa0Ndao\r\nEl Nin\u0303o\u200d")
+    'Rote Ndao\nEl Niño'
+    """
+    seen = "".join(
+        " " if category == "Zs" else "\n" if category in ("Zl", "Zp") else letter
+        for letter in value.replace("\r\n", "\n").replace("\r", "\n")
+        if (category := unicodedata.category(letter)) != "Cf"
+    )
+    return unicodedata.normalize("NFC", seen)
 
 
 def one_of(value: object, choices: Sequence[str]) -> str:
@@ -97,7 +131,7 @@ def one_of(value: object, choices: Sequence[str]) -> str:
     return value
 
 
-def listed(value: object, longest: int = 100) -> tuple[object, ...]:
+def listed(value: object, longest: int = limits.ENTRIES) -> tuple[object, ...]:
     """A list of at most ``longest`` entries, as a tuple."""
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         raise ScenarioError("wrong_type", "", value, expected="list")
@@ -110,21 +144,37 @@ def listed(value: object, longest: int = 100) -> tuple[object, ...]:
 def names(value: object) -> tuple[str, ...]:
     """A list of names without repetition, sorted: their order says nothing."""
     found: list[str] = []
-    for place, entry in enumerate(listed(value, 500)):
-        found.append(naming(f"[{place}]", partial(text, entry, 80)))
-        if found[-1] in found[:place]:
-            raise ScenarioError("duplicate", f"[{place}]", found[-1])
+    for place, entry in enumerate(listed(value, limits.NAMES)):
+        found.append(naming(f"[{place}]", partial(text, entry, limits.NAME_LETTERS)))
+    for place, name in enumerate(found):
+        if name in found[:place]:
+            raise ScenarioError("duplicate", f"[{place}]", name)
     return tuple(sorted(found))
 
 
 def cost_parameters(value: object) -> tuple[tuple[str, float], ...]:
     """Names and values of parameters, each name once, sorted by name."""
     found: dict[str, float] = {}
-    for place, entry in enumerate(listed(value)):
+    for place, entry in enumerate(listed(value, limits.NAMES)):
         if not isinstance(entry, tuple) or len(entry) != 2:
             raise ScenarioError("wrong_type", f"[{place}]", entry, expected="list")
-        name = naming(f"[{place}]", partial(text, entry[0], 80))
+        name = naming(f"[{place}]", partial(text, entry[0], limits.NAME_LETTERS))
         if name in found:
             raise ScenarioError("duplicate", f"[{place}]", name)
-        found[name] = naming(name, partial(number, entry[1], 0, 1e9))
+        found[name] = naming(name, partial(number, entry[1], *limits.COST_PARAMETER))
     return tuple(sorted(found.items()))
+
+
+def matching(value: object) -> object:
+    """Options of the match that the form can show; what is none is left to the type's own check."""
+    if not isinstance(value, MatchingOptions):
+        return value
+    for name, limit in limits.MATCHING.items():
+        given = getattr(value, name)
+        if given is not None:
+            naming(name, partial(number, given, *limit))
+    for name in ("forced_pairs", "forbidden_pairs"):
+        naming(name, partial(listed, getattr(value, name)))
+    for place, (_origin, _destination, tonnes) in enumerate(value.forced_pairs):
+        naming(f"forced_pairs[{place}]", partial(number, tonnes, *limits.AGREED_TONNES))
+    return value

@@ -18,11 +18,15 @@ class KnownNames:
     commodities : frozenset[str]
     scopes : frozenset[str]
         ``EVERYWHERE``, every zone's id and every regency's code.
+    suppliers, receivers : frozenset[str]
+        The two sides of a pair: regencies and gateways; regencies alone.
     cost_parameters, closed_edges, closure_events : frozenset[str]
     """
 
     commodities: frozenset[str]
     scopes: frozenset[str]
+    suppliers: frozenset[str]
+    receivers: frozenset[str]
     cost_parameters: frozenset[str]
     closed_edges: frozenset[str]
     closure_events: frozenset[str]
@@ -31,7 +35,7 @@ class KnownNames:
 def require_known(scenario: Scenario, known: KnownNames) -> None:
     """Raise ``ScenarioError("unknown_reference")`` for the first name that is not known.
 
-    >>> names = KnownNames(frozenset({"rice"}), frozenset({"all"}), *3 * [frozenset()])
+    >>> names = KnownNames(frozenset({"rice"}), frozenset({"all"}), *5 * [frozenset()])
     >>> require_known(Scenario("x", "rise", 2022), names)
     Traceback (most recent call last):
     ...
@@ -56,5 +60,5 @@ def _references(scenario: Scenario, known: KnownNames) -> Iterator[tuple[str, st
             yield f"{field}[{place}]", name, getattr(known, field)
     for field in ("forced_pairs", "forbidden_pairs"):
         for place, pair in enumerate(getattr(scenario.matching, field)):
-            for code in pair[:2]:
-                yield f"matching.{field}[{place}]", code, known.scopes
+            yield f"matching.{field}[{place}]", pair[0], known.suppliers
+            yield f"matching.{field}[{place}]", pair[1], known.receivers

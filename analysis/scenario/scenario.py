@@ -14,8 +14,8 @@ from pydantic import InstanceOf, model_validator
 
 from analysis.balance.settings import POPULATION_KINDS, PopulationKind
 from analysis.matching.options import MatchingOptions
-from analysis.scenario import checks
-from analysis.scenario.checks import checked, validated
+from analysis.scenario import checks, limits
+from analysis.scenario.checks import checked, validated, within
 from analysis.scenario.errors import ScenarioError
 
 #: Version of the document. Raise it when a field changes its meaning or a new one must not be
@@ -33,8 +33,8 @@ ChangeReason = Literal[
 ]  # fmt: skip
 CHANGE_REASONS: tuple[ChangeReason, ...] = get_args(ChangeReason)
 
-Name = Annotated[str, checked(checks.text, longest=80)]
-Scope = Annotated[str, checked(checks.text, longest=20)]
+Name = Annotated[str, checked(checks.text, longest=limits.NAME_LETTERS)]
+Scope = Annotated[str, checked(checks.text, longest=limits.SCOPE_LETTERS)]
 
 
 @validated
@@ -60,7 +60,7 @@ class Change:
 
     commodity: Name
     scope: Scope
-    change_pct: Annotated[float, checked(checks.number, minimum=-100, maximum=1000)]
+    change_pct: Annotated[float, within(limits.CHANGE_PCT)]
     reason: Annotated[ChangeReason, checked(checks.one_of, choices=CHANGE_REASONS)] = "other"
 
 
@@ -85,13 +85,11 @@ class ExtraDemand:
     name: Name
     scope: Scope
     commodity: Name
-    tonnes: Annotated[float, checked(checks.number, minimum=0, maximum=1e7)] | None = None
-    people: Annotated[float, checked(checks.number, minimum=0, maximum=1e8)] | None = None
-    population_pct: Annotated[float, checked(checks.number, minimum=0, maximum=100.0)] | None = None
-    days: Annotated[float, checked(checks.number, minimum=0, maximum=366.0)] | None = None
-    kg_per_person_day: Annotated[float, checked(checks.number, minimum=0, maximum=50.0)] | None = (
-        None
-    )
+    tonnes: Annotated[float, within(limits.DEMAND["tonnes"])] | None = None
+    people: Annotated[float, within(limits.DEMAND["people"])] | None = None
+    population_pct: Annotated[float, within(limits.DEMAND["population_pct"])] | None = None
+    days: Annotated[float, within(limits.DEMAND["days"])] | None = None
+    kg_per_person_day: Annotated[float, within(limits.DEMAND["kg_per_person_day"])] | None = None
 
     @model_validator(mode="after")
     def _given_in_one_way(self) -> Self:
@@ -168,20 +166,22 @@ class Scenario:
 
     name: Name
     commodity: Name
-    year: Annotated[int, checked(checks.whole_number, minimum=1900, maximum=2200)]
-    description: Annotated[str, checked(checks.text, longest=1000, may_be_empty=True)] = ""
-    population_growth_pct: Annotated[float, checked(checks.number, minimum=-50, maximum=100)] = 0.0
+    year: Annotated[int, checked(checks.whole_number, **limits.YEAR._asdict())]
+    description: Annotated[str, checked(checks.lines, longest=limits.DESCRIPTION_LETTERS)] = ""
+    population_growth_pct: Annotated[float, within(limits.POPULATION_GROWTH_PCT)] = 0.0
     production_changes: Annotated[tuple[Change, ...], checked(checks.listed)] = ()
     consumption_changes: Annotated[tuple[Change, ...], checked(checks.listed)] = ()
     extra_demand: Annotated[tuple[ExtraDemand, ...], checked(checks.listed)] = ()
-    eaten_out_pct: Annotated[float, checked(checks.number, minimum=0, maximum=200)] | None = None
+    eaten_out_pct: Annotated[float, within(limits.EATEN_OUT_PCT)] | None = None
     population_series: (
         Annotated[PopulationKind, checked(checks.one_of, choices=tuple(POPULATION_KINDS))] | None
     ) = None
     cost_parameters: Annotated[tuple[tuple[str, float], ...], checked(checks.cost_parameters)] = ()
     closed_edges: Annotated[tuple[str, ...], checked(checks.names)] = ()
     closure_events: Annotated[tuple[str, ...], checked(checks.names)] = ()
-    matching: InstanceOf[MatchingOptions] = field(default_factory=MatchingOptions)
+    matching: Annotated[InstanceOf[MatchingOptions], checked(checks.matching)] = field(
+        default_factory=MatchingOptions
+    )
     version: Annotated[int, checked(checks.version, known=VERSION)] = VERSION
 
     def about(self, commodity: str, year: int) -> Scenario:

@@ -11,6 +11,7 @@ database must exist; its user makes the tables in it, so let the database belong
 from __future__ import annotations
 
 import os
+import secrets
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ __all__ = [
     "credential_store",
     "database_file",
     "database_url",
+    "new_write_key",
     "round_store",
     "scenario_store",
     "submission_store",
@@ -64,6 +66,11 @@ def database_file() -> Path | None:
     if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
         return None
     return Path(str(url.database)).absolute()
+
+
+def new_write_key() -> str:
+    """A key for one write that nobody else has: 128 random bits (``ntt_data.store.writes``)."""
+    return secrets.token_hex(16)
 
 
 def scenario_store() -> ScenarioStore:

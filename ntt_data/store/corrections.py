@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, func, insert, select, text
 
-from ntt_data.store.database import reading, writing
+from ntt_data.store.database import reading
 from ntt_data.store.layout import corrections, editions
 from ntt_data.store.records import Correction
+from ntt_data.store.writes import Once, Written, written
 
 _NEWEST = select(func.max(editions.c.number))
 _WRITTEN = select(
@@ -53,16 +54,22 @@ class CorrectionStore:
                 for row in rows
             )
 
-    def add(self, correction: Correction, actor_role: str, after: int) -> int | None:
+    def add(
+        self, correction: Correction, actor_role: str, after: int, write_key: str | None = None
+    ) -> int | None:
         """Write a correction that was checked against edition ``after``; gives its own number.
 
-        None when something else was accepted since: then it must be checked anew.
+        None when something else was accepted since: then it must be checked anew. With a
+        ``write_key`` that was used before it gives the number of then.
         """
-        with writing(self._engine) as connection:
+        number = after + 1
+        once = Once(self._engine, write_key, "correct")
+
+        def write(connection: Connection) -> int | None:
             _one_at_a_time(connection)
             if (connection.execute(_NEWEST).scalar() or 0) != after:
                 return None
-            number = after + 1
+            once.claim(connection, editions.name, number)
             connection.execute(
                 insert(editions).values(
                     number=number,
@@ -84,7 +91,19 @@ class CorrectionStore:
                     source_id=correction.source_id,
                 )
             )
-        return number
+            return number
+
+        return once.do(write, _number)
+
+    def outcome(self, write_key: str) -> int | None:
+        """Number of the edition that this write made; None when it was not done."""
+        with reading(self._engine) as connection:
+            found = written(connection, write_key, "correct")
+            return None if found is None else found.revision
+
+
+def _number(_connection: Connection, done: Written) -> int:
+    return done.revision
 
 
 def _one_at_a_time(connection: Connection) -> None:

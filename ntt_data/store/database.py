@@ -130,6 +130,8 @@ def _sqlite(parsed: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: Any) -> None:
+        # A name that somebody has damaged is shown damaged; it fails for nobody else.
+        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         connection.isolation_level = None  # the driver's own BEGIN comes too late, see below
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode = WAL")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sqlalchemy import (
     Column,
-    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -14,8 +13,10 @@ from sqlalchemy import (
     Text,
 )
 
+from ntt_data.store.moments import Moment
+
 #: Newest migration. A database at this revision needs no Alembic at start.
-HEAD = "0003"
+HEAD = "0004"
 
 metadata = MetaData()
 
@@ -27,9 +28,9 @@ scenarios = Table(
     Column("description", Text, nullable=False),
     Column("document_json", Text, nullable=False),  # JSON, as the analysis wrote it
     Column("revision", Integer, nullable=False),
-    Column("created_at", DateTime, nullable=False),  # UTC
-    Column("updated_at", DateTime, nullable=False),
-    Column("archived_at", DateTime),
+    Column("created_at", Moment, nullable=False),  # UTC
+    Column("updated_at", Moment, nullable=False),
+    Column("archived_at", Moment(is_told=True)),
     Column("copied_from", String(16)),
     Column("holder_hash", String(64)),  # SHA-256 of the edit key; none before there were keys
     Index("ix_scenarios_updated_at", "updated_at"),
@@ -45,7 +46,18 @@ scenario_versions = Table(
     Column("name", String(80), nullable=False),
     Column("document_json", Text, nullable=False),
     Column("key_hash", String(64)),  # of whoever saved it
-    Column("at", DateTime, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+writes = Table(
+    "writes",
+    metadata,
+    # Fixed when the form was drawn that asks for the write: the same key twice is one write.
+    Column("write_key", String(64), primary_key=True),
+    Column("action", String(20), primary_key=True),
+    Column("subject", String(16), nullable=False),  # link id; of corrections the table of editions
+    Column("revision", Integer, nullable=False),  # what came of it; of corrections the edition
+    Column("at", Moment, nullable=False),
 )
 
 editions = Table(
@@ -54,7 +66,7 @@ editions = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("kind", String(20), nullable=False),
     Column("actor_role", String(20), nullable=False),
-    Column("at", DateTime, nullable=False),
+    Column("at", Moment, nullable=False),
     Column("reason", Text, nullable=False),
 )
 

@@ -26,7 +26,8 @@ class StoredScenario:
     revision : int
         1 at first, one more with every save.
     created_at, updated_at, archived_at : datetime
-        In UTC; ``archived_at`` is None while it is in use.
+        In UTC; ``archived_at`` is None while it is in use, the others where somebody has damaged
+        them in the database.
     copied_from : str or None
         ``link_id`` of the scenario that it was duplicated from.
     holder_hash : str or None
@@ -38,8 +39,8 @@ class StoredScenario:
     description: str
     document_json: str
     revision: int
-    created_at: datetime
-    updated_at: datetime
+    created_at: datetime | None
+    updated_at: datetime | None
     archived_at: datetime | None = None
     copied_from: str | None = None
     holder_hash: str | None = None
@@ -52,7 +53,7 @@ class StoredScenario:
 
 @dataclass(frozen=True)
 class ScenarioVersion:
-    """A scenario as it was saved once; ``at`` is in UTC.
+    """A scenario as it was saved once; ``at`` is in UTC, None where it is damaged.
 
     ``key_hash`` is that of the edit key it was saved with, if there was one.
     """
@@ -62,7 +63,7 @@ class ScenarioVersion:
     name: str
     document_json: str
     key_hash: str | None
-    at: datetime
+    at: datetime | None
 
 
 def read_document(link_id: str, document_json: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Save, list, load and archive scenarios; every version that was saved is kept.
 
 The store keeps a scenario's document as it is given and knows of it only its name and
-description. Every function that writes returns after the database has it, or raises. Who may
-write is not asked here: ``services.scenarios`` does that.
+description. Every function that writes returns after the database has it, or raises; called twice
+with one ``write_key`` it writes once and gives the same both times (``ntt_data.store.writes``). Who
+may write is not asked here: ``services.scenarios`` does that.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ import json
 import re
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, func, insert, select, update
 
-from ntt_data.store.database import reading, writing
+from ntt_data.store.database import reading
 from ntt_data.store.errors import StoreError
 from ntt_data.store.layout import scenario_versions, scenarios
 from ntt_data.store.records import (
@@ -25,6 +27,7 @@ from ntt_data.store.records import (
     StoredScenario,
     read_document,
 )
+from ntt_data.store.writes import Action, Once, Written, written
 
 # Without 0 1 i l o u: nobody mistakes one for another when a link is read out in a hall.
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
@@ -47,12 +50,15 @@ class ScenarioStore:
         document: Mapping[str, Any],
         copied_from: str | None = None,
         holder_hash: str | None = None,
+        write_key: str | None = None,
     ) -> StoredScenario:
         """Save a new scenario under a new link id; ``name`` and ``description`` are its own."""
         now = _now()
-        for _attempt in range(5):  # two of 6.6e11 ids are hardly ever the same
+        once = Once(self._engine, write_key, "create")
+
+        def write(connection: Connection) -> StoredScenario:
             stored = StoredScenario(
-                link_id="".join(secrets.choice(_ALPHABET) for _ in range(_ID_LENGTH)),
+                link_id=_free_id(connection),
                 **_content(document),
                 revision=1,
                 created_at=now,
@@ -60,14 +66,12 @@ class ScenarioStore:
                 copied_from=copied_from,
                 holder_hash=holder_hash,
             )
-            with writing(self._engine) as connection:
-                taken = select(scenarios.c.link_id).where(scenarios.c.link_id == stored.link_id)
-                if connection.execute(taken).first() is not None:
-                    continue
-                connection.execute(insert(scenarios).values(vars(stored)))
-                _keep_version(connection, stored, holder_hash)
+            once.claim(connection, stored.link_id, 1)
+            connection.execute(insert(scenarios).values(vars(stored)))
+            _keep_version(connection, stored, holder_hash)
             return stored
-        raise StoreError("unavailable", reason="no free id")
+
+        return once.do(write, _as_written)
 
     def save(
         self,
@@ -75,6 +79,7 @@ class ScenarioStore:
         document: Mapping[str, Any],
         revision: int,
         key_hash: str | None = None,
+        write_key: str | None = None,
     ) -> StoredScenario:
         """Save changes to a scenario that was loaded at ``revision``.
 
@@ -84,9 +89,20 @@ class ScenarioStore:
             ``changed_elsewhere`` when it has been saved by somebody else since, ``archived``,
             ``read_only`` for the baseline.
         """
-        checked = _checked(link_id, for_change=True)
-        with writing(self._engine) as connection:
-            return _save(connection, checked, _content(document), revision, key_hash)
+        checked, content = _checked(link_id, for_change=True), _content(document)
+        once = Once(self._engine, write_key, "save")
+
+        def write(connection: Connection) -> StoredScenario:
+            once.claim(connection, checked, revision + 1)
+            return _save(connection, checked, content, revision, key_hash)
+
+        return once.do(write, _as_written)
+
+    def outcome(self, write_key: str, action: Action) -> StoredScenario | None:
+        """What came of a write whose answer did not arrive; None when it was not done."""
+        with reading(self._engine) as connection:
+            found = written(connection, write_key, action)
+            return None if found is None else _as_written(connection, found)
 
     def versions(self, link_id: str) -> list[ScenarioVersion]:
         """Everything that was saved under this link, the newest first."""
@@ -97,26 +113,44 @@ class ScenarioStore:
             return [ScenarioVersion(**row._mapping) for row in rows]
 
     def restore_version(
-        self, link_id: str, revision: int, key_hash: str | None = None
+        self,
+        link_id: str,
+        revision: int,
+        key_hash: str | None = None,
+        seen: int | None = None,
+        write_key: str | None = None,
     ) -> StoredScenario:
         """Save an earlier version once more, as the newest; nothing in between is lost.
+
+        ``seen`` is the newest revision that whoever asks has seen; None for whatever it is.
 
         Raises
         ------
         StoreError
-            ``no_version``, ``archived``, ``unreadable`` when that version is damaged.
+            ``no_version``, ``archived``, ``shown_before`` when it has been saved since,
+            ``unreadable`` when that version is damaged.
         """
         checked = _checked(link_id, for_change=True)
         asked = select(scenario_versions.c.document_json).where(
             scenario_versions.c.link_id == checked, scenario_versions.c.revision == revision
         )
-        with writing(self._engine) as connection:
-            now = _find(connection, checked)
+        once = Once(self._engine, write_key, "restore_version")
+
+        def write(connection: Connection) -> StoredScenario:
+            newest = _find(connection, checked).revision if seen is None else seen
             document_json = connection.execute(asked).scalar()
             if document_json is None:
+                _find(connection, checked)
                 raise StoreError("no_version", link_id=link_id, revision=revision)
+            once.claim(connection, checked, newest + 1)
             content = _content(read_document(link_id, document_json))
-            return _save(connection, checked, content, now.revision, key_hash)
+            try:
+                return _save(connection, checked, content, newest, key_hash)
+            except StoreError as error:
+                code = "shown_before" if error.code == "changed_elsewhere" else error.code
+                raise StoreError(code, **error.fields) from error
+
+        return once.do(write, _as_written)
 
     def load(self, link_id: str) -> StoredScenario:
         """A scenario by its link id, archived or not."""
@@ -146,22 +180,55 @@ class ScenarioStore:
             )
             return [_stored(row) for row in rows]
 
-    def archive(self, link_id: str) -> StoredScenario:
-        """Take a scenario out of the list; its link still opens it."""
-        return self._set_archived(link_id, _now())
+    def archive(
+        self, link_id: str, seen: int | None = None, write_key: str | None = None
+    ) -> StoredScenario:
+        """Take a scenario out of the list; its link still opens it.
 
-    def restore(self, link_id: str) -> StoredScenario:
-        """Bring an archived scenario back into the list."""
-        return self._set_archived(link_id, None)
+        ``seen`` is the revision that whoever asks has seen; None for whatever it is.
 
-    def _set_archived(self, link_id: str, when: datetime | None) -> StoredScenario:
-        with writing(self._engine) as connection:
-            connection.execute(
-                update(scenarios)
-                .where(scenarios.c.link_id == _checked(link_id, for_change=True))
-                .values(archived_at=when)
+        Raises
+        ------
+        StoreError
+            ``shown_before`` when it has been saved since. Where somebody else has archived it in
+            the meantime, there is nothing to do.
+        """
+        return self._set_archived(link_id, _now(), seen, Once(self._engine, write_key, "archive"))
+
+    def restore(
+        self, link_id: str, seen: int | None = None, write_key: str | None = None
+    ) -> StoredScenario:
+        """Bring an archived scenario back into the list; as ``archive`` otherwise."""
+        return self._set_archived(link_id, None, seen, Once(self._engine, write_key, "restore"))
+
+    def _set_archived(
+        self, link_id: str, when: datetime | None, seen: int | None, once: Once
+    ) -> StoredScenario:
+        checked = _checked(link_id, for_change=True)
+
+        def write(connection: Connection) -> StoredScenario:
+            once.claim(connection, checked, _find(connection, checked).revision)
+            change = update(scenarios).where(
+                scenarios.c.link_id == checked, _of_list(archived=when is None)
             )
-            return _find(connection, link_id)
+            if seen is not None:
+                change = change.where(scenarios.c.revision == seen)
+            connection.execute(change.values(archived_at=when))
+            stored = _find(connection, checked)
+            if seen is not None and stored.revision != seen:
+                raise StoreError("shown_before", link_id=checked)
+            return stored
+
+        return once.do(write, _as_written)
+
+
+def _free_id(connection: Connection) -> str:
+    for _attempt in range(5):  # two of 6.6e11 ids are hardly ever the same
+        link_id = "".join(secrets.choice(_ALPHABET) for _ in range(_ID_LENGTH))
+        taken = select(scenarios.c.link_id).where(scenarios.c.link_id == link_id)
+        if connection.execute(taken).first() is None:
+            return link_id
+    raise StoreError("unavailable", reason="no free id")
 
 
 def _of_list(archived: bool) -> ColumnElement[bool]:
@@ -209,9 +276,24 @@ def _keep_version(connection: Connection, stored: StoredScenario, key_hash: str 
             name=stored.name,
             document_json=stored.document_json,
             key_hash=key_hash,
-            at=stored.updated_at,
+            at=stored.updated_at or _now(),
         )
     )
+
+
+def _as_written(connection: Connection, done: Written) -> StoredScenario:
+    """The scenario as that write left it, whatever was saved since."""
+    stored = _find(connection, done.subject)
+    if stored.revision == done.revision:
+        return stored
+    version = connection.execute(
+        select(scenario_versions).where(
+            scenario_versions.c.link_id == done.subject,
+            scenario_versions.c.revision == done.revision,
+        )
+    ).one()
+    then = replace(stored, revision=version.revision, updated_at=version.at)
+    return replace(then, **_content(read_document(done.subject, version.document_json)))
 
 
 def _find(connection: Connection, link_id: str) -> StoredScenario:

@@ -18,6 +18,7 @@ from analysis.matching.options import MatchingOptions
 from analysis.scenario.apply import AppliedScenario, apply_scenario
 from analysis.scenario.references import KnownNames, require_known
 from analysis.scenario.scenario import EVERYWHERE, Scenario, baseline
+from geo import places
 from geo.places import regencies
 from ntt_data.editions import current, once_per_edition
 from ntt_data.tables import load
@@ -183,6 +184,8 @@ def known_names() -> KnownNames:
     return KnownNames(
         commodities=frozenset(load("commodities")["commodity"]),
         scopes=frozenset([EVERYWHERE, *load("zones")["zone_id"], *regencies()["regency_code"]]),
+        suppliers=frozenset(places.place_names()),
+        receivers=frozenset(places.regency_names()),
         cost_parameters=frozenset(load("cost_parameters")["parameter"]),
         closed_edges=frozenset(load("transport_edges")["edge_id"]),
         closure_events=frozenset(load("closure_events")["event"]),

@@ -129,6 +129,8 @@ def test_what_is_not_known_is_named_by_its_place(place: tuple, name: str) -> Non
     known = KnownNames(
         commodities=frozenset({"rice"}),
         scopes=frozenset({"Z5", "5315"}),
+        suppliers=frozenset(),
+        receivers=frozenset(),
         cost_parameters=frozenset({"truck_idr_per_t_km"}),
         closed_edges=frozenset({"E1"}),
         closure_events=frozenset(),

@@ -190,6 +190,56 @@ def test_a_damaged_document_does_not_hide_the_others(url: str, store: ScenarioSt
     assert caught.value.code == "unreadable"
 
 
+DAMAGE = ["'kemarin'", "''", "'2026-13-45 00:00:00'", "7", "x'ff00'", "'2026-01-02 03:04'"]
+
+
+@pytest.mark.parametrize("moment", DAMAGE)
+@pytest.mark.parametrize("column", ["updated_at", "created_at", "archived_at"])
+def test_a_date_that_is_none_fails_for_nobody(sqlite_url: str, column: str, moment: str) -> None:
+    """The list of all scenarios used to fail for everybody."""
+    store = ScenarioStore(open_database(sqlite_url))
+    damaged, whole = store.create(DOCUMENT), store.create(DOCUMENT)
+    with create_engine(sqlite_url).begin() as connection:
+        connection.exec_driver_sql(
+            f"UPDATE scenarios SET {column} = {moment} WHERE link_id = '{damaged.link_id}'"
+        )
+    is_archived = column == "archived_at"
+    listed = {each.link_id for each in store.list()}
+    assert listed == ({whole.link_id} if is_archived else {damaged.link_id, whole.link_id})
+    assert len(store.list(archived=True)) == is_archived
+    if is_archived:
+        assert store.load(damaged.link_id).archived_at is not None
+        store.restore(damaged.link_id)
+    saved = store.save(damaged.link_id, DOCUMENT, 1)
+    assert saved.updated_at is not None, "saving it again puts it right"
+    assert saved.archived_at is None
+
+
+def test_other_damage_in_a_row_fails_for_nobody(sqlite_url: str) -> None:
+    store = ScenarioStore(open_database(sqlite_url))
+    damaged, whole = store.create(DOCUMENT), store.create(DOCUMENT)
+    with create_engine(sqlite_url).begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE scenarios SET name = CAST(x'ff41' AS TEXT), description = CAST(x'ff' AS TEXT) "
+            f"WHERE link_id = '{damaged.link_id}'"
+        )
+        connection.exec_driver_sql("DROP TRIGGER scenario_versions_update")
+        connection.exec_driver_sql("UPDATE scenario_versions SET at = 'kemarin'")
+    assert {each.name for each in store.list()} == {"\ufffdA", whole.name}
+    assert [each.at for each in store.versions(whole.link_id)] == [None]
+
+
+def test_a_damaged_date_of_a_correction_fails_for_nobody(sqlite_url: str) -> None:
+    engine = open_database(sqlite_url)
+    store = CorrectionStore(engine)
+    store.add(CORRECTION, "bureau", after=0)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER editions_update")
+        connection.exec_driver_sql("UPDATE editions SET at = 'kemarin'")
+    (read,) = store.until(9)
+    assert (read.edition, read.at) == (1, None)
+
+
 @pytest.mark.parametrize(
     "url",
     [

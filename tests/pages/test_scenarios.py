@@ -21,7 +21,7 @@ from analysis.scenario.errors import SCENARIO_PROBLEMS, ScenarioError
 from analysis.scenario.presets import with_preset
 from analysis.scenario.scenario import CHANGE_REASONS, Change, ExtraDemand, Scenario
 from geo.closures import event_edges
-from ntt_data.store import StoredScenario, StoreError, scenario_store
+from ntt_data.store import StoredScenario, StoreError, new_write_key, scenario_store
 from ntt_data.store.errors import STORE_PROBLEMS
 from ntt_data.tables import load
 from publishing import scenario_words
@@ -329,7 +329,7 @@ def test_somebody_elses_archived_scenario_cannot_be_restored() -> None:
 def test_an_earlier_version_comes_back() -> None:
     stored = held(to_dict(DROUGHT))
     other = replace(DROUGHT, name="Basah", production_changes=())
-    saved_scenarios.save(Actor("reader", key_hash(MINE)), stored.link_id, other, 1)
+    saved_scenarios.save(Actor("reader", key_hash(MINE)), stored.link_id, other, 1, new_write_key())
     at = page(scenario=stored.link_id)
     assert "−127.127 t" in metrics(at).values()
     radio = widget(at.radio, "-2")

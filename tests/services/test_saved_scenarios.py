@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analysis.scenario.scenario import Scenario
-from ntt_data.store import BASELINE_ID, StoredScenario, StoreError
+from ntt_data.store import BASELINE_ID, StoredScenario, StoreError, new_write_key
 from services import scenarios
 from services.access import AccessError, Actor, key_hash
 from tests.support.own_store import own_store
@@ -28,14 +28,14 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 @pytest.fixture
 def mine() -> StoredScenario:
-    return scenarios.create(MINE, DRY)
+    return scenarios.create(MINE, DRY, new_write_key())
 
 
 WRITES: list[Callable[[Actor, str], StoredScenario]] = [
-    lambda actor, link_id: scenarios.save(actor, link_id, WET, 1),
-    lambda actor, link_id: scenarios.restore_version(actor, link_id, 1),
-    scenarios.archive,
-    scenarios.restore,
+    lambda actor, link_id: scenarios.save(actor, link_id, WET, 1, new_write_key()),
+    lambda actor, link_id: scenarios.restore_version(actor, link_id, 1, 1, new_write_key()),
+    lambda actor, link_id: scenarios.archive(actor, link_id, 1, new_write_key()),
+    lambda actor, link_id: scenarios.restore(actor, link_id, 1, new_write_key()),
 ]
 
 
@@ -55,31 +55,31 @@ def test_only_the_holder_writes(
 
 def test_a_key_holds_and_only_its_hash_is_known(mine: StoredScenario) -> None:
     assert mine.holder_hash == MINE.key_hash
-    saved = scenarios.save(MINE, mine.link_id, WET, 1)
+    saved = scenarios.save(MINE, mine.link_id, WET, 1, new_write_key())
     assert (saved.holder_hash, saved.revision) == (MINE.key_hash, 2)
 
 
 def test_somebody_elses_is_duplicated_and_then_ones_own(mine: StoredScenario) -> None:
-    copy = scenarios.duplicate(THEIRS, WET, mine.link_id)
+    copy = scenarios.duplicate(THEIRS, WET, mine.link_id, new_write_key())
     assert copy.link_id != mine.link_id
     assert (copy.copied_from, copy.holder_hash) == (mine.link_id, THEIRS.key_hash)
     assert {each.name for each in scenarios.listed()} == {"Kering", "Basah"}
-    scenarios.archive(THEIRS, copy.link_id)
+    scenarios.archive(THEIRS, copy.link_id, 1, new_write_key())
 
 
 def test_what_was_saved_without_a_key_nobody_holds() -> None:
-    old = scenarios.create(Actor("reader"), DRY)
+    old = scenarios.create(Actor("reader"), DRY, new_write_key())
     for actor in (MINE, Actor("reader")):
         with pytest.raises(AccessError):
-            scenarios.archive(actor, old.link_id)
+            scenarios.archive(actor, old.link_id, 1, new_write_key())
 
 
 def test_the_command_of_administrators(
     mine: StoredScenario, capsys: pytest.CaptureFixture[str]
 ) -> None:
     link = mine.link_id
-    scenarios.save(MINE, link, WET, 1)
-    scenarios.archive(MINE, link)
+    scenarios.save(MINE, link, WET, 1, new_write_key())
+    scenarios.archive(MINE, link, 2, new_write_key())
 
     def told(*arguments: str, code: int = 0) -> str:
         assert scenarios.main(arguments) == code
@@ -94,7 +94,7 @@ def test_the_command_of_administrators(
     assert [line.split()[0] for line in told("versions", link).splitlines()] == ["3", "2", "1"]
     back = scenarios.load(link)
     assert (back.name, back.holder_hash) == ("Kering", MINE.key_hash), "it stays the holder's"
-    scenarios.archive(MINE, link)
+    scenarios.archive(MINE, link, 3, new_write_key())
     assert "as version 4" in told("restore", link, "--version", "2")
     assert "there is no scenario k7m2x9qb" in told("restore", "k7m2x9qb", code=1)
     assert "has no version 9" in told("restore", link, "--version", "9", code=1)
@@ -104,7 +104,7 @@ def test_a_long_list_is_read_page_by_page_and_none_is_lost(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(scenarios, "PER_PAGE", 2)
-    made = {scenarios.create(MINE, DRY).link_id for _ in range(5)}
+    made = {scenarios.create(MINE, DRY, new_write_key()).link_id for _ in range(5)}
     pages = [[each.link_id for each in scenarios.listed(page=page)] for page in (1, 2, 3, 4)]
     assert [len(page) for page in pages] == [2, 2, 1, 0]
     assert {link for page in pages for link in page} == made
@@ -113,5 +113,5 @@ def test_a_long_list_is_read_page_by_page_and_none_is_lost(
     said = capsys.readouterr().out
     assert pages[2][0] in said
     assert "page 3 of 3: 1 of 5 scenarios" in said
-    scenarios.archive(MINE, pages[0][0])
+    scenarios.archive(MINE, pages[0][0], 1, new_write_key())
     assert (scenarios.count(), scenarios.count(archived=True)) == (4, 1)

@@ -20,7 +20,8 @@ from analysis.scenario.compare import (
 )
 from analysis.scenario.scenario import Scenario
 from ntt_data.store import StoreError
-from pages.balance.scenarios.shelf import Opened, Shelf
+from pages.balance.scenarios.desk import Opened
+from pages.balance.scenarios.shelf import Shelf
 from pages.ui.charts import show_chart
 from pages.ui.tables import draw_table
 from publishing import scenario_words

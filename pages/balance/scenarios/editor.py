@@ -10,13 +10,14 @@ import pandas as pd
 import streamlit as st
 
 from analysis.balance.settings import POPULATION_KINDS, PopulationKind
+from analysis.scenario import limits
 from analysis.scenario.errors import ScenarioError, naming
 from analysis.scenario.presets import with_preset
 from analysis.scenario.scenario import CHANGE_REASONS, EVERYWHERE, Change, ExtraDemand, Scenario
 from ntt_data.tables import load
-from pages.balance.scenarios import shelf
+from pages.balance.scenarios import actions
+from pages.balance.scenarios.desk import Opened
 from pages.balance.scenarios.match_form import edit_matching
-from pages.balance.scenarios.shelf import Opened
 from pages.balance.scenarios.transport_form import edit_transport
 from pages.ui.regency import place_box
 from publishing import scenario_words, words
@@ -33,7 +34,7 @@ def edit(opened: Opened) -> bool:
     Then the last right answer stays, and the message names the field.
     """
     try:
-        shelf.keep(opened, _form(opened))
+        opened.desk.keep(opened, _form(opened))
     except ScenarioError as error:
         st.error(scenario_words.problem(error))
         return False
@@ -43,9 +44,14 @@ def edit(opened: Opened) -> bool:
 def _form(opened: Opened) -> Scenario:
     given, key = opened.scenario, opened.form
     fields: dict[str, Any] = {
-        "name": st.text_input(_("Name"), given.name, max_chars=80, key=f"{key}-name"),
+        "name": st.text_input(
+            _("Name"), given.name, max_chars=limits.NAME_LETTERS, key=f"{key}-name"
+        ),
         "description": st.text_area(
-            _("Description"), given.description, max_chars=1000, height=68, key=f"{key}-about"
+            *(_("Description"), given.description),
+            max_chars=limits.DESCRIPTION_LETTERS,
+            height=68,
+            key=f"{key}-about",
         ),
     }
     left, right = st.columns(2)
@@ -87,11 +93,7 @@ def _year(given: Scenario, commodity: str, key: str) -> int:
 def show_read_only(opened: Opened) -> None:
     """In place of the form, where nothing can be changed: why, and how to begin a scenario."""
     if opened.is_archived:
-        st.info(
-            _("This scenario is archived. Restore it to change it, or duplicate it.")
-            if opened.is_mine
-            else _("This scenario is archived. Duplicate it to change it.")
-        )
+        st.info(_archived_note(opened))
         st.text(opened.scenario.description)
         return
     st.info(
@@ -102,8 +104,8 @@ def show_read_only(opened: Opened) -> None:
     )
     st.button(
         _("New scenario"),
-        on_click=_start_new,
-        args=(opened.scenario,),
+        on_click=actions.start_new,
+        args=(opened, _begun(opened, _("New scenario"))),
         type="primary",
         icon=":material/add:",
         key="scenario-new",
@@ -112,17 +114,26 @@ def show_read_only(opened: Opened) -> None:
     preset, name, chosen = _choose_preset("baseline-preset")
     st.button(
         _("Begin with it"),
-        on_click=_start_new,
-        args=(opened.scenario, chosen, preset, name),
+        on_click=actions.start_new,
+        args=(opened, with_preset(_begun(opened, name), chosen, preset, name)),
         key="scenario-new-preset",
     )
 
 
-def _start_new(
-    base: Scenario, presets: pd.DataFrame | None = None, preset: str = "", name: str = ""
-) -> None:
-    made = Scenario(name or _("New scenario"), base.commodity, base.year)
-    shelf.start_new(made if presets is None else with_preset(made, presets, preset, name))
+def _begun(opened: Opened, name: str) -> Scenario:
+    return Scenario(name, opened.scenario.commodity, opened.scenario.year)
+
+
+def _archived_note(opened: Opened) -> str:
+    if not opened.is_mine:
+        return _("This scenario is archived. Duplicate it to change it.")
+    if opened.is_changed:
+        return _(
+            "This scenario was archived while you were changing it. What you have changed is still "
+            "here and counts in the figures: restore it to go on and save, or duplicate it to save "
+            "it under a link of its own."
+        )
+    return _("This scenario is archived. Restore it to change it, or duplicate it.")
 
 
 def _choose_preset(key: str) -> tuple[str, str, pd.DataFrame]:
@@ -148,7 +159,7 @@ def _offer_presets(opened: Opened) -> None:
         preset, name, rows = _choose_preset(f"{opened.form}-preset")
         st.button(
             _("Add"),
-            on_click=shelf.refill,
+            on_click=actions.refill,
             args=(opened, lambda scenario: with_preset(scenario, rows, preset, name)),
             key=f"{opened.form}-preset-add",
         )
@@ -230,7 +241,7 @@ def _changes(opened: Opened, field: str, title: str, add: str) -> tuple[Change, 
         add,
         icon=":material/add:",
         key=f"{opened.form}-{field}-add",
-        on_click=shelf.refill,
+        on_click=actions.refill,
         args=(opened, lambda s: _with_change(s, field)),
     )
     return made
@@ -279,7 +290,7 @@ def remove_button(opened: Opened, field: str, place: int, key: str) -> None:
         changed: dict[str, Any] = {field: entries[:place] + entries[place + 1 :]}
         return replace(scenario, **changed)
 
-    st.button(_("Remove"), key=f"{key}-remove", on_click=shelf.refill, args=(opened, without))
+    st.button(_("Remove"), key=f"{key}-remove", on_click=actions.refill, args=(opened, without))
 
 
 def _extra_demand(opened: Opened) -> tuple[ExtraDemand, ...]:
@@ -292,7 +303,7 @@ def _extra_demand(opened: Opened) -> tuple[ExtraDemand, ...]:
         _("Add extra demand"),
         icon=":material/add:",
         key=f"{opened.form}-demand-add",
-        on_click=shelf.refill,
+        on_click=actions.refill,
         args=(opened, _with_demand),
     )
     return made
@@ -306,7 +317,9 @@ def _with_demand(scenario: Scenario) -> Scenario:
 def _demand(opened: Opened, place: int, given: ExtraDemand) -> ExtraDemand:
     key = f"{opened.form}-demand-{place}"
     with st.container(border=True):
-        name = st.text_input(_("Name"), given.name, max_chars=80, key=f"{key}-name")
+        name = st.text_input(
+            _("Name"), given.name, max_chars=limits.NAME_LETTERS, key=f"{key}-name"
+        )
         commodity = _commodity(_("Commodity"), given.commodity, f"{key}-commodity")
         ways = {
             "tonnes": _("tonnes"),
@@ -328,22 +341,23 @@ def _demand(opened: Opened, place: int, given: ExtraDemand) -> ExtraDemand:
 
 
 def _amounts(given: ExtraDemand, way: str, key: str) -> dict[str, float]:
-    def ask(label: str, name: str, most: float, step: float) -> float:
+    def ask(label: str, name: str, step: float) -> float:
+        low, high = limits.DEMAND[name]
         value = getattr(given, name) or 0.0
         form = "%.2f" if step < 1 else "%.0f"
-        return st.number_input(label, 0.0, most, value, step=step, format=form, key=f"{key}-{name}")
+        return st.number_input(label, low, high, value, step=step, format=form, key=f"{key}-{name}")
 
     if way == "tonnes":
-        return {"tonnes": ask(_("Tonnes in the year"), "tonnes", 1e7, 100.0)}
+        return {"tonnes": ask(_("Tonnes in the year"), "tonnes", 100.0)}
     first, second, third = st.columns(3)
     with first:
         number_of = (
-            {"people": ask(_("People"), "people", 1e8, 1000.0)}
+            {"people": ask(_("People"), "people", 1000.0)}
             if way == "people"
-            else {"population_pct": ask(_("Share (%)"), "population_pct", 100.0, 1.0)}
+            else {"population_pct": ask(_("Share (%)"), "population_pct", 1.0)}
         )
     with second:
-        days = ask(_("Days"), "days", 366.0, 1.0)
+        days = ask(_("Days"), "days", 1.0)
     with third:
-        ration = ask(_("kg per person and day"), "kg_per_person_day", 50.0, 0.05)
+        ration = ask(_("kg per person and day"), "kg_per_person_day", 0.05)
     return {**number_of, "days": days, "kg_per_person_day": ration}

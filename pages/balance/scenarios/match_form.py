@@ -14,11 +14,12 @@ import streamlit as st
 
 from analysis.errors import InvalidOptionError
 from analysis.matching.options import OBJECTIVES, MatchingOptions
+from analysis.scenario import limits
 from analysis.scenario.errors import ScenarioError
 from analysis.scenario.scenario import Scenario
 from geo import places
-from pages.balance.scenarios import shelf
-from pages.balance.scenarios.shelf import Opened
+from pages.balance.scenarios import actions
+from pages.balance.scenarios.desk import Opened
 from pages.ui.regency import by_name, place_box
 from publishing import scenario_words
 from publishing.language import _
@@ -62,14 +63,19 @@ def _share(label: str, given: Any, key: str) -> float:
 
 
 def _thousandth(label: str, given: Any, key: str) -> float:
-    per_kg = st.number_input(f"{label} (Rp)", 1.0, 1e9, given / 1000, 1000.0, "%.0f", key)
+    low, high = limits.MATCHING["unmet_penalty_idr_per_t"]
+    per_kg = st.number_input(
+        f"{label} (Rp)", low / 1000, high / 1000, given / 1000, 1000.0, "%.0f", key
+    )
     return float(given) if per_kg == given / 1000 else per_kg * 1000
 
 
 def _limit(unit: str, step: float) -> Widget:
     def ask(label: str, given: Any, key: str) -> float | None:
         value = st.number_input(
-            f"{label} ({unit})", 0.0, None, given, step, "%.0f", key, placeholder=_("no limit")
+            *(f"{label} ({unit})", 0.0, limits.MATCHING["max_distance_km"].maximum, given, step),
+            *("%.0f", key),
+            placeholder=_("no limit"),
         )
         return value or None
 
@@ -77,12 +83,14 @@ def _limit(unit: str, step: float) -> Widget:
 
 
 def _tonnes(label: str, given: Any, key: str) -> float:
-    return st.number_input(f"{label} (t)", 0.0, 1e7, float(given), 100.0, "%.0f", key)
+    low, high = limits.MATCHING["min_shipment_t"]
+    return st.number_input(f"{label} (t)", low, high, float(given), 100.0, "%.0f", key)
 
 
 def _count(label: str, given: Any, key: str) -> int | None:
+    low, high = map(int, limits.MATCHING["max_partners"])
     count: int | None = st.number_input(
-        label, 1, 22, given, step=1, key=key, placeholder=_("no limit")
+        label, low, high, given, step=1, key=key, placeholder=_("no limit")
     )
     return count
 
@@ -108,7 +116,7 @@ def _pairs(opened: Opened, name: str, label: str, given: Any, key: str) -> tuple
         _("Add a pair"),
         icon=":material/add:",
         key=f"{key}-add",
-        on_click=shelf.refill,
+        on_click=actions.refill,
         args=(opened, lambda scenario: _with_pair(scenario, name)),
     )
     return made
@@ -129,13 +137,14 @@ def _pair(
         amount: tuple[float, ...] = ()
         if _PAIRS[name] is not None:
             least = st.number_input(
-                _("At least (t)"), 0.1, 1e7, float(given[2]), 100.0, "%.0f", f"{key}-tonnes"
+                *(_("At least (t)"), *limits.AGREED_TONNES, float(given[2]), 100.0),
+                *("%.0f", f"{key}-tonnes"),
             )
             amount = (least,)
         st.button(
             _("Remove"),
             key=f"{key}-remove",
-            on_click=shelf.refill,
+            on_click=actions.refill,
             args=(opened, lambda scenario: _without_pair(scenario, name, place)),
         )
     return (origin, destination, *amount)

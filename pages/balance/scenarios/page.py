@@ -5,7 +5,8 @@ import streamlit as st
 from analysis.balance.settings import MissingInputs
 from analysis.errors import AnalysisError
 from ntt_data.store import BASELINE_ID, StoreError
-from pages.balance.scenarios import comparison, editor, outcome, shelf, toolbar
+from pages.balance.scenarios import actions, comparison, editor, outcome, shelf, toolbar
+from pages.balance.scenarios.desk import desk
 from pages.ui import state
 from pages.ui.commodities import choose_balanced_commodity, choose_year
 from pages.ui.missing_inputs import show_no_balance
@@ -23,9 +24,10 @@ st.caption(
         "and is shown as one; the baseline stays as it is."
     )
 )
+actions.open_what_is_next()
 found = shelf.Shelf()
 chosen = toolbar.choose_scenario(found)
-actions = st.container()
+buttons = st.container()
 shelf.show_notice()
 
 commodity, year = evaluation.DEFAULT_COMMODITY, evaluation.default_year()
@@ -37,6 +39,7 @@ if chosen == BASELINE_ID:
 try:
     opened = found.opened(chosen, commodity, year)
 except (AnalysisError, StoreError) as error:
+    desk().asked.clear()
     st.error(scenario_words.problem(error))
     st.stop()
 
@@ -53,9 +56,12 @@ with right:
         opened = found.opened(chosen, commodity, year)
     else:
         editor.show_read_only(opened)
+actions.do_what_was_asked(opened, is_valid)
+if found.has_moved(chosen):
+    st.rerun()
 for change in document_changes(opened.changes):
     st.info(change)
-with actions:
+with buttons:
     toolbar.show_actions(opened, is_valid)
 
 scenario = opened.scenario

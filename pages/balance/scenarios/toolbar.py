@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Literal
 
 import streamlit as st
@@ -10,8 +11,9 @@ import streamlit as st
 from analysis.scenario.document import to_json
 from analysis.scenario.scenario import Scenario
 from ntt_data.store import BASELINE_ID, ScenarioVersion, StoreError
-from pages.balance.scenarios import backup, shelf
-from pages.balance.scenarios.shelf import Opened, Shelf
+from pages.balance.scenarios import actions, backup, shelf
+from pages.balance.scenarios.desk import Opened
+from pages.balance.scenarios.shelf import Shelf
 from pages.ui import state
 from pages.ui.live_sessions import expect_files
 from pages.ui.on_demand import popover_on_demand
@@ -31,11 +33,11 @@ def choose_scenario(found: Shelf) -> str:
     labels = found.labels()
     chosen = state.select(
         _("Scenario"),
-        shelf.KEY,
+        actions.KEY,
         found.ids,
         BASELINE_ID,
         format_func=labels.__getitem__,
-        on_change=shelf.forget_notice,
+        on_change=found.desk.pick,
     )
     _choose_page(found)
     return str(chosen)
@@ -57,33 +59,35 @@ def show_actions(opened: Opened, is_valid: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if opened.is_archived:
             if opened.is_mine:
-                st.button(_("Restore"), on_click=shelf.restore, args=(opened,), type="primary")
+                st.button(_("Restore"), on_click=actions.restore, args=(opened,), type="primary")
+            if opened.is_changed:
+                st.button(_("Discard changes"), on_click=actions.discard, args=(opened,))
         elif not opened.is_baseline:
             if opened.is_mine:
                 _save(opened, is_valid)
             else:
                 _duplicate(opened, is_valid, "primary")
             if opened.is_changed:
-                st.button(_("Discard changes"), on_click=shelf.discard, args=(opened,))
+                st.button(_("Discard changes"), on_click=actions.discard, args=(opened,))
         if opened.stored is not None:
             if opened.is_mine or opened.is_archived:
                 _duplicate(opened, is_valid, "secondary")
             if opened.is_mine and not opened.is_archived:
-                st.button(_("Archive"), on_click=shelf.archive, args=(opened,))
+                st.button(_("Archive"), on_click=actions.archive, args=(opened,))
             _versions(opened)
             _share(opened)
         _export(opened.scenario)
-        _import()
+        _import(opened)
         backup.offer_backup()
         st.toggle(_("Show archived ones"), key=shelf.ARCHIVED_KEY)
     if not opened.is_mine:
-        st.caption(f":material/lock: {shelf.rule()}")
+        st.caption(f":material/lock: {actions.rule()}")
 
 
 def _save(opened: Opened, is_valid: bool) -> None:
     st.button(
         _("Save"),
-        on_click=shelf.save,
+        on_click=actions.save,
         args=(opened,),
         type="primary",
         disabled=not (opened.is_changed and is_valid),
@@ -95,7 +99,7 @@ def _save(opened: Opened, is_valid: bool) -> None:
 def _duplicate(opened: Opened, is_valid: bool, kind: Literal["primary", "secondary"]) -> None:
     st.button(
         _("Duplicate"),
-        on_click=shelf.duplicate,
+        on_click=actions.duplicate,
         args=(opened,),
         type=kind,
         disabled=not is_valid,
@@ -114,15 +118,18 @@ def _versions(opened: Opened) -> None:
 
 def _show_versions(opened: Opened) -> None:
     try:
-        newest, *earlier = scenarios.versions(opened.link_id)
+        kept = scenarios.versions(opened.link_id)
+        if not kept:
+            raise StoreError("gone", link_id=opened.link_id)
     except StoreError as error:
         st.error(scenario_words.problem(error))
         return
+    newest, *earlier = kept
     st.text(_("Now: version {version}", version=_version_label(newest)))
     if not earlier:
         st.caption(_("There is no earlier version. Every save keeps the one before it."))
         return
-    labels = {str(kept.revision): _version_label(kept) for kept in earlier[:_MOST_VERSIONS]}
+    labels = {str(each.revision): _version_label(each) for each in earlier[:_MOST_VERSIONS]}
     if not opened.is_mine or opened.is_archived:
         for label in labels.values():
             st.text(label)
@@ -136,7 +143,7 @@ def _show_versions(opened: Opened) -> None:
     )
     st.button(
         _("Bring this version back"),
-        on_click=shelf.restore_version,
+        on_click=actions.restore_version,
         args=(opened, key),
         disabled=opened.is_changed,
         key="scenario-version-restore",
@@ -156,7 +163,7 @@ def _share(opened: Opened) -> None:
     with st.popover(_("Share"), icon=":material/link:"):
         address = (st.context.url or "").split("?")[0]
         st.text(_("This link opens the scenario as it was last saved:"))
-        st.code(f"{address}?{shelf.KEY}={opened.link_id}", language=None, wrap_lines=True)
+        st.code(f"{address}?{actions.KEY}={opened.link_id}", language=None, wrap_lines=True)
         if opened.is_mine:
             st.caption(
                 _("Whoever opens it can duplicate it; only this browser can change or archive it.")
@@ -169,7 +176,8 @@ def _export(scenario: Scenario) -> None:
     name = re.sub(r"[^a-z0-9]+", "-", scenario.name.lower()).strip("-") or "scenario"
     st.download_button(
         _("Export (JSON)"),
-        to_json(scenario),
+        # Made on the click: one made before is gone when a second click draws the page anew.
+        partial(to_json, scenario),
         f"{name}.json",
         "application/json",
         on_click="ignore",
@@ -177,13 +185,10 @@ def _export(scenario: Scenario) -> None:
     )
 
 
-def _import() -> None:
+def _import(opened: Opened) -> None:
     with st.popover(_("Import"), icon=":material/upload:"):
         expect_files()
-        st.file_uploader(
-            _("A scenario exported before (JSON)"),
-            type="json",
-            key=_UPLOAD_KEY,
-            on_change=shelf.start_from_file,
-            args=(_UPLOAD_KEY,),
+        uploaded = st.file_uploader(
+            _("A scenario exported before (JSON)"), type="json", key=_UPLOAD_KEY
         )
+    actions.start_from_file(opened, uploaded)

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from analysis.scenario import limits
 from analysis.scenario.scenario import Scenario
 from ntt_data.tables import load
 from publishing import scenario_words
@@ -85,8 +86,7 @@ def _cost_parameters(given: dict[str, float], key: str) -> tuple[tuple[str, floa
             )
         values[name] = st.number_input(
             scenario_words.cost_parameter(name).capitalize(),
-            0.0,
-            1e9,
+            *limits.COST_PARAMETER,
             given.get(name, usual),
             format="%.1f",
             key=f"{key}-parameter-{name}",
