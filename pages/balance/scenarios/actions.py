@@ -57,6 +57,10 @@ def open_what_is_next() -> None:
     on_desk = desk()
     told = st.query_params.get(KEY) or BASELINE_ID
     held = st.session_state.get(KEY) or BASELINE_ID
+    if on_desk.offered and held not in on_desk.offered:
+        # The box sends names, and this one has changed since: it is no choice of another scenario.
+        held = on_desk.offered[0]
+        state.choose(KEY, held)
     if on_desk.opening is not None:
         on_desk.go_on_to(on_desk.opening, told, held)
     elif came_by_history() or on_desk.is_elsewhere(told, held):

@@ -123,6 +123,8 @@ class Desk:
     asked : list[Asked]
     opening : str or None
         What the next run opens.
+    offered : list[str]
+        What the box of scenarios offered last, what was open first.
     at : str or None
         What was opened last by a button, until the person chooses something else.
     left : set[str]
@@ -140,6 +142,7 @@ class Desk:
     shown: StoredScenario | None = None
     asked: list[Asked] = field(default_factory=list)
     opening: str | None = None
+    offered: list[str] = field(default_factory=list)
     at: str | None = None
     left: set[str] = field(default_factory=set)
     notice: tuple[Kind, Callable[[], str]] | None = None
