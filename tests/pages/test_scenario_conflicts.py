@@ -264,12 +264,3 @@ def test_a_second_click_from_a_form_that_is_gone_removes_nothing_more() -> None:
     assert len(asked) == 2
     left = [each.value for each in at.slider if each.key and each.key.endswith("-pct")]
     assert left == [-20.0, -30.0]
-
-
-def test_a_name_that_the_box_no_longer_knows_opens_nothing_else(stored: StoredScenario) -> None:
-    """A second click still carried the name of before, and led to the baseline."""
-    at = page(stored)
-    at.session_state["scenario"] = "Kering (diubah)"
-    run(at)
-    assert stored.link_id in at.query_params["scenario"]
-    assert named(at) == "Kering"
