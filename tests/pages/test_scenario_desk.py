@@ -64,3 +64,14 @@ def test_one_key_begins_one_scenario() -> None:
         desk.begin("key", Scenario("x", "rice", 2022))
     desk.begin("another", Scenario("x", "rice", 2022))
     assert list(desk.drafts) == ["new-1", "new-2"]
+
+
+def test_a_message_stays_until_a_person_goes_on(saved: Desk, clock: list[float]) -> None:
+    saved.show("new-1", [BASELINE_ID])
+    saved.tell("success", lambda: "Saved")
+    for _late in range(2):
+        saved.pick()
+        saved.show(LINK, [BASELINE_ID, LINK, COPY])
+    assert saved.notice is not None
+    saved.show(COPY, [BASELINE_ID, LINK, COPY])
+    assert saved.notice is None

@@ -172,7 +172,13 @@ class Desk:
 
     def pick(self) -> None:
         """The box of scenarios has another value: by a person's hand, unless it is late."""
-        self.notice, self._picked_at = None, time.monotonic()
+        self._picked_at = time.monotonic()
+
+    def show(self, link_id: str, others: list[str]) -> None:
+        """This one is open now; a message ends when a person goes on to another one."""
+        if self.offered and link_id not in (self.offered[0], self.at):
+            self.notice = None
+        self.offered = [link_id, *others]
 
     def is_elsewhere(self, told: str, held: str) -> bool:
         """Whether a person has gone on to another one, by the address or by the box."""

@@ -39,7 +39,7 @@ def choose_scenario(found: Shelf) -> str:
         format_func=labels.__getitem__,
         on_change=found.desk.pick,
     )
-    found.desk.offered = [str(chosen), *found.ids]
+    found.desk.show(str(chosen), found.ids)
     _choose_page(found)
     return str(chosen)
 
