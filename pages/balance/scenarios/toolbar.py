@@ -104,7 +104,8 @@ def _duplicate(opened: Opened, is_valid: bool, kind: Literal["primary", "seconda
         args=(opened,),
         type=kind,
         disabled=not is_valid,
-        key="scenario-duplicate",
+        # Of this scenario: a second click that arrives late is none on the copy's own button.
+        key=f"scenario-duplicate-{opened.link_id}",
     )
 
 
