@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.errors import AnalysisError
@@ -14,6 +15,7 @@ from ntt_data.editions import once_per_edition
 from ntt_data.store import StoreError
 from ntt_data.tables import load
 from publishing import words
+from publishing.code_words import code_word
 from publishing.formats import number, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, current_language, localised
@@ -158,6 +160,44 @@ def value(name: str, given: object) -> str:
     if name in ("matching.forced_pairs", "matching.forbidden_pairs") and isinstance(given, tuple):
         return "; ".join(pair(*part) for part in given)
     return number(given, 0) if isinstance(given, (int, float)) else str(given)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value of an assumption as a number with its unit."""
+
+    value: float
+    unit: str
+
+
+def figure(name: str, item: str, given: object) -> Figure | None:
+    """A value of ``changed_assumptions`` as a number, in the unit in which ``value`` says it.
+
+    None where it is none: what is allowed or closed, and several values together.
+    """
+    if isinstance(given, tuple):
+        if len(given) != 1:
+            return None
+        (given,) = given
+    if isinstance(given, ExtraDemand):
+        return None if given.tonnes is None else Figure(given.tonnes, "t")
+    if isinstance(given, bool) or not isinstance(given, (int, float)):
+        return None
+    if name == "cost_parameters":
+        units = load("cost_parameters").set_index("parameter")["unit"]
+        return Figure(given, code_word(units[item])) if item in units else None
+    factor, unit = _UNITS.get(name, (1.0, ""))
+    return Figure(given * factor, unit)
+
+
+_UNITS = {
+    **dict.fromkeys(("population_growth_pct", "eaten_out_pct"), (1.0, "%")),
+    **dict.fromkeys(("production_changes", "consumption_changes"), (1.0, "%")),
+    "matching.reserve_share": (100.0, "%"),
+    "matching.unmet_penalty_idr_per_t": (0.001, "Rp/kg"),
+    "matching.max_distance_km": (1.0, "km"),
+    "matching.min_shipment_t": (1.0, "t"),
+}
 
 
 def signed_percent(change: float) -> str:

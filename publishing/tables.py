@@ -19,7 +19,8 @@ class Column:
     """How one column of a result is shown: its header, and decimals where it is a number.
 
     ``figures`` are the columns of the table, by header, that a file holds in the place of a text
-    made of them: "12–15 h" is for eyes, 12 and 15 are for whoever reckons on.
+    made of them: "12–15 h" is for eyes, 12 and 15 are for whoever reckons on. ``codes`` is the
+    column of the table with the codes of these names, where its own name does not say so.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Column:
     help: str | None = None
     width: Literal["small", "medium", "large"] | None = None
     figures: Mapping[str, str] | None = None
+    codes: str | None = None
 
 
 #: A column of names, and the one of the same table that holds their codes.
@@ -47,7 +49,7 @@ def readable(table: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame
     """
     found: dict[str, pd.Series] = {}
     for name, column in columns.items():
-        code = _CODES.get(name)
+        code = column.codes or _CODES.get(name)
         if code in table and code not in columns:
             found[_("{column} (code)", column=column.title)] = table[code]
         shown = {column.title: name} if column.figures is None else column.figures

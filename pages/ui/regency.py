@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Literal, overload
+from typing import Literal, overload
 
 import streamlit as st
 
@@ -36,7 +36,11 @@ def by_name(codes: Iterable[str]) -> list[str]:
 
 
 def select_regency(
-    label: str, key: str, options: Sequence[str], default: str, **kwargs: Any
+    label: str,
+    key: str,
+    options: Sequence[str],
+    default: str,
+    width: int | Literal["stretch"] = "stretch",
 ) -> str:
     """A list of regencies by code that also takes other names, abbreviations and codes typed in.
 
@@ -46,19 +50,20 @@ def select_regency(
     code = places.names_known().find(linked) if linked else None
     if code in options and code is not None and code != linked:
         st.query_params[key] = code
-    chosen: str = state.select(
-        label,
-        key,
-        options,
-        default,
-        format_func=_listed,
-        accept_new_options=True,
-        on_change=_understand,
-        args=(key, tuple(options)),
-        help=_("Names, abbreviations such as SBD, and BPS or Kemendagri codes can be typed."),
-        **kwargs,
-    )
-    _tell_what_was_typed(key, options)
+    # What is said of it stands below the list, also where lists stand side by side.
+    with st.container(width=width):
+        chosen: str = state.select(
+            label,
+            key,
+            options,
+            default,
+            format_func=_listed,
+            accept_new_options=True,
+            on_change=_understand,
+            args=(key, tuple(options)),
+            help=_("Names, abbreviations such as SBD, and BPS or Kemendagri codes can be typed."),
+        )
+        _tell_what_was_typed(key, options)
     return chosen
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from publishing.language import _
+
 _CSS = """
 <style>
 .stMainBlockContainer { padding-top: 3rem; padding-bottom: 3rem; max-width: 1500px; }
@@ -62,6 +64,16 @@ _ON_DARK = """
 """
 
 
+# A list that takes what is typed offers it as "Add: …" in English, though nothing is added.
+_TYPED = """
+<style>
+[data-key="__creatable__"] [data-item-hl] {{ font-size: 0; }}
+[data-key="__creatable__"] [data-item-hl]::after {{ content: "{words}"; font-size: 1rem; }}
+</style>
+"""
+
+
 def apply_style() -> None:
     """Less empty space above the title; headings that fit a phone; aligned digits; contrast."""
-    st.html(_CSS + (_ON_DARK if st.context.theme.type == "dark" else ""))
+    typed = _TYPED.format(words=_("Find what is typed"))
+    st.html(_CSS + typed + (_ON_DARK if st.context.theme.type == "dark" else ""))

@@ -32,7 +32,7 @@ def calibration_table(words: pd.DataFrame) -> ReadyTable:
         "share_pct": Column(_("Came true (%)"), 0),
         "n": Column(_("n"), 0),
         "n_effective": Column(_("Effective n"), 0),
-        "interval": Column(_("95 % interval (%)")),
+        "interval": Column(_("95 % interval (%)"), figures=_interval_figures()),
         "verdict_word": Column(_("So the word")),
         "mean_pct": Column(_("Promised on average (%)"), 1),
         "floor_pct": Column(_("Floor (%)"), 0, help=_("The word promises at least this")),
@@ -49,6 +49,8 @@ def baseline_table(accuracy: pd.DataFrame) -> ReadyTable:
         class_word=accuracy["sign"].map(sign_of_all),
         share_pct=accuracy["share"] * 100,
         interval=_intervals(accuracy),
+        low_pct=accuracy["low"] * 100,
+        high_pct=accuracy["high"] * 100,
     )
     columns = {
         "name": Column(_("Commodity")),
@@ -56,11 +58,15 @@ def baseline_table(accuracy: pd.DataFrame) -> ReadyTable:
         "class_word": Column(_("Class")),
         "n": Column(_("n"), 0),
         "share_pct": Column(_("Right (%)"), 0),
-        "interval": Column(_("95 % interval (%)")),
+        "interval": Column(_("95 % interval (%)"), figures=_interval_figures()),
         "brier": Column(_("Brier score, promise"), 3, help=_("0 is best")),
         "brier_baseline": Column(_("Brier score, last year's sign"), 3, help=_("0 is best")),
     }
     return ReadyTable(table, columns)
+
+
+def _interval_figures() -> dict[str, str]:
+    return {_("95 % interval, from (%)"): "low_pct", _("95 % interval, to (%)"): "high_pct"}
 
 
 def _intervals(table: pd.DataFrame) -> list[str]:

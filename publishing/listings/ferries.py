@@ -44,8 +44,8 @@ def load_table(answer: FerryAnswer) -> ReadyTable:
 
 def _load_columns(is_limited: bool) -> dict[str, Column]:
     columns = {
-        "origin": Column(_("From")),
-        "destination": Column(_("To")),
+        "origin": Column(_("From"), codes="from_node"),
+        "destination": Column(_("To"), codes="to_node"),
         "name": Column(_("Commodity")),
     }
     if not is_limited:
@@ -73,7 +73,7 @@ def rooms_table(answer: FerryAnswer) -> ReadyTable:
         ],
     )
     columns = {
-        "crossing": Column(_("Crossing")),
+        "crossing": Column(_("Crossing"), codes="edge_id"),
         "effect": Column(_("More room")),
         "saves_idr_per_t": Column(
             _("One more tonne saves (Rp/t)"),

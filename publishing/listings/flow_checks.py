@@ -33,6 +33,7 @@ def flow_checks_table(
             "goods": goods,
             "origin": [end_name(row, "origin") for row in records],
             "destination": [end_name(row, "destination") for row in records],
+            **rows[["origin_code", "destination_code"]],
             "period": rows["period"],
             "why": list(why),
             "year": rows["year"].astype("string"),
@@ -41,6 +42,7 @@ def flow_checks_table(
                 _("{n} of {total}", n=int(a), total=int(b)) if pd.notna(a) else None
                 for a, b in zip(rows["years_hit"], rows["years_modelled"], strict=True)
             ],
+            **rows[["years_hit", "years_modelled"]],
             "quantity": list(quantities),
             "flow": rows["flow_id"],
         }
@@ -48,13 +50,20 @@ def flow_checks_table(
     columns = {
         "verdict": Column(_("Verdict")),
         "goods": Column(_("Commodity")),
-        "origin": Column(_("From")),
-        "destination": Column(_("To")),
+        "origin": Column(_("From"), codes="origin_code"),
+        "destination": Column(_("To"), codes="destination_code"),
         "why": Column(_("Reason"), width="large"),
         "period": Column(_("Reported")),
         "year": Column(_("Model year")),
         "tonnes": Column(_("Model (t)"), 0),
-        "often": Column(_("Modelled years"), help=_("Years in which the model has this flow")),
+        "often": Column(
+            _("Modelled years"),
+            help=_("Years in which the model has this flow"),
+            figures={
+                _("Years with this flow"): "years_hit",
+                _("Years modelled"): "years_modelled",
+            },
+        ),
         "quantity": Column(_("Quantity reported")),
         "flow": Column(_("Row")),
     }
@@ -72,16 +81,17 @@ def modelled_pairs_table(pairs: pd.DataFrame, reports: Sequence[str | None]) -> 
     """Modelled pairs with their class and who has reported them, see ``reports_of_pairs``."""
     table = pd.DataFrame(
         {
-            "origin": pairs["origin"].map(place_name),
-            "destination": pairs["destination"].map(place_name),
+            **pairs[["origin", "destination"]],
+            "supplier": pairs["origin"].map(place_name),
+            "receiver": pairs["destination"].map(place_name),
             "tonnes": pairs["tonnes"],
             "class_word": pairs["pair_class"].map(pair_class_word),
             "reported": [report or _("no report known") for report in reports],
         }
     )
     columns = {
-        "origin": Column(_("Supplier")),
-        "destination": Column(_("Receiver")),
+        "supplier": Column(_("Supplier")),
+        "receiver": Column(_("Receiver")),
         "tonnes": Column(_("Model (t)"), 0),
         "class_word": Column(_("Certain or a choice")),
         "reported": Column(_("Reported"), width="medium"),

@@ -122,8 +122,8 @@ def reported_flows_table(reports: pd.DataFrame) -> ReadyTable:
     rows["remark"] = rows["note" if current_language() == "id" else "note_en"]
     columns = {
         "goods": Column(_("Commodity"), width="medium"),
-        "origin": Column(_("From")),
-        "destination": Column(_("To")),
+        "origin": Column(_("From"), codes="origin_code"),
+        "destination": Column(_("To"), codes="destination_code"),
         "quantity": Column(_("Quantity reported"), width="medium"),
         "period": Column(_("Period")),
         "remark": Column(_("Note")),

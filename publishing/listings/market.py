@@ -17,6 +17,7 @@ from publishing.sentences.matching import pair_class_word
 from publishing.tables import Column, ReadyTable
 
 _ENDS = ["origin", "destination"]
+_MONTHS = ("n_covers_freight", "n_months")
 
 
 def market_table(answer: Answer, prices: PriceTest) -> ReadyTable:
@@ -34,6 +35,20 @@ def verdict_columns(match: MatchResult, prices: PriceTest | None) -> dict[str, p
     found = match.flows[_ENDS].merge(prices.pairs, on=_ENDS, how="left")
     table = _ready(found, with_tonnes=False).table.set_axis(match.flows.index)
     return {_("Price gap"): table["verdict"], _("Covers the freight in"): table["months"]}
+
+
+def month_headers() -> tuple[str, str]:
+    """Over the two figures that a file has of the months."""
+    return _("Covers the freight in (months)"), _("Months compared")
+
+
+def month_figures(match: MatchResult, prices: PriceTest | None) -> dict[str, pd.Series]:
+    """In how many of how many months prices cover the freight of every flow, for a file."""
+    if prices is None:
+        return {}
+    found = match.flows[_ENDS].merge(prices.pairs, on=_ENDS, how="left")
+    counts = found[list(_MONTHS)].set_axis(match.flows.index)
+    return dict(zip(month_headers(), (counts[each] for each in _MONTHS), strict=True))
 
 
 def carried_table(prices: PriceTest, ranges: MatchRanges | None) -> ReadyTable:
@@ -76,8 +91,14 @@ def delivered_table(delivered: pd.DataFrame) -> ReadyTable:
         "supplier": Column(_("Supplier")),
         "receiver": Column(_("Receiver")),
         "tonnes": Column(_("Tonnes"), 0),
-        "outside": Column(_("Cheapest gateway")),
-        "months": Column(_("Gateway cheaper in")),
+        "outside": Column(_("Cheapest gateway"), codes="gateway"),
+        "months": Column(
+            _("Gateway cheaper in"),
+            figures={
+                _("Gateway cheaper in (months)"): "n_cheaper",
+                _("Months compared"): "n_months",
+            },
+        ),
         "median_difference_idr_per_kg": Column(_("Cheaper by (Rp/kg)"), 0, help=_("Median")),
         "closing_freight_idr_per_kg": Column(
             _("Freight to close it (Rp/kg)"), 0, help=_("Below 0: not even free freight would")
@@ -112,10 +133,7 @@ def _ready(table: pd.DataFrame, with_tonnes: bool) -> ReadyTable:
         "verdict": Column(_("Price gap")),
         "months": Column(
             _("Covers the freight in"),
-            figures={
-                _("Covers the freight in (months)"): "n_covers_freight",
-                _("Months compared"): "n_months",
-            },
+            figures=dict(zip(month_headers(), _MONTHS, strict=True)),
         ),
         "median_gap_idr_per_kg": Column(_("Gap (Rp/kg, median)"), 0),
         "freight_idr_per_kg": Column(_("Freight (Rp/kg)"), 0),

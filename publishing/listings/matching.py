@@ -20,12 +20,17 @@ from publishing.sentences.matching import pair_class_word
 from publishing.tables import Column, ReadyTable
 
 
-def pairs_table(match: MatchResult, extra: Mapping[str, pd.Series]) -> ReadyTable:
+def pairs_table(
+    match: MatchResult,
+    extra: Mapping[str, pd.Series],
+    figures: Mapping[str, Mapping[str, pd.Series]] | None = None,
+) -> ReadyTable:
     """All pairs ready to be shown.
 
     ``extra`` are further columns by header, indexed as ``match.flows`` (how firm a pair is,
-    whether prices support it).
+    whether prices support it). ``figures`` of one of them, by header, stand in its place in a file.
     """
+    in_files = figures or {}
     flows = match.flows.assign(
         origin_name=match.flows["origin"].map(place_name),
         destination_name=names_of(match.flows["destination"]),
@@ -33,6 +38,7 @@ def pairs_table(match: MatchResult, extra: Mapping[str, pd.Series]) -> ReadyTabl
             {"regency": _("within NTT"), "external": _("from outside")}
         ),
         **extra,
+        **{header: values for found in in_files.values() for header, values in found.items()},
     )
     columns = {
         "origin_name": Column(_("Supplier")),
@@ -40,7 +46,14 @@ def pairs_table(match: MatchResult, extra: Mapping[str, pd.Series]) -> ReadyTabl
         "tonnes": Column(_("Tonnes"), 0),
         "share_of_need_pct": Column(_("Of need (%)"), 1, help=_("Share of the receiver's need")),
         "cost_idr_per_kg": Column(_("Rp/kg"), 0, help=_("Freight, without the price of the goods")),
-        **{header: Column(header, _decimals(values)) for header, values in extra.items()},
+        **{
+            header: Column(
+                header,
+                _decimals(values),
+                figures={each: each for each in in_files[header]} if header in in_files else None,
+            )
+            for header, values in extra.items()
+        },
         "truckloads": Column(
             _("Trucks"), 0, help=_("Loads of a medium truck, see cost assumptions")
         ),
@@ -262,7 +275,7 @@ def partners_table(found: PairReasons) -> ReadyTable:
     )
     columns = {
         "side_words": Column(_("Instead")),
-        "partner_name": Column(_("Partner")),
+        "partner_name": Column(_("Partner"), codes="partner"),
         "cost": Column(_("Rp/kg"), 0, help=_("Freight, without the price of the goods")),
         "more": Column(_("More"), 0, help=_("Rupiah per kg more than this pair")),
         "more_all": Column(

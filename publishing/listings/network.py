@@ -23,6 +23,7 @@ def path_table(legs: pd.DataFrame) -> ReadyTable:
             "mode": legs["mode"].map(words.transport_mode),
             "from": legs["from_name"],
             "to": legs["to_name"],
+            **legs[["from_node", "to_node"]],
             "distance_km": legs["distance_km"].where(legs["distance_km"] > 0),
             "hours_low": legs["hours_low"],
             "hours_high": legs["hours_high"],
@@ -36,8 +37,8 @@ def path_table(legs: pd.DataFrame) -> ReadyTable:
     columns = {
         "leg": Column(_("Leg"), 0),
         "mode": Column(_("Mode")),
-        "from": Column(_("From")),
-        "to": Column(_("To")),
+        "from": Column(_("From"), codes="from_node"),
+        "to": Column(_("To"), codes="to_node"),
         "distance_km": Column(_("Distance (km)"), 0),
         "hours": Column(_("Hours"), figures=_hour_figures()),
         "cost": Column(_("Cost (Rp/kg)"), 0),
@@ -133,8 +134,9 @@ def closure_table(closed: Closure) -> ReadyTable:
     }
     table = pd.DataFrame(
         {
-            "origin": touched["origin"].map(place_name),
-            "destination": touched["destination"].map(place_name),
+            "from": touched["origin"].map(place_name),
+            "to": touched["destination"].map(place_name),
+            **touched[["origin", "destination"]],
             "before": touched["cost_before_idr_per_t"] / 1000,
             "after": touched["cost_after_idr_per_t"] / 1000,
             "change": touched["change_idr_per_t"] / 1000,
@@ -143,8 +145,8 @@ def closure_table(closed: Closure) -> ReadyTable:
         }
     )
     columns = {
-        "origin": Column(_("From")),
-        "destination": Column(_("To")),
+        "from": Column(_("From"), codes="origin"),
+        "to": Column(_("To"), codes="destination"),
         "before": Column(_("All open (Rp/kg)"), 0),
         "after": Column(_("With the closure (Rp/kg)"), 0),
         "change": Column(_("Change (Rp/kg)"), 0),
@@ -164,6 +166,7 @@ def edges_table() -> ReadyTable:
             "edge": edges["edge_id"],
             "from": edges["from_node"].map(names),
             "to": edges["to_node"].map(names),
+            **edges[["from_node", "to_node"]],
             "mode": edges["mode"].map(words.transport_mode),
             "km": edges["distance_km"],
             "basis": edges["basis"].map(words.distance_basis),
@@ -176,8 +179,8 @@ def edges_table() -> ReadyTable:
     )
     columns = {
         "edge": Column(_("Edge")),
-        "from": Column(_("From")),
-        "to": Column(_("To")),
+        "from": Column(_("From"), codes="from_node"),
+        "to": Column(_("To"), codes="to_node"),
         "mode": Column(_("Mode")),
         "km": Column(_("Distance (km)"), 1),
         "basis": Column(_("Basis of the distance")),
@@ -202,6 +205,7 @@ def nodes_table() -> ReadyTable:
     table = pd.DataFrame(
         {
             "name": nodes["name"],
+            "node_id": nodes["node_id"],
             "kind": nodes["kind"].map(node_kind),
             "regency_code": nodes["regency_code"],
             "regency": nodes["regency_code"].map(regency_names()).fillna(_("outside NTT")),
@@ -212,7 +216,7 @@ def nodes_table() -> ReadyTable:
         }
     )
     columns = {
-        "name": Column(_("Place")),
+        "name": Column(_("Place"), codes="node_id"),
         "kind": Column(_("Kind")),
         "regency": Column(_("Regency")),
         "island": Column(_("Island")),

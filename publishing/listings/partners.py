@@ -30,8 +30,8 @@ def pairs_table(pairs: pd.DataFrame) -> ReadyTable:
         word=pairs["indication"].map(indication_word),
     )
     columns = {
-        "supplier_name": Column(_("Strong")),
-        "receiver_name": Column(_("Not in its list")),
+        "supplier_name": Column(_("Strong"), codes="supplier"),
+        "receiver_name": Column(_("Not in its list"), codes="receiver"),
         "product_name": Column(_("Product")),
         "word": Column(_("Indication")),
         "distance_km": Column("km", 0, help=_("Length of the path")),
@@ -93,8 +93,8 @@ def similar_table(pairs: pd.DataFrame) -> ReadyTable:
         zone_word=same.map({True: _("yes"), False: _("no")}),
     )
     columns = {
-        "a": Column(_("Regency")),
-        "b": Column(_("With")),
+        "a": Column(_("Regency"), codes="regency_a"),
+        "b": Column(_("With"), codes="regency_b"),
         "likeness": Column(_("Likeness"), 0),
         "goods": Column(_("Shared goods and tourism"), width="large"),
         "distance_km": Column("km", 0),

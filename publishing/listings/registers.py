@@ -86,7 +86,7 @@ def left_out_table(left_out: pd.DataFrame) -> ReadyTable:
     )
     columns = {
         localised("subject"): Column(_("Figures of"), width="large"),
-        "place": Column(_("Regency")),
+        "place": Column(_("Regency"), codes="regency_codes"),
         "period": Column(_("Period")),
         "n_figures": Column(_("How many"), 0),
         "word": Column(_("Reason")),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -17,27 +18,47 @@ def assumptions_table(changed: pd.DataFrame, titles: Mapping[str, str]) -> Ready
 
     ``titles``: what stands over the column of each scenario, by its label.
     """
-    fields = changed["field"]
+    rows = [_assumption_row(row, list(titles)) for row in changed.to_dict("records")]
+    file = ("figure", "text")
     shown = pd.DataFrame(
-        {
-            "what": [
-                scenario_words.assumption(name, item)
-                for name, item in zip(fields, changed["item"], strict=True)
-            ],
-            **{
-                label: [
-                    scenario_words.value(name, given)
-                    for name, given in zip(fields, changed[label], strict=True)
-                ]
-                for label in titles
-            },
-        }
+        rows, columns=["what", "unit", *titles, *(f"{each} {of}" for each in titles for of in file)]
     )
+    figures = [f"{label} figure" for label in titles]
+    shown[figures] = shown[figures].astype("float64")
     columns = {
-        "what": Column(_("Assumption"), width="large"),
-        **{label: Column(title) for label, title in titles.items()},
+        "what": Column(
+            _("Assumption"),
+            width="large",
+            figures={_("Assumption"): "what", _("Unit"): "unit"},
+        ),
+        **{
+            label: Column(
+                title,
+                figures={
+                    _("{column} (figure)", column=title): f"{label} figure",
+                    _("{column} (in words)", column=title): f"{label} text",
+                },
+            )
+            for label, title in titles.items()
+        },
     }
     return ReadyTable(shown, columns)
+
+
+def _assumption_row(row: Mapping[Hashable, Any], labels: Sequence[str]) -> dict[str, object]:
+    """The words of one assumption, and for a file its figures and their unit, or the words."""
+    name, item = str(row["field"]), str(row["item"])
+    said = {label: scenario_words.value(name, row[label]) for label in labels}
+    found = {label: scenario_words.figure(name, item, row[label]) for label in labels}
+    units = {figure.unit for figure in found.values() if figure is not None}
+    in_one_unit = len(units) == 1
+    line: dict[str, object] = {"what": scenario_words.assumption(name, item), **said}
+    line["unit"] = next(iter(units)) if in_one_unit else None
+    for label, figure in found.items():
+        is_figure = in_one_unit and figure is not None
+        line[f"{label} figure"] = figure.value if is_figure and figure else None
+        line[f"{label} text"] = None if is_figure else said[label]
+    return line
 
 
 def totals_table(totals: pd.DataFrame, titles: Mapping[str, str]) -> ReadyTable:

@@ -19,6 +19,7 @@ def gateway_reports_table(reports: pd.DataFrame) -> ReadyTable:
             "period": rows["period"],
             "origin": [end_name(row, "origin") for row in rows.to_dict("records")],
             "destination": [end_name(row, "destination") for row in rows.to_dict("records")],
+            **rows[["origin_code", "destination_code"]],
             "quantity": [quantity_words(low, high, unit) for low, high, unit in quantities],
             "note": rows["note_en" if current_language() == "en" else "note"],
             "flow": rows["flow_id"],
@@ -26,8 +27,8 @@ def gateway_reports_table(reports: pd.DataFrame) -> ReadyTable:
     )
     columns = {
         "period": Column(_("Reported")),
-        "origin": Column(_("From")),
-        "destination": Column(_("To")),
+        "origin": Column(_("From"), codes="origin_code"),
+        "destination": Column(_("To"), codes="destination_code"),
         "quantity": Column(_("Quantity reported")),
         "note": Column(_("Note")),
         "flow": Column(_("Row")),

@@ -112,23 +112,24 @@ def not_compared_table(reasons: Mapping[str, str]) -> ReadyTable:
 def price_freight_table(points: pd.DataFrame) -> ReadyTable:
     """Price and freight from outside of every regency; see ``price_and_freight``."""
     columns = {
-        "name": Column(_("Regency")),
+        "name": Column(_("Regency"), codes="regency_code"),
         "freight": Column(_("Freight from outside (Rp/kg)")),
         "price": Column(_("Rice price (Rp/kg)")),
     }
-    return ReadyTable(points.assign(name=points.index.map(place_name)), columns)
+    names = points.index.map(place_name)
+    return ReadyTable(points.assign(name=names, regency_code=points.index), columns)
 
 
 def pair_support_table(pairs: pd.DataFrame) -> ReadyTable:
     """Modelled pairs with what prices say of each; as ``price_flows`` makes them."""
     table = pairs.assign(
-        origin=pairs["origin"].map(place_name),
-        destination=pairs["destination"].map(place_name),
+        supplier=pairs["origin"].map(place_name),
+        receiver=pairs["destination"].map(place_name),
         word=pairs["price_support"].map(price_support_word),
     )
     columns = {
-        "origin": Column(_("Supplier")),
-        "destination": Column(_("Receiver")),
+        "supplier": Column(_("Supplier")),
+        "receiver": Column(_("Receiver")),
         "tonnes": Column(_("Tonnes"), 0),
         "cost_idr_per_kg": Column(_("Freight (Rp/kg)"), 0),
         "price_gap_idr_per_kg": Column(_("Price difference (Rp/kg)"), 0),

@@ -9,13 +9,18 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from geo.edges import node_names
+from geo.places import regency_names
 from pages.ui import provenance
 from publishing.files.spreadsheets import csv_bytes, workbook_bytes
 from publishing.language import speaking
 from tests.support.open_page import PAGES, open_page
 
 # A number as the screen writes it, alone, with a unit, or as a range.
-FORMATTED = re.compile(r"(≥ )?[−+-]?(Rp )?[\d.,]*\d( ?(%|t|km|kg|h|jam))?(–[\d.,]*\d.*)?")
+FORMATTED = re.compile(
+    r"(≥ )?[−+-]?(Rp )?[\d.,]*\d( ?(%|t|km|kg|h|jam|bulan|Rp/\w+))?(–[\d.,]*\d.*)?"
+    r"|[\d.,]+ dari [\d.,]+.*"
+)
 # Columns of codes and of what is printed or not counted: text on purpose.
 TEXTS = re.compile(
     r"\((kode|code)\)|Kode|BPS code|tercetak|printed|Periode|Period|Sumber|Source|Catatan|Kelas"
@@ -45,10 +50,14 @@ def _texts(table: pd.DataFrame) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_figures_of_files_are_numbers(page: str) -> None:
-    wrong = []
+def test_figures_of_files_are_numbers_and_names_have_codes(page: str) -> None:
+    wrong, places = [], {*regency_names().values(), *node_names().values()}
     for key, table in offered(page, "id").items():
         assert table.columns.is_unique, f"{key}: {list(table.columns)}"
+        for header, texts in _texts(table).items():
+            coded = any("kode" in other.casefold() for other in map(str, table.columns))
+            if texts and places.issuperset(texts) and not coded:
+                wrong.append(f"{key}, {header}: names without codes")
         for header, texts in _texts(table).items():
             formatted = [text for text in texts if FORMATTED.fullmatch(text)]
             if formatted and not TEXTS.search(header) and not key.startswith(WIDE):

@@ -107,7 +107,10 @@ def test_tables_in_both_languages(half: FerryAnswer, language: Language) -> None
         rooms = listings.rooms_table(half).readable()
         pairs = listings.changed_pairs_table(half).readable()
         unmet = listings.unmet_table(ferry_answer(2022, False, CapacityLimit(25))).readable()
+        loads = listings.load_table(half).readable()
     assert ("Carries (t)" in rooms.columns) == (language == "en")
+    nodes = {*half.after.loads["from_node"], *half.before.loads["from_node"]}
+    assert set(loads["From (code)" if language == "en" else "Dari (kode)"]) <= nodes
     assert len(rooms) == len(half.capacity_table())
     assert len(pairs) == len(sentences.changed_pairs(half))
     assert len(unmet) > 0

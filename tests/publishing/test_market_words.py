@@ -131,9 +131,12 @@ def test_a_gateway_is_called_cheaper_only_where_it_is() -> None:
             "for no pair cheaper than the neighbour in 70 % of the months or more"
         )
         assert delivered_headline(rows.head(0)) == ""
-        assert len(delivered_table(rows.assign(
-            median_inside_idr_per_kg=1.0, median_gateway_idr_per_kg=1.0
-        )).readable()) == 2  # fmt: skip
+        table = delivered_table(
+            rows.assign(median_inside_idr_per_kg=1.0, median_gateway_idr_per_kg=1.0)
+        ).readable()
+        assert table["Gateway cheaper in (months)"].tolist() == rows["n_cheaper"].tolist()
+        assert table["Months compared"].tolist() == rows["n_months"].tolist()
+        assert table["Cheapest gateway (code)"].tolist() == rows["gateway"].tolist()
 
 
 def test_a_large_flow_stands_beside_what_public_support_moved() -> None:

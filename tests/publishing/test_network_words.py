@@ -5,6 +5,7 @@ import pytest
 
 from geo.closures import Closure
 from geo.edges import used_edges
+from geo.places import regency_names
 from ntt_data.tables import load
 from publishing import palette
 from publishing.language import Language, speaking
@@ -127,6 +128,7 @@ def test_what_is_unreachable_has_no_cost() -> None:
     lost = table[table["Effect"] == "no path"]
     assert len(lost) == 42
     assert lost["With the closure (Rp/kg)"].isna().all()
+    assert set(table["From (code)"]) <= set(regency_names())
 
 
 def test_registers_are_whole() -> None:
@@ -137,5 +139,8 @@ def test_registers_are_whole() -> None:
         *("yes", "no: carries passengers", "no: alternative or check value")
     }
     assert edges["Edge"].is_unique
+    for column in ("From (code)", "To (code)"):
+        assert set(edges[column]) <= set(nodes["Place (code)"])
+    assert nodes["Place (code)"].is_unique
     assert "outside NTT" in set(nodes["Regency"])
     assert parameters["Unit"].notna().all()

@@ -12,7 +12,8 @@ from analysis.scenario.compare import (
     compare_pairs,
     compare_totals,
 )
-from analysis.scenario.scenario import EVERYWHERE, Change
+from analysis.scenario.scenario import EVERYWHERE, Change, ExtraDemand
+from publishing import scenario_words
 from publishing.charts.scenario import balance_dumbbells
 from publishing.language import Language, speaking
 from publishing.listings import scenario as listings
@@ -81,16 +82,56 @@ def test_tables_of_a_drought(answers: dict[str, Answer], language: Language, los
     results = {label: answer.result() for label, answer in answers.items()}
     with speaking(language):
         changed = changed_assumptions({k: a.scenario for k, a in answers.items()})
-        assumed = listings.assumptions_table(changed, TITLES).readable()
+        shown = listings.assumptions_table(changed, TITLES)
+        assumed = shown.readable()
         totals = listings.totals_table(compare_totals(results), TITLES).readable()
         balances = listings.balances_table(compare_balances(results), TITLES).readable()
     assert len(assumed) == 1
     assert loses.lower() in assumed.iloc[0, 0].lower()
-    assert assumed.iloc[0, 1:].tolist() == ["–", "−50,0 %" if language == "id" else "−50.0 %"]
+    said = [texts[0] for texts in list(shown.texts.values())[1:]]
+    assert said == ["–", "−50,0 %" if language == "id" else "−50.0 %"]
+    unit, first_figure, first_words, second_figure, second_words = assumed.iloc[0, 1:]
+    assert (unit, first_words, second_figure, second_words) == ("%", "–", -50.0, None)
+    assert pd.isna(first_figure)
     assert totals.columns.tolist()[1:-1] == list(TITLES.values())
     assert totals.iloc[0, 2] < totals.iloc[0, 1]
     assert len(balances) == 22
     assert (balances.iloc[:, 3] <= balances.iloc[:, 2]).sum() > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "item", "given", "figure"),
+    [
+        ("year", "", 2022, (2022, "")),
+        ("population_growth_pct", "", 2.5, (2.5, "%")),
+        ("production_changes", "rice|all|drought", (-30.0,), (-30.0, "%")),
+        ("production_changes", "rice|all|drought", (-30.0, 5.0), None),
+        ("matching.reserve_share", "", 0.125, (12.5, "%")),
+        ("matching.unmet_penalty_idr_per_t", "", 1_500_000.0, (1500.0, "Rp/kg")),
+        ("matching.max_distance_km", "", None, None),
+        ("matching.max_distance_km", "", 350.5, (350.5, "km")),
+        ("matching.max_partners", "", 3, (3, "")),
+        ("matching.external_supply", "", True, None),
+        ("closed_edges", "E061", True, None),
+        (
+            "extra_demand",
+            "x|5301|rice",
+            (ExtraDemand("x", "5301", "rice", tonnes=12.5),),
+            (12.5, "t"),
+        ),
+    ],
+)
+def test_assumptions_are_numbers_in_files(
+    name: str, item: str, given: object, figure: tuple[float, str] | None
+) -> None:
+    found = scenario_words.figure(name, item, given)
+    assert (found and (found.value, found.unit)) == figure
+
+
+def test_a_cost_parameter_has_the_unit_of_its_table() -> None:
+    with speaking("en"):
+        found = scenario_words.figure("cost_parameters", "road_idr_per_t_km", 1500.0)
+    assert found == scenario_words.Figure(1500.0, "Rp/t-km")
 
 
 def test_dots_of_both_scenarios_stand_on_one_line(answers: dict[str, Answer]) -> None:

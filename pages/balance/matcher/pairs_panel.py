@@ -27,7 +27,7 @@ from publishing import words
 from publishing.formats import compact, rupiah, tonnes
 from publishing.language import _, once_per_language
 from publishing.listings.certainty import pair_words, robustness_table
-from publishing.listings.market import verdict_columns
+from publishing.listings.market import month_figures, verdict_columns
 from publishing.listings.matching import (
     alternatives_table,
     near_best_table,
@@ -175,15 +175,16 @@ def _show_figures(match: MatchResult) -> None:
 
 @once_per_language(maxsize=256)
 def _pairs_table(best: Answer, answer: Answer, firmness: PairDraws, commodity: str) -> ReadyTable:
-    match = answer.match
+    match, prices = answer.match, market.price_test(answer)
     extra = {
         **(swap_column(best.match, match) if answer.swaps else {}),
         **range_columns(match, answer.ranges),
         _("How firm"): pair_words(match, firmness, answer.ranges),
-        **verdict_columns(match, market.price_test(answer)),
+        **verdict_columns(match, prices),
         **value_column(match, pairs.comparable_prices(commodity)),
     }
-    return pairs_table(match, extra)
+    months = month_figures(match, prices)
+    return pairs_table(match, extra, {_("Covers the freight in"): months} if months else None)
 
 
 @fragment

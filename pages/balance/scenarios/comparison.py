@@ -108,7 +108,8 @@ def _scenarios(found: Shelf, opened: Opened, link_ids: list[str]) -> dict[str, S
 def _titles(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
     """Names, with the id behind where a name stands for two or is a column's own header."""
     # A title may not be a column's own header.
-    taken = [_("Assumption"), _("Figure"), _("Regency"), *(s.name for s in scenarios.values())]
+    own = [_("Assumption"), _("Unit"), _("Figure"), _("Regency")]
+    taken = [*own, *(s.name for s in scenarios.values())]
     return {
         link_id: s.name if taken.count(s.name) == 1 else f"{s.name} ({link_id})"
         for link_id, s in scenarios.items()
