@@ -46,7 +46,13 @@ _session_name: Callable[[], str | None] = _no_session
 
 
 class SettingError(ValueError):
-    """An environment variable that says what cannot be; the text tells what it may be."""
+    """An environment variable that says what cannot be; the text tells what it may be.
+
+    In Indonesian and English, one below the other: nobody has chosen a language yet.
+    """
+
+    def __init__(self, indonesian: str, english: str) -> None:
+        super().__init__(f"{indonesian}\n{english}")
 
 
 class _Formatter(logging.Formatter):
@@ -97,8 +103,10 @@ def level() -> str:
     """Level that the environment asks for; raises ``SettingError``."""
     given = os.environ.get(LEVEL_VARIABLE, "").strip().lower() or "info"
     if given not in LEVELS:
+        known = ", ".join(LEVELS)
         raise SettingError(
-            f"{LEVEL_VARIABLE} is {given!r}, which is no level; write one of: {', '.join(LEVELS)}"
+            f"{LEVEL_VARIABLE} berisi {given!r}, bukan tingkat log; tulis salah satu dari: {known}",
+            f"{LEVEL_VARIABLE} is {given!r}, which is no level; write one of: {known}",
         )
     return given
 

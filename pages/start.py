@@ -35,7 +35,9 @@ def set_up() -> None:
         log.set_up()
         configured_names()
     except log.SettingError as error:
-        raise SystemExit(f"The application was not started: {error}") from error
+        raise SystemExit(
+            f"Aplikasi tidak dijalankan. The application was not started.\n{error}"
+        ) from error
     set_log_level(log.level())
 
 

@@ -6,6 +6,8 @@ On the server, with a JSON document that has the fields of ``RoundDefinition``::
     python -m services.rounds open ROUND.json
     python -m services.rounds close ROUND_ID --reason "…"
     python -m services.rounds reopen ROUND_ID 5304 --reason "…"
+
+A regency goes by its code or any of its names.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from geo.places import names_known
 from ntt_data import log, tables
 from ntt_data.collection import POTENTIALS
 from ntt_data.store import StoreError, round_store
@@ -178,7 +181,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ending = commands.add_parser(name, help=f"{name} a round")
         ending.add_argument("round_id")
         if name == "reopen":
-            ending.add_argument("regency_code", nargs="?", help="all regencies without it")
+            ending.add_argument("regency", nargs="?", help="all regencies without it")
         ending.add_argument("--reason", required=True)
     asked = parser.parse_args(arguments)
     try:
@@ -199,7 +202,15 @@ def _obey(asked: argparse.Namespace) -> int:
         case "close":
             close_round(administrator, asked.round_id, asked.reason)
         case "reopen":
-            reopen_round(administrator, asked.round_id, asked.regency_code, asked.reason)
+            code = asked.regency and names_known().find(asked.regency)
+            if asked.regency and code is None:
+                print(
+                    f"{asked.regency!r} is no regency; write its name, its BPS code (5304) or its "
+                    "Kemendagri code (53.02)",
+                    file=sys.stderr,
+                )
+                return 1
+            reopen_round(administrator, asked.round_id, code, asked.reason)
         case _:
             for each in round_store().list():
                 kind = "rehearsal" if each.rehearsal else "real"

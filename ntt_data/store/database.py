@@ -15,6 +15,7 @@ from ntt_data import log
 from ntt_data.store.errors import StoreError
 from ntt_data.store.layout import HEAD
 from ntt_data.store.permission import require_writable
+from ntt_data.store.same_file import hold, let_go, require_same_file
 from ntt_data.store.whole_file import into_the_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -65,11 +66,14 @@ def open_database(url: str) -> Engine:
             engine.dispose()  # whoever tries again opens a new one
             raise
     into_the_file(engine)  # what an earlier process has left in the log, and the layout itself
+    with told_as_store_error():
+        hold(engine)
     return engine
 
 
 def close_database(engine: Engine) -> None:
     """Leave the whole database in its one file, as far as nobody else is using it."""
+    let_go(engine)
     into_the_file(engine, "TRUNCATE")
     engine.dispose()
 
@@ -77,16 +81,21 @@ def close_database(engine: Engine) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that only reads: it never waits for a writer (WAL)."""
-    with told_as_store_error(), engine.connect() as connection:
-        yield connection.execution_options(ntt_reads_only=True)
+    with told_as_store_error():
+        require_same_file(engine)
+        with engine.connect() as connection:
+            yield connection.execution_options(ntt_reads_only=True)
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction; left without an error, it is in the database's file, else nothing of it is."""
     _require_writes(engine)
-    with told_as_store_error(), engine.begin() as connection:
-        yield connection
+    with told_as_store_error():
+        require_same_file(engine)
+        with engine.begin() as connection:
+            yield connection
+        require_same_file(engine)  # deleted meanwhile, it would take along what was committed
     into_the_file(engine)
 
 

@@ -40,8 +40,10 @@ def configured_names() -> frozenset[str]:
     for name in names:
         if not re.fullmatch(_NAME, name):
             raise log.SettingError(
+                f"{VARIABLE} berisi {name!r}, bukan nama server; tulis nama tanpa http://, port, "
+                "atau alur, dipisahkan koma: dasbor.example.go.id, dasbor",
                 f"{VARIABLE} has {name!r}, which is no name of a server; write names without "
-                "http://, port or path, with commas between them: dasbor.example.go.id, dasbor"
+                "http://, port or path, with commas between them: dasbor.example.go.id, dasbor",
             )
     return frozenset(name.lower() for name in names)
 

@@ -132,6 +132,8 @@ def _scenario(asked: argparse.Namespace) -> ReadDocument:
 
 def _opened(file_or_id: str) -> ReadDocument:
     path = Path(file_or_id)
+    if path.is_dir():
+        raise UsageError(_("{file} is a folder; name the file in it.", file=file_or_id))
     if path.is_file():
         return from_bytes(path.read_bytes(), names_known().find)
     if path.suffix or len(path.parts) > 1:

@@ -72,6 +72,11 @@ def test_the_start_draws_what_the_first_visitors_ask_for(tmp_path: Path) -> None
 def test_a_level_that_is_none_is_refused_with_a_sentence() -> None:
     done = _run("-m", "streamlit", "run", "app.py", "--server.port", "0", NTT_LOG_LEVEL="loud")
     assert done.returncode == 1
+    assert "Aplikasi tidak dijalankan. The application was not started." in done.stderr
+    assert (
+        "NTT_LOG_LEVEL berisi 'loud', bukan tingkat log; tulis salah satu dari: debug"
+        in done.stderr
+    )
     assert "NTT_LOG_LEVEL is 'loud', which is no level; write one of: debug, info" in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -18,7 +18,7 @@ import pytest
 
 from ntt_data.store import StoreError
 from ntt_data.store import scenarios as scenarios_module
-from ntt_data.store.database import open_database
+from ntt_data.store.database import close_database, open_database
 from ntt_data.store.scenarios import ScenarioStore
 from tests.support.installed import missing
 from tests.support.serving import ROOT
@@ -92,7 +92,7 @@ def test_a_disk_that_was_cleared_is_used_again(small_disk: Path) -> None:
 def test_a_read_only_disk_is_told(small_disk: Path) -> None:
     engine = open_database(f"sqlite:///{(small_disk / 'ntt.db').as_posix()}")
     link_id = ScenarioStore(engine).create(DOCUMENT).link_id
-    engine.dispose()  # a disk with open files cannot be made read-only
+    close_database(engine)  # a disk with open files cannot be made read-only
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with pytest.raises(StoreError) as refused:
         _store(small_disk).create(DOCUMENT)

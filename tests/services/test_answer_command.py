@@ -197,3 +197,10 @@ def test_it_runs_without_streamlit() -> None:
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_folder_in_place_of_a_scenario_is_called_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rice", "2022", "--scenario", str(tmp_path)]) == 2
+    assert f"{tmp_path} adalah folder; sebutkan berkas di dalamnya." in capsys.readouterr().err

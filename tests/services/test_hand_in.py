@@ -176,6 +176,19 @@ def test_a_closed_round_takes_nothing_until_it_is_reopened_for_that_regency() ->
         given(asked, other, other_actor, filled(asked, maize__production="5"))
 
 
+def test_the_command_reopens_for_a_regency_by_any_of_its_names(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = opened()
+    rounds.close_round(BUREAU, asked.round_id, "Rakor selesai")
+    why = ["--reason", "Listrik padam"]
+    assert rounds.main(["reopen", asked.round_id, "Sumba", *why]) == 1
+    assert "'Sumba' is no regency; write its name" in capsys.readouterr().err
+    assert rounds.main(["reopen", asked.round_id, "Kab. TTS", *why]) == 0
+    now = rounds.round_store().load(asked.round_id)
+    assert [rounds.is_open(now, sheet(now, code)[0]) for code in ("5304", "5302")] == [True, False]
+
+
 def test_after_the_deadline_nothing_is_taken() -> None:
     asked = opened(deadline=datetime.now(UTC) - timedelta(seconds=1))
     key, actor = sheet(asked)
