@@ -4,7 +4,7 @@ import streamlit as st
 
 from ntt_data import editions
 from pages import data_problems
-from pages.ui import session, site_map, state
+from pages.ui import link_notes, session, site_map, state
 from pages.ui.bounded_address import shorten_address, tell_shortened
 from pages.ui.document import PRODUCT, describe_document
 from pages.ui.paper import prepare_paper
@@ -19,6 +19,7 @@ session.begin_session()
 is_shortened = shorten_address()
 # The menu's words need the language before the menu is built, and the language's place in the
 # address needs to know the page; the address is read first and the control drawn after.
+state.read_address()
 state.read_early(QUERY_KEY, list(LANGUAGES), "id")
 data_problems.stop_if_data_is_broken()
 page = st.navigation(site_map.menu())
@@ -33,8 +34,13 @@ with st.sidebar:
     )
     describe_document(page.title)
     prepare_paper(page.title)
+above = st.container()
 # Said once for the run: a page asks for its language hundreds of times.
 with speaking(current_language()):
     if is_shortened:
         tell_shortened()
-    page.run()
+    try:
+        page.run()
+    finally:  # also where a page stops half-way
+        with above:
+            link_notes.show()

@@ -13,3 +13,22 @@ SECTIONS = {
 FIRST = "overview"
 #: What stands behind the application's address, for every page in the order of the menu.
 ADDRESSES = tuple("" if name == FIRST else name for names in SECTIONS.values() for name in names)
+#: Where a link leads that names no page; the menu does not show it.
+NOT_FOUND = "not-found"
+#: The query parameters that pages read, each meaning the same wherever it is read.
+PARAMETERS = frozenset(
+    {
+        *("lang", "commodity", "year", "regency", "section", "view", "by", "indicator"),
+        *("scheme", "item", "outside", "objective", "reserve", "limit", "shipment", "partners"),
+        *("closed_pairs", "spreads", "swap", "pair_from", "pair_to", "room", "crossing"),
+        *("scenario", "with", "and", "events", "closed", "origin", "scope_checked", "pairs_of"),
+        *("family", "product", "reach", "linkage", "shared", "competing", "zone", "scope"),
+        *("binding", "body", "payment", "own_offices", "region_wide"),
+        *("table", "rows_regency", "rows_commodity", "from", "to", "find"),
+        *("grade", "find_source", "document", "kind", "find_anomaly", "group", "address"),
+    }
+)
+#: Of these, the words that somebody searches for: every text is one.
+SEARCHES = frozenset({"find", "find_source", "find_anomaly", "address"})
+#: And ids of saved scenarios, which have small letters only.
+SCENARIOS = frozenset({"scenario", "with", "and"})

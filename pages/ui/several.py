@@ -7,17 +7,24 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from pages.ui import state
+from pages.ui.mending import mended
 
 
-def chosen_several(key: str, options: Sequence[str]) -> tuple[str, ...]:
+def chosen_several(key: str, options: Sequence[str], label: str = "") -> tuple[str, ...]:
     """The codes chosen, in the order of ``options``, with or without the widget on the page.
 
-    Codes of the address that are no option are left out; the others of the same link count.
+    Codes of the address that are no option are left out and told; the others of the same link
+    count.
     """
-    typed = str(st.session_state.get(key) or "")
-    text = state.chosen(key, ["", typed, st.query_params.get(key, "")], "")
-    wanted = {part.strip() for part in str(text).split(",")}
-    return tuple(code for code in options if code in wanted)
+
+    def read(text: str) -> tuple[str, list[str]]:
+        asked = {part: mended(part, options) for part in text.split(",") if part.strip()}
+        wanted = set(asked.values())
+        unread = [part.strip() for part, code in asked.items() if code is None]
+        return ",".join(code for code in options if code in wanted), unread
+
+    text = state.chosen_parts(key, read, label)
+    return tuple(text.split(",")) if text else ()
 
 
 def choose_several(
@@ -30,7 +37,7 @@ def choose_several(
 ) -> tuple[str, ...]:
     """A multiselect whose choice stands in the address; see ``chosen_several``."""
     widget = f"{key}-choice"
-    st.session_state[widget] = list(chosen_several(key, options))
+    st.session_state[widget] = list(chosen_several(key, options, label))
 
     def changed() -> None:
         picked = set(st.session_state[widget])

@@ -12,6 +12,9 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from pages.ui import link_notes
+from pages.ui.addresses import PARAMETERS, SCENARIOS, SEARCHES
+from pages.ui.mending import mended, mended_query, unknown_parameters, whole
 from pages.ui.session import came_by_history
 
 Option = TypeVar("Option")
@@ -19,6 +22,31 @@ Option = TypeVar("Option")
 _SEEN = "_address_seen"  # query parameter -> text last read from or written to the address
 _PAGE = "_address_page"  # page for which they were read
 _KEPT = "_choices"  # Streamlit forgets a widget's value on a page without that widget
+_READ = "_address_read"  # the query parameters when they were last found or made whole
+_ARRIVED = "_address_arrived"  # what no page knows of them, and what they name twice
+
+
+def read_address() -> None:
+    """Make good what a link has suffered on its way; call once per run, before anything reads it.
+
+    What no page knows is told and taken out of the address, so that it is not passed on.
+    """
+    given = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
+    if given == st.session_state.get(_READ):
+        return
+    query = mended_query(given, PARAMETERS)
+    unknown = unknown_parameters(query.parameters, PARAMETERS)
+    whole_ones = {
+        key: value if key in SEARCHES else whole(value)
+        for key, value in query.parameters.items()
+        if key not in unknown
+    }
+    for key in SCENARIOS & whole_ones.keys():
+        whole_ones[key] = whole_ones[key].lower()
+    if list(whole_ones.items()) != given:
+        st.query_params.from_dict(whole_ones)
+    st.session_state[_READ] = list(whole_ones.items())
+    st.session_state[_ARRIVED] = unknown, query.twice
 
 
 def begin_page(url_path: str) -> None:
@@ -30,37 +58,77 @@ def begin_page(url_path: str) -> None:
     if st.session_state.get(_PAGE) != url_path:
         st.session_state[_PAGE] = url_path
         st.session_state[_SEEN] = {}
+        link_notes.forget()
+    if any(found := st.session_state.pop(_ARRIVED, ())):
+        link_notes.note_parameters(*found)
 
 
 def chosen(
-    key: str, options: Sequence[Option], default: Option, always_named: bool = False
+    key: str,
+    options: Sequence[Option],
+    default: Option,
+    always_named: bool = False,
+    label: str = "",
+    format_func: Callable[[Option], str] = str,
 ) -> Option:
     """The valid choice for ``key``: from the address if it changed, else from the session.
 
-    ``options`` are codes (text or int); a value that is none of them, such as a mangled link's,
-    gives ``default``. The session state of ``key`` is set, ready for a widget with that key, and
-    the address is brought in line.
+    ``options`` are codes (text or int). A value of the address that means none of them gives
+    ``default``, and is told with ``label`` and the words of what is shown instead. The session
+    state of ``key`` is set, ready for a widget with that key, and the address is brought in line.
 
     A page is entered with what was chosen before, and the address then says so. Where somebody
     comes back to by the browser's buttons, the address says everything: what it does not name was
     at its default. What is ``always_named`` stands in the address at its default too, so that a
     link keeps its meaning when the default changes.
     """
-    seen = st.session_state.setdefault(_SEEN, {})
     by_text = {str(option): option for option in options}
-    text = st.query_params.get(key)
-    kept = st.session_state.setdefault(_KEPT, {})
-    value: Option = st.session_state.get(key, kept.get(key, default))
-    first_visit = key not in seen
-    if text is not None and (first_visit or text != seen[key]):
-        value = by_text.get(text, default)
-    elif text is None and (came_by_history() or seen.get(key) is not None):
-        value = default
+
+    def read(text: str) -> tuple[Option, Sequence[str]]:
+        found = mended(text, by_text)
+        return (default, [text]) if found is None else (by_text[found], [])
+
+    value = _asked_for(key, default, read)
     if value not in by_text.values():
         value = default if default in by_text.values() else next(iter(by_text.values()), default)
-    st.session_state[key] = kept[key] = value
-    _write(key, None if value == default and not always_named else str(value))
+    _keep(key, value, None if value == default and not always_named else str(value))
+    link_notes.name_shown(key, value, label or key, lambda: format_func(value) if by_text else "")
     return value
+
+
+def chosen_parts(
+    key: str, read: Callable[[str], tuple[str, Sequence[str]]], label: str = ""
+) -> str:
+    """A choice of several parts that stands in the address as one text; ``""`` at first.
+
+    ``read`` gives the text of the parts that mean something, as it is to be written, and the parts
+    that mean nothing; these are left out and, where a link has brought them, told.
+    """
+    text = _asked_for(key, "", read)
+    value, _unread = read(text) if text else ("", ())
+    _keep(key, value, value or None)
+    link_notes.name_shown(key, value, label or key)
+    return value
+
+
+def _asked_for(
+    key: str, default: Option, read: Callable[[str], tuple[Option, Sequence[str]]]
+) -> Option:
+    """What the address asks for if it has changed, else what the session has chosen."""
+    seen = st.session_state.setdefault(_SEEN, {})
+    text = st.query_params.get(key)
+    value: Option = st.session_state.get(key, st.session_state.get(_KEPT, {}).get(key, default))
+    if text is not None and text != seen.get(key):
+        value, unread = read(text)
+        link_notes.note_value(key, unread)
+    elif text is None and (came_by_history() or seen.get(key) is not None):
+        value = default
+    return value
+
+
+def _keep(key: str, value: object, text: str | None) -> None:
+    st.session_state[key] = st.session_state.setdefault(_KEPT, {})[key] = value
+    _write(key, text)
 
 
 def arrives_with(*keys: str) -> bool:
@@ -104,7 +172,7 @@ def select(
     **kwargs: Any,
 ) -> Option:
     """A select box whose choice stands in the address as a code."""
-    chosen(key, options, default, always_named)
+    chosen(key, options, default, always_named, label, format_func)
     picked: Option = st.selectbox(label, options, key=key, format_func=format_func, **kwargs)
     return picked
 
@@ -118,7 +186,7 @@ def segments(
     **kwargs: Any,
 ) -> Option:
     """A segmented control whose choice stands in the address as a code."""
-    chosen(key, options, default)
+    chosen(key, options, default, label=label, format_func=format_func)
     picked: Option = st.segmented_control(
         label, options, key=key, format_func=format_func, required=True, **kwargs
     )
@@ -131,6 +199,7 @@ def read_early(key: str, options: Sequence[str], default: str) -> None:
     seen = st.session_state.get(_SEEN, {})
     if text is None and came_by_history():
         text = default
-    if text is not None and text in options and text != seen.get(key):
-        st.session_state.setdefault(_KEPT, {})[key] = text
-        st.session_state[key] = text
+    found = None if text is None else mended(text, options)
+    if found is not None and text != seen.get(key):
+        st.session_state.setdefault(_KEPT, {})[key] = found
+        st.session_state[key] = found

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import streamlit as st
 
 from analysis.matching.options import MatchingOptions, Objective
@@ -58,14 +61,10 @@ def choose_options() -> MatchingOptions:
     if objective == "least_cost" and st.session_state.get(_FROM_OLD_LINK):
         st.info(old_link_note())
     limit, shipment, partners = (
-        state.chosen(key, options, 0)
-        for key, options in (
-            ("limit", _LIMITS_KM),
-            ("shipment", _SHIPMENTS_T),
-            ("partners", _PARTNERS),
-        )
+        state.chosen(each.key, each.options, 0, label=each.label, format_func=each.word)
+        for each in _limits()
     )
-    forbidden = chosen_several("closed_pairs", list(_pairs()))
+    forbidden = chosen_several("closed_pairs", list(_pairs()), _("Pairs that may not trade"))
     in_use = sum(map(bool, (limit, shipment, partners, forbidden)))
     label = _("More limits ({n} in use)", n=in_use) if in_use else _("More limits")
     open_on_demand(Fold(label, "limits", _choose_limits))
@@ -89,32 +88,34 @@ def _keep_the_objective_of_an_old_link() -> None:
         st.session_state[_FROM_OLD_LINK] = True
 
 
+@dataclass(frozen=True)
+class _Limit:
+    """One of the finer limits; 0 stands for none."""
+
+    key: str
+    label: str
+    options: list[int]
+    say: Callable[[int], str]
+
+    def word(self, size: int) -> str:
+        return self.say(size) if size else _("no limit")
+
+
+def _limits() -> tuple[_Limit, _Limit, _Limit]:
+    return (
+        _Limit(
+            *("limit", _("Longest path between two regencies"), _LIMITS_KM),
+            say=lambda km: f"{km} km",
+        ),
+        _Limit("shipment", _("Smallest shipment of a pair"), _SHIPMENTS_T, tonnes),
+        _Limit("partners", _("Most partners of a regency"), _PARTNERS, str),
+    )
+
+
 def _choose_limits() -> None:
-    first, second, third = st.columns(3)
-    with first:
-        state.select(
-            _("Longest path between two regencies"),
-            "limit",
-            _LIMITS_KM,
-            0,
-            format_func=lambda km: f"{km} km" if km else _("no limit"),
-        )
-    with second:
-        state.select(
-            _("Smallest shipment of a pair"),
-            "shipment",
-            _SHIPMENTS_T,
-            0,
-            format_func=lambda size: tonnes(size) if size else _("no limit"),
-        )
-    with third:
-        state.select(
-            _("Most partners of a regency"),
-            "partners",
-            _PARTNERS,
-            0,
-            format_func=lambda count: str(count) if count else _("no limit"),
-        )
+    for place, each in zip(st.columns(3), _limits(), strict=True):
+        with place:
+            state.select(each.label, each.key, each.options, 0, format_func=each.word)
     pairs = _pairs()
     choose_several(
         _("Pairs that may not trade"), "closed_pairs", list(pairs), format_func=pairs.__getitem__

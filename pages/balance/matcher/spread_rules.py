@@ -6,11 +6,14 @@ the address (``norm.B:30,production.A:12``), so that a link reopens the same ans
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import streamlit as st
 
 from ntt_data.tables import load
 from pages.ui import state
+from pages.ui.mending import cleaned, mended
 from pages.ui.tables import draw_table
 from publishing.formats import percent
 from publishing.language import _
@@ -25,28 +28,36 @@ MAX_PCT = 200.0
 
 def read_rules(commodity: str) -> None:
     """Bring the session's changes and the address in line; call once, before anything is drawn."""
-    typed = _written(dict(changed_rules(commodity)))
-    linked = st.query_params.get(KEY, "")
-    # A mangled link is none: it would otherwise stay in the address and say what is not true.
-    known = linked if _written(_parsed(linked, commodity)) == linked else ""
-    state.chosen(KEY, ["", typed, known], "")
+
+    def read(text: str) -> tuple[str, list[str]]:
+        changes, unread = _understood(text, commodity)
+        return _written(changes), unread
+
+    state.chosen_parts(KEY, read, _("Spread of the inputs"))
 
 
 def _parsed(text: str, commodity: str) -> dict[Rule, float]:
     """Changes in ``norm.B:30,production.A:12``; what is no rule or out of range is left out."""
-    changes = {}
+    return _understood(text, commodity)[0]
+
+
+def _understood(text: str, commodity: str) -> tuple[dict[Rule, float], list[str]]:
+    """The changes, and the parts of the text that are none."""
+    changes, unread = {}, []
     defaults = default_rules(commodity)
-    for part in text.split(","):
+    rules = {f"{group}.{grade}": (group, grade) for group, grade in defaults}
+    for part in filter(None, map(cleaned, text.split(","))):
         name, _colon, value = part.partition(":")
-        group, _dot, grade = name.partition(".")
+        rule = rules.get(mended(name, rules) or "")
         try:
             pct = float(value)
         except ValueError:
-            continue
-        default = defaults.get((group, grade))
-        if default is not None and 0 <= pct <= MAX_PCT and pct != default:
-            changes[group, grade] = pct
-    return changes
+            pct = math.nan
+        if rule is None or not 0 <= pct <= MAX_PCT:
+            unread.append(part)
+        elif pct != defaults[rule]:
+            changes[rule] = pct
+    return changes, unread
 
 
 def _written(changes: dict[Rule, float]) -> str:

@@ -15,6 +15,7 @@ from analysis.matching.changes import pair_changes
 from analysis.matching.swap import Swap
 from geo.places import regency_names
 from pages.ui import state
+from pages.ui.mending import cleaned
 from pages.ui.on_demand import Fold, open_on_demand
 from pages.ui.tables import draw_short_table
 from publishing.formats import tonnes
@@ -36,10 +37,16 @@ def swapped(best: Answer) -> Answer:
 
     ``best`` is the answer that the rule among equals shows.
     """
-    typed = _parsed(str(st.session_state.get(KEY) or ""))
-    linked = _parsed(st.query_params.get(KEY, ""))
-    options = ["", *(_written(_that_apply(best, asked)) for asked in (typed, linked))]
-    return pairs.swapped(best, _parsed(str(state.chosen(KEY, options, ""))))
+
+    def read(text: str) -> tuple[str, list[str]]:
+        asked, unread = _understood(text)
+        applied = _that_apply(best, asked)
+        return _written(applied), [
+            *unread,
+            *(_written((one,)) for one in asked if one not in applied),
+        ]
+
+    return pairs.swapped(best, _understood(state.chosen_parts(KEY, read, _("Swap partners")))[0])
 
 
 def _that_apply(best: Answer, asked: tuple[Swap, ...]) -> tuple[Swap, ...]:
@@ -51,21 +58,23 @@ def _that_apply(best: Answer, asked: tuple[Swap, ...]) -> tuple[Swap, ...]:
     return tuple(swap for swap in asked if (swap.origin, swap.destination) in names)
 
 
-def _parsed(text: str) -> tuple[Swap, ...]:
-    """Swaps of an address; what is none, or names a pair again, is left out."""
+def _understood(text: str) -> tuple[tuple[Swap, ...], list[str]]:
+    """Swaps of an address, and its parts that are none or name a pair again."""
     found: dict[tuple[str, str], Swap] = {}
-    for part in text.split(","):
-        pair, _colon, amount = part.partition(":")
+    unread = []
+    for part in filter(None, map(cleaned, text.split(","))):
+        pair, _colon, amount = part.lower().partition(":")
         origin, _dash, destination = pair.partition("-")
-        if origin not in regency_names() or destination not in regency_names():
-            continue
         try:
             wanted = _WORDS[amount] if amount in _WORDS else float(int(amount))
         except (ValueError, OverflowError):  # no number, or one that no float can hold
-            continue
-        if wanted >= 0 and (origin, destination) not in found:
+            wanted = math.nan
+        known = origin in regency_names() and destination in regency_names()
+        if known and wanted >= 0 and (origin, destination) not in found:
             found[origin, destination] = Swap(origin, destination, wanted)
-    return tuple(found.values())
+        else:
+            unread.append(part)
+    return tuple(found.values()), unread
 
 
 def _written(swaps: tuple[Swap, ...]) -> str:
