@@ -14,6 +14,7 @@ from pages.routes.hand_in import hand_in_routes
 from pages.routes.headers import SameHeaders
 from pages.routes.hidden import Hidden
 from pages.routes.host import KnownHost
+from pages.routes.mended_address import MendedAddress
 from pages.routes.origin import SameOrigin
 from pages.routes.own_session import OwnSession
 from pages.routes.page_html import page_addresses
@@ -30,6 +31,7 @@ MIDDLEWARE: list[Middleware] = [
     Middleware(SameHeaders),
     Middleware(KnownHost),
     Middleware(Hidden),
+    Middleware(MendedAddress),
     Middleware(SameOrigin),
     Middleware(EditKey),
     Middleware(OwnSession),

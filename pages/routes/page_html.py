@@ -15,7 +15,8 @@ from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from pages.routes.place import origin, served
-from pages.ui.addresses import ADDRESSES, FIRST
+from pages.ui.addresses import ADDRESSES, FIRST, NOT_FOUND
+from pages.ui.mending import mended
 from pages.ui.static_files import STATIC, versioned
 from publishing.page_html import Introduction, cut_html, page_html
 
@@ -32,12 +33,14 @@ _STREAMLIT_HTML = Path(st.__file__).parent / "static" / "index.html"
 
 
 def page_addresses() -> list[BaseRoute]:
-    """``/``, ``/map`` and every other address of one name, and the icon where browsers look."""
+    """``/``, ``/map`` and so on, and the icon where browsers look.
+
+    What is no page is mended (``pages/routes/mended_address.py``).
+    """
     _cut()  # a version of Streamlit that this was not written for is told at the start
     return [
         Route(served("/favicon.png"), _icon),
-        Route(served("/"), _answer),
-        Route(served("/{address}"), _answer),
+        *(Route(served(f"/{each}"), _answer) for each in (*ADDRESSES, NOT_FOUND, "index.html")),
     ]
 
 
@@ -48,9 +51,9 @@ async def _icon(_request: Request) -> Response:
 async def _answer(request: Request) -> Response:
     from publishing.language import DEFAULT, LANGUAGES, QUERY_KEY
 
-    asked = request.query_params.get(QUERY_KEY)
+    asked = mended(request.query_params.get(QUERY_KEY, ""), LANGUAGES)
     language = next((code for code in LANGUAGES if code == asked), DEFAULT)
-    address = request.path_params.get("address", "")
+    address = str(request.scope["path"]).rpartition("/")[2]
     words = html(address, language, origin(request.scope))
     return HTMLResponse(words, headers={"Cache-Control": "no-cache"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.ui.addresses import FIRST, SECTIONS
+from pages.ui.addresses import FIRST, NOT_FOUND, SECTIONS
 from publishing.language import _
 
 
@@ -88,7 +88,7 @@ def menu() -> dict[str, list[StreamlitPage]]:
         "cooperation": _("Cooperation"),
         "data": _("Data"),
     }
-    return {
+    pages = {
         titles[section]: [
             st.Page(
                 script(name),
@@ -101,3 +101,13 @@ def menu() -> dict[str, list[StreamlitPage]]:
         ]
         for section, names in SECTIONS.items()
     }
+    # Reached by an address that is no page (pages/routes/mended_address.py), and not by the menu.
+    pages[titles["data"]].append(
+        st.Page(
+            "not_found/page.py",
+            title=_("Page not found"),
+            url_path=NOT_FOUND,
+            visibility="hidden",
+        )
+    )
+    return pages

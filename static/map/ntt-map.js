@@ -22,6 +22,9 @@
   let config = null;
   let atHome = null; // centre and zoom at which the whole province fills the frame
 
+  // The page has its own two languages (publishing/page_html.py), and so has its frame.
+  document.documentElement.translate = false;
+
   function frameWidth() {
     return document.documentElement.clientWidth || window.innerWidth;
   }

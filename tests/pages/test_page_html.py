@@ -97,8 +97,8 @@ def test_without_a_choice_it_speaks_indonesian() -> None:
         assert head.title == "Peta potensi – Masyarakat Ekonomi NTT"
 
 
-@pytest.mark.parametrize("path", ["/none-such", "/index.html", "/2020.", "/matcher)"])
-def test_an_unknown_page_is_introduced_as_the_first_one(path: str) -> None:
+@pytest.mark.parametrize("path", ["/not-found", "/index.html"])
+def test_what_is_no_page_of_the_menu_is_introduced_as_the_first_one(path: str) -> None:
     head = _served(path)
     assert head.title == "Ringkasan – Masyarakat Ekonomi NTT"
     assert head.said["og:url"] == f"{HALL}/"

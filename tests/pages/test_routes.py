@@ -125,3 +125,33 @@ def test_only_pages_of_this_server_open_a_session(origin: str | None, passes: bo
     run(guard.cls(streamlit)(scope, None, send))  # type: ignore[arg-type, call-arg]
     assert bool(reached) == passes
     assert sent == ([] if passes else [{"type": "websocket.close", "code": 1008}])
+
+
+@pytest.mark.parametrize(
+    ("asked", "sent_to"),
+    [
+        ("/Matcher?year=2021", "/matcher?year=2021"),
+        ("/matcher)", "/matcher"),
+        ("/matcher.", "/matcher"),
+        ("/map\u200b?regency=5302", "/map?regency=5302"),
+        ("/matcher&amp;year=2021", "/matcher?year=2021"),
+        ("/map/", "/map"),
+        ("/data/tables", "/tables"),
+        ("/overview", "/"),
+        ("/index.htm", "/"),
+        ("//matcher", "/matcher"),
+        ("//evil.example/map", "/map"),
+        ("/none", "/not-found?address=none"),
+        ("/none/of/these", "/not-found?address=none%2Fof%2Fthese"),
+        ("//evil.example", "/not-found?address=%2Fevil.example"),
+        ("/a\r\nLocation: b", "/not-found?address=a%0D%0ALocation%3A%20b"),
+    ],
+)
+def test_an_address_that_is_no_page_leads_to_one(asked: str, sent_to: str) -> None:
+    status, headers, _ = _ask(asked, accept="text/html,*/*")
+    assert (status, headers["location"]) == (302, sent_to)
+
+
+def test_who_asks_for_a_file_is_sent_to_no_page() -> None:
+    for path in ("/robots.txt", "/apple-touch-icon.png"):
+        assert _ask(path, accept="image/png,*/*")[0] == 404
