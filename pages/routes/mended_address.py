@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages.routes.place import served
 from pages.ui.addresses import ADDRESSES, FIRST, NOT_FOUND
-from pages.ui.mending import mended_page
+from pages.ui.mending import cleaned, mended_page
 
 _STREAMLIT_FILES = frozenset(
     file.name for file in (Path(st.__file__).parent / "static").iterdir() if file.is_file()
@@ -49,9 +49,22 @@ def _answered(scope: Scope) -> bool:
     place = _below(path)
     if place in _STREAMLIT_FILES or place.startswith("static/") or "_stcore" in path:
         return True
+    return _is_route(scope)
+
+
+def _is_route(scope: Scope) -> bool:
     routes: list[Any] = getattr(scope.get("app"), "routes", [])
     answers = (route for route in routes if getattr(route, "name", None) != _LAST)
     return any(route.matches(scope)[0] != Match.NONE for route in answers)
+
+
+def _other_route(scope: Scope) -> str | None:
+    """What lies beside the pages (``pages/routes``), where the path without its damage leads."""
+    parts = list(filter(None, map(cleaned, _below(str(scope["path"])).split("/"))))
+    for place in ("/".join(parts), "/".join(parts).lower()):
+        if place and _is_route({**scope, "path": served(f"/{place}")}):
+            return place
+    return None
 
 
 def _below(path: str) -> str:
@@ -61,6 +74,9 @@ def _below(path: str) -> str:
 
 def _elsewhere(scope: Scope) -> Response:
     path, query = _below(str(scope["path"])), scope["query_string"].decode("latin-1")
+    other = _other_route(scope)
+    if other is not None:
+        return _sent_to(quote(other), query)
     meant = mended_page(path, (*ADDRESSES, FIRST, "index"))
     if meant is not None:
         page, more = meant

@@ -138,6 +138,9 @@ def test_only_pages_of_this_server_open_a_session(origin: str | None, passes: bo
         ("/map/", "/map"),
         ("/data/tables", "/tables"),
         ("/overview", "/"),
+        ("/rakor/Masuk).", "/rakor/masuk"),
+        ("/rakor//tanda-terima/AB-12,", "/rakor/tanda-terima/AB-12"),
+        ("/rakor/none", "/not-found?address=rakor%2Fnone"),
         ("/index.htm", "/"),
         ("//matcher", "/matcher"),
         ("//evil.example/map", "/map"),
@@ -148,10 +151,10 @@ def test_only_pages_of_this_server_open_a_session(origin: str | None, passes: bo
     ],
 )
 def test_an_address_that_is_no_page_leads_to_one(asked: str, sent_to: str) -> None:
-    status, headers, _ = _ask(asked, accept="text/html,*/*")
+    status, headers, _ = ask(asked, accept="text/html,*/*")
     assert (status, headers["location"]) == (302, sent_to)
 
 
 def test_who_asks_for_a_file_is_sent_to_no_page() -> None:
     for path in ("/robots.txt", "/apple-touch-icon.png"):
-        assert _ask(path, accept="image/png,*/*")[0] == 404
+        assert ask(path, accept="image/png,*/*")[0] == 404

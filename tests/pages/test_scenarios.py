@@ -385,7 +385,7 @@ def test_a_server_of_postgresql_is_backed_up_by_its_own_programs(
 def test_a_link_that_leads_nowhere_is_told_and_all_else_works(link: str) -> None:
     at = page(scenario=link, **{"with": link, "and": "\x00"})
     assert any("Tidak ada skenario dengan tautan" in each.value for each in at.warning)
-    assert "tidak dikenal; ditampilkan Garis dasar" in at.warning[0].value
+    assert "tidak dikenal; ditampilkan Keadaan dasar" in at.warning[0].value
     assert "−143.826 t" in metrics(at).values()
 
 
