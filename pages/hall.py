@@ -211,7 +211,7 @@ def _tell_when_ready(port: int) -> None:
             socket.create_connection(("127.0.0.1", port), timeout=5).close()
             break
         time.sleep(0.1)
-    from pages.routes.place import served
+    from pages.ui.place import served
 
     scheme = "https" if st.get_option("server.sslCertFile") else "http"
     # This machine is asked directly, whatever proxy the environment names, and whatever name its

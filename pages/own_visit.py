@@ -11,8 +11,8 @@ from starlette.types import ASGIApp
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from pages.routes.place import served
 from pages.ui.failure import NUMBER
+from pages.ui.place import served
 
 #: Longest wait for one page, in seconds.
 PATIENCE_S = 60.0

@@ -33,6 +33,14 @@ from services import access
 from services.access import AccessError, Actor, Subject
 
 _MOST_ITEMS = 40
+#: Whose business a commodity is; trade is asked about all of them.
+_GROUPS = {
+    "agriculture": ("food_crop", "horticulture", "estate_crop"),
+    "livestock": ("livestock",),
+    "fisheries": ("fishery",),
+}
+#: How a source counts, and no state of a good that an office could be asked for.
+_NO_FORMS = {"regency_report", "unspecified", "as_published"}
 
 Reason = Annotated[str, Field(min_length=3, max_length=500)]
 
@@ -139,6 +147,48 @@ def reopen_round(actor: Actor, round_id: str, regency_code: str | None, reason: 
         "reopened", reason, now(), regency_code=regency_code, credential_id=actor.credential_id
     )
     round_store().tell(round_id, event)
+
+
+def load_round(round_id: str) -> Round:
+    """A round by its id; ``StoreError("no_round")`` when there is none."""
+    return round_store().load(round_id)
+
+
+def all_rounds() -> list[Round]:
+    """Every round, the one opened last first; anybody may know of them."""
+    return round_store().list()
+
+
+def askable(sheet: str) -> list[tuple[str, str | None]]:
+    """The commodities that a sheet can ask about, each with the forms in which it is counted.
+
+    Trade is asked about everything; a commodity for which no form is known stands without one.
+    """
+    table = tables.load("commodities")
+    groups = _GROUPS.get(sheet)
+    wanted = table if groups is None else table[table["group"].isin(groups)]
+    production, conversions = tables.load("production"), tables.load("conversions")
+    counted = (
+        production[(production["measure"] == "production") & (production["unit"] == "t")],
+        conversions[conversions["coefficient"] == "conversion"].assign(
+            form=lambda rows: rows["from_form"]
+        ),
+        tables.load("consumption"),
+    )
+    forms: dict[str, set[str]] = {}
+    for rows in counted:
+        for commodity, form in zip(rows["commodity"], rows["form"], strict=True):
+            forms[str(commodity)] = forms.get(str(commodity), set()) | {str(form)}
+    found: list[tuple[str, str | None]] = []
+    for commodity in sorted(wanted["commodity"].astype(str)):
+        known = sorted(forms.get(commodity, set()) - _NO_FORMS)
+        found += [(commodity, form) for form in known] or [(commodity, None)]
+    return found
+
+
+def accepts_any(asked: Round) -> bool:
+    """Whether anybody can hand in now."""
+    return any(is_open(asked, key) for key in sheet_keys(asked))
 
 
 def is_open(asked: Round, key: SheetKey, at: datetime | None = None) -> bool:

@@ -94,7 +94,7 @@ def test_the_rule_sees_what_it_forbids() -> None:
     }
     for path, name in cases.items():
         assert upward(Path(path), {name}) == [name], path
-    assert upward(Path("pages/routes/static.py"), {"pages.routes.place.served"}) == []
+    assert upward(Path("pages/routes/static.py"), {"pages.ui.place.served"}) == []
     assert upward(Path("pages/ui/state.py"), {"pages.routes.ROUTES"}) == ["pages.routes.ROUTES"]
     assert upward(Path("analysis/scenario/apply.py"), {"analysis.balance.inputs.pick"}) == []
     assert upward(Path("pages/balance/matcher/page.py"), {"pages.ui.state.select"}) == []

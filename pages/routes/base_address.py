@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from pages.routes.place import served
+from pages.ui.place import served
 
 _ASKED = ("health", "host-config")
 

@@ -10,8 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.routes.place import came_over_https
 from pages.ui.actor import COOKIE
+from pages.ui.place import came_over_https
 from services.access import is_key, new_key
 
 #: The websocket of Streamlit, whatever path stands before it.

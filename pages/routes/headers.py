@@ -15,7 +15,7 @@ from functools import cache
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.routes.page_html import html
-from pages.routes.place import came_over_https, served
+from pages.ui.place import came_over_https, served
 
 #: Sent with every answer.
 ALWAYS = {

@@ -18,9 +18,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.routes.place import served
 from pages.ui.addresses import ADDRESSES, FIRST, NOT_FOUND
 from pages.ui.mending import cleaned, mended_page
+from pages.ui.place import served
 
 _STREAMLIT_FILES = frozenset(
     file.name for file in (Path(st.__file__).parent / "static").iterdir() if file.is_file()

@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from pages.routes.place import origin, served
 from pages.ui.addresses import ADDRESSES, FIRST, NOT_FOUND
 from pages.ui.mending import mended
+from pages.ui.place import origin, served
 from pages.ui.static_files import STATIC, versioned
 from publishing.page_html import Introduction, cut_html, page_html
 

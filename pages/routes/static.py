@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from pages.routes.place import served
+from pages.ui.place import served
 from pages.ui.static_files import STATIC, versioned
 
 _FOREVER = "public, max-age=31536000, immutable"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from services.access import Actor, is_key, key_hash, new_key
+from services.credentials import actor_of
 
 #: Set by the middleware ``pages.routes.edit_key``.
 COOKIE = "ntt_edit_key"
@@ -23,3 +24,14 @@ def current_actor() -> Actor:
     if isinstance(cookie, str) and is_key(cookie):
         return Actor("reader", key_hash(cookie))
     return Actor("reader", key_hash(st.session_state.setdefault(_KEY, new_key())))
+
+
+def signed_in_actor() -> Actor:
+    """Who has signed in by a code or link, asked of the database at every run; else a reader.
+
+    Raises
+    ------
+    StoreError
+    """
+    cookie = st.context.cookies.get(SESSION_COOKIE)
+    return actor_of(cookie if isinstance(cookie, str) else None)

@@ -7,7 +7,7 @@ SECTIONS = {
     "potential": ("overview", "map", "sectors", "profile"),
     "balance": ("matcher", "scenarios", "ferries", "methods"),
     "cooperation": ("partners", "guide"),
-    "data": ("tables",),
+    "data": ("tables", "rounds"),
 }
 #: The page behind the bare address.
 FIRST = "overview"

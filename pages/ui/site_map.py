@@ -29,6 +29,7 @@ def page_title(name: str) -> str:
         "partners": _("Partners & clusters"),
         "guide": _("Cooperation guide"),
         "tables": _("Data & sources"),
+        "rounds": _("Collect data"),
     }[name]
 
 
@@ -77,6 +78,7 @@ def page_description(name: str) -> str:
             "Every table behind the figures, with its sources, its gaps and what was found wrong "
             "in it."
         ),
+        "rounds": _("Where regencies hand in their own figures, and who has done so."),
     }[name]
 
 

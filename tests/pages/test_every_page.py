@@ -17,6 +17,7 @@ TITLES = {
     "partners": ("Mitra & kluster", "Partners & clusters"),
     "guide": ("Panduan kerja sama", "Cooperation guide"),
     "tables": ("Data & sumber", "Data & sources"),
+    "rounds": ("Kumpulkan data", "Collect data"),
 }
 
 

@@ -339,16 +339,19 @@ def test_access_sheets_are_the_bureau_s_and_their_codes_let_in(asked: Round) -> 
     office = entered(made)
     page = office.get("/rakor/isi").text
     token = fields_of(page)["token"]
-    wish = {"round_id": asked.round_id, "token": token}
-    assert office.post("/rakor/lembar-akses", data=wish).status_code == 403
-    assert browser().post("/rakor/lembar-akses", data=wish).status_code == 403
+    wish, address = {"token": token}, f"/rakor/lembar-akses/{asked.round_id}"
+    for wrong in (office, browser()):
+        assert wrong.post(address, data=wish).status_code == 403
+        assert "/lembar-akses" not in wrong.get(address).url.path
 
     bureau = browser()
     code = credentials.make_for_role(Actor("administrator"), "bureau").code
     gone = bureau.post("/rakor/masuk", data={"code": code}, follow_redirects=False)
     assert gone.headers["location"] == "/rounds"
     wish["token"] = form_token(bureau.cookies[SESSION_COOKIE])
-    sheets = bureau.post("/rakor/lembar-akses", data=wish).text
+    assert "Buat kode baru" in bureau.get(address).text
+    assert bureau.get("/rakor/lembar-akses/222222").status_code == 404
+    sheets = bureau.post(address, data=wish).text
     codes = re.findall(r'<p class="code">([^<]+)</p>', sheets)
     assert len(codes) == sheets.count("<svg") == 22
     assert entered(Made(made.credential, codes[3], "")).get("/rakor/isi").status_code == 200

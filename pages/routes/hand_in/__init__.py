@@ -24,5 +24,6 @@ def hand_in_routes() -> list[BaseRoute]:
         Route(address("unduh"), forms.download, methods=["POST"]),
         Route(address("kirim"), forms.hand_in, methods=["POST"]),
         Route(address("tanda-terima/{receipt_no}"), receipts.show, methods=["GET"]),
-        Route(address("lembar-akses"), access_sheets.make, methods=["POST"]),
+        Route(address("lembar-akses/{round_id}"), access_sheets.ask, methods=["GET"]),
+        Route(address("lembar-akses/{round_id}"), access_sheets.make, methods=["POST"]),
     ]

@@ -5,21 +5,53 @@ from __future__ import annotations
 from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from ntt_data.store import StoreError, round_store
+from geo import places
+from ntt_data.store import StoreError
 from ntt_data.store.collection_records import Round, SheetKey
 from pages.routes.hand_in import messages
-from pages.routes.hand_in.addresses import absolute
+from pages.routes.hand_in.addresses import absolute, only_here
 from pages.routes.hand_in.qr import qr_svg
-from pages.routes.hand_in.render import page
+from pages.routes.hand_in.render import linked, page
 from pages.routes.hand_in.visit import Visit, posted, visit_of
 from publishing import hand_in_words
 from publishing.formats import moment
 from publishing.language import _, speaking
-from services import credentials, rounds
-from services.access import AccessError
+from services import access, credentials, rounds
+from services.access import AccessError, Subject
 from services.credentials import Made
+
+
+async def ask(request: Request) -> Response:
+    """Whose codes are to be made: of everybody, or of one regency that has lost its own."""
+    visit = await visit_of(request)
+    if not access.may(visit.actor, "make", Subject("sheet_credential")):
+        return RedirectResponse(linked(visit, "masuk"), 303)
+    try:
+        asked = await to_thread.run_sync(rounds.load_round, str(request.path_params["round_id"]))
+    except StoreError as error:
+        if error.code == "unavailable":
+            return messages.unavailable(visit)
+        raise HTTPException(404) from error
+    with speaking(visit.language):
+        return page(
+            visit,
+            "make_sheets.html",
+            _("Access sheets"),
+            words={
+                "heading": _("Access sheets: {name}", name=asked.name),
+                "warning": _(
+                    "New codes end the old ones: whoever is typing with an old code has to come "
+                    "in again with the new one, and drafts kept under it are gone."
+                ),
+                "for": _("For"),
+                "make": _("Make new codes and show the sheets"),
+            },
+            rehearsal=asked.rehearsal,
+            round_id=asked.round_id,
+            regencies={"": _("all regencies"), **places.full_names()},
+        )
 
 
 async def make(request: Request) -> Response:
@@ -28,7 +60,7 @@ async def make(request: Request) -> Response:
     fields = await posted(visit)
     try:
         asked, made = await to_thread.run_sync(
-            _made, visit, fields.get("round_id", ""), fields.get("regency_code", "")
+            _made, visit, str(request.path_params["round_id"]), fields.get("regency_code", "")
         )
     except AccessError as error:
         raise HTTPException(403) from error
@@ -40,7 +72,7 @@ async def make(request: Request) -> Response:
 
 
 def _made(visit: Visit, round_id: str, regency_code: str) -> tuple[Round, list[Made]]:
-    asked = round_store().load(round_id)
+    asked = rounds.load_round(round_id)
     keys = [key for key in rounds.sheet_keys(asked) if regency_code in ("", key.regency_code)]
     return asked, credentials.make_for_sheets(visit.actor, keys)
 
@@ -69,6 +101,12 @@ def _sheets_page(visit: Visit, asked: Round, made: list[Made]) -> Response:
                 "how": _(
                     "These codes are shown once. Print this page now; making them anew ends these."
                 ),
+                "only_here": _(
+                    "The address on these sheets works on this computer alone. Open the dashboard "
+                    "by the address of the hall, and make the sheets there."
+                )
+                if only_here(visit.request)
+                else "",
                 "scan": _("Scan this with the camera of your phone"),
                 "or_type": _("or open {address} and type", address=entrance),
                 "stay": _(

@@ -12,8 +12,8 @@ from starlette.responses import HTMLResponse
 
 from pages.routes.hand_in.addresses import address
 from pages.routes.hand_in.visit import TOKEN_FIELD, Visit
-from pages.routes.place import served
 from pages.ui.document import PRODUCT
+from pages.ui.place import served
 from pages.ui.static_files import versioned
 from publishing.language import LANGUAGES, _, speaking
 

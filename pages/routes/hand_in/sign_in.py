@@ -11,8 +11,8 @@ from ntt_data.store import StoreError
 from pages.routes.hand_in import messages
 from pages.routes.hand_in.render import linked, page
 from pages.routes.hand_in.visit import Visit, posted, set_session, visit_of
-from pages.routes.place import served
 from pages.ui.actor import SESSION_COOKIE
+from pages.ui.place import served
 from publishing import hand_in_words
 from publishing.language import _, speaking
 from services import credentials

@@ -12,8 +12,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from pages.routes.place import came_over_https
 from pages.ui.actor import SESSION_COOKIE
+from pages.ui.place import came_over_https
 from publishing.language import LANGUAGES, Language
 from services import credentials
 from services.access import Actor

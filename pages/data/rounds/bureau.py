@@ -1,0 +1,131 @@
+"""What only the bureau does: open a round, end it, reopen it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import streamlit as st
+from pydantic import ValidationError
+
+from geo import places
+from ntt_data.collection import POTENTIALS
+from ntt_data.store import StoreError
+from ntt_data.store.collection_records import Round
+from publishing import hand_in_words
+from publishing.code_words import code_word
+from publishing.formats import month
+from publishing.language import _
+from publishing.names import commodity_name
+from services import rounds
+from services.access import Actor
+
+_WITA = dt.timezone(dt.timedelta(hours=8))
+_EVERYWHERE = ""
+#: Sheets of offices that answer for commodities; the investment office has a list of its own.
+_OF_COMMODITIES = ("agriculture", "livestock", "fisheries", "trade_stock")
+
+
+def offer_opening(actor: Actor) -> None:
+    """The form of a new round."""
+    with st.expander(_("Open a round")), st.form("new_round", border=False):
+        name = st.text_input(_("Name of the round"), max_chars=80)
+        rehearsal = st.checkbox(_("Rehearsal with made-up figures"))
+        with st.container(horizontal=True):
+            day = st.date_input(_("Open until (day)"), format="DD/MM/YYYY")
+            hour = st.time_input(_("Open until (time, WITA)"), dt.time(17, 0))
+            of_year = st.number_input(
+                _("Year of the figures"), 2000, 2100, dt.datetime.now(_WITA).year
+            )
+            months = st.select_slider(
+                _("Months"), list(range(1, 13)), (1, 12), format_func=lambda code: month(code)
+            )
+        asked = {
+            sheet: st.multiselect(
+                hand_in_words.sheet(sheet),
+                rounds.askable(sheet),
+                format_func=_item_name,
+                placeholder=_("Choose commodities and their form"),
+            )
+            for sheet in _OF_COMMODITIES
+        }
+        potentials = st.checkbox(
+            _("Investment and potentials: tourism, processing, nature, culture, offers")
+        )
+        if not st.form_submit_button(_("Open the round"), type="primary"):
+            return
+        items = [
+            {"sheet": sheet, "item": item, "form": form}
+            for sheet, chosen in asked.items()
+            for item, form in chosen
+        ]
+        if potentials:
+            items += [{"sheet": "investment", "item": item, "unit": "none"} for item in POTENTIALS]
+        _open(
+            actor,
+            {
+                "name": name,
+                "rehearsal": rehearsal,
+                "deadline": dt.datetime.combine(day, hour, _WITA),
+                "year": of_year,
+                "first_month": months[0],
+                "last_month": months[1],
+                "items": items,
+            },
+        )
+
+
+def _item_name(option: tuple[str, str | None]) -> str:
+    commodity, form = option
+    name = commodity_name(commodity)
+    return name if form is None else f"{name}, {code_word(form)}"
+
+
+def _open(actor: Actor, said: dict[str, Any]) -> None:
+    try:
+        definition = rounds.RoundDefinition.model_validate(said)
+    except ValidationError as error:
+        wrong = {str(each["loc"][0]) if each["loc"] else "" for each in error.errors()}
+        if "name" in wrong:
+            st.error(_("The name needs at least three letters."))
+        if "items" in wrong:
+            st.error(_("Choose something that is asked, at most 40 in all."))
+        if wrong - {"name", "items"}:
+            st.error(_("Check day, time, year and months."))
+        return
+    try:
+        opened = rounds.open_round(actor, definition)
+    except StoreError:
+        st.error(_("The database cannot be reached; no round was opened. Try again."))
+        return
+    st.session_state["round"] = opened.round_id
+    st.query_params["round"] = opened.round_id
+    st.rerun()
+
+
+def offer_ending(actor: Actor, asked: Round) -> None:
+    """Close a round for all, or reopen it for a regency; both with a reason that is kept."""
+    with (
+        st.expander(_("Close or reopen")),
+        st.form("end_round", border=False, clear_on_submit=True),
+    ):
+        reason = st.text_input(_("Reason (kept with the round)"), max_chars=500)
+        names = {_EVERYWHERE: _("all regencies"), **places.full_names()}
+        regency = st.selectbox(_("Reopen for"), list(names), format_func=lambda code: names[code])
+        with st.container(horizontal=True):
+            close = st.form_submit_button(_("Close for everybody"))
+            reopen = st.form_submit_button(_("Reopen"))
+    if not (close or reopen):
+        return
+    if len(reason.strip()) < 3:
+        st.error(_("Write a reason of at least three letters; it is kept with the round."))
+        return
+    try:
+        if close:
+            rounds.close_round(actor, asked.round_id, reason.strip())
+        else:
+            rounds.reopen_round(actor, asked.round_id, regency or None, reason.strip())
+    except StoreError:
+        st.error(_("The database cannot be reached; nothing was changed. Try again."))
+        return
+    st.rerun()
