@@ -472,7 +472,7 @@ def test_an_empty_name_is_told_and_cannot_be_saved() -> None:
         (json.dumps({**to_dict(BASE), "closed_edges": ["E999"]}), "`closed_edges[0]`"),
         (json.dumps({**to_dict(BASE), "matching": {"forbidden_pairs": [["5301", "1"]]}}), "'1'"),
         (json.dumps({**to_dict(BASE), "year": 10**400}), "`year`"),
-        (json.dumps({**to_dict(BASE), "\ud800\0`": 1}), "`??`"),
+        (json.dumps({**to_dict(BASE), "\ud800\0`": 1}), "`` ??` ``"),
         (json.dumps({**to_dict(BASE), "matching": {"x" * 9999: 1}}), "`matching.xxx"),
         ("[" * 100_000, "daftar di dalam daftar"),
         ('{"version":' + "[" * 500 + "]" * 500 + "}", "daftar di dalam daftar"),
