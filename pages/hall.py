@@ -203,6 +203,22 @@ def cannot_save() -> list[str]:
     return []
 
 
+def bureau_code() -> list[str]:
+    """A new code by which the bureau signs in to collect data; mostly one.
+
+    Whoever starts the hall stands at the machine and could read the database as well. The code of
+    an earlier start ends with this one.
+    """
+    from services import credentials
+    from services.access import Actor
+
+    try:
+        made = credentials.make_for_role(Actor("administrator"), "bureau")
+    except StoreError:
+        return []  # said by ``cannot_save``, or on every page that needs the database
+    return [_("Code of the bureau for “Collect data”: {code}", code=made.spaced)]
+
+
 def _tell_when_ready(port: int) -> None:
     # The port takes connections as soon as it is bound, and answers when the application has warmed
     # up. Before it is bound Streamlit's settings are not read, and nobody may ask for them.
@@ -226,7 +242,7 @@ def _tell_when_ready(port: int) -> None:
         except (OSError, HTTPException):
             time.sleep(0.1)
     said = notice(port, local_addresses(), scheme, served("/").rstrip("/"))
-    told = [said, *cannot_save()]
+    told = [said, *bureau_code(), *cannot_save()]
     print("\n" + "\n\n".join(told) + "\n", flush=True)
 
 

@@ -59,6 +59,12 @@ class Made:
     code: str
     link_token: str
 
+    @property
+    def spaced(self) -> str:
+        """The code as people read it out: ``5304-ab3f-9kq2``."""
+        name, _dash, signs = self.code.partition("-")
+        return f"{name}-{signs[:4]}-{signs[4:]}"
+
 
 class SignInError(Exception):
     """Nobody was let in.
@@ -244,7 +250,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StoreError as error:
         print(error, file=sys.stderr)
         return 1
-    print(made.code)
+    print(made.spaced)
     return 0
 
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from publishing.language import _
 
-#: The longest choice that a page writes itself has some hundred characters.
-LONGEST_VALUE = 2_000
+#: Every pair of regencies closed (462 of them) makes 4,600 characters; no page writes more.
+LONGEST_VALUE = 6_000
 #: No page reads half as many.
 MOST_VALUES = 100
 

@@ -15,7 +15,6 @@ from starlette.testclient import TestClient
 from ntt_data.store import StoreError, submission_store
 from ntt_data.store.collection_records import Round, SheetKey, Version
 from pages.routes.hand_in import hand_in_routes
-from pages.routes.hand_in.access_sheets import spaced
 from pages.routes.hand_in.visit import form_token
 from pages.ui.actor import SESSION_COOKIE
 from services import credentials, hand_in, rounds
@@ -355,7 +354,6 @@ def test_access_sheets_are_the_bureau_s_and_their_codes_let_in(asked: Round) -> 
     codes = re.findall(r'<p class="code">([^<]+)</p>', sheets)
     assert len(codes) == sheets.count("<svg") == 22
     assert entered(Made(made.credential, codes[3], "")).get("/rakor/isi").status_code == 200
-    assert spaced("5304-ab3f9kq2") == "5304-ab3f-9kq2"
 
 
 def test_a_rehearsal_says_so_on_every_page() -> None:

@@ -89,7 +89,7 @@ def _sheets_page(visit: Visit, asked: Round, made: list[Made]) -> Response:
                 {
                     "regency": hand_in_words.regency(key),
                     "sheet": hand_in_words.sheet(key.sheet),
-                    "code": spaced(each.code),
+                    "code": each.spaced,
                     "qr": qr_svg(link),
                 }
             )
@@ -119,9 +119,3 @@ def _sheets_page(visit: Visit, asked: Round, made: list[Made]) -> Response:
             round_name=f"{asked.name}, {hand_in_words.period(asked)}",
             sheets=sheets,
         )
-
-
-def spaced(code: str) -> str:
-    """A code as people read it out: ``5304-ab3f-9kq2``."""
-    name, _dash, signs = code.partition("-")
-    return f"{name}-{signs[:4]}-{signs[4:]}"

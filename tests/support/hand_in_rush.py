@@ -1,0 +1,189 @@
+"""Many offices that hand in at once, while the servers are killed under them.
+
+The servers are the routes of handing in alone (``pages.routes.hand_in``), which is what takes a
+form; without Streamlit's pages they are back a second or two after they were killed.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import secrets
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx2
+
+from ntt_data.store.collection_records import SheetKey
+from services import credentials, rounds
+from services.access import Actor
+from tests.support.ports import free_port
+
+ROOT = Path(__file__).parents[2]
+BUREAU = Actor("bureau")
+SHEETS = ("agriculture", "livestock", "fisheries", "trade_stock")
+_SERVE = """
+import sys, uvicorn
+from starlette.applications import Starlette
+from pages.routes.hand_in import hand_in_routes
+uvicorn.run(Starlette(routes=hand_in_routes()), port=int(sys.argv[1]), log_level="error")
+"""
+
+
+class HandInServer:
+    """One process that takes forms; it can be killed and started again."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.port = free_port()
+        self._environment = environment
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        command = [sys.executable, "-c", _SERVE, str(self.port)]
+        self._process = subprocess.Popen(command, cwd=ROOT, env=dict(self._environment))
+        for _attempt in range(600):
+            try:
+                urllib.request.urlopen(f"{self.address}/rakor/masuk", timeout=5)
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError("the server did not start")
+
+    def kill(self) -> None:
+        """As a loss of power would: no chance to tidy up."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(timeout=20)
+
+
+@contextmanager
+def servers(count: int, environment: Mapping[str, str]) -> Iterator[list[HandInServer]]:
+    """So many processes on one database."""
+    running = [HandInServer(environment) for _ in range(count)]
+    try:
+        for each in running:
+            each.start()
+        yield running
+    finally:
+        for each in running:
+            each.kill()
+
+
+def opened_sheets(count: int) -> list[tuple[SheetKey, str]]:
+    """A round with so many sheets (at most 88), each with the secret part of its link."""
+    asked = rounds.open_round(
+        BUREAU,
+        rounds.RoundDefinition(
+            name="Rakor",
+            deadline=datetime.now(UTC) + timedelta(hours=3),
+            year=2026,
+            items=[rounds.ItemDefinition(sheet=sheet, item="maize") for sheet in SHEETS],
+        ),
+    )
+    made = credentials.make_for_sheets(BUREAU, rounds.sheet_keys(asked)[:count])
+    return [
+        (each.credential.sheet_key, each.link_token)
+        for each in made
+        if each.credential.sheet_key is not None
+    ]
+
+
+@dataclass
+class Office:
+    """A browser that hands in again and again, and asks anew when nobody answers.
+
+    ``receipts`` are those it was shown, each with the amount that was typed; ``waits_s`` is how
+    long each took from the first press of the button.
+    """
+
+    key: SheetKey
+    link_token: str
+    at: list[HandInServer]
+    receipts: dict[str, int] = field(default_factory=dict)
+    waits_s: list[float] = field(default_factory=list)
+    sent: int = 0
+    retries: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def work(self, until: threading.Event, most: int | None = None) -> None:
+        """Hand in until told to stop, or so many times; the form begun is brought to its end."""
+        with httpx2.Client(timeout=30) as client:
+            self._ask(client, "POST", "masuk", {"link": self.link_token})
+            while not until.is_set() and (most is None or len(self.receipts) < most):
+                self._hand_in(client)
+
+    def _hand_in(self, client: httpx2.Client) -> None:
+        page = self._ask(client, "GET", "isi").text
+        fields = dict(re.findall(r'<input[^>]*?name="([^"]+)"[^>]*?value="([^"]*)"', page))
+        fields |= dict.fromkeys(re.findall(r'<select name="(s:[^"]+)"', page), "not_known")
+        self.sent += 1
+        amount = self.sent
+        fields |= {
+            **{name: "" for name in fields if name.startswith("v:")},
+            "v:maize:stock_end": str(amount),
+            "s:maize:stock_end": "value",
+            "office": "Dinas",
+            "position": f"Petugas {secrets.token_hex(2)}",
+        }
+        begun = time.monotonic()
+        answer = self._ask(client, "POST", "kirim", fields)
+        self.waits_s.append(time.monotonic() - begun)
+        found = re.search(r"/rakor/tanda-terima/(\w+)", answer.headers.get("location", ""))
+        if found is None:
+            self.wrong.append(f"{answer.status_code}: {answer.text[-400:]}")
+        else:
+            self.receipts[found[1]] = amount
+
+    def _ask(
+        self, client: httpx2.Client, method: str, name: str, fields: dict[str, str] | None = None
+    ) -> httpx2.Response:
+        """Ask until somebody answers; what was typed is sent again as it was."""
+        while True:
+            server = random.choice(self.at)
+            try:
+                answer = client.request(
+                    method,
+                    f"{server.address}/rakor/{name}",
+                    data=fields,
+                    headers={"origin": server.address},
+                    follow_redirects=False,
+                )
+            except httpx2.HTTPError:
+                self.retries += 1
+                time.sleep(0.05)
+                continue
+            if answer.status_code != 503:
+                return answer
+            self.retries += 1
+            time.sleep(0.05)
+
+
+def rush(offices: list[Office], running: list[HandInServer], kills: int, every_s: float) -> None:
+    """All offices at work while one server after the other is killed and started again."""
+    until = threading.Event()
+    threads = [threading.Thread(target=each.work, args=(until,)) for each in offices]
+    for each in threads:
+        each.start()
+    for number in range(kills):
+        time.sleep(every_s)
+        server = running[number % len(running)]
+        server.kill()
+        server.start()
+    until.set()
+    for each in threads:
+        each.join(timeout=120)
+        assert not each.is_alive(), "an office never got its answer"
