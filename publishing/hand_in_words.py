@@ -6,7 +6,7 @@ from geo import places
 from ntt_data.collection import Measure
 from ntt_data.store.collection_records import Figure, Round, RoundItem, SheetKey
 from publishing.code_words import code_word
-from publishing.formats import month, number, year
+from publishing.formats import moment, month, number, year
 from publishing.language import _
 from publishing.names import commodity_name
 from publishing.spelled import spelled
@@ -76,10 +76,19 @@ def status(code: str) -> str:
     """One of the four answers."""
     return {
         "value": _("a figure"),
-        "none": _("none"),
+        "none": _("none (nihil)"),
         "not_known": _("we do not know"),
         "not_applicable": _("does not apply"),
     }[code]
+
+
+def until(asked: Round, open_now: bool) -> str:
+    """Until when a sheet, or a round, can be handed in."""
+    if not open_now:
+        return _("Closed; nothing can be handed in.")
+    if any(event.kind == "reopened" and event.at > asked.deadline for event in asked.events):
+        return _("Reopened until the bureau closes it.")
+    return _("Open until {moment}.", moment=moment(asked.deadline))
 
 
 def channel(code: str) -> str:
@@ -104,7 +113,8 @@ def problem(code: str, text: str) -> str:
     """What is wrong with a field, and what to write instead."""
     return {
         "unanswered": _(
-            "Not answered yet: write a figure, or choose none, unknown or does not apply."
+            "Not answered yet: write a figure, or choose “none”, “we do not know” or "
+            "“does not apply”."
         ),
         "not_a_number": _(
             "“{text}” is not a number; write digits only, such as 1,234.5.", text=text
@@ -129,6 +139,12 @@ def question(code: str, value: float, against: float | None) -> str:
         "other_reading_nearer": _(
             "Read as {told}; {other} would be nearer to earlier years. If {told} is right, "
             "write why; else correct it.",
+            told=told,
+            other=other,
+        ),
+        "two_conventions": _(
+            "Numbers in this sheet are written in two ways. {told} could also mean {other}. "
+            "Which one is right?",
             told=told,
             other=other,
         ),

@@ -32,13 +32,14 @@ class Actor:
     """Whoever does something: a role, and by what they are known.
 
     ``key_hash`` is the SHA-256 of an edit key, ``credential_id`` what they signed in by and
-    ``sheet`` the part of a round which that opens.
+    ``sheet`` the part of a round which that opens; ``session_hash`` tells its sessions apart.
     """
 
     role: Role
     key_hash: str | None = None
     sheet: SheetKey | None = None
     credential_id: str | None = None
+    session_hash: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Who comes in by a code or a link, and what they are then: a regency's office, the bureau.
 
-A short code is a name that is no secret and eight signs: ``5304-ab3f9kq2`` for a sheet of Timor
-Tengah Selatan, ``biro-…`` for the bureau, ``admin-…`` for an administrator. Its first two signs
-say which credential is meant, so that a wrong code slows down that one and nobody else. A link has
+A short code is a name and six secret signs: ``5304-ab3f9kq2`` for a sheet of Timor Tengah Selatan,
+``biro-…`` for the bureau, ``admin-…`` for an administrator. The name (the place and two signs, six
+for a role) says which credential is meant, so that a wrong code slows down that one and nobody
+else. A link has
 128 random bits after the ``#``, where no server, log or history of addresses sees them.
 
 For administrators, on the server::
@@ -42,10 +43,13 @@ FREE_FAILURES, FIRST_WAIT_S, LONGEST_WAIT_S = 5, 2.0, 300.0
 
 _NAMES: dict[Role, str] = {"bureau": "biro", "administrator": "admin"}
 _NAME_SIGNS, _SECRET_SIGNS = 2, 6
+#: A role has one code, which many would like to shut: its name is not to be found by trying.
+_ROLE_NAME_SIGNS = 6
 _LONGEST_TYPED = 60
 _BETWEEN = re.compile(r"[\s.\-\u2010-\u2015\u200b]")  # how people part a code that they read
 _CODE = re.compile(
-    rf"(\d{{4}}|biro|admin)([{ALPHABET}]{{{_NAME_SIGNS}}})([{ALPHABET}]{{{_SECRET_SIGNS}}})",
+    rf"(?:(\d{{4}})([{ALPHABET}]{{{_NAME_SIGNS}}})"
+    rf"|(biro|admin)([{ALPHABET}]{{{_ROLE_NAME_SIGNS}}}))([{ALPHABET}]{{{_SECRET_SIGNS}}})",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"[0-9a-f]{32}", re.ASCII)
@@ -63,7 +67,7 @@ class Made:
     def spaced(self) -> str:
         """The code as people read it out: ``5304-ab3f-9kq2``."""
         name, _dash, signs = self.code.partition("-")
-        return f"{name}-{signs[:4]}-{signs[4:]}"
+        return "-".join([name, *(signs[at : at + 4] for at in range(0, len(signs), 4))])
 
 
 class SignInError(Exception):
@@ -90,15 +94,41 @@ def _hasher() -> PasswordHasher:
     return PasswordHasher(time_cost=2, memory_cost=8 * 1024, parallelism=1)
 
 
-def make_for_sheets(actor: Actor, keys: Iterable[SheetKey]) -> list[Made]:
-    """New credentials for sheets of a round; those that these sheets had before end.
+class ChangedCodesError(Exception):
+    """New codes were made since somebody decided to make these; nothing was made now."""
+
+
+def known_codes(actor: Actor, round_id: str) -> str:
+    """A mark of the codes that a round has now: it changes with every code that is made.
 
     Raises
     ------
     AccessError, StoreError
     """
     access.require(actor, "make", Subject("sheet_credential"))
+    names = sorted(each.credential_id for each in credential_store().of_round(round_id))
+    return hashlib.sha256(" ".join(names).encode()).hexdigest()[:32]
+
+
+def make_for_sheets(actor: Actor, keys: Iterable[SheetKey], seen: str | None = None) -> list[Made]:
+    """New credentials for sheets of a round; those that these sheets had before end.
+
+    Parameters
+    ----------
+    seen : str, optional
+        ``known_codes`` of the round as the actor has seen it: a page that is sent twice must not
+        end the codes that it has just printed.
+
+    Raises
+    ------
+    AccessError, ChangedCodesError, StoreError
+    """
+    access.require(actor, "make", Subject("sheet_credential"))
     wanted = list(keys)
+    if seen is not None and any(
+        seen != known_codes(actor, round_id) for round_id in {key.round_id for key in wanted}
+    ):
+        raise ChangedCodesError
     known = {
         (each.sheet_key, each.credential_id)
         for round_id in {key.round_id for key in wanted}
@@ -141,17 +171,15 @@ def sign_in_by_code(text: str) -> str:
     found = _CODE.fullmatch(_BETWEEN.sub("", text[:_LONGEST_TYPED]))
     if found is None:
         raise SignInError("wrong_code")
-    place, name, secret = (part.lower() for part in found.groups())
+    place, name, secret = (part.lower() for part in found.groups() if part)
     credential_id = f"{place}-{name}"
     store = credential_store()
-    wait = (store.throttle(credential_id).not_before - now()).total_seconds()
-    # A longer one was set by a clock that ran ahead: the office would be shut out until that year.
-    if 0 < wait <= LONGEST_WAIT_S:
+    # Names that do not exist are counted too: who guesses shall not learn which ones do.
+    wait = store.attempt(credential_id, FREE_FAILURES, FIRST_WAIT_S, LONGEST_WAIT_S)
+    if wait > 0:
         raise SignInError("slowed", wait_s=int(wait) + 1)
     credential = store.by_id(credential_id)
     if credential is None or not _is_code(credential.code_hash, secret):
-        if credential is not None:
-            store.failed(credential_id, FREE_FAILURES, FIRST_WAIT_S, LONGEST_WAIT_S)
         raise SignInError("wrong_code")
     store.succeeded(credential_id)
     return _begin(credential)
@@ -185,6 +213,7 @@ def actor_of(session_token: str | None) -> Actor:
         cast(Role, credential.role),
         sheet=credential.sheet_key,
         credential_id=credential.credential_id,
+        session_hash=_sha(session_token),
     )
 
 
@@ -195,8 +224,10 @@ def sign_out(session_token: str) -> None:
 
 
 def _made(role: Role, key: SheetKey | None, actor: Actor, taken: set[str]) -> Made:
-    place = _NAMES[role] if key is None else key.regency_code
-    while (credential_id := f"{place}-{new_id(_NAME_SIGNS)}") in taken or _exists(credential_id):
+    place, signs = (
+        (_NAMES[role], _ROLE_NAME_SIGNS) if key is None else (key.regency_code, _NAME_SIGNS)
+    )
+    while (credential_id := f"{place}-{new_id(signs)}") in taken or _exists(credential_id):
         continue
     secret, link_token = new_id(_SECRET_SIGNS), secrets.token_hex(16)
     credential = Credential(

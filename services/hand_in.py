@@ -34,7 +34,8 @@ from services.access import Actor, Subject
 from services.rounds import is_open
 
 LONGEST_TEXT, LONGEST_NAME = 1000, 120
-_DRAFT_BYTES = 64 * 1024
+#: More than the longest sheet with every note full; a form that is longer was made by nobody.
+MOST_BYTES = 256 * 1024
 
 
 class Field(NamedTuple):
@@ -138,6 +139,7 @@ def check(
     figures: list[Figure] = []
     problems: list[FieldProblem] = []
     questions: list[AskedAbout] = []
+    mixed = any(_is_foreign(typed.text, decimal) for typed in answers.typed.values())
     for item in asked.items_of(key.sheet):
         amounts: dict[str, Amount] = {}
         for measure in SHEETS[key.sheet]:
@@ -153,7 +155,8 @@ def check(
                 nothing = 0.0 if figure.status == "none" else None
                 value = figure.value if figure.status == "value" else nothing
                 amounts[measure.code] = Amount(value, other)
-        for question in questions_of(amounts, _earlier(item, key.regency_code, asked.year)):
+        usual = {} if not asked.whole_year else _earlier(item, key.regency_code, asked.year)
+        for question in questions_of(amounts, usual, mixed):
             place = Field(item.item, question.measure)
             reply = _clean(answers.replies.get((place, question.code), ""), LONGEST_TEXT)
             questions.append(AskedAbout(place, question, reply))
@@ -202,26 +205,39 @@ def enter_from_paper(
     )
 
 
-def save_draft(actor: Actor, key: SheetKey, content: Mapping[str, str], base_no: int) -> Draft:
+def save_draft(
+    actor: Actor, key: SheetKey, content: Mapping[str, str], base_no: int, idempotency_key: str
+) -> Draft | None:
     """Keep what was typed so far, so that another visit finds it.
+
+    None where this form was handed in already: nothing of it is a draft any more.
 
     Raises
     ------
-    AccessError, StoreError, ValueError
-        The last when it is longer than any form.
+    AccessError, StoreError
     """
     access.require(actor, "draft", Subject("submission", sheet=key))
+    if submission_store().knows(idempotency_key):
+        return None  # a browser that goes back sends again what was handed in
     text = json.dumps(dict(content), ensure_ascii=False)
-    if len(text.encode()) > _DRAFT_BYTES:
-        raise ValueError("longer than any form")
-    assert actor.credential_id is not None  # whoever has a sheet has signed in
-    return submission_store().save_draft(actor.credential_id, text, base_no)
+    # Whoever has a sheet has signed in.
+    assert actor.credential_id is not None
+    assert actor.session_hash is not None
+    return submission_store().save_draft(actor.credential_id, actor.session_hash, text, base_no)
 
 
-def draft_of(actor: Actor, key: SheetKey) -> Draft | None:
-    """What this actor has typed and not handed in."""
+def draft_of(actor: Actor, key: SheetKey, newest: Version | None) -> Draft | None:
+    """What was typed and not handed in: on this device, else last on another one of the office.
+
+    What others had typed before the newest version counts as handed in.
+    """
     access.require(actor, "draft", Subject("submission", sheet=key))
-    return None if actor.credential_id is None else submission_store().draft(actor.credential_id)
+    if actor.credential_id is None:
+        return None
+    known = submission_store().drafts(actor.credential_id)
+    own = [each for each in known if each.session_hash == actor.session_hash]
+    others = [each for each in known if newest is None or each.saved_at > newest.at]
+    return next(iter([*own, *others]), None)
 
 
 def newest_version(actor: Actor, key: SheetKey) -> Version | None:
@@ -299,6 +315,7 @@ def _ready(
         figures=checked.figures,
         findings=findings,
         credential_id=actor.credential_id,
+        session_hash=actor.session_hash,
     )
 
 
@@ -323,6 +340,14 @@ def _read(
     except TypedNumberError as error:
         return FieldProblem(place, error.reason, text)
     return Figure(*place, "value", number.value, text), number.other
+
+
+def _is_foreign(text: str, decimal: Literal[",", "."]) -> bool:
+    """Whether a text is a number in the other convention only, such as 1,500,000."""
+    try:
+        return read_typed_number(text, decimal).foreign
+    except TypedNumberError:
+        return False
 
 
 def _clean(text: str, longest: int) -> str:

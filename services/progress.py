@@ -45,5 +45,5 @@ def progress(asked: Round) -> pd.DataFrame:
 def _begun(round_id: str) -> set[SheetKey]:
     """The sheets of which somebody has a draft."""
     known = {each.credential_id: each.sheet_key for each in credential_store().of_round(round_id)}
-    drafts = submission_store().drafts_of(list(known))
+    drafts = submission_store().with_drafts(list(known))
     return {key for credential_id, key in known.items() if key and credential_id in drafts}

@@ -45,6 +45,13 @@ _NO_FORMS = {"regency_report", "unspecified", "as_published"}
 Reason = Annotated[str, Field(min_length=3, max_length=500)]
 
 
+class PastDeadlineError(ValueError):
+    """The deadline is over already; nobody could hand in."""
+
+    def __init__(self) -> None:
+        super().__init__("deadline: it is over already; write a later one")
+
+
 class ItemDefinition(BaseModel):
     """One row of a sheet, as a round's document defines it."""
 
@@ -112,10 +119,12 @@ def open_round(actor: Actor, definition: RoundDefinition) -> Round:
 
     Raises
     ------
-    AccessError, StoreError
+    AccessError, PastDeadlineError, StoreError
         Nothing was opened then.
     """
     access.require(actor, "open", Subject("round"))
+    if definition.deadline <= datetime.now(UTC):
+        raise PastDeadlineError
     opened = Round(
         round_id=new_id(6),
         name=definition.name,
@@ -202,7 +211,8 @@ def is_open(asked: Round, key: SheetKey, at: datetime | None = None) -> bool:
         if event.kind == "closed":
             open_now = False
         elif event.kind == "reopened" and event.regency_code in (None, key.regency_code):
-            open_now = True
+            # Reopened before its deadline, a round still ends at it.
+            open_now = event.at > asked.deadline or moment <= asked.deadline
     return open_now
 
 
@@ -238,7 +248,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _obey(asked)
     except ValidationError as error:
         print(_explained(error), file=sys.stderr)
-    except (StoreError, AccessError, OSError, UnicodeDecodeError) as error:
+    except (StoreError, AccessError, PastDeadlineError, OSError, UnicodeDecodeError) as error:
         print(error, file=sys.stderr)
     return 1
 

@@ -15,12 +15,13 @@ from typing import Literal
 #: Beyond this ratio to the median of the earlier years a figure is asked about, up and down; the
 #: same bound by which single curated years are called outliers.
 ODD_RATIO = 4.0
-#: Fewer earlier years say nothing about what is usual.
+#: Fewer earlier years say nothing about what is usual (which of two readings is nearer, they do).
 FEWEST_YEARS = 2
 
 Code = Literal[
     "far_from_earlier_years",
     "other_reading_nearer",
+    "two_conventions",
     "harvest_without_area",
     "area_without_harvest",
     "below_zero",
@@ -51,7 +52,9 @@ class Question:
 
 
 def questions_of(
-    amounts: Mapping[str, Amount], earlier: Mapping[str, Sequence[float]]
+    amounts: Mapping[str, Amount],
+    earlier: Mapping[str, Sequence[float]],
+    mixed: bool = False,
 ) -> list[Question]:
     """The questions about one item of a sheet.
 
@@ -62,6 +65,9 @@ def questions_of(
     earlier : mapping of str to sequence of float
         The regency's own figures of earlier years, by measure, in the same unit and form; none
         where nothing is known.
+    mixed : bool
+        Whether the sheet has a number that only the other convention can have meant: then each one
+        that can be read in two ways is asked about.
 
     Returns
     -------
@@ -81,27 +87,40 @@ def questions_of(
             question
             for measure, amount in amounts.items()
             if amount.value is not None
-            for question in _alone(measure, amount, earlier.get(measure, ()))
+            for question in _alone(measure, amount, earlier.get(measure, ()), mixed)
         ),
         *_together({name: each.value for name, each in amounts.items()}),
     ]
 
 
-def _alone(measure: str, amount: Amount, earlier: Sequence[float]) -> Iterator[Question]:
+def _alone(
+    measure: str, amount: Amount, earlier: Sequence[float], mixed: bool
+) -> Iterator[Question]:
     value = amount.value
     assert value is not None
     if value < 0:
         yield Question(measure, "below_zero", value)
         return
-    known = [each for each in earlier if each > 0]
-    if len(known) < FEWEST_YEARS or value == 0:
+    if value == 0:
         return
-    usual = median(known)
+    known = [each for each in earlier if each > 0]
+    usual = median(known) if known else None
     other = amount.other
-    if other is not None and other > 0 and _distance(other, usual) < _distance(value, usual):
+    if (
+        usual is not None
+        and other is not None
+        and other > 0
+        and _distance(other, usual) < _distance(value, usual)
+    ):
         yield Question(measure, "other_reading_nearer", value, other)
-    elif _distance(value, usual) > math.log(ODD_RATIO):
+    elif (
+        usual is not None
+        and len(known) >= FEWEST_YEARS
+        and _distance(value, usual) > math.log(ODD_RATIO)
+    ):
         yield Question(measure, "far_from_earlier_years", value, usual)
+    elif mixed and other is not None:
+        yield Question(measure, "two_conventions", value, other)
 
 
 def _distance(value: float, usual: float) -> float:

@@ -19,11 +19,13 @@ _WITH_UNIT = re.compile(r"[\d.,]+(?:rp|ton|t|kg|ha|ekor|head|idr)|rp[\d.,]+", re
 class TypedNumber:
     """What a text was read as; ``other`` is what the other convention would make of it.
 
-    ``other`` is None where both conventions agree.
+    ``other`` is None where both conventions agree, or only one reads it; ``foreign`` says that this
+    one is not the usual one.
     """
 
     value: float
     other: float | None = None
+    foreign: bool = False
 
 
 class TypedNumberError(ValueError):
@@ -48,13 +50,13 @@ def read_typed_number(text: str, decimal: Literal[",", "."] = ",") -> TypedNumbe
     Examples
     --------
     >>> read_typed_number("12.500")
-    TypedNumber(value=12500.0, other=12.5)
+    TypedNumber(value=12500.0, other=12.5, foreign=False)
     >>> read_typed_number("1.234,5")
-    TypedNumber(value=1234.5, other=None)
+    TypedNumber(value=1234.5, other=None, foreign=False)
     >>> read_typed_number("12,500")
-    TypedNumber(value=12.5, other=12500.0)
+    TypedNumber(value=12.5, other=12500.0, foreign=False)
     >>> read_typed_number("12.5")
-    TypedNumber(value=12.5, other=None)
+    TypedNumber(value=12.5, other=None, foreign=True)
     """
     plain = text.translate(_SPACES).replace("\N{MINUS SIGN}", "-")
     sign = -1.0 if plain.startswith("-") else 1.0
@@ -71,7 +73,7 @@ def read_typed_number(text: str, decimal: Literal[",", "."] = ",") -> TypedNumbe
         raise TypedNumberError("not_a_number")
     if usual is None:
         assert unusual is not None
-        return TypedNumber(sign * unusual)
+        return TypedNumber(sign * unusual, foreign=True)
     other = None if unusual in (None, usual) else sign * (unusual or 0.0)
     return TypedNumber(sign * usual, other)
 

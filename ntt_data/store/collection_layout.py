@@ -146,6 +146,7 @@ drafts = Table(
     "drafts",
     metadata,
     Column("credential_id", _CODE, ForeignKey("credentials.credential_id"), primary_key=True),
+    Column("session_hash", String(64), primary_key=True),  # one of each device of an office
     Column("content_json", Text, nullable=False),
     Column("base_no", Integer, nullable=False),
     Column("saved_at", DateTime, nullable=False),

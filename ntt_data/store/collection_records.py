@@ -67,6 +67,11 @@ class Round:
     events: tuple[RoundEvent, ...] = ()
 
     @property
+    def whole_year(self) -> bool:
+        """Whether its figures are of twelve months, as those of earlier years are."""
+        return (self.first_month, self.last_month) == (1, 12)
+
+    @property
     def sheets(self) -> tuple[str, ...]:
         """The sheets that have something to answer, in the order of the items."""
         return tuple(dict.fromkeys(each.sheet for each in self.items))
@@ -140,6 +145,7 @@ class Submission:
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...] = ()
     credential_id: str | None = None
+    session_hash: str | None = None
 
 
 @dataclass(frozen=True)
@@ -170,15 +176,12 @@ class Version:
 
 @dataclass(frozen=True)
 class Draft:
-    """What somebody has typed and not handed in; ``saved_at`` is in UTC."""
+    """What somebody has typed and not handed in; ``saved_at`` is in UTC.
+
+    ``session_hash`` tells the devices of one office apart.
+    """
 
     content_json: str
     base_no: int
     saved_at: datetime
-
-
-class Throttle(NamedTuple):
-    """How often a code was typed wrongly in a row, and from when on it is tried again."""
-
-    failures: int
-    not_before: datetime
+    session_hash: str

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, Row, delete, exists, insert, select, update
 
 from ntt_data.store.clock import now
 from ntt_data.store.collection_layout import credential_events, credentials, sign_ins, throttles
-from ntt_data.store.collection_records import Credential, Throttle
+from ntt_data.store.collection_records import Credential
 from ntt_data.store.database import reading, writing
 
 _WITHDRAWN = exists().where(
@@ -102,28 +102,31 @@ class CredentialStore:
 
     # --- wrong codes -----------------------------------------------------------------------
 
-    def throttle(self, code_name: str) -> Throttle:
-        """How this code stands: no failure when it was never typed wrongly."""
-        with reading(self._engine) as connection:
-            row = connection.execute(
-                select(throttles).where(throttles.c.code_name == code_name)
-            ).first()
-        return Throttle(0, datetime.min) if row is None else Throttle(row.failures, row.not_before)
+    def attempt(self, code_name: str, free: int, first_s: float, longest_s: float) -> float:
+        """Count a try before it is known whether the code is right; gives the seconds to wait.
 
-    def failed(self, code_name: str, free: int, first_s: float, longest_s: float) -> Throttle:
-        """Count a wrong code; after ``free`` of them each doubles the wait."""
+        More than 0 says that it may not be tried yet, and was not counted. After ``free`` tries in
+        a row each doubles the wait. Counted in the transaction that asks: of many guesses at once
+        only so many are looked at.
+        """
         with writing(self._engine) as connection:
             of_code = throttles.c.code_name == code_name
-            row = connection.execute(select(throttles).where(of_code)).first()
+            row = connection.execute(select(throttles).where(of_code).with_for_update()).first()
+            at = now()
+            if row is not None:
+                wait_s = (row.not_before - at).total_seconds()
+                # A longer one was set by a clock that ran ahead: it would shut out until that year.
+                if 0 < wait_s <= longest_s:
+                    return float(wait_s)
             failures = 1 if row is None else row.failures + 1
             beyond = failures - free
-            wait_s = 0.0 if beyond < 1 else min(longest_s, first_s * 2.0 ** min(beyond - 1, 30))
-            told = Throttle(failures, now() + timedelta(seconds=wait_s))
+            next_s = 0.0 if beyond < 1 else min(longest_s, first_s * 2.0 ** min(beyond - 1, 30))
+            told = {"failures": failures, "not_before": at + timedelta(seconds=next_s)}
             if row is None:
-                connection.execute(insert(throttles).values(code_name=code_name, **told._asdict()))
+                connection.execute(insert(throttles).values(code_name=code_name, **told))
             else:
-                connection.execute(update(throttles).where(of_code).values(**told._asdict()))
-        return told
+                connection.execute(update(throttles).where(of_code).values(**told))
+        return 0.0
 
     def succeeded(self, code_name: str) -> None:
         """Forget the wrong ones."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select, text
+from sqlalchemy.dialects import postgresql, sqlite
 
 from ntt_data.store.clock import now
 from ntt_data.store.collection_layout import drafts, figures, findings, versions
@@ -49,7 +50,7 @@ class SubmissionStore:
             same = versions.c.idempotency_key == given.idempotency_key
             if known := connection.execute(select(versions).where(same)).first():
                 if known.content_hash != content:
-                    raise StoreError("other_content", receipt_no=known.receipt_no)
+                    raise StoreError("other_content", receipt_no=known.receipt_no, no=known.no)
                 return _version(connection, known)
             newest = select(func.coalesce(func.max(versions.c.no), 0)).where(_of(given.key))
             kept = Version(
@@ -67,8 +68,13 @@ class SubmissionStore:
                 findings=given.findings,
             )
             _keep(connection, kept, given.idempotency_key)
-            if given.credential_id is not None:
-                connection.execute(delete(drafts).where(_draft_of(given.credential_id)))
+            if given.credential_id is not None and given.session_hash is not None:
+                connection.execute(
+                    delete(drafts).where(
+                        drafts.c.credential_id == given.credential_id,
+                        drafts.c.session_hash == given.session_hash,
+                    )
+                )
         return kept
 
     def knows(self, idempotency_key: str) -> bool:
@@ -106,29 +112,46 @@ class SubmissionStore:
 
     # --- drafts ----------------------------------------------------------------------------
 
-    def save_draft(self, credential_id: str, content_json: str, base_no: int) -> Draft:
-        """Keep what was typed so far in place of what was kept before."""
-        draft = Draft(content_json, base_no, now())
+    def save_draft(
+        self, credential_id: str, session_hash: str, content_json: str, base_no: int
+    ) -> Draft:
+        """Keep what was typed so far on one device in place of what it had before."""
+        draft = Draft(content_json, base_no, now(), session_hash)
         with writing(self._engine) as connection:
-            connection.execute(delete(drafts).where(_draft_of(credential_id)))
-            connection.execute(insert(drafts).values(credential_id=credential_id, **vars(draft)))
+            # Two of one device may arrive at once; the later one stays.
+            adding = _insert_or_change(connection).values(
+                credential_id=credential_id, **vars(draft)
+            )
+            changed = {
+                name: adding.excluded[name] for name in ("content_json", "base_no", "saved_at")
+            }
+            connection.execute(
+                adding.on_conflict_do_update(
+                    index_elements=["credential_id", "session_hash"], set_=changed
+                )
+            )
         return draft
 
-    def draft(self, credential_id: str) -> Draft | None:
-        """What was typed and not handed in yet."""
-        asked = select(drafts).where(_draft_of(credential_id))
+    def drafts(self, credential_id: str) -> list[Draft]:
+        """What was typed and not handed in yet, on each device, the newest first."""
+        asked = select(drafts).where(drafts.c.credential_id == credential_id)
         with reading(self._engine) as connection:
-            row = connection.execute(asked).first()
-        return None if row is None else Draft(row.content_json, row.base_no, row.saved_at)
+            rows = connection.execute(asked.order_by(drafts.c.saved_at.desc()))
+            return [
+                Draft(row.content_json, row.base_no, row.saved_at, row.session_hash) for row in rows
+            ]
 
-    def drafts_of(self, credential_ids: Sequence[str]) -> dict[str, Draft]:
+    def with_drafts(self, credential_ids: Sequence[str]) -> set[str]:
         """Which of these have begun to type."""
-        asked = select(drafts).where(drafts.c.credential_id.in_(credential_ids))
+        asked = select(drafts.c.credential_id).where(drafts.c.credential_id.in_(credential_ids))
         with reading(self._engine) as connection:
-            return {
-                row.credential_id: Draft(row.content_json, row.base_no, row.saved_at)
-                for row in connection.execute(asked)
-            }
+            return set(connection.scalars(asked))
+
+
+def _insert_or_change(connection: Connection) -> Any:
+    """The insert that can change a row in its place; each database has a statement of its own."""
+    by_dialect = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    return by_dialect[connection.dialect.name](drafts)
 
 
 def new_idempotency_key() -> str:
@@ -167,10 +190,6 @@ def _of(key: SheetKey) -> ColumnElement[bool]:
         & (versions.c.regency_code == key.regency_code)
         & (versions.c.sheet == key.sheet)
     )
-
-
-def _draft_of(credential_id: str) -> ColumnElement[bool]:
-    return drafts.c.credential_id == credential_id
 
 
 def _heading(row: Row[Any]) -> Version:

@@ -22,33 +22,49 @@
   const state = form.querySelector("[data-state]");
   const EVERY_MS = 4000;
   let kept = new URLSearchParams(new FormData(form)).toString();
-  let tries = 0;
+  let busy = false;
 
   const keep = async () => {
     const body = new URLSearchParams(new FormData(form)).toString();
-    if (body === kept) return;
+    // One at a time: an older state that is slow on its way must not replace a newer one.
+    if (body === kept || busy) return;
+    busy = true;
     try {
       const answer = await fetch(form.dataset.drafts, {
         method: "POST",
         body,
         headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
       });
+      if ([401, 403, 409, 413].includes(answer.status)) {
+        state.textContent = form.dataset.refused;
+        state.classList.add("wrong");
+        return;
+      }
       if (!answer.ok) throw new Error(String(answer.status));
       kept = body;
-      tries = 0;
-      const at = new Date((await answer.json()).saved_at);
+      const { saved_at: savedAt } = await answer.json();
+      if (!savedAt) return; // handed in already, from a page that was gone back to
+      const at = new Date(savedAt);
       const parts = [at.getUTCHours() + 8, at.getUTCMinutes(), at.getUTCSeconds()];
       const time = parts.map((part, i) => String(i ? part : part % 24).padStart(2, "0")).join(".");
       state.textContent = form.dataset.saved.replace("{time}", `${time} WITA`);
       state.classList.remove("wrong");
     } catch {
-      tries += 1;
       state.textContent = form.dataset.notSaved;
       state.classList.add("wrong");
+    } finally {
+      busy = false;
     }
   };
   setInterval(keep, EVERY_MS);
   addEventListener("visibilitychange", () => document.hidden && keep());
+  for (const link of document.querySelectorAll("header a[hreflang]")) {
+    link.addEventListener("click", async (event) => {
+      event.preventDefault();
+      await keep();
+      location.assign(link.href);
+    });
+  }
 
   const sameAnswer = (select) => {
     const typed = select.parentElement.querySelector("input");

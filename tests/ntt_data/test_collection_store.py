@@ -112,11 +112,13 @@ def test_a_draft_is_kept_until_its_sheet_is_handed_in(engine: Engine) -> None:
     someone = Credential("5304-ab", "regency", "h", "l" * 64, AT, *KEY)
     CredentialStore(engine).add([someone])
     store = SubmissionStore(engine)
+    phone, laptop = "a" * 64, "b" * 64
     for content in ('{"a": "1"}', '{"a": "12"}'):
-        store.save_draft("5304-ab", content, 0)
-    draft = store.draft("5304-ab")
-    assert draft is not None
+        store.save_draft("5304-ab", phone, content, 0)
+    (draft,) = store.drafts("5304-ab")
     assert draft.content_json == '{"a": "12"}'
-    assert set(store.drafts_of(["5304-ab", "5304-cd"])) == {"5304-ab"}
-    store.hand_in(given(credential_id="5304-ab"))
-    assert store.draft("5304-ab") is None
+    store.save_draft("5304-ab", laptop, '{"a": "3"}', 0)
+    assert [each.session_hash for each in store.drafts("5304-ab")] == [laptop, phone]
+    assert store.with_drafts(["5304-ab", "5304-cd"]) == {"5304-ab"}
+    store.hand_in(given(credential_id="5304-ab", session_hash=laptop))
+    assert [each.session_hash for each in store.drafts("5304-ab")] == [phone]

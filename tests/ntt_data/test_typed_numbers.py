@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ntt_data.intake.typed_numbers import TypedNumber, TypedNumberError, read_typed_number
+from ntt_data.intake.typed_numbers import TypedNumberError, read_typed_number
 
 _Mark = Literal[",", "."]
 
@@ -43,7 +43,14 @@ _Mark = Literal[",", "."]
 def test_what_a_text_is_read_as(
     text: str, decimal: _Mark, value: float, other: float | None
 ) -> None:
-    assert read_typed_number(text, decimal) == TypedNumber(value, other)
+    read = read_typed_number(text, decimal)
+    assert (read.value, read.other) == (value, other)
+
+
+def test_what_only_the_other_convention_writes_is_told() -> None:
+    assert read_typed_number("1,500,000", ",").foreign
+    assert not read_typed_number("1.500.000", ",").foreign
+    assert not read_typed_number("12,500", ",").foreign, "it can be meant either way"
 
 
 @pytest.mark.parametrize(

@@ -116,20 +116,23 @@ def test_ten_wrong_codes_slow_that_code_and_no_other(keys: list[SheetKey]) -> No
 
 
 def test_every_further_wrong_code_doubles_the_wait_up_to_the_longest(
-    keys: list[SheetKey],
+    keys: list[SheetKey], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (made,) = credentials.make_for_sheets(BUREAU, keys[:1])
     name = made.credential.credential_id
     waits = []
-    for _ in range(credentials.FREE_FAILURES + 12):
-        before = datetime.now(UTC).replace(tzinfo=None)
-        told = credential_store().failed(
-            name, credentials.FREE_FAILURES, credentials.FIRST_WAIT_S, credentials.LONGEST_WAIT_S
-        )
-        waits.append(round((told.not_before - before).total_seconds()))
-    assert waits == [0] * 5 + [2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300]
+    clock = datetime(2026, 11, 29, 6, 0)
+    monkeypatch.setattr("ntt_data.store.credentials.now", lambda: clock)
+    bounds = (credentials.FREE_FAILURES, credentials.FIRST_WAIT_S, credentials.LONGEST_WAIT_S)
+    for _ in range(credentials.FREE_FAILURES):
+        assert credential_store().attempt(name, *bounds) == 0
+    for _ in range(10):
+        assert credential_store().attempt(name, *bounds) == 0, "its wait is over"
+        waits.append(credential_store().attempt(name, *bounds))
+        clock += timedelta(seconds=waits[-1])
+    assert waits == [2, 4, 8, 16, 32, 64, 128, 256, 300, 300]
     credential_store().succeeded(name)
-    assert credential_store().throttle(name).failures == 0
+    assert all(credential_store().attempt(name, *bounds) == 0 for _ in range(6))
 
 
 def test_a_clock_that_ran_ahead_shuts_nobody_out_and_keeps_nobody_in(
@@ -144,7 +147,7 @@ def test_a_clock_that_ran_ahead_shuts_nobody_out_and_keeps_nobody_in(
         session = credentials.sign_in_by_code(made.code)
         assert credentials.actor_of(session).role == "regency"
         for _ in range(credentials.FREE_FAILURES + 5):
-            credential_store().failed(made.credential.credential_id, 0, 100.0, 300.0)
+            credential_store().attempt(made.credential.credential_id, 0, 100.0, 300.0)
         with pytest.raises(SignInError, match="slowed"):
             credentials.sign_in_by_code(made.code)
     assert credentials.actor_of(session) == Actor("reader")

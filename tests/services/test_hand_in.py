@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from ntt_data.collection import SHEETS
 from ntt_data.store import StoreError, submission_store
-from ntt_data.store.collection_records import Round, SheetKey
+from ntt_data.store.collection_records import Round, RoundEvent, SheetKey
 from ntt_data.store.submissions import new_idempotency_key
 from services import hand_in, rounds
 from services.access import AccessError, Actor
@@ -189,12 +190,32 @@ def test_the_command_reopens_for_a_regency_by_any_of_its_names(
     assert [rounds.is_open(now, sheet(now, code)[0]) for code in ("5304", "5302")] == [True, False]
 
 
-def test_after_the_deadline_nothing_is_taken() -> None:
-    asked = opened(deadline=datetime.now(UTC) - timedelta(seconds=1))
+def test_after_the_deadline_nothing_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = opened()
     key, actor = sheet(asked)
+    later = asked.deadline + timedelta(seconds=1)
+    monkeypatch.setattr("services.rounds.now", lambda: later)
     with pytest.raises(HandInError) as caught:
         given(asked, key, actor, filled(asked, maize__production="5"))
     assert caught.value.code == "closed"
+
+
+def test_a_round_that_is_over_before_it_began_is_not_opened() -> None:
+    with pytest.raises(rounds.PastDeadlineError):
+        opened(deadline=datetime.now(UTC) - timedelta(seconds=1))
+
+
+def test_closed_by_mistake_and_reopened_a_round_still_ends_at_its_deadline() -> None:
+    asked = opened()
+    key, _actor = sheet(asked)
+    rounds.close_round(BUREAU, asked.round_id, "Salah tekan")
+    rounds.reopen_round(BUREAU, asked.round_id, None, "Salah tekan")
+    asked = rounds.load_round(asked.round_id)
+    assert rounds.is_open(asked, key, asked.deadline)
+    assert not rounds.is_open(asked, key, asked.deadline + timedelta(seconds=1))
+    late = RoundEvent("reopened", "Listrik padam", asked.deadline + timedelta(hours=1), "5304")
+    reopened = replace(asked, events=(*asked.events, late))
+    assert rounds.is_open(reopened, key, asked.deadline + timedelta(hours=2))
 
 
 def test_nobody_reads_or_hands_in_what_is_another_office_s() -> None:
@@ -209,7 +230,7 @@ def test_nobody_reads_or_hands_in_what_is_another_office_s() -> None:
         lambda: given(asked, elsewhere, actor, answers),
         lambda: hand_in.sheet_of(actor, elsewhere),
         lambda: hand_in.newest_version(actor, elsewhere),
-        lambda: hand_in.save_draft(actor, elsewhere, {}, 0),
+        lambda: hand_in.save_draft(actor, elsewhere, {}, 0, "a"),
         lambda: hand_in.enter_from_paper(
             actor, key, answers, base_no=0, idempotency_key=new_idempotency_key()
         ),
@@ -243,6 +264,24 @@ def test_a_round_s_document_is_refused_by_its_field(
 ) -> None:
     with pytest.raises(ValueError, match=named):
         opened(**document)
+
+
+def test_a_part_of_a_year_is_not_held_against_whole_years() -> None:
+    asked = opened(last_month=3)
+    key, actor = sheet(asked)
+    usual = max(hand_in.earlier_figures(asked.items[1], "5304", 2024).values())
+    assert given(asked, key, actor, filled(asked, rice__production=f"{usual / 5:.0f}")).no == 1
+
+
+def test_numbers_written_in_two_ways_are_asked_about() -> None:
+    asked = opened()
+    key, actor = sheet(asked)
+    answers = filled(asked, maize__production="1,500,000", maize__stock_end="12,500")
+    with pytest.raises(HandInError) as caught:
+        given(asked, key, actor, answers)
+    assert caught.value.checked is not None
+    asked_about = [(*each.field, each.question.code) for each in caught.value.checked.questions]
+    assert asked_about == [("maize", "stock_end", "two_conventions")]
 
 
 def test_what_people_write_is_one_line_of_composed_text() -> None:

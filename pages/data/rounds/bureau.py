@@ -32,7 +32,9 @@ def offer_opening(actor: Actor) -> None:
         name = st.text_input(_("Name of the round"), max_chars=80)
         rehearsal = st.checkbox(_("Rehearsal with made-up figures"))
         with st.container(horizontal=True):
-            day = st.date_input(_("Open until (day)"), format="DD/MM/YYYY")
+            day = st.date_input(
+                _("Open until (day)"), dt.datetime.now(_WITA).date(), format="DD/MM/YYYY"
+            )
             hour = st.time_input(_("Open until (time, WITA)"), dt.time(17, 0))
             of_year = st.number_input(
                 _("Year of the figures"), 2000, 2100, dt.datetime.now(_WITA).year
@@ -95,6 +97,9 @@ def _open(actor: Actor, said: dict[str, Any]) -> None:
         return
     try:
         opened = rounds.open_round(actor, definition)
+    except rounds.PastDeadlineError:
+        st.error(_("The time until which it is open is over already; choose a later one."))
+        return
     except StoreError:
         st.error(_("The database cannot be reached; no round was opened. Try again."))
         return

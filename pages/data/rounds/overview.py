@@ -7,7 +7,7 @@ import streamlit as st
 from ntt_data.store.collection_records import Round
 from pages.ui.tables import draw_table
 from publishing import hand_in_words
-from publishing.formats import moment, number
+from publishing.formats import number
 from publishing.language import _
 from publishing.listings.rounds import progress_table
 from publishing.markdown_text import plain
@@ -22,18 +22,13 @@ def show_round(asked: Round) -> None:
     st.subheader(plain(f"{asked.name}, {hand_in_words.period(asked)}"))
     far = progress(asked)
     handed_in = int((far["state"] == "handed_in").sum())
-    until = (
-        _("Open until {moment}.", moment=moment(asked.deadline))
-        if accepts_any(asked)
-        else _("Closed; nothing can be handed in.")
-    )
     st.markdown(
         _(
             "**{handed_in} of {all} sheets handed in**, {begun} begun. {until}",
             handed_in=number(handed_in),
             all=number(len(far)),
             begun=number(int((far["state"] == "begun").sum())),
-            until=until,
+            until=hand_in_words.until(asked, accepts_any(asked)),
         )
     )
     draw_table(progress_table(far), f"round-{asked.round_id}", [])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,7 +16,7 @@ from pages.routes.hand_in import messages
 from pages.routes.hand_in.addresses import absolute, only_here
 from pages.routes.hand_in.qr import qr_svg
 from pages.routes.hand_in.render import linked, page
-from pages.routes.hand_in.visit import Visit, posted, visit_of
+from pages.routes.hand_in.visit import Visit, of_this_session, posted, visit_of
 from publishing import hand_in_words
 from publishing.formats import moment
 from publishing.language import _, speaking
@@ -30,6 +32,7 @@ async def ask(request: Request) -> Response:
         return RedirectResponse(linked(visit, "masuk"), 303)
     try:
         asked = await to_thread.run_sync(rounds.load_round, str(request.path_params["round_id"]))
+        known = await to_thread.run_sync(credentials.known_codes, visit.actor, asked.round_id)
     except StoreError as error:
         if error.code == "unavailable":
             return messages.unavailable(visit)
@@ -50,6 +53,7 @@ async def ask(request: Request) -> Response:
             },
             rehearsal=asked.rehearsal,
             round_id=asked.round_id,
+            known=known,
             regencies={"": _("all regencies"), **places.full_names()},
         )
 
@@ -58,23 +62,37 @@ async def make(request: Request) -> Response:
     """New codes for the sheets of a round, of all regencies or of one; the old ones end."""
     visit = await visit_of(request)
     fields = await posted(visit)
+    if not of_this_session(visit, fields):
+        raise HTTPException(403)
     try:
         asked, made = await to_thread.run_sync(
-            _made, visit, str(request.path_params["round_id"]), fields.get("regency_code", "")
+            _made, visit, str(request.path_params["round_id"]), fields
         )
+    except credentials.ChangedCodesError:
+        with speaking(visit.language):
+            return messages.message(
+                visit,
+                _("These codes were made already"),
+                _(
+                    "The page was sent twice, or somebody else has made new codes. Nothing was "
+                    "changed: printed sheets stay good. Go back and begin anew if you need others."
+                ),
+                409,
+            )
     except AccessError as error:
         raise HTTPException(403) from error
     except StoreError as error:
         if error.code == "unavailable":
             return messages.unavailable(visit)
         raise HTTPException(404) from error
-    return _sheets_page(visit, asked, made)
+    return await to_thread.run_sync(_sheets_page, visit, asked, made)
 
 
-def _made(visit: Visit, round_id: str, regency_code: str) -> tuple[Round, list[Made]]:
+def _made(visit: Visit, round_id: str, fields: Mapping[str, str]) -> tuple[Round, list[Made]]:
     asked = rounds.load_round(round_id)
+    regency_code = fields.get("regency_code", "")
     keys = [key for key in rounds.sheet_keys(asked) if regency_code in ("", key.regency_code)]
-    return asked, credentials.make_for_sheets(visit.actor, keys)
+    return asked, credentials.make_for_sheets(visit.actor, keys, fields.get("known", ""))
 
 
 def _sheets_page(visit: Visit, asked: Round, made: list[Made]) -> Response:

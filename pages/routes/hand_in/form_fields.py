@@ -20,6 +20,8 @@ from services.hand_in import Answers, Field, Typed
 
 _CONTENT = ("v:", "s:", "r:", "office", "position", "mark")
 
+_TEXTS = {each.code for sheet in SHEETS.values() for each in sheet if not each.is_number}
+
 #: The decimal mark of the language in which the form was drawn.
 MARK = "mark"
 Mark = Literal[",", "."]
@@ -80,7 +82,7 @@ def respelled(content: Mapping[str, str], language: Language) -> dict[str, str]:
     if before == now:
         return fields
     for name, text in content.items():
-        if name.startswith("v:"):
+        if name.startswith("v:") and name.rpartition(":")[2] not in _TEXTS:
             with suppress(TypedNumberError):
                 fields[name] = hand_in_words.plain_number(read_typed_number(text, before).value)
     return fields

@@ -32,6 +32,7 @@ from services.hand_in import (
     FieldProblem,
     earlier_figures,
 )
+from services.rounds import is_open
 
 
 def form_page(
@@ -57,8 +58,13 @@ def form_page(
                 moment=moment(newest.at),
                 receipt_no=newest.receipt_no,
             )
-        if draft is not None:
+        if draft is not None and draft.session_hash == visit.actor.session_hash:
             heads["draft"] = _("Draft of {moment}.", moment=moment(draft.saved_at))
+        elif draft is not None:
+            heads["draft"] = _(
+                "Begun on another device of your office, {moment}: what stands here is its draft.",
+                moment=moment(draft.saved_at),
+            )
         if problems:
             failure = ngettext(
                 "One field is to be mended; nothing was handed in yet.",
@@ -186,15 +192,15 @@ def _heads(asked: Round, key: SheetKey) -> dict[str, str]:
     return {
         "heading": f"{hand_in_words.regency(key)}: {hand_in_words.sheet(key.sheet)}",
         "round": f"{asked.name}, {hand_in_words.period(asked)}",
-        "deadline": _("Open until {moment}.", moment=moment(asked.deadline)),
+        "deadline": hand_in_words.until(asked, is_open(asked, key)),
     }
 
 
 def _form_words() -> dict[str, str]:
     return {
         "how": _(
-            "Every field has an answer: write a figure, or choose none (nihil), unknown, or does "
-            "not apply. Write numbers as 12,500 or 1,234.5."
+            "Every field has an answer: write a figure, or choose “none (nihil)”, “we do not know” "
+            "or “does not apply”. Write numbers as 12,500 or 1,234.5."
         ),
         "answer": _("Answer"),
         "check": _("Check"),
@@ -203,6 +209,7 @@ def _form_words() -> dict[str, str]:
         "fill": _("Everything empty: we do not know"),
         "saved": _("Draft kept at {time}."),
         "not_saved": _("Not kept as draft: no connection to the server. Trying again."),
+        "refused": _("Not kept as draft: your session has ended. Press Check to go on."),
         "no_script": _("Drafts are kept when you press the button."),
     }
 
@@ -245,7 +252,7 @@ def _hint(item: RoundItem, measure: Measure, key: SheetKey, of_year: int) -> str
         return ""
     last = max(earlier)
     return _(
-        "Your figure of {year}: {value} {unit}",
+        "Your figure of the whole year {year}: {value} {unit}",
         year=year(last),
         value=number(earlier[last], 0 if earlier[last] == int(earlier[last]) else 1),
         unit=hand_in_words.unit(item, measure),

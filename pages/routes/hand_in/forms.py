@@ -1,4 +1,7 @@
-"""The form of a sheet: typed, checked, kept as a draft, handed in."""
+"""The form of a sheet: typed, checked, kept as a draft, handed in.
+
+Whatever goes wrong on the way, the answer carries everything that was typed.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from ntt_data.store import StoreError
-from ntt_data.store.collection_records import Draft, Round, SheetKey, Version
+from ntt_data.store.collection_records import Draft, Round, SheetKey
 from ntt_data.store.submissions import new_idempotency_key
 from pages.routes.hand_in import messages
 from pages.routes.hand_in.form_fields import (
@@ -24,7 +27,7 @@ from pages.routes.hand_in.form_fields import (
 )
 from pages.routes.hand_in.form_view import confirm_page, form_page
 from pages.routes.hand_in.render import linked
-from pages.routes.hand_in.visit import Visit, posted, visit_of
+from pages.routes.hand_in.visit import Visit, of_this_session, posted, visit_of
 from publishing.language import _, speaking
 from services import hand_in as service
 from services.hand_in import HandInError
@@ -33,13 +36,20 @@ from services.hand_in import HandInError
 async def show(request: Request) -> Response:
     """The form with what was typed before: the draft, else the last version."""
     visit = await visit_of(request)
-    key = visit.actor.sheet
-    if key is None:
+    if visit.unavailable:
+        return messages.unavailable(visit)
+    if visit.actor.sheet is None:
         return RedirectResponse(linked(visit, "masuk"), 303)
     try:
-        asked, newest, draft = await to_thread.run_sync(_kept, visit, key)
+        return await to_thread.run_sync(_show, visit, visit.actor.sheet)
     except StoreError:
         return messages.unavailable(visit)
+
+
+def _show(visit: Visit, key: SheetKey) -> Response:
+    asked = service.sheet_of(visit.actor, key)
+    newest = service.newest_version(visit.actor, key)
+    draft = service.draft_of(visit.actor, key, newest)
     with speaking(visit.language):
         if draft is not None:
             content = respelled(json.loads(draft.content_json), visit.language)
@@ -54,35 +64,55 @@ async def show(request: Request) -> Response:
 
 async def check(request: Request) -> Response:
     """Say everything that is wrong, or read everything back with the questions."""
-    visit, key, fields = await _sent(request)
-    if key is None:
-        return RedirectResponse(linked(visit, "masuk"), 303)
+    visit = await visit_of(request)
+    fields = await posted(visit)
+    if refused := _stranger(visit, fields, "periksa"):
+        return refused
+    assert visit.actor.sheet is not None
     try:
-        asked = await to_thread.run_sync(service.sheet_of, visit.actor, key)
-        await to_thread.run_sync(_save_draft, visit, key, fields)
+        return await to_thread.run_sync(_check, visit, visit.actor.sheet, fields)
     except StoreError:
-        return messages.unavailable(visit)
+        return messages.kept(visit, fields, "periksa")
+
+
+def _check(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Response:
+    asked = service.sheet_of(visit.actor, key)
+    _save_draft(visit, key, fields)
     return _checked_page(visit, asked, key, fields)
 
 
 async def keep_draft(request: Request) -> Response:
     """Keep what was typed; a script asks for JSON, a button for the form again."""
-    visit, key, fields = await _sent(request)
-    by_script = "application/json" in request.headers.get("accept", "")
-    if key is None:
-        return JSONResponse({}, 401) if by_script else RedirectResponse(linked(visit, "masuk"), 303)
+    visit = await visit_of(request)
+    fields = await posted(visit)
+    if "application/json" in request.headers.get("accept", ""):
+        return await _draft_by_script(visit, fields)
+    if refused := _stranger(visit, fields, "draf"):
+        return refused
+    assert visit.actor.sheet is not None
     try:
-        draft = await to_thread.run_sync(_save_draft, visit, key, fields)
+        await to_thread.run_sync(_save_draft, visit, visit.actor.sheet, fields)
     except StoreError:
-        return JSONResponse({}, 503) if by_script else messages.unavailable(visit)
-    if by_script:
-        return JSONResponse({"saved_at": f"{draft.saved_at.isoformat()}Z"})
+        return messages.kept(visit, fields, "draf")
     return RedirectResponse(linked(visit, "isi"), 303)
+
+
+async def _draft_by_script(visit: Visit, fields: Mapping[str, str]) -> Response:
+    if visit.unavailable:
+        return JSONResponse({}, 503)
+    if visit.actor.sheet is None or not of_this_session(visit, fields):
+        return JSONResponse({}, 403)
+    try:
+        draft = await to_thread.run_sync(_save_draft, visit, visit.actor.sheet, fields)
+    except StoreError:
+        return JSONResponse({}, 503)
+    return JSONResponse({} if draft is None else {"saved_at": f"{draft.saved_at.isoformat()}Z"})
 
 
 async def download(request: Request) -> Response:
     """What was typed as a text file, for whoever cannot hand it in now."""
-    _visit, _key, fields = await _sent(request)
+    visit = await visit_of(request)
+    fields = await posted(visit)
     lines = [f"{name}\t{text}" for name, text in content_of(fields).items() if text]
     return PlainTextResponse(
         "\n".join(lines),
@@ -95,89 +125,91 @@ async def download(request: Request) -> Response:
 
 async def hand_in(request: Request) -> Response:
     """Hand in; the receipt is shown only when the database has it."""
-    visit, key, fields = await _sent(request)
-    if key is None:
-        return RedirectResponse(linked(visit, "masuk"), 303)
+    visit = await visit_of(request)
+    fields = await posted(visit)
+    if refused := _stranger(visit, fields, "kirim"):
+        return refused
+    assert visit.actor.sheet is not None
     try:
-        version = await to_thread.run_sync(_hand_in, visit, key, fields)
+        return await to_thread.run_sync(_hand_in, visit, visit.actor.sheet, fields)
+    except StoreError:
+        return messages.kept(visit, fields, "kirim")
+
+
+def _hand_in(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Response:
+    asked = service.sheet_of(visit.actor, key)
+    try:
+        version = service.hand_in(
+            visit.actor,
+            key,
+            answers_of(asked, key.sheet, fields),
+            base_no=_base_no(fields),
+            idempotency_key=fields.get("idempotency_key", "")[:64] or new_idempotency_key(),
+            decimal=mark_of(fields, visit.language),
+        )
     except HandInError as error:
-        asked = await to_thread.run_sync(service.sheet_of, visit.actor, key)
-        if error.code == "closed":
-            with speaking(visit.language):
-                told = _(
-                    "The round is closed and nothing was handed in. What you typed stands below; "
-                    "download it, and ask the bureau to reopen the round for your regency."
-                )
-            return form_page(visit, asked, key, fields, failure=told, status=409)
-        return _checked_page(visit, asked, key, fields, insisted=True)
+        if error.code != "closed":
+            return _checked_page(visit, asked, key, fields, insisted=True)
+        with speaking(visit.language):
+            told = _(
+                "The round is closed and nothing was handed in. What you typed stands below; "
+                "download it, and ask the bureau to reopen the round for your regency."
+            )
+        return form_page(visit, asked, key, fields, failure=told, status=409)
     except StoreError as error:
-        return await _failed(visit, key, fields, error)
+        if error.code != "other_content":
+            raise
+        return _other_content(visit, asked, key, fields, error)
     return RedirectResponse(linked(visit, f"tanda-terima/{version.receipt_no}"), 303)
 
 
-async def _failed(
-    visit: Visit, key: SheetKey, fields: Mapping[str, str], error: StoreError
+def _other_content(
+    visit: Visit, asked: Round, key: SheetKey, fields: Mapping[str, str], error: StoreError
 ) -> Response:
-    """Nothing was kept: the form stands there as it was typed, with the reason."""
+    """A form that was handed in already, changed and sent again: it becomes the next version."""
     with speaking(visit.language):
-        if error.code == "other_content":
-            told = _(
-                "This form was handed in already with other figures (receipt {receipt_no}). "
-                "Check and hand in once more to make a new version.",
-                receipt_no=str(error.fields["receipt_no"]),
-            )
-            fields = {**fields, "idempotency_key": new_idempotency_key()}
-        else:
-            told = _(
-                "Nothing was handed in: the database cannot be reached. What you typed stands "
-                "below; try again, or download it."
-            )
-    try:
-        asked = await to_thread.run_sync(service.sheet_of, visit.actor, key)
-    except StoreError:
-        return messages.unavailable(visit)
-    return form_page(visit, asked, key, fields, failure=told, status=503)
+        told = _(
+            "This form was handed in already with other figures (receipt {receipt_no}). "
+            "Check and hand in once more to make a new version.",
+            receipt_no=str(error.fields["receipt_no"]),
+        )
+    anew = {
+        **fields,
+        "idempotency_key": new_idempotency_key(),
+        "base_no": str(error.fields["no"]),
+    }
+    return form_page(visit, asked, key, anew, failure=told, status=409)
 
 
 def _checked_page(
     visit: Visit, asked: Round, key: SheetKey, fields: Mapping[str, str], insisted: bool = False
 ) -> Response:
-    checked = service.check(
-        asked, key, answers_of(asked, key.sheet, fields), mark_of(fields, visit.language)
-    )
+    answers, mark = answers_of(asked, key.sheet, fields), mark_of(fields, visit.language)
+    checked = service.check(asked, key, answers, mark)
     if checked.problems:
         return form_page(visit, asked, key, fields, problems=checked.problems, status=422)
     return confirm_page(visit, asked, key, fields, checked, insisted=insisted)
 
 
-async def _sent(request: Request) -> tuple[Visit, SheetKey | None, dict[str, str]]:
-    visit = await visit_of(request)
-    if visit.actor.sheet is None:
-        return visit, None, {}
-    return visit, visit.actor.sheet, await posted(visit)
+def _stranger(visit: Visit, fields: Mapping[str, str], again: str) -> Response | None:
+    """What is answered to a form that cannot be taken now; None where it can.
+
+    Its session has ended, or was exchanged in another tab, or the database cannot be asked.
+    """
+    if visit.unavailable:
+        return messages.kept(visit, fields, again)
+    if visit.actor.sheet is None or not of_this_session(visit, fields):
+        return messages.kept(visit, fields, again, signed_out=True)
+    return None
 
 
-def _kept(visit: Visit, key: SheetKey) -> tuple[Round, Version | None, Draft | None]:
-    return (
-        service.sheet_of(visit.actor, key),
-        service.newest_version(visit.actor, key),
-        service.draft_of(visit.actor, key),
-    )
-
-
-def _save_draft(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Draft:
-    return service.save_draft(visit.actor, key, content_of(fields), _base_no(fields))
-
-
-def _hand_in(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Version:
-    asked = service.sheet_of(visit.actor, key)
-    return service.hand_in(
+def _save_draft(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Draft | None:
+    return service.save_draft(
         visit.actor,
         key,
-        answers_of(asked, key.sheet, fields),
-        base_no=_base_no(fields),
-        idempotency_key=fields.get("idempotency_key", "")[:64] or new_idempotency_key(),
-        decimal=mark_of(fields, visit.language),
+        content_of(fields),
+        _base_no(fields),
+        fields.get("idempotency_key", "")[:64],
     )
 
 

@@ -2,24 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.responses import Response
 
-from pages.routes.hand_in.render import page
-from pages.routes.hand_in.visit import Visit
+from pages.routes.hand_in.render import linked, page
+from pages.routes.hand_in.visit import TOKEN_FIELD, Visit
 from publishing.language import _, speaking
 
 
 def unavailable(visit: Visit) -> Response:
-    """The database does not answer."""
+    """The database does not answer, and nothing had been typed."""
     with speaking(visit.language):
         return message(
             visit,
             _("The database cannot be reached"),
-            _(
-                "Nothing was handed in. Wait a little and try again; if it stays so, tell the "
-                "bureau."
-            ),
+            _("Wait a little and load this page again; if it stays so, tell the bureau."),
             503,
+        )
+
+
+def kept(visit: Visit, fields: Mapping[str, str], again: str, signed_out: bool = False) -> Response:
+    """A form that was not taken, with all that was typed in it, to be sent again or taken along.
+
+    Sending it again is safe: a form that was handed in after all is not handed in twice.
+    """
+    with speaking(visit.language):
+        told = (
+            _(
+                "Your session has ended or was replaced. Nothing that you typed is lost: come in "
+                "again in a new tab if you have to, then press “Try again” here."
+            )
+            if signed_out
+            else _(
+                "The database does not answer. What you typed is kept on this page; press “Try "
+                "again” until it answers. It counts once, however often you press."
+            )
+        )
+        return page(
+            visit,
+            "kept.html",
+            _("Not taken yet"),
+            409 if signed_out else 503,
+            told=told,
+            again=linked(visit, again),
+            sign_in=signed_out,
+            carried={name: text for name, text in fields.items() if name != TOKEN_FIELD},
+            words={
+                "again": _("Try again"),
+                "download": _("Download what I typed"),
+                "sign_in": _("Come in (new tab)"),
+            },
         )
 
 

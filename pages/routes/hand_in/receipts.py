@@ -27,7 +27,16 @@ async def show(request: Request) -> Response:
     try:
         found = await to_thread.run_sync(service.receipt, visit.actor, receipt_no)
     except StoreError:
-        return messages.unavailable(visit)
+        with speaking(visit.language):
+            return messages.message(
+                visit,
+                _("The receipt cannot be shown now"),
+                _(
+                    "The database does not answer at this moment. What was handed in is kept; load "
+                    "this page again in a little while."
+                ),
+                503,
+            )
     if found is None:
         with speaking(visit.language):
             return messages.message(
@@ -36,7 +45,7 @@ async def show(request: Request) -> Response:
                 _("No version was handed in under this number. Compare it with the paper."),
                 404,
             )
-    return _receipt_page(visit, *found)
+    return await to_thread.run_sync(_receipt_page, visit, *found)
 
 
 def _receipt_page(

@@ -10,7 +10,7 @@ from ntt_data import log
 from ntt_data.store import StoreError
 from pages.routes.hand_in import messages
 from pages.routes.hand_in.render import linked, page
-from pages.routes.hand_in.visit import Visit, posted, set_session, visit_of
+from pages.routes.hand_in.visit import Visit, of_this_session, posted, set_session, visit_of
 from pages.ui.actor import SESSION_COOKIE
 from pages.ui.place import served
 from publishing import hand_in_words
@@ -46,16 +46,21 @@ async def enter(request: Request) -> Response:
         return messages.unavailable(visit)
     onward = linked(visit, "isi") if actor.sheet else served(BUREAU_PAGE)
     answer = RedirectResponse(onward, 303)
-    set_session(answer, visit, token)
+    if actor.credential_id == visit.actor.credential_id:
+        # The sheet was scanned once more: what stands open in another tab shall stay good.
+        await to_thread.run_sync(credentials.sign_out, token)
+    else:
+        set_session(answer, visit, token)
     return answer
 
 
 async def leave(request: Request) -> Response:
     """End the session in every process and forget its cookie."""
     visit = await visit_of(request)
-    await posted(visit)
-    if visit.session is not None:
-        await to_thread.run_sync(credentials.sign_out, visit.session)
+    fields = await posted(visit)
+    if visit.session is None or not of_this_session(visit, fields):
+        return RedirectResponse(linked(visit, "isi"), 303)
+    await to_thread.run_sync(credentials.sign_out, visit.session)
     answer = RedirectResponse(linked(visit, "masuk"), 303)
     answer.delete_cookie(SESSION_COOKIE, httponly=True, samesite="strict")
     return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
@@ -12,26 +13,30 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from ntt_data.store import StoreError
 from pages.ui.actor import SESSION_COOKIE
 from pages.ui.place import came_over_https
 from publishing.language import LANGUAGES, Language
 from services import credentials
 from services.access import Actor
+from services.hand_in import MOST_BYTES
 
-#: More than the longest sheet with every note full; an upload of a file goes elsewhere.
-MOST_BYTES = 256 * 1024
 _MOST_FIELDS = 2000
 TOKEN_FIELD = "token"
 
 
 @dataclass(frozen=True)
 class Visit:
-    """One request, as far as every page here needs it."""
+    """One request, as far as every page here needs it.
+
+    ``unavailable`` says that the database could not be asked who this is.
+    """
 
     request: Request
     actor: Actor
     language: Language
     session: str | None
+    unavailable: bool = False
 
     @property
     def form_token(self) -> str:
@@ -42,14 +47,17 @@ class Visit:
 async def visit_of(request: Request) -> Visit:
     """The visit; its actor is asked of the database each time."""
     session = request.cookies.get(SESSION_COOKIE)
-    actor = await to_thread.run_sync(credentials.actor_of, session)
     asked = request.query_params.get("lang", "id")
-    language = asked if asked in LANGUAGES else "id"
+    language: Language = asked if asked in LANGUAGES else "id"
+    try:
+        actor = await to_thread.run_sync(credentials.actor_of, session)
+    except StoreError:
+        return Visit(request, Actor("reader"), language, session, unavailable=True)
     return Visit(request, actor, language, session)
 
 
 async def posted(visit: Visit) -> dict[str, str]:
-    """The fields of a form that one of our own pages has sent.
+    """The fields of a form that one of our own pages has sent; by whom is not asked here.
 
     Raises
     ------
@@ -58,12 +66,13 @@ async def posted(visit: Visit) -> dict[str, str]:
     """
     if not _from_here(visit.request):
         raise HTTPException(403)
-    fields = await _fields(visit.request)
-    if visit.session is not None and not hmac.compare_digest(
-        fields.get(TOKEN_FIELD, ""), visit.form_token
-    ):
-        raise HTTPException(403)
-    return fields
+    return await _fields(visit.request)
+
+
+def of_this_session(visit: Visit, fields: Mapping[str, str]) -> bool:
+    """Whether a form was drawn for the session that sends it."""
+    given = fields.get(TOKEN_FIELD, "").encode()
+    return hmac.compare_digest(given, visit.form_token.encode())
 
 
 def set_session(response: Response, visit: Visit, token: str) -> None:

@@ -38,6 +38,15 @@ def test_the_other_reading_is_asked_about_only_where_it_is_nearer() -> None:
     assert question == Question("production", "other_reading_nearer", 12_500.0, 12.5)
     assert questions_of({"production": typed}, {"production": [9_000.0, 14_000.0]}) == []
     assert questions_of({"production": typed}, {}) == []
+    (question,) = questions_of({"production": typed}, {"production": [12.0]})
+    assert question.code == "other_reading_nearer", "one earlier year is enough for that"
+
+
+def test_where_a_sheet_mixes_conventions_what_can_be_read_in_two_ways_is_asked_about() -> None:
+    amounts = {"stock_end": Amount(12.5, other=12_500.0), "to_sell": Amount(7.0)}
+    (question,) = questions_of(amounts, {}, mixed=True)
+    assert question == Question("stock_end", "two_conventions", 12.5, 12_500.0)
+    assert questions_of(amounts, {}, mixed=False) == []
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,7 @@ def upgrade() -> None:
     op.create_table(
         "drafts",
         _key("credential_id", _CODE, sa.ForeignKey("credentials.credential_id")),
+        _key("session_hash", sa.String(64)),
         _must("content_json", sa.Text),
         _must("base_no", sa.Integer),
         _must("saved_at", sa.DateTime),
