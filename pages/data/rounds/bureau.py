@@ -22,6 +22,8 @@ from services.access import Actor
 
 _WITA = dt.timezone(dt.timedelta(hours=8))
 _EVERYWHERE = ""
+#: When a Rakor's day ends; a round that is opened later in the day is for the next one.
+_USUAL_END = dt.time(17, 0)
 #: Sheets of offices that answer for commodities; the investment office has a list of its own.
 _OF_COMMODITIES = ("agriculture", "livestock", "fisheries", "trade_stock")
 
@@ -32,10 +34,8 @@ def offer_opening(actor: Actor) -> None:
         name = st.text_input(_("Name of the round"), max_chars=80)
         rehearsal = st.checkbox(_("Rehearsal with made-up figures"))
         with st.container(horizontal=True):
-            day = st.date_input(
-                _("Open until (day)"), dt.datetime.now(_WITA).date(), format="DD/MM/YYYY"
-            )
-            hour = st.time_input(_("Open until (time, WITA)"), dt.time(17, 0))
+            day = st.date_input(_("Open until (day)"), _usual_day(), format="DD/MM/YYYY")
+            hour = st.time_input(_("Open until (time, WITA)"), _USUAL_END)
             of_year = st.number_input(
                 _("Year of the figures"), 2000, 2100, dt.datetime.now(_WITA).year
             )
@@ -75,6 +75,11 @@ def offer_opening(actor: Actor) -> None:
                 "items": items,
             },
         )
+
+
+def _usual_day() -> dt.date:
+    now = dt.datetime.now(_WITA)
+    return now.date() + dt.timedelta(days=int(now.time() > dt.time(_USUAL_END.hour - 1)))
 
 
 def _item_name(option: tuple[str, str | None]) -> str:
