@@ -12,6 +12,8 @@ import psutil
 import pytest
 
 from pages import hall
+from services.credentials import SignInError, actor_of, sign_in_by_code
+from tests.support.own_store import own_store
 from tests.support.ports import free_port
 from tests.support.read_qr import read_qr
 
@@ -178,3 +180,21 @@ def test_who_may_not_write_is_told_where_to_write_instead(
     assert re.search(r"NTT_DATABASE_URL=sqlite:////.*/masyarakat-ekonomi-ntt/ntt\.db$", first)
     monkeypatch.setenv("NTT_DATABASE_URL", "postgresql+psycopg://127.0.0.1/ntt")
     assert hall.cannot_save() == []
+
+
+def test_the_bureau_gets_its_code_and_that_of_an_earlier_start_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with own_store(tmp_path, monkeypatch):
+        codes = [
+            said.splitlines()[0].split(": ")[1] for _ in range(2) for said in hall.bureau_code()
+        ]
+        assert len(codes) == 2
+        assert actor_of(sign_in_by_code(codes[1])).role == "bureau"
+        with pytest.raises(SignInError):
+            sign_in_by_code(codes[0])
+
+
+def test_without_a_database_no_code_is_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NTT_DATABASE_URL", "sqlite:////proc/nowhere/ntt.db")
+    assert hall.bureau_code() == []
