@@ -106,7 +106,7 @@ def _text(value: object, longest: int, may_be_empty: bool, tidy: Callable[[str],
 
 
 def _tidy(value: str) -> str:
-    """The same text in the one form in which it is kept: what looks the same is the same.
+    r"""The same text in the one form in which it is kept: what looks the same is the same.
 
     A line ends with LF alone, every kind of space is the usual one, marks that nobody sees
     (joiners, soft hyphens, changes of direction) are left out, and letters are composed (NFC).

@@ -46,7 +46,7 @@ _TAIL = """
 | --- | --- | --- |
 | Leaflet 1.9.4, with its marker and layer images | BSD-2-Clause | `static/leaflet/LICENSE` |
 | Source Sans 3 (font) | OFL-1.1 | `static/fonts/LICENSE` |
-| scripts, styles, icon (`static/map/`, `static/page/`, `static/icon.png`) | MIT | `LICENSE` |
+| scripts, styles, icon, preview (the other folders of `static/`) | MIT | `LICENSE` |
 | boundaries and figures | per source | `ntt_data/curated/sources.csv`, column `licence` |
 """
 

@@ -8,7 +8,17 @@ import re
 #: their own files only (libraries that are loaded, not copied into ours); the run-time libraries
 #: of GCC have an exception for exactly this use.
 ALLOWED = {
-    *("MIT", "MIT-CMU", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "Zlib"),
+    *(
+        "MIT",
+        "MIT-0",
+        "MIT-CMU",
+        "0BSD",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "Apache-2.0",
+        "PSF-2.0",
+        "Zlib",
+    ),
     *("Apache-2.0 WITH LLVM-exception", "CC0-1.0", "MPL-2.0", "MPL-1.1", "OFL-1.1"),
     *("FTL", "IJG", "libpng-2.0", "libtiff", "curl", "Qhull", "blessing"),
     *("LGPL-2.1-or-later", "GPL-3.0-or-later WITH GCC-exception-3.1"),

@@ -57,5 +57,5 @@ def test_what_the_application_serves_is_named_with_its_text() -> None:
         assert licence in text
         assert (lock.ROOT / licence).is_file()
     folders = {path.relative_to(lock.ROOT / "static").parts[:1] for path in served}
-    known = {(), ("fonts",), ("geo",), ("leaflet",), ("map",), ("page",), ("readme",)}
+    known = {(), ("fonts",), ("geo",), ("leaflet",), ("map",), ("page",), ("readme",), ("hand_in",)}
     assert folders <= known, "a new folder below static/ needs its licence in the list"

@@ -54,7 +54,7 @@ def offer_opening(actor: Actor) -> None:
         potentials = st.checkbox(
             _("Investment and potentials: tourism, processing, nature, culture, offers")
         )
-        if not st.form_submit_button(_("Open the round"), type="primary"):
+        if not st.form_submit_button(_("Open the round")):
             return
         items = [
             {"sheet": sheet, "item": item, "form": form}

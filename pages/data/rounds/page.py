@@ -29,7 +29,7 @@ except StoreError:
 LANGUAGE = "" if current_language() == "id" else f"?lang={current_language()}"
 may_open = access.may(actor, "open", Subject("round"))
 with st.container(horizontal=True):
-    st.link_button(_("Hand in figures"), served(f"/rakor/masuk{LANGUAGE}"), type="primary")
+    st.link_button(_("Hand in figures"), served(f"/rakor/masuk{LANGUAGE}"))
     if not may_open:
         st.caption(_("With the code on your access sheet; the bureau signs in the same way."))
 if may_open:
