@@ -1,7 +1,7 @@
 """A bundle as it is after its installation, without the minutes that installing takes.
 
-The application, the start scripts and the note are those of a real one; its Python is that of the
-tests, which has every package already.
+The application, the start scripts and the list of checksums are those of a real one; its Python is
+that of the tests, which has every package already.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.offline.bundle import PARTS
+from deploy.offline.bundle import PARTS, copy_script, write_sums
 from tests.support.ports import free_port
 from tests.support.serving import ROOT, Server, copy_house
 
@@ -25,10 +25,11 @@ def make_bundle(folder: Path, installed: bool = True) -> Path:
     """A folder as somebody has unpacked it, and started it once if it is ``installed``."""
     copy_house(folder / "app")
     shutil.copy(ROOT / "requirements.lock", folder / "app")
-    for name in ("start.py", "start.sh"):
-        shutil.copy(PARTS / name, folder)
+    shutil.copy(PARTS / "start.py", folder)
+    copy_script("start.sh", folder)
     (folder / "installer.lock").write_text("")
     (folder / "wheels").mkdir()
+    write_sums(folder)
     if installed:
         python = folder / "venv" / "bin" / "python"
         python.parent.mkdir(parents=True)
