@@ -6,7 +6,8 @@ cd /d "%~dp0"
 if not exist start.py goto incomplete
 if not exist SHA256SUMS goto incomplete
 if not exist app\app.py goto incomplete
-if not exist wheels\ goto incomplete
+rem What is installed needs its wheels no more.
+if not exist wheels\ if not exist venv\ goto incomplete
 set CHECK="import sys, venv; sys.exit(sys.version_info[:2] != (3, 11) or sys.maxsize < 2**32)"
 
 if not defined NTT_PYTHON goto launcher

@@ -1,7 +1,9 @@
 #!/bin/sh
 # Finds Python 3.11 and hands over to start.py.
 cd "$(dirname "$0")" || exit 1
-if [ ! -f start.py ] || [ ! -f SHA256SUMS ] || [ ! -d app ] || [ ! -d wheels ]; then
+# What is installed needs its wheels no more.
+if [ ! -f start.py ] || [ ! -f SHA256SUMS ] || [ ! -d app ] ||
+  { [ ! -d wheels ] && [ ! -d venv ]; }; then
   cat >&2 <<'END'
 Paket ini tidak lengkap. Ekstrak seluruh ZIP dahulu, lalu jalankan ./start.sh dari folder hasilnya,
 bukan dari dalam ZIP.
