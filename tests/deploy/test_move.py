@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from deploy.offline.bundle import PARTS
+from ntt_data.store.database import close_database, open_database
+from ntt_data.store.scenarios import ScenarioStore
 from tests.support.raw_session import RawSession, alerts
 from tests.support.save_scenario import save_one
+from tests.support.serving import Server
 from tests.support.small_bundle import make_bundle, run, started
 
 NOTE = " ".join((PARTS / "BACA.txt").read_text(encoding="utf-8").split())
@@ -30,9 +33,17 @@ def ids(database: Path) -> set[str]:
         return {link_id for (link_id,) in file.execute("SELECT link_id FROM scenarios")}
 
 
+def end(server: Server, stop: signal.Signals) -> None:
+    """Stop the application in one of the ways in which that happens."""
+    server.process.send_signal(stop)
+    server.process.wait(timeout=30)
+    assert "Traceback" not in server.log
+
+
 def is_opened(session: RawSession, link_id: str) -> bool:
+    """Whether the page knows this link: what it says of an unknown one names it."""
     said = alerts(session.run("scenarios", f"scenario={link_id}"))
-    return not any("Tidak ada skenario" in each for each in said)
+    return not any(link_id in each for each in said)
 
 
 def test_the_note_says_what_is_tried_here() -> None:
@@ -51,15 +62,11 @@ def test_the_note_says_what_is_tried_here() -> None:
 def test_from_bundle_to_bundle(tmp_path: Path) -> None:
     """Each is stopped in another way, with a page open, and its folder ``data`` taken along."""
     bundle, saved = make_bundle(tmp_path / "paket 1"), set[str]()
-    for number, stop in enumerate((signal.SIGINT, signal.SIGTERM, signal.SIGKILL), start=2):
-        with (
-            started(bundle, tmp_path / f"{number}.txt") as server,
-            RawSession(server) as session,
-        ):
+    for number, stop in enumerate((signal.SIGINT, signal.SIGKILL), start=2):
+        log = tmp_path / f"{number}.txt"
+        with started(bundle, log) as server, RawSession(server) as session:
             save(session)
-            server.process.send_signal(stop)
-            server.process.wait(timeout=30)
-            assert "Traceback" not in server.log
+            end(server, stop)
         data = bundle / "app" / "data"
         found = ids(data / "ntt.db")
         assert found > saved, f"after {stop.name} the file alone does not hold what was saved"
@@ -76,23 +83,33 @@ def test_from_bundle_to_bundle(tmp_path: Path) -> None:
 
 
 def test_by_backup_into_a_bundle_that_was_used_already(tmp_path: Path) -> None:
+    """The old one is filled without a server; that one runs at a backup is tried with the new."""
     old, new = make_bundle(tmp_path / "lama"), make_bundle(tmp_path / "baru")
-    with started(old, tmp_path / "old.txt") as server, RawSession(server) as session:
-        save(session)
-        made = run(old, "cadangkan")
-        assert made.returncode == 0, made.stderr
+    engine = open_database(f"sqlite:///{old}/app/data/ntt.db")
+    document = {"version": 1, "name": "Dari paket lama", "commodity": "rice", "year": 2022}
+    moved = {ScenarioStore(engine).create(document).link_id}
+    made = run(old, "cadangkan")
+    assert made.returncode == 0, made.stderr
+    close_database(engine)
     (backup,) = (old / "cadangan").iterdir()
+    data = new / "app" / "data"
     with started(new, tmp_path / "new.txt") as server, RawSession(server) as session:
         save(session)
+        made = run(new, "cadangkan")
+        assert made.returncode == 0, made.stderr
         refused = run(new, "pulihkan", "../lama/cadangan/" + backup.name)
         assert refused.returncode == 1
         assert "Hentikan dahulu (Ctrl+C)" in refused.stderr
-        own = ids(new / "app/data/ntt.db")
+        end(server, signal.SIGTERM)
+    assert [path.name for path in data.iterdir()] == ["ntt.db"]
+    own = ids(data / "ntt.db")
+    assert len(own) == 1
+    assert ids(next((new / "cadangan").iterdir())) == own, "backed up while it was served"
     restored = run(new, "pulihkan", "../lama/cadangan/" + backup.name)
     assert restored.returncode == 0, restored.stderr
     assert "Dipulihkan: 1 skenario" in restored.stdout
-    assert ids(new / "app/data/ntt.db") == ids(old / "app/data/ntt.db")
-    (aside,) = (new / "app/data").glob("sebelum-dipulihkan-*.db")
+    assert ids(data / "ntt.db") == moved
+    (aside,) = data.glob("sebelum-dipulihkan-*.db")
     assert ids(aside) == own, "what the new one held is kept"
 
 
