@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 #: How long a writer waits for another one. 0.1 s lost a third of 800 inserts by 80 writers.
 TIMEOUT_S = 30
+_PAUSE_S = 0.005
 
 # Without these the driver waits for two minutes and more. Seconds for a server to answer a new
 # connection, milliseconds for it to take what is sent on an old one (a cable pulled out); what
@@ -143,7 +146,7 @@ def _sqlite(parsed: URL) -> Engine:
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
         connection.isolation_level = None  # the driver's own BEGIN comes too late, see below
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(cursor)
         # A hall may lose its power: what was said to be saved must survive that.
         cursor.execute("PRAGMA synchronous = FULL")
         cursor.execute("PRAGMA wal_autocheckpoint = 0")  # see ntt_data/store/whole_file.py
@@ -160,6 +163,21 @@ def _sqlite(parsed: URL) -> Engine:
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Switch to the write-ahead log, which a new file needs once."""
+    # Whoever finds another one at this switch, or writing, has read the file already. Each would
+    # wait for the other, so SQLite refuses at once whatever the timeout is, and lets go.
+    end = time.monotonic() + TIMEOUT_S
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+        time.sleep(_PAUSE_S)
 
 
 def _only_read(file: Path, refused: StoreError) -> Engine:

@@ -3,11 +3,13 @@
 import json
 import secrets
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -477,6 +479,30 @@ def test_programs_that_start_at_once_migrate_once(url: str) -> None:
         stores = [ScenarioStore(engine) for engine in pool.map(open_database, [url] * 12)]
     saved = stores[0].create(DOCUMENT)
     assert all(store.list() == [saved] for store in stores)
+
+
+def test_whoever_finds_a_new_file_being_written_waits(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite refuses the switch to its log at once here, whatever its timeout is."""
+    file = Path(make_url(sqlite_url).database or "")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        closing(sqlite3.connect(file, isolation_level=None)) as other,
+        ThreadPoolExecutor() as pool,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr("ntt_data.store.database.TIMEOUT_S", 0.1)
+        with pytest.raises(StoreError, match="lock") as caught:
+            open_database(sqlite_url)
+        assert caught.value.code == "unavailable", "not for ever"
+        monkeypatch.undo()
+        opened = pool.submit(open_database, sqlite_url)
+        with pytest.raises(TimeoutError):
+            opened.result(timeout=0.5)
+        other.execute("COMMIT")
+        store = ScenarioStore(opened.result(timeout=20))
+    assert store.list() == []
 
 
 def test_opening_twice_keeps_what_is_there(url: str, store: ScenarioStore) -> None:
