@@ -25,6 +25,7 @@ _EATEN = {"®": "&reg", "§": "&sect", "¶": "&para", "¬": "&not"}
 _TRACKERS = re.compile(
     r"utm_\w*|fbclid|gclid|dclid|msclkid|igsh(id)?|mc_[ce]id|ref|_gl|_ga\w*", re.I
 )
+_BREAKS = re.compile(r"[\t\n\v\f\r\x85]+")
 _ROUNDS = 3
 
 
@@ -73,17 +74,24 @@ class Query:
     twice: tuple[str, ...] = ()
 
 
-def mended_query(given: Iterable[tuple[str, str]], known: Collection[str]) -> Query:
+def mended_query(
+    given: Iterable[tuple[str, str]], known: Collection[str], typed: Collection[str] = ()
+) -> Query:
     """The parameters of a link told apart and called by their names, the last of each counting.
 
     What cannot be told stays as it is. A parameter that is named whole goes before one that was
-    found in the damage of another.
+    found in the damage of another. What people type into those of ``typed`` is not taken apart:
+    a search for "year=2022" is no choice of a year.
     """
     names = {name.casefold(): name for name in known}
     split = _separators(known)
     whole: dict[str, list[str]] = {}
     found: dict[str, list[str]] = {}
     for key, value in given:
+        if key in typed:
+            # Words stay apart where a line ended between them.
+            whole.setdefault(key, []).append(_without_unseen(_BREAKS.sub(" ", value)))
+            continue
         if key in known and not split.search(_undone(value)):
             whole.setdefault(key, []).append(_without_unseen(value))
             continue

@@ -34,7 +34,7 @@ def read_address() -> None:
     given = [(key, value) for key in st.query_params for value in st.query_params.get_all(key)]
     if given == st.session_state.get(_READ):
         return
-    query = mended_query(given, PARAMETERS)
+    query = mended_query(given, PARAMETERS, typed=SEARCHES)
     unknown = unknown_parameters(query.parameters, PARAMETERS)
     whole_ones = {
         key: value if key in SEARCHES else whole(value)

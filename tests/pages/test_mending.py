@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.places import regency_names
-from pages.ui.addresses import ADDRESSES, PARAMETERS
+from pages.ui.addresses import ADDRESSES, PARAMETERS, SEARCHES
 from pages.ui.mending import cleaned, mended, mended_page, mended_query, unknown_parameters
 from services.answer import evaluation
 
@@ -140,8 +140,11 @@ def test_what_no_page_knows_is_named_and_what_networks_add_is_not() -> None:
 
 
 def test_a_search_keeps_its_words() -> None:
-    for words in ("a & b", "100 %", "x=1", "½ ton", "(beras)", "50%25"):
-        assert _parameters(("find", words)) == {"find": words}
+    for words in ("a & b", "100 %", "x=1", "½ ton", "(beras)", "50%25", "a year=2022", "a?by=b"):
+        assert mended_query([("find", words)], PARAMETERS, SEARCHES).parameters == {"find": words}
+    assert mended_query([("find", "beras\r\nNTT\u200b\t5")], PARAMETERS, SEARCHES).parameters == {
+        "find": "beras NTT 5"
+    }
 
 
 @pytest.mark.parametrize("page", [address for address in ADDRESSES if address])

@@ -30,8 +30,9 @@ from tests.support.own_store import own_store
 from tests.support.user_text import MARK, NASTY, mistaken, shown
 
 MINE, THEIRS = "5a" * 16, "7b" * 16
-#: Short enough that no message cuts it off; as a field's name it has no part.
-SHORT = "a@zq7.id -> :material/zq7: $zq7$ :red[zq7] <b>"
+#: Short enough that no message cuts it off; as a field's name it has no part. It ends in a letter:
+#: a mark at the end of a link's value counts as damage and is taken away.
+SHORT = "a@zq7.id -> :material/zq7: $zq7$ :red[zq7] <b>zq7"
 FIELD = "a@zq7 -> :material/zq7: $zq7$ <b>"
 #: Every choice that stands in an address, with what no page knows.
 QUERY = dict.fromkeys(
@@ -104,6 +105,15 @@ def test_what_is_searched_for(section: str, key: str, language: str) -> None:
     app = open_page("tables", language, section=section, **{key: NASTY})
     assert shown(app), "the search box holds it"
     assert not mistaken(app)
+
+
+def test_a_search_for_words_of_an_address_chooses_nothing() -> None:
+    app = open_page("tables", table="production")
+    text = "padi table=prices & year=2020 100%25"
+    for _again in range(2):
+        app = app.text_input(key="find").set_value(text).run()
+        assert app.text_input(key="find").value == text
+        assert app.session_state["table"] == "production"
 
 
 @pytest.mark.parametrize("text", [SHORT, f"Sumba {SHORT}", "beras " * 170_000, f"{SHORT} " * 9999])

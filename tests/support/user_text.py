@@ -71,5 +71,8 @@ def mistaken(app: AppTest, text: str = NASTY) -> list[str]:
 
 
 def shown(app: AppTest, text: str = NASTY) -> int:
-    """In how many places the page shows it."""
-    return sum(plain(text) in sent or text in sent for _field, sent in texts(app))
+    """In how many places the page shows it, in one line or in several."""
+    one_line = " ".join(text.split())
+    return sum(
+        plain(text) in sent or one_line in " ".join(sent.split()) for _field, sent in texts(app)
+    )
