@@ -33,8 +33,12 @@ SHEETS = ("agriculture", "livestock", "fisheries", "trade_stock")
 _SERVE = """
 import sys, uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from pages.routes.hand_in import hand_in_routes
-uvicorn.run(Starlette(routes=hand_in_routes()), port=int(sys.argv[1]), log_level="error")
+from pages.routes.headers import SameHeaders
+from pages.routes.static import static_files
+app = Starlette(routes=[static_files(), *hand_in_routes()], middleware=[Middleware(SameHeaders)])
+uvicorn.run(app, port=int(sys.argv[1]), log_level="error")
 """
 
 

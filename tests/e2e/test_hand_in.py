@@ -1,0 +1,88 @@
+"""An office hands in on a phone: by the link of its sheet, with a script and without."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ntt_data.store import submission_store
+from ntt_data.store.collection_records import SheetKey
+from services import credentials
+from tests.support.hand_in_rush import BUREAU, opened_sheets, servers
+from tests.support.own_store import own_store
+from tests.support.watched import watching
+
+WIDTH = 360
+
+
+@pytest.fixture
+def sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[SheetKey, str, str]]:
+    """A sheet, the secret part of its link, and the address of a server that takes it."""
+    with own_store(tmp_path, monkeypatch) as url:
+        ((key, token),) = opened_sheets(1)
+        with servers(1, {**os.environ, "NTT_DATABASE_URL": url}) as (server,):
+            yield key, token, server.address
+
+
+def hand_in(page: Page) -> None:
+    """From the form that is open to the receipt: two typed figures, all else unknown."""
+    page.get_by_label("Nama kantor").fill("Dinas Pertanian")
+    page.get_by_label("Jabatan penanggung jawab").fill("Kepala Bidang")
+    for select in page.locator("select").all():
+        select.select_option(label="tidak tahu")
+    page.locator("#maize-production").fill("1.234,5")
+    page.locator('[name="s:maize:production"]').select_option("value")
+    page.locator('[name="s:maize:stock_start"]').select_option(label="nihil")
+    page.get_by_role("button", name="Periksa").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sudah benar?")
+    expect(page.locator("main")).to_contain_text("seribu dua ratus tiga puluh empat koma lima ton")
+    page.get_by_role("button", name="Serahkan").click()
+    page.wait_for_url("**/rakor/tanda-terima/*")
+
+
+def test_by_the_link_on_a_phone(browser: Browser, sheet: tuple[SheetKey, str, str]) -> None:
+    key, token, address = sheet
+    with watching(browser, address, WIDTH, 740) as watched:
+        page = watched.page
+        page.goto(f"{address}/rakor/masuk#{token}")
+        page.wait_for_url("**/rakor/isi")
+        page.go_back()
+        assert token not in page.url, "the secret part stays in no history"
+        page.goto(f"{address}/rakor/isi")
+        page.locator("#maize-production").fill("12")
+        expect(page.locator("[data-state]")).to_have_text(
+            re.compile(r"Draf tersimpan pukul \d\d\.\d\d\.\d\d WITA\.")
+        )
+        page.reload()
+        expect(page.locator("#maize-production")).to_have_value("12")
+        page.get_by_role("button", name="Semua yang kosong: tidak tahu").click()
+        page.get_by_role("button", name="Periksa").click()
+        expect(page.get_by_role("alert")).to_contain_text("2 isian perlu diperbaiki")
+        hand_in(page)
+        assert page.evaluate("document.documentElement.scrollWidth") == WIDTH
+    kept = submission_store().newest(key)
+    assert kept is not None
+    told = {each.measure: (each.status, each.value) for each in kept.figures}
+    assert told["production"] == ("value", 1234.5)
+    assert told["stock_start"] == ("none", None)
+    assert told["stock_end"] == ("not_known", None)
+
+
+def test_without_a_script_by_the_code(browser: Browser, sheet: tuple[SheetKey, str, str]) -> None:
+    key, _token, address = sheet
+    code = credentials.make_for_sheets(BUREAU, [key])[0].spaced
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": WIDTH, "height": 740}, color_scheme="dark"
+    )
+    page = context.new_page()
+    page.goto(f"{address}/rakor/masuk")
+    page.get_by_label("Kode pada lembar akses Anda").fill(code.upper())
+    page.get_by_role("button", name="Masuk").click()
+    hand_in(page)
+    context.close()
+    assert submission_store().newest(key) is not None
