@@ -45,6 +45,7 @@ def page(visit: Visit, template: str, title: str, status: int = 200, **shown: An
                     "language": visit.language,
                     "languages": _languages(visit),
                     "style": served(f"/app/static/{versioned('hand_in/hand_in.css')}"),
+                    "icon": served(f"/app/static/{versioned('icon.png')}"),
                     "script": served(f"/app/static/{versioned('hand_in/hand_in.js')}"),
                     "token_field": TOKEN_FIELD,
                     "token": visit.form_token,
