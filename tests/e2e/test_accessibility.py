@@ -93,16 +93,7 @@ def _open_everything(watched: Watched) -> None:
     page = watched.page
     for index in range(page.locator("iframe").count()):
         watched.map_frame(index)
-    closed = '[data-testid="stExpander"] details:not([open]) > summary'
-    while page.locator(closed).count():
-        page.locator(closed).first.evaluate("summary => summary.click()")
-        # One after the other, as a person would: of folds that a script opens within one run of
-        # the page, Streamlit's browser part sometimes loses its place ("Bad delta path index").
-        watched.wait_until(
-            """() => [...document.querySelectorAll('[data-testid="stExpander"] details[open]')]
-                    .every(fold => fold.querySelector('[data-testid="stElementContainer"]'))"""
-        )
-        watched.settle()
+    watched.open_folds()
     watched.wait_until(
         """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
                 .every(chart => chart.querySelector('svg, canvas'))"""

@@ -117,9 +117,9 @@ def _left_behind(page: Page) -> list[str]:
     return [found for frame in page.frames for found in frame.evaluate(LEFT_BEHIND)]
 
 
-def _open_everything(page: Page) -> None:
-    for button in page.locator('[data-testid="stExpander"] summary').all():
-        button.click()
+def _open_everything(visitor: Watched) -> None:
+    page = visitor.page
+    visitor.open_folds()
     for tab in page.get_by_role("tab").all():
         tab.click()
         page.wait_for_timeout(100)
@@ -128,7 +128,7 @@ def _open_everything(page: Page) -> None:
 @pytest.mark.parametrize("path", PATHS)
 def test_names_stay_text(visitor: Watched, path: str) -> None:
     page = visitor.open(path)
-    _open_everything(page)
+    _open_everything(visitor)
     visitor.settle()
     assert not _left_behind(page)
     asked = [line for line in visitor.wrong if "pwn" in line]
@@ -137,7 +137,7 @@ def test_names_stay_text(visitor: Watched, path: str) -> None:
 
 def test_what_people_type_stays_text(visitor: Watched, named_by_a_person: str) -> None:
     page = visitor.open(f"/scenarios?scenario={named_by_a_person}&with=baseline")
-    _open_everything(page)
+    _open_everything(visitor)
     visitor.settle()
     assert page.get_by_text(MARKUP).count(), "the name is shown"
     assert not _left_behind(page)
@@ -152,7 +152,7 @@ def test_what_people_type_stays_text(visitor: Watched, named_by_a_person: str) -
 
 def test_what_people_type_is_read_as_they_typed_it(visitor: Watched, typed_with_marks: str) -> None:
     page = visitor.open(f"/scenarios?scenario={typed_with_marks}&with=baseline")
-    _open_everything(page)
+    _open_everything(visitor)
     visitor.settle()
     page.get_by_role("button", name="Gandakan").click()
     visitor.settle()

@@ -49,6 +49,22 @@ class Watched:
             if NUMBER.search(told):
                 self.wrong.append(f"the page has failed: {told}")
 
+    def open_folds(self) -> None:
+        """Open every expander, also those that opening one has brought.
+
+        One after the other, as a person would: of folds that a script opens within one run of the
+        page, Streamlit's browser part sometimes loses its place ("Bad delta path index"), and a
+        part of the page with it.
+        """
+        closed = self.page.locator('[data-testid="stExpander"] details:not([open]) > summary')
+        while closed.count():
+            closed.first.evaluate("summary => summary.click()")
+            self.wait_until(
+                """() => [...document.querySelectorAll('[data-testid="stExpander"] details[open]')]
+                        .every(fold => fold.querySelector('[data-testid="stElementContainer"]'))"""
+            )
+            self.settle()
+
     def wait_until(self, condition: str, argument: object = None) -> None:
         """Wait for a condition in JavaScript.
 

@@ -51,10 +51,7 @@ def test_a_page_in_both_languages_with_all_that_opens_and_every_file(
 def _open_and_take(watched: Watched) -> int:
     """How many files the part of the page that is shown now has given."""
     page = watched.page
-    for expander in page.locator('[data-testid="stExpander"] details:not([open]) summary').all():
-        if expander.is_visible():
-            expander.click()
-            watched.settle()
+    watched.open_folds()
     taken = _take_files(watched, "")
     for index in range(page.locator(OPENERS).count()):
         page.locator(OPENERS).nth(index).click()
