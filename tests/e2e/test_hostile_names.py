@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from analysis.scenario.document import to_dict
 from analysis.scenario.scenario import ExtraDemand, Scenario
@@ -114,7 +114,15 @@ def visitor(browser: Browser, hostile: str) -> Iterator[Watched]:
 
 
 def _left_behind(page: Page) -> list[str]:
-    return [found for frame in page.frames for found in frame.evaluate(LEFT_BEHIND)]
+    """What stands in any frame of the page; a map that is drawn anew is looked at anew."""
+    for _attempt in range(5):
+        try:
+            return [found for frame in page.frames for found in frame.evaluate(LEFT_BEHIND)]
+        except Error as error:
+            if "detached" not in str(error):
+                raise
+            page.wait_for_timeout(300)
+    raise AssertionError("the frames of the page never came to rest")
 
 
 def _open_everything(visitor: Watched) -> None:
