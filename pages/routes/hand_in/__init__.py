@@ -20,6 +20,7 @@ def hand_in_routes() -> list[BaseRoute]:
         Route(address("keluar"), sign_in.leave, methods=["POST"]),
         Route(address("isi"), forms.show, methods=["GET"]),
         Route(address("periksa"), forms.check, methods=["POST"]),
+        Route(address("periksa"), forms.show_checked, methods=["GET"]),
         Route(address("draf"), forms.keep_draft, methods=["POST"]),
         Route(address("unduh"), forms.download, methods=["POST"]),
         Route(address("kirim"), forms.hand_in, methods=["POST"]),

@@ -52,18 +52,23 @@ def _show(visit: Visit, key: SheetKey) -> Response:
     draft = service.draft_of(visit.actor, key, newest)
     with speaking(visit.language):
         if draft is not None:
-            content = respelled(json.loads(draft.content_json), visit.language)
-            content["base_no"] = str(draft.base_no)
+            content = _of_draft(visit, draft)
         else:
-            content = {} if newest is None else stated(newest)
-            content["base_no"] = str(newest.no if newest else 0)
-            content[MARK] = usual_mark(visit.language)
-    content["idempotency_key"] = new_idempotency_key()
+            content = {
+                **({} if newest is None else stated(newest)),
+                "base_no": str(newest.no if newest else 0),
+                "idempotency_key": new_idempotency_key(),
+                MARK: usual_mark(visit.language),
+            }
     return form_page(visit, asked, key, content, newest=newest, draft=draft)
 
 
 async def check(request: Request) -> Response:
-    """Say everything that is wrong, or read everything back with the questions."""
+    """Keep what was typed and lead to what is said of it.
+
+    The answer is a page of its own that can be loaded again and gone back to: a browser that goes
+    back to the answer of a form shows an error of its own.
+    """
     visit = await visit_of(request)
     fields = await posted(visit)
     if refused := _stranger(visit, fields, "periksa"):
@@ -76,9 +81,41 @@ async def check(request: Request) -> Response:
 
 
 def _check(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Response:
+    if _save_draft(visit, key, fields) is None:  # handed in already: the form shows what is kept
+        return RedirectResponse(linked(visit, "isi"), 303)
+    return RedirectResponse(linked(visit, "periksa"), 303)
+
+
+async def show_checked(request: Request) -> Response:
+    """Say everything that is wrong, or read everything back with the questions."""
+    visit = await visit_of(request)
+    if visit.unavailable:
+        return messages.unavailable(visit)
+    if visit.actor.sheet is None:
+        return RedirectResponse(linked(visit, "masuk"), 303)
+    try:
+        return await to_thread.run_sync(_show_checked, visit, visit.actor.sheet)
+    except StoreError:
+        return messages.unavailable(visit)
+
+
+def _show_checked(visit: Visit, key: SheetKey) -> Response:
     asked = service.sheet_of(visit.actor, key)
-    _save_draft(visit, key, fields)
-    return _checked_page(visit, asked, key, fields)
+    draft = service.draft_of(visit.actor, key, service.newest_version(visit.actor, key))
+    if draft is None:
+        return RedirectResponse(linked(visit, "isi"), 303)
+    with speaking(visit.language):
+        fields = _of_draft(visit, draft)
+    return _checked_page(visit, asked, key, fields, status=200)
+
+
+def _of_draft(visit: Visit, draft: Draft) -> dict[str, str]:
+    """The fields of a new form that says what a draft says."""
+    return {
+        **respelled(json.loads(draft.content_json), visit.language),
+        "base_no": str(draft.base_no),
+        "idempotency_key": new_idempotency_key(),
+    }
 
 
 async def keep_draft(request: Request) -> Response:
@@ -182,12 +219,17 @@ def _other_content(
 
 
 def _checked_page(
-    visit: Visit, asked: Round, key: SheetKey, fields: Mapping[str, str], insisted: bool = False
+    visit: Visit,
+    asked: Round,
+    key: SheetKey,
+    fields: Mapping[str, str],
+    insisted: bool = False,
+    status: int = 422,
 ) -> Response:
     answers, mark = answers_of(asked, key.sheet, fields), mark_of(fields, visit.language)
     checked = service.check(asked, key, answers, mark)
     if checked.problems:
-        return form_page(visit, asked, key, fields, problems=checked.problems, status=422)
+        return form_page(visit, asked, key, fields, problems=checked.problems, status=status)
     return confirm_page(visit, asked, key, fields, checked, insisted=insisted)
 
 
