@@ -14,7 +14,8 @@ from babel.numbers import format_compact_decimal, format_decimal
 from publishing.language import _, current_language
 
 #: Waktu Indonesia Tengah; without daylight saving, so no data base of zones is asked.
-_WITA = dt.timezone(dt.timedelta(hours=8))
+#: The clocks of the province; no part of it is in another zone.
+WITA = dt.timezone(dt.timedelta(hours=8))
 
 
 def number(value: float | int | None, decimals: int = 0) -> str:
@@ -93,14 +94,14 @@ def moment(value: dt.datetime | None) -> str:
     """A time in UTC as the clocks of the province say it: ``29 Agustus 2019, 14.05 WITA``."""
     if value is None:
         return _("date unreadable")
-    there = value.replace(tzinfo=dt.UTC).astimezone(_WITA)
+    there = value.replace(tzinfo=dt.UTC).astimezone(WITA)
     hour = there.strftime("%H.%M" if current_language() == "id" else "%H:%M")
     return f"{date(there.date())}, {hour} WITA"
 
 
 def file_moment(value: dt.datetime) -> str:
     """A time in UTC for the name of a file, by the province's clocks: ``20190829-1405-WITA``."""
-    return value.replace(tzinfo=dt.UTC).astimezone(_WITA).strftime("%Y%m%d-%H%M-WITA")
+    return value.replace(tzinfo=dt.UTC).astimezone(WITA).strftime("%Y%m%d-%H%M-WITA")
 
 
 def year(value: int | None) -> str:

@@ -14,13 +14,12 @@ from ntt_data.store import StoreError
 from ntt_data.store.collection_records import Round
 from publishing import hand_in_words
 from publishing.code_words import code_word
-from publishing.formats import month
+from publishing.formats import WITA, month
 from publishing.language import _
 from publishing.names import commodity_name
 from services import rounds
 from services.access import Actor
 
-_WITA = dt.timezone(dt.timedelta(hours=8))
 _EVERYWHERE = ""
 #: When a Rakor's day ends; a round that is opened later in the day is for the next one.
 _USUAL_END = dt.time(17, 0)
@@ -37,7 +36,7 @@ def offer_opening(actor: Actor) -> None:
             day = st.date_input(_("Open until (day)"), _usual_day(), format="DD/MM/YYYY")
             hour = st.time_input(_("Open until (time, WITA)"), _USUAL_END)
             of_year = st.number_input(
-                _("Year of the figures"), 2000, 2100, dt.datetime.now(_WITA).year
+                _("Year of the figures"), 2000, 2100, dt.datetime.now(WITA).year
             )
             months = st.select_slider(
                 _("Months"), list(range(1, 13)), (1, 12), format_func=lambda code: month(code)
@@ -68,7 +67,7 @@ def offer_opening(actor: Actor) -> None:
             {
                 "name": name,
                 "rehearsal": rehearsal,
-                "deadline": dt.datetime.combine(day, hour, _WITA),
+                "deadline": dt.datetime.combine(day, hour, WITA),
                 "year": of_year,
                 "first_month": months[0],
                 "last_month": months[1],
@@ -78,7 +77,7 @@ def offer_opening(actor: Actor) -> None:
 
 
 def _usual_day() -> dt.date:
-    now = dt.datetime.now(_WITA)
+    now = dt.datetime.now(WITA)
     return now.date() + dt.timedelta(days=int(now.time() > dt.time(_USUAL_END.hour - 1)))
 
 
