@@ -6,7 +6,7 @@ Whatever goes wrong on the way, the answer carries everything that was typed.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -35,13 +35,18 @@ from services.hand_in import HandInError
 
 async def show(request: Request) -> Response:
     """The form with what was typed before: the draft, else the last version."""
+    return await _shown(request, _show)
+
+
+async def _shown(request: Request, draw: Callable[[Visit, SheetKey], Response]) -> Response:
+    """A page of the visitor's own sheet; who has none is led to the entrance."""
     visit = await visit_of(request)
     if visit.unavailable:
         return messages.unavailable(visit)
     if visit.actor.sheet is None:
         return RedirectResponse(linked(visit, "masuk"), 303)
     try:
-        return await to_thread.run_sync(_show, visit, visit.actor.sheet)
+        return await to_thread.run_sync(draw, visit, visit.actor.sheet)
     except StoreError:
         return messages.unavailable(visit)
 
@@ -88,15 +93,7 @@ def _check(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Response:
 
 async def show_checked(request: Request) -> Response:
     """Say everything that is wrong, or read everything back with the questions."""
-    visit = await visit_of(request)
-    if visit.unavailable:
-        return messages.unavailable(visit)
-    if visit.actor.sheet is None:
-        return RedirectResponse(linked(visit, "masuk"), 303)
-    try:
-        return await to_thread.run_sync(_show_checked, visit, visit.actor.sheet)
-    except StoreError:
-        return messages.unavailable(visit)
+    return await _shown(request, _show_checked)
 
 
 def _show_checked(visit: Visit, key: SheetKey) -> Response:
