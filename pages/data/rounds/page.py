@@ -16,7 +16,7 @@ st.title(_("Collect data"))
 st.write(
     _(
         "Regencies hand in their own figures here: one round, a sheet for every office. What is "
-        "handed in is kept in every version and enters no balance by itself."
+        "handed in is kept in every version and enters no balance yet."
     )
 )
 try:
