@@ -110,10 +110,18 @@ class Nginx:
         """The same, for programs that cannot resolve the name."""
         return f"{self.scheme}://127.0.0.1:{self.port}"
 
-    def log(self, name: str) -> str:
-        """What it has written into one of its logs."""
+    def log(self, name: str, until: str = "") -> str:
+        """What it has written into one of its logs, waiting ten seconds at most for a text.
+
+        A line is written after its answer has left, by each worker in its own time.
+        """
         path = self._folder / "log" / name
-        return path.read_text() if path.exists() else ""
+        end = time.monotonic() + 10
+        while True:
+            written = path.read_text() if path.exists() else ""
+            if until in written or time.monotonic() > end:
+                return written
+            time.sleep(0.05)
 
     def start(self) -> None:
         """Start and wait until it listens."""
