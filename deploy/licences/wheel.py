@@ -20,6 +20,7 @@ _SPELLINGS = {
     "Apache Software License": "Apache-2.0",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "PSFL": "PSF-2.0",  # defusedxml; its licence file is that of version 2
 }
 _SOME_BSD = {"BSD", "BSD License"}
 # The wheel says nothing at all; somebody looked into the project's repository.
