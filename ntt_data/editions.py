@@ -24,26 +24,40 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from ntt_data import log
 from ntt_data.schema import CURATED
-from ntt_data.store import Correction, StoreError, correction_store
+from ntt_data.store import Correction, StoreError, correction_store, review_store, round_store
+from ntt_data.store.collection_records import Review, Round
 
 Made = TypeVar("Made")
 Asked = ParamSpec("Asked")
 
 #: Of how many editions answers are kept: the newest, and the one before for runs under way.
 KEPT_EDITIONS = 2
+#: The same of editions that are looked at with a round's figures, or without them.
+KEPT_VIEWS = 2
 #: Seconds for which a store that has failed is not asked again.
 RETRY_S = 10.0
 
 
 class Edition(NamedTuple):
-    """Which data: a digest of the curated tables, and the last change accepted (0: none)."""
+    """Which data: a digest of the curated tables, and the last change accepted (0: none).
+
+    ``view`` is empty for what holds for everybody; ``+ROUND`` adds what was accepted in a
+    rehearsal, ``-ROUND`` leaves out what was accepted in a round.
+    """
 
     curated: str
     change: int = 0
+    view: str = ""
 
     def __str__(self) -> str:
         """As it stands in files and in the corner of a slide: ``3f9c21d0.0``."""
-        return f"{self.curated}.{self.change}"
+        return f"{self.curated}.{self.change}{self.view}"
+
+    def counts(self, asked: Round) -> bool:
+        """Whether what was accepted in a round is part of it."""
+        return self.view == f"+{asked.round_id}" or not (
+            asked.rehearsal or self.view == f"-{asked.round_id}"
+        )
 
 
 _current: ContextVar[Edition | None] = ContextVar("edition", default=None)
@@ -67,6 +81,8 @@ class _Accepted(NamedTuple):
 
     change: int = 0
     corrections: tuple[Correction, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    rounds: tuple[Round, ...] = ()
     asked: bool = False
     not_before: float = 0.0  # on the monotonic clock, after the store has failed
 
@@ -93,28 +109,47 @@ def _newest_change() -> int:
         # What is accepted is never changed, so it is read only when there is more of it. Read at
         # once: a run must not find half-way that the store has gone.
         more = change > known.change
-        corrections = store.until(change) if more else known.corrections
+        read = _read(change) if more else known
     except StoreError as error:
         if not known.not_before:
             log.event("editions_unreadable", logging.WARNING, change=known.change, reason=error)
         with _lock:
             # A server that does not answer costs seconds; not every visitor shall pay them.
-            _accepted = _Accepted(*_accepted[:2], True, time.monotonic() + RETRY_S)
+            _accepted = _accepted._replace(asked=True, not_before=time.monotonic() + RETRY_S)
             return _accepted.change
     if known.not_before:
         log.event("editions_readable", change=change)
     with _lock:
         if more and change > _accepted.change:
-            _accepted = _Accepted(change, corrections, True)
+            _accepted = read
         elif not _accepted.asked or _accepted.not_before:
-            _accepted = _Accepted(*_accepted[:2], True)
+            _accepted = _accepted._replace(asked=True, not_before=0.0)
     return change
+
+
+def _read(change: int) -> _Accepted:
+    reviews = review_store().until(change)
+    reviewed = {each.key.round_id for each in reviews}
+    rounds = tuple(each for each in round_store().list() if each.round_id in reviewed)
+    return _Accepted(change, correction_store().until(change), reviews, rounds, asked=True)
 
 
 def accepted() -> tuple[Correction, ...]:
     """The corrections that hold in the current edition, in the order in which they came."""
     change = current().change
     return tuple(each for each in _accepted.corrections if each.edition <= change)
+
+
+def reviewed() -> tuple[tuple[Round, Review], ...]:
+    """What was decided about figures handed in that count in the current edition, in its order."""
+    edition = current()
+    known = {each.round_id: each for each in _accepted.rounds if edition.counts(each)}
+    return tuple(
+        (known[each.key.round_id], each)
+        for each in _accepted.reviews
+        if each.key.round_id in known and each.edition is not None
+        if each.edition <= edition.change
+    )
 
 
 def current() -> Edition:
@@ -174,10 +209,12 @@ def _start_keeping(
 ) -> Callable[..., Any]:
     with _lock:
         answers = _kept.setdefault(edition, {})
-        while len(_kept) > KEPT_EDITIONS:
+        for most, seen in ((KEPT_EDITIONS, False), (KEPT_VIEWS, True)):
+            alike = [each for each in _kept if bool(each.view) is seen]
             # The lowest change, not the one asked for first: a run under way on an old edition
             # must not push out the newest.
-            del _kept[min(_kept, key=lambda each: each.change)]
+            for gone in sorted(alike, key=lambda each: each.change)[: max(len(alike) - most, 0)]:
+                del _kept[gone]
         return answers.setdefault(function, kept)
 
 

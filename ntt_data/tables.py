@@ -20,7 +20,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from ntt_data import corrections, editions, log
+from ntt_data import corrections, editions, handed_in, log
 from ntt_data.corrections import Refused
 from ntt_data.editions import once_per_edition
 from ntt_data.intake.cells import FIRST_LINE, read_cells
@@ -39,14 +39,26 @@ _MARKDOWN_LINK = r"\][(\[:]"
 
 
 def load(name: str) -> pd.DataFrame:
-    """A curated table with the corrections of the current edition, typed and validated.
+    """A curated table of the current edition, typed and validated.
+
+    Its corrections are in it, and what the bureau has accepted of what regencies handed in.
 
     Codes and names are text, years ``Int64``, figures ``float64``; an empty cell is missing
     (``<NA>``), never zero. The frame may be changed freely: the kept one stays as it is.
 
     Raises ``KeyError`` for an unknown name and ``DataError`` with every problem found.
     """
-    return _corrected(name).reset_index(drop=True)
+    return _with_accepted(name).reset_index(drop=True)
+
+
+@once_per_edition(maxsize=256)
+def _with_accepted(name: str) -> pd.DataFrame:
+    return handed_in.with_accepted(name, _corrected(name), curated)
+
+
+def curated(name: str) -> pd.DataFrame:
+    """The same table without what regencies have handed in; only to be read."""
+    return _corrected(name)
 
 
 @once_per_edition(maxsize=256)
@@ -313,7 +325,7 @@ def load_all(folder: Path = CURATED) -> dict[str, pd.DataFrame]:
     for name in table_names(folder):
         try:
             known = folder == CURATED
-            tables[name] = _corrected(name) if known else read_table(resource(name, folder), folder)
+            tables[name] = load(name) if known else read_table(resource(name, folder), folder)
         except DataError as error:
             problems += error.problems
     problems += reference_problems(tables, folder)

@@ -19,6 +19,7 @@ def grade_word(grade: str) -> str:
         "A": _("A: official"),
         "B": _("B: copy, cross-checked"),
         "C": _("C: copy, not cross-checked"),
+        "handed_in": _("regency's report"),
         "assumption": _("assumption"),
     }.get(grade, grade)
 

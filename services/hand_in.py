@@ -158,9 +158,9 @@ def check(
         usual = {} if not asked.whole_year else _earlier(item, key.regency_code, asked.year)
         for question in questions_of(amounts, usual, mixed):
             place = Field(item.item, question.measure)
-            reply = _clean(answers.replies.get((place, question.code), ""), LONGEST_TEXT)
+            reply = one_line(answers.replies.get((place, question.code), ""), LONGEST_TEXT)
             questions.append(AskedAbout(place, question, reply))
-    office, position = (_clean(each, LONGEST_NAME) for each in (answers.office, answers.position))
+    office, position = (one_line(each, LONGEST_NAME) for each in (answers.office, answers.position))
     for name, said in (("office", office), ("position", position)):
         if not said:
             problems.append(FieldProblem(Field("", name), "no_text"))
@@ -322,7 +322,7 @@ def _ready(
 def _read(
     place: Field, measure: Measure, typed: Typed, decimal: Literal[",", "."]
 ) -> tuple[Figure, float | None] | FieldProblem:
-    text = _clean(typed.text, LONGEST_TEXT + 1)
+    text = one_line(typed.text, LONGEST_TEXT + 1)
     if typed.status not in STATUSES:
         return FieldProblem(place, "unknown_status", typed.status)
     if not measure.is_number:
@@ -350,7 +350,7 @@ def _is_foreign(text: str, decimal: Literal[",", "."]) -> bool:
         return False
 
 
-def _clean(text: str, longest: int) -> str:
+def one_line(text: str, longest: int | None = None) -> str:
     """One line of text as people mean it: composed, without control signs or spaces at its ends."""
     plain = unicodedata.normalize("NFC", text)
     kinds = ((each, unicodedata.category(each)) for each in plain)

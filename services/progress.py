@@ -1,15 +1,19 @@
-"""How far a round has come: which sheet of which regency is begun or handed in."""
+"""How far a round has come: which sheet of which regency is begun, handed in, accepted."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from ntt_data.store import credential_store, submission_store
-from ntt_data.store.collection_records import Round, SheetKey
+from ntt_data.store import credential_store, review_store, submission_store
+from ntt_data.store.collection_records import Review, Round, SheetKey, Version
+from services.review import undoable
 from services.rounds import sheet_keys
 
-#: States of a sheet, from nothing to everything.
-STATES = ("nothing", "begun", "handed_in")
+#: States of a sheet. ``question`` was handed in with an answer to a question, which the bureau has
+#: to read; ``accepted`` and ``returned`` are about the newest version.
+STATES = ("nothing", "begun", "handed_in", "question", "returned", "accepted")
 
 
 def progress(asked: Round) -> pd.DataFrame:
@@ -27,19 +31,32 @@ def progress(asked: Round) -> pd.DataFrame:
     """
     # In the order of their coming: the last one of a sheet stays.
     newest = {each.key: each for each in submission_store().of_round(asked.round_id)}
+    decided = undoable(review_store().of_round(asked.round_id))
+    last = {each.receipt_no: each for each in decided}
     typing = _begun(asked.round_id)
+    asking = submission_store().with_findings(asked.round_id)
     return pd.DataFrame(
         [
             {
                 "regency_code": key.regency_code,
                 "sheet": key.sheet,
-                "state": "handed_in" if key in newest else "begun" if key in typing else "nothing",
+                "state": _state(newest.get(key), last, asking, key in typing),
                 "no": newest[key].no if key in newest else 0,
                 "at": newest[key].at if key in newest else None,
             }
             for key in sheet_keys(asked)
         ]
     )
+
+
+def _state(
+    version: Version | None, decided: Mapping[str, Review], asking: set[str], begun: bool
+) -> str:
+    if version is None:
+        return "begun" if begun else "nothing"
+    if version.receipt_no in decided:
+        return decided[version.receipt_no].kind
+    return "question" if version.receipt_no in asking else "handed_in"
 
 
 def _begun(round_id: str) -> set[SheetKey]:

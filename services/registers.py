@@ -9,9 +9,6 @@ from ntt_data.tables import load
 from publishing.table_view import rows_per_source
 from services.rows import holds_words
 
-#: From the best to the weakest.
-GRADES = ("A", "B", "C", "assumption")
-
 
 @once_per_edition(maxsize=1)
 def sources_in_use() -> pd.DataFrame:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.balance.inputs import GRADES
 from geo.places import regencies
 from ntt_data.editions import once_per_edition
 from ntt_data.schema import resource, table_names
 from ntt_data.tables import load
 from publishing.sources import split_ids
 from publishing.table_view import reference_columns, year_column
-from services.registers import GRADES
 
 
 @once_per_edition(maxsize=1)
@@ -22,9 +22,9 @@ def tables_counted() -> pd.DataFrame:
     DataFrame
         ``table``, ``n_rows``, ``n_regencies`` (of 22 that any row is about; missing where the
         table names no regency), ``years`` (";"-joined, empty where no row has one), ``A``, ``B``,
-        ``C``, ``assumption`` (rows of that grade; a row without a grade of its own has the weakest
-        one of its sources), ``n_sourced`` (rows that name a source; missing where the table has no
-        column for it: registers and keys).
+        ``C``, ``handed_in``, ``assumption`` (rows of that grade; a row without a grade of its own
+        has the weakest one of its sources), ``n_sourced`` (rows that name a source; missing where
+        the table has no column for it: registers and keys).
     """
     sources = load("sources")
     graded = dict(zip(sources["source_id"], sources["grade"], strict=True))

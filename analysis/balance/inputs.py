@@ -32,7 +32,7 @@ INPUTS = (
 FALLBACK_REGIONS = ("53", "ID")
 
 #: Grades from the best to the worst.
-Grade = Literal["A", "B", "C", "assumption"]
+Grade = Literal["A", "B", "C", "handed_in", "assumption"]
 GRADES: tuple[Grade, ...] = get_args(Grade)
 
 #: What is kept of a picked row. A value of NaN is unknown.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ntt_data.store.corrections import CorrectionStore
     from ntt_data.store.credentials import CredentialStore
+    from ntt_data.store.reviews import ReviewStore
     from ntt_data.store.rounds import RoundStore
     from ntt_data.store.scenarios import ScenarioStore
     from ntt_data.store.submissions import SubmissionStore
@@ -40,6 +41,7 @@ __all__ = [
     "database_file",
     "database_url",
     "new_write_key",
+    "review_store",
     "round_store",
     "scenario_store",
     "submission_store",
@@ -104,6 +106,11 @@ def submission_store() -> SubmissionStore:
     return _submissions(database_url())
 
 
+def review_store() -> ReviewStore:
+    """What the bureau has decided about it; raises as ``scenario_store`` does."""
+    return _reviews(database_url())
+
+
 def close() -> None:
     """Close what this process has opened; SQLite's database is then whole in its one file.
 
@@ -113,7 +120,10 @@ def close() -> None:
         return
     from ntt_data.store.database import close_database
 
-    for opened in (_opened, _scenarios, _corrections, _rounds, _credentials, _submissions):
+    for opened in (
+        *(_opened, _scenarios, _corrections),
+        *(_rounds, _credentials, _submissions, _reviews),
+    ):
         opened.cache_clear()
     while _engines:
         close_database(_engines.pop())
@@ -168,3 +178,10 @@ def _submissions(url: str) -> SubmissionStore:
     from ntt_data.store.submissions import SubmissionStore
 
     return SubmissionStore(_opened(url))
+
+
+@cache
+def _reviews(url: str) -> ReviewStore:
+    from ntt_data.store.reviews import ReviewStore
+
+    return ReviewStore(_opened(url))

@@ -131,6 +131,34 @@ findings = Table(
     ),
 )
 
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    Column("edition", Integer, ForeignKey("editions.number")),  # none: no balance is touched
+    Column("kind", _WORD, nullable=False),
+    Column("receipt_no", _CODE, ForeignKey("versions.receipt_no"), nullable=False),
+    Column("undoes", Integer, ForeignKey("reviews.no"), unique=True),
+    Column("remark", Text, nullable=False),
+    Column("actor_role", String(20), nullable=False),
+    Column("credential_id", _CODE),
+    Column("at", DateTime, nullable=False),
+    Index("ix_reviews_of_receipt", "receipt_no"),
+)
+
+reviewed_figures = Table(
+    "reviewed_figures",
+    metadata,
+    Column("no", Integer, ForeignKey("reviews.no"), primary_key=True),
+    Column("receipt_no", _CODE, nullable=False),
+    Column("item", _WORD, primary_key=True),
+    Column("measure", _WORD, primary_key=True),
+    ForeignKeyConstraint(
+        ["receipt_no", "item", "measure"],
+        ["figures.receipt_no", "figures.item", "figures.measure"],
+    ),
+)
+
 # --- what passes: who is signed in, what is half written, who has typed a wrong code --------
 
 sign_ins = Table(
@@ -163,5 +191,5 @@ throttles = Table(
 #: What triggers keep from being changed or taken away.
 APPEND_ONLY = (
     *("rounds", "round_items", "round_events", "credentials", "credential_events"),
-    *("versions", "figures", "findings"),
+    *("versions", "figures", "findings", "reviews", "reviewed_figures"),
 )

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 #: The four answers that an office can give for a figure.
 STATUSES = ("value", "none", "not_known", "not_applicable")
+#: What the bureau can decide about a version.
+REVIEW_KINDS = ("accepted", "returned", "undone")
 #: How a version came in.
 CHANNELS = ("form", "workbook", "paper")
 
@@ -185,3 +187,33 @@ class Draft:
     base_no: int
     saved_at: datetime
     session_hash: str
+
+
+@dataclass(frozen=True)
+class Review:
+    """What the bureau has decided about one version; ``at`` is in UTC.
+
+    Attributes
+    ----------
+    kind : {'accepted', 'returned', 'undone'}
+    figures : tuple of Figure
+        Those that were accepted: of the whole version, or single ones.
+    undoes : int, optional
+        Number of the review that is taken back.
+    no : int
+        In the order in which they were decided; 0 until it is kept.
+    edition : int, optional
+        From which on it holds; None where no balance is touched by it.
+    """
+
+    kind: str
+    receipt_no: str
+    key: SheetKey
+    remark: str = ""
+    figures: tuple[Figure, ...] = ()
+    undoes: int | None = None
+    no: int = 0
+    edition: int | None = None
+    at: datetime | None = None
+    actor_role: str = ""
+    credential_id: str | None = None

@@ -66,7 +66,7 @@ class CorrectionStore:
         once = Once(self._engine, write_key, "correct")
 
         def write(connection: Connection) -> int | None:
-            _one_at_a_time(connection)
+            one_at_a_time(connection)
             if (connection.execute(_NEWEST).scalar() or 0) != after:
                 return None
             once.claim(connection, editions.name, number)
@@ -106,7 +106,8 @@ def _number(_connection: Connection, done: Written) -> int:
     return done.revision
 
 
-def _one_at_a_time(connection: Connection) -> None:
+def one_at_a_time(connection: Connection) -> None:
+    """Let nobody else make an edition until this transaction is over."""
     # Numbers must be seen in their order: were 6 there before 5, whoever has read 6 would never
     # look for 5. In SQLite there is one writer at a time anyway.
     if connection.dialect.name == "postgresql":

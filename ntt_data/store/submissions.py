@@ -103,6 +103,16 @@ class SubmissionStore:
             rows = connection.execute(asked.order_by(versions.c.at, versions.c.no)).all()
             return [_heading(row) for row in rows]
 
+    def with_findings(self, round_id: str) -> set[str]:
+        """Receipts of the versions of a round with which a question was answered."""
+        asked = (
+            select(findings.c.receipt_no)
+            .join(versions, versions.c.receipt_no == findings.c.receipt_no)
+            .where(versions.c.round_id == round_id)
+        )
+        with reading(self._engine) as connection:
+            return set(connection.scalars(asked))
+
     def by_receipt(self, receipt_no: str) -> Version | None:
         """The version that a receipt is about."""
         asked = select(versions).where(versions.c.receipt_no == receipt_no)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.balance.inputs import GRADES
 from geo.places import regencies, regency_names
 from publishing.formats import coverage, number
 from publishing.formats import year as year_text
@@ -67,7 +68,7 @@ def tables_table(counted: pd.DataFrame) -> ReadyTable:
         file=counted["table"] + ".csv",
     )
     n_regencies = number(len(regencies()))
-    columns = {
+    columns: dict[str, Column] = {
         "title": Column(_("Table"), width="medium"),
         "n_rows": Column(_("Rows"), 0),
         "n_regencies": Column(
@@ -78,14 +79,14 @@ def tables_table(counted: pd.DataFrame) -> ReadyTable:
         "covered": Column(_("Years"), width="medium"),
         **{
             grade: Column(
-                _("Grade {letter}", letter=grade) if len(grade) == 1 else _("Assumption"),
+                _grade_title(grade),
                 0,
                 help=_(
                     "{grade}. A row without a grade of its own has the weakest of its sources.",
                     grade=grade_word(grade),
                 ),
             )
-            for grade in ("A", "B", "C", "assumption")
+            for grade in GRADES
         },
         "n_sourced": Column(
             _("With source"),
@@ -98,6 +99,11 @@ def tables_table(counted: pd.DataFrame) -> ReadyTable:
         "file": Column(_("File")),
     }
     return ReadyTable(table, columns)
+
+
+def _grade_title(grade: str) -> str:
+    words = {"handed_in": _("Regency's report"), "assumption": _("Assumption")}
+    return words[grade] if grade in words else _("Grade {letter}", letter=grade)
 
 
 def missing_inputs_table(report: pd.DataFrame) -> ReadyTable:

@@ -30,7 +30,10 @@ def _told(state: str, no: int, at: object) -> str:
         "nothing": _("nothing yet"),
         "begun": _("begun"),
         "handed_in": _("handed in"),
+        "question": _("handed in, question answered"),
+        "returned": _("returned"),
+        "accepted": _("accepted"),
     }[state]
-    if state != "handed_in":
+    if not no:
         return word
     return f"{word} ({number(no)}), {moment(pd.Timestamp(str(at)).to_pydatetime())}"

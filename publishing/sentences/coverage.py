@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.balance.inputs import GRADES
 from geo.places import regencies
 from publishing.formats import coverage, number
 from publishing.formats import year as year_text
@@ -102,7 +103,7 @@ def table_line(counted: Mapping[Any, Any]) -> str:
         parts.append(coverage(int(counted["n_regencies"]), len(regencies())))
     if counted["years"]:
         parts.append(years_covered(str(counted["years"])))
-    grades = {code: counted[code] for code in ("A", "B", "C", "assumption")}
+    grades = {code: counted[code] for code in GRADES}
     known = [
         f"{grade_letter(code)} {number(rows)}"
         for code, rows in grades.items()

@@ -40,7 +40,7 @@ def anomaly_place(row: Mapping[Any, Any]) -> str:
 
 def grade_letter(code: str) -> str:
     """A grade where there is no room for its meaning."""
-    return _("assumption") if code == "assumption" else code
+    return {"assumption": _("assumption"), "handed_in": _("regency's report")}.get(code, code)
 
 
 def grade_meaning(code: str) -> str:
@@ -51,6 +51,7 @@ def grade_meaning(code: str) -> str:
         ),
         "B": _("A copy of an official figure that agrees with a second publication or total."),
         "C": _("A copy of an official figure that could not be compared with a second one."),
+        "handed_in": _("Handed in by an office of the regency in a round, accepted by the bureau."),
         "assumption": _("Our own assumption, where nothing is published. Open to be changed."),
     }[code]
 

@@ -20,6 +20,7 @@ from analysis.scenario.references import KnownNames, require_known
 from analysis.scenario.scenario import EVERYWHERE, Scenario, baseline
 from geo import places
 from geo.places import regencies
+from ntt_data import handed_in
 from ntt_data.editions import current, once_per_edition
 from ntt_data.tables import load
 from services.answer import freight
@@ -115,7 +116,7 @@ def produced_commodities() -> dict[str, list[int]]:
 
 @once_per_edition(maxsize=1)
 def balanced_commodities() -> dict[str, list[int]]:
-    """Commodities that have a balance for at least half of the regencies, with those years.
+    """Commodities that have a balance for enough of the regencies, with those years.
 
     Those whose production and norm are not comparable are not among them.
     """
@@ -125,8 +126,12 @@ def balanced_commodities() -> dict[str, list[int]]:
 
 @once_per_edition(maxsize=1)
 def two_sided() -> dict[str, list[int]]:
-    """Commodities with production and need of half of the regencies or more, with those years."""
+    """Commodities with production and need of half of the regencies or more, with those years.
+
+    One regency is enough where the bureau has accepted its figure: the others are unknown then.
+    """
     enough = len(regencies()) / 2
+    reported = _reported()
     convertible = set(load("conversions")["commodity"])
     found: dict[str, list[int]] = {}
     for commodity, years in produced_commodities().items():
@@ -135,11 +140,20 @@ def two_sided() -> dict[str, list[int]]:
         usable = []
         for year in years:
             result = balance(commodity, year)
-            if isinstance(result, Balance) and result.summary.n_with_figures >= enough:
+            if isinstance(result, Balance) and (
+                result.summary.n_with_figures >= (1 if (commodity, year) in reported else enough)
+            ):
                 usable.append(year)
         if usable:
             found[commodity] = usable
     return found
+
+
+def _reported() -> set[tuple[str, int]]:
+    """Commodities and years of which a regency's own figure was accepted."""
+    production = load("production")
+    rows = production[production["grade"].eq(handed_in.GRADE)]
+    return set(zip(rows["commodity"], rows["year"].astype("int64"), strict=True))
 
 
 @once_per_edition(maxsize=1)

@@ -16,6 +16,7 @@ from ntt_data.store.collection_records import (
     Credential,
     Figure,
     Finding,
+    Review,
     Round,
     RoundEvent,
     RoundItem,
@@ -24,6 +25,7 @@ from ntt_data.store.collection_records import (
 )
 from ntt_data.store.credentials import CredentialStore
 from ntt_data.store.database import open_database
+from ntt_data.store.reviews import ReviewStore
 from ntt_data.store.rounds import RoundStore
 from ntt_data.store.submissions import SubmissionStore, new_idempotency_key
 from tests.ntt_data.test_store import postgres_url, sqlite_url  # noqa: F401
@@ -93,7 +95,9 @@ def test_no_row_is_changed_replaced_or_taken_away(engine: Engine, table: str) ->
     CredentialStore(engine).add([someone])
     CredentialStore(engine).add([], withdraw=["5304-ab"])
     RoundStore(engine).tell("rakor2", RoundEvent("closed", "Selesai", AT))
-    SubmissionStore(engine).hand_in(given())
+    kept = SubmissionStore(engine).hand_in(given())
+    accepted = Review("accepted", kept.receipt_no, KEY, figures=kept.figures, actor_role="bureau")
+    ReviewStore(engine).decide(accepted)
     with engine.connect() as connection:
         before = connection.execute(text(f"SELECT * FROM {table}")).all()
     assert before, "the table must have a row, or nothing is tried"

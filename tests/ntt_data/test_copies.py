@@ -120,7 +120,7 @@ def test_a_guest_gets_no_row_of_what_is_not_open_to_all(
         filled.execute("INSERT INTO later VALUES ('RAHASIA')")
         for table in closed:
             columns = filled.execute(f"PRAGMA table_info({table})").fetchall()
-            values = ", ".join("'RAHASIA'" for _ in columns)
+            values = ", ".join("1" if each[2] == "INTEGER" else "'RAHASIA'" for each in columns)
             filled.execute(f"INSERT INTO {table} VALUES ({values})")
     assert b"RAHASIA" in copy.read_bytes(), "else the next lines would prove nothing"
     copies.leave_out_what_is_others(copy, MINE)

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.balance.inputs import GRADES
 from ntt_data.schema import table_names
 from ntt_data.tables import load
 from publishing.language import Language, speaking
@@ -15,7 +16,7 @@ from publishing.listings.registers import (
 from publishing.sentences import registers as said
 from publishing.sources import register_text, source_line
 from publishing.table_view import rows_per_source
-from services.registers import GRADES, sources_in_use
+from services.registers import sources_in_use
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -30,6 +30,10 @@ SIGNED = {
     ("submission", "draft"): "never own never never",
     ("submission", "hand_in"): "never own never never",
     ("submission", "enter_from_paper"): "never never any any",
+    ("review", "read"): "never never any any",
+    ("review", "accept"): "never never any any",
+    ("review", "give_back"): "never never any any",
+    ("review", "take_back"): "never never any any",
     ("sheet_credential", "make"): "never never any any",
     ("bureau_credential", "make"): "never never never any",
     ("administrator_credential", "make"): "never never never any",
@@ -141,7 +145,7 @@ def test_every_function_that_writes_has_an_actor_and_asks() -> None:
     writers = _store_writers()
     assert writers == {
         *("create", "save", "archive", "restore", "restore_version", "add"),
-        *("begin", "tell", "hand_in", "save_draft"),
+        *("begin", "tell", "hand_in", "save_draft", "decide"),
         *PASSING,
     }
     writers -= PASSING

@@ -117,7 +117,7 @@ def test_others_may_not(role: Any) -> None:
         (
             {"column": "grade", "expected": "B", "value": "Z"},
             "invalid",
-            ["'Z' is not allowed; write one of: A, B, C, assumption"],
+            ["'Z' is not allowed; write one of: A, B, C, handed_in, assumption"],
         ),
         (
             {

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis.balance.inputs import GRADES
 from ntt_data.schema import table_names
 from publishing.language import speaking
 from publishing.listings.coverage import tables_table
@@ -12,7 +13,6 @@ from publishing.sentences.coverage import table_line
 from services.table_coverage import tables_counted
 
 CURATED = Path(__file__).resolve().parents[2] / "ntt_data" / "curated"
-GRADES = ("A", "B", "C", "assumption")
 
 
 def _file(name: str) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analysis.balance.inputs import GRADES
 from pages.data.tables.search_box import search_box
 from pages.ui import state
 from pages.ui.provenance import show_provenance
@@ -19,7 +20,7 @@ from publishing.markdown_text import code, plain
 from publishing.sentences.registers import grade_letter, uses_line
 from publishing.sources import grade_word, publisher_words, source_title
 from publishing.table_view import rows_per_source
-from services.registers import GRADES, matching_sources, sources_in_use
+from services.registers import matching_sources, sources_in_use
 
 _ANY = "any"
 

@@ -235,7 +235,7 @@ ONE_SIDED = [
 
 
 def _table(**grades: float) -> Said:
-    none = {"A": None, "B": None, "C": None, "assumption": None}
+    none = {"A": None, "B": None, "C": None, "handed_in": None, "assumption": None}
     return coverage.table_line({**none, **grades, "n_regencies": 3, "years": "2020"})
 
 

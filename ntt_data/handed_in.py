@@ -1,0 +1,293 @@
+"""What the bureau has accepted of what regencies handed in, and how it enters the curated tables.
+
+Accepted production of a whole year takes the place of the curated figure of the same regency,
+commodity, form and year. Figures of single months become a year only when all twelve are there.
+A round brings along the coefficients and norms without which a commodity has no balance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from ntt_data import editions
+from ntt_data.schema import primary_key, resource
+from ntt_data.store.collection_records import Figure, Review, Round, RoundItem, SheetKey
+
+#: Grade of every figure that was handed in and accepted.
+GRADE = "handed_in"
+#: Tables that accepted figures add rows to.
+TABLES = ("production", "conversions", "consumption", "sources")
+
+COLUMNS = (
+    *("round_id", "regency_code", "sheet", "item", "form", "unit", "measure", "status", "value"),
+    *("text", "year", "first_month", "last_month", "receipt_no", "accepted_at"),
+)
+_WHOLE_YEAR = list(range(1, 13))
+Defined = Sequence[tuple[Round, RoundItem]]
+
+
+def source_id(receipt_no: str) -> str:
+    """What a receipt is called in the register of sources."""
+    return f"TT-{receipt_no}"
+
+
+def standing(reviews: Iterable[Review]) -> dict[SheetKey, dict[tuple[str, str], Review]]:
+    """By sheet and (item, measure) the decision by which a figure counts.
+
+    The last acceptance of a figure counts; returning a version takes away what counts of it, and a
+    decision that was taken back never was.
+    """
+    decided = list(reviews)
+    undone = {each.undoes for each in decided if each.kind == "undone"}
+    found: dict[SheetKey, dict[tuple[str, str], Review]] = {}
+    for each in decided:
+        if each.no in undone:
+            continue
+        fields = found.setdefault(each.key, {})
+        if each.kind == "accepted":
+            fields |= {(figure.item, figure.measure): each for figure in each.figures}
+        elif each.kind == "returned":
+            for place in [p for p, by in fields.items() if by.receipt_no == each.receipt_no]:
+                del fields[place]
+    return found
+
+
+def accepted_figures(decided: Sequence[tuple[Round, Review]] | None = None) -> pd.DataFrame:
+    """Every figure that counts in the current edition.
+
+    Parameters
+    ----------
+    decided : sequence of (Round, Review), optional
+        Instead of what counts in the current edition.
+
+    Returns
+    -------
+    DataFrame
+        ``COLUMNS``: ``value`` in ``unit`` (0 for nihil, missing where the answer has no amount),
+        ``accepted_at`` in UTC. Rows in the order of regency, sheet, item and measure.
+    """
+    known = editions.reviewed() if decided is None else decided
+    rounds = {each.round_id: each for each, _review in known}
+    rows = []
+    for key, fields in sorted(standing(review for _round, review in known).items()):
+        asked = rounds[key.round_id]
+        items = {each.item: each for each in asked.items_of(key.sheet)}
+        for (item, measure), review in sorted(fields.items()):
+            figure = _figure(review, item, measure)
+            defined = items[item]
+            rows.append(
+                {
+                    **key._asdict(),
+                    **{"item": item, "form": defined.form, "unit": defined.unit},
+                    **{"measure": measure, "status": figure.status, "text": figure.text},
+                    "value": 0.0 if figure.status == "none" else figure.value,
+                    **{"year": asked.year, "first_month": asked.first_month},
+                    **{"last_month": asked.last_month, "receipt_no": review.receipt_no},
+                    "accepted_at": review.at,
+                }
+            )
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"value": "float64"})
+
+
+def with_accepted(
+    name: str, table: pd.DataFrame, beside: Callable[[str], pd.DataFrame]
+) -> pd.DataFrame:
+    """A curated table with the rows that accepted figures bring; the table itself without any.
+
+    ``beside`` gives the other curated tables, without what was accepted.
+    """
+    if name not in TABLES or not (decided := editions.reviewed()):
+        return table
+    figures = _in_balances(accepted_figures(decided))
+    if figures.empty:
+        return table
+    match name:
+        case "production":
+            return _put_in(table, _production_rows(figures), primary_key(resource(name)))
+        case "sources":
+            return _put_in(table, _source_rows(figures, beside("regencies")), ["source_id"])
+    rounds = {each.round_id: each for each, _review in decided}
+    used = figures[["round_id", "sheet", "item"]].drop_duplicates().itertuples(index=False)
+    defined = [
+        (rounds[used_by], each)
+        for used_by, sheet, item in used
+        for each in rounds[used_by].items_of(sheet)
+        if each.item == item
+    ]
+    if name == "conversions":
+        rows = _coefficient_rows(defined, table, beside("consumption"), beside("sources"))
+    else:
+        rows = _norm_rows(defined, table, beside("regencies"), beside("sources"))
+    return _put_in(table, rows, primary_key(resource(name)))
+
+
+def need_form(item: RoundItem, norms: pd.DataFrame) -> str | None:
+    """The form in which the need of an item is counted: its own where a norm knows it.
+
+    Otherwise the form in which most regencies have a norm; its own where there is none at all.
+    """
+    known = norms.loc[norms["commodity"].eq(item.item), "form"].value_counts()
+    if known.empty or item.form in known.index:
+        return item.form
+    most = known[known.eq(known.max())].index
+    return str(min(most))
+
+
+def yearly_production(figures: pd.DataFrame) -> pd.DataFrame:
+    """Tonnes of a whole year: of a round of twelve months, or of rounds that make up twelve.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Of ``accepted_figures``, those with a value that are in tonnes.
+
+    Returns
+    -------
+    DataFrame
+        One row per regency, commodity (``item``), form and year: ``value`` (t) and ``receipts``,
+        those behind it. Where both are there, a whole year goes before the sum of its parts.
+    """
+    rows = []
+    keys = ["regency_code", "item", "form", "year"]
+    for key, group in figures.groupby(keys, sort=True):
+        group = group.sort_values("accepted_at", kind="stable")
+        whole = group[(group["first_month"] == 1) & (group["last_month"] == 12)].tail(1)
+        parts = group.drop_duplicates(["first_month", "last_month"], keep="last")
+        months = [
+            month
+            for first, last in zip(parts["first_month"], parts["last_month"], strict=True)
+            for month in range(first, last + 1)
+        ]
+        used = whole if len(whole) else parts if sorted(months) == _WHOLE_YEAR else None
+        if used is not None:
+            rows.append(
+                {
+                    **dict(zip(keys, key, strict=True)),
+                    "value": float(used["value"].sum()),
+                    "receipts": tuple(used["receipt_no"]),
+                }
+            )
+    return pd.DataFrame(rows, columns=[*keys, "value", "receipts"])
+
+
+def _in_balances(figures: pd.DataFrame) -> pd.DataFrame:
+    """Those that a balance uses: tonnes produced, of a form that is named."""
+    return figures[
+        figures["measure"].eq("production")
+        & figures["unit"].eq("t")
+        & figures["form"].notna()
+        & figures["value"].notna()
+    ]
+
+
+def _figure(review: Review, item: str, measure: str) -> Figure:
+    return next(e for e in review.figures if (e.item, e.measure) == (item, measure))
+
+
+def _production_rows(figures: pd.DataFrame) -> list[dict[str, Any]]:
+    return [
+        {
+            "regency_code": row["regency_code"],
+            "commodity": row["item"],
+            "measure": "production",
+            "form": row["form"],
+            "year": row["year"],
+            "value": row["value"],
+            "unit": "t",
+            "grade": GRADE,
+            "source_id": source_id(row["receipts"][-1]),
+            "literal_value": f"{row['value']:.12g}",
+            "literal_unit": "t",
+            "note": _parts(row["receipts"], "Jumlah dari tanda terima"),
+            "note_en": _parts(row["receipts"], "Sum of the receipts"),
+        }
+        for row in yearly_production(figures).to_dict("records")
+    ]
+
+
+def _parts(receipts: Sequence[str], words: str) -> str | None:
+    return None if len(receipts) == 1 else f"{words} {', '.join(receipts)}"
+
+
+def _source_rows(figures: pd.DataFrame, regencies: pd.DataFrame) -> list[dict[str, Any]]:
+    names = dict(zip(regencies["regency_code"], regencies["name"], strict=True))
+    return [
+        {
+            "source_id": source_id(row["receipt_no"]),
+            "title": f"Laporan daerah, tanda terima {row['receipt_no']}",
+            "publisher": names[row["regency_code"]],
+            "year": row["accepted_at"].year,
+            "locator": f"/rakor/tanda-terima/{row['receipt_no']}",
+            "licence": "tidak dinyatakan",
+            "grade": GRADE,
+            "note": "Diserahkan oleh kantor di daerah itu dan diterima oleh biro",
+            "note_en": "Handed in by an office of that regency and accepted by the bureau",
+        }
+        for row in figures.drop_duplicates("receipt_no").to_dict("records")
+    ]
+
+
+def _coefficient_rows(
+    items: Defined, known: pd.DataFrame, norms: pd.DataFrame, sources: pd.DataFrame
+) -> list[dict[str, Any]]:
+    conversions = known[known["coefficient"].eq("conversion")]
+    there = set(zip(conversions["commodity"], conversions["from_form"], strict=True))
+    return [
+        {
+            "commodity": each.item,
+            "coefficient": "conversion",
+            "from_form": each.form,
+            "to_form": need_form(each, norms),
+            "value": each.coefficient,
+            "unit": "t/t",
+            "region": "53",
+            "year": asked.year,
+            "net_of_seed_feed_loss": False,
+            "basis": "assumption" if each.coefficient_source == "assumption" else "published",
+            **_provenance(each.coefficient_source, sources),
+        }
+        for asked, each in items
+        if each.coefficient is not None and (each.item, each.form) not in there
+    ]
+
+
+def _norm_rows(
+    items: Defined, known: pd.DataFrame, regencies: pd.DataFrame, sources: pd.DataFrame
+) -> list[dict[str, Any]]:
+    there = set(known["commodity"])
+    return [
+        {
+            "regency_code": code,
+            "commodity": each.item,
+            "form": each.form,
+            "year": asked.year,
+            "value": each.norm_kg,
+            "unit": "kg/capita/year",
+            **_provenance(each.norm_source, sources),
+            "literal": each.item,
+            "literal_value": f"{each.norm_kg:.12g}",
+            "literal_unit": "kg/capita/year",
+        }
+        for asked, each in items
+        if each.norm_kg is not None and each.item not in there
+        for code in regencies["regency_code"]
+    ]
+
+
+def _provenance(source: str | None, sources: pd.DataFrame) -> dict[str, str | None]:
+    grades = dict(zip(sources["source_id"], sources["grade"], strict=True))
+    return {"source_id": source, "grade": None if source is None else grades.get(source)}
+
+
+def _put_in(table: pd.DataFrame, rows: list[dict[str, Any]], key: list[str]) -> pd.DataFrame:
+    """The table with these rows, each in the place of the one with the same key."""
+    if not rows:
+        return table
+    added = pd.DataFrame(rows).drop_duplicates(key, keep="last")
+    added = added.reindex(columns=table.columns).astype(table.dtypes)
+    there = pd.MultiIndex.from_frame(table[key].astype("object"))
+    kept = table[~there.isin(pd.MultiIndex.from_frame(added[key].astype("object")))]
+    return pd.concat([kept, added], ignore_index=True)

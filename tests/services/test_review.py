@@ -1,0 +1,258 @@
+"""From what an office hands in to the balance: accepted, returned, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ntt_data import editions, handed_in
+from ntt_data.collection import SHEETS
+from ntt_data.store import StoreError, close
+from ntt_data.store.collection_records import Round, SheetKey, Version
+from ntt_data.store.submissions import new_idempotency_key
+from ntt_data.tables import curated, load
+from services import review
+from services.access import AccessError, Actor
+from services.answer import evaluation
+from services.effect import Pair, effects
+from services.hand_in import Answers, Field, Typed, hand_in
+from services.progress import progress
+from services.review import ReviewError, compared
+from services.rounds import RoundDefinition, open_round
+
+BUREAU = Actor("bureau", credential_id="bureau1")
+MAIZE = {
+    "sheet": "agriculture", "item": "maize", "form": "dry_shelled",
+    "coefficient": 0.9, "coefficient_source": "assumption",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("NTT_DATABASE_URL", f"sqlite:///{tmp_path / 'ntt.db'}")
+    monkeypatch.setattr(editions, "_accepted", editions._Accepted())
+    close()
+    editions._kept.clear()  # each test has an edition 1 of its own
+    editions.begin_run()
+    yield
+    close()
+    editions._kept.clear()
+    editions._current.set(None)
+
+
+def a_round(*items: dict[str, Any], **more: Any) -> Round:
+    said = {
+        "name": "Rakor jagung", "year": 2024, "items": list(items) or [MAIZE],
+        "deadline": datetime.now(UTC) + timedelta(hours=6), **more,
+    }  # fmt: skip
+    return open_round(BUREAU, RoundDefinition.model_validate(said))
+
+
+def handed(asked: Round, code: str, tonnes: str, item: str = "maize", **status: str) -> Version:
+    key = SheetKey(asked.round_id, code, "agriculture")
+    typed = {
+        Field(each.item, measure.code): Typed("not_known", "")
+        for each in asked.items_of("agriculture")
+        for measure in SHEETS["agriculture"]
+        if measure.is_number
+    }
+    typed[Field(item, "production")] = Typed(status.get("status", "value"), tonnes)
+    office = Actor("regency", sheet=key)
+    replies = {
+        (Field(item, "production"), question): "sudah diperiksa"
+        for question in ("far_from_earlier_years", "other_reading_nearer")
+    }
+    answers = Answers(typed, "Dinas Pertanian", "Kepala Bidang", replies)
+    return hand_in(office, key, answers, base_no=0, idempotency_key=new_idempotency_key())
+
+
+def accepted(version: Version, **more: Any) -> review.Review:
+    decided = review.accept(BUREAU, version.receipt_no, **more)
+    editions.begin_run()
+    return decided
+
+
+def maize(year: int = 2024) -> Any:
+    return evaluation.evaluate(evaluation.baseline_of("maize", year))
+
+
+def classes() -> dict[str, str]:
+    table = maize().balance.table
+    return dict(zip(table["regency_code"], table["balance_class"], strict=True))
+
+
+def test_nothing_that_is_not_accepted_reaches_a_balance() -> None:
+    handed(a_round(), "5304", "125000")
+    editions.begin_run()
+    assert load("production").equals(curated("production"))
+    assert maize().missing
+
+
+def test_one_accepted_regency_makes_a_balance_with_the_others_unknown() -> None:
+    assert "maize" not in evaluation.balanced_commodities()
+    version = handed(a_round(), "5304", "1000")
+    accepted(version)
+    found = classes()
+    assert {code for code, each in found.items() if each == "unknown"} == set(found) - {"5304"}
+    # 1,000 t x 0.9; 2024: the people of the table, each with the norm of the table.
+    row = maize().balance.table.set_index("regency_code").loc["5304"]
+    people = load("population").query("regency_code == '5304' and year == 2024")["value"].max()
+    norm = (
+        load("consumption")
+        .query("regency_code == '5304' and commodity == 'maize' and form == 'dry_shelled'")["value"]
+        .item()
+    )
+    assert row["available_t"] == pytest.approx(900.0)
+    assert row["need_t"] == pytest.approx(people * norm / 1000)
+    assert f"TT-{version.receipt_no}" in row["source_ids"].split(";")
+    assert "assumption" in row["source_ids"].split(";")
+    assert evaluation.balanced_commodities()["maize"] == [2024]
+    figure = load("production").query("source_id == @source", local_dict={
+        "source": f"TT-{version.receipt_no}"})  # fmt: skip
+    assert figure[["regency_code", "value", "grade"]].values.tolist() == [
+        ["5304", 1000.0, handed_in.GRADE]
+    ]
+
+
+def test_it_takes_the_place_of_the_curated_figure_of_the_same_period() -> None:
+    before = load("production").query(
+        "regency_code == '5315' and commodity == 'rice' and measure == 'production'"
+    )
+    rice = {"sheet": "agriculture", "item": "rice", "form": "paddy_gkg"}
+    accepted(handed(a_round(rice, year=2022), "5315", "100000", "rice"))
+    now = load("production").query(
+        "regency_code == '5315' and commodity == 'rice' and measure == 'production'"
+    )
+    assert len(now) == len(before)
+    assert now.set_index("year")["value"].drop(2022).to_dict() == (
+        before.set_index("year")["value"].drop(2022).to_dict()
+    )
+    assert now.set_index("year").loc[2022, "value"] == 100_000.0
+    assert curated("production").query(
+        "regency_code == '5315' and commodity == 'rice' and year == 2022 and form == 'paddy_gkg'"
+    )["value"].item() == pytest.approx(124_086.71)
+
+
+def test_taken_back_the_balance_is_what_it_was() -> None:
+    asked = a_round()
+    first = accepted(handed(asked, "5304", "1000"))
+    second = accepted(handed(asked, "5304", "2000"))
+    assert maize().balance.table.set_index("regency_code").loc["5304", "available_t"] == 1800.0
+    review.take_back(BUREAU, second)
+    editions.begin_run()
+    assert maize().balance.table.set_index("regency_code").loc["5304", "available_t"] == 900.0
+    review.take_back(BUREAU, first)
+    editions.begin_run()
+    assert load("production").equals(curated("production"))
+    with pytest.raises(StoreError, match="taken back already"):
+        review.take_back(BUREAU, first)
+
+
+def test_returned_it_counts_no_more_and_the_office_is_told_why() -> None:
+    asked = a_round()
+    version = handed(asked, "5304", "1000")
+    accepted(version)
+    with pytest.raises(ReviewError, match="no_remark"):
+        review.give_back(BUREAU, version.receipt_no, "  ")
+    returned = review.give_back(BUREAU, version.receipt_no, "Ton atau kuintal?")
+    editions.begin_run()
+    assert load("production").equals(curated("production"))
+    office = Actor("regency", sheet=version.key)
+    told = review.last_remark(office, version.key)
+    assert told is not None
+    assert told.remark == "Ton atau kuintal?"
+    assert progress(asked).set_index("regency_code").loc["5304", "state"] == "returned"
+    handed(asked, "5304", "100")
+    assert review.last_remark(office, version.key) is None, "it has answered"
+    assert progress(asked).set_index("regency_code").loc["5304", "state"] == "handed_in"
+    assert returned.edition == 2
+
+
+def test_single_figures_are_accepted_and_the_others_stay_as_they_were() -> None:
+    rice = {"sheet": "agriculture", "item": "rice", "form": "paddy_gkg"}
+    asked = a_round(MAIZE, rice)
+    version = handed(asked, "5304", "1000")
+    accepted(version, fields=[Field("maize", "production")])
+    figures = handed_in.accepted_figures()
+    assert figures[["item", "measure"]].values.tolist() == [["maize", "production"]]
+    with pytest.raises(ReviewError, match="no_figures"):
+        review.accept(BUREAU, version.receipt_no, fields=[])
+
+
+def test_months_are_no_year_before_all_twelve_are_there() -> None:
+    first = a_round(first_month=1, last_month=6)
+    accepted(handed(first, "5304", "600"))
+    assert load("production").equals(curated("production"))
+    second = a_round(first_month=7, last_month=12)
+    accepted(handed(second, "5304", "300"))
+    found = load("production").query("grade == 'handed_in'")
+    assert found["value"].tolist() == [900.0]
+    assert found["note"].str.contains("Jumlah dari tanda terima").all()
+
+
+def test_nihil_is_zero_and_not_known_is_nothing() -> None:
+    accepted(handed(a_round(), "5304", "", status="none"))
+    assert classes()["5304"] == "deficit"
+    other = a_round(year=2023)
+    accepted(handed(other, "5304", "", status="not_known"))
+    assert maize(2023).missing
+
+
+def test_a_rehearsal_touches_no_balance_and_shows_what_it_would_change() -> None:
+    asked = a_round(rehearsal=True)
+    accepted(handed(asked, "5304", "100000"))
+    assert load("production").equals(curated("production"))
+    assert maize().missing
+    (found,) = effects(asked)
+    assert found.before.missing
+    assert found.now.classes["5304"] == "surplus"
+    assert found.turned == ("5304",)
+    assert load("production").equals(curated("production")), "only looked at"
+
+
+def test_what_a_round_has_changed_is_said_beside_what_was() -> None:
+    asked = a_round()
+    accepted(handed(asked, "5304", "100000"))
+    accepted(handed(asked, "5371", "10"))
+    (found,) = effects(asked)
+    assert (found.now.count("surplus"), found.now.count("deficit")) == (1, 1)
+    assert found.new_pairs == (Pair("5304", "5371"),)
+    assert found.gone_pairs == ()
+    assert found.before.missing
+    assert len(found.receipts) == 2
+    assert found.regencies == ("5304", "5371")
+
+
+def test_a_figure_stands_beside_the_curated_one_and_the_one_that_counts() -> None:
+    rice = {"sheet": "agriculture", "item": "rice", "form": "paddy_gkg"}
+    version = handed(a_round(rice, year=2022), "5315", "1000", "rice")
+    production = {each.field.measure: each for each in compared(BUREAU, version)}["production"]
+    assert production.value == 1000.0
+    assert production.curated == pytest.approx(124_086.71)
+    assert production.curated_source == "S01"
+    assert production.question == "far_from_earlier_years"
+    assert production.answer == "sudah diperiksa"
+    assert production.accepted is None
+    accepted(version)
+    production = {each.field.measure: each for each in compared(BUREAU, version)}["production"]
+    assert production.accepted == 1000.0
+    assert production.curated == pytest.approx(124_086.71), "the curated one, not its own"
+
+
+@pytest.mark.parametrize("role", ["reader", "regency"])
+def test_only_the_bureau_decides(role: Any) -> None:
+    version = handed(a_round(), "5304", "1000")
+    actor = Actor(role, sheet=version.key)
+    for decide in (
+        lambda: review.accept(actor, version.receipt_no),
+        lambda: review.give_back(actor, version.receipt_no, "tidak"),
+        lambda: review.take_back(actor, review.Review("accepted", version.receipt_no, version.key)),
+        lambda: compared(actor, version),
+        lambda: review.decisions(actor, version.key.round_id),
+    ):
+        with pytest.raises(AccessError):
+            decide()
