@@ -82,6 +82,37 @@ def status(code: str) -> str:
     }[code]
 
 
+def rehearsal() -> str:
+    """What stands on everything of a round that is for practice."""
+    return _("REHEARSAL: figures here are made up and count for nothing.")
+
+
+def how() -> str:
+    """How a sheet is answered, in the form and in the workbook."""
+    return _(
+        "Every field has an answer: write a figure, or choose “none (nihil)”, “we do not know” "
+        "or “does not apply”. Write numbers as 12,500 or 1,234.5."
+    )
+
+
+def person(code: str) -> str:
+    """Who hands in: the office, and the position of whoever is responsible."""
+    return {
+        "office": _("Name of the office"),
+        "position": _("Position of the person responsible"),
+    }[code]
+
+
+def last_known(of_year: int, value: float, of_unit: str) -> str:
+    """The regency's own last figure, beside the field that asks for the next one."""
+    return _(
+        "Your figure of the whole year {year}: {value} {unit}",
+        year=year(of_year),
+        value=number(value, 0 if value == int(value) else 1),
+        unit=of_unit,
+    )
+
+
 def until(asked: Round, open_now: bool) -> str:
     """Until when a sheet, or a round, can be handed in."""
     if not open_now:
@@ -121,6 +152,14 @@ def problem(code: str, text: str) -> str:
         ),
         "unit_inside": _("Write the number alone, without a unit: “{text}”.", text=text),
         "too_long": _("Too long: at most 15 digits, or 1,000 signs of text."),
+        "a_date": _(
+            "“{text}” is a date; write the number itself (in a workbook, give the cell the format "
+            "“General” first).",
+            text=text,
+        ),
+        "formula": _(
+            "“{text}” is a formula without a result; write the number that it comes to.", text=text
+        ),
         "both": _("There is a figure (“{text}”) and another answer; keep one of them.", text=text),
         "unknown_status": _("Choose one of the four answers."),
         "no_text": _("Must not be empty."),

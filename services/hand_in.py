@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from analysis.collection.questions import Amount, Question, questions_of
 from ntt_data import tables
 from ntt_data.collection import SHEETS, Measure
-from ntt_data.intake.typed_numbers import TypedNumberError, read_typed_number
+from ntt_data.intake.typed_numbers import Reason, TypedNumberError, read_typed_number
 from ntt_data.store import round_store, submission_store
 from ntt_data.store.collection_records import (
     STATUSES,
@@ -34,6 +34,7 @@ from services.access import Actor, Subject
 from services.rounds import is_open
 
 LONGEST_TEXT, LONGEST_NAME = 1000, 120
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(/\d{2,4})?")
 #: More than the longest sheet with every note full; a form that is longer was made by nobody.
 MOST_BYTES = 256 * 1024
 
@@ -63,7 +64,15 @@ class Answers:
 
 
 ProblemCode = Literal[
-    "unanswered", "not_a_number", "unit_inside", "too_long", "both", "unknown_status", "no_text"
+    "unanswered",
+    "not_a_number",
+    "unit_inside",
+    "too_long",
+    "a_date",
+    "formula",
+    "both",
+    "unknown_status",
+    "no_text",
 ]
 
 
@@ -338,8 +347,15 @@ def _read(
     try:
         number = read_typed_number(text, decimal)
     except TypedNumberError as error:
-        return FieldProblem(place, error.reason, text)
+        return FieldProblem(place, _more_plainly(error.reason, text), text)
     return Figure(*place, "value", number.value, text), number.other
+
+
+def _more_plainly(reason: Reason, text: str) -> ProblemCode:
+    """Why a text is no number: spreadsheets make dates of 1/5, and copy formulas for figures."""
+    if text.startswith("="):
+        return "formula"
+    return "a_date" if _DATE.fullmatch(text) else reason
 
 
 def _is_foreign(text: str, decimal: Literal[",", "."]) -> bool:

@@ -78,6 +78,20 @@ def read_typed_number(text: str, decimal: Literal[",", "."] = ",") -> TypedNumbe
     return TypedNumber(sign * usual, other)
 
 
+def written_number(value: float, decimal: Literal[",", "."] = ",") -> str:
+    """A number so that it is read back in one way only: no grouping, at most six decimals.
+
+    >>> written_number(12_500.0), written_number(1.234), written_number(0.1 + 0.2)
+    ('12500', '1,2340', '0,3')
+    """
+    whole, _point, fraction = f"{value:.6f}".rstrip("0").partition(".")
+    if len(fraction) == 3:
+        fraction += "0"  # three digits behind a mark could be a group of thousands
+    if whole == "-0" and not fraction:
+        whole = "0"
+    return f"{whole}{decimal}{fraction}" if fraction else whole
+
+
 def _read(body: str, decimal: str, grouping: str) -> float | None:
     """The number by one convention, or None where that convention does not write so."""
     whole, mark, fraction = body.partition(decimal)

@@ -47,4 +47,9 @@ if may_open:
         served(f"/rakor/lembar-akses/{round_id}{LANGUAGE}"),
         help=_("A page to print for every office, with QR and code."),
     )
+    st.link_button(
+        _("Workbooks to fill in"),
+        served(f"/rakor/templat/{round_id}{LANGUAGE}"),
+        help=_("An XLSX template for every sheet, for offices that fill it in without connection."),
+    )
     offer_ending(actor, known[round_id])

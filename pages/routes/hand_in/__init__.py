@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Route
 
-from pages.routes.hand_in import access_sheets, forms, receipts, sign_in
+from pages.routes.hand_in import access_sheets, forms, receipts, sign_in, templates_to_fill
 from pages.routes.hand_in.addresses import address
 
 
@@ -24,6 +24,13 @@ def hand_in_routes() -> list[BaseRoute]:
         Route(address("draf"), forms.keep_draft, methods=["POST"]),
         Route(address("unduh"), forms.download, methods=["POST"]),
         Route(address("kirim"), forms.hand_in, methods=["POST"]),
+        Route(address("templat"), templates_to_fill.download_own, methods=["GET"]),
+        Route(address("templat/{round_id}"), templates_to_fill.choose, methods=["GET"]),
+        Route(
+            address("templat/{round_id}/{regency_code}/{sheet}"),
+            templates_to_fill.download,
+            methods=["GET"],
+        ),
         Route(address("tanda-terima/{receipt_no}"), receipts.show, methods=["GET"]),
         Route(address("lembar-akses/{round_id}"), access_sheets.ask, methods=["GET"]),
         Route(address("lembar-akses/{round_id}"), access_sheets.make, methods=["POST"]),

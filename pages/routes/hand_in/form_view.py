@@ -8,6 +8,7 @@ from typing import Any
 from starlette.responses import Response
 
 from ntt_data.collection import SHEETS, Measure
+from ntt_data.collection_workbook import PEOPLE
 from ntt_data.store.collection_records import (
     STATUSES,
     Draft,
@@ -21,7 +22,7 @@ from pages.routes.hand_in.form_fields import MARK, reply_name, status_name, type
 from pages.routes.hand_in.render import page
 from pages.routes.hand_in.visit import Visit
 from publishing import hand_in_words
-from publishing.formats import moment, number, year
+from publishing.formats import moment, number
 from publishing.language import _, ngettext, speaking
 from services.hand_in import (
     LONGEST_NAME,
@@ -79,10 +80,7 @@ def form_page(
                 "problem": wrong.get(Field("", name), ""),
                 "longest": LONGEST_NAME,
             }
-            for name, label in (
-                ("office", _("Name of the office")),
-                ("position", _("Position of the person responsible")),
-            )
+            for name, label in ((each, hand_in_words.person(each)) for each in PEOPLE)
         ]
         items = [_item(each, key, asked.year, content, wrong) for each in asked.items_of(key.sheet)]
         return page(
@@ -136,8 +134,7 @@ def confirm_page(
             heads=heads,
             words={
                 "heading": _("Is this right?"),
-                "office": _("Name of the office"),
-                "position": _("Position of the person responsible"),
+                **{each: hand_in_words.person(each) for each in PEOPLE},
                 "questions": _("Please answer these before handing in"),
                 "reply": _("Your answer"),
                 "back": _("Back to the form"),
@@ -198,10 +195,8 @@ def _heads(asked: Round, key: SheetKey) -> dict[str, str]:
 
 def _form_words() -> dict[str, str]:
     return {
-        "how": _(
-            "Every field has an answer: write a figure, or choose “none (nihil)”, “we do not know” "
-            "or “does not apply”. Write numbers as 12,500 or 1,234.5."
-        ),
+        "how": hand_in_words.how(),
+        "template": _("Download this sheet as a workbook (XLSX)"),
         "answer": _("Answer"),
         "check": _("Check"),
         "save": _("Keep as draft"),
@@ -251,12 +246,7 @@ def _hint(item: RoundItem, measure: Measure, key: SheetKey, of_year: int) -> str
     if not earlier:
         return ""
     last = max(earlier)
-    return _(
-        "Your figure of the whole year {year}: {value} {unit}",
-        year=year(last),
-        value=number(earlier[last], 0 if earlier[last] == int(earlier[last]) else 1),
-        unit=hand_in_words.unit(item, measure),
-    )
+    return hand_in_words.last_known(last, earlier[last], hand_in_words.unit(item, measure))
 
 
 def _question(asked: Round, key: SheetKey, about: AskedAbout) -> dict[str, str]:
@@ -271,10 +261,7 @@ def _question(asked: Round, key: SheetKey, about: AskedAbout) -> dict[str, str]:
 
 def _label(asked: Round, key: SheetKey, field: Field) -> str:
     if not field.item:
-        return {
-            "office": _("Name of the office"),
-            "position": _("Position of the person responsible"),
-        }[field.measure]
+        return hand_in_words.person(field.measure)
     item = next(each for each in asked.items_of(key.sheet) if each.item == field.item)
     return f"{hand_in_words.item(item)}: {hand_in_words.measure(field.measure)}"
 

@@ -15,6 +15,7 @@ from pages.routes.hand_in.visit import TOKEN_FIELD, Visit
 from pages.ui.document import PRODUCT
 from pages.ui.place import served
 from pages.ui.static_files import versioned
+from publishing import hand_in_words
 from publishing.language import LANGUAGES, _, speaking
 
 
@@ -78,6 +79,6 @@ def _languages(visit: Visit) -> Mapping[str, str]:
 def _frame_words() -> dict[str, str]:
     return {
         "leave": _("Sign out"),
-        "rehearsal": _("REHEARSAL: figures here are made up and count for nothing."),
+        "rehearsal": hand_in_words.rehearsal(),
         "to_start": _("To the dashboard"),
     }
