@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
-from scipy.stats import spearmanr
 
 from analysis.balance.qualification import disqualifiers
 from analysis.errors import require_columns
@@ -117,7 +116,7 @@ def compare_with_rice(
     both = pd.DataFrame({"staples": firm, "rice": -table["ratio"].astype("float64")}).dropna()
     correlation = float("nan")
     if len(both) >= _FEWEST and (both.nunique() > 1).all():
-        correlation = float(spearmanr(both["staples"], both["rice"]).statistic)
+        correlation = float(both["staples"].rank().corr(both["rice"].rank()))  # Spearman's
     short = table.index[table["balance_class"] == "deficit"]
     compared = firm[firm.index.isin(short)].sort_index()
     return RiceAndStaples(

@@ -13,11 +13,11 @@ all of NTT shares in one year is not taken into account: the intervals are still
 from __future__ import annotations
 
 import math
+from statistics import NormalDist
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 import pandas as pd
-from scipy.stats import binomtest
 
 from analysis.errors import require_columns
 from analysis.uncertainty.likelihood import OPEN_ABOVE, SCALE, UNTESTED, word_of
@@ -25,6 +25,7 @@ from analysis.uncertainty.likelihood import OPEN_ABOVE, SCALE, UNTESTED, word_of
 #: With fewer effective cases a word counts as untested.
 LEAST_EFFECTIVE = 30
 CONFIDENCE = 0.95
+_Z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
 
 #: ``kept``: the word may be said; ``weaker``: only a weaker one may; ``broken``: none may;
 #: ``too_few`` cases of its own.
@@ -42,13 +43,17 @@ class Interval(NamedTuple):
 def wilson(n_kept: int, n: int) -> Interval:
     """Wilson's 95 % interval of a share (no continuity correction); NaN without a case.
 
+    The shares p with |k / n - p| <= z sqrt(p (1 - p) / n) (Wilson 1927), for k kept of n cases.
+
     >>> tuple(round(bound, 4) for bound in wilson(9, 10))
     (0.5958, 0.9821)
     """
     if not n:
         return Interval(math.nan, math.nan)
-    found = binomtest(n_kept, n).proportion_ci(CONFIDENCE, method="wilson")
-    return Interval(float(found.low), float(found.high))
+    share, wider = n_kept / n, 1 + _Z**2 / n
+    middle = (share + _Z**2 / (2 * n)) / wider
+    half = _Z / wider * math.sqrt(share * (1 - share) / n + (_Z / (2 * n)) ** 2)
+    return Interval(middle - half if n_kept else 0.0, middle + half if n_kept < n else 1.0)
 
 
 def effective_cases(clusters: pd.Series, rho: float) -> float:

@@ -177,6 +177,8 @@ def test_later_years_change_nothing_that_was_expected(seed: int) -> None:
 )
 def test_wilson_by_hand(n_kept: int, n: int, low: float) -> None:
     assert wilson(n_kept, n).low == pytest.approx(low, abs=1e-4)
+    # Cases that broke it are as far below one as cases that kept it are above none.
+    assert wilson(n - n_kept, n).high == pytest.approx(1 - low, abs=1e-4)
 
 
 def test_neighbours_in_one_year_are_not_as_many_cases() -> None:
