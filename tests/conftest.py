@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from tests.support import workers
 from tests.support.chromium import chromium, launch
-from tests.support.kinds import kind_of
+from tests.support.kinds import is_in_vain, kind_of
 from tests.support.postgres import cluster
 
 if TYPE_CHECKING:
@@ -40,6 +40,13 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> workers.ByPlace:
     """Tests that share a server stay together."""
     return workers.ByPlace(config, log)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Reading the tests takes each worker many seconds: what cannot be wanted is passed over."""
+    if collection_path.suffix != ".py" or not collection_path.is_relative_to(ROOT / "tests"):
+        return None
+    return is_in_vain(collection_path.relative_to(ROOT), config.option.markexpr) or None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -38,7 +38,10 @@ def test_what_shares_a_server_stays_together() -> None:
 
 
 def test_what_a_test_asks_for_comes_before_its_folder(tmp_path: Path) -> None:
-    """A browser makes it a browser test, a database a deployment test; its own mark decides."""
+    """A browser makes it a browser test, a database a deployment test, and a mark what it says.
+
+    None of them makes less of it than its place: files of ``tests/e2e`` hold no unit test.
+    """
     (tmp_path / "conftest.py").write_text(
         "from pathlib import Path\n"
         "import tests.support.kinds as kinds\n"
@@ -62,6 +65,11 @@ def test_what_a_test_asks_for_comes_before_its_folder(tmp_path: Path) -> None:
         "@pytest.mark.page\n"
         "def test_marked(): ...\n"
     )
+    driven = tmp_path / "tests/e2e"
+    driven.mkdir()
+    (driven / "test_page.py").write_text(
+        "import pytest\n@pytest.mark.unit\ndef test_light(): ...\n"
+    )
     command = [sys.executable, "-m", "pytest", "-q", "-s", "--collect-only", "-p", "no:xdist"]
     done = subprocess.run(
         [*command, "--rootdir", str(tmp_path), "-c", "/dev/null", str(tmp_path)],
@@ -69,5 +77,5 @@ def test_what_a_test_asks_for_comes_before_its_folder(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (
         "{'test_plain': 'unit', 'test_seen': 'browser', 'test_stored': 'deploy', "
-        "'test_marked': 'page'}"
+        "'test_marked': 'page', 'test_light': 'browser'}"
     ) in done.stdout, done.stdout + done.stderr

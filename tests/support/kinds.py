@@ -1,7 +1,8 @@
 """Which kind of test each one is, by where it lies: ``pytest -m unit`` runs the quick ones alone.
 
-The kinds are the markers in ``pyproject.toml``. What a test asks for comes before its folder: one
-with a browser is no unit test wherever it lies.
+The kinds are the markers in ``pyproject.toml``. A test's place is the least that it can be: one
+that asks for a browser is no unit test wherever it lies, and none of ``tests/e2e`` can be one. So
+files of a more demanding kind need not be read at all when only one kind is wanted.
 """
 
 from __future__ import annotations
@@ -26,22 +27,37 @@ BY_PLACE = {
     "tests/deploy": "deploy",
     "tests/robustness": "deploy",
 }
-#: Fixtures that only tests of one kind may ask for, the most demanding first.
+#: Fixtures that only tests of one kind may ask for.
 BY_FIXTURE = {"postgres_server": "deploy", "browser": "browser"}
+#: The least demanding first.
 KINDS = ("unit", "page", "browser", "deploy")
 
 
 def kind_of(item: pytest.Item) -> str | None:
-    """The kind that a test is marked with itself, or that its fixtures or its place give it."""
-    for kind in reversed(KINDS):
-        if item.get_closest_marker(kind):
-            return kind
+    """The most demanding kind of those that a test's place, fixtures and own marks give it."""
     place = kind_of_place(item.path.relative_to(ROOT))
-    if place != "deploy":
-        for fixture, kind in BY_FIXTURE.items():
-            if fixture in getattr(item, "fixturenames", ()):
-                return kind
-    return place
+    if place is None:
+        return None
+    fixtures = getattr(item, "fixturenames", ())
+    given = {place, *(kind for fixture, kind in BY_FIXTURE.items() if fixture in fixtures)}
+    given |= {kind for kind in KINDS if item.get_closest_marker(kind)}
+    return max(given, key=KINDS.index)
+
+
+def is_in_vain(path: Path, wanted: str) -> bool:
+    """Whether no test in a file can be of the only kind that is wanted (pytest's ``-m``).
+
+    >>> is_in_vain(Path("tests/e2e/test_menu.py"), "unit")
+    True
+    >>> is_in_vain(Path("tests/ntt_data/test_store.py"), "deploy")
+    False
+    >>> is_in_vain(Path("tests/e2e/test_menu.py"), "unit or browser")
+    False
+    """
+    kind = kind_of_place(path)
+    if kind is None or wanted not in KINDS:
+        return False
+    return KINDS.index(kind) > KINDS.index(wanted)
 
 
 def kind_of_place(path: Path) -> str | None:
