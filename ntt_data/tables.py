@@ -356,8 +356,10 @@ def _reference_problems(
         if register not in tables:
             continue  # that table's own problem is reported already
         known = set(_records(tables[register][parents]))
-        given = table[columns].dropna(how="any").astype("str")
         separator = key.get("separator")  # listReferences, our extension: several in one cell
+        if len(columns) == 1 and _all_known(table[columns[0]], known, separator):
+            continue
+        given = table[columns].dropna(how="any").astype("str")
         if separator:
             given = given[columns[0]].str.split(separator).explode().str.strip().to_frame()
         records = _records(given)
@@ -378,6 +380,14 @@ def _reference_problems(
             if record not in known
         ]
     return problems
+
+
+def _all_known(cells: pd.Series, known: set[tuple[Any, ...]], separator: str | None) -> bool:
+    """Whether all that the cells name is known: thousands of cells name the same few things."""
+    named = set(map(str, cells.dropna().unique()))
+    if separator:
+        named = {part.strip() for cell in named for part in cell.split(separator)}
+    return known.issuperset((name,) for name in named)
 
 
 def _records(rows: pd.DataFrame) -> list[tuple[Any, ...]]:

@@ -19,6 +19,9 @@ _NEAR = 1.2
 #: So many regencies whose code differs must be there, and such a share agree under one reading.
 _AT_LEAST, _MOST, _FEW = 6, 0.6, 0.34
 
+#: Figures by regency, of every form and year of a series.
+Figures = dict[tuple[object, object], dict[str, float]]
+
 
 def keyed_by_kemendagri(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     """Parts of tables whose figures fit other years when their codes are read as Kemendagri's."""
@@ -30,11 +33,19 @@ def keyed_by_kemendagri(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     for name, series in SERIES.items():
         if name not in tables or "regency_code" not in series.keys:
             continue
-        table = tables[name].dropna(subset=["value"])
         kinds = [key for key in series.keys if key != "regency_code"]
+        table = tables[name].dropna(subset=[*kinds, "value"])
         own = _people_by_income(tables) if name == "population" else None
-        for _, rows in table.groupby(kinds, sort=False):
-            problems += _of_series(name, rows, meant, own)
+        # A few thousand rows in hundreds of small groups: lists are faster than frames.
+        forms = table["form" if "form" in table else "year"]
+        columns = (*(table[kind] for kind in kinds), forms, table["year"], table["regency_code"])
+        of_kind: dict[tuple[object, ...], Figures] = {}
+        for *kind, form, year, code, value in zip(
+            *(column.tolist() for column in (*columns, table["value"])), strict=True
+        ):
+            of_kind.setdefault(tuple(kind), {}).setdefault((form, year), {})[code] = value
+        for figures in of_kind.values():
+            problems += _of_series(name, figures, meant, own)
     return problems
 
 
@@ -52,23 +63,23 @@ def _people_by_income(tables: Mapping[str, pd.DataFrame]) -> Mapping[str, float]
 
 
 def _of_series(
-    name: str, rows: pd.DataFrame, meant: Mapping[str, str], witness: Mapping[str, float] | None
+    name: str, figures: Figures, meant: Mapping[str, str], witness: Mapping[str, float] | None
 ) -> list[Problem]:
-    figures: dict[tuple[object, ...], dict[str, float]] = {}
-    forms = rows["form"] if "form" in rows else rows["year"].astype("str")
-    for code, form, year, value in zip(
-        rows["regency_code"], forms, rows["year"], rows["value"], strict=True
-    ):
-        figures.setdefault((form, year), {})[code] = value
+    by_code: dict[str, dict[tuple[object, object], float]] = {}
+    for part, group in figures.items():
+        for code, value in group.items():
+            by_code.setdefault(code, {})[part] = value
     problems = []
     for part, group in figures.items():
-        others: dict[str, list[float]] = {}
-        for other, values in figures.items():
-            if other != part:
-                for code, value in values.items():
-                    others.setdefault(code, []).append(value)
+        # The cheap look first: most parts have too few regencies whose codes differ.
+        if sum(meant.get(code, code) != code for code in group) < _AT_LEAST:
+            continue
+        elsewhere = {
+            code: [value for other, value in values.items() if other != part]
+            for code, values in by_code.items()
+        }
         witnesses: list[Mapping[str, float]] = [
-            {code: median(values) for code, values in others.items()}
+            {code: median(values) for code, values in elsewhere.items() if values}
         ]
         if witness is not None:
             witnesses.append(witness)
