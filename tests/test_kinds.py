@@ -34,7 +34,10 @@ def test_what_shares_a_server_stays_together() -> None:
     assert not [place for place in TOGETHER if not (ROOT / place).exists()]
     for name in ("test_cut_off.py::test_a[x]", "test_journey.py::test_b"):
         assert together(f"tests/e2e/cut_off/{name}") == "tests/e2e/cut_off"
-    assert together("tests/pages/test_c.py::test_c[1]") == "tests/pages/test_c.py::test_c[1]"
+    assert together("tests/pages/test_c.py::test_c[1]") == "tests/pages/test_c.py"
+    assert (
+        together("tests/e2e/test_menu.py::test_d[a::b]") == "tests/e2e/test_menu.py::test_d[a::b]"
+    )
 
 
 def test_what_a_test_asks_for_comes_before_its_folder(tmp_path: Path) -> None:

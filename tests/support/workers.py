@@ -1,7 +1,9 @@
 """How many tests run at a time, and which of them one worker runs in a row.
 
-A worker is a process with, for tests that want them, a server and a browser of its own. Tests that
-share something costly stay together; of the others each goes to whichever worker is free.
+A worker is a process with, for tests that want them, a server and a browser of its own. Tests of
+a file mostly ask for the same answers, which a process works out once: they stay together, and so
+do folders that share something costlier. Those in a browser take long and share nothing but that:
+each goes to whichever worker is free, at the end, so that none is idle long.
 
 pytest-xdist's ``xdist_group`` would say it in the tests themselves, but 3.8 writes the group into
 an attribute that pytest 9.2 no longer has, and says nothing.
@@ -23,15 +25,17 @@ TOGETHER = (
     "tests/e2e/test_hostile_names.py",
     "tests/e2e/test_interruptions.py",
 )
+#: Folder whose tests otherwise go one by one.
+ALONE = PurePosixPath("tests/e2e")
 
 
 def together(nodeid: str) -> str:
-    """What a test must run in a row with: a folder, a file, or itself alone."""
+    """What a test is run in a row with: a folder, a file, or itself alone."""
     path = PurePosixPath(nodeid.partition("::")[0])
     for place in (path, *path.parents):
         if place.as_posix() in TOGETHER:
             return place.as_posix()
-    return nodeid
+    return nodeid if ALONE in path.parents else path.as_posix()
 
 
 class ByPlace(LoadScopeScheduling):
