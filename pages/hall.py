@@ -27,7 +27,7 @@ from streamlit.web import cli
 
 from ntt_data.store import StoreError, database_file
 from ntt_data.store.permission import require_writable
-from publishing.language import LANGUAGES, catalogue
+from publishing.language import LANGUAGES, catalogue, speaking
 
 APP = Path(__file__).resolve().parents[1] / "app.py"
 PORT = 8501
@@ -203,6 +203,21 @@ def cannot_save() -> list[str]:
     return []
 
 
+def clock() -> list[str]:
+    """What this machine's clock says, and that it is wrong where that can be known."""
+    from publishing.clock_words import clock_is_behind, clock_shows
+    from services.clock_check import check_clock
+
+    found = check_clock()
+    shown, behind = [], []
+    for language in LANGUAGES:
+        with speaking(language):
+            shown.append(clock_shows(found.now))
+            if found.newest is not None:
+                behind.append(clock_is_behind(found.code, found.newest))
+    return ["\n".join(each) for each in (shown, behind) if each]
+
+
 def bureau_code() -> list[str]:
     """A new code by which the bureau signs in to collect data; mostly one.
 
@@ -242,7 +257,7 @@ def _tell_when_ready(port: int) -> None:
         except (OSError, HTTPException):
             time.sleep(0.1)
     said = notice(port, local_addresses(), scheme, served("/").rstrip("/"))
-    told = [said, *bureau_code(), *cannot_save()]
+    told = [said, *bureau_code(), *clock(), *cannot_save()]
     print("\n" + "\n\n".join(told) + "\n", flush=True)
 
 

@@ -99,6 +99,12 @@ def moment(value: dt.datetime | None) -> str:
     return f"{date(there.date())}, {hour} WITA"
 
 
+def time_of_day(value: dt.datetime) -> str:
+    """A time in UTC to the second, as the clocks of the province say it: ``14.32.05 WITA``."""
+    there = value.replace(tzinfo=dt.UTC).astimezone(WITA)
+    return f"{there:%H.%M.%S} WITA" if current_language() == "id" else f"{there:%H:%M:%S} WITA"
+
+
 def file_moment(value: dt.datetime) -> str:
     """A time in UTC for the name of a file, by the province's clocks: ``20190829-1405-WITA``."""
     return value.replace(tzinfo=dt.UTC).astimezone(WITA).strftime("%Y%m%d-%H%M-WITA")

@@ -376,12 +376,14 @@ def _store_problem(error: StoreError) -> str:
         "no_copy": _(
             "{path} is no whole database of this application ({reason}). Take another backup."
         ),
+        "no_copies": _("In the folder {path} there is no whole copy of a database."),
         "in_use": _(
             "The application is running and has the database open. Stop it first (Ctrl+C), then "
             "try again."
         ),
         "not_sqlite": _(
-            "The database is a PostgreSQL server; it is backed up and restored by its own programs."
+            "The database is a PostgreSQL server; it is backed up and restored by its own programs "
+            "(pg_dump, pg_restore)."
         ),
         # Where it lies is for the terminal and the log, not for every guest of the hall.
         "not_writable": _(

@@ -65,13 +65,7 @@ def make(actor: Actor, folder: Path, now: datetime) -> Path:
     access.require(actor, "make", _BACKUP)
     folder.mkdir(parents=True, exist_ok=True)
     made = _unused(folder / file_name(now))
-    half = made.with_name(made.name + ".part")
-    try:
-        store_copies.copy_database(_database(), half)
-        store_copies.check_copy(half)
-        half.replace(made)
-    finally:
-        half.unlink(missing_ok=True)
+    store_copies.make_whole_copy(_database(), made)
     return made
 
 

@@ -20,6 +20,8 @@ from ntt_data.store.errors import StoreError
 from ntt_data.store.records import BASELINE_ID, Correction, ScenarioVersion, StoredScenario
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sqlalchemy import Engine
 
     from ntt_data.store.corrections import CorrectionStore
@@ -40,6 +42,7 @@ __all__ = [
     "credential_store",
     "database_file",
     "database_url",
+    "latest_moment",
     "new_write_key",
     "review_store",
     "round_store",
@@ -109,6 +112,13 @@ def submission_store() -> SubmissionStore:
 def review_store() -> ReviewStore:
     """What the bureau has decided about it; raises as ``scenario_store`` does."""
     return _reviews(database_url())
+
+
+def latest_moment() -> datetime | None:
+    """When the last thing in the database happened, in UTC; raises as ``scenario_store`` does."""
+    from ntt_data.store.latest import latest_moment as latest
+
+    return latest(_opened(database_url()))
 
 
 def close() -> None:

@@ -44,6 +44,29 @@ def copy_database(database: Path, target: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
 
 
+def make_whole_copy(database: Path, made: Path) -> None:
+    """Copy a database to a place where there is either a whole, checked copy or none.
+
+    It is written under another name (``half_of``) and gets its own when the disk has all of it.
+    Raises ``StoreError`` as ``copy_database`` does, and ``OSError``.
+    """
+    half = half_of(made)
+    try:
+        copy_database(database, half)
+        check_copy(half)
+        with half.open("rb+") as written:
+            os.fsync(written.fileno())
+        half.replace(made)
+        _keep_name(made.parent)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def half_of(made: Path) -> Path:
+    """The name of a copy while it is being made; whoever is killed leaves it behind."""
+    return made.with_name(made.name + ".part")
+
+
 def check_copy(path: Path) -> None:
     """Read a copy whole; raises ``StoreError("no_copy")`` unless it is one of this application."""
     with _told_as_no_copy(path), closing(_connected(path, "mode=ro&immutable=1")) as copy:
@@ -111,6 +134,17 @@ def put_in_place(copy: Path, database: Path, aside: Path) -> None:
     with copy.open("rb+") as written:
         os.fsync(written.fileno())
     copy.replace(database)
+
+
+def _keep_name(folder: Path) -> None:
+    """Let the disk have a file's new name too; Windows opens no folder and needs no asking."""
+    if os.name == "nt":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _is_unused_and_whole(database: Path) -> bool:

@@ -21,6 +21,7 @@ STORE_PROBLEMS = {
     "unreadable": "the document of scenario {link_id} cannot be read",
     "no_database": "there is no database {path}",
     "no_copy": "{path} is no whole database of this application ({reason})",
+    "no_copies": "there is no whole copy of a database in the folder {path}",
     "in_use": "the database {path} is in use; stop the application first",
     "not_sqlite": "the database is no file of SQLite; PostgreSQL has its own ways (pg_dump)",
     "not_writable": (

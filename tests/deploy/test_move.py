@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
 import sqlite3
+import subprocess
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -17,7 +20,7 @@ from ntt_data.store.scenarios import ScenarioStore
 from tests.support.raw_session import RawSession, alerts
 from tests.support.save_scenario import save_one
 from tests.support.serving import Server
-from tests.support.small_bundle import make_bundle, run, started
+from tests.support.small_bundle import command, environment, make_bundle, run, started
 
 NOTE = " ".join((PARTS / "BACA.txt").read_text(encoding="utf-8").split())
 
@@ -53,6 +56,8 @@ def test_the_note_says_what_is_tried_here() -> None:
         "paket baru pertama kali dijalankan.",
         "./start.sh cadangkan",
         "./start.sh pulihkan BERKAS",
+        "./start.sh salin FOLDER",
+        "./start.sh buka FOLDER",
     ):
         assert step in NOTE
     assert NOTE.index("PINDAH KE PAKET BARU") < NOTE.index("MOVING TO A NEWER BUNDLE")
@@ -113,7 +118,34 @@ def test_by_backup_into_a_bundle_that_was_used_already(tmp_path: Path) -> None:
     assert ids(aside) == own, "what the new one held is kept"
 
 
-@pytest.mark.parametrize("words", [("pulihkan",), ("pulihkan", "tidak-ada.db")])
+def test_a_second_laptop_takes_over(tmp_path: Path) -> None:
+    first, second = make_bundle(tmp_path / "pertama"), make_bundle(tmp_path / "kedua")
+    stick = tmp_path / "stik"
+    engine = open_database(f"sqlite:///{first}/app/data/ntt.db")
+    document = {"version": 1, "name": "Di aula", "commodity": "rice", "year": 2022}
+    known = {ScenarioStore(engine).create(document).link_id}
+    copying = subprocess.Popen(
+        command(first, "salin", str(stick)), env=environment(), cwd=first, start_new_session=True
+    )
+    try:
+        end_s = time.monotonic() + 60
+        while not list(stick.glob("salinan-*.db")):
+            assert copying.poll() is None, "copying has ended by itself"
+            assert time.monotonic() < end_s, "nothing was copied in a minute"
+            time.sleep(0.1)
+    finally:
+        os.killpg(copying.pid, signal.SIGINT)  # as Ctrl+C in its window does
+        copying.wait(timeout=30)
+    opened = run(second, "buka", "../stik")
+    assert opened.returncode == 0, opened.stderr
+    assert "Kode dan tautan tetap berlaku" in opened.stdout
+    assert ids(second / "app/data/ntt.db") == known
+    close_database(engine)
+
+
+@pytest.mark.parametrize(
+    "words", [("pulihkan",), ("pulihkan", "tidak-ada.db"), ("salin",), ("buka", "tidak-ada")]
+)
 def test_a_restore_without_a_backup_is_told(tmp_path: Path, words: tuple[str, ...]) -> None:
     bundle = make_bundle(tmp_path / "paket")
     done = run(bundle, *words)

@@ -5,6 +5,7 @@ import re
 import socket
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -193,6 +194,19 @@ def test_the_bureau_gets_its_code_and_that_of_an_earlier_start_ends(
         assert actor_of(sign_in_by_code(codes[1])).role == "bureau"
         with pytest.raises(SignInError):
             sign_in_by_code(codes[0])
+
+
+def test_the_clock_is_named_with_its_zone_and_called_wrong_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with own_store(tmp_path, monkeypatch):
+        monkeypatch.setattr("ntt_data.store.clock.now", lambda: datetime(2026, 11, 20, 6, 32, 5))
+        (said,) = hall.clock()
+        assert said.startswith("Jam komputer ini: 20 November 2026, 14.32 WITA (14.32.05 WITA).")
+        assert "Clock of this machine: 20 November 2026, 14:32 WITA (14:32:05 WITA)." in said
+        monkeypatch.setattr("ntt_data.store.clock.now", lambda: datetime(2019, 8, 29, 6))
+        _said, wrong = hall.clock()
+        assert wrong.startswith("JAM INI SALAH: data aplikasi ini sudah memuat tanggal 16 Januari")
 
 
 def test_without_a_database_no_code_is_made_up(monkeypatch: pytest.MonkeyPatch) -> None:

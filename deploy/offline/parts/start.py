@@ -1,6 +1,7 @@
 """Install the application from the wheels beside this file, once, and start it for the hall.
 
-``cadangkan [FOLDER]`` backs up what was saved instead, ``pulihkan FILE`` brings a backup back.
+``cadangkan [FOLDER]`` backs up what was saved instead, ``pulihkan FILE`` brings a backup back;
+``salin FOLDER`` copies it again and again for a second laptop, which ``buka FOLDER`` opens there.
 
 Runs on a bare Python: nothing but the standard library may be imported here.
 """
@@ -193,10 +194,15 @@ def what_failed(error):
 
 
 def of_what_was_saved(action, places):
-    """Back up or restore; places are meant from this folder, as the start script goes there."""
+    """Back up, restore, copy, open; places are meant from this folder, where the script goes."""
     named = [str(HERE / place) for place in places]
-    words = ["make", *(named or [str(BACKUPS)])] if action == "cadangkan" else ["restore", *named]
-    command = [str(venv_python()), "-m", "services.backups", *words]
+    words = {
+        "cadangkan": ["services.backups", "make", *(named or [str(BACKUPS)])],
+        "pulihkan": ["services.backups", "restore", *named],
+        "salin": ["services.second_laptop", "copy", "--to", *named],
+        "buka": ["services.second_laptop", "open", *named],
+    }[action]
+    command = [str(venv_python()), "-m", *words]
     return subprocess.run(command, env=clean_environment()).returncode
 
 
@@ -224,7 +230,7 @@ def main():
         say(*what_failed(error))
         return 1
     os.chdir(APP)
-    if sys.argv[1:2] in (["cadangkan"], ["pulihkan"]):
+    if sys.argv[1:2] and sys.argv[1] in ("cadangkan", "pulihkan", "salin", "buka"):
         return of_what_was_saved(sys.argv[1], sys.argv[2:])
     say("Memulai aplikasi …", "Starting the application …")
     command = [str(venv_python()), "-m", "pages.hall", *sys.argv[1:]]
