@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -17,7 +18,7 @@ from analysis.collection.questions import Amount, Question, questions_of
 from ntt_data import tables
 from ntt_data.collection import SHEETS, Measure
 from ntt_data.intake.typed_numbers import Reason, TypedNumberError, read_typed_number
-from ntt_data.store import round_store, submission_store
+from ntt_data.store import StoreError, round_store, submission_store
 from ntt_data.store.collection_records import (
     STATUSES,
     Draft,
@@ -193,9 +194,9 @@ def hand_in(
         Nothing was kept then.
     """
     access.require(actor, "hand_in", Subject("submission", sheet=key))
-    return submission_store().hand_in(
-        _ready(actor, key, answers, base_no, idempotency_key, decimal, "form")
-    )
+    given = _ready(actor, key, answers, base_no, idempotency_key, decimal, "form")
+    with _closing_told():
+        return submission_store().hand_in(given, is_open)
 
 
 def enter_from_paper(
@@ -209,9 +210,9 @@ def enter_from_paper(
 ) -> Version:
     """Enter for an office what it has written on paper; the version says so."""
     access.require(actor, "enter_from_paper", Subject("submission", sheet=key))
-    return submission_store().hand_in(
-        _ready(actor, key, answers, base_no, idempotency_key, decimal, "paper")
-    )
+    given = _ready(actor, key, answers, base_no, idempotency_key, decimal, "paper")
+    with _closing_told():
+        return submission_store().hand_in(given, is_open)
 
 
 def save_draft(
@@ -292,6 +293,17 @@ def earlier_figures(item: RoundItem, regency_code: str, before: int) -> dict[int
 
 def _earlier(item: RoundItem, regency_code: str, before: int) -> dict[str, list[float]]:
     return {"production": list(earlier_figures(item, regency_code, before).values())}
+
+
+@contextmanager
+def _closing_told() -> Iterator[None]:
+    """Whoever comes too late is told the same, however little it was."""
+    try:
+        yield
+    except StoreError as error:
+        if error.code != "closed":
+            raise
+        raise HandInError("closed") from error
 
 
 def _ready(

@@ -17,6 +17,7 @@ STORE_PROBLEMS = {
     "no_receipt": "there is no receipt {receipt_no}",
     "no_figure": "the version has no figure {measure} of {item}",
     "undone_before": "decision {no} is not there, or was taken back already",
+    "closed": "the round {round_id} takes nothing for this sheet any more",
     "other_content": "this form was handed in with other figures already (receipt {receipt_no})",
     "unreadable": "the document of scenario {link_id} cannot be read",
     "no_database": "there is no database {path}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, Row, func, insert, select
 
@@ -50,7 +50,7 @@ class RoundStore:
     def tell(self, round_id: str, event: RoundEvent) -> None:
         """Add something that happened."""
         with writing(self._engine) as connection:
-            found_round(connection, round_id)
+            found_round(connection, round_id, until_commit="alone")
             number = select(func.coalesce(func.max(round_events.c.no), 0) + 1).where(
                 round_events.c.round_id == round_id
             )
@@ -61,9 +61,18 @@ class RoundStore:
             )
 
 
-def found_round(connection: Connection, round_id: str) -> Round:
-    """A round, read within a transaction."""
-    row = connection.execute(select(rounds).where(rounds.c.round_id == round_id)).first()
+def found_round(
+    connection: Connection, round_id: str, until_commit: Literal["shared", "alone"] | None = None
+) -> Round:
+    """A round, read within a transaction.
+
+    Until that is committed nothing happens to a round that is held ``shared``, and nobody else
+    holds one that is held ``alone``. In SQLite whoever writes is alone anyway.
+    """
+    found = select(rounds).where(rounds.c.round_id == round_id)
+    if until_commit is not None:
+        found = found.with_for_update(read=until_commit == "shared")
+    row = connection.execute(found).first()
     if row is None:
         raise StoreError("no_round", round_id=round_id)
     return _filled(connection, row)

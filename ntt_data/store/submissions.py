@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select, text
@@ -17,6 +18,7 @@ from ntt_data.store.collection_records import (
     Draft,
     Figure,
     Finding,
+    Round,
     SheetKey,
     Submission,
     Version,
@@ -24,6 +26,7 @@ from ntt_data.store.collection_records import (
 from ntt_data.store.database import reading, writing
 from ntt_data.store.errors import StoreError
 from ntt_data.store.ids import new_id
+from ntt_data.store.rounds import found_round
 
 _RECEIPT_LENGTH = 8
 
@@ -34,15 +37,26 @@ class SubmissionStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def hand_in(self, given: Submission) -> Version:
+    def hand_in(
+        self,
+        given: Submission,
+        is_open: Callable[[Round, SheetKey, datetime], bool] | None = None,
+    ) -> Version:
         """Keep a new version; returns when the database has it.
 
         The same idempotency key with the same content gives the version that is there already.
 
+        Parameters
+        ----------
+        is_open : callable, optional
+            Whether a round takes this sheet at a moment. It is asked in the transaction that keeps
+            the version, of the round as it is then: whoever ends a round comes before or after.
+
         Raises
         ------
         StoreError
-            ``other_content`` when the key was used for something else: nothing is kept then.
+            ``other_content`` when the key was used for something else, ``closed`` when ``is_open``
+            says no: nothing is kept then.
         """
         content = _content_hash(given)
         with writing(self._engine) as connection:
@@ -52,6 +66,11 @@ class SubmissionStore:
                 if known.content_hash != content:
                     raise StoreError("other_content", receipt_no=known.receipt_no, no=known.no)
                 return _version(connection, known)
+            at = now()
+            if is_open is not None:
+                asked = found_round(connection, given.key.round_id, until_commit="shared")
+                if not is_open(asked, given.key, at):
+                    raise StoreError("closed", round_id=asked.round_id)
             newest = select(func.coalesce(func.max(versions.c.no), 0)).where(_of(given.key))
             kept = Version(
                 receipt_no=new_id(_RECEIPT_LENGTH),
@@ -62,7 +81,7 @@ class SubmissionStore:
                 position=given.position,
                 channel=given.channel,
                 content_hash=content,
-                at=now(),
+                at=at,
                 credential_id=given.credential_id,
                 figures=given.figures,
                 findings=given.findings,

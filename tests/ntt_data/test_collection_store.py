@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
+from threading import Event
 
 import pytest
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, insert, inspect, text
 from sqlalchemy.exc import DBAPIError
 
-from ntt_data.store.collection_layout import APPEND_ONLY
+from ntt_data.store.collection_layout import APPEND_ONLY, round_events
 from ntt_data.store.collection_records import (
     Credential,
     Figure,
@@ -24,9 +26,10 @@ from ntt_data.store.collection_records import (
     Submission,
 )
 from ntt_data.store.credentials import CredentialStore
-from ntt_data.store.database import open_database
+from ntt_data.store.database import open_database, writing
+from ntt_data.store.errors import StoreError
 from ntt_data.store.reviews import ReviewStore
-from ntt_data.store.rounds import RoundStore
+from ntt_data.store.rounds import RoundStore, found_round
 from ntt_data.store.submissions import SubmissionStore, new_idempotency_key
 from tests.ntt_data.test_store import postgres_url, sqlite_url  # noqa: F401
 
@@ -110,6 +113,62 @@ def test_no_row_is_changed_replaced_or_taken_away(engine: Engine, table: str) ->
             connection.execute(text(change))
     with engine.connect() as connection:
         assert connection.execute(text(f"SELECT * FROM {table}")).all() == before
+
+
+def test_a_round_ends_before_a_version_or_after_it_never_meanwhile(engine: Engine) -> None:
+    store, told = SubmissionStore(engine), RoundStore(engine)
+    asked, go_on = Event(), Event()
+
+    def takes(found: Round, _key: SheetKey, _at: datetime) -> bool:
+        asked.set()
+        assert go_on.wait(timeout=20)
+        return not found.events
+
+    with ThreadPoolExecutor(2) as people:
+        handing_in = people.submit(store.hand_in, given(), takes)
+        assert asked.wait(timeout=20)
+        closing = people.submit(told.tell, "rakor2", RoundEvent("closed", "Selesai", AT))
+        time.sleep(0.3)
+        assert not closing.done(), "a version would come after the end and be kept all the same"
+        go_on.set()
+        kept = handing_in.result(timeout=20)
+        closing.result(timeout=20)
+    (closed,) = told.load("rakor2").events
+    assert kept.at <= closed.at
+    with pytest.raises(StoreError) as refused:
+        store.hand_in(given(6.0), takes)
+    assert refused.value.code == "closed"
+    assert [each.no for each in store.versions(KEY)] == [1]
+
+
+def test_who_hands_in_while_a_round_is_being_closed_waits_and_is_refused(engine: Engine) -> None:
+    store, told = SubmissionStore(engine), RoundStore(engine)
+    at_work = Event()
+
+    def hand_in() -> None:
+        at_work.set()
+        store.hand_in(given(), lambda found, _key, _at: not found.events)
+
+    with ThreadPoolExecutor(1) as people:
+        with writing(engine) as connection:  # as ``RoundStore.tell`` does
+            found_round(connection, "rakor2", until_commit="alone")
+            handing_in = people.submit(hand_in)
+            assert at_work.wait(timeout=20)
+            time.sleep(0.3)
+            row = {"round_id": "rakor2", "no": 1, "kind": "closed", "reason": "Selesai", "at": AT}
+            connection.execute(insert(round_events).values(row))
+        with pytest.raises(StoreError) as refused:
+            handing_in.result(timeout=20)
+    assert refused.value.code == "closed"
+    assert told.load("rakor2").events
+    assert store.versions(KEY) == []
+
+
+def test_what_is_kept_already_is_told_again_after_the_end(engine: Engine) -> None:
+    form = given()
+    kept = SubmissionStore(engine).hand_in(form)
+    again = SubmissionStore(engine).hand_in(form, lambda _round, _key, _at: False)
+    assert again.receipt_no == kept.receipt_no
 
 
 def test_a_draft_is_kept_until_its_sheet_is_handed_in(engine: Engine) -> None:

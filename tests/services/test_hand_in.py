@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -203,6 +204,26 @@ def test_after_the_deadline_nothing_is_taken(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_round_that_is_over_before_it_began_is_not_opened() -> None:
     with pytest.raises(rounds.PastDeadlineError):
         opened(deadline=datetime.now(UTC) - timedelta(seconds=1))
+
+
+@pytest.mark.parametrize("way", [hand_in.hand_in, hand_in.enter_from_paper])
+def test_what_is_closed_while_a_form_is_being_read_takes_nothing(
+    way: Callable[..., hand_in.Version], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = opened()
+    key, office = sheet(asked)
+    actor = office if way == hand_in.hand_in else BUREAU
+    read = hand_in.check
+
+    def check(*words: Any) -> hand_in.Checked:
+        rounds.close_round(BUREAU, asked.round_id, "Rakor selesai")
+        return read(*words)
+
+    monkeypatch.setattr(hand_in, "check", check)
+    with pytest.raises(HandInError) as caught:
+        way(actor, key, filled(asked), base_no=0, idempotency_key=new_idempotency_key())
+    assert caught.value.code == "closed"
+    assert submission_store().versions(key) == []
 
 
 def test_closed_by_mistake_and_reopened_a_round_still_ends_at_its_deadline() -> None:
