@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from ntt_data.store import submission_store
 from ntt_data.store.collection_records import Version
-from tests.support.hand_in_rush import Office, opened_sheets, rush, servers
+from tests.support.hand_in_rush import Addressed, Front, Office, opened_sheets, rush, servers
+from tests.support.installation import nginx_before
 from tests.support.own_store import own_store
 
-KILLS, OFFICES = 6, 24
+KILLS, OFFICES = 4, 24
 
 
 @pytest.fixture
@@ -34,16 +37,27 @@ def postgres_store(
 
 
 @pytest.mark.parametrize("store", ["sqlite_store", "postgres_store"])
+@pytest.mark.parametrize("way", ["directly", "through nginx"])
 def test_every_receipt_is_exactly_one_version(
-    store: str, request: pytest.FixtureRequest, tmp_path: Path
+    way: str, store: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
     url = str(request.getfixturevalue(store))
     sheets = opened_sheets(OFFICES)
-    with servers(2, {**os.environ, "NTT_DATABASE_URL": url}) as running:
-        offices = [Office(key, token, running) for key, token in sheets]
+    with ExitStack() as stack:
+        running = stack.enter_context(servers(2, {**os.environ, "NTT_DATABASE_URL": url}))
+        asked: Sequence[Addressed] = running
+        if way == "through nginx":
+            nginx = stack.enter_context(nginx_before([each.port for each in running]))
+            asked = [Front(nginx.local)]
+        offices = [
+            Office(key, token, asked, process=1 + number % 2)
+            for number, (key, token) in enumerate(sheets)
+        ]
         rush(offices, running, KILLS, every_s=0.7)
     assert [wrong for each in offices for wrong in each.wrong] == []
-    assert sum(each.retries for each in offices) > KILLS, "nobody noticed that a server was killed"
+    if way == "directly":
+        unheard = sum(each.retries for each in offices)
+        assert unheard > KILLS, "nobody noticed that a server was killed"
     for office in offices:
         assert office.receipts, "an office that handed in nothing shows nothing"
         kept = submission_store().versions(office.key)
@@ -54,6 +68,25 @@ def test_every_receipt_is_exactly_one_version(
     if store == "sqlite_store":
         with sqlite3.connect(tmp_path / "ntt.db") as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_behind_nginx_nobody_notices_that_one_of_two_was_killed(sqlite_store: str) -> None:
+    """The form goes on to the other one, which knows by its key whether it was kept already."""
+    sheets = opened_sheets(OFFICES)
+    with ExitStack() as stack:
+        environment = {**os.environ, "NTT_DATABASE_URL": sqlite_store}
+        running = stack.enter_context(servers(2, environment))
+        nginx = stack.enter_context(nginx_before([each.port for each in running]))
+        offices = [Office(key, token, [Front(nginx.local)]) for key, token in sheets]
+        rush(offices, running, kills=1, every_s=1.5)
+        told = sum(len(each.receipts) for each in offices)
+        assert told == sum(len(submission_store().versions(each.key)) for each in offices)
+        assert [each.retries for each in offices] == [0] * OFFICES
+        for each in running:
+            each.kill()
+        page = httpx2.post(f"{nginx.local}/rakor/kirim", data={"office": "Dinas"})
+        assert page.status_code == 502
+        assert 'http-equiv="refresh"' not in page.text, "a form is not sent again by that"
 
 
 def _amount(version: Version) -> int:

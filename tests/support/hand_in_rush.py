@@ -14,11 +14,12 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 import httpx2
 
@@ -106,17 +107,34 @@ def opened_sheets(count: int) -> list[tuple[SheetKey, str]]:
     ]
 
 
+class Addressed(Protocol):
+    """Whatever takes a form."""
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+
+
+@dataclass(frozen=True)
+class Front:
+    """What stands before the servers, such as nginx."""
+
+    address: str
+
+
 @dataclass
 class Office:
     """A browser that hands in again and again, and asks anew when nobody answers.
 
     ``receipts`` are those it was shown, each with the amount that was typed; ``waits_s`` is how
-    long each took from the first press of the button.
+    long each took from the first press of the button; ``process`` is the one of two that nginx
+    shall lead it to first, which a page of the application would have said in a cookie.
     """
 
     key: SheetKey
     link_token: str
-    at: list[HandInServer]
+    at: Sequence[Addressed]
+    process: int = 1
     receipts: dict[str, int] = field(default_factory=dict)
     waits_s: list[float] = field(default_factory=list)
     sent: int = 0
@@ -125,7 +143,7 @@ class Office:
 
     def work(self, until: threading.Event, most: int | None = None) -> None:
         """Hand in until told to stop, or so many times; the form begun is brought to its end."""
-        with httpx2.Client(timeout=30) as client:
+        with httpx2.Client(timeout=30, cookies={"ntt_process": str(self.process)}) as client:
             self._ask(client, "POST", "masuk", {"link": self.link_token})
             while not until.is_set() and (most is None or len(self.receipts) < most):
                 self._hand_in(client)
@@ -170,7 +188,7 @@ class Office:
                 self.retries += 1
                 time.sleep(0.05)
                 continue
-            if answer.status_code != 503:
+            if answer.status_code not in (502, 503, 504):
                 return answer
             self.retries += 1
             time.sleep(0.05)

@@ -210,6 +210,27 @@ def _certificate(folder: Path) -> None:
     )
 
 
+@contextmanager
+def nginx_before(ports: Sequence[int]) -> Iterator[Nginx]:
+    """The committed site before two processes that somebody else has started.
+
+    Of the files it has those alone with which it answers for processes that do not.
+    """
+    # Not below pytest's folder: nginx' workers are www-data and may not look into that.
+    folder = Path(tempfile.mkdtemp(prefix="ntt-nginx-"))
+    folder.chmod(0o755)
+    try:
+        shutil.copytree(ROOT / "static" / "page", folder / "www/current/app/static/page")
+        nginx = Nginx(folder, ports, folder / "www")
+        nginx.start()
+        try:
+            yield nginx
+        finally:
+            nginx.stop()
+    finally:
+        shutil.rmtree(folder)
+
+
 class Installation:
     """Two processes, their database and nginx before them."""
 
