@@ -218,12 +218,14 @@ def clock() -> list[str]:
     return ["\n".join(each) for each in (shown, behind) if each]
 
 
-def bureau_code() -> list[str]:
-    """A new code by which the bureau signs in to collect data; mostly one.
+def bureau_code(origin: str) -> list[str]:
+    """A new code by which the bureau signs in to collect data, and its link at this server.
 
+    The link is not drawn as a QR code: of two in one window people in the hall would scan either.
     Whoever starts the hall stands at the machine and could read the database as well. The code of
     an earlier start ends with this one.
     """
+    from pages.routes.hand_in.addresses import address
     from services import credentials
     from services.access import Actor
 
@@ -231,7 +233,11 @@ def bureau_code() -> list[str]:
         made = credentials.make_for_role(Actor("administrator"), "bureau")
     except StoreError:
         return []  # said by ``cannot_save``, or on every page that needs the database
-    return [_("Code of the bureau for “Collect data”: {code}", code=made.spaced)]
+    link = f"{origin}{address('masuk')}#{made.link_token}"
+    return [
+        _("Code of the bureau for “Collect data”: {code}", code=made.spaced),
+        _("The bureau's own link, not for the projector: {link}", link=link),
+    ]
 
 
 def _tell_when_ready(port: int) -> None:
@@ -256,8 +262,10 @@ def _tell_when_ready(port: int) -> None:
             break
         except (OSError, HTTPException):
             time.sleep(0.1)
-    said = notice(port, local_addresses(), scheme, served("/").rstrip("/"))
-    told = [said, *bureau_code(), *clock(), *cannot_save()]
+    addresses, path = local_addresses(), served("/").rstrip("/")
+    origin = f"{scheme}://{next(iter(addresses), 'localhost')}:{port}"
+    said = notice(port, addresses, scheme, path)
+    told = [said, *bureau_code(origin), *clock(), *cannot_save()]
     print("\n" + "\n\n".join(told) + "\n", flush=True)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,19 +22,22 @@ from pages.connections import bound_connections, raise_descriptor_limit
 from pages.messages import unpack_in_turn
 from pages.own_visit import VisitError, visiting
 from pages.routes.host import configured_names
+from publishing.language import LANGUAGES, _, speaking
+from services.first_administrator import chosen_code
 
 #: The pages of a workshop's first minute, by their addresses.
 OPENED_FIRST = ("", "map", "matcher")
 
 
 def set_up() -> None:
-    """Read what the environment asks for: the level of the log, the names of the server.
+    """Read what the environment asks for: level of the log, names of the server, a first code.
 
     Ends the program with a sentence when that cannot be.
     """
     try:
         log.set_up()
         configured_names()
+        chosen_code()
     except log.SettingError as error:
         raise SystemExit(
             f"Aplikasi tidak dijalankan. The application was not started.\n{error}"
@@ -54,6 +58,7 @@ async def lifespan(app: ASGIApp) -> AsyncIterator[None]:
     gc.disable()
     try:
         await warm_up(app)
+        let_the_first_administrator_in()
         gc.collect()
         gc.freeze()
     finally:
@@ -92,3 +97,29 @@ async def warm_up(app: ASGIApp) -> None:
                 await visit.open(page)
             except (VisitError, TimeoutError) as error:
                 log.event("warm_up_failed", logging.ERROR, page=page or "/", reason=error)
+
+
+def let_the_first_administrator_in() -> None:
+    """Take the code that the environment names, or show a new one where nobody has any.
+
+    On a terminal alone: elsewhere what is printed goes into a log, which others read.
+    """
+    from services import first_administrator
+    from services.access import Actor
+
+    actor = Actor("administrator")
+    try:
+        first_administrator.take_chosen(actor)
+        if not first_administrator.is_missing():
+            return
+        if not sys.stdout.isatty():
+            log.event("no_administrator", command="python -m services.credentials administrator")
+            return
+        code = first_administrator.make_first(actor).spaced
+    except store.StoreError:
+        return  # told by whoever opens the database
+    said = []
+    for language in LANGUAGES:
+        with speaking(language):
+            said.append(_("Code of the administrator, shown this once: {code}", code=code))
+    print("\n" + "\n".join(said) + "\n", flush=True)

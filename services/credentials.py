@@ -159,6 +159,38 @@ def make_for_role(actor: Actor, role: Role) -> Made:
     return made
 
 
+def is_administrators(text: str) -> bool:
+    """Whether a text is written as an administrator's code is."""
+    return (_parts(text) or ("",))[0].startswith(f"{_NAMES['administrator']}-")
+
+
+def keep_chosen(actor: Actor, text: str) -> bool:
+    """Let an administrator in by a code that was chosen outside; earlier ones of that role end.
+
+    Returns whether it lets in: one that was ended since, or whose name had another secret, does
+    not. Raises ``AccessError``, ``StoreError``.
+    """
+    access.require(actor, "make", Subject("administrator_credential"))
+    parts = _parts(text)
+    assert parts is not None  # ``is_administrators``
+    credential_id, secret = parts
+    store = credential_store()
+    known = store.by_id(credential_id)
+    if known is None:
+        earlier = [each.credential_id for each in store.of_role("administrator")]
+        nobodys_link = secrets.token_hex(16)
+        new = _credential("administrator", None, actor, credential_id, secret, nobodys_link)
+        try:
+            store.add([new], withdraw=earlier)
+        except StoreError:
+            known = store.by_id(credential_id)  # two processes start at once
+            if known is None:
+                raise
+        else:
+            return True
+    return not known.withdrawn and _is_code(known.code_hash, secret)
+
+
 def sign_in_by_code(text: str) -> str:
     """The token of a new session, for whoever types the right code.
 
@@ -168,11 +200,10 @@ def sign_in_by_code(text: str) -> str:
         ``wrong_code``, ``withdrawn``, or ``slowed`` after too many wrong ones.
     StoreError
     """
-    found = _CODE.fullmatch(_BETWEEN.sub("", text[:_LONGEST_TYPED]))
-    if found is None:
+    parts = _parts(text)
+    if parts is None:
         raise SignInError("wrong_code")
-    place, name, secret = (part.lower() for part in found.groups() if part)
-    credential_id = f"{place}-{name}"
+    credential_id, secret = parts
     store = credential_store()
     # Names that do not exist are counted too: who guesses shall not learn which ones do.
     wait = store.attempt(credential_id, FREE_FAILURES, FIRST_WAIT_S, LONGEST_WAIT_S)
@@ -230,7 +261,14 @@ def _made(role: Role, key: SheetKey | None, actor: Actor, taken: set[str]) -> Ma
     while (credential_id := f"{place}-{new_id(signs)}") in taken or _exists(credential_id):
         continue
     secret, link_token = new_id(_SECRET_SIGNS), secrets.token_hex(16)
-    credential = Credential(
+    credential = _credential(role, key, actor, credential_id, secret, link_token)
+    return Made(credential, f"{credential_id}{secret}", link_token)
+
+
+def _credential(
+    role: Role, key: SheetKey | None, actor: Actor, credential_id: str, secret: str, link_token: str
+) -> Credential:
+    return Credential(
         credential_id=credential_id,
         role=role,
         code_hash=_hasher().hash(secret),
@@ -241,7 +279,15 @@ def _made(role: Role, key: SheetKey | None, actor: Actor, taken: set[str]) -> Ma
         sheet=None if key is None else key.sheet,
         made_by=actor.credential_id,
     )
-    return Made(credential, f"{credential_id}{secret}", link_token)
+
+
+def _parts(text: str) -> tuple[str, str] | None:
+    """The name and the secret of a code as somebody types it."""
+    found = _CODE.fullmatch(_BETWEEN.sub("", text[:_LONGEST_TYPED]))
+    if found is None:
+        return None
+    place, name, secret = (part.lower() for part in found.groups() if part)
+    return f"{place}-{name}", secret
 
 
 def _exists(credential_id: str) -> bool:

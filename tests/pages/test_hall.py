@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from pages import hall
-from services.credentials import SignInError, actor_of, sign_in_by_code
+from services.credentials import SignInError, actor_of, sign_in_by_code, sign_in_by_link
 from tests.support.own_store import own_store
 from tests.support.ports import free_port
 from tests.support.read_qr import read_qr
@@ -187,13 +187,20 @@ def test_the_bureau_gets_its_code_and_that_of_an_earlier_start_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with own_store(tmp_path, monkeypatch):
-        codes = [
-            said.splitlines()[0].split(": ")[1] for _ in range(2) for said in hall.bureau_code()
+        base = "http://10.0.0.5:8501"
+        told = [
+            [said.splitlines()[0].split(": ")[1] for said in hall.bureau_code(base)]
+            for _ in range(2)
         ]
-        assert len(codes) == 2
-        assert actor_of(sign_in_by_code(codes[1])).role == "bureau"
+        (old_code, old_link), (code, link) = told
+        assert actor_of(sign_in_by_code(code)).role == "bureau"
+        entrance, _hash, token = link.partition("#")
+        assert entrance == f"{base}/rakor/masuk"
+        assert actor_of(sign_in_by_link(token)).role == "bureau"
         with pytest.raises(SignInError):
-            sign_in_by_code(codes[0])
+            sign_in_by_code(old_code)
+        with pytest.raises(SignInError):
+            sign_in_by_link(old_link.partition("#")[2])
 
 
 def test_the_clock_is_named_with_its_zone_and_called_wrong_where_it_is(
@@ -211,4 +218,4 @@ def test_the_clock_is_named_with_its_zone_and_called_wrong_where_it_is(
 
 def test_without_a_database_no_code_is_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NTT_DATABASE_URL", "sqlite:////proc/nowhere/ntt.db")
-    assert hall.bureau_code() == []
+    assert hall.bureau_code("http://10.0.0.5:8501") == []
