@@ -306,4 +306,4 @@ def test_numbers_written_in_two_ways_are_asked_about() -> None:
 
 
 def test_what_people_write_is_one_line_of_composed_text() -> None:
-    assert hand_in._clean("  Dinas\r\n Pertanian\u200d e\u0301 ", 120) == "Dinas Pertanian é"
+    assert hand_in.one_line("  Dinas\r\n Pertanian\u200d e\u0301 ", 120) == "Dinas Pertanian é"
