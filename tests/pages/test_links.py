@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -17,7 +19,10 @@ from streamlit.testing.v1 import AppTest
 
 from pages.ui import state
 from pages.ui.addresses import PARAMETERS, SEARCHES
+from services import rounds
+from services.access import Actor
 from tests.support.open_page import open_page
+from tests.support.own_store import own_store
 
 _MATCH = {"objective", "outside", "reserve", "limit", "shipment", "partners", "closed_pairs"}
 #: A page with the choices that lead to a part of it -> the parameters that it reads there.
@@ -53,6 +58,7 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
     ("tables", {"section": "anomalies"}, {"document", "kind", "find_anomaly"}),
     ("tables", {"section": "coverage", "by": "year"}, {"year", "group", "commodity"}),
     ("tables", {"section": "coverage", "by": "commodity"}, {"commodity", "year"}),
+    ("rounds", {}, {"round"}),
 ]
 #: What several parts are written as, with a value that each page takes.
 _PARTS = {"spreads": "norm.B:30,production.B:12", "closed_pairs": "5301-5302,5302-5303"}
@@ -69,6 +75,22 @@ DAMAGES: list[Callable[[str, str], tuple[str, str]]] = [
     lambda name, value: (name, f"{value}%20"),
 ]
 UNKNOWN = "qqq7"
+
+
+@pytest.fixture(autouse=True)
+def _two_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with own_store(tmp_path, monkeypatch):
+        for name in ("Rakor jagung", "Rakor padi"):
+            rounds.open_round(
+                Actor("bureau"),
+                rounds.RoundDefinition(
+                    name=name,
+                    deadline=datetime.now(UTC) + timedelta(hours=3),
+                    year=2024,
+                    items=[rounds.ItemDefinition(sheet="agriculture", item="maize")],
+                ),
+            )
+        yield
 
 
 @dataclass
