@@ -95,8 +95,13 @@ def how() -> str:
     )
 
 
-def person(code: str) -> str:
-    """Who hands in: the office, and the position of whoever is responsible."""
+def person(code: str, from_paper: bool = False) -> str:
+    """Who hands in: the office, and the position of whoever is responsible, or signed a paper."""
+    if from_paper:
+        return {
+            "office": _("Office that signed the paper"),
+            "position": _("Position of whoever signed the paper"),
+        }[code]
     return {
         "office": _("Name of the office"),
         "position": _("Position of the person responsible"),
@@ -120,6 +125,34 @@ def until(asked: Round, open_now: bool) -> str:
     if any(event.kind == "reopened" and event.at > asked.deadline for event in asked.events):
         return _("Reopened until the bureau closes it.")
     return _("Open until {moment}.", moment=moment(asked.deadline))
+
+
+def closed(from_paper: bool) -> str:
+    """Why a form was not taken after the end, and what to do."""
+    if from_paper:
+        return _(
+            "The round is closed and nothing was kept. What you typed stands below; download it, "
+            "and reopen the round for this regency with a reason, on the page “Collect data”."
+        )
+    return _(
+        "The round is closed and nothing was handed in. What you typed stands below; "
+        "download it, and ask the bureau to reopen the round for your regency."
+    )
+
+
+def from_paper() -> str:
+    """What is said wherever figures from paper are typed or shown."""
+    return _("Entered by the bureau from a paper sheet.")
+
+
+def overtaken(no: int) -> str:
+    """What everybody at a sheet is told when this version was written without knowing the last."""
+    return _(
+        "Versions {before} and {no} were written without knowing of each other. Both are kept; "
+        "agree which one counts, and hand in that one.",
+        before=number(no - 1),
+        no=number(no),
+    )
 
 
 def channel(code: str) -> str:

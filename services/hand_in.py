@@ -6,7 +6,6 @@ office answers in its own words; nothing is kept before each has its answer.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -21,7 +20,6 @@ from ntt_data.intake.typed_numbers import Reason, TypedNumberError, read_typed_n
 from ntt_data.store import StoreError, round_store, submission_store
 from ntt_data.store.collection_records import (
     STATUSES,
-    Draft,
     Figure,
     Finding,
     Round,
@@ -32,7 +30,8 @@ from ntt_data.store.collection_records import (
 )
 from services import access
 from services.access import Actor, Subject
-from services.rounds import is_open
+from services.drafts import draft_place
+from services.rounds import is_open, round_of
 
 LONGEST_TEXT, LONGEST_NAME = 1000, 120
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(/\d{2,4})?")
@@ -131,9 +130,10 @@ def sheet_of(actor: Actor, key: SheetKey) -> Round:
     Raises
     ------
     AccessError, StoreError
+        ``no_round`` or ``no_sheet`` where the round asks no such thing.
     """
     access.require(actor, "read", Subject("submission", sheet=key))
-    return round_store().load(key.round_id)
+    return round_of(key)
 
 
 def check(
@@ -208,46 +208,17 @@ def enter_from_paper(
     idempotency_key: str,
     decimal: Literal[",", "."] = ",",
 ) -> Version:
-    """Enter for an office what it has written on paper; the version says so."""
+    """Enter for an office what it has written on paper; the version says so.
+
+    Raises
+    ------
+    AccessError, HandInError, StoreError
+        Nothing was kept then.
+    """
     access.require(actor, "enter_from_paper", Subject("submission", sheet=key))
     given = _ready(actor, key, answers, base_no, idempotency_key, decimal, "paper")
     with _closing_told():
         return submission_store().hand_in(given, is_open)
-
-
-def save_draft(
-    actor: Actor, key: SheetKey, content: Mapping[str, str], base_no: int, idempotency_key: str
-) -> Draft | None:
-    """Keep what was typed so far, so that another visit finds it.
-
-    None where this form was handed in already: nothing of it is a draft any more.
-
-    Raises
-    ------
-    AccessError, StoreError
-    """
-    access.require(actor, "draft", Subject("submission", sheet=key))
-    if submission_store().knows(idempotency_key):
-        return None  # a browser that goes back sends again what was handed in
-    text = json.dumps(dict(content), ensure_ascii=False)
-    # Whoever has a sheet has signed in.
-    assert actor.credential_id is not None
-    assert actor.session_hash is not None
-    return submission_store().save_draft(actor.credential_id, actor.session_hash, text, base_no)
-
-
-def draft_of(actor: Actor, key: SheetKey, newest: Version | None) -> Draft | None:
-    """What was typed and not handed in: on this device, else last on another one of the office.
-
-    What others had typed before the newest version counts as handed in.
-    """
-    access.require(actor, "draft", Subject("submission", sheet=key))
-    if actor.credential_id is None:
-        return None
-    known = submission_store().drafts(actor.credential_id)
-    own = [each for each in known if each.session_hash == actor.session_hash]
-    others = [each for each in known if newest is None or each.saved_at > newest.at]
-    return next(iter([*own, *others]), None)
 
 
 def newest_version(actor: Actor, key: SheetKey) -> Version | None:
@@ -315,7 +286,7 @@ def _ready(
     decimal: Literal[",", "."],
     channel: str,
 ) -> Submission:
-    asked = round_store().load(key.round_id)
+    asked = round_of(key)
     # Whoever asks again for the receipt of what is kept already gets it, also after the end.
     if not is_open(asked, key) and not submission_store().knows(idempotency_key):
         raise HandInError("closed")
@@ -336,7 +307,7 @@ def _ready(
         figures=checked.figures,
         findings=findings,
         credential_id=actor.credential_id,
-        session_hash=actor.session_hash,
+        session_hash=draft_place(actor, key),
     )
 
 

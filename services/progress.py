@@ -23,7 +23,8 @@ def progress(asked: Round) -> pd.DataFrame:
     -------
     DataFrame
         One row per regency and sheet: ``regency_code``, ``sheet``, ``state`` of ``STATES``,
-        ``no`` (of the newest version, 0 without one) and ``at`` (UTC; when that was handed in).
+        ``no`` (of the newest version, 0 without one), ``at`` (UTC; when that was handed in) and
+        ``channel`` (how; empty without one).
 
     Raises
     ------
@@ -43,6 +44,7 @@ def progress(asked: Round) -> pd.DataFrame:
                 "state": _state(newest.get(key), last, asking, key in typing),
                 "no": newest[key].no if key in newest else 0,
                 "at": newest[key].at if key in newest else None,
+                "channel": newest[key].channel if key in newest else "",
             }
             for key in sheet_keys(asked)
         ]

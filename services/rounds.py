@@ -163,6 +163,20 @@ def load_round(round_id: str) -> Round:
     return round_store().load(round_id)
 
 
+def round_of(key: SheetKey) -> Round:
+    """The round of a sheet.
+
+    Raises
+    ------
+    StoreError
+        ``no_round``, or ``no_sheet`` where the round asks no such thing.
+    """
+    asked = round_store().load(key.round_id)
+    if key not in sheet_keys(asked):
+        raise StoreError("no_sheet", **key._asdict())
+    return asked
+
+
 def all_rounds() -> list[Round]:
     """Every round, the one opened last first; anybody may know of them."""
     return round_store().list()

@@ -18,6 +18,7 @@ STORE_PROBLEMS = {
     "no_figure": "the version has no figure {measure} of {item}",
     "undone_before": "decision {no} is not there, or was taken back already",
     "closed": "the round {round_id} takes nothing for this sheet any more",
+    "no_sheet": "round {round_id} has no sheet {sheet} of a regency {regency_code}",
     "other_content": "this form was handed in with other figures already (receipt {receipt_no})",
     "unreadable": "the document of scenario {link_id} cannot be read",
     "no_database": "there is no database {path}",

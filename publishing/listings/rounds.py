@@ -14,7 +14,10 @@ from publishing.tables import Column, ReadyTable
 def progress_table(progress: pd.DataFrame) -> ReadyTable:
     """A row per regency, a column per sheet; ``progress`` as ``services.progress`` gives it."""
     told = progress.assign(
-        told=[_told(*row) for row in progress[["state", "no", "at"]].itertuples(index=False)]
+        told=[
+            sheet_state(*row)
+            for row in progress[["state", "no", "at", "channel"]].itertuples(index=False)
+        ]
     )
     sheets = list(dict.fromkeys(told["sheet"]))
     table = told.pivot(index="regency_code", columns="sheet", values="told").reset_index()
@@ -24,8 +27,8 @@ def progress_table(progress: pd.DataFrame) -> ReadyTable:
     return ReadyTable(table, columns)
 
 
-def _told(state: str, no: int, at: object) -> str:
-    """``diserahkan, versi 2, 29 November 2026, 14.05 WITA``."""
+def sheet_state(state: str, no: int, at: object, channel: str) -> str:
+    """``diserahkan (2), 29 November 2026, 14.05 WITA``; what came on paper is marked as such."""
     word = {
         "nothing": _("nothing yet"),
         "begun": _("begun"),
@@ -36,4 +39,5 @@ def _told(state: str, no: int, at: object) -> str:
     }[state]
     if not no:
         return word
-    return f"{word} ({number(no)}), {moment(pd.Timestamp(str(at)).to_pydatetime())}"
+    told = f"{word} ({number(no)}), {moment(pd.Timestamp(str(at)).to_pydatetime())}"
+    return f"{told}, {hand_in_words.channel(channel)}" if channel == "paper" else told

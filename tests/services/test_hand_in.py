@@ -14,7 +14,7 @@ from ntt_data.collection import SHEETS
 from ntt_data.store import StoreError, submission_store
 from ntt_data.store.collection_records import Round, RoundEvent, SheetKey
 from ntt_data.store.submissions import new_idempotency_key
-from services import hand_in, rounds
+from services import drafts, hand_in, rounds
 from services.access import AccessError, Actor
 from services.hand_in import Answers, Field, HandInError, Typed
 from tests.support.own_store import own_store
@@ -251,7 +251,7 @@ def test_nobody_reads_or_hands_in_what_is_another_office_s() -> None:
         lambda: given(asked, elsewhere, actor, answers),
         lambda: hand_in.sheet_of(actor, elsewhere),
         lambda: hand_in.newest_version(actor, elsewhere),
-        lambda: hand_in.save_draft(actor, elsewhere, {}, 0, "a"),
+        lambda: drafts.save_draft(actor, elsewhere, {}, 0, "a"),
         lambda: hand_in.enter_from_paper(
             actor, key, answers, base_no=0, idempotency_key=new_idempotency_key()
         ),

@@ -52,4 +52,9 @@ if may_open:
         served(f"/rakor/templat/{round_id}{LANGUAGE}"),
         help=_("An XLSX template for every sheet, for offices that fill it in without connection."),
     )
+    st.link_button(
+        _("Enter from paper"),
+        served(f"/rakor/kertas/{round_id}{LANGUAGE}"),
+        help=_("For an office without a device: a form to print, and to type what stands on it."),
+    )
     offer_ending(actor, known[round_id])

@@ -24,6 +24,7 @@ from pages.routes.hand_in.visit import Visit
 from publishing import hand_in_words
 from publishing.formats import moment, number
 from publishing.language import _, ngettext, speaking
+from services.drafts import draft_place
 from services.hand_in import (
     LONGEST_NAME,
     LONGEST_TEXT,
@@ -51,15 +52,10 @@ def form_page(
     """The form, filled with ``content``, with what is wrong beside each field."""
     with speaking(visit.language):
         wrong = {each.field: hand_in_words.problem(each.code, each.text) for each in problems}
-        heads = _heads(asked, key)
+        heads = _heads(visit, asked, key)
         if newest is not None:
-            heads["handed_in"] = _(
-                "Handed in last: version {no}, {moment}, receipt {receipt_no}.",
-                no=number(newest.no),
-                moment=moment(newest.at),
-                receipt_no=newest.receipt_no,
-            )
-        if draft is not None and draft.session_hash == visit.actor.session_hash:
+            heads["handed_in"] = _handed_in(newest)
+        if draft is not None and draft.session_hash == draft_place(visit.actor, key):
             heads["draft"] = _("Draft of {moment}.", moment=moment(draft.saved_at))
         elif draft is not None:
             heads["draft"] = _(
@@ -80,7 +76,7 @@ def form_page(
                 "problem": wrong.get(Field("", name), ""),
                 "longest": LONGEST_NAME,
             }
-            for name, label in ((each, hand_in_words.person(each)) for each in PEOPLE)
+            for name, label in _people(visit).items()
         ]
         items = [_item(each, key, asked.year, content, wrong) for each in asked.items_of(key.sheet)]
         return page(
@@ -95,7 +91,7 @@ def form_page(
             problems=[
                 {
                     "to": f"#{_id(each.field)}",
-                    "label": _label(asked, key, each.field),
+                    "label": _label(visit, asked, key, each.field),
                     "told": wrong[each.field],
                 }
                 for each in problems
@@ -117,7 +113,7 @@ def confirm_page(
 ) -> Response:
     """Everything as it was read, in words, with the questions; from here it is handed in."""
     with speaking(visit.language):
-        heads = _heads(asked, key)
+        heads = _heads(visit, asked, key)
         open_questions = sum(not each.reply for each in checked.questions)
         failure = ""
         if insisted and open_questions:
@@ -134,7 +130,7 @@ def confirm_page(
             heads=heads,
             words={
                 "heading": _("Is this right?"),
-                **{each: hand_in_words.person(each) for each in PEOPLE},
+                **_people(visit),
                 "questions": _("Please answer these before handing in"),
                 "reply": _("Your answer"),
                 "back": _("Back to the form"),
@@ -148,7 +144,7 @@ def confirm_page(
             office=checked.office,
             position=checked.position,
             items=read_back(asked, key.sheet, checked.figures),
-            questions=[_question(asked, key, each) for each in checked.questions],
+            questions=[_question(visit, asked, key, each) for each in checked.questions],
             longest=LONGEST_TEXT,
             carried={
                 name: text
@@ -185,8 +181,25 @@ def read_back(asked: Round, sheet: str, figures: Sequence[Figure]) -> list[dict[
     return shown
 
 
-def _heads(asked: Round, key: SheetKey) -> dict[str, str]:
+def _people(visit: Visit) -> dict[str, str]:
+    return {each: hand_in_words.person(each, visit.paper is not None) for each in PEOPLE}
+
+
+def _handed_in(newest: Version) -> str:
+    """What was handed in last, and whether two have written it without knowing of each other."""
+    told = _(
+        "Handed in last: version {no}, {moment}, receipt {receipt_no}, {channel}.",
+        no=number(newest.no),
+        moment=moment(newest.at),
+        receipt_no=newest.receipt_no,
+        channel=hand_in_words.channel(newest.channel),
+    )
+    return f"{told} {hand_in_words.overtaken(newest.no)}" if newest.overtaken else told
+
+
+def _heads(visit: Visit, asked: Round, key: SheetKey) -> dict[str, str]:
     return {
+        "paper": "" if visit.paper is None else hand_in_words.from_paper(),
         "heading": f"{hand_in_words.regency(key)}: {hand_in_words.sheet(key.sheet)}",
         "round": f"{asked.name}, {hand_in_words.period(asked)}",
         "deadline": hand_in_words.until(asked, is_open(asked, key)),
@@ -230,7 +243,7 @@ def _item(
                 "status_name": status_name(field),
                 "status": content.get(status_name(field), "value"),
                 "statuses": {code: hand_in_words.status(code) for code in STATUSES},
-                "hint": _hint(item, measure, key, of_year),
+                "hint": last_known(item, measure, key, of_year),
                 "problem": wrong.get(field, ""),
                 "longest": LONGEST_TEXT,
             }
@@ -238,7 +251,7 @@ def _item(
     return {"heading": hand_in_words.item(item), "fields": fields}
 
 
-def _hint(item: RoundItem, measure: Measure, key: SheetKey, of_year: int) -> str:
+def last_known(item: RoundItem, measure: Measure, key: SheetKey, of_year: int) -> str:
     """The regency's own last figure, where one is known."""
     if measure.code != "production":
         return ""
@@ -249,19 +262,19 @@ def _hint(item: RoundItem, measure: Measure, key: SheetKey, of_year: int) -> str
     return hand_in_words.last_known(last, earlier[last], hand_in_words.unit(item, measure))
 
 
-def _question(asked: Round, key: SheetKey, about: AskedAbout) -> dict[str, str]:
+def _question(visit: Visit, asked: Round, key: SheetKey, about: AskedAbout) -> dict[str, str]:
     found = about.question
     return {
-        "label": _label(asked, key, about.field),
+        "label": _label(visit, asked, key, about.field),
         "told": hand_in_words.question(found.code, found.value, found.against),
         "name": reply_name(about.field, found.code),
         "reply": about.reply,
     }
 
 
-def _label(asked: Round, key: SheetKey, field: Field) -> str:
+def _label(visit: Visit, asked: Round, key: SheetKey, field: Field) -> str:
     if not field.item:
-        return hand_in_words.person(field.measure)
+        return _people(visit)[field.measure]
     item = next(each for each in asked.items_of(key.sheet) if each.item == field.item)
     return f"{hand_in_words.item(item)}: {hand_in_words.measure(field.measure)}"
 

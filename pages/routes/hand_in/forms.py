@@ -9,11 +9,12 @@ import json
 from collections.abc import Callable, Mapping
 
 from anyio import to_thread
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from ntt_data.store import StoreError
-from ntt_data.store.collection_records import Draft, Round, SheetKey
+from ntt_data.store.collection_records import Draft, Round, SheetKey, Version
 from ntt_data.store.submissions import new_idempotency_key
 from pages.routes.hand_in import messages
 from pages.routes.hand_in.form_fields import (
@@ -26,9 +27,11 @@ from pages.routes.hand_in.form_fields import (
     usual_mark,
 )
 from pages.routes.hand_in.form_view import confirm_page, form_page
-from pages.routes.hand_in.render import linked
+from pages.routes.hand_in.render import form_linked, linked
 from pages.routes.hand_in.visit import Visit, of_this_session, posted, visit_of
+from publishing import hand_in_words
 from publishing.language import _, speaking
+from services import drafts
 from services import hand_in as service
 from services.hand_in import HandInError
 
@@ -43,29 +46,39 @@ async def _shown(request: Request, draw: Callable[[Visit, SheetKey], Response]) 
     visit = await visit_of(request)
     if visit.unavailable:
         return messages.unavailable(visit)
-    if visit.actor.sheet is None:
+    if visit.sheet is None:
+        if visit.actor.role == "regency":
+            return messages.bureau_only(visit)
         return RedirectResponse(linked(visit, "masuk"), 303)
     try:
-        return await to_thread.run_sync(draw, visit, visit.actor.sheet)
-    except StoreError:
+        return await to_thread.run_sync(draw, visit, visit.sheet)
+    except StoreError as error:
+        _require_sheet(error)
         return messages.unavailable(visit)
 
 
 def _show(visit: Visit, key: SheetKey) -> Response:
     asked = service.sheet_of(visit.actor, key)
     newest = service.newest_version(visit.actor, key)
-    draft = service.draft_of(visit.actor, key, newest)
+    draft = drafts.draft_of(visit.actor, key, newest)
     with speaking(visit.language):
         if draft is not None:
             content = _of_draft(visit, draft)
         else:
             content = {
-                **({} if newest is None else stated(newest)),
+                **_before(visit, newest),
                 "base_no": str(newest.no if newest else 0),
                 "idempotency_key": new_idempotency_key(),
                 MARK: usual_mark(visit.language),
             }
     return form_page(visit, asked, key, content, newest=newest, draft=draft)
+
+
+def _before(visit: Visit, newest: Version | None) -> dict[str, str]:
+    """What a new form says at first; figures that others typed are not on the bureau's paper."""
+    if newest is None or (visit.paper is not None and newest.channel != "paper"):
+        return {}
+    return stated(newest)
 
 
 async def check(request: Request) -> Response:
@@ -78,17 +91,18 @@ async def check(request: Request) -> Response:
     fields = await posted(visit)
     if refused := _stranger(visit, fields, "periksa"):
         return refused
-    assert visit.actor.sheet is not None
+    assert visit.sheet is not None
     try:
-        return await to_thread.run_sync(_check, visit, visit.actor.sheet, fields)
-    except StoreError:
+        return await to_thread.run_sync(_check, visit, visit.sheet, fields)
+    except StoreError as error:
+        _require_sheet(error)
         return messages.kept(visit, fields, "periksa")
 
 
 def _check(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Response:
     if _save_draft(visit, key, fields) is None:  # handed in already: the form shows what is kept
-        return RedirectResponse(linked(visit, "isi"), 303)
-    return RedirectResponse(linked(visit, "periksa"), 303)
+        return RedirectResponse(form_linked(visit, "isi"), 303)
+    return RedirectResponse(form_linked(visit, "periksa"), 303)
 
 
 async def show_checked(request: Request) -> Response:
@@ -98,9 +112,9 @@ async def show_checked(request: Request) -> Response:
 
 def _show_checked(visit: Visit, key: SheetKey) -> Response:
     asked = service.sheet_of(visit.actor, key)
-    draft = service.draft_of(visit.actor, key, service.newest_version(visit.actor, key))
+    draft = drafts.draft_of(visit.actor, key, service.newest_version(visit.actor, key))
     if draft is None:
-        return RedirectResponse(linked(visit, "isi"), 303)
+        return RedirectResponse(form_linked(visit, "isi"), 303)
     with speaking(visit.language):
         fields = _of_draft(visit, draft)
     return _checked_page(visit, asked, key, fields, status=200)
@@ -123,22 +137,24 @@ async def keep_draft(request: Request) -> Response:
         return await _draft_by_script(visit, fields)
     if refused := _stranger(visit, fields, "draf"):
         return refused
-    assert visit.actor.sheet is not None
+    assert visit.sheet is not None
     try:
-        await to_thread.run_sync(_save_draft, visit, visit.actor.sheet, fields)
-    except StoreError:
+        await to_thread.run_sync(_save_draft, visit, visit.sheet, fields)
+    except StoreError as error:
+        _require_sheet(error)
         return messages.kept(visit, fields, "draf")
-    return RedirectResponse(linked(visit, "isi"), 303)
+    return RedirectResponse(form_linked(visit, "isi"), 303)
 
 
 async def _draft_by_script(visit: Visit, fields: Mapping[str, str]) -> Response:
     if visit.unavailable:
         return JSONResponse({}, 503)
-    if visit.actor.sheet is None or not of_this_session(visit, fields):
+    if visit.sheet is None or not of_this_session(visit, fields):
         return JSONResponse({}, 403)
     try:
-        draft = await to_thread.run_sync(_save_draft, visit, visit.actor.sheet, fields)
-    except StoreError:
+        draft = await to_thread.run_sync(_save_draft, visit, visit.sheet, fields)
+    except StoreError as error:
+        _require_sheet(error)
         return JSONResponse({}, 503)
     return JSONResponse({} if draft is None else {"saved_at": f"{draft.saved_at.isoformat()}Z"})
 
@@ -163,17 +179,19 @@ async def hand_in(request: Request) -> Response:
     fields = await posted(visit)
     if refused := _stranger(visit, fields, "kirim"):
         return refused
-    assert visit.actor.sheet is not None
+    assert visit.sheet is not None
     try:
-        return await to_thread.run_sync(_hand_in, visit, visit.actor.sheet, fields)
-    except StoreError:
+        return await to_thread.run_sync(_hand_in, visit, visit.sheet, fields)
+    except StoreError as error:
+        _require_sheet(error)
         return messages.kept(visit, fields, "kirim")
 
 
 def _hand_in(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Response:
     asked = service.sheet_of(visit.actor, key)
     try:
-        version = service.hand_in(
+        keep = service.hand_in if visit.paper is None else service.enter_from_paper
+        version = keep(
             visit.actor,
             key,
             answers_of(asked, key.sheet, fields),
@@ -185,10 +203,7 @@ def _hand_in(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Response
         if error.code != "closed":
             return _checked_page(visit, asked, key, fields, insisted=True)
         with speaking(visit.language):
-            told = _(
-                "The round is closed and nothing was handed in. What you typed stands below; "
-                "download it, and ask the bureau to reopen the round for your regency."
-            )
+            told = hand_in_words.closed(from_paper=visit.paper is not None)
         return form_page(visit, asked, key, fields, failure=told, status=409)
     except StoreError as error:
         if error.code != "other_content":
@@ -237,13 +252,19 @@ def _stranger(visit: Visit, fields: Mapping[str, str], again: str) -> Response |
     """
     if visit.unavailable:
         return messages.kept(visit, fields, again)
-    if visit.actor.sheet is None or not of_this_session(visit, fields):
+    if visit.sheet is None or not of_this_session(visit, fields):
         return messages.kept(visit, fields, again, signed_out=True)
     return None
 
 
+def _require_sheet(error: StoreError) -> None:
+    """A sheet that no round has is no page; what else went wrong is told by whoever asked."""
+    if error.code in ("no_round", "no_sheet"):
+        raise HTTPException(404) from error
+
+
 def _save_draft(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Draft | None:
-    return service.save_draft(
+    return drafts.save_draft(
         visit.actor,
         key,
         content_of(fields),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from starlette.responses import Response
 
-from pages.routes.hand_in.render import linked, page
+from pages.routes.hand_in.render import form_linked, page
 from pages.routes.hand_in.visit import TOKEN_FIELD, Visit
 from publishing.language import _, speaking
 
@@ -20,6 +20,12 @@ def unavailable(visit: Visit) -> Response:
             _("Wait a little and load this page again; if it stays so, tell the bureau."),
             503,
         )
+
+
+def bureau_only(visit: Visit) -> Response:
+    """An office is where the bureau enters what came on paper."""
+    with speaking(visit.language):
+        return message(visit, _("This page is the bureau's"), _bureau_only(), 403)
 
 
 def kept(visit: Visit, fields: Mapping[str, str], again: str, signed_out: bool = False) -> Response:
@@ -39,13 +45,14 @@ def kept(visit: Visit, fields: Mapping[str, str], again: str, signed_out: bool =
                 "again” until it answers. It counts once, however often you press."
             )
         )
+        others = visit.paper is not None and visit.actor.role == "regency"
         return page(
             visit,
             "kept.html",
             _("Not taken yet"),
-            409 if signed_out else 503,
-            told=told,
-            again=linked(visit, again),
+            403 if others else 409 if signed_out else 503,
+            told=f"{_bureau_only()} {told}" if others else told,
+            again=form_linked(visit, again),
             sign_in=signed_out,
             carried={name: text for name, text in fields.items() if name != TOKEN_FIELD},
             words={
@@ -54,6 +61,13 @@ def kept(visit: Visit, fields: Mapping[str, str], again: str, signed_out: bool =
                 "sign_in": _("Come in (new tab)"),
             },
         )
+
+
+def _bureau_only() -> str:
+    return _(
+        "Only the bureau enters figures from paper, and this browser has come in as an office. "
+        "Your office hands in by its own form."
+    )
 
 
 def message(visit: Visit, title: str, told: str, status: int) -> Response:

@@ -12,12 +12,14 @@ from pages.routes.hand_in import messages
 from pages.routes.hand_in.addresses import absolute
 from pages.routes.hand_in.form_view import read_back
 from pages.routes.hand_in.qr import qr_svg
-from pages.routes.hand_in.render import page
+from pages.routes.hand_in.render import linked, page, paper_path
 from pages.routes.hand_in.visit import Visit, visit_of
 from publishing import hand_in_words
 from publishing.formats import moment, number
 from publishing.language import _, speaking
+from services import access
 from services import hand_in as service
+from services.access import Subject
 
 
 async def show(request: Request) -> Response:
@@ -51,6 +53,7 @@ async def show(request: Request) -> Response:
 def _receipt_page(
     visit: Visit, asked: Round, version: Version, newest_no: int, readable: bool
 ) -> Response:
+    from_paper = version.channel == "paper"
     with speaking(visit.language):
         about = {
             _("Receipt"): version.receipt_no,
@@ -59,8 +62,8 @@ def _receipt_page(
             _("Round"): f"{asked.name}, {hand_in_words.period(asked)}",
             _("Version"): number(version.no),
             _("Handed in"): f"{moment(version.at)}, {hand_in_words.channel(version.channel)}",
-            _("Name of the office"): version.office,
-            _("Position of the person responsible"): version.position,
+            hand_in_words.person("office", from_paper): version.office,
+            hand_in_words.person("position", from_paper): version.position,
             _("Fingerprint"): version.content_hash[:16],
         }
         remarks = []
@@ -76,6 +79,13 @@ def _receipt_page(
             )
         if not readable:
             remarks.append(_("The figures are shown to this office and the bureau."))
+        on_paper = Subject("submission", sheet=version.key)
+        may_enter = access.may(visit.actor, "enter_from_paper", on_paper)
+        correct = ""
+        if visit.actor.sheet == version.key:
+            correct = linked(visit, "isi")
+        elif may_enter and from_paper:
+            correct = linked(visit, f"{paper_path(version.key)}/isi")
         link = absolute(visit.request, f"tanda-terima/{version.receipt_no}")
         return page(
             visit,
@@ -84,14 +94,17 @@ def _receipt_page(
             words={
                 "print": _("Print or keep this page. Anybody can check the receipt at:"),
                 "correct": _("Correct the figures"),
+                "papers": _("To the list of sheets"),
                 "answered": _("Answers to questions"),
             },
             rehearsal=asked.rehearsal,
             about=about,
+            from_paper=hand_in_words.from_paper() if from_paper else "",
             remarks=remarks,
             link=link,
             qr=qr_svg(link),
-            own=visit.actor.sheet == version.key,
+            correct=correct,
+            papers=linked(visit, f"kertas/{asked.round_id}") if may_enter else "",
             items=read_back(asked, version.key.sheet, version.figures) if readable else [],
             findings=[each.answer for each in version.findings] if readable else [],
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from ntt_data.store.collection_records import SheetKey
 from pages.routes.hand_in.addresses import address
 from pages.routes.hand_in.visit import TOKEN_FIELD, Visit
 from pages.ui.document import PRODUCT
@@ -53,6 +55,7 @@ def page(visit: Visit, template: str, title: str, status: int = 200, **shown: An
                     "home": served("/") if visit.language == "id" else served("/?lang=en"),
                     "signed_in": visit.actor.role != "reader",
                     "to": lambda name: linked(visit, name),
+                    "form": lambda name: form_linked(visit, name),
                 }
             )
         )
@@ -65,10 +68,23 @@ def linked(visit: Visit, name: str) -> str:
     return address(name) if visit.language == "id" else f"{address(name)}?lang={visit.language}"
 
 
+def form_linked(visit: Visit, name: str) -> str:
+    """An address of the form of this visit: of the office's own sheet, or of one on paper."""
+    return linked(visit, name if visit.paper is None else f"{paper_path(visit.paper)}/{name}")
+
+
+def paper_path(key: SheetKey) -> str:
+    """Where the paper of a sheet is entered."""
+    return f"kertas/{key.round_id}/{key.regency_code}/{key.sheet}"
+
+
 def _languages(visit: Visit) -> Mapping[str, str]:
     """Name of each other language, with the address of this page in it."""
     # What was posted cannot be asked for again; it is a draft, which the form shows.
-    path = visit.request.url.path if visit.request.method == "GET" else address("isi")
+    indonesian = replace(visit, language="id")
+    path = (
+        visit.request.url.path if visit.request.method == "GET" else form_linked(indonesian, "isi")
+    )
     return {
         name: path if code == "id" else f"{path}?lang={code}"
         for code, name in LANGUAGES.items()

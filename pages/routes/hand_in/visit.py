@@ -14,11 +14,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from ntt_data.store import StoreError
+from ntt_data.store.collection_records import SheetKey
 from pages.ui.actor import SESSION_COOKIE
 from pages.ui.place import came_over_https
 from publishing.language import LANGUAGES, Language
-from services import credentials
-from services.access import Actor
+from services import access, credentials
+from services.access import Actor, Subject
 from services.hand_in import MOST_BYTES
 
 _MOST_FIELDS = 2000
@@ -37,6 +38,22 @@ class Visit:
     language: Language
     session: str | None
     unavailable: bool = False
+
+    @property
+    def paper(self) -> SheetKey | None:
+        """The sheet whose paper is entered at this address; None on an office's own pages."""
+        named = self.request.path_params
+        if not named.keys() >= set(SheetKey._fields):
+            return None
+        return SheetKey(*(str(named[part]) for part in SheetKey._fields))
+
+    @property
+    def sheet(self) -> SheetKey | None:
+        """What is filled in here: the office's own sheet, or one that the bureau has on paper."""
+        if self.paper is None:
+            return self.actor.sheet
+        asked = Subject("submission", sheet=self.paper)
+        return self.paper if access.may(self.actor, "enter_from_paper", asked) else None
 
     @property
     def form_token(self) -> str:
