@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from analysis.collection.known_figures import KnownFigure
 from geo import places
 from ntt_data.collection import Measure
 from ntt_data.store.collection_records import Figure, Round, RoundItem, SheetKey
+from publishing import words
 from publishing.code_words import code_word
 from publishing.formats import moment, month, number, year
 from publishing.language import _
 from publishing.names import commodity_name
+from publishing.sources import grade_word, source_names
 from publishing.spelled import spelled
 
 
@@ -108,16 +111,6 @@ def person(code: str, from_paper: bool = False) -> str:
     }[code]
 
 
-def last_known(of_year: int, value: float, of_unit: str) -> str:
-    """The regency's own last figure, beside the field that asks for the next one."""
-    return _(
-        "Your figure of the whole year {year}: {value} {unit}",
-        year=year(of_year),
-        value=number(value, 0 if value == int(value) else 1),
-        unit=of_unit,
-    )
-
-
 def until(asked: Round, open_now: bool) -> str:
     """Until when a sheet, or a round, can be handed in."""
     if not open_now:
@@ -199,8 +192,61 @@ def problem(code: str, text: str) -> str:
     }[code]
 
 
-def question(code: str, value: float, against: float | None) -> str:
+def last_known(own: KnownFigure, of_unit: str) -> str:
+    """A regency's own last figure, with where it is from and what is said against it."""
+    told = _(
+        "Your figure of the whole year {year}: {value} {unit} ({source}; grade {grade})",
+        year=year(own.year),
+        value=rounded(own.value),
+        unit=of_unit,
+        source=", ".join(source_names(own.source_ids)),
+        grade=grade_word(own.grade),
+    )
+    return f"{told}, {words.flag(own.flag)}" if own.flag else told
+
+
+def rounded(value: float) -> str:
+    """A known figure as one would say it: no decimals where it has none, one where it has."""
+    return number(value, 0 if value == int(value) else 1)
+
+
+def held_against(basis: KnownFigure) -> str:
+    """What a figure was held against: what it is of, of when, and from where."""
+    if basis.kind == "computed_need":
+        return _(
+            "the need of the year {year} that the balance computes from population and consumption "
+            "per head (a model with assumptions)",
+            year=year(basis.year),
+        )
+    where = places.full_names().get(basis.regency_code or "", _("the province"))
+    if basis.first is None or basis.last is None:
+        when = _("mean of the known months of {year}", year=year(basis.year))
+    elif basis.first == basis.last:
+        when = f"{month(basis.last[1])} {year(basis.last[0])}"
+    else:
+        when = _(
+            "median of {first} to {last}",
+            first=f"{month(basis.first[1])} {year(basis.first[0])}",
+            last=f"{month(basis.last[1])} {year(basis.last[0])}",
+        )
+    told = _(
+        "{commodity}, {form}, {place}, {when} ({source}; grade {grade})",
+        commodity=commodity_name(basis.commodity),
+        form=code_word(basis.form),
+        place=where,
+        when=when,
+        source=", ".join(source_names(basis.source_ids)),
+        grade=grade_word(basis.grade),
+    )
+    return f"{told}, {words.flag(basis.flag)}" if basis.flag else told
+
+
+def question(
+    code: str, value: float, against: float | None, basis: KnownFigure | None = None
+) -> str:
     """What the office is asked about an odd figure."""
+    if basis is not None:
+        return _held_against_question(code, value, basis)
     told, other = plain_number(value), plain_number(against)
     return {
         "far_from_earlier_years": _(
@@ -238,6 +284,24 @@ def question(code: str, value: float, against: float | None) -> str:
             "Where does the rest come from?",
             told=told,
             other=other,
+        ),
+    }[code]
+
+
+def _held_against_question(code: str, value: float, basis: KnownFigure) -> str:
+    told, other, against = plain_number(value), rounded(basis.value), held_against(basis)
+    return {
+        "far_from_known_price": _(
+            "{told} Rp/kg is far from {other} Rp/kg: {against}. What is the reason?",
+            told=told,
+            other=other,
+            against=against,
+        ),
+        "far_from_computed_need": _(
+            "{told} t is far from {other} t: {against}. What is the reason?",
+            told=told,
+            other=other,
+            against=against,
         ),
     }[code]
 

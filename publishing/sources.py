@@ -88,13 +88,18 @@ def source_line(source_ids: Iterable[object]) -> str:
     return _source_line(tuple(split_ids(source_ids)))
 
 
-@once_per_language(maxsize=512)
-def _source_line(source_ids: tuple[str, ...]) -> str:
+def source_names(source_ids: Iterable[object]) -> list[str]:
+    """The publisher of each source with its id, as in the line under a chart."""
     cited = cited_sources(source_ids)
     titles = pd.Series(map(source_title, cited.to_dict("records")), index=cited.index, dtype=object)
     publisher = cited["publisher"].fillna(titles).str.split(" / ").str[0].map(publisher_words)
     # The file names of the province's documents carry a checksum that says nothing to a reader.
-    names = (publisher + " (" + cited["source_id"].str.split("_").str[0] + ")").tolist()
+    return (publisher + " (" + cited["source_id"].str.split("_").str[0] + ")").tolist()
+
+
+@once_per_language(maxsize=512)
+def _source_line(source_ids: tuple[str, ...]) -> str:
+    names = source_names(source_ids)
     shown = "; ".join(names[:4])
     more = len(names) - 4
     if more > 0:

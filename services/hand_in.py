@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from analysis.collection.known_figures import KnownFigure
 from analysis.collection.questions import Amount, Question, questions_of
-from ntt_data import tables
 from ntt_data.collection import SHEETS, Measure
 from ntt_data.intake.typed_numbers import Reason, TypedNumberError, read_typed_number
 from ntt_data.store import StoreError, round_store, submission_store
@@ -23,7 +23,6 @@ from ntt_data.store.collection_records import (
     Figure,
     Finding,
     Round,
-    RoundItem,
     SheetKey,
     Submission,
     Version,
@@ -31,6 +30,7 @@ from ntt_data.store.collection_records import (
 from services import access
 from services.access import Actor, Subject
 from services.drafts import draft_place
+from services.held_against import earlier_years, known_figures
 from services.rounds import is_open, round_of
 
 LONGEST_TEXT, LONGEST_NAME = 1000, 120
@@ -87,11 +87,15 @@ class FieldProblem:
 
 @dataclass(frozen=True)
 class AskedAbout:
-    """A question about a field; ``reply`` is empty while the office has not answered."""
+    """A question about a field; ``reply`` is empty while the office has not answered.
+
+    ``basis`` is the known figure that it was held against, where that is a single one.
+    """
 
     field: Field
     question: Question
     reply: str = ""
+    basis: KnownFigure | None = None
 
 
 @dataclass(frozen=True)
@@ -165,11 +169,13 @@ def check(
                 nothing = 0.0 if figure.status == "none" else None
                 value = figure.value if figure.status == "value" else nothing
                 amounts[measure.code] = Amount(value, other)
-        usual = {} if not asked.whole_year else _earlier(item, key.regency_code, asked.year)
-        for question in questions_of(amounts, usual, mixed):
+        usual = earlier_years(item, key.regency_code, asked.year) if asked.whole_year else {}
+        answered = {measure for measure, amount in amounts.items() if amount.value}
+        known = known_figures(asked, item, key.regency_code, answered)
+        for question in questions_of(amounts, _values(usual), mixed, _values(known)):
             place = Field(item.item, question.measure)
             reply = one_line(answers.replies.get((place, question.code), ""), LONGEST_TEXT)
-            questions.append(AskedAbout(place, question, reply))
+            questions.append(AskedAbout(place, question, reply, _basis(question, known)))
     office, position = (one_line(each, LONGEST_NAME) for each in (answers.office, answers.position))
     for name, said in (("office", office), ("position", position)):
         if not said:
@@ -245,25 +251,13 @@ def receipt(actor: Actor, receipt_no: str) -> tuple[Round, Version, int, bool] |
     return round_store().load(version.key.round_id), version, newest.no, readable
 
 
-def earlier_figures(item: RoundItem, regency_code: str, before: int) -> dict[int, float]:
-    """The regency's own production of earlier years in the item's form, by year, in its unit."""
-    found = tables.load("production")
-    found = found[
-        (found["regency_code"] == regency_code)
-        & (found["commodity"] == item.item)
-        & (found["measure"] == "production")
-        & (found["form"] == item.form)
-        & (found["unit"] == item.unit)
-        & (found["year"] < before)
-        & found["value"].notna()
-    ]
-    return {
-        int(year): float(value) for year, value in zip(found["year"], found["value"], strict=True)
-    }
+def _values(figures: Mapping[str, Sequence[KnownFigure]]) -> dict[str, list[float]]:
+    return {measure: [each.value for each in known] for measure, known in figures.items()}
 
 
-def _earlier(item: RoundItem, regency_code: str, before: int) -> dict[str, list[float]]:
-    return {"production": list(earlier_figures(item, regency_code, before).values())}
+def _basis(question: Question, known: Mapping[str, Sequence[KnownFigure]]) -> KnownFigure | None:
+    held_against = known.get(question.measure, ())
+    return next((each for each in held_against if each.value == question.against), None)
 
 
 @contextmanager

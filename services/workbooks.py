@@ -32,6 +32,7 @@ from publishing.language import LANGUAGES, speaking
 from services import hand_in
 from services.access import Actor
 from services.hand_in import Field, Typed
+from services.held_against import earlier_years
 
 #: Of a file; a template filled in and saved by any program takes a tenth of it.
 MOST_BYTES = 1024 * 1024
@@ -72,10 +73,11 @@ def template(actor: Actor, key: SheetKey) -> tuple[str, bytes]:
     """
     asked = hand_in.sheet_of(actor, key)
     newest = hand_in.newest_version(actor, key)
-    earlier = {}
-    for item in asked.items_of(key.sheet):
-        if known := hand_in.earlier_figures(item, key.regency_code, asked.year):
-            earlier[item.item] = (max(known), known[max(known)])
+    earlier = {
+        (item.item, measure): known[-1]
+        for item in asked.items_of(key.sheet)
+        for measure, known in earlier_years(item, key.regency_code, asked.year).items()
+    }
     name = workbook_words.file_name(key.regency_code, key.sheet, newest.no if newest else 0)
     return name, hand_in_workbook(asked, key, newest, earlier)
 

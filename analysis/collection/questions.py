@@ -1,7 +1,9 @@
 """Plausible but odd figures: each one is a question to the office, never a refusal.
 
 A figure is held against the regency's own earlier years, against the other way in which what was
-typed can be read, and against the other figures of the same item.
+typed can be read, against the other figures of the same item, and where it has no earlier years
+against what else is known of it: a price against known prices, the own need against the computed
+one.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ FEWEST_YEARS = 2
 
 Code = Literal[
     "far_from_earlier_years",
+    "far_from_known_price",
+    "far_from_computed_need",
     "other_reading_nearer",
     "two_conventions",
     "harvest_without_area",
@@ -28,6 +32,13 @@ Code = Literal[
     "sells_and_lacks",
     "sells_more_than_it_has",
 ]
+
+
+#: What a figure without earlier years of its own can be held against, and how it is asked about.
+_HELD_AGAINST: Mapping[str, Code] = {
+    "asked_price": "far_from_known_price",
+    "own_need": "far_from_computed_need",
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,7 @@ def questions_of(
     amounts: Mapping[str, Amount],
     earlier: Mapping[str, Sequence[float]],
     mixed: bool = False,
+    known: Mapping[str, Sequence[float]] | None = None,
 ) -> list[Question]:
     """The questions about one item of a sheet.
 
@@ -68,6 +80,10 @@ def questions_of(
     mixed : bool
         Whether the sheet has a number that only the other convention can have meant: then each one
         that can be read in two ways is asked about.
+
+    known : mapping of str to sequence of float, optional
+        What else is known of ``asked_price`` and ``own_need``, in the unit of the measure: the
+        figure is odd when it is far from each of these, and is held against the nearest one.
 
     Returns
     -------
@@ -87,14 +103,20 @@ def questions_of(
             question
             for measure, amount in amounts.items()
             if amount.value is not None
-            for question in _alone(measure, amount, earlier.get(measure, ()), mixed)
+            for question in _alone(
+                measure, amount, earlier.get(measure, ()), (known or {}).get(measure, ()), mixed
+            )
         ),
         *_together({name: each.value for name, each in amounts.items()}),
     ]
 
 
 def _alone(
-    measure: str, amount: Amount, earlier: Sequence[float], mixed: bool
+    measure: str,
+    amount: Amount,
+    earlier: Sequence[float],
+    held_against: Sequence[float],
+    mixed: bool,
 ) -> Iterator[Question]:
     value = amount.value
     assert value is not None
@@ -105,6 +127,11 @@ def _alone(
         return
     known = [each for each in earlier if each > 0]
     usual = median(known) if known else None
+    nearest = min(
+        (each for each in held_against if each > 0),
+        key=lambda each: _distance(value, each),
+        default=None,
+    )
     other = amount.other
     if (
         usual is not None
@@ -119,6 +146,8 @@ def _alone(
         and _distance(value, usual) > math.log(ODD_RATIO)
     ):
         yield Question(measure, "far_from_earlier_years", value, usual)
+    elif nearest is not None and _distance(value, nearest) > math.log(ODD_RATIO):
+        yield Question(measure, _HELD_AGAINST[measure], value, nearest)
     elif mixed and other is not None:
         yield Question(measure, "two_conventions", value, other)
 

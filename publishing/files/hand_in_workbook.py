@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from analysis.collection.known_figures import KnownFigure
 from ntt_data import log
 from ntt_data.collection import SHEETS
 from ntt_data.collection_workbook import (
@@ -72,7 +73,7 @@ def hand_in_workbook(
     asked: Round,
     key: SheetKey,
     newest: Version | None,
-    earlier: Mapping[str, tuple[int, float]],
+    earlier: Mapping[tuple[str, str], KnownFigure],
 ) -> bytes:
     """The template of a sheet, filled in with its newest version, in the language spoken.
 
@@ -80,9 +81,8 @@ def hand_in_workbook(
     ----------
     newest : Version or None
         What the office has handed in last; the workbook is a correction of it.
-    earlier : mapping of str to (int, float)
-        By item, the last year before the round for which the regency's production is known, and
-        that production in the item's unit.
+    earlier : mapping of (str, str) to KnownFigure
+        By item and measure, the regency's own last figure of a year before the round.
 
     Returns
     -------
@@ -135,7 +135,7 @@ class _Writer:
         asked: Round,
         key: SheetKey,
         newest: Version | None,
-        earlier: Mapping[str, tuple[int, float]],
+        earlier: Mapping[tuple[str, str], KnownFigure],
     ) -> None:
         sheet = self._sheet
         self._top(asked, key, newest.no if newest else 0)
@@ -151,9 +151,8 @@ class _Writer:
             if not row.item:
                 figure = Figure("", row.measure, "value", None, people.get(row.measure, ""))
             self._answer(place, row, figure)
-            known = ""
-            if row.measure == "production" and row.item in earlier:
-                known = hand_in_words.last_known(*earlier[row.item], row.unit)
+            own = earlier.get((row.item, row.measure))
+            known = hand_in_words.last_known(own, row.unit) if own else ""
             sheet.write_string(place, KNOWN - 1, known, self._fixed)
         last = HEADER_ROW + len(rows) - 1
         sheet.data_validation(

@@ -17,9 +17,10 @@ from ntt_data.store.collection_records import Round, SheetKey, Version
 from pages.routes.hand_in import hand_in_routes
 from pages.routes.hand_in.visit import form_token
 from pages.ui.actor import SESSION_COOKIE
-from services import credentials, hand_in, rounds
+from services import credentials, rounds
 from services.access import Actor
 from services.credentials import Made
+from tests.services.test_hand_in import own_production
 from tests.support.own_store import own_store
 
 BUREAU = Actor("bureau")
@@ -161,7 +162,7 @@ def test_everything_wrong_stands_beside_its_field_and_nothing_typed_is_lost(aske
 def test_an_odd_figure_is_asked_about_before_it_is_handed_in(asked: Round) -> None:
     key, made = sheet_of(asked)
     client = entered(made)
-    usual = max(hand_in.earlier_figures(asked.items[1], "5304", 2024).values())
+    usual = max(own_production(asked.items[1]))
     page = client.get("/rakor/isi").text
     confirm = client.post(
         "/rakor/periksa", data=filled(page, rice__production=f"{usual * 10:.0f}")
@@ -176,6 +177,37 @@ def test_an_odd_figure_is_asked_about_before_it_is_handed_in(asked: Round) -> No
     kept = submission_store().newest(key)
     assert kept is not None
     assert [each.answer for each in kept.findings] == ["Sawah baru"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "own", "held_against"),
+    [
+        (
+            "",
+            "Angka Anda sepanjang tahun 2023: 15.777,8 ton (BPS (S01); mutu B:",
+            "beras SPHP, Timor Tengah Selatan, median Januari 2024 sampai Desember 2024 (Bapanas",
+        ),
+        (
+            "?lang=en",
+            "Your figure of the whole year 2023: 15,777.8 tonnes (BPS (S01); grade B:",
+            "SPHP rice, Timor Tengah Selatan, median of January 2024 to December 2024 (Bapanas",
+        ),
+    ],
+)
+def test_what_a_figure_is_held_against_is_named_with_time_source_and_grade(
+    asked: Round, lang: str, own: str, held_against: str
+) -> None:
+    _key, made = sheet_of(asked)
+    client = entered(made)
+    page = client.get(f"/rakor/isi{lang}").text
+    assert own in page
+    hints = page.count("Angka Anda sepanjang tahun") + page.count("Your figure of the whole year")
+    assert hints == 2, "production and area of rice; maize and stocks have no history"
+    fields = filled(page, rice__asked_price="13", rice__own_need="12")
+    confirm = client.post(f"/rakor/periksa{lang}", data=fields).text
+    assert held_against in confirm
+    assert re.search(r"12 t (jauh dari|is far from) [\d.,]+ t: (kebutuhan|the need)", confirm)
+    assert "asumsi" in confirm or "assumptions" in confirm
 
 
 def test_a_draft_is_there_on_the_next_visit_and_gone_after_handing_in(asked: Round) -> None:
@@ -208,7 +240,7 @@ def test_going_back_after_handing_in_makes_no_draft_of_it(asked: Round) -> None:
 def test_back_to_the_form_takes_the_replies_along(asked: Round) -> None:
     _key, made = sheet_of(asked)
     client = entered(made)
-    usual = max(hand_in.earlier_figures(asked.items[1], "5304", 2024).values())
+    usual = max(own_production(asked.items[1]))
     page = client.get("/rakor/isi").text
     confirm = client.post("/rakor/periksa", data=filled(page, rice__production=f"{usual * 10:.0f}"))
     name = "r:rice:production:far_from_earlier_years"

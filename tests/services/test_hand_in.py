@@ -10,13 +10,17 @@ from typing import Any
 
 import pytest
 
+from analysis.balance.result import Balance
+from ntt_data import tables
 from ntt_data.collection import SHEETS
 from ntt_data.store import StoreError, submission_store
-from ntt_data.store.collection_records import Round, RoundEvent, SheetKey
+from ntt_data.store.collection_records import Round, RoundEvent, RoundItem, SheetKey
 from ntt_data.store.submissions import new_idempotency_key
 from services import drafts, hand_in, rounds
 from services.access import AccessError, Actor
+from services.answer import evaluation
 from services.hand_in import Answers, Field, HandInError, Typed
+from services.held_against import earlier_years
 from tests.support.own_store import own_store
 
 BUREAU = Actor("bureau")
@@ -69,6 +73,11 @@ def given(
     )
 
 
+def own_production(item: RoundItem) -> list[float]:
+    """What the regency of ``sheet`` has produced in the years before the round."""
+    return [each.value for each in earlier_years(item, "5304", 2024)["production"]]
+
+
 def test_what_is_handed_in_is_there_with_its_four_kinds_of_answers() -> None:
     asked = opened()
     key, actor = sheet(asked)
@@ -118,7 +127,7 @@ def test_everything_wrong_is_said_at_once() -> None:
 def test_an_odd_figure_is_asked_about_and_kept_with_its_answer() -> None:
     asked = opened()
     key, actor = sheet(asked)
-    usual = sorted(hand_in.earlier_figures(asked.items[1], "5304", 2024).values())
+    usual = sorted(own_production(asked.items[1]))
     assert len(usual) >= 2, "without earlier years there is nothing to ask"
     answers = filled(asked, rice__production=f"{usual[-1] * 10:.0f}")
     with pytest.raises(HandInError) as caught:
@@ -290,8 +299,55 @@ def test_a_round_s_document_is_refused_by_its_field(
 def test_a_part_of_a_year_is_not_held_against_whole_years() -> None:
     asked = opened(last_month=3)
     key, actor = sheet(asked)
-    usual = max(hand_in.earlier_figures(asked.items[1], "5304", 2024).values())
+    usual = max(own_production(asked.items[1]))
     assert given(asked, key, actor, filled(asked, rice__production=f"{usual / 5:.0f}")).no == 1
+
+
+def asked_about(asked: Round, **said: str) -> list[hand_in.AskedAbout]:
+    """The questions about a sheet with these figures."""
+    key, _actor = sheet(asked)
+    return list(hand_in.check(asked, key, filled(asked, **said)).questions)
+
+
+def test_a_price_is_held_against_what_the_regency_s_consumers_pay() -> None:
+    asked = opened(year=2026)
+    monthly = tables.load("monthly_prices")
+    own = monthly[(monthly["regency_code"] == "5304") & (monthly["commodity"] == "rice")]
+    usual = {
+        form: rows.sort_values(["year", "month"])["value"].dropna().tail(12).median()
+        for form, rows in own.groupby("form")
+    }
+    low, high = min(usual.values()), max(usual.values())
+    assert asked_about(asked, rice__asked_price=f"{low / 3.9:.0f}") == []
+    assert asked_about(asked, rice__asked_price=f"{high * 3.9:.0f}") == []
+    (found,) = asked_about(asked, rice__asked_price=f"{high * 4.1:.0f}")
+    assert (found.question.code, found.question.against) == ("far_from_known_price", high)
+    assert found.basis is not None
+    assert (found.basis.regency_code, found.basis.form) == (
+        "5304",
+        max(usual, key=usual.__getitem__),
+    )
+    assert found.basis.source_ids
+    assert found.basis.last == (2025, 8)
+    assert asked_about(asked, maize__asked_price="1") == [], "no price of maize is known"
+
+
+def test_an_own_need_is_held_against_the_computed_one_in_the_item_s_form() -> None:
+    asked = opened()
+    balance = evaluation.balance("rice", 2023)  # the newest year with a balance before 2024
+    assert isinstance(balance, Balance)
+    (row,) = balance.table[balance.table["regency_code"] == "5304"].to_dict("records")
+    as_paddy = row["need_t"] / row["conversion"]
+    assert asked_about(asked, rice__own_need=f"{as_paddy * 3.9:.0f}") == []
+    assert asked_about(asked, rice__own_need=f"{as_paddy / 3.9:.0f}") == []
+    (found,) = asked_about(asked, rice__own_need=f"{as_paddy * 4.1:.0f}")
+    assert found.question.code == "far_from_computed_need"
+    assert found.question.against == pytest.approx(as_paddy)
+    assert found.basis is not None
+    assert (found.basis.year, found.basis.kind) == (2023, "computed_need")
+    assert asked_about(asked, maize__own_need="1") == [], "maize has no balance"
+    part = opened(last_month=3)
+    assert asked_about(part, rice__own_need="1") == [], "a quarter is not held against a year"
 
 
 def test_numbers_written_in_two_ways_are_asked_about() -> None:
@@ -301,8 +357,8 @@ def test_numbers_written_in_two_ways_are_asked_about() -> None:
     with pytest.raises(HandInError) as caught:
         given(asked, key, actor, answers)
     assert caught.value.checked is not None
-    asked_about = [(*each.field, each.question.code) for each in caught.value.checked.questions]
-    assert asked_about == [("maize", "stock_end", "two_conventions")]
+    found = [(*each.field, each.question.code) for each in caught.value.checked.questions]
+    assert found == [("maize", "stock_end", "two_conventions")]
 
 
 def test_what_people_write_is_one_line_of_composed_text() -> None:

@@ -32,8 +32,8 @@ from services.hand_in import (
     Checked,
     Field,
     FieldProblem,
-    earlier_figures,
 )
+from services.held_against import earlier_years
 from services.rounds import is_open
 
 
@@ -252,21 +252,16 @@ def _item(
 
 
 def last_known(item: RoundItem, measure: Measure, key: SheetKey, of_year: int) -> str:
-    """The regency's own last figure, where one is known."""
-    if measure.code != "production":
-        return ""
-    earlier = earlier_figures(item, key.regency_code, of_year)
-    if not earlier:
-        return ""
-    last = max(earlier)
-    return hand_in_words.last_known(last, earlier[last], hand_in_words.unit(item, measure))
+    """The regency's own last figure with year, source and grade, where one is known."""
+    own = earlier_years(item, key.regency_code, of_year).get(measure.code)
+    return hand_in_words.last_known(own[-1], hand_in_words.unit(item, measure)) if own else ""
 
 
 def _question(visit: Visit, asked: Round, key: SheetKey, about: AskedAbout) -> dict[str, str]:
     found = about.question
     return {
         "label": _label(visit, asked, key, about.field),
-        "told": hand_in_words.question(found.code, found.value, found.against),
+        "told": hand_in_words.question(found.code, found.value, found.against, about.basis),
         "name": reply_name(about.field, found.code),
         "reply": about.reply,
     }

@@ -50,6 +50,29 @@ def test_where_a_sheet_mixes_conventions_what_can_be_read_in_two_ways_is_asked_a
 
 
 @pytest.mark.parametrize(
+    ("price", "against"),
+    [(2_500.0, None), (2_499.0, 10_000.0), (80_000.0, None), (80_001.0, 20_000.0)],
+)
+def test_a_price_is_asked_about_when_it_is_far_from_every_known_one(
+    price: float, against: float | None
+) -> None:
+    known = {"asked_price": [10_000.0, 20_000.0]}
+    found = questions_of({"asked_price": Amount(price)}, {}, known=known)
+    expected = [Question("asked_price", "far_from_known_price", price, against)]
+    assert found == (expected if against else [])
+
+
+def test_the_own_need_is_asked_about_beyond_four_times_the_computed_one() -> None:
+    known = {"own_need": [100.0]}
+    assert questions_of({"own_need": Amount(400.0)}, {}, known=known) == []
+    (question,) = questions_of({"own_need": Amount(401.0)}, {}, known=known)
+    assert question == Question("own_need", "far_from_computed_need", 401.0, 100.0)
+    for unanswered in (None, 0.0):
+        assert questions_of({"own_need": Amount(unanswered)}, {}, known=known) == []
+    assert questions_of({"own_need": Amount(9e9)}, {}, known={}) == [], "unknown is not asked about"
+
+
+@pytest.mark.parametrize(
     ("values", "codes"),
     [
         ({"production": 10.0, "harvested_area": 0.0}, ["harvest_without_area"]),
