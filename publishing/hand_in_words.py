@@ -33,14 +33,19 @@ def regency(key: SheetKey) -> str:
 
 def item(asked: RoundItem) -> str:
     """What is asked about, with the form in which it is counted."""
-    name = {
+    name = item_name(asked.item)
+    return f"{name}, {code_word(asked.form)}" if asked.form else name
+
+
+def item_name(code: str) -> str:
+    """What is asked about: a commodity, or something to offer."""
+    return {
         "tourism_objects": _("Tourism objects"),
         "processing_places": _("Processing places"),
         "natural_potential": _("Natural potential"),
         "cultural_potential": _("Social and cultural potential"),
         "investment_offers": _("Investment offers"),
-    }.get(asked.item) or commodity_name(asked.item)
-    return f"{name}, {code_word(asked.form)}" if asked.form else name
+    }.get(code) or commodity_name(code)
 
 
 def measure(code: str) -> str:

@@ -9,10 +9,15 @@ from typing import Literal
 Reason = Literal["not_a_number", "unit_inside", "too_long"]
 
 _MOST_DIGITS = 15  # what a float keeps to the last digit
-_SPACES = dict.fromkeys(map(ord, " \u00a0\u2007\u202f\u200b\u2060\ufeff\t"))
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\t"), " ")
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff"))
+#: Spaces group digits by three, as 12 500; anywhere else two numbers may stand in one field.
+_SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _GROUPED = {mark: re.compile(rf"[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+") for mark in ".,"}
 _SHAPE = re.compile(r"\d+(?:[.,]\d+)*")
-_WITH_UNIT = re.compile(r"[\d.,]+(?:rp|ton|t|kg|ha|ekor|head|idr)|rp[\d.,]+", re.IGNORECASE)
+_WITH_UNIT = re.compile(
+    r"[\d.,]+(?:rp|ton|t|kg|ha|ekor|head|idr)|rp[\d.,]+-?|[\d.,]+,-", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -58,11 +63,12 @@ def read_typed_number(text: str, decimal: Literal[",", "."] = ",") -> TypedNumbe
     >>> read_typed_number("12.5")
     TypedNumber(value=12.5, other=None, foreign=True)
     """
-    plain = text.translate(_SPACES).replace("\N{MINUS SIGN}", "-")
+    plain = text.translate(_UNSEEN).translate(_SPACES).strip().replace("\N{MINUS SIGN}", "-")
     sign = -1.0 if plain.startswith("-") else 1.0
     body = plain[1:] if plain[:1] in "+-" else plain
-    if _WITH_UNIT.fullmatch(body):
+    if _WITH_UNIT.fullmatch(body.replace(" ", "")):
         raise TypedNumberError("unit_inside")
+    body = _SPACED.sub("", body.strip())
     if not body.isascii() or not _SHAPE.fullmatch(body):
         raise TypedNumberError("not_a_number")
     if sum(each.isdigit() for each in body) > _MOST_DIGITS:
@@ -73,9 +79,13 @@ def read_typed_number(text: str, decimal: Literal[",", "."] = ",") -> TypedNumbe
         raise TypedNumberError("not_a_number")
     if usual is None:
         assert unusual is not None
-        return TypedNumber(sign * unusual, foreign=True)
-    other = None if unusual in (None, usual) else sign * (unusual or 0.0)
-    return TypedNumber(sign * usual, other)
+        return TypedNumber(_signed(sign, unusual), foreign=True)
+    other = None if unusual in (None, usual) else _signed(sign, unusual or 0.0)
+    return TypedNumber(_signed(sign, usual), other)
+
+
+def _signed(sign: float, value: float) -> float:
+    return sign * value or 0.0  # nobody means a zero below zero
 
 
 def written_number(value: float, decimal: Literal[",", "."] = ",") -> str:

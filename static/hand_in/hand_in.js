@@ -66,6 +66,19 @@
     });
   }
 
+  // Two tabs of one browser share a draft: whoever types in both would lose one of them.
+  if ("BroadcastChannel" in window) {
+    const tabs = new BroadcastChannel(`hand-in ${form.elements.drawn_for.value}`);
+    const warn = () => {
+      document.querySelector("[data-twice]").hidden = false;
+    };
+    tabs.addEventListener("message", ({ data }) => {
+      warn();
+      if (data === "opened") tabs.postMessage("open");
+    });
+    tabs.postMessage("opened");
+  }
+
   const sameAnswer = (select) => {
     const typed = select.parentElement.querySelector("input");
     typed.disabled = false;
@@ -81,8 +94,8 @@
     sameAnswer(select);
   }
   const fill = form.querySelector("[data-fill]");
-  fill.hidden = false;
-  fill.addEventListener("click", () => {
+  fill.addEventListener("click", (event) => {
+    event.preventDefault(); // the server fills in for who has no script
     for (const select of form.querySelectorAll(".pair select")) {
       const typed = select.parentElement.querySelector("input");
       if (!typed.value.trim() && select.value === "value") select.value = "not_known";

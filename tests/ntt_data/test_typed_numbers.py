@@ -38,6 +38,11 @@ _Mark = Literal[",", "."]
         ("-3", ",", -3, None),
         ("\u22123,5", ",", -3.5, None),
         ("+7", ",", 7, None),
+        ("- 3", ",", -3, None),
+        ("1 234 567,5", ",", 1234567.5, None),
+        ("12\t500", ",", 12500, None),
+        ("\u200b12\ufeff", ",", 12, None),
+        ("00012", ",", 12, None),
     ],
 )
 def test_what_a_text_is_read_as(
@@ -71,6 +76,15 @@ def test_what_only_the_other_convention_writes_is_told() -> None:
         (",5", "not_a_number"),
         ("١٢", "not_a_number"),
         ("=1+1", "not_a_number"),
+        ("1 2", "not_a_number"),  # two figures in one field, or a slip
+        ("12 5", "not_a_number"),
+        ("12 5000", "not_a_number"),
+        ("1 . 5", "not_a_number"),
+        ("\uff11\uff12", "not_a_number"),
+        ("1_000", "not_a_number"),
+        ("12 ribu", "not_a_number"),
+        ("Rp5.000,-", "unit_inside"),
+        ("5.000,-", "unit_inside"),
         ("1" * 16, "too_long"),
         ("1" * 401, "too_long"),
     ],
@@ -79,6 +93,11 @@ def test_what_is_no_number_says_why(text: str, reason: str) -> None:
     with pytest.raises(TypedNumberError) as caught:
         read_typed_number(text)
     assert caught.value.reason == reason
+
+
+def test_a_zero_is_not_below_zero() -> None:
+    for text in ("-0", "0", "-0,0"):
+        assert math.copysign(1, read_typed_number(text).value) == 1
 
 
 @given(st.integers(0, 10**12).map(lambda cents: cents / 1000))

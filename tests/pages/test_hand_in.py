@@ -301,7 +301,10 @@ def test_when_the_database_is_gone_what_was_typed_stands_there_and_can_be_taken_
     assert fields_of(answer.text)["v:maize:production"] == "5", "not even who asks can be known"
     taken = client.post("/rakor/unduh", data=fields)
     assert "attachment" in taken.headers["content-disposition"]
-    assert "v:maize:production\t5" in taken.text.splitlines()
+    lines = taken.text.splitlines()
+    assert "Jagung: Produksi\t5" in lines, "for people, not for the program"
+    assert {"Jagung: Catatan\tCatatan", "Nama kantor\tDinas Pertanian"} <= set(lines)
+    assert "Beras: Stok awal\ttidak tahu" in lines
     assert fields["token"] not in taken.text
 
 
@@ -315,6 +318,70 @@ def test_after_the_end_nothing_is_taken_and_nothing_typed_is_lost(asked: Round) 
     assert "Pengumpulan sudah ditutup" in answer.text
     assert fields_of(answer.text)["v:maize:production"] == "5"
     assert submission_store().newest(key) is None
+
+
+def test_who_checks_after_the_end_is_told_so_at_once(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    client = entered(made)
+    fields = filled(client.get("/rakor/isi").text, maize__production="dua ton")
+    rounds.close_round(BUREAU, asked.round_id, "Selesai")
+    checked = client.post("/rakor/periksa", data=fields)
+    assert "Pengumpulan sudah ditutup" in checked.text
+    assert "bukan angka" not in checked.text, "nothing is to be mended any more"
+    assert fields_of(checked.text)["v:maize:production"] == "dua ton"
+    rounds.reopen_round(BUREAU, asked.round_id, "5304", "Listrik padam")
+    assert "bukan angka" in client.get("/rakor/periksa").text
+
+
+def test_what_was_typed_for_one_office_never_becomes_another_s(asked: Round) -> None:
+    mine, made = sheet_of(asked)
+    theirs, other = sheet_of(asked, "5371")
+    client = entered(made)
+    fields = filled(client.get("/rakor/isi").text, maize__production="5")
+    client.post("/rakor/masuk", data={"code": other.code})  # a colleague, in another tab
+    kept = client.post("/rakor/periksa", data=fields)
+    for _press in range(2):
+        assert kept.status_code == 409
+        assert "masuk untuk Kota Kupang, Pertanian" in kept.text
+        assert fields_of(kept.text)["v:maize:production"] == "5"
+        kept = client.post("/rakor/kirim", data=fields_of(kept.text))
+    script = {"accept": "application/json"}
+    assert client.post("/rakor/draf", data=fields_of(kept.text), headers=script).status_code == 403
+    assert fields_of(client.get("/rakor/isi").text)["v:maize:production"] == ""
+    client.post("/rakor/masuk", data={"code": made.code})
+    anew = client.post("/rakor/kirim", data=fields_of(kept.text))  # of the session in between
+    client.post("/rakor/kirim", data=fields_of(anew.text))
+    assert submission_store().newest(theirs) is None
+    version = submission_store().newest(mine)
+    assert version is not None
+    assert value_of(version, "maize", "production") == 5
+
+
+def test_without_a_script_all_that_is_empty_can_be_answered_at_once(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    client = entered(made)
+    page = client.get("/rakor/isi").text
+    assert re.search(r'formaction="/rakor/draf" name="fill" value="1"', page)
+    typed = fields_of(page) | {"v:maize:production": "5", "s:maize:stock_start": "none"}
+    filled_up = fields_of(client.post("/rakor/draf", data=typed | {"fill": "1"}).text)
+    assert filled_up["v:maize:production"] == "5"
+    statuses = {name: text for name, text in filled_up.items() if name.startswith("s:")}
+    assert statuses.pop("s:maize:production") == "value"
+    assert statuses.pop("s:maize:stock_start") == "none"
+    assert set(statuses.values()) == {"not_known"}
+    plain = fields_of(client.post("/rakor/draf", data=typed).text)
+    assert plain["s:rice:production"] == "value", "only on that button"
+
+
+def test_a_long_list_of_problems_is_cut_and_every_field_is_marked(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    client = entered(made)
+    fields = fields_of(client.get("/rakor/isi").text)
+    page = client.post("/rakor/periksa", data=fields).text
+    marked = page.count('<p class="told"')
+    assert marked == 18, "two items with eight numbers, office and position"
+    assert page.count('<li><a href="#') == 10
+    assert "dan 8 lagi, masing-masing ditandai" in page
 
 
 def test_a_link_s_secret_part_is_posted_and_stands_in_no_address(asked: Round) -> None:

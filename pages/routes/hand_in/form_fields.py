@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Literal, cast
 
 from analysis.collection.questions import Code
 from ntt_data.collection import SHEETS
+from ntt_data.collection_workbook import PEOPLE
 from ntt_data.intake.typed_numbers import TypedNumberError, read_typed_number
 from ntt_data.store.collection_records import Round, Version
 from publishing import hand_in_words
@@ -62,6 +63,37 @@ def answers_of(asked: Round, sheet: str, fields: Mapping[str, str]) -> Answers:
 def content_of(fields: Mapping[str, str]) -> dict[str, str]:
     """What a person has typed, without what the form carries for itself."""
     return {name: text for name, text in fields.items() if name.startswith(_CONTENT)}
+
+
+def all_answered(fields: Mapping[str, str]) -> dict[str, str]:
+    """A form in which every empty field says "we do not know"; what was answered stays."""
+    return {
+        name: "not_known"
+        if name.startswith("s:")
+        and text == "value"
+        and not fields.get(f"v:{name.removeprefix('s:')}", "").strip()
+        else text
+        for name, text in fields.items()
+    }
+
+
+def told(fields: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a form says in words of the reader's language, to be taken along; no round is asked."""
+    found = [(hand_in_words.person(each), fields[each]) for each in PEOPLE if fields.get(each)]
+    for name, text in content_of(fields).items():
+        kind, *place = name.split(":")
+        if not text or kind not in ("v", "s", "r") or (kind, text) == ("s", "value"):
+            continue
+        found.append((_label(place), hand_in_words.status(text) if kind == "s" else text))
+    return found
+
+
+def _label(place: Sequence[str]) -> str:
+    """``Jagung: Produksi``; names that no form of ours has stay as they are."""
+    with suppress(KeyError, ValueError):
+        item, measure, *_question = place
+        return f"{hand_in_words.item_name(item)}: {hand_in_words.measure(measure)}"
+    return ":".join(place)
 
 
 def mark_of(fields: Mapping[str, str], language: Language) -> Mark:

@@ -36,6 +36,9 @@ from services.hand_in import (
 from services.held_against import earlier_years
 from services.rounds import is_open
 
+#: A form of forty items that was sent empty has hundreds of problems; each stands at its field.
+_MOST_LISTED = 10
+
 
 def form_page(
     visit: Visit,
@@ -94,8 +97,9 @@ def form_page(
                     "label": _label(visit, asked, key, each.field),
                     "told": wrong[each.field],
                 }
-                for each in problems
+                for each in problems[:_MOST_LISTED]
             ],
+            more_problems=_more_problems(len(problems)),
             people=people,
             items=items,
             carried=_carried(content),
@@ -206,6 +210,13 @@ def _heads(visit: Visit, asked: Round, key: SheetKey) -> dict[str, str]:
     }
 
 
+def _more_problems(count: int) -> str:
+    more = count - _MOST_LISTED
+    if more <= 0:
+        return ""
+    return _("and {n} more, each marked at its field", n=number(more))
+
+
 def _form_words() -> dict[str, str]:
     return {
         "how": hand_in_words.how(),
@@ -218,6 +229,10 @@ def _form_words() -> dict[str, str]:
         "saved": _("Draft kept at {time}."),
         "not_saved": _("Not kept as draft: no connection to the server. Trying again."),
         "refused": _("Not kept as draft: your session has ended. Press Check to go on."),
+        "twice": _(
+            "This sheet is open in another tab of this browser as well. Type in one of them only: "
+            "the draft of the other one would be replaced."
+        ),
         "no_script": _("Drafts are kept when you press the button."),
     }
 

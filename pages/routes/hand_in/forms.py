@@ -19,21 +19,30 @@ from ntt_data.store.submissions import new_idempotency_key
 from pages.routes.hand_in import messages
 from pages.routes.hand_in.form_fields import (
     MARK,
+    all_answered,
     answers_of,
     content_of,
     mark_of,
     respelled,
     stated,
+    told,
     usual_mark,
 )
 from pages.routes.hand_in.form_view import confirm_page, form_page
 from pages.routes.hand_in.render import form_linked, linked
-from pages.routes.hand_in.visit import Visit, of_this_session, posted, visit_of
+from pages.routes.hand_in.visit import (
+    Visit,
+    of_this_session,
+    of_this_sheet,
+    posted,
+    visit_of,
+)
 from publishing import hand_in_words
 from publishing.language import _, speaking
 from services import drafts
 from services import hand_in as service
 from services.hand_in import HandInError
+from services.rounds import is_open
 
 
 async def show(request: Request) -> Response:
@@ -139,7 +148,8 @@ async def keep_draft(request: Request) -> Response:
         return refused
     assert visit.sheet is not None
     try:
-        await to_thread.run_sync(_save_draft, visit, visit.sheet, fields)
+        filled = all_answered(fields) if "fill" in fields else fields
+        await to_thread.run_sync(_save_draft, visit, visit.sheet, filled)
     except StoreError as error:
         _require_sheet(error)
         return messages.kept(visit, fields, "draf")
@@ -149,7 +159,7 @@ async def keep_draft(request: Request) -> Response:
 async def _draft_by_script(visit: Visit, fields: Mapping[str, str]) -> Response:
     if visit.unavailable:
         return JSONResponse({}, 503)
-    if visit.sheet is None or not of_this_session(visit, fields):
+    if visit.sheet is None or not _drawn_here(visit, fields):
         return JSONResponse({}, 403)
     try:
         draft = await to_thread.run_sync(_save_draft, visit, visit.sheet, fields)
@@ -163,7 +173,8 @@ async def download(request: Request) -> Response:
     """What was typed as a text file, for whoever cannot hand it in now."""
     visit = await visit_of(request)
     fields = await posted(visit)
-    lines = [f"{name}\t{text}" for name, text in content_of(fields).items() if text]
+    with speaking(visit.language):
+        lines = [f"{name}\t{text}" for name, text in told(fields)]
     return PlainTextResponse(
         "\n".join(lines),
         headers={
@@ -202,14 +213,20 @@ def _hand_in(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Response
     except HandInError as error:
         if error.code != "closed":
             return _checked_page(visit, asked, key, fields, insisted=True)
-        with speaking(visit.language):
-            told = hand_in_words.closed(from_paper=visit.paper is not None)
-        return form_page(visit, asked, key, fields, failure=told, status=409)
+        return _closed(visit, asked, key, fields, 409)
     except StoreError as error:
         if error.code != "other_content":
             raise
         return _other_content(visit, asked, key, fields, error)
     return RedirectResponse(linked(visit, f"tanda-terima/{version.receipt_no}"), 303)
+
+
+def _closed(
+    visit: Visit, asked: Round, key: SheetKey, fields: Mapping[str, str], status: int
+) -> Response:
+    with speaking(visit.language):
+        failure = hand_in_words.closed(from_paper=visit.paper is not None)
+    return form_page(visit, asked, key, fields, failure=failure, status=status)
 
 
 def _other_content(
@@ -238,6 +255,8 @@ def _checked_page(
     insisted: bool = False,
     status: int = 422,
 ) -> Response:
+    if not is_open(asked, key):
+        return _closed(visit, asked, key, fields, status)
     answers, mark = answers_of(asked, key.sheet, fields), mark_of(fields, visit.language)
     checked = service.check(asked, key, answers, mark)
     if checked.problems:
@@ -252,9 +271,14 @@ def _stranger(visit: Visit, fields: Mapping[str, str], again: str) -> Response |
     """
     if visit.unavailable:
         return messages.kept(visit, fields, again)
-    if visit.sheet is None or not of_this_session(visit, fields):
+    if visit.sheet is None or not _drawn_here(visit, fields):
         return messages.kept(visit, fields, again, signed_out=True)
     return None
+
+
+def _drawn_here(visit: Visit, fields: Mapping[str, str]) -> bool:
+    """Whether this session, and this sheet, is the one that a form was drawn for."""
+    return of_this_session(visit, fields) and of_this_sheet(visit, fields)
 
 
 def _require_sheet(error: StoreError) -> None:

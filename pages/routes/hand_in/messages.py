@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from starlette.responses import Response
 
 from pages.routes.hand_in.render import form_linked, page
-from pages.routes.hand_in.visit import TOKEN_FIELD, Visit
+from pages.routes.hand_in.visit import TOKEN_FIELD, Visit, of_this_sheet
+from publishing import hand_in_words
 from publishing.language import _, speaking
 
 
@@ -45,6 +46,14 @@ def kept(visit: Visit, fields: Mapping[str, str], again: str, signed_out: bool =
                 "again” until it answers. It counts once, however often you press."
             )
         )
+        if signed_out and visit.sheet is not None and not of_this_sheet(visit, fields):
+            told = _(
+                "This form is of another sheet than the one for which this browser has come in by "
+                "now ({sheet}). Nothing was handed in and nothing that you typed is lost: come in "
+                "for the sheet of this form in a new tab, then press “Try again” here.",
+                sheet=f"{hand_in_words.regency(visit.sheet)}, "
+                f"{hand_in_words.sheet(visit.sheet.sheet)}",
+            )
         others = visit.paper is not None and visit.actor.role == "regency"
         return page(
             visit,

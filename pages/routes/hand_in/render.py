@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse
 
 from ntt_data.store.collection_records import SheetKey
 from pages.routes.hand_in.addresses import address
-from pages.routes.hand_in.visit import TOKEN_FIELD, Visit
+from pages.routes.hand_in.visit import SHEET_FIELD, TOKEN_FIELD, Visit
 from pages.ui.document import PRODUCT
 from pages.ui.place import served
 from pages.ui.static_files import versioned
@@ -52,6 +52,8 @@ def page(visit: Visit, template: str, title: str, status: int = 200, **shown: An
                     "script": served(f"/app/static/{versioned('hand_in/hand_in.js')}"),
                     "token_field": TOKEN_FIELD,
                     "token": visit.form_token,
+                    "sheet_field": SHEET_FIELD,
+                    "drawn_for": visit.drawn_for,
                     "home": served("/") if visit.language == "id" else served("/?lang=en"),
                     "signed_in": visit.actor.role != "reader",
                     "to": lambda name: linked(visit, name),

@@ -24,6 +24,7 @@ from services.hand_in import MOST_BYTES
 
 _MOST_FIELDS = 2000
 TOKEN_FIELD = "token"
+SHEET_FIELD = "drawn_for"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,11 @@ class Visit:
             return self.actor.sheet
         asked = Subject("submission", sheet=self.paper)
         return self.paper if access.may(self.actor, "enter_from_paper", asked) else None
+
+    @property
+    def drawn_for(self) -> str:
+        """What a form of this visit says of the sheet that it was drawn for."""
+        return "" if self.sheet is None else "/".join(self.sheet)
 
     @property
     def form_token(self) -> str:
@@ -90,6 +96,15 @@ def of_this_session(visit: Visit, fields: Mapping[str, str]) -> bool:
     """Whether a form was drawn for the session that sends it."""
     given = fields.get(TOKEN_FIELD, "").encode()
     return hmac.compare_digest(given, visit.form_token.encode())
+
+
+def of_this_sheet(visit: Visit, fields: Mapping[str, str]) -> bool:
+    """Whether a form was drawn for the sheet that it would be kept for.
+
+    Two offices may come in on one device, one after the other: what is typed for the first must not
+    become the second's.
+    """
+    return fields.get(SHEET_FIELD, visit.drawn_for) == visit.drawn_for
 
 
 def set_session(response: Response, visit: Visit, token: str) -> None:
