@@ -128,7 +128,9 @@ def test_the_template_holds_what_is_known_and_only_answers_are_open(key: SheetKe
     assert sheet.cell(rows["maize:stock_end"], STATUS).value == "nihil"
     assert sheet.cell(rows["maize:own_need"], STATUS).value == "tidak tahu"
     known = str(sheet.cell(rows["rice:production"], KNOWN).value)
-    assert re.fullmatch(r"Angka Anda sepanjang tahun 20\d\d: [\d.,]+ (ton|ha) \(BPS .*\)", known), known
+    assert re.fullmatch(r"Angka Anda sepanjang tahun 20\d\d: [\d.,]+ (ton|ha) \(BPS .*\)", known), (
+        known
+    )
     open_cells = {
         cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked
     }
