@@ -222,7 +222,7 @@ def _labels(asked: Round, key: SheetKey) -> dict[str, set[tuple[str, str]]]:
     for language in LANGUAGES:
         with speaking(language):
             for row in workbook_rows(asked, key.sheet):
-                labels.setdefault(row.key, set()).add(row.labels)
+                labels[row.key] = {*labels.get(row.key, ()), row.labels}
     return labels
 
 
