@@ -3,77 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ntt_data import editions, handed_in
-from ntt_data.collection import SHEETS
-from ntt_data.store import StoreError, close
-from ntt_data.store.collection_records import Round, SheetKey, Version
-from ntt_data.store.submissions import new_idempotency_key
+from ntt_data.store import StoreError
 from ntt_data.tables import curated, load
 from services import review
 from services.access import AccessError, Actor
 from services.answer import evaluation
 from services.effect import Pair, effects
-from services.hand_in import Answers, Field, Typed, hand_in
+from services.hand_in import Field
 from services.progress import progress
 from services.review import ReviewError, compared
-from services.rounds import RoundDefinition, open_round
-
-BUREAU = Actor("bureau", credential_id="bureau1")
-MAIZE = {
-    "sheet": "agriculture", "item": "maize", "form": "dry_shelled",
-    "coefficient": 0.9, "coefficient_source": "assumption",
-}  # fmt: skip
+from tests.support.small_round import BUREAU, MAIZE, a_round, accepted, handed, store_of_its_own
 
 
 @pytest.fixture(autouse=True)
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("NTT_DATABASE_URL", f"sqlite:///{tmp_path / 'ntt.db'}")
-    monkeypatch.setattr(editions, "_accepted", editions._Accepted())
-    close()
-    editions._kept.clear()  # each test has an edition 1 of its own
-    editions.begin_run()
-    yield
-    close()
-    editions._kept.clear()
-    editions._current.set(None)
-
-
-def a_round(*items: dict[str, Any], **more: Any) -> Round:
-    said = {
-        "name": "Rakor jagung", "year": 2024, "items": list(items) or [MAIZE],
-        "deadline": datetime.now(UTC) + timedelta(hours=6), **more,
-    }  # fmt: skip
-    return open_round(BUREAU, RoundDefinition.model_validate(said))
-
-
-def handed(asked: Round, code: str, tonnes: str, item: str = "maize", **status: str) -> Version:
-    key = SheetKey(asked.round_id, code, "agriculture")
-    typed = {
-        Field(each.item, measure.code): Typed("not_known", "")
-        for each in asked.items_of("agriculture")
-        for measure in SHEETS["agriculture"]
-        if measure.is_number
-    }
-    typed[Field(item, "production")] = Typed(status.get("status", "value"), tonnes)
-    office = Actor("regency", sheet=key)
-    replies = {
-        (Field(item, "production"), question): "sudah diperiksa"
-        for question in ("far_from_earlier_years", "other_reading_nearer")
-    }
-    answers = Answers(typed, "Dinas Pertanian", "Kepala Bidang", replies)
-    return hand_in(office, key, answers, base_no=0, idempotency_key=new_idempotency_key())
-
-
-def accepted(version: Version, **more: Any) -> review.Review:
-    decided = review.accept(BUREAU, version.receipt_no, **more)
-    editions.begin_run()
-    return decided
+    with store_of_its_own(tmp_path, monkeypatch):
+        yield
 
 
 def maize(year: int = 2024) -> Any:

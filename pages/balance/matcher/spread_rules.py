@@ -78,7 +78,7 @@ def edit_spreads(commodity: str) -> None:
     groups = list(dict.fromkeys(group for group, _grade in rules))
     grades = list(dict.fromkeys(grade for _group, grade in rules))
     matrix = pd.DataFrame(
-        [[rules[group, grade] for grade in grades] for group in groups],
+        [[rules.get((group, grade)) for grade in grades] for group in groups],
         columns=grades,
         index=[input_word(group).capitalize() for group in groups],
     )
@@ -90,6 +90,8 @@ def edit_spreads(commodity: str) -> None:
         for row, cells in st.session_state[editor]["edited_rows"].items():
             for grade, pct in cells.items():
                 rule = groups[int(row)], grade
+                if rule not in defaults:  # no such input is ever handed in: the cell stays empty
+                    continue
                 edited[rule] = defaults[rule] if pct is None else float(pct)
         state.choose(KEY, _written(_parsed(_written(edited), commodity)))
 

@@ -1,0 +1,33 @@
+"""Every page once regencies' own figures count: a balance that knows of one, or of three."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.open_page import PAGES, open_page, words
+from tests.support.small_round import a_round, accepted, handed, store_of_its_own
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with store_of_its_own(tmp_path, monkeypatch):
+        yield
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("n", [1, 3])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_page_opens(n: int, language: str) -> None:
+    asked = a_round()
+    for code, tonnes in [("5304", "100000"), ("5371", "10"), ("5302", "2000")][:n]:
+        accepted(handed(asked, code, tonnes))
+    for name in PAGES:
+        app = open_page(name, language, commodity="maize", year="2024", regency="5304")
+        assert app.title, name
+    text = words(open_page("matcher", "id", commodity="maize", year="2024"))
+    assert "Timor Tengah Selatan" in text
+    assert "laporan daerah" in text
+    assert "asumsi" in text
