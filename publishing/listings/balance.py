@@ -102,7 +102,9 @@ def inputs_table(result: Balance, regency_code: str) -> ReadyTable:
     rows["grade_text"] = rows["grade"].map(grade_word, na_action="ignore")
     rows["flag_text"] = [
         "; ".join(filter(None, [words.flags(flag), far_from_others(ratio)]))
-        for flag, ratio in zip(rows["flag"].astype("object").fillna(""), rows["median_ratio"], strict=True)
+        for flag, ratio in zip(
+            rows["flag"].astype("object").fillna(""), rows["median_ratio"], strict=True
+        )
     ]
     rows["value_text"] = [
         number(value, 4 if name in ("conversion", "eaten_out") else 1 if name == "norm" else 0)
