@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, eye_array, kron
 
 from analysis.errors import InvalidOptionError
 from analysis.matching.problem import MatchProblem
@@ -33,6 +33,8 @@ from analysis.matching.transport import (
 #: Reduced costs up to this are none (rupiah per tonne): path costs are sums of floats, compared by
 #: the solver to a hundredth of a rupiah, and a cycle adds up some of these roundings.
 TIE_IDR_PER_T = 0.1
+#: Programmes that are solved as one: with more of them the solver takes longer for each.
+_SIDE_BY_SIDE = 32
 
 Floats = NDArray[np.float64]
 
@@ -71,27 +73,54 @@ class Face:
             return 0.0, 0.0
         if self.residual is not None and len(free) == 1:
             return self.residual.limits(int(free[0]))
-        weights = np.zeros(len(self.is_free))
-        weights[free] = 1.0
-        # The answer shown is one of those in question: where it has none, there can be none.
-        is_shown = (self.tonnes[free] >= FLOW_TOLERANCE_T).any()
-        least = self.extreme(weights, 1.0) if is_shown else 0.0
-        return least, self.extreme(weights, -1.0)
+        return self._by_programmes([free])[0]
 
-    def extreme(self, weights: Floats, sign: float) -> float:
-        """Smallest (``sign`` 1) or largest (-1) sum of ``weights`` times tonnes; NaN if unknown."""
+    def limits_of_each(self, groups: Sequence[NDArray[np.intp]]) -> list[tuple[float, float]]:
+        """``limits`` of several groups of arcs."""
+        if self.residual is not None:
+            return [self.limits(arcs) for arcs in groups]
+        return self._by_programmes(groups)
+
+    def _by_programmes(self, groups: Sequence[NDArray[np.intp]]) -> list[tuple[float, float]]:
+        asked: list[tuple[int, Floats, float]] = []
+        for place, arcs in enumerate(groups):
+            weights = np.zeros(len(self.is_free))
+            weights[arcs[self.is_free[arcs]]] = 1.0
+            # The answer shown is one of those in question: where it has none, there can be none.
+            is_shown = (self.tonnes[arcs] >= FLOW_TOLERANCE_T).any()
+            asked += [(place, weights, sign) for sign in ((1.0, -1.0) if is_shown else (-1.0,))]
+        ends = {(place, sign): 0.0 for place in range(len(groups)) for sign in (1.0, -1.0)}
+        for start in range(0, len(asked), _SIDE_BY_SIDE):
+            some = asked[start : start + _SIDE_BY_SIDE]
+            found = self._extremes([(weights, sign) for _place, weights, sign in some])
+            ends.update(zip(((place, sign) for place, _, sign in some), found, strict=True))
+        return [(ends[place, 1.0], ends[place, -1.0]) for place in range(len(groups))]
+
+    def _extremes(self, asked: Sequence[tuple[Floats, float]]) -> list[float]:
+        """Smallest (sign 1) or largest (-1) sum of weights times tonnes, each; NaN if unknown.
+
+        The programmes stand side by side in one: to start one takes longer than to solve it.
+        """
+        side_by_side = eye_array(len(asked))
+        below = self._free_below
         found = linprog(
-            sign * weights[self.is_free],
-            A_ub=self._free_below,
-            b_ub=self.limit,
-            A_eq=self._free_equal,
-            b_eq=self.right,
+            np.concatenate([sign * weights[self.is_free] for weights, sign in asked]),
+            A_ub=None if below is None else kron(side_by_side, below, "csr"),
+            b_ub=None if self.limit is None else np.tile(self.limit, len(asked)),
+            A_eq=kron(side_by_side, self._free_equal, "csr"),
+            b_eq=np.tile(self.right, len(asked)),
             method="highs",
         )
+        if not found.success and len(asked) > 1:  # which of them, each says by itself
+            return [self._extremes([each])[0] for each in asked]
         if not found.success:
             warnings.warn(f"a range could not be worked out: {found.message}", stacklevel=2)
-            return float("nan")
-        return float(max(weights[self.is_free] @ found.x, 0.0))
+            return [float("nan")]
+        answers = found.x.reshape(len(asked), -1)
+        return [
+            float(max(weights[self.is_free] @ answer, 0.0))
+            for (weights, _sign), answer in zip(asked, answers, strict=True)
+        ]
 
     @cached_property
     def _free_equal(self) -> Floats:

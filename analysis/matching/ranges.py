@@ -138,8 +138,10 @@ def near_best_ranges(problem: MatchProblem, within_pct: float) -> pd.DataFrame:
 
 def _pair_ranges(face: Face) -> pd.DataFrame:
     rows = []
-    for pair in pair_arcs(face):
-        least, most = (pair.floor_t + limit for limit in face.limits(pair.arcs))
+    pairs = pair_arcs(face)
+    limits = face.limits_of_each([pair.arcs for pair in pairs])
+    for pair, ends in zip(pairs, limits, strict=True):
+        least, most = (pair.floor_t + end for end in ends)
         tonnes = pair.floor_t + float(face.tonnes[pair.arcs].sum())
         rows.append(
             (pair.origin, pair.destination, pair.kind, tonnes, least, most, _class(least, most))
