@@ -26,12 +26,14 @@ Floats = NDArray[np.float64]
 class BestAnswers:
     """Variables: tonnes of every open pair, from every gateway, and unmet of every receiver.
 
-    ``forced`` are tonnes that a pair must trade at least; ``names`` has origin and destination of
+    ``forced`` are tonnes that a pair must trade at least; ``outside_counts``, whether freight from
+    outside is the last criterion where NTT comes first; ``names`` has origin and destination of
     the pairs and gateways; ``best`` the least of every criterion.
     """
 
     problem: MatchProblem
     forced: dict[tuple[str, str], float] = field(default_factory=dict)
+    outside_counts: bool = True
     names: list[tuple[str, str]] = field(init=False)
     best: list[float] = field(init=False, default_factory=list)
 
@@ -82,7 +84,8 @@ class BestAnswers:
         objective = self.problem.options.objective
         if objective == "ntt_first":
             own = -pairs.astype(np.float64)
-            return [own, self.unmet, self.inside_freight, self.outside_freight]
+            last = [self.outside_freight] if self.outside_counts else []
+            return [own, self.unmet, self.inside_freight, *last]
         if objective == "most_local":
             near = [self._wide(-(self.tier <= level).astype(np.float64), 0) for level in (0, 1)]
             return [*near, whole]
