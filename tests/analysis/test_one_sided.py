@@ -71,10 +71,14 @@ def test_the_verdict_turns_where_a_head_needs_as_much_as_is_produced(
     made: float, heads: float, norm: float
 ) -> None:
     (row,) = against_group_norm(_made(made), _side(heads), _side(norm)).to_dict("records")
-    turning = row["per_head_kg"]
-    for factor, verdict in ((0.9, "exceeds"), (1.0, "silent"), (1.1, "silent")):
-        turned = against_group_norm(_made(made), _side(heads), _side(turning * factor))
-        assert turned["verdict"].tolist() == [verdict]
+    # Three regencies alike but for the norm: a tenth below where it turns, there, a tenth above.
+    codes, factors = ["5301", "5302", "5303"], np.array([0.9, 1.0, 1.1])
+    alike = [each.loc[[0] * 3].assign(regency_code=codes) for each in (_made(made), _side(heads))]
+    norms = (
+        _side(np.nan).loc[[0] * 3].assign(regency_code=codes, value=row["per_head_kg"] * factors)
+    )
+    turned = against_group_norm(*alike, norms).set_index("regency_code")["verdict"]
+    assert turned[codes].tolist() == ["exceeds", "silent", "silent"]
 
 
 def test_a_missing_column_is_named() -> None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from ntt_data import editions
+from ntt_data.store.database import close_database, open_database
 
 
 @contextmanager
 def own_store(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """URL of an empty database in ``folder``, which the application uses inside the block."""
-    url = f"sqlite:///{(folder / 'ntt.db').as_posix()}"
+    file = folder / "ntt.db"
+    file.write_bytes(_empty_database())
+    url = f"sqlite:///{file.as_posix()}"
     monkeypatch.setenv("NTT_DATABASE_URL", url)
     as_curated = editions.Edition(editions.curated_digest())
     # Before anything is accepted all databases answer alike: that need not be worked out again.
@@ -29,3 +34,12 @@ def own_store(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     forget()
     yield url
     forget()
+
+
+@cache
+def _empty_database() -> bytes:
+    """A database in the newest layout with nothing in it: made once, as at any first start."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "ntt.db"
+        close_database(open_database(f"sqlite:///{file.as_posix()}"))
+        return file.read_bytes()
