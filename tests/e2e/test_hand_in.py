@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from ntt_data.store import submission_store
 from ntt_data.store.collection_records import SheetKey
 from services import credentials
+from services.access import Actor
 from tests.support.hand_in_rush import BUREAU, opened_sheets, servers
 from tests.support.own_store import own_store
 from tests.support.watched import watching
@@ -31,8 +32,8 @@ def sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[She
 
 def hand_in(page: Page) -> None:
     """From the form that is open to the receipt: two typed figures, all else unknown."""
-    page.get_by_label("Nama kantor").fill("Dinas Pertanian")
-    page.get_by_label("Jabatan penanggung jawab").fill("Kepala Bidang")
+    page.locator("#office").fill("Dinas Pertanian")
+    page.locator("#position").fill("Kepala Bidang")
     for select in page.locator("select").all():
         select.select_option(label="tidak tahu")
     page.locator("#maize-production").fill("1.234,5")
@@ -89,3 +90,70 @@ def test_without_a_script_by_the_code(browser: Browser, sheet: tuple[SheetKey, s
     hand_in(page)
     context.close()
     assert submission_store().newest(key) is not None
+
+
+def test_two_phones_on_one_sheet_are_both_kept_and_both_told(
+    browser: Browser, sheet: tuple[SheetKey, str, str]
+) -> None:
+    key, token, address = sheet
+    with (
+        watching(browser, address, WIDTH, 740) as one,
+        watching(browser, address, WIDTH, 740) as other,
+    ):
+        for each in (one, other):
+            each.page.goto(f"{address}/rakor/masuk#{token}")
+            each.page.wait_for_url("**/rakor/isi")
+            expect(each.page.locator("[data-twice]")).to_be_hidden()
+        hand_in(one.page)
+        hand_in(other.page)
+        told = other.page.locator("main")
+        expect(told).to_contain_text("orang lain sudah menyerahkan versi 1")
+        one.page.reload()
+        expect(one.page.locator("main")).to_contain_text("Sudah ada versi yang lebih baru: versi 2")
+        one.page.get_by_role("link", name="Perbaiki angka").click()
+        both = "Versi 1 dan 2 ditulis tanpa saling mengetahui"
+        expect(one.page.locator("main")).to_contain_text(both)
+    assert [each.no for each in submission_store().versions(key)] == [2, 1]
+
+
+def test_two_tabs_of_one_browser_are_warned_of_each_other(
+    browser: Browser, sheet: tuple[SheetKey, str, str]
+) -> None:
+    _key, token, address = sheet
+    with watching(browser, address, WIDTH, 740) as watched:
+        first = watched.page
+        first.goto(f"{address}/rakor/masuk#{token}")
+        first.wait_for_url("**/rakor/isi")
+        second = first.context.new_page()
+        second.goto(f"{address}/rakor/isi")
+        for tab in (first, second):
+            expect(tab.locator("[data-twice]")).to_contain_text("juga terbuka di tab lain")
+        second.close()
+        first.reload()
+        expect(first.locator("[data-twice]")).to_be_hidden()
+
+
+def test_the_bureau_types_what_came_on_paper(
+    browser: Browser, sheet: tuple[SheetKey, str, str]
+) -> None:
+    key, _token, address = sheet
+    code = credentials.make_for_role(Actor("administrator"), "bureau").spaced
+    context = browser.new_context(viewport={"width": WIDTH, "height": 740}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{address}/rakor/masuk")
+    page.get_by_label("Kode pada lembar akses Anda").fill(code)
+    page.get_by_role("button", name="Masuk").click()
+    page.wait_for_url("**/rounds")
+    page.goto(f"{address}/rakor/kertas/{key.round_id}")
+    page.get_by_role("link", name="Masukkan dari kertas: Sumba Barat, Pertanian").click()
+    hand_in(page)
+    expect(page.locator("main")).to_contain_text("Dimasukkan oleh biro dari lembar kertas")
+    page.get_by_role("link", name="Ke daftar lembar").click()
+    expect(page.locator("main")).to_contain_text("dari kertas, diisikan oleh biro")
+    assert page.evaluate("document.documentElement.scrollWidth") == WIDTH
+    page.goto(f"{address}/rakor/kertas/{key.round_id}/semua/agriculture/cetak")
+    assert page.evaluate("document.documentElement.scrollWidth") == WIDTH
+    context.close()
+    kept = submission_store().newest(key)
+    assert kept is not None
+    assert kept.channel == "paper"
