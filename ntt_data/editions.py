@@ -54,7 +54,9 @@ class Edition(NamedTuple):
         return f"{self.curated}.{self.change}{self.view}"
 
     def counts(self, asked: Round) -> bool:
-        """Whether what was accepted in a round is part of it."""
+        """Whether what was accepted in a round is part of it; of one thrown away never."""
+        if asked.discarded:
+            return False
         return self.view == f"+{asked.round_id}" or not (
             asked.rehearsal or self.view == f"-{asked.round_id}"
         )

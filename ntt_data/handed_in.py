@@ -93,13 +93,18 @@ def accepted_figures(decided: Sequence[tuple[Round, Review]] | None = None) -> p
 
 
 def with_accepted(
-    name: str, table: pd.DataFrame, beside: Callable[[str], pd.DataFrame]
+    name: str,
+    table: pd.DataFrame,
+    beside: Callable[[str], pd.DataFrame],
+    known: Sequence[tuple[Round, Review]] | None = None,
 ) -> pd.DataFrame:
     """A curated table with the rows that accepted figures bring; the table itself without any.
 
-    ``beside`` gives the other curated tables, without what was accepted.
+    ``beside`` gives the other curated tables, without what was accepted; ``known`` are the
+    decisions that count, where they are not those of the current edition.
     """
-    if name not in TABLES or not (decided := editions.reviewed()):
+    decided = editions.reviewed() if known is None else known
+    if name not in TABLES or not decided:
         return table
     figures = _in_balances(accepted_figures(decided))
     if figures.empty:

@@ -26,7 +26,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from ntt_data import log
-from ntt_data.store import StoreError, credential_store
+from ntt_data.store import StoreError, credential_store, round_store
 from ntt_data.store.clock import now
 from ntt_data.store.collection_records import Credential, SheetKey
 from ntt_data.store.ids import ALPHABET, new_id
@@ -75,7 +75,8 @@ class SignInError(Exception):
 
     Attributes
     ----------
-    code : {'wrong_code', 'wrong_link', 'slowed', 'withdrawn'}
+    code : {'wrong_code', 'wrong_link', 'slowed', 'withdrawn', 'discarded'}
+        ``discarded`` where the rehearsal was thrown away that the code or link is of.
     wait_s : int
         For ``slowed``: seconds until this code is tried again.
     """
@@ -197,7 +198,7 @@ def sign_in_by_code(text: str) -> str:
     Raises
     ------
     SignInError
-        ``wrong_code``, ``withdrawn``, or ``slowed`` after too many wrong ones.
+        ``wrong_code``, ``withdrawn``, ``discarded``, or ``slowed`` after too many wrong ones.
     StoreError
     """
     parts = _parts(text)
@@ -222,7 +223,7 @@ def sign_in_by_link(token: str) -> str:
     Raises
     ------
     SignInError
-        ``wrong_link``, ``withdrawn``.
+        ``wrong_link``, ``withdrawn``, ``discarded``.
     StoreError
     """
     credential = None
@@ -306,6 +307,9 @@ def _is_code(code_hash: str, secret: str) -> bool:
 def _begin(credential: Credential) -> str:
     if credential.withdrawn:
         raise SignInError("withdrawn")
+    key = credential.sheet_key
+    if key is not None and round_store().load(key.round_id).discarded:
+        raise SignInError("discarded")
     token = secrets.token_hex(16)
     credential_store().sign_in(credential.credential_id, _sha(token))
     return token

@@ -73,8 +73,10 @@ class Effect:
 def effects(asked: Round) -> list[Effect]:
     """What a round has changed, for every commodity of which it has an accepted figure.
 
-    Of a rehearsal what it would change: its figures count nowhere else.
+    Of a rehearsal what it would change: its figures count nowhere else; of one thrown away nothing.
     """
+    if asked.discarded:
+        return []
     return list(_effects(asked.round_id, asked.rehearsal, asked.year))
 
 

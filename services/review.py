@@ -7,14 +7,15 @@ handed in does. Figures of a rehearsal enter only what is looked at with that re
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
-import pandas as pd
-
-from ntt_data.handed_in import accepted_figures, standing
+from ntt_data import editions
+from ntt_data.acceptance import Impossible, impossible
+from ntt_data.handed_in import standing
 from ntt_data.store import StoreError, review_store, round_store, submission_store
-from ntt_data.store.collection_records import Review, Round, RoundItem, SheetKey, Version
-from ntt_data.tables import curated
+from ntt_data.store.clock import now
+from ntt_data.store.collection_records import Review, SheetKey, Version
 from services import access
 from services.access import Actor, Subject
 from services.hand_in import LONGEST_TEXT, Field, one_line
@@ -25,35 +26,35 @@ class ReviewError(ValueError):
 
     Attributes
     ----------
-    code : {'no_remark', 'no_figures', 'long_remark'}
-        A version is returned only with a remark; something must be accepted.
+    code : {'no_remark', 'no_figures', 'long_remark', 'newer_version', 'impossible'}
+        A version is returned, and one that is not the newest accepted, only with a remark;
+        something must be accepted. ``newer_version``: one came in that the decider has not seen.
+    newest : Version, optional
+        That newer version.
+    impossible : tuple of Impossible
+        What the tables would hold that cannot be.
     """
 
-    def __init__(self, code: str) -> None:
+    def __init__(
+        self,
+        code: str,
+        newest: Version | None = None,
+        impossible: tuple[Impossible, ...] = (),
+    ) -> None:
         super().__init__(f"nothing was decided: {code}")
-        self.code = code
+        self.code, self.newest, self.impossible = code, newest, impossible
 
 
-@dataclass(frozen=True)
-class Compared:
-    """A figure of a version beside what is known already, in the same unit, form and year.
+class Counted(NamedTuple):
+    """What has become of a version, for anybody.
 
-    ``curated`` is the figure of the curated tables with its source and grade, ``accepted`` what
-    counts at the moment; None where there is none.
+    ``state`` is ``waiting``, ``accepted``, ``partly`` (``figures`` of ``of_all`` count),
+    ``returned`` or ``replaced`` (accepted once; a later version counts now).
     """
 
-    field: Field
-    status: str
-    value: float | None
-    text: str | None
-    unit: str | None
-    curated: float | None = None
-    curated_source: str | None = None
-    curated_grade: str | None = None
-    accepted: float | None = None
-    accepted_receipt: str | None = None
-    question: str | None = None
-    answer: str | None = None
+    state: str
+    figures: int
+    of_all: int
 
 
 def accept(
@@ -62,8 +63,15 @@ def accept(
     fields: Collection[Field] | None = None,
     remark: str = "",
     write_key: str | None = None,
+    seen_no: int | None = None,
 ) -> Review:
     """Accept a version, or single figures of it; they count from the edition that this makes.
+
+    Parameters
+    ----------
+    seen_no : int, optional
+        Number of the sheet's newest version that the decider has seen. Where another one has come
+        in since, nothing is decided; one that is older than that is accepted with a remark only.
 
     Raises
     ------
@@ -72,6 +80,12 @@ def accept(
     """
     access.require(actor, "accept", Subject("review"))
     version = _version(receipt_no)
+    if done := _decided_before(write_key):
+        return done
+    said = _said(remark)
+    _require_seen(version, seen_no)
+    if seen_no is not None and version.no < seen_no and not said:
+        raise ReviewError("no_remark")
     wanted = None if fields is None else set(fields)
     figures = tuple(
         each
@@ -80,12 +94,22 @@ def accept(
     )
     if not figures:
         raise ReviewError("no_figures")
-    decided = Review("accepted", receipt_no, version.key, _said(remark), figures)
+    decided = Review("accepted", receipt_no, version.key, said, figures)
+    if wrong := _impossible(decided):
+        raise ReviewError("impossible", impossible=tuple(wrong))
     return review_store().decide(_by(decided, actor), write_key)
 
 
-def give_back(actor: Actor, receipt_no: str, remark: str, write_key: str | None = None) -> Review:
+def give_back(
+    actor: Actor,
+    receipt_no: str,
+    remark: str,
+    write_key: str | None = None,
+    seen_no: int | None = None,
+) -> Review:
     """Return a version to its office with a remark; what was accepted of it counts no more.
+
+    ``seen_no`` is that of ``accept``.
 
     Raises
     ------
@@ -93,7 +117,10 @@ def give_back(actor: Actor, receipt_no: str, remark: str, write_key: str | None 
     """
     access.require(actor, "give_back", Subject("review"))
     version = _version(receipt_no)
+    if done := _decided_before(write_key):
+        return done
     said = _said(remark)
+    _require_seen(version, seen_no)
     if not said:
         raise ReviewError("no_remark")
     decided = Review("returned", receipt_no, version.key, said)
@@ -144,56 +171,55 @@ def last_remark(actor: Actor, key: SheetKey) -> Review | None:
     return found[0]
 
 
-def compared(actor: Actor, version: Version) -> list[Compared]:
-    """Every figure of a version beside the curated one and the one that counts at the moment."""
-    access.require(actor, "read", Subject("review"))
-    asked = round_store().load(version.key.round_id)
-    decided = [each for each in review_store().of_round(asked.round_id) if each.edition is not None]
-    counting = standing(decided).get(version.key, {})
-    now = accepted_figures([(asked, each) for each in decided if each.key == version.key])
-    accepted = now.set_index(["item", "measure"])["value"].to_dict()
-    questions = {(e.item, e.measure): e for e in version.findings}
-    items = {each.item: each for each in asked.items_of(version.key.sheet)}
-    found = []
-    for figure in version.figures:
-        place = (figure.item, figure.measure)
-        curated = _curated(asked, items[figure.item], figure.measure, version.key.regency_code)
-        question = questions.get(place)
-        by = counting.get(place)
-        known = accepted.get(place)
-        found.append(
-            Compared(
-                field=Field(*place),
-                status=figure.status,
-                value=figure.value,
-                text=figure.text,
-                unit=items[figure.item].unit,
-                curated=None if curated is None else float(curated["value"]),
-                curated_source=None if curated is None else str(curated["source_id"]),
-                curated_grade=None if curated is None else str(curated["grade"]),
-                accepted=None if known is None or pd.isna(known) else float(known),
-                accepted_receipt=None if by is None else by.receipt_no,
-                question=None if question is None else question.code,
-                answer=None if question is None else question.answer,
-            )
-        )
-    return found
+def counted(receipt_no: str) -> Counted:
+    """What has become of a version, for anybody who has the number of its receipt.
 
-
-def _curated(asked: Round, item: RoundItem, measure: str, regency_code: str) -> pd.Series | None:
-    """The row of the curated tables for the same thing, regency, form and year."""
-    if measure != "production" or item.form is None or not asked.whole_year:
-        return None
-    table = curated("production")
-    rows = table[
-        table["regency_code"].eq(regency_code)
-        & table["commodity"].eq(item.item)
-        & table["measure"].eq("production")
-        & table["form"].eq(item.form)
-        & table["unit"].eq(item.unit)
-        & table["year"].eq(asked.year)
+    Raises
+    ------
+    StoreError
+        ``no_receipt`` among others.
+    """
+    version = _version(receipt_no)
+    known = review_store().of_round(version.key.round_id)
+    decided = [each for each in known if each.key == version.key]
+    fields = standing(decided).get(version.key, {})
+    counting = sum(by.receipt_no == receipt_no for by in fields.values())
+    of_all = len(version.figures)
+    if counting:
+        return Counted("accepted" if counting == of_all else "partly", counting, of_all)
+    undone = {each.undoes for each in decided}
+    kinds = [
+        each.kind
+        for each in decided
+        if each.receipt_no == receipt_no and each.kind != "undone" and each.no not in undone
     ]
-    return None if rows.empty else rows.iloc[0]
+    last = {"accepted": "replaced", "returned": "returned"}
+    return Counted(last[kinds[-1]] if kinds else "waiting", 0, of_all)
+
+
+def _decided_before(write_key: str | None) -> Review | None:
+    """What came of an earlier write with this key: whoever tries again is not asked anew."""
+    return None if write_key is None else review_store().outcome(write_key)
+
+
+def _require_seen(version: Version, seen_no: int | None) -> None:
+    newest = None if seen_no is None else submission_store().newest(version.key)
+    if newest is not None and seen_no is not None and newest.no > seen_no:
+        raise ReviewError("newer_version", newest=newest)
+
+
+def _impossible(candidate: Review) -> list[Impossible]:
+    """What the tables would hold that cannot be, if this were decided."""
+    asked = round_store().load(candidate.key.round_id)
+    known = [
+        pair
+        for pair in editions.reviewed()
+        # Of a rehearsal what counts in its own view, and of a real round in everybody's.
+        if pair[0].round_id != asked.round_id
+    ]
+    own = [(asked, each) for each in review_store().of_round(asked.round_id)]
+    before = [*known, *own]
+    return impossible(before, [*before, (asked, replace(candidate, at=now()))])
 
 
 def _version(receipt_no: str) -> Version:

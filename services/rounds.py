@@ -6,6 +6,7 @@ On the server, with a JSON document that has the fields of ``RoundDefinition``::
     python -m services.rounds open ROUND.json
     python -m services.rounds close ROUND_ID --reason "…"
     python -m services.rounds reopen ROUND_ID 5304 --reason "…"
+    python -m services.rounds discard ROUND_ID --reason "…"
 
 A regency goes by its code or any of its names.
 """
@@ -50,6 +51,13 @@ class PastDeadlineError(ValueError):
 
     def __init__(self) -> None:
         super().__init__("deadline: it is over already; write a later one")
+
+
+class NotARehearsalError(ValueError):
+    """Only rehearsals are thrown away: what was handed in for real stays."""
+
+    def __init__(self) -> None:
+        super().__init__("the round is real; only a rehearsal can be thrown away")
 
 
 class ItemDefinition(BaseModel):
@@ -158,6 +166,26 @@ def reopen_round(actor: Actor, round_id: str, regency_code: str | None, reason: 
     round_store().tell(round_id, event)
 
 
+def discard_round(actor: Actor, round_id: str, reason: str) -> None:
+    """Throw a rehearsal away: it takes nothing more, and its figures count nowhere.
+
+    It is kept with all that was handed in, for the history alone.
+
+    Raises
+    ------
+    AccessError, NotARehearsalError, StoreError
+        Nothing was thrown away then.
+    """
+    access.require(actor, "discard", Subject("round"))
+    asked = round_store().load(round_id)
+    if not asked.rehearsal:
+        raise NotARehearsalError
+    if not asked.discarded:  # a second click throws away nothing
+        round_store().tell(
+            round_id, RoundEvent("discarded", reason, now(), credential_id=actor.credential_id)
+        )
+
+
 def load_round(round_id: str) -> Round:
     """A round by its id; ``StoreError("no_round")`` when there is none."""
     return round_store().load(round_id)
@@ -178,8 +206,13 @@ def round_of(key: SheetKey) -> Round:
 
 
 def all_rounds() -> list[Round]:
-    """Every round, the one opened last first; anybody may know of them."""
-    return round_store().list()
+    """Every round that is not thrown away, the one opened last first; anybody may know of them."""
+    return [each for each in round_store().list() if not each.discarded]
+
+
+def discarded_rounds() -> list[Round]:
+    """The rehearsals that were thrown away, for the history."""
+    return [each for each in round_store().list() if each.discarded]
 
 
 def askable(sheet: str) -> list[tuple[str, str | None]]:
@@ -217,8 +250,11 @@ def accepts_any(asked: Round) -> bool:
 def is_open(asked: Round, key: SheetKey, at: datetime | None = None) -> bool:
     """Whether this sheet can be handed in now: the last thing that was decided about it counts.
 
-    The deadline ends a round by itself; a reopening holds until the next closing.
+    The deadline ends a round by itself; a reopening holds until the next closing. A rehearsal that
+    was thrown away is never opened again.
     """
+    if asked.discarded:
+        return False
     moment = at or now()
     open_now = moment <= asked.deadline
     for event in asked.events:
@@ -228,6 +264,18 @@ def is_open(asked: Round, key: SheetKey, at: datetime | None = None) -> bool:
             # Reopened before its deadline, a round still ends at it.
             open_now = event.at > asked.deadline or moment <= asked.deadline
     return open_now
+
+
+def let_in_late(asked: Round, key: SheetKey, at: datetime) -> RoundEvent | None:
+    """The reopening, with its reason, without which a sheet could not be handed in at a moment."""
+    ended, found = False, None
+    for event in (each for each in asked.events if each.at <= at):
+        mine = event.kind == "reopened" and event.regency_code in (None, key.regency_code)
+        if event.kind == "closed":
+            ended, found = True, None
+        elif mine and (ended or event.at > asked.deadline):
+            ended, found = False, event
+    return found
 
 
 def sheet_keys(asked: Round) -> list[SheetKey]:
@@ -245,13 +293,13 @@ def _explained(error: ValidationError) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """List, open, close and reopen rounds of collecting figures."""
+    """List, open, close and reopen rounds of collecting figures; throw a rehearsal away."""
     parser = argparse.ArgumentParser(prog="python -m services.rounds", description=main.__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="all rounds, the newest first")
     opening = commands.add_parser("open", help="open the round that a file describes")
     opening.add_argument("file", type=Path)
-    for name in ("close", "reopen"):
+    for name in ("close", "reopen", "discard"):
         ending = commands.add_parser(name, help=f"{name} a round")
         ending.add_argument("round_id")
         if name == "reopen":
@@ -262,7 +310,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _obey(asked)
     except ValidationError as error:
         print(_explained(error), file=sys.stderr)
-    except (StoreError, AccessError, PastDeadlineError, OSError, UnicodeDecodeError) as error:
+    except (
+        *(StoreError, AccessError, PastDeadlineError, NotARehearsalError),
+        *(OSError, UnicodeDecodeError),
+    ) as error:
         print(error, file=sys.stderr)
     return 1
 
@@ -275,6 +326,8 @@ def _obey(asked: argparse.Namespace) -> int:
             print(open_round(administrator, definition).round_id)
         case "close":
             close_round(administrator, asked.round_id, asked.reason)
+        case "discard":
+            discard_round(administrator, asked.round_id, asked.reason)
         case "reopen":
             code = asked.regency and names_known().find(asked.regency)
             if asked.regency and code is None:
@@ -288,6 +341,7 @@ def _obey(asked: argparse.Namespace) -> int:
         case _:
             for each in round_store().list():
                 kind = "rehearsal" if each.rehearsal else "real"
+                kind = f"{kind}, thrown away" if each.discarded else kind
                 print(f"{each.round_id}  {each.name}  {each.year}  {kind}  {each.deadline} UTC")
     return 0
 

@@ -42,7 +42,7 @@ class RoundItem:
 
 @dataclass(frozen=True)
 class RoundEvent:
-    """Something that happened to a round: closed, reopened, extended, with the reason."""
+    """Something that happened to a round (closed, reopened, discarded), with the reason."""
 
     kind: str
     reason: str
@@ -72,6 +72,11 @@ class Round:
     def whole_year(self) -> bool:
         """Whether its figures are of twelve months, as those of earlier years are."""
         return (self.first_month, self.last_month) == (1, 12)
+
+    @property
+    def discarded(self) -> bool:
+        """Whether this rehearsal was thrown away."""
+        return any(each.kind == "discarded" for each in self.events)
 
     @property
     def sheets(self) -> tuple[str, ...]:

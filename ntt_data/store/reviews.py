@@ -19,7 +19,7 @@ from ntt_data.store.corrections import one_at_a_time
 from ntt_data.store.database import reading
 from ntt_data.store.errors import StoreError
 from ntt_data.store.layout import editions
-from ntt_data.store.writes import Once, Written
+from ntt_data.store.writes import Once, Written, written
 
 _PLAIN = ("no", "edition", "kind", "receipt_no", "undoes", "remark", "actor_role", "at")
 _DECIDED = select(
@@ -57,6 +57,12 @@ class ReviewStore:
             return kept
 
         return once.do(write, _decided_then)
+
+    def outcome(self, write_key: str) -> Review | None:
+        """What was decided with this key; None where nothing was."""
+        with reading(self._engine) as connection:
+            done = written(connection, write_key, "review")
+            return None if done is None else _decided_then(connection, done)
 
     def of_round(self, round_id: str) -> list[Review]:
         """Every decision about a round, in the order in which they were made."""

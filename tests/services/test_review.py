@@ -14,10 +14,11 @@ from ntt_data.tables import curated, load
 from services import review
 from services.access import AccessError, Actor
 from services.answer import evaluation
+from services.comparison import compared
 from services.effect import Pair, effects
 from services.hand_in import Field
 from services.progress import progress
-from services.review import ReviewError, compared
+from services.review import ReviewError
 from tests.support.small_round import BUREAU, MAIZE, a_round, accepted, handed, store_of_its_own
 
 
@@ -185,13 +186,118 @@ def test_a_figure_stands_beside_the_curated_one_and_the_one_that_counts() -> Non
     assert production.value == 1000.0
     assert production.curated == pytest.approx(124_086.71)
     assert production.curated_source == "S01"
-    assert production.question == "far_from_earlier_years"
-    assert production.answer == "sudah diperiksa"
+    assert [(e.code, e.answer) for e in production.findings] == [
+        ("far_from_earlier_years", "sudah diperiksa")
+    ]
     assert production.accepted is None
     accepted(version)
     production = {each.field.measure: each for each in compared(BUREAU, version)}["production"]
     assert production.accepted == 1000.0
     assert production.curated == pytest.approx(124_086.71), "the curated one, not its own"
+
+
+def test_others_are_last_year_and_the_same_year_in_another_form() -> None:
+    rice = {"sheet": "agriculture", "item": "rice", "form": "paddy_gkg"}
+    version = handed(a_round(rice, year=2024), "5315", "1000", "rice")
+    told = {each.field.measure: each for each in compared(BUREAU, version)}
+    known = curated("production").query(
+        "regency_code == '5315' and commodity == 'rice' and form == 'paddy_gkg' and year < 2024"
+    )
+    newest = known.loc[known["year"].idxmax()]
+    production = told["production"]
+    assert [(e.year, e.form, e.value) for e in production.others] == [
+        (newest["year"], "paddy_gkg", newest["value"])
+    ]
+    assert production.others[0].source_ids == (newest["source_id"],)
+    assert told["stock_end"].others == (), "nobody publishes stocks"
+    assert production.curated is None
+    assert production.difference is None
+    earlier = handed(a_round(rice, year=2022), "5315", "1000", "rice")
+    (production,) = (e for e in compared(BUREAU, earlier) if e.field.measure == "production")
+    assert production.difference == pytest.approx(1000 - 124_086.71)
+    assert {e.year for e in production.others} == {2021}, "that of 2022 is told already"
+
+
+def test_what_cannot_be_is_not_accepted_and_the_limit_is_named() -> None:
+    rice = {"sheet": "agriculture", "item": "rice", "form": "paddy_gkg"}
+    asked = a_round(rice, MAIZE, year=2022)
+    version = handed(asked, "5315", "124086710000", "rice")
+    with pytest.raises(ReviewError, match="impossible") as refused:
+        review.accept(BUREAU, version.receipt_no)
+    told = {each.why: each for each in refused.value.impossible}
+    # A median of 2018 to 2023 without 2022 and without flagged years, as the rule has it.
+    assert told["far_from_years"].limit == 300
+    assert told["far_from_years"].usual == pytest.approx(124_000, rel=0.5)
+    assert told["above"].limit == 20
+    assert {(e.regency_code, e.commodity, e.year) for e in refused.value.impossible} == {
+        ("5315", "rice", 2022)
+    }
+    assert review.decisions(BUREAU, asked.round_id) == []
+    # All else of the same version can be.
+    decided = review.accept(BUREAU, version.receipt_no, fields=[Field("rice", "stock_end")])
+    assert len(decided.figures) == 1
+
+
+def test_a_coefficient_that_cannot_be_stops_what_would_bring_it_along() -> None:
+    coffee = {
+        "sheet": "agriculture", "item": "coffee", "form": "dry_shelled",
+        "coefficient": 5.0, "coefficient_source": "assumption",
+    }  # fmt: skip
+    version = handed(a_round(coffee), "5304", "1000", "coffee")
+    with pytest.raises(ReviewError, match="impossible") as refused:
+        review.accept(BUREAU, version.receipt_no)
+    (told,) = refused.value.impossible
+    assert (told.table, told.why, told.value, told.limit) == ("conversions", "above", 5.0, 1.0)
+
+
+def test_a_version_that_the_decider_has_not_seen_is_not_passed_over() -> None:
+    asked = a_round()
+    first = handed(asked, "5304", "1000")
+    second = handed(asked, "5304", "2000")
+    for decide in (
+        lambda: review.accept(BUREAU, first.receipt_no, seen_no=1),
+        lambda: review.give_back(BUREAU, first.receipt_no, "Ton?", seen_no=1),
+    ):
+        with pytest.raises(ReviewError, match="newer_version") as refused:
+            decide()
+        assert refused.value.newest is not None
+        assert refused.value.newest.receipt_no == second.receipt_no
+    with pytest.raises(ReviewError, match="no_remark"):
+        review.accept(BUREAU, first.receipt_no, seen_no=2)
+    kept = review.accept(BUREAU, first.receipt_no, remark="Versi 2 salah satuan", seen_no=2)
+    assert kept.remark == "Versi 2 salah satuan"
+
+
+def test_two_clicks_are_one_decision_also_where_the_second_would_be_refused() -> None:
+    asked = a_round()
+    first = handed(asked, "5304", "1000")
+    one = review.accept(BUREAU, first.receipt_no, write_key="a" * 32, seen_no=1)
+    handed(asked, "5304", "2000")
+    assert review.accept(BUREAU, first.receipt_no, write_key="a" * 32, seen_no=1) == one
+    assert review.give_back(BUREAU, first.receipt_no, "Ton?", "a" * 32, seen_no=1) == one
+    assert len(review.decisions(BUREAU, asked.round_id)) == 1
+
+
+def test_anybody_learns_what_has_become_of_a_version() -> None:
+    asked = a_round()
+    first = handed(asked, "5304", "1000")
+    assert review.counted(first.receipt_no).state == "waiting"
+    decided = review.accept(BUREAU, first.receipt_no, fields=[Field("maize", "production")])
+    of_all = len(first.figures)
+    assert review.counted(first.receipt_no) == ("partly", 1, of_all)
+    review.accept(BUREAU, first.receipt_no)
+    assert review.counted(first.receipt_no) == ("accepted", of_all, of_all)
+    second = handed(asked, "5304", "2000")
+    review.accept(BUREAU, second.receipt_no)
+    assert review.counted(first.receipt_no).state == "replaced"
+    last = review.give_back(BUREAU, second.receipt_no, "Ton?")
+    assert review.counted(second.receipt_no).state == "returned"
+    # What counted of the first one was replaced by the second, whose figures count no more.
+    review.take_back(BUREAU, last)
+    assert review.counted(second.receipt_no).state == "accepted"
+    assert decided.no == 1
+    with pytest.raises(StoreError):
+        review.counted("nosuch")
 
 
 @pytest.mark.parametrize("role", ["reader", "regency"])

@@ -1,0 +1,138 @@
+"""Figures of a version beside what is known already: curated, earlier, accepted, asked about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.collection.known_figures import KnownFigure
+from ntt_data.collection import SHEETS
+from ntt_data.handed_in import accepted_figures, standing
+from ntt_data.store import review_store, round_store
+from ntt_data.store.collection_records import Finding, Round, RoundItem, Version
+from ntt_data.tables import curated
+from services import access
+from services.access import Actor, Subject
+from services.hand_in import Field
+from services.held_against import earlier_years, known_figures
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure of a version beside what is known already, in the same unit, form and year.
+
+    ``curated`` is the figure of the curated tables with its source and grade, ``accepted`` what
+    counts at the moment; None where there is none. ``findings`` are the questions about it with
+    the office's answers; ``others`` what is known of the same thing otherwise: the same year in
+    another form, the regency's newest figure of an earlier year, prices, a computed need.
+    """
+
+    field: Field
+    status: str
+    value: float | None
+    text: str | None
+    unit: str | None
+    curated: float | None = None
+    curated_source: str | None = None
+    curated_grade: str | None = None
+    accepted: float | None = None
+    accepted_receipt: str | None = None
+    findings: tuple[Finding, ...] = ()
+    others: tuple[KnownFigure, ...] = ()
+
+    @property
+    def difference(self) -> float | None:
+        """How far it is above the curated figure, in its unit."""
+        if self.status == "none" and self.curated is not None:
+            return -self.curated
+        return None if self.value is None or self.curated is None else self.value - self.curated
+
+
+def compared(actor: Actor, version: Version) -> list[Compared]:
+    """Every figure of a version beside the curated one and the one that counts at the moment."""
+    access.require(actor, "read", Subject("review"))
+    asked = round_store().load(version.key.round_id)
+    decided = [each for each in review_store().of_round(asked.round_id) if each.edition is not None]
+    counting = standing(decided).get(version.key, {})
+    now = accepted_figures([(asked, each) for each in decided if each.key == version.key])
+    accepted = now.set_index(["item", "measure"])["value"].to_dict()
+    items = {each.item: each for each in asked.items_of(version.key.sheet)}
+    measures = {each.code: each for each in SHEETS[version.key.sheet]}
+    found = []
+    for figure in version.figures:
+        place = (figure.item, figure.measure)
+        curated = _curated(asked, items[figure.item], figure.measure, version.key.regency_code)
+        by = counting.get(place)
+        known = accepted.get(place)
+        found.append(
+            Compared(
+                field=Field(*place),
+                status=figure.status,
+                value=figure.value,
+                text=figure.text,
+                unit=measures[figure.measure].unit or items[figure.item].unit,
+                curated=None if curated is None else float(curated["value"]),
+                curated_source=None if curated is None else str(curated["source_id"]),
+                curated_grade=None if curated is None else str(curated["grade"]),
+                accepted=None if known is None or pd.isna(known) else float(known),
+                accepted_receipt=None if by is None else by.receipt_no,
+                findings=tuple(e for e in version.findings if (e.item, e.measure) == place),
+                others=_others(asked, items[figure.item], figure.measure, version.key.regency_code),
+            )
+        )
+    return found
+
+
+def _curated(asked: Round, item: RoundItem, measure: str, regency_code: str) -> pd.Series | None:
+    """The row of the curated tables for the same thing, regency, form and year."""
+    if measure != "production" or item.form is None or not asked.whole_year:
+        return None
+    table = curated("production")
+    rows = table[
+        table["regency_code"].eq(regency_code)
+        & table["commodity"].eq(item.item)
+        & table["measure"].eq("production")
+        & table["form"].eq(item.form)
+        & table["unit"].eq(item.unit)
+        & table["year"].eq(asked.year)
+    ]
+    return None if rows.empty else rows.iloc[0]
+
+
+def _others(
+    asked: Round, item: RoundItem, measure: str, regency_code: str
+) -> tuple[KnownFigure, ...]:
+    return (
+        *(_in_other_forms(asked, item, regency_code) if measure == "production" else ()),
+        *earlier_years(item, regency_code, asked.year).get(measure, [])[-1:],
+        *known_figures(asked, item, regency_code, [measure]).get(measure, []),
+    )
+
+
+def _in_other_forms(asked: Round, item: RoundItem, regency_code: str) -> list[KnownFigure]:
+    """Production of the round's year that the curated tables count otherwise.
+
+    Of a round of some months the year's own form too: the months are a part of it.
+    """
+    table = curated("production")
+    rows = table[
+        table["regency_code"].eq(regency_code)
+        & table["commodity"].eq(item.item)
+        & table["measure"].eq("production")
+        & table["unit"].eq(item.unit)
+        & table["year"].eq(asked.year)
+        & table["value"].notna()
+    ]
+    if asked.whole_year:
+        rows = rows[rows["form"].ne(item.form or "")]
+    return [
+        KnownFigure(
+            *("own_year", float(row["value"]), item.item, asked.year),
+            *((str(row["source_id"]),), str(row["grade"])),
+            form=str(row["form"]),
+            flag="" if pd.isna(row["flag"]) else str(row["flag"]),
+            regency_code=regency_code,
+        )
+        for row in rows.to_dict("records")
+    ]
