@@ -61,6 +61,19 @@ def how_to_fill() -> str:
     )
 
 
+def on_the_form() -> dict[str, str]:
+    """What the form says of workbooks."""
+    return {
+        "template": _("Download this sheet as a workbook (XLSX)"),
+        "upload": _("Fill in from a workbook (XLSX)"),
+        "upload_how": _(
+            "What the workbook answers takes the place of what stands above; its empty rows change "
+            "nothing. You see everything before you hand in."
+        ),
+        "upload_button": _("Upload"),
+    }
+
+
 def cell_name(row: int, column: int) -> str:
     """``F14``, as spreadsheets name a cell."""
     return f"{get_column_letter(column)}{row}"

@@ -32,6 +32,7 @@ from services.access import Actor, Subject
 from services.drafts import draft_place
 from services.held_against import earlier_years, known_figures
 from services.rounds import is_open, round_of
+from services.workbook_marks import is_marked
 
 LONGEST_TEXT, LONGEST_NAME = 1000, 120
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(/\d{2,4})?")
@@ -191,8 +192,15 @@ def hand_in(
     base_no: int,
     idempotency_key: str,
     decimal: Literal[",", "."] = ",",
+    workbook_mark: str = "",
 ) -> Version:
     """Hand in a sheet; returns when the database has it, with the receipt.
+
+    Parameters
+    ----------
+    workbook_mark : str
+        What the form carries that a workbook has filled in (``workbook_marks``); the version says
+        so where the mark is right.
 
     Raises
     ------
@@ -200,7 +208,8 @@ def hand_in(
         Nothing was kept then.
     """
     access.require(actor, "hand_in", Subject("submission", sheet=key))
-    given = _ready(actor, key, answers, base_no, idempotency_key, decimal, "form")
+    channel = "workbook" if is_marked(actor, workbook_mark) else "form"
+    given = _ready(actor, key, answers, base_no, idempotency_key, decimal, channel)
     with _closing_told():
         return submission_store().hand_in(given, is_open)
 

@@ -21,11 +21,16 @@
   if (!form) return;
   const state = form.querySelector("[data-state]");
   const EVERY_MS = 4000;
-  let kept = new URLSearchParams(new FormData(form)).toString();
+  const typed = () => {
+    const fields = new FormData(form);
+    fields.delete("workbook"); // a file is no draft
+    return new URLSearchParams(fields).toString();
+  };
+  let kept = typed();
   let busy = false;
 
   const keep = async () => {
-    const body = new URLSearchParams(new FormData(form)).toString();
+    const body = typed();
     // One at a time: an older state that is slow on its way must not replace a newer one.
     if (body === kept || busy) return;
     busy = true;

@@ -15,6 +15,7 @@ from pages.routes.hand_in import (
     receipts,
     sign_in,
     templates_to_fill,
+    workbooks,
 )
 from pages.routes.hand_in.addresses import address
 
@@ -34,6 +35,8 @@ def hand_in_routes() -> list[BaseRoute]:
         Route(address("masuk"), sign_in.enter, methods=["POST"]),
         Route(address("keluar"), sign_in.leave, methods=["POST"]),
         Route(address("unduh"), forms.download, methods=["POST"]),
+        Route(address("unggah"), workbooks.upload, methods=["POST"]),
+        Route(address("unggah"), workbooks.go_back, methods=["GET"]),
         Route(address("templat"), templates_to_fill.download_own, methods=["GET"]),
         Route(address("templat/{round_id}"), templates_to_fill.choose, methods=["GET"]),
         Route(

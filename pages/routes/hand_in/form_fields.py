@@ -1,14 +1,17 @@
 """Names of the form's fields, and what they say, there and back.
 
 ``v:maize:production`` is what was typed, ``s:…`` which of the four answers it is, and
-``r:maize:production:below_zero`` the reply to a question.
+``r:maize:production:below_zero`` the reply to a question. ``w:…`` is the cell of a workbook that
+an answer was read from.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Literal, cast
+from zlib import crc32
 
 from analysis.collection.questions import Code
 from ntt_data.collection import SHEETS
@@ -18,8 +21,12 @@ from ntt_data.store.collection_records import Round, Version
 from publishing import hand_in_words
 from publishing.language import Language
 from services.hand_in import Answers, Field, Typed
+from services.workbooks import Filled
 
-_CONTENT = ("v:", "s:", "r:", "office", "position", "mark")
+#: That a workbook has filled in the form (``services/workbook_marks.py``).
+BY_WORKBOOK = "by_workbook"
+_CONTENT = ("v:", "s:", "r:", "w:", "office", "position", "mark", BY_WORKBOOK)
+_CELL = re.compile(r"([A-Z]{1,3}\d{1,3}) ([0-9a-f]{8})")
 
 _TEXTS = {each.code for sheet in SHEETS.values() for each in sheet if not each.is_number}
 
@@ -41,6 +48,37 @@ def status_name(field: Field) -> str:
 def reply_name(field: Field, code: Code) -> str:
     """Name of the field with the reply to a question."""
     return f"r:{field.item}:{field.measure}:{code}"
+
+
+def cell_fields(read: Filled) -> dict[str, str]:
+    """Fields that name the cell of each answer of a workbook, as long as it stands as read."""
+    found = {}
+    for field, cell in read.cells.items():
+        text = read.typed[field].text if field.item else read.people[field.measure]
+        found[_cell_name(field)] = f"{cell} {_checksum(text)}"
+    return found
+
+
+def cell_of(fields: Mapping[str, str], field: Field) -> str:
+    """The cell that a field was read from; empty for what was typed, or changed since."""
+    told = _CELL.fullmatch(fields.get(_cell_name(field), ""))
+    same = told is not None and told[2] == _checksum(fields.get(typed_name(field), ""))
+    return told[1] if told is not None and same else ""
+
+
+def is_carried(name: str) -> bool:
+    """Whether a form carries this field for itself, and nobody types into it."""
+    return name in ("base_no", "idempotency_key", MARK, BY_WORKBOOK) or name.startswith(
+        ("r:", "w:")
+    )
+
+
+def _cell_name(field: Field) -> str:
+    return f"w:{field.item}:{field.measure}"
+
+
+def _checksum(text: str) -> str:
+    return f"{crc32(text.encode()):08x}"
 
 
 def answers_of(asked: Round, sheet: str, fields: Mapping[str, str]) -> Answers:

@@ -18,10 +18,17 @@ from ntt_data.store.collection_records import (
     SheetKey,
     Version,
 )
-from pages.routes.hand_in.form_fields import MARK, reply_name, status_name, typed_name
+from pages.routes.hand_in.form_fields import (
+    cell_of,
+    is_carried,
+    reply_name,
+    status_name,
+    typed_name,
+)
 from pages.routes.hand_in.render import page
+from pages.routes.hand_in.uploaded import FILE_FIELD
 from pages.routes.hand_in.visit import Visit
-from publishing import hand_in_words
+from publishing import hand_in_words, workbook_words
 from publishing.formats import moment, number
 from publishing.language import _, ngettext, speaking
 from services.drafts import draft_place
@@ -55,6 +62,8 @@ def form_page(
     """The form, filled with ``content``, with what is wrong beside each field."""
     with speaking(visit.language):
         wrong = {each.field: hand_in_words.problem(each.code, each.text) for each in problems}
+        cells = {field: cell for field in wrong if (cell := cell_of(content, field))}
+        beside = {field: _placed(told, cells.get(field)) for field, told in wrong.items()}
         heads = _heads(visit, asked, key)
         if newest is not None:
             heads["handed_in"] = _handed_in(newest)
@@ -76,12 +85,14 @@ def form_page(
                 "name": name,
                 "label": label,
                 "value": content.get(name, ""),
-                "problem": wrong.get(Field("", name), ""),
+                "problem": beside.get(Field("", name), ""),
                 "longest": LONGEST_NAME,
             }
             for name, label in _people(visit).items()
         ]
-        items = [_item(each, key, asked.year, content, wrong) for each in asked.items_of(key.sheet)]
+        items = [
+            _item(each, key, asked.year, content, beside) for each in asked.items_of(key.sheet)
+        ]
         return page(
             visit,
             "form.html",
@@ -94,7 +105,7 @@ def form_page(
             problems=[
                 {
                     "to": f"#{_id(each.field)}",
-                    "label": _label(visit, asked, key, each.field),
+                    "label": _placed(_label(visit, asked, key, each.field), cells.get(each.field)),
                     "told": wrong[each.field],
                 }
                 for each in problems[:_MOST_LISTED]
@@ -103,6 +114,7 @@ def form_page(
             people=people,
             items=items,
             carried=_carried(content),
+            file_field=FILE_FIELD,
         )
 
 
@@ -220,7 +232,7 @@ def _more_problems(count: int) -> str:
 def _form_words() -> dict[str, str]:
     return {
         "how": hand_in_words.how(),
-        "template": _("Download this sheet as a workbook (XLSX)"),
+        **workbook_words.on_the_form(),
         "answer": _("Answer"),
         "check": _("Check"),
         "save": _("Keep as draft"),
@@ -289,6 +301,11 @@ def _label(visit: Visit, asked: Round, key: SheetKey, field: Field) -> str:
     return f"{hand_in_words.item(item)}: {hand_in_words.measure(field.measure)}"
 
 
+def _placed(told: str, cell: str | None) -> str:
+    """What is said of a field, with where in the workbook it was read."""
+    return f"{told} ({workbook_words.in_cell(cell)})" if cell else told
+
+
 def _id(field: Field) -> str:
     """Id of a field on the page, for the links in the list of problems."""
     return f"{field.item}-{field.measure}".strip("-")
@@ -296,8 +313,4 @@ def _id(field: Field) -> str:
 
 def _carried(content: Mapping[str, str]) -> dict[str, str]:
     """What a form carries for itself, and replies that were given already."""
-    return {
-        name: text
-        for name, text in content.items()
-        if name in ("base_no", "idempotency_key", MARK) or name.startswith("r:")
-    }
+    return {name: text for name, text in content.items() if is_carried(name)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from anyio import to_thread
 from starlette.exceptions import HTTPException
@@ -18,6 +19,7 @@ from ntt_data.store.collection_records import Draft, Round, SheetKey, Version
 from ntt_data.store.submissions import new_idempotency_key
 from pages.routes.hand_in import messages
 from pages.routes.hand_in.form_fields import (
+    BY_WORKBOOK,
     MARK,
     all_answered,
     answers_of,
@@ -98,7 +100,7 @@ async def check(request: Request) -> Response:
     """
     visit = await visit_of(request)
     fields = await posted(visit)
-    if refused := _stranger(visit, fields, "periksa"):
+    if refused := stranger(visit, fields, "periksa"):
         return refused
     assert visit.sheet is not None
     try:
@@ -109,7 +111,7 @@ async def check(request: Request) -> Response:
 
 
 def _check(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Response:
-    if _save_draft(visit, key, fields) is None:  # handed in already: the form shows what is kept
+    if save_draft(visit, key, fields) is None:  # handed in already: the form shows what is kept
         return RedirectResponse(form_linked(visit, "isi"), 303)
     return RedirectResponse(form_linked(visit, "periksa"), 303)
 
@@ -144,12 +146,12 @@ async def keep_draft(request: Request) -> Response:
     fields = await posted(visit)
     if "application/json" in request.headers.get("accept", ""):
         return await _draft_by_script(visit, fields)
-    if refused := _stranger(visit, fields, "draf"):
+    if refused := stranger(visit, fields, "draf"):
         return refused
     assert visit.sheet is not None
     try:
         filled = all_answered(fields) if "fill" in fields else fields
-        await to_thread.run_sync(_save_draft, visit, visit.sheet, filled)
+        await to_thread.run_sync(save_draft, visit, visit.sheet, filled)
     except StoreError as error:
         _require_sheet(error)
         return messages.kept(visit, fields, "draf")
@@ -162,7 +164,7 @@ async def _draft_by_script(visit: Visit, fields: Mapping[str, str]) -> Response:
     if visit.sheet is None or not _drawn_here(visit, fields):
         return JSONResponse({}, 403)
     try:
-        draft = await to_thread.run_sync(_save_draft, visit, visit.sheet, fields)
+        draft = await to_thread.run_sync(save_draft, visit, visit.sheet, fields)
     except StoreError as error:
         _require_sheet(error)
         return JSONResponse({}, 503)
@@ -188,7 +190,7 @@ async def hand_in(request: Request) -> Response:
     """Hand in; the receipt is shown only when the database has it."""
     visit = await visit_of(request)
     fields = await posted(visit)
-    if refused := _stranger(visit, fields, "kirim"):
+    if refused := stranger(visit, fields, "kirim"):
         return refused
     assert visit.sheet is not None
     try:
@@ -201,7 +203,11 @@ async def hand_in(request: Request) -> Response:
 def _hand_in(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Response:
     asked = service.sheet_of(visit.actor, key)
     try:
-        keep = service.hand_in if visit.paper is None else service.enter_from_paper
+        keep = (
+            partial(service.hand_in, workbook_mark=fields.get(BY_WORKBOOK, ""))
+            if visit.paper is None
+            else service.enter_from_paper
+        )
         version = keep(
             visit.actor,
             key,
@@ -264,7 +270,7 @@ def _checked_page(
     return confirm_page(visit, asked, key, fields, checked, insisted=insisted)
 
 
-def _stranger(visit: Visit, fields: Mapping[str, str], again: str) -> Response | None:
+def stranger(visit: Visit, fields: Mapping[str, str], again: str) -> Response | None:
     """What is answered to a form that cannot be taken now; None where it can.
 
     Its session has ended, or was exchanged in another tab, or the database cannot be asked.
@@ -287,7 +293,8 @@ def _require_sheet(error: StoreError) -> None:
         raise HTTPException(404) from error
 
 
-def _save_draft(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Draft | None:
+def save_draft(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Draft | None:
+    """Keep what was typed; None where this form was handed in already."""
     return drafts.save_draft(
         visit.actor,
         key,

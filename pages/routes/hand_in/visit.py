@@ -22,7 +22,7 @@ from services import access, credentials
 from services.access import Actor, Subject
 from services.hand_in import MOST_BYTES
 
-_MOST_FIELDS = 2000
+MOST_FIELDS = 2000
 TOKEN_FIELD = "token"
 SHEET_FIELD = "drawn_for"
 
@@ -87,7 +87,7 @@ async def posted(visit: Visit) -> dict[str, str]:
     HTTPException
         403 for a form from elsewhere, 413 for one that is too long, 415 for another kind.
     """
-    if not _from_here(visit.request):
+    if not from_here(visit.request):
         raise HTTPException(403)
     return await _fields(visit.request)
 
@@ -124,8 +124,11 @@ def form_token(session: str | None) -> str:
     return hashlib.sha256(f"form of {session}".encode()).hexdigest()[:32]
 
 
-def _from_here(request: Request) -> bool:
-    """Browsers name where a form comes from; one that names nothing is none of ours."""
+def from_here(request: Request) -> bool:
+    """Whether one of our own pages has sent a form.
+
+    Browsers name where it comes from; one that names nothing is none of ours.
+    """
     told = request.headers.get("origin") or request.headers.get("referer") or ""
     try:
         return urlsplit(told).netloc == request.headers.get("host")
@@ -150,7 +153,7 @@ async def _fields(request: Request) -> dict[str, str]:
 
 def _parsed(body: bytes) -> dict[str, str]:
     try:
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError as error:
         raise HTTPException(400) from error
     return dict(pairs)
