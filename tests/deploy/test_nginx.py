@@ -236,8 +236,11 @@ def test_only_uploads_have_a_large_body(server: Installation) -> None:
     assert ask(server.nginx, "/_stcore/host-config", "POST", large).status == 413
     assert ask(server.nginx, "/_stcore/upload_file/none/none", "PUT", large).status in {400, 403}
     headers = {"Content_Length": str(30 * 2**20)}
-    refused = ask(server.nginx, "/_stcore/upload_file/none/none", "PUT", None, **headers)
-    assert refused.status == 413
+    for method, path in (("PUT", "/_stcore/upload_file/none/none"), ("POST", "/rakor/unggah")):
+        assert ask(server.nginx, path, method, None, **headers).status == 413
+    form = b"x" * 300 * 1024
+    assert ask(server.nginx, "/rakor/kirim", "POST", form).status == 413
+    assert ask(server.nginx, "/rakor/unggah", "POST", form * 10).status == 403, "no page of ours"
 
 
 def test_who_sends_nothing_is_not_waited_for(server: Installation) -> None:
