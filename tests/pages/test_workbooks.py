@@ -297,7 +297,7 @@ def test_when_the_database_is_gone_what_was_typed_stays(
     def gone(*_args: object, **_options: object) -> None:
         raise StoreError("unavailable", reason="disk I/O error")
 
-    monkeypatch.setattr("services.hand_in.save_draft", gone)
+    monkeypatch.setattr("services.drafts.save_draft", gone)
     answer = client.post("/rakor/unggah", data=fields, files={"workbook": ("x", content, XLSX)})
     assert answer.status_code == 503
     assert fields_of(answer.text)["v:maize:stock_end"] == "77"
