@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from publishing.formats import moment, time_of_day
+from publishing.formats import WITA, date, moment, time_of_day
 from publishing.language import _
 
 
 def clock_shows(now: datetime) -> str:
     """What the clock says, for a person to compare; ``now`` is in UTC."""
     return _(
-        "Clock of this machine: {moment} ({time}). Compare it with a telephone: receipts and "
+        "Clock of this machine: {time}, {date}. Compare it with a telephone: receipts and "
         "deadlines go by it.",
-        moment=moment(now),
         time=time_of_day(now),
+        date=date(now.replace(tzinfo=UTC).astimezone(WITA).date()),
     )
 
 

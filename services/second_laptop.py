@@ -196,7 +196,7 @@ def _told_opened(opened: Opened) -> str:
     if newest is not None:
         told.append(
             _(
-                "The last entry in it is of {moment} ({time}). What was handed in on the first "
+                "The last entry in it: {moment} ({time}). What was handed in on the first "
                 "laptop after that is not in it: those offices hand in again.",
                 moment=moment(newest),
                 time=time_of_day(newest),

@@ -13,7 +13,13 @@ from typing import Any
 from sqlalchemy import Engine, Row, delete, exists, insert, select, update
 
 from ntt_data.store.clock import now
-from ntt_data.store.collection_layout import credential_events, credentials, sign_ins, throttles
+from ntt_data.store.collection_layout import (
+    credential_events,
+    credentials,
+    drafts,
+    sign_ins,
+    throttles,
+)
 from ntt_data.store.collection_records import Credential
 from ntt_data.store.database import reading, writing
 
@@ -31,12 +37,16 @@ class CredentialStore:
         self._engine = engine
 
     def add(self, made: Iterable[Credential], withdraw: Iterable[str] = ()) -> None:
-        """Keep new credentials, and end older ones in the same moment."""
+        """Keep new credentials, and end older ones in the same moment.
+
+        What was half written with an older one of the same sheet or role goes on with the new one.
+        """
         at = now()
         columns = set(credentials.c.keys())
-        rows = [{k: v for k, v in vars(each).items() if k in columns} for each in made]
+        new, ended = list(made), list(withdraw)
+        rows = [{k: v for k, v in vars(each).items() if k in columns} for each in new]
         with writing(self._engine) as connection:
-            for credential_id in withdraw:
+            for credential_id in ended:
                 known = select(credential_events).where(
                     credential_events.c.credential_id == credential_id
                 )
@@ -49,6 +59,8 @@ class CredentialStore:
                 _end_all(connection, credential_id, at)
             if rows:
                 connection.execute(insert(credentials), rows)
+            for each in new:
+                _carry_drafts(connection, ended, each)
 
     def by_id(self, credential_id: str) -> Credential | None:
         """The credential of this id, withdrawn or not."""
@@ -154,6 +166,19 @@ def _end_all(connection: Any, credential_id: str, at: datetime) -> None:
         .where(sign_ins.c.credential_id == credential_id, sign_ins.c.ended_at.is_(None))
         .values(ended_at=at)
     )
+
+
+def _carry_drafts(connection: Any, ended: list[str], to: Credential) -> None:
+    same_door = select(credentials.c.credential_id).where(
+        credentials.c.credential_id.in_(ended),
+        credentials.c.role == to.role,
+        *(
+            credentials.c[name].is_not_distinct_from(getattr(to, name))
+            for name in ("round_id", "regency_code", "sheet")
+        ),
+    )
+    carried = update(drafts).where(drafts.c.credential_id.in_(same_door))
+    connection.execute(carried.values(credential_id=to.credential_id))
 
 
 def _credential(row: Row[Any]) -> Credential:

@@ -63,13 +63,6 @@
   };
   setInterval(keep, EVERY_MS);
   addEventListener("visibilitychange", () => document.hidden && keep());
-  for (const link of document.querySelectorAll("header a[hreflang]")) {
-    link.addEventListener("click", async (event) => {
-      event.preventDefault();
-      await keep();
-      location.assign(link.href);
-    });
-  }
 
   // Two tabs of one browser share a draft: whoever types in both would lose one of them.
   if ("BroadcastChannel" in window) {

@@ -209,8 +209,8 @@ def test_the_clock_is_named_with_its_zone_and_called_wrong_where_it_is(
     with own_store(tmp_path, monkeypatch):
         monkeypatch.setattr("ntt_data.store.clock.now", lambda: datetime(2026, 11, 20, 6, 32, 5))
         (said,) = hall.clock()
-        assert said.startswith("Jam komputer ini: 20 November 2026, 14.32 WITA (14.32.05 WITA).")
-        assert "Clock of this machine: 20 November 2026, 14:32 WITA (14:32:05 WITA)." in said
+        assert said.startswith("Jam komputer ini: 14.32.05 WITA, 20 November 2026.")
+        assert "Clock of this machine: 14:32:05 WITA, 20 November 2026." in said
         monkeypatch.setattr("ntt_data.store.clock.now", lambda: datetime(2019, 8, 29, 6))
         _said, wrong = hall.clock()
         assert wrong.startswith("JAM INI SALAH: data aplikasi ini sudah memuat tanggal 16 Januari")

@@ -144,6 +144,103 @@ def test_in_english_the_marks_mean_what_they_mean_in_english(asked: Round) -> No
     assert back["mark"] == ","
 
 
+def other_language(page: str) -> str:
+    """Where the other language's button of a page sends the form without a script."""
+    (to,) = re.findall(r'<button form="sheet" class="plain" formaction="([^"]+)"', page)
+    assert "hreflang" not in page, "a link would ask anew, and what was typed would be gone"
+    return str(to)
+
+
+def test_another_language_keeps_what_was_typed_without_a_script(asked: Round) -> None:
+    key, made = sheet_of(asked)
+    client = entered(made)
+    form = client.get("/rakor/isi").text
+    typed = filled(form, maize__production="1.234,5", maize__note="baru dipanen")
+    english = client.post(other_language(form), data=typed).text
+    assert '<html lang="en"' in english
+    assert fields_of(english)["v:maize:production"] == "1,234.5"
+    assert fields_of(english)["position"] == "Kepala Bidang"
+    assert "baru dipanen" in english
+    wrong = client.post("/rakor/periksa?lang=en", data=fields_of(english) | {"office": ""}).text
+    assert "One field is to be mended" in wrong
+    again = client.post(other_language(wrong), data=fields_of(wrong))
+    assert again.url.path == "/rakor/periksa"
+    assert "1 isian perlu diperbaiki" in again.text
+    assert fields_of(again.text)["v:maize:production"] == "1.234,5"
+    assert submission_store().newest(key) is None
+
+
+def test_another_language_keeps_the_answers_to_questions(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    client = entered(made)
+    form = client.get("/rakor/isi").text
+    confirm = client.post(
+        "/rakor/periksa",
+        data=filled(form, rice__production=f"{max(own_production(asked.items[1])) * 10:.0f}"),
+    ).text
+    name = "r:rice:production:far_from_earlier_years"
+    english = client.post(
+        other_language(confirm), data=fields_of(confirm) | {name: "Sawah baru"}
+    ).text
+    assert "Is this right?" in english
+    assert "Sawah baru" in english
+
+
+def test_another_language_hands_nothing_in_where_a_form_was_not_taken(asked: Round) -> None:
+    key, made = sheet_of(asked)
+    client = entered(made)
+    confirm = client.post(
+        "/rakor/periksa", data=filled(client.get("/rakor/isi").text, maize__production="12")
+    ).text
+    credentials.sign_out(client.cookies[SESSION_COOKIE])
+    kept = client.post("/rakor/kirim", data=fields_of(confirm))
+    assert kept.status_code == 409
+    client.post("/rakor/masuk", data={"code": made.code})
+    english = client.post(other_language(kept.text), data=fields_of(kept.text)).text
+    assert '<html lang="en"' in english
+    assert fields_of(english)["v:maize:production"] == "12"
+    assert submission_store().newest(key) is None
+
+
+def test_enter_in_a_field_checks_and_changes_no_language(asked: Round) -> None:
+    """The first button of a form in the page's order is the one that Enter presses."""
+    _key, made = sheet_of(asked)
+    form = entered(made).get("/rakor/isi").text
+    first = re.search(r'<button form="sheet"[^>]*>', form)
+    assert first is not None
+    assert "formaction" not in first[0]
+    assert '<form id="sheet" method="post" action="/rakor/periksa"' in form
+
+
+def test_codes_that_are_shown_once_are_not_left_by_a_language(asked: Round) -> None:
+    bureau = browser()
+    code = credentials.make_for_role(Actor("administrator"), "bureau").code
+    bureau.post("/rakor/masuk", data={"code": code})
+    address = f"/rakor/lembar-akses/{asked.round_id}"
+    before = bureau.get(address).text
+    assert "hreflang" in before
+    codes = bureau.post(address, data=fields_of(before)).text
+    assert 'class="access-sheet"' in codes
+    assert "hreflang" not in codes
+
+
+def test_a_sheet_that_is_printed_again_goes_on_with_what_was_typed(asked: Round) -> None:
+    key, made = sheet_of(asked)
+    first = entered(made)
+    form = first.get("/rakor/isi").text
+    first.post("/rakor/draf", data=filled(form, maize__production="12.500"))
+    _key, anew = sheet_of(asked)
+    assert first.get("/rakor/isi").url.path == "/rakor/masuk", "the old code has ended"
+    second = entered(anew)
+    page = second.get("/rakor/isi").text
+    assert fields_of(page)["v:maize:production"] == "12.500"
+    assert "perangkat lain" in page
+    other = SheetKey(asked.round_id, "5305", key.sheet)
+    (neighbour,) = credentials.make_for_sheets(BUREAU, [other])
+    empty = fields_of(entered(neighbour).get("/rakor/isi").text)
+    assert empty["v:maize:production"] == ""
+
+
 def test_everything_wrong_stands_beside_its_field_and_nothing_typed_is_lost(asked: Round) -> None:
     _key, made = sheet_of(asked)
     client = entered(made)

@@ -23,6 +23,7 @@ from tests.pages.test_hand_in import (
     filled,
     handed_in,
     opened,
+    other_language,
     sheet_of,
     value_of,
 )
@@ -151,6 +152,25 @@ def test_drafts_of_two_papers_are_kept_apart_and_found_on_another_device(asked: 
             page = device.get(at(asked, "isi", regency)).text
             assert fields_of(page)["v:maize:production"] == tonnes, regency
     assert "Mulai diisi di perangkat lain" in laptop.get(at(asked, "isi")).text
+
+
+def test_another_language_keeps_what_was_typed_from_paper(asked: Round) -> None:
+    client = bureau()
+    form = client.get(at(asked, "isi")).text
+    english = client.post(other_language(form), data=filled(form, maize__production="12.500"))
+    assert english.url.path == at(asked, "isi")
+    assert fields_of(english.text)["v:maize:production"] == "12,500"
+
+
+def test_a_new_code_of_the_bureau_goes_on_with_its_papers(asked: Round) -> None:
+    """Each start of the hall makes one."""
+    first = bureau()
+    form = first.get(at(asked, "isi")).text
+    first.post(at(asked, "draf"), data=filled(form, maize__production="12.500"))
+    again = bureau()
+    assert first.get(at(asked, "isi")).url.path != at(asked, "isi"), "the old code has ended"
+    page = again.get(at(asked, "isi")).text
+    assert fields_of(page)["v:maize:production"] == "12.500"
 
 
 def test_after_the_end_the_bureau_is_told_to_reopen_and_keeps_what_it_typed(asked: Round) -> None:

@@ -98,6 +98,7 @@ def form_page(
             "form.html",
             heads["heading"],
             status,
+            "periksa" if problems else "draf",
             heads=heads,
             words=_form_words(),
             rehearsal=asked.rehearsal,
@@ -143,6 +144,7 @@ def confirm_page(
             "confirm.html",
             _("Is this right?"),
             422 if failure else 200,
+            "periksa",
             heads=heads,
             words={
                 "heading": _("Is this right?"),

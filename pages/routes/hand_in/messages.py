@@ -60,6 +60,7 @@ def kept(visit: Visit, fields: Mapping[str, str], again: str, signed_out: bool =
             "kept.html",
             _("Not taken yet"),
             403 if others else 409 if signed_out else 503,
+            "draf",
             told=f"{_bureau_only()} {told}" if others else told,
             again=form_linked(visit, again),
             sign_in=signed_out,

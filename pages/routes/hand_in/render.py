@@ -18,7 +18,7 @@ from pages.ui.document import PRODUCT
 from pages.ui.place import served
 from pages.ui.static_files import versioned
 from publishing import hand_in_words
-from publishing.language import LANGUAGES, _, speaking
+from publishing.language import LANGUAGES, Language, _, speaking
 
 
 @cache  # templates of the program, whatever the data say
@@ -32,8 +32,19 @@ def _templates() -> Environment:
     )
 
 
-def page(visit: Visit, template: str, title: str, status: int = 200, **shown: Any) -> HTMLResponse:
-    """A whole page. What it shows must be made in the language of the visit already."""
+def page(
+    visit: Visit,
+    template: str,
+    title: str,
+    status: int = 200,
+    language_by: str = "",
+    **shown: Any,
+) -> HTMLResponse:
+    """A whole page. What it shows must be made in the language of the visit already.
+
+    ``language_by`` is the page that keeps what was typed into the form ``sheet`` and shows it
+    again: the other language is then a button of that form.
+    """
     with speaking(visit.language):
         words = _frame_words()
         html = (
@@ -46,7 +57,8 @@ def page(visit: Visit, template: str, title: str, status: int = 200, **shown: An
                     "title": title,
                     "product": PRODUCT,
                     "language": visit.language,
-                    "languages": _languages(visit),
+                    "languages": _languages(visit, language_by),
+                    "language_by_form": bool(language_by),
                     "style": served(f"/app/static/{versioned('hand_in/hand_in.css')}"),
                     "icon": served(f"/app/static/{versioned('icon.png')}"),
                     "script": served(f"/app/static/{versioned('hand_in/hand_in.js')}"),
@@ -80,18 +92,18 @@ def paper_path(key: SheetKey) -> str:
     return f"kertas/{key.round_id}/{key.regency_code}/{key.sheet}"
 
 
-def _languages(visit: Visit) -> Mapping[str, str]:
-    """Name of each other language, with the address of this page in it."""
-    # What was posted cannot be asked for again; it is a draft, which the form shows.
-    indonesian = replace(visit, language="id")
-    path = (
-        visit.request.url.path if visit.request.method == "GET" else form_linked(indonesian, "isi")
-    )
-    return {
-        name: path if code == "id" else f"{path}?lang={code}"
-        for code, name in LANGUAGES.items()
-        if code != visit.language
-    }
+def _languages(visit: Visit, by: str) -> Mapping[str, str]:
+    """Name of each other language, with the address that shows this page in it.
+
+    None where a form was answered that cannot be asked for again, such as by codes shown once.
+    """
+    others: list[Language] = [code for code in LANGUAGES if code != visit.language]
+    if by:
+        return {LANGUAGES[code]: form_linked(replace(visit, language=code), by) for code in others}
+    path = visit.request.url.path
+    if visit.request.method != "GET" and path != address("masuk"):
+        return {}
+    return {LANGUAGES[code]: path if code == "id" else f"{path}?lang={code}" for code in others}
 
 
 def _frame_words() -> dict[str, str]:
