@@ -19,6 +19,7 @@ from publishing.names import commodity_name
 from publishing.sentences.balance import (
     coverage_note,
     doubtful_lines,
+    total_label,
     what_it_holds,
     with_doubtful,
 )
@@ -178,7 +179,7 @@ def totals_table(answer: Answer) -> ReadyTable:
     }
     if not answer.balance.suspended:
         rows |= {
-            _("Balance of NTT"): with_doubtful(
+            total_label(answer.balance): with_doubtful(
                 tonnes(summary.total_balance_t), tonnes(summary.with_doubtful_balance_t)
             ),
             _("Surplus offered"): tonnes(totals.offered_t),

@@ -68,9 +68,28 @@ def _finding(result: Balance) -> str:
 
 
 @once_per_language(maxsize=512)
+def total_label(result: Balance) -> str:
+    """What the total is of: of NTT only where half of its regencies or more are known."""
+    if knows_few(result):
+        return _("Balance of {n} regencies", n=number(result.summary.n_with_figures))
+    return _("Balance of NTT")
+
+
+def knows_few(result: Balance) -> bool:
+    """Whether both sides are known of fewer than half of the regencies."""
+    return result.summary.n_with_figures * 2 < result.summary.n_total
+
+
 def left_out(result: Balance) -> str:
-    """Whom a title leaves out because a figure is disqualified; empty where it is nobody."""
-    return left_out_regencies(result.disqualified["regency_code"])
+    """What a title must not hide: figures of few regencies, and whom it leaves out as doubtful.
+
+    Empty where half of the regencies or more are known and none is disqualified.
+    """
+    few = ""
+    if knows_few(result):
+        known = coverage(result.summary.n_with_figures, result.summary.n_total)
+        few = _(" (known for {coverage} only)", coverage=known)
+    return few + left_out_regencies(result.disqualified["regency_code"])
 
 
 def left_out_regencies(codes: Iterable[str]) -> str:

@@ -196,7 +196,7 @@ def scatter_note(commodity: str, own: Scatter) -> str:
 def total_sentence(total: TotalInterval) -> str:
     """The balance of all known regencies with its range, in a sentence."""
     return _(
-        "Balance of NTT in 90 % of the results: {range} ({known} of {total} regencies known).",
+        "Sum of the balances in 90 % of the results: {range} ({known} of {total} regencies known).",
         range=range_words(total.balance_p05_t, total.balance_p95_t),
         known=total.n_known,
         total=total.n_total,

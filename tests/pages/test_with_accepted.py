@@ -29,5 +29,8 @@ def test_every_page_opens(n: int, language: str) -> None:
         assert app.title, name
     text = words(open_page("matcher", "id", commodity="maize", year="2024"))
     assert "Timor Tengah Selatan" in text
+    assert f"(baru diketahui untuk {n} dari 22 daerah)" in text
+    assert f"Neraca {n} daerah" in text
+    assert "Neraca NTT" not in text
     assert "laporan daerah" in text
     assert "asumsi" in text

@@ -166,7 +166,8 @@ def test_the_total_names_its_coverage(answer: Answer) -> None:
     )
     with speaking("en"):
         assert sentences.total_sentence(total) == (
-            "Balance of NTT in 90 % of the results: −2,000 to 1,000 t (14 of 22 regencies known)."
+            "Sum of the balances in 90 % of the results: −2,000 to 1,000 t "
+            "(14 of 22 regencies known)."
         )
 
 
@@ -294,7 +295,7 @@ def test_every_rule_of_spread_is_tabulated() -> None:
     rules = load("uncertainty_spreads")
     with speaking("en"):
         table = spreads_table(rules).readable()
-    assert len(table) == len(rules) == 42
+    assert len(table) == len(rules) == 43
     assert not table["Reason"].isna().any()
 
 

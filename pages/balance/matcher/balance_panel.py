@@ -32,7 +32,7 @@ def show_figures(result: Balance) -> None:
     counts = f"{summary.n_surplus} · {summary.n_balanced} · {summary.n_deficit}"
     judged = [
         FigureCell(
-            _("Balance of NTT"),
+            sentences.total_label(result),
             _with_doubtful(
                 sentences.signed_tonnes(summary.total_balance_t),
                 sentences.signed_tonnes(summary.with_doubtful_balance_t),

@@ -23,7 +23,7 @@ from publishing.listings.scenario import demand_table
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines
 from publishing.sentences import scenario as sentences
-from publishing.sentences.balance import headline
+from publishing.sentences.balance import headline, total_label
 from publishing.sentences.matching import agreement, line_legend, ranges_note
 from services.answer import evaluation
 
@@ -59,7 +59,7 @@ def _show_figures(answer: Answer, before: Answer) -> None:
     show_figure_row(
         "scenario",
         [
-            _compared(_("Balance of NTT"), balance, was, tonnes),
+            _compared(total_label(answer.balance), balance, was, tonnes),
             _compared(_("Between regencies of NTT"), now.moved_t, then.moved_t, tonnes, "off"),
             _compared(_("From outside NTT"), now.external_t, then.external_t, tonnes, "off"),
             _compared(_("Stays unmet"), now.unmet_t, then.unmet_t, tonnes, "inverse"),

@@ -89,6 +89,22 @@ BALANCE = [
         not_said=lambda: _title("deficit", "balanced"),
     ),
     Conclusion(
+        *("balance.total_label", "Balance of NTT"),
+        said=lambda: balance.total_label(_classes("deficit", "unknown")),
+        not_said=lambda: balance.total_label(_classes("deficit", "unknown", "unknown")),
+    ),
+    Conclusion(
+        *("balance.total_label", "Balance of {n} regencies"),
+        said=lambda: balance.total_label(_classes("deficit", "unknown", "unknown")),
+        not_said=lambda: balance.total_label(_classes("deficit", "unknown")),
+    ),
+    Conclusion(
+        *("balance.left_out", " (known for {coverage} only)"),
+        said=lambda: balance.left_out(_classes("deficit", "unknown", "unknown")),
+        not_said=lambda: balance.left_out(_classes("deficit", "unknown")),
+        words=" (known for 1 of 3 regencies only)",
+    ),
+    Conclusion(
         *("balance.left_out_regencies", " (without {names}: doubtful figures)"),
         said=lambda: balance.left_out_regencies(["5301"] * 5),
         not_said=lambda: balance.left_out_regencies([]),
@@ -170,7 +186,7 @@ def _total(low: float, high: float) -> Said:
 
 CERTAINTY = [
     Conclusion(
-        *("certainty.total_sentence", "Balance of NTT in 90 % of the results"),
+        *("certainty.total_sentence", "Sum of the balances in 90 % of the results"),
         said=lambda: _total(-20.0, 10.0),
         not_said=lambda: _total(-20.0, -10.0),
         words="−20 to 10 t",
