@@ -44,6 +44,17 @@ SHEETS: dict[str, tuple[Measure, ...]] = {
     "investment": (Measure("count", unit="count"), Measure("description", "text")),
 }
 
+
+def unit_of(sheet: str, measure: str, of_item: str) -> str | None:
+    """Unit of one field: its own, else its item's; None for a text.
+
+    >>> unit_of("agriculture", "production", "t"), unit_of("agriculture", "harvested_area", "t")
+    ('t', 'ha')
+    """
+    found = next(each for each in SHEETS[sheet] if each.code == measure)
+    return (found.unit or of_item) if found.is_number else None
+
+
 #: What the investment office is asked about, in place of commodities.
 POTENTIALS = (
     *("tourism_objects", "processing_places", "natural_potential"),

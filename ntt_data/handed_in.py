@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from ntt_data import editions
+from ntt_data.collection import unit_of
 from ntt_data.schema import primary_key, resource
 from ntt_data.store.collection_records import Figure, Review, Round, RoundItem, SheetKey
 
@@ -81,7 +82,8 @@ def accepted_figures(decided: Sequence[tuple[Round, Review]] | None = None) -> p
             rows.append(
                 {
                     **key._asdict(),
-                    **{"item": item, "form": defined.form, "unit": defined.unit},
+                    **{"item": item, "form": defined.form},
+                    "unit": unit_of(key.sheet, measure, defined.unit),
                     **{"measure": measure, "status": figure.status, "text": figure.text},
                     "value": 0.0 if figure.status == "none" else figure.value,
                     **{"year": asked.year, "first_month": asked.first_month},

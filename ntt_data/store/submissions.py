@@ -6,10 +6,22 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, delete, func, insert, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ntt_data.store.clock import now
@@ -121,6 +133,22 @@ class SubmissionStore:
         with reading(self._engine) as connection:
             rows = connection.execute(asked.order_by(versions.c.at, versions.c.no)).all()
             return [_heading(row) for row in rows]
+
+    def whole_round(self, round_id: str) -> list[Version]:
+        """Every version of a round in the order in which they came, with figures and findings."""
+        with reading(self._engine) as connection:
+            asked = select(versions).where(versions.c.round_id == round_id)
+            rows = connection.execute(asked.order_by(versions.c.at, versions.c.no)).all()
+            told = _by_receipt(connection, figures, Figure, round_id)
+            odd = _by_receipt(connection, findings, Finding, round_id)
+        return [
+            replace(
+                _heading(row),
+                figures=tuple(told.get(row.receipt_no, ())),
+                findings=tuple(odd.get(row.receipt_no, ())),
+            )
+            for row in rows
+        ]
 
     def with_findings(self, round_id: str) -> set[str]:
         """Receipts of the versions of a round with which a question was answered."""
@@ -248,6 +276,22 @@ def _version(connection: Connection, row: Row[Any]) -> Version:
             "findings": tuple(_of_receipt(Finding, asked)),
         }
     )
+
+
+def _by_receipt(
+    connection: Connection, table: Table, kind: Any, round_id: str
+) -> dict[str, list[Any]]:
+    """The rows of a table for every version of a round, by receipt, each in a fixed order."""
+    asked = (
+        select(table)
+        .join(versions, versions.c.receipt_no == table.c.receipt_no)
+        .where(versions.c.round_id == round_id)
+        .order_by(table.c.item, table.c.measure)
+    )
+    found: dict[str, list[Any]] = {}
+    for each in connection.execute(asked).mappings():
+        found.setdefault(each["receipt_no"], []).extend(_of_receipt(kind, [each]))
+    return found
 
 
 def _of_receipt(kind: Any, rows: Any) -> list[Any]:

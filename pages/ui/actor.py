@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from services.access import Actor, is_key, key_hash, new_key
@@ -33,5 +35,13 @@ def signed_in_actor() -> Actor:
     ------
     StoreError
     """
+    return ask_again()()
+
+
+def ask_again() -> Callable[[], Actor]:
+    """Who has signed in, asked of the database at each call: for files made on the click.
+
+    A click on a file has no session, and between the page and the click somebody may sign out.
+    """
     cookie = st.context.cookies.get(SESSION_COOKIE)
-    return actor_of(cookie if isinstance(cookie, str) else None)
+    return lambda: actor_of(cookie if isinstance(cookie, str) else None)

@@ -70,7 +70,8 @@ def sources_table(found: pd.DataFrame) -> ReadyTable:
         publisher=found["publisher"].map(publisher_words, na_action="ignore"),
         licence=found["licence"].map(publisher_words, na_action="ignore"),
     )
-    table[texts] = table[texts].fillna(NO_VALUE)
+    # A column of a few rows may hold nothing at all, and is then no column of texts.
+    table[texts] = table[texts].astype("object").fillna(NO_VALUE)
     return ReadyTable(table, columns)
 
 

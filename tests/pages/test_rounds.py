@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,9 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ntt_data.store import StoreError, round_store
+from ntt_data.store.collection_records import SheetKey
+from pages.data.rounds import export_panel
 from services import rounds
-from services.access import Actor
-from tests.support.open_page import open_page
+from services.access import AccessError, Actor
+from tests.support.open_page import ROOT, open_page, popovers, turn_to
 from tests.support.own_store import own_store
 
 BUREAU = Actor("bureau", credential_id="biro-ab")
@@ -123,3 +125,64 @@ def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("pages.ui.actor.actor_of", gone)
     app = open_page("rounds")
     assert "Basis data tidak dapat dihubungi" in said(app)
+
+
+# --- taking a round along --------------------------------------------------------------------
+
+
+def exports(app: AppTest) -> list[str]:
+    """Labels of the files of a round."""
+    return [
+        each.proto.label
+        for each in app.get("download_button")
+        if each.proto.label.startswith(("Semuanya", "Everything"))
+    ]
+
+
+@pytest.mark.usefixtures("signed_in")
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_bureau_takes_a_round_along(language: str) -> None:
+    opened()
+    app = open_page("rounds", language)
+    assert not app.exception
+    assert [label.partition("(")[2] for label in exports(app)] == (
+        ["ZIP berisi CSV)", "XLSX)"] if language == "id" else ["ZIP of CSV)", "XLSX)"]
+    )
+
+
+@pytest.mark.parametrize("role", ["reader", "regency"])
+def test_nobody_else_takes_a_round_along_not_by_its_address_either(
+    role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = opened()
+    sheet = SheetKey(asked.round_id, "5304", "agriculture")
+    office = Actor("regency", None, sheet, "5304ab") if role == "regency" else Actor("reader")
+    monkeypatch.setattr("pages.ui.actor.actor_of", lambda _cookie: office)
+    app = AppTest.from_file(str(ROOT / "pages/menu.py"), default_timeout=90)
+    app.query_params["round"] = asked.round_id
+    app.session_state[f"open-export-{asked.round_id}"] = True
+    turn_to(app, "rounds").run()
+    assert "0 dari 22" in said(app), "the page itself is open to everybody"
+    assert not app.get("download_button") or not exports(app)
+    assert "Unduh pengumpulan ini" not in {each.label for each in popovers(app)}
+
+
+def test_whoever_has_signed_out_before_the_click_gets_no_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened()
+    signed_in: list[Actor] = [BUREAU]
+    made: dict[str, Callable[[], bytes]] = {}
+    monkeypatch.setattr("pages.ui.actor.actor_of", lambda _cookie: signed_in[0])
+
+    def note(_label: str, data: Callable[[], bytes], name: str, *_rest: str, **_more: str) -> None:
+        if "pengumpulan" in name:
+            made[name.rpartition(".")[2]] = data
+
+    monkeypatch.setattr(export_panel.st, "download_button", note)
+    open_page("rounds")
+    assert {kind: make()[:2] for kind, make in made.items()} == {"zip": b"PK", "xlsx": b"PK"}
+    signed_in[0] = Actor("reader")
+    for make in made.values():
+        with pytest.raises(AccessError):
+            make()

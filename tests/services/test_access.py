@@ -27,6 +27,7 @@ SIGNED = {
     ("round", "close"): "never never any any",
     ("round", "reopen"): "never never any any",
     ("round", "discard"): "never never any any",
+    ("round", "export"): "never never any any",
     ("submission", "read"): "never own any any",
     ("submission", "draft"): "never own never never",
     ("submission", "hand_in"): "never own never never",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from ntt_data.store import StoreError
 from pages.data.rounds.bureau import offer_ending, offer_opening
+from pages.data.rounds.export_panel import offer_export
 from pages.data.rounds.overview import show_round
 from pages.ui import state
 from pages.ui.actor import signed_in_actor
@@ -57,4 +58,5 @@ if may_open:
         served(f"/rakor/kertas/{round_id}{LANGUAGE}"),
         help=_("For an office without a device: a form to print, and to type what stands on it."),
     )
+    offer_export(actor, known[round_id])
     offer_ending(actor, known[round_id])
