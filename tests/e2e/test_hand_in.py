@@ -16,6 +16,7 @@ from services import credentials
 from services.access import Actor
 from tests.support.hand_in_rush import BUREAU, opened_sheets, servers
 from tests.support.own_store import own_store
+from tests.support.printed import sheets
 from tests.support.watched import watching
 
 WIDTH = 360
@@ -134,7 +135,7 @@ def test_two_tabs_of_one_browser_are_warned_of_each_other(
 
 
 def test_the_bureau_types_what_came_on_paper(
-    browser: Browser, sheet: tuple[SheetKey, str, str]
+    browser: Browser, sheet: tuple[SheetKey, str, str], tmp_path: Path
 ) -> None:
     key, _token, address = sheet
     code = credentials.make_for_role(Actor("administrator"), "bureau").spaced
@@ -153,6 +154,13 @@ def test_the_bureau_types_what_came_on_paper(
     assert page.evaluate("document.documentElement.scrollWidth") == WIDTH
     page.goto(f"{address}/rakor/kertas/{key.round_id}/semua/agriculture/cetak")
     assert page.evaluate("document.documentElement.scrollWidth") == WIDTH
+    (printed,) = sheets(page, tmp_path / "paper.pdf")
+    assert "Jagung" in printed
+    assert "Tanda tangan dan stempel" in printed
+    assert printed.replace(" ", "").endswith("1/1"), (
+        "a page that falls on the floor finds its place again"
+    )
+    assert "Keluar" not in printed
     context.close()
     kept = submission_store().newest(key)
     assert kept is not None

@@ -43,20 +43,25 @@ round_id = state.select(
 )
 show_round(known[round_id])
 if may_open:
-    st.link_button(
-        _("Make access sheets"),
-        served(f"/rakor/lembar-akses/{round_id}{LANGUAGE}"),
-        help=_("A page to print for every office, with QR and code."),
-    )
-    st.link_button(
-        _("Workbooks to fill in"),
-        served(f"/rakor/templat/{round_id}{LANGUAGE}"),
-        help=_("An XLSX template for every sheet, for offices that fill it in without connection."),
-    )
-    st.link_button(
-        _("Enter from paper"),
-        served(f"/rakor/kertas/{round_id}{LANGUAGE}"),
-        help=_("For an office without a device: a form to print, and to type what stands on it."),
-    )
+    with st.container(horizontal=True):
+        st.link_button(
+            _("Make access sheets"),
+            served(f"/rakor/lembar-akses/{round_id}{LANGUAGE}"),
+            help=_("A page to print for every office, with QR and code."),
+        )
+        st.link_button(
+            _("Workbooks to fill in"),
+            served(f"/rakor/templat/{round_id}{LANGUAGE}"),
+            help=_(
+                "An XLSX template for every sheet, for offices that fill it in without connection."
+            ),
+        )
+        st.link_button(
+            _("Enter from paper"),
+            served(f"/rakor/kertas/{round_id}{LANGUAGE}"),
+            help=_(
+                "For an office without a device: a form to print, and to type what stands on it."
+            ),
+        )
     offer_export(actor, known[round_id])
     offer_ending(actor, known[round_id])
