@@ -108,14 +108,14 @@ def with_accepted(
     decided = editions.reviewed() if known is None else known
     if name not in TABLES or not decided:
         return table
-    figures = _in_balances(accepted_figures(decided))
+    counting = accepted_figures(decided)
+    if name == "sources":  # stocks and prices have their receipts too, though no balance has them
+        return _put_in(table, _source_rows(counting, beside("regencies")), ["source_id"])
+    figures = _in_balances(counting)
     if figures.empty:
         return table
-    match name:
-        case "production":
-            return _put_in(table, _production_rows(figures), primary_key(resource(name)))
-        case "sources":
-            return _put_in(table, _source_rows(figures, beside("regencies")), ["source_id"])
+    if name == "production":
+        return _put_in(table, _production_rows(figures), primary_key(resource(name)))
     rounds = {each.round_id: each for each, _review in decided}
     used = figures[["round_id", "sheet", "item"]].drop_duplicates().itertuples(index=False)
     defined = [

@@ -164,11 +164,16 @@ def channel(code: str) -> str:
 
 def period(asked: Round) -> str:
     """``Januari–Juni 2026``, or the year alone."""
-    if (asked.first_month, asked.last_month) == (1, 12):
-        return _("the year {year}", year=year(asked.year))
-    first, last = month(asked.first_month), month(asked.last_month)
+    return months_of(asked.year, asked.first_month, asked.last_month)
+
+
+def months_of(of_year: int, first_month: int, last_month: int) -> str:
+    """``Januari–Juni 2026``, or the year alone where it is all of it."""
+    if (first_month, last_month) == (1, 12):
+        return _("the year {year}", year=year(of_year))
+    first, last = month(first_month), month(last_month)
     months = first if first == last else f"{first}–{last}"
-    return f"{months} {year(asked.year)}"
+    return f"{months} {year(of_year)}"
 
 
 def problem(code: str, text: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 SECTIONS = {
     "potential": ("overview", "map", "sectors", "profile"),
     "balance": ("matcher", "scenarios", "ferries", "methods"),
-    "cooperation": ("partners", "guide"),
+    "cooperation": ("partners", "stock", "guide"),
     "data": ("tables", "rounds"),
 }
 #: The page behind the bare address.

@@ -27,6 +27,7 @@ def page_title(name: str) -> str:
         "ferries": _("Ferry loads"),
         "methods": _("Network & methods"),
         "partners": _("Partners & clusters"),
+        "stock": _("Shared stock board"),
         "guide": _("Cooperation guide"),
         "tables": _("Data & sources"),
         "rounds": _("Collect data"),
@@ -70,6 +71,10 @@ def page_description(name: str) -> str:
         "partners": _(
             "Which regencies of NTT could work together where no tonnage is known: indications "
             "from their leading products."
+        ),
+        "stock": _(
+            "What regencies of NTT have reported and the bureau has accepted: surplus to sell, "
+            "lack and stock, with the price asked and the office to write to."
         ),
         "guide": _(
             "Forms, stages, clauses and legal bases of cooperation between regional governments."

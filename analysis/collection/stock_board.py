@@ -1,0 +1,195 @@
+"""The shared stock board: accepted figures row by row, and what reaches whom at what cost.
+
+Nothing is added up here: what two offices of one regency have handed in of the same good stands in
+two rows, and a figure that is not known stays so.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+#: One row of the board: one office's figures of one thing in one period.
+THING = ("regency_code", "sheet", "item", "form", "unit", "year", "first_month", "last_month")
+#: How far freight is known, in the order in which rows are shown: with a price at the place of
+#: arrival, with freight alone, without a path, counted otherwise than in tonnes, at home.
+REACHES = ("delivered", "freight", "no_path", "not_by_weight", "own")
+
+
+def board_entries(
+    figures: pd.DataFrame,
+    versions: pd.DataFrame,
+    today: date,
+    measures: Sequence[str],
+    texts: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Accepted figures, one row per thing and period.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Of ``ntt_data.handed_in.accepted_figures``.
+    versions : DataFrame
+        ``receipt_no``, ``office``, ``channel``, ``handed_in_on`` (date) of every receipt in it.
+    today : date
+        On the clocks of those who read.
+    measures, texts
+        Which amounts, and which texts, the board has.
+
+    Returns
+    -------
+    DataFrame
+        ``THING``; for each measure its value in the unit of the row (``asked_price``: Rp/kg),
+        ``<measure>_status`` (empty where no answer was accepted) and ``<measure>_receipt``; the
+        texts; ``receipts`` (those behind the row, ``;`` between them), of the one accepted last
+        ``receipt_no``, ``office``, ``channel``, ``handed_in_on``, ``accepted_at``; ``age_days``
+        (from handing in until today) and ``is_stale`` (its period is over). Of several rounds that
+        ask for the same in the same period the answer that was accepted last counts. Sorted by
+        ``THING``.
+
+    Examples
+    --------
+    >>> figures = pd.DataFrame([{
+    ...     "regency_code": "5311", "sheet": "agriculture", "item": "maize", "form": "dry_shelled",
+    ...     "unit": "t", "year": 2026, "first_month": 10, "last_month": 12,
+    ...     "measure": "to_sell", "status": "value", "value": 1200.0, "text": "1200",
+    ...     "receipt_no": "R1", "accepted_at": pd.Timestamp(2026, 11, 29)}])
+    >>> versions = pd.DataFrame([{"receipt_no": "R1", "office": "Dinas Pertanian",
+    ...     "channel": "form", "handed_in_on": date(2026, 11, 27)}])
+    >>> found = board_entries(figures, versions, date(2026, 11, 30), ["to_sell", "lacking"])
+    >>> found[["to_sell", "lacking_status", "age_days", "is_stale"]].values.tolist()
+    [[1200.0, '', 3, False]]
+    """
+    known = figures[figures["measure"].isin([*measures, *texts])]
+    in_order = known.sort_values(["accepted_at", "receipt_no"], kind="stable")
+    # The last round that asks for the same again takes the place of the earlier ones.
+    counting = in_order.drop_duplicates([*THING, "measure"], keep="last")
+    of_version = versions.set_index("receipt_no").to_dict("index")
+    rows = []
+    for key, group in counting.groupby(list(THING), sort=False, dropna=False):
+        row: dict[str, Any] = dict(zip(THING, key, strict=True))
+        row["form"] = None if pd.isna(row["form"]) else row["form"]
+        answers = {each["measure"]: each for each in group.to_dict("records")}
+        for measure in measures:
+            answer: dict[Any, Any] = answers.get(measure, {})
+            row[measure] = answer.get("value", float("nan"))
+            row[f"{measure}_status"] = answer.get("status", "")
+            row[f"{measure}_receipt"] = answer.get("receipt_no", "")
+        row |= {text: answers.get(text, {}).get("text") for text in texts}
+        last = group.iloc[-1]
+        row["receipts"] = ";".join(dict.fromkeys(group["receipt_no"]))
+        row |= {"receipt_no": last["receipt_no"], "accepted_at": last["accepted_at"]}
+        rows.append(row | of_version[last["receipt_no"]])
+    entries = pd.DataFrame(rows, columns=_columns(measures, texts))
+    entries = entries.astype(dict.fromkeys(measures, "float64"))
+    ages = [(today - handed_in_on).days for handed_in_on in entries["handed_in_on"]]
+    ends = map(_period_end, entries["year"], entries["last_month"])
+    return (
+        entries.assign(
+            age_days=pd.Series(ages, entries.index, dtype="int64"),
+            is_stale=pd.Series([end < today for end in ends], entries.index, dtype="bool"),
+        )
+        .sort_values(list(THING), kind="stable", na_position="first")
+        .reset_index(drop=True)
+    )
+
+
+def _columns(measures: Sequence[str], texts: Sequence[str]) -> list[str]:
+    of_measures = [
+        name
+        for measure in measures
+        for name in (measure, f"{measure}_status", f"{measure}_receipt")
+    ]
+    last = ["receipts", "receipt_no", "office", "channel", "handed_in_on", "accepted_at"]
+    return [*THING, *of_measures, *texts, *last]
+
+
+def _period_end(year: int, last_month: int) -> date:
+    return date(int(year), int(last_month), monthrange(int(year), int(last_month))[1])
+
+
+def amounts_of(entries: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Rows with an amount above zero of a measure, such as ``to_sell``; nihil is none of them."""
+    return entries[entries[measure].gt(0)].reset_index(drop=True)
+
+
+def with_freight(
+    rows: pd.DataFrame,
+    reader: str | None,
+    between: pd.DataFrame,
+    prices: pd.Series,
+    to_reader: bool = True,
+) -> pd.DataFrame:
+    """Offers (or lacks) with freight to (or from) the reader's regency, those that fit best first.
+
+    Delivered price = price asked where the goods are + freight of the cheapest path between the
+    two capitals; no trader's margin is in it.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of ``board_entries``.
+    reader : str or None
+        The reader's regency; None: no freight, and the order of size.
+    between : DataFrame
+        ``origin``, ``destination``, ``cost_idr_per_t``, ``weakest_basis`` of every open path.
+    prices : Series
+        Rp/kg asked where the goods are, with the index of ``rows``; missing where none is.
+    to_reader : bool
+        Whether the goods come to the reader, or go from there.
+
+    Returns
+    -------
+    DataFrame
+        ``rows`` with ``price_idr_per_kg``, ``freight_idr_per_kg``, ``delivered_idr_per_kg`` (both
+        missing where unknown), ``path_basis`` and ``reach`` (of ``REACHES``, empty without a
+        reader). Rows whose period is over come last, then by ``reach`` and by what it costs.
+    """
+    own, other = ("destination", "origin") if to_reader else ("origin", "destination")
+    paths = between[between[own].eq(reader or "")].set_index(other)
+    costs = paths["cost_idr_per_t"].reindex(rows["regency_code"]).to_numpy(dtype="float64") / 1000
+    basis = paths["weakest_basis"].reindex(rows["regency_code"]).to_numpy(dtype=object)
+    found = rows.assign(
+        price_idr_per_kg=prices.where(prices.gt(0)).astype("float64"),
+        freight_idr_per_kg=costs,
+        path_basis=basis,
+    )
+    by_weight = found["unit"].eq("t")
+    found.loc[~by_weight, ["freight_idr_per_kg", "path_basis"]] = [float("nan"), None]
+    found["delivered_idr_per_kg"] = found["price_idr_per_kg"] + found["freight_idr_per_kg"]
+    found["reach"] = [
+        _reach(*each, reader)
+        for each in zip(
+            *(found["regency_code"], by_weight),
+            *(found["freight_idr_per_kg"], found["delivered_idr_per_kg"]),
+            strict=True,
+        )
+    ]
+    return _fitting(found, "to_sell" if to_reader else "lacking")
+
+
+def _reach(
+    regency: str, by_weight: bool, freight: float, delivered: float, reader: str | None
+) -> str:
+    if reader is None:
+        return ""
+    if regency == reader:
+        return "own"
+    if not by_weight:
+        return "not_by_weight"
+    if pd.isna(freight):
+        return "no_path"
+    return "freight" if pd.isna(delivered) else "delivered"
+
+
+def _fitting(found: pd.DataFrame, amount: str) -> pd.DataFrame:
+    order = found.assign(
+        place=found["reach"].map({code: place for place, code in enumerate(REACHES)}),
+        cost=found["delivered_idr_per_kg"].fillna(found["freight_idr_per_kg"]),
+        size=-found[amount],
+    ).sort_values(["is_stale", "place", "cost", "size", *THING], kind="stable")
+    return found.loc[order.index].reset_index(drop=True)

@@ -1,0 +1,140 @@
+"""Tables of the shared stock board: everything accepted, and what reaches the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from geo import places
+from publishing import hand_in_words, words
+from publishing.formats import date as date_text
+from publishing.formats import number
+from publishing.language import _
+from publishing.sentences import stock_board as sentences
+from publishing.tables import Column, ReadyTable
+
+
+def stock_table(
+    entries: pd.DataFrame, measures: Sequence[str], texts: Sequence[str] = ()
+) -> ReadyTable:
+    """Every row of the board: amounts and answers of all measures, office and age.
+
+    On the screen an amount stands with its unit, and an answer without amount in its words; a file
+    has the numbers, and the answers beside them.
+    """
+    shown = _described(entries)
+    columns = _thing_columns()
+    for measure in measures:
+        title = _title(measure)
+        shown[f"told_{measure}"] = [
+            _answer(measure, value, status, unit)
+            for value, status, unit in zip(
+                *(entries[measure], entries[f"{measure}_status"], entries["unit"]), strict=True
+            )
+        ]
+        shown[f"answer_{measure}"] = [
+            hand_in_words.status(each) if each else None for each in entries[f"{measure}_status"]
+        ]
+        columns[f"told_{measure}"] = Column(
+            title,
+            figures={
+                title: measure,
+                _("{measure}: answer", measure=title): f"answer_{measure}",
+            },
+        )
+    columns |= {text: Column(hand_in_words.measure(text)) for text in texts}
+    shown["receipt_told"] = entries["receipts"].str.replace(";", ", ")
+    return ReadyTable(shown, columns | _office_columns("receipt_told"))
+
+
+def offers_table(offers: pd.DataFrame) -> ReadyTable:
+    """Offers in their order, with freight and price at the reader's regency."""
+    return _reaching(
+        offers,
+        {
+            "to_sell": Column(hand_in_words.measure("to_sell"), 0),
+            "price_idr_per_kg": Column(_title("asked_price"), 0),
+        },
+    )
+
+
+def lacks_table(lacks: pd.DataFrame) -> ReadyTable:
+    """Lacks in their order, with freight and price of the reader's goods there."""
+    return _reaching(
+        lacks,
+        {
+            "lacking": Column(hand_in_words.measure("lacking"), 0),
+            "price_idr_per_kg": Column(_("Price of the reader's regency (Rp/kg)"), 0),
+        },
+    )
+
+
+def _reaching(rows: pd.DataFrame, amounts: dict[str, Column]) -> ReadyTable:
+    shown = _described(rows)
+    shown["basis_word"] = [
+        words.distance_basis(each) if isinstance(each, str) else None for each in rows["path_basis"]
+    ]
+    columns = {
+        **_thing_columns(),
+        **amounts,
+        "freight_idr_per_kg": Column(_("Freight (Rp/kg)"), 0),
+        "delivered_idr_per_kg": Column(_("Delivered price (Rp/kg)"), 0),
+        "basis_word": Column(_("Path")),
+    }
+    return ReadyTable(shown, columns | _office_columns("receipt_no"), sentences.freight_note())
+
+
+def _described(rows: pd.DataFrame) -> pd.DataFrame:
+    records = rows.to_dict("records")
+    return rows.assign(
+        regency=rows["regency_code"].map(places.regency_names()),
+        sheet_word=rows["sheet"].map(hand_in_words.sheet),
+        good=pd.Series(map(sentences.good, records), rows.index, dtype=object),
+        unit_word=rows["unit"].map(sentences.unit_word),
+        period=pd.Series(map(sentences.period, records), rows.index, dtype=object),
+        handed_in=pd.Series(map(date_text, rows["handed_in_on"]), rows.index, dtype=object),
+        how=rows["channel"].map(hand_in_words.channel),
+        age=rows["age_days"].map(number),
+        validity=rows["is_stale"].map({True: _("period over"), False: _("running")}),
+    )
+
+
+def _thing_columns() -> dict[str, Column]:
+    return {
+        "regency": Column(_("Regency")),
+        "good": Column(_("Commodity")),
+        "unit_word": Column(_("Unit")),
+        "period": Column(
+            _("Period"),
+            figures={
+                _("Year"): "year",
+                _("First month"): "first_month",
+                _("Last month"): "last_month",
+            },
+        ),
+        "validity": Column(_("Validity")),
+    }
+
+
+def _office_columns(receipt: str) -> dict[str, Column]:
+    return {
+        "sheet_word": Column(_("Sheet")),
+        "office": Column(_("Office to write to")),
+        "handed_in": Column(_("Handed in on"), figures={_("Handed in on"): "handed_in_on"}),
+        "age": Column(_("Age (days)"), figures={_("Age (days)"): "age_days"}),
+        "how": Column(_("Handed in how")),
+        receipt: Column(_("Receipt")),
+    }
+
+
+def _title(measure: str) -> str:
+    title = hand_in_words.measure(measure)
+    return f"{title} (Rp/kg)" if measure == "asked_price" else title
+
+
+def _answer(measure: str, value: float, status: str, unit: str) -> str | None:
+    """An amount with its unit, another answer in its words, nothing where none was accepted."""
+    if status != "value":
+        return hand_in_words.status(status) if status else None
+    return number(value) if measure == "asked_price" else sentences.amount(value, unit)

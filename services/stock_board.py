@@ -1,0 +1,196 @@
+"""The shared stock board: what the bureau has accepted of stocks, of what is to sell and lacking.
+
+Everybody may read it. What is not accepted, and what belongs to a rehearsal, is not on it. Of an
+office its name is told; who was responsible for the figures there is not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from analysis.collection.stock_board import amounts_of, board_entries, with_freight
+from analysis.matching.ranges import Supply, named_supplies
+from ntt_data.collection import SHEETS
+from ntt_data.editions import once_per_edition
+from ntt_data.handed_in import accepted_figures, source_id
+from ntt_data.store import StoreError, submission_store
+from publishing.formats import WITA
+from services.answer import evaluation, freight
+from services.hand_in import LONGEST_NAME, one_line
+
+_OFFERED = SHEETS["trade_stock"]
+#: The amounts on the board: those that every office with stocks is asked for.
+MEASURES = tuple(each.code for each in _OFFERED if each.is_number)
+#: And the texts, whatever is asked; a note is between the office and the bureau.
+TEXTS = tuple(
+    dict.fromkeys(
+        each.code
+        for sheet, measures in SHEETS.items()
+        if sheet != "investment"
+        for each in measures
+        if not each.is_number and each.code != "note"
+    )
+)
+#: Sheets whose items are goods.
+_SHEETS = [sheet for sheet in SHEETS if sheet != "investment"]
+
+
+@dataclass(frozen=True)
+class Served:
+    """The pairs and corridors of a balance that an offer or a lack is part of, largest first."""
+
+    year: int
+    supplies: tuple[Supply, ...]
+
+
+def entries(now: datetime) -> pd.DataFrame:
+    """Every accepted row, see ``analysis.collection.stock_board.board_entries``.
+
+    Parameters
+    ----------
+    now : datetime
+        In UTC (without a zone, or with one); its day on the clocks of the province says which
+        periods are over.
+
+    Raises
+    ------
+    StoreError
+        The database cannot be asked which office has handed in.
+    """
+    today = _there(now).date()
+    return board_entries(_figures(), _versions(), today, MEASURES, TEXTS)
+
+
+def commodities(known: pd.DataFrame) -> list[str]:
+    """Those on the board, the ones with most offers and lacks of a running period first."""
+    running = known[~known["is_stale"]]
+    weight = running["to_sell"].gt(0).astype(int) + running["lacking"].gt(0).astype(int)
+    counted = weight.groupby(running["item"]).sum()
+    return sorted(set(known["item"]), key=lambda item: (-int(counted.get(item, 0)), item))
+
+
+def offers(known: pd.DataFrame, reader: str | None = None) -> pd.DataFrame:
+    """What is to sell; for the reader's regency by what it would cost there.
+
+    ``receipt_no`` is that of the amount. See ``with_freight`` for the columns.
+    """
+    rows = amounts_of(known, "to_sell")
+    rows = rows.assign(receipt_no=rows["to_sell_receipt"])
+    prices = rows["asked_price"]
+    return with_freight(rows, reader, freight.capital_costs(), prices)
+
+
+def lacks(known: pd.DataFrame, reader: str | None = None) -> pd.DataFrame:
+    """What is lacking; for a reader with goods by what it would cost to bring them there.
+
+    The price is the reader's own, where it asks one price for the same good in the same form.
+    """
+    rows = amounts_of(known, "lacking")
+    rows = rows.assign(receipt_no=rows["lacking_receipt"])
+    asked = _asked_by(known, reader)
+    prices = pd.Series(
+        [asked.get(each) for each in zip(rows["item"], _form_of(rows), rows["unit"], strict=True)],
+        rows.index,
+        dtype="float64",
+    )
+    return with_freight(rows, reader, freight.capital_costs(), prices, to_reader=False)
+
+
+def _asked_by(known: pd.DataFrame, reader: str | None) -> dict[tuple[str, str, str], float]:
+    """The reader's own price of each good, unless it asks several."""
+    if reader is None:
+        return {}
+    mine = known[
+        known["regency_code"].eq(reader)
+        & ~known["is_stale"]
+        & known["to_sell"].gt(0)
+        & known["asked_price"].gt(0)
+    ]
+    prices: dict[tuple[str, str, str], set[float]] = {}
+    for item, form, unit, price in zip(
+        mine["item"], _form_of(mine), mine["unit"], mine["asked_price"], strict=True
+    ):
+        prices.setdefault((item, form, unit), set()).add(price)
+    return {good: next(iter(found)) for good, found in prices.items() if len(found) == 1}
+
+
+def _form_of(rows: pd.DataFrame) -> pd.Series:
+    return rows["form"].fillna("")
+
+
+def served(
+    commodity: str, year: int, origin: str | None = None, destination: str | None = None
+) -> Served | None:
+    """Which identified pairs and corridors of the balance would serve it.
+
+    Of the balance of that year or, where there is none, of the newest year that is known in full.
+
+    Parameters
+    ----------
+    origin, destination : str, optional
+        Regency codes that must be among suppliers and receivers.
+
+    Returns
+    -------
+    Served or None
+        None without a balance of the commodity, or where nothing of it is identified for these.
+    """
+    balanced = evaluation.balanced_commodities().get(commodity, [])
+    if not balanced:
+        return None
+    used = year if year in balanced else evaluation.newest_full_years()[commodity]
+    found = tuple(
+        each
+        for each in _supplies(commodity, used)
+        if origin is None or origin in each.origins
+        if destination is None or destination in each.destinations
+    )
+    return Served(used, found) if found else None
+
+
+@once_per_edition(maxsize=16)
+def _supplies(commodity: str, year: int) -> tuple[Supply, ...]:
+    ranges = evaluation.baseline_answer(commodity, year).ranges
+    return () if ranges is None else tuple(named_supplies(ranges))
+
+
+def board_sources(known: pd.DataFrame, with_paths: bool = False) -> list[str]:
+    """What the rows rest on: their receipts and, where freight is told, the network."""
+    receipts = [receipt for cell in known["receipts"] for receipt in cell.split(";")]
+    return [
+        *map(source_id, dict.fromkeys(receipts)),
+        *(freight.network_sources() if with_paths else ()),
+    ]
+
+
+@once_per_edition(maxsize=1)
+def _figures() -> pd.DataFrame:
+    figures = accepted_figures()
+    return figures[figures["sheet"].isin(_SHEETS)]
+
+
+@once_per_edition(maxsize=1)
+def _versions() -> pd.DataFrame:
+    rows = []
+    for receipt_no in dict.fromkeys(_figures()["receipt_no"]):
+        version = submission_store().by_receipt(receipt_no)
+        if version is None:
+            raise StoreError("no_receipt", receipt_no=receipt_no)
+        rows.append(
+            {
+                "receipt_no": receipt_no,
+                "office": one_line(version.office, LONGEST_NAME),
+                "channel": version.channel,
+                "handed_in_on": _there(version.at).date(),
+            }
+        )
+    return pd.DataFrame(rows, columns=["receipt_no", "office", "channel", "handed_in_on"])
+
+
+def _there(moment: datetime) -> datetime:
+    """A moment as the clocks of the province say it; without a zone it is in UTC."""
+    known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return known.astimezone(WITA)
