@@ -22,7 +22,8 @@ is_shortened = shorten_address()
 state.read_address()
 state.read_early(QUERY_KEY, list(LANGUAGES), "id")
 data_problems.stop_if_data_is_broken()
-page = st.navigation(site_map.menu())
+# Streamlit would fold away what goes beyond a dozen pages: a page that is not seen is not there.
+page = st.navigation(site_map.menu(), expanded=True)
 state.begin_page(page.url_path)
 with st.sidebar:
     state.segments(

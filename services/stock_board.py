@@ -7,7 +7,7 @@ office its name is told; who was responsible for the figures there is not.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
 
@@ -21,9 +21,8 @@ from publishing.formats import WITA
 from services.answer import evaluation, freight
 from services.hand_in import LONGEST_NAME, one_line
 
-_OFFERED = SHEETS["trade_stock"]
-#: The amounts on the board: those that every office with stocks is asked for.
-MEASURES = tuple(each.code for each in _OFFERED if each.is_number)
+#: The amounts on the board, those that a partner asks for first: of all sheets with stocks.
+MEASURES = ("to_sell", "lacking", "asked_price", "stock_start", "stock_end", "own_need")
 #: And the texts, whatever is asked; a note is between the office and the bureau.
 TEXTS = tuple(
     dict.fromkeys(
@@ -60,7 +59,11 @@ def entries(now: datetime) -> pd.DataFrame:
     StoreError
         The database cannot be asked which office has handed in.
     """
-    today = _there(now).date()
+    return _entries(_there(now).date())
+
+
+@once_per_edition(maxsize=2)  # yesterday's, for runs around midnight
+def _entries(today: date) -> pd.DataFrame:
     return board_entries(_figures(), _versions(), today, MEASURES, TEXTS)
 
 

@@ -69,21 +69,16 @@ def board_entries(
     # The last round that asks for the same again takes the place of the earlier ones.
     counting = in_order.drop_duplicates([*THING, "measure"], keep="last")
     of_version = versions.set_index("receipt_no").to_dict("index")
-    rows = []
-    for key, group in counting.groupby(list(THING), sort=False, dropna=False):
-        row: dict[str, Any] = dict(zip(THING, key, strict=True))
-        row["form"] = None if pd.isna(row["form"]) else row["form"]
-        answers = {each["measure"]: each for each in group.to_dict("records")}
-        for measure in measures:
-            answer: dict[Any, Any] = answers.get(measure, {})
-            row[measure] = answer.get("value", float("nan"))
-            row[f"{measure}_status"] = answer.get("status", "")
-            row[f"{measure}_receipt"] = answer.get("receipt_no", "")
-        row |= {text: answers.get(text, {}).get("text") for text in texts}
-        last = group.iloc[-1]
-        row["receipts"] = ";".join(dict.fromkeys(group["receipt_no"]))
-        row |= {"receipt_no": last["receipt_no"], "accepted_at": last["accepted_at"]}
-        rows.append(row | of_version[last["receipt_no"]])
+    things: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
+    for figure in counting.to_dict("records"):
+        figure["form"] = None if pd.isna(figure["form"]) else figure["form"]
+        things.setdefault(tuple(figure[name] for name in THING), []).append(figure)
+    rows = [
+        dict(zip(THING, thing, strict=True))
+        | _answers(answers, measures, texts)
+        | of_version[answers[-1]["receipt_no"]]
+        for thing, answers in things.items()
+    ]
     entries = pd.DataFrame(rows, columns=_columns(measures, texts))
     entries = entries.astype(dict.fromkeys(measures, "float64"))
     ages = [(today - handed_in_on).days for handed_in_on in entries["handed_in_on"]]
@@ -96,6 +91,22 @@ def board_entries(
         .sort_values(list(THING), kind="stable", na_position="first")
         .reset_index(drop=True)
     )
+
+
+def _answers(
+    in_order: Sequence[dict[Any, Any]], measures: Sequence[str], texts: Sequence[str]
+) -> dict[str, Any]:
+    """Of one thing: its amounts and texts, each with its receipt; the one accepted last is last."""
+    answers = {each["measure"]: each for each in in_order}
+    row: dict[str, Any] = {}
+    for measure in measures:
+        answer = answers.get(measure, {})
+        row[measure] = answer.get("value", float("nan"))
+        row[f"{measure}_status"] = answer.get("status", "")
+        row[f"{measure}_receipt"] = answer.get("receipt_no", "")
+    row |= {text: answers.get(text, {}).get("text") for text in texts}
+    row["receipts"] = ";".join(dict.fromkeys(each["receipt_no"] for each in in_order))
+    return row | {name: in_order[-1][name] for name in ("receipt_no", "accepted_at")}
 
 
 def _columns(measures: Sequence[str], texts: Sequence[str]) -> list[str]:

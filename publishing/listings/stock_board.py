@@ -103,8 +103,8 @@ def _described(rows: pd.DataFrame) -> pd.DataFrame:
 def _thing_columns() -> dict[str, Column]:
     return {
         "regency": Column(_("Regency")),
-        "good": Column(_("Commodity")),
-        "unit_word": Column(_("Unit")),
+        "sheet_word": Column(_("Sheet")),
+        "good": Column(_("Commodity"), figures={_("Commodity"): "good", _("Unit"): "unit_word"}),
         "period": Column(
             _("Period"),
             figures={
@@ -113,16 +113,15 @@ def _thing_columns() -> dict[str, Column]:
                 _("Last month"): "last_month",
             },
         ),
-        "validity": Column(_("Validity")),
     }
 
 
 def _office_columns(receipt: str) -> dict[str, Column]:
     return {
-        "sheet_word": Column(_("Sheet")),
         "office": Column(_("Office to write to")),
-        "handed_in": Column(_("Handed in on"), figures={_("Handed in on"): "handed_in_on"}),
+        "validity": Column(_("Validity")),
         "age": Column(_("Age (days)"), figures={_("Age (days)"): "age_days"}),
+        "handed_in": Column(_("Handed in on"), figures={_("Handed in on"): "handed_in_on"}),
         "how": Column(_("Handed in how")),
         receipt: Column(_("Receipt")),
     }

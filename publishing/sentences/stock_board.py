@@ -53,43 +53,65 @@ def board_headline(commodity: str, offers: pd.DataFrame, lacks: pd.DataFrame) ->
     Of periods that are not over. Amounts are added up only of one good in one form, unit and
     period, and where no regency stands in it twice: two offices may count the same tonnes.
     """
-    running = [rows[~rows["is_stale"]] for rows in (offers, lacks)]
+    offered, lacked = offers[~offers["is_stale"]], lacks[~lacks["is_stale"]]
     name = in_sentence(commodity_name(commodity))
-    if all(rows.empty for rows in running):
+    if offered.empty and lacked.empty:
         return _("No accepted figure of a running period offers or lacks {good}", good=name)
-    offered, lacked = (
-        _what(rows, name, "to_sell" if rows is running[0] else "lacking") for rows in running
-    )
-    n_offer, n_lack = (rows["regency_code"].nunique() for rows in running)
+    what_lacks = _what(lacked, name, "lacking")
+    if _adds_up(offered) and _adds_up(lacked) and len(_kinds(pd.concat([offered, lacked]))) == 1:
+        what_lacks = _total(lacked, "lacking")  # the good and the period have been said
     told = [
-        ngettext("{n} regency offers {what}", "{n} regencies offer {what}", n_offer, what=offered)
-        if n_offer
+        ngettext(
+            "{n} regency offers {what}",
+            "{n} regencies offer {what}",
+            offered["regency_code"].nunique(),
+            what=_what(offered, name, "to_sell"),
+        )
+        if len(offered)
         else _("No accepted figure of a running period offers {good}", good=name),
-        ngettext("{n} regency lacks {what}", "{n} regencies lack {what}", n_lack, what=lacked)
-        if n_lack
+        ngettext(
+            "{n} regency lacks {what}",
+            "{n} regencies lack {what}",
+            lacked["regency_code"].nunique(),
+            what=what_lacks,
+        )
+        if len(lacked)
         else _("no accepted figure of a running period lacks it"),
     ]
     return "; ".join(told)
 
 
+def _kinds(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[_SUMMED_OVER].drop_duplicates()
+
+
+def _adds_up(rows: pd.DataFrame) -> bool:
+    return len(_kinds(rows)) == 1 and not rows["regency_code"].duplicated().any()
+
+
+def _total(rows: pd.DataFrame, measure: str) -> str:
+    return amount(float(rows[measure].sum()), str(rows["unit"].iloc[0]))
+
+
 def _what(rows: pd.DataFrame, name: str, measure: str) -> str:
-    kinds = rows[_SUMMED_OVER].drop_duplicates()
-    if len(kinds) != 1 or rows["regency_code"].duplicated().any():
+    if not _adds_up(rows):
         return name
     row = rows.to_dict("records")[0]
     return _(
         "{amount} of {good} ({period})",
-        amount=amount(float(rows[measure].sum()), row["unit"]),
+        amount=_total(rows, measure),
         good=in_sentence(good(row)),
         period=period(row),
     )
 
 
 def not_known_line(known: pd.DataFrame) -> str:
-    """How many regencies answered that they do not know; empty where none did."""
+    """How many regencies answered only that they do not know; empty where none did."""
     running = known[~known["is_stale"]]
-    asked = running["to_sell_status"].eq("not_known") | running["lacking_status"].eq("not_known")
-    n = running.loc[asked, "regency_code"].nunique()
+    answers = running[["to_sell_status", "lacking_status"]]
+    knows = answers.isin(["value", "none"]).any(axis=1).groupby(running["regency_code"]).any()
+    asks = answers.isin(["not_known"]).any(axis=1).groupby(running["regency_code"]).any()
+    n = int((asks & ~knows).sum())
     if not n:
         return ""
     return ngettext(

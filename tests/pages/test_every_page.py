@@ -15,6 +15,7 @@ TITLES = {
     "ferries": ("Beban feri", "Ferry loads"),
     "methods": ("Jaringan & metode", "Network & methods"),
     "partners": ("Mitra & kluster", "Partners & clusters"),
+    "stock": ("Papan stok bersama", "Shared stock board"),
     "guide": ("Panduan kerja sama", "Cooperation guide"),
     "tables": ("Data & sumber", "Data & sources"),
     "rounds": ("Kumpulkan data", "Collect data"),

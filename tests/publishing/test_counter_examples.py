@@ -25,6 +25,7 @@ from tests.publishing.conclusions import (
     published,
     records,
     regencies,
+    stock,
     transport,
 )
 from tests.publishing.conclusions.case import Conclusion, text_of
@@ -35,7 +36,7 @@ CASES: list[Conclusion] = [
     case
     for module in (
         *(answers, balances, lists, norms, pairs, partners),
-        *(published, records, regencies, transport),
+        *(published, records, regencies, stock, transport),
     )
     for case in module.CASES
 ]

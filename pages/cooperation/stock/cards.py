@@ -63,8 +63,10 @@ def _show_card(row: Mapping[Any, Any], reader: str | None, is_offer: bool) -> No
     text = "  \n".join(lines)
     st.markdown(f":gray[{text}]" if row["is_stale"] else text)
     line = (sentences.offer_line if is_offer else sentences.lack_line)(row, _link(row))
-    st.code(line, language=None, wrap_lines=True)
-    st.link_button(_("Send by WhatsApp"), f"https://wa.me/?text={quote(line)}")
+    with st.popover(_("Send on"), icon=":material/share:"):
+        st.code(line, language=None, wrap_lines=True)
+        # Followed by whoever presses it, and asked for by nobody else: the page needs no internet.
+        st.link_button(_("Send by WhatsApp"), f"https://wa.me/?text={quote(line, safe='')}")
 
 
 def _serving(row: Mapping[Any, Any], reader: str | None, is_offer: bool) -> list[str]:

@@ -10,6 +10,9 @@ _METHOD = "how it is worked out or read, whatever the figures"
 _NAME = "names what a table gives"
 
 NO_CONCLUSION = {
+    "stock_board.unit_word": _WORD,
+    "stock_board.freight_note": _METHOD,
+    "stock_board.board_note": _METHOD,
     "balance.formula": _METHOD,
     "balance.population_rule": _METHOD,
     "balance.without_stocks": _METHOD,

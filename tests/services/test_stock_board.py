@@ -1,0 +1,211 @@
+"""The shared stock board: only what is accepted, by what it costs to bring it to the reader."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from ntt_data import editions
+from ntt_data.tables import load
+from services import review, stock_board
+from services.answer import evaluation, freight
+from services.hand_in import Field
+from tests.support.own_store import own_store
+from tests.support.stock_round import BUREAU, MAIZE, MAIZE_TRADED, accepted, handed, opened
+
+#: Within the period of ``opened``: 29 November 2026, 14.05 on the clocks of the province.
+NOW = datetime(2026, 11, 29, 6, 5, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with own_store(tmp_path, monkeypatch):
+        editions.begin_run()
+        yield
+
+
+def cost(origin: str, destination: str) -> float:
+    """Rp/kg of the cheapest path, from the matrix of the network."""
+    table = freight.capital_costs().set_index(["origin", "destination"])
+    return float(table.loc[(origin, destination), "cost_idr_per_t"]) / 1000
+
+
+def test_nothing_that_is_not_accepted_is_on_it() -> None:
+    asked = opened()
+    version = handed(asked, "5302", to_sell="1.200")
+    editions.begin_run()
+    assert stock_board.entries(NOW).empty
+    assert stock_board.commodities(stock_board.entries(NOW)) == []
+    accepted(version)
+    assert stock_board.entries(NOW)["to_sell"].tolist() == [1200.0]
+    review.give_back(BUREAU, version.receipt_no, "Ton atau kuintal?")
+    editions.begin_run()
+    assert stock_board.entries(NOW).empty
+
+
+def test_a_rehearsal_is_never_on_it() -> None:
+    accepted(handed(opened(rehearsal=True), "5302", to_sell="1.200"))
+    assert stock_board.entries(NOW).empty
+
+
+def test_a_row_has_its_office_its_receipt_and_its_age() -> None:
+    version = accepted(handed(opened(), "5302", to_sell="1.200", asked_price="5.000"))
+    later = NOW.replace(tzinfo=UTC) + timedelta(days=3)
+    handed_in_on = (version.at + timedelta(hours=8)).date()
+    (row,) = stock_board.entries(later).to_dict("records")
+    assert (row["office"], row["receipt_no"]) == ("Dinas Pertanian", version.receipt_no)
+    assert row["handed_in_on"] == handed_in_on
+    assert row["age_days"] == ((later + timedelta(hours=8)).date() - handed_in_on).days
+    assert not any("Rahasia" in str(cell) for cell in row.values()), "no person's position"
+
+
+def test_its_receipt_is_a_source_of_the_register() -> None:
+    version = accepted(handed(opened(), "5302", to_sell="1.200"))
+    sources = stock_board.board_sources(stock_board.entries(NOW))
+    assert sources == [f"TT-{version.receipt_no}"]
+    assert set(sources) <= set(load("sources")["source_id"])
+
+
+@pytest.mark.parametrize(
+    ("now", "stale"),
+    [
+        # 23.59 and 00.00 WITA of New Year's Eve.
+        (datetime(2026, 12, 31, 15, 59), False),
+        (datetime(2026, 12, 31, 16, 0), True),
+        (datetime(2026, 12, 31, 16, 0, tzinfo=UTC), True),
+    ],
+)
+def test_a_figure_is_stale_from_the_day_after_its_period(now: datetime, stale: bool) -> None:
+    accepted(handed(opened(), "5302", to_sell="1.200"))
+    assert stock_board.entries(now)["is_stale"].tolist() == [stale]
+
+
+def test_the_clock_of_the_computer_plays_no_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    accepted(handed(opened(), "5302", to_sell="1.200"))
+    here = stock_board.entries(NOW)
+    monkeypatch.setitem(os.environ, "TZ", "America/Los_Angeles")
+    time.tzset()
+    try:
+        pd.testing.assert_frame_equal(stock_board.entries(NOW), here)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_four_answers_stay_four_answers() -> None:
+    asked = opened()
+    accepted(handed(asked, "5302", to_sell="1.200", lacking="none", own_need="not_applicable"))
+    (row,) = stock_board.entries(NOW).to_dict("records")
+    assert (row["to_sell"], row["to_sell_status"]) == (1200.0, "value")
+    assert (row["lacking"], row["lacking_status"]) == (0.0, "none")
+    assert row["own_need_status"] == "not_applicable"
+    assert row["stock_end_status"] == "not_known"
+    assert pd.isna(row["own_need"])
+    assert pd.isna(row["stock_end"]), "not known is not zero"
+
+
+def test_what_was_not_accepted_of_a_version_is_no_answer() -> None:
+    version = handed(opened(), "5302", to_sell="1.200", asked_price="5.000")
+    accepted(version, fields=[Field("maize", "to_sell")])
+    (row,) = stock_board.offers(stock_board.entries(NOW), "5371").to_dict("records")
+    assert (row["to_sell"], row["asked_price_status"], row["reach"]) == (1200.0, "", "freight")
+    assert pd.isna(row["price_idr_per_kg"])
+
+
+def test_delivered_price_is_what_is_asked_and_the_freight_of_that_path() -> None:
+    asked = opened()
+    # From Sumba Timur 712 Rp/kg, from Ende 567: dearer there, and cheaper in Kupang.
+    accepted(handed(asked, "5302", to_sell="1.200", asked_price="5.000"))
+    accepted(handed(asked, "5311", to_sell="800", asked_price="5.500"))
+    accepted(handed(asked, "5312", to_sell="9.000"))
+    accepted(handed(asked, "5371", to_sell="10", asked_price="1"))
+    found = stock_board.offers(stock_board.entries(NOW), "5371")
+    assert found["regency_code"].tolist() == ["5302", "5311", "5312", "5371"]
+    assert found["reach"].tolist() == ["delivered", "delivered", "freight", "own"]
+    assert found["delivered_idr_per_kg"].tolist()[:2] == pytest.approx(
+        [5000 + cost("5302", "5371"), 5500 + cost("5311", "5371")]
+    )
+    assert found["delivered_idr_per_kg"].iloc[0] == pytest.approx(5712.11, abs=0.01)
+    assert found["freight_idr_per_kg"].iloc[2] == pytest.approx(cost("5312", "5371"))
+    assert found["delivered_idr_per_kg"].iloc[2:].isna().all()
+    assert found["path_basis"].iloc[0] == "computed_sea"
+
+
+def test_a_lack_is_reached_with_the_readers_own_price() -> None:
+    asked = opened(MAIZE, MAIZE_TRADED)
+    accepted(handed(asked, "5302", to_sell="1.200", asked_price="5.000"))
+    accepted(handed(asked, "5371", lacking="900"))
+    (row,) = stock_board.lacks(stock_board.entries(NOW), "5302").to_dict("records")
+    assert row["delivered_idr_per_kg"] == pytest.approx(5000 + cost("5302", "5371"))
+    # Two offices that ask different prices: which one counts is not ours to say.
+    accepted(handed(asked, "5302", sheet="trade_stock", to_sell="300", asked_price="5.200"))
+    (row,) = stock_board.lacks(stock_board.entries(NOW), "5302").to_dict("records")
+    assert row["reach"] == "freight"
+    assert pd.isna(row["delivered_idr_per_kg"])
+    assert row["freight_idr_per_kg"] == pytest.approx(cost("5302", "5371"))
+
+
+def test_two_offices_of_one_regency_stand_in_two_rows() -> None:
+    asked = opened(MAIZE, MAIZE_TRADED)
+    accepted(handed(asked, "5315", to_sell="3.200"))
+    accepted(handed(asked, "5315", sheet="trade_stock", to_sell="2.900", office="Disperindag"))
+    found = stock_board.offers(stock_board.entries(NOW))
+    assert sorted(zip(found["sheet"], found["to_sell"], found["office"], strict=True)) == [
+        ("agriculture", 3200.0, "Dinas Pertanian"),
+        ("trade_stock", 2900.0, "Disperindag"),
+    ]
+
+
+def test_heads_of_cattle_have_no_freight_by_weight() -> None:
+    cattle = {"sheet": "livestock", "item": "cattle", "unit": "head"}
+    accepted(handed(opened(cattle), "5302", sheet="livestock", item="cattle", to_sell="300"))
+    (row,) = stock_board.offers(stock_board.entries(NOW), "5371").to_dict("records")
+    assert row["reach"] == "not_by_weight"
+    assert pd.isna(row["freight_idr_per_kg"])
+
+
+def test_a_later_round_of_the_same_period_takes_the_place_of_the_earlier_answer() -> None:
+    first = accepted(handed(opened(), "5302", to_sell="1.200", asked_price="5.000"))
+    second = handed(opened(name="Sekali lagi"), "5302", to_sell="700")
+    accepted(second, fields=[Field("maize", "to_sell")])
+    (row,) = stock_board.offers(stock_board.entries(NOW)).to_dict("records")
+    assert (row["to_sell"], row["asked_price"]) == (700.0, 5000.0)
+    assert row["receipt_no"] == second.receipt_no
+    assert set(row["receipts"].split(";")) == {first.receipt_no, second.receipt_no}
+
+
+def test_other_periods_stay_beside_each_other_and_those_that_are_over_come_last() -> None:
+    accepted(handed(opened(first_month=1, last_month=6), "5311", to_sell="1", asked_price="1"))
+    accepted(handed(opened(), "5302", to_sell="1.200", asked_price="5.000"))
+    found = stock_board.offers(stock_board.entries(NOW), "5371")
+    assert found[["regency_code", "is_stale"]].values.tolist() == [["5302", False], ["5311", True]]
+
+
+def test_only_what_is_identified_is_named_and_its_year_is_told() -> None:
+    accepted(handed(opened(), "5315", to_sell="5.000"))  # a maize offer: maize has no balance
+    assert stock_board.served("maize", 2026, "5315") is None
+    found = stock_board.served("rice", 2022, "5315")
+    assert found is not None
+    assert found.year == 2022
+    ranges = evaluation.baseline_answer("rice", 2022).ranges
+    assert ranges is not None
+    for each in found.supplies:
+        assert "5315" in each.origins
+        if each.is_pair:
+            pairs = ranges.pairs.set_index(["origin", "destination"])["pair_class"]
+            assert pairs.loc[(each.origins[0], each.destinations[0])] == "identified"
+    # Of a year without a balance the newest one that is known in full, which then is named.
+    later = stock_board.served("rice", 2026, "5315")
+    assert later is not None
+    assert later.year == evaluation.default_year("rice")
+    receiver = found.supplies[0].destinations[0]
+    both = stock_board.served("rice", 2022, "5315", receiver)
+    assert both is not None
+    assert all(receiver in each.destinations for each in both.supplies)
+    assert stock_board.served("rice", 2022, receiver, "5315") is None, "not the other way"
