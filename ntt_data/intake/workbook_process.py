@@ -83,8 +83,6 @@ def _look_inside(content: bytes) -> None:
 
 
 def _sheets(content: bytes) -> Iterator[dict[str, Any]]:
-    # openpyxl uses numpy where it finds it, and has no need of its memory here.
-    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
     from openpyxl import load_workbook
 
     length = 0
@@ -156,4 +154,7 @@ def _limit_itself() -> None:
 def answer() -> None:
     """Read what comes in, and write what it says."""
     _limit_itself()
+    # openpyxl loads these where it finds them; here they would only cost memory and time.
+    for needless in ("numpy", "PIL", "lxml"):
+        sys.modules[needless] = None  # type: ignore[assignment]
     json.dump(read(sys.stdin.buffer.read()), sys.stdout)

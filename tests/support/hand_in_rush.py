@@ -56,6 +56,12 @@ class HandInServer:
         """Where it answers."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """Number of the running process."""
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         """Start it and wait until it answers."""
         command = [sys.executable, "-c", _SERVE, str(self.port)]
