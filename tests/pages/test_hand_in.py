@@ -526,8 +526,10 @@ def test_who_was_signed_out_while_typing_loses_nothing(asked: Round) -> None:
     assert (kept.status_code, fields_of(kept.text)["v:maize:production"]) == (409, "5")
     assert "berakhir atau berganti" in kept.text
     client.post("/rakor/masuk", data={"code": anew.code})
+    assert "Masuk (tab baru)" in kept.text
     again = client.post("/rakor/kirim", data=fields_of(kept.text))  # drawn before coming in
-    assert "berakhir atau berganti" in again.text
+    assert "Anda sudah masuk lagi" in again.text, "who reads the same again believes it has failed"
+    assert "Masuk (tab baru)" not in again.text
     receipt = client.post("/rakor/kirim", data=fields_of(again.text))
     assert receipt.url.path.startswith("/rakor/tanda-terima/")
 

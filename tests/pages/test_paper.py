@@ -199,6 +199,12 @@ def test_only_the_bureau_sees_a_page_of_papers(asked: Round, path: str) -> None:
     assert bureau().get(where).status_code == 200
 
 
+def test_the_bureau_is_not_asked_to_sign_in_again_where_it_has_no_sheet() -> None:
+    for name in ("isi", "periksa"):
+        answer = bureau().get(f"/rakor/{name}", follow_redirects=False)
+        assert answer.headers["location"] == "/rounds"
+
+
 @pytest.mark.parametrize("name", ["periksa", "draf", "kirim"])
 def test_nobody_else_posts_a_paper(asked: Round, name: str) -> None:
     key, made = sheet_of(asked)

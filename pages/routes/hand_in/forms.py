@@ -32,6 +32,7 @@ from pages.routes.hand_in.form_fields import (
 )
 from pages.routes.hand_in.form_view import confirm_page, form_page
 from pages.routes.hand_in.render import form_linked, linked
+from pages.routes.hand_in.sign_in import BUREAU_PAGE
 from pages.routes.hand_in.visit import (
     Visit,
     of_this_session,
@@ -39,6 +40,7 @@ from pages.routes.hand_in.visit import (
     posted,
     visit_of,
 )
+from pages.ui.place import served
 from publishing import hand_in_words
 from publishing.language import _, speaking
 from services import drafts
@@ -60,7 +62,9 @@ async def _shown(request: Request, draw: Callable[[Visit, SheetKey], Response]) 
     if visit.sheet is None:
         if visit.actor.role == "regency":
             return messages.bureau_only(visit)
-        return RedirectResponse(linked(visit, "masuk"), 303)
+        # The bureau has no sheet of its own; whoever has signed in is not asked to do so again.
+        onward = linked(visit, "masuk") if visit.actor.role == "reader" else served(BUREAU_PAGE)
+        return RedirectResponse(onward, 303)
     try:
         return await to_thread.run_sync(draw, visit, visit.sheet)
     except StoreError as error:

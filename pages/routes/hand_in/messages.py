@@ -35,25 +35,7 @@ def kept(visit: Visit, fields: Mapping[str, str], again: str, signed_out: bool =
     Sending it again is safe: a form that was handed in after all is not handed in twice.
     """
     with speaking(visit.language):
-        told = (
-            _(
-                "Your session has ended or was replaced. Nothing that you typed is lost: come in "
-                "again in a new tab if you have to, then press “Try again” here."
-            )
-            if signed_out
-            else _(
-                "The database does not answer. What you typed is kept on this page; press “Try "
-                "again” until it answers. It counts once, however often you press."
-            )
-        )
-        if signed_out and visit.sheet is not None and not of_this_sheet(visit, fields):
-            told = _(
-                "This form is of another sheet than the one for which this browser has come in by "
-                "now ({sheet}). Nothing was handed in and nothing that you typed is lost: come in "
-                "for the sheet of this form in a new tab, then press “Try again” here.",
-                sheet=f"{hand_in_words.regency(visit.sheet)}, "
-                f"{hand_in_words.sheet(visit.sheet.sheet)}",
-            )
+        told = _ended(visit, fields) if signed_out else _no_answer()
         others = visit.paper is not None and visit.actor.role == "regency"
         return page(
             visit,
@@ -63,7 +45,7 @@ def kept(visit: Visit, fields: Mapping[str, str], again: str, signed_out: bool =
             "draf",
             told=f"{_bureau_only()} {told}" if others else told,
             again=form_linked(visit, again),
-            sign_in=signed_out,
+            sign_in=signed_out and not _may_go_on(visit, fields),
             carried={name: text for name, text in fields.items() if name != TOKEN_FIELD},
             words={
                 "again": _("Try again"),
@@ -71,6 +53,38 @@ def kept(visit: Visit, fields: Mapping[str, str], again: str, signed_out: bool =
                 "sign_in": _("Come in (new tab)"),
             },
         )
+
+
+def _no_answer() -> str:
+    return _(
+        "The database does not answer. What you typed is kept on this page; press “Try "
+        "again” until it answers. It counts once, however often you press."
+    )
+
+
+def _may_go_on(visit: Visit, fields: Mapping[str, str]) -> bool:
+    """Whether this browser has come in for the sheet of the form by now."""
+    return visit.sheet is not None and of_this_sheet(visit, fields)
+
+
+def _ended(visit: Visit, fields: Mapping[str, str]) -> str:
+    """Why the session that sends a form is not the one for which it was drawn, and what to do."""
+    if _may_go_on(visit, fields):
+        return _(
+            "Your session was replaced while this form was open, and you have come in again. "
+            "Nothing that you typed is lost: press “Try again” to go on."
+        )
+    if visit.sheet is None:
+        return _(
+            "Your session has ended or was replaced. Nothing that you typed is lost: come in "
+            "again in a new tab if you have to, then press “Try again” here."
+        )
+    return _(
+        "This form is of another sheet than the one for which this browser has come in by "
+        "now ({sheet}). Nothing was handed in and nothing that you typed is lost: come in "
+        "for the sheet of this form in a new tab, then press “Try again” here.",
+        sheet=f"{hand_in_words.regency(visit.sheet)}, {hand_in_words.sheet(visit.sheet.sheet)}",
+    )
 
 
 def _bureau_only() -> str:
