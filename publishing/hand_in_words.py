@@ -308,9 +308,9 @@ def _held_against_question(code: str, value: float, basis: KnownFigure) -> str:
             against=against,
         ),
         "far_from_computed_need": _(
-            "{told} t is far from {other} t: {against}. What is the reason?",
+            "{told} tonnes are far from {other} tonnes: {against}. What is the reason?",
             told=told,
-            other=other,
+            other=number(basis.value, 0 if basis.value >= 100 else 1),  # a model's, no count
             against=against,
         ),
     }[code]

@@ -303,7 +303,10 @@ def test_what_a_figure_is_held_against_is_named_with_time_source_and_grade(
     fields = filled(page, rice__asked_price="13", rice__own_need="12")
     confirm = client.post(f"/rakor/periksa{lang}", data=fields).text
     assert held_against in confirm
-    assert re.search(r"12 t (jauh dari|is far from) [\d.,]+ t: (kebutuhan|the need)", confirm)
+    assert re.search(
+        r"12 ton(nes)? (jauh dari|are far from) \d\d[.,]\d{3} ton(nes)?: (kebutuhan|the need)",
+        confirm,
+    )
     assert "asumsi" in confirm or "assumptions" in confirm
 
 

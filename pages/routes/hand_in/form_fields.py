@@ -19,7 +19,7 @@ from ntt_data.collection_workbook import PEOPLE
 from ntt_data.intake.typed_numbers import TypedNumberError, read_typed_number
 from ntt_data.store.collection_records import Round, Version
 from publishing import hand_in_words
-from publishing.language import Language
+from publishing.language import Language, _
 from services.hand_in import Answers, Field, Typed
 from services.workbooks import Filled
 
@@ -122,7 +122,10 @@ def told(fields: Mapping[str, str]) -> list[tuple[str, str]]:
         kind, *place = name.split(":")
         if not text or kind not in ("v", "s", "r") or (kind, text) == ("s", "value"):
             continue
-        found.append((_label(place), hand_in_words.status(text) if kind == "s" else text))
+        label = _label(place)
+        if kind == "r":
+            label = f"{label} ({_('Your answer')})"
+        found.append((label, hand_in_words.status(text) if kind == "s" else text))
     return found
 
 
