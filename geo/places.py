@@ -30,6 +30,13 @@ def full_names() -> dict[str, str]:
 
 
 @once_per_edition(maxsize=1)
+def abbreviations() -> dict[str, str]:
+    """What is short enough for the map of a phone, by code: "TTS", "S. Barat"."""
+    table = regencies()
+    return dict(zip(table["regency_code"], table["abbreviation"], strict=True))
+
+
+@once_per_edition(maxsize=1)
 def names_known() -> RegencyNames:
     """Which regency a text means, however it writes its name or code."""
     return RegencyNames(regencies(), load("regency_names"))

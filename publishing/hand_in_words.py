@@ -90,6 +90,18 @@ def status(code: str) -> str:
     }[code]
 
 
+def state(code: str) -> str:
+    """How far a sheet has come: states of ``services.progress``."""
+    return {
+        "nothing": _("nothing yet"),
+        "begun": _("begun"),
+        "handed_in": _("handed in"),
+        "question": _("question open"),
+        "returned": _("returned"),
+        "accepted": _("accepted"),
+    }[code]
+
+
 def rehearsal() -> str:
     """What stands on everything of a round that is for practice."""
     return _("REHEARSAL: figures here are made up and count for nothing.")

@@ -23,6 +23,14 @@ BALANCE_CLASS = {
     "deficit": DEFICIT,
     "doubtful": DOUBTFUL,
 }
+#: Sheets of a round; what is not begun has no colour, and every state has a sign beside.
+SHEET_STATE = {
+    "begun": BALANCED,
+    "handed_in": "#7FA6C9",
+    "question": "#C9A227",
+    "returned": MAROON,
+    "accepted": INDIGO,
+}
 UNJUDGED = "#5E78A6"  # a quantity that is held against nothing
 INK = "#22252B"  # text on light ground
 PAPER = "#E9E6DF"  # text on dark ground

@@ -2,72 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
-
 from analysis.answer import Answer
-from analysis.balance.settings import MissingInputs
+from analysis.balance.settings import BalanceSettings, MissingInputs
+from analysis.collection.effect import Effect, Pair, State
 from ntt_data import handed_in
 from ntt_data.editions import current, of_edition, once_per_edition
 from ntt_data.store.collection_records import Round
+from ntt_data.tables import load
 from services.answer import evaluation
-
-
-class Pair(NamedTuple):
-    """A supplier and a receiver whose tonnes are the same in every best answer."""
-
-    origin: str
-    destination: str
-
-
-@dataclass(frozen=True)
-class State:
-    """A balance in short; ``classes`` by regency.
-
-    ``missing`` says why there is no balance: codes of ``analysis.balance.settings``.
-    """
-
-    classes: dict[str, str]
-    pairs: frozenset[Pair]
-    missing: tuple[str, ...] = ()
-
-    def count(self, balance_class: str) -> int:
-        """How many regencies are of a class."""
-        return sum(each == balance_class for each in self.classes.values())
-
-
-@dataclass(frozen=True)
-class Effect:
-    """One commodity and year of a round: how it stood without the round, and how it stands.
-
-    ``receipts`` are those of which a production figure of it counts, ``regencies`` of whom.
-    """
-
-    commodity: str
-    year: int
-    receipts: tuple[str, ...]
-    regencies: tuple[str, ...]
-    before: State
-    now: State
-
-    @property
-    def new_pairs(self) -> tuple[Pair, ...]:
-        """Pairs that were not among the identified ones before."""
-        return tuple(sorted(self.now.pairs - self.before.pairs))
-
-    @property
-    def gone_pairs(self) -> tuple[Pair, ...]:
-        """Pairs that are not among the identified ones any more."""
-        return tuple(sorted(self.before.pairs - self.now.pairs))
-
-    @property
-    def turned(self) -> tuple[str, ...]:
-        """Regencies whose class is another one now; without a balance before, all with one."""
-        return tuple(
-            code
-            for code, now in sorted(self.now.classes.items())
-            if now != self.before.classes.get(code, "unknown")
-        )
 
 
 def effects(asked: Round) -> list[Effect]:
@@ -112,7 +54,32 @@ def _state(commodity: str, year: int) -> State:
         return State({}, frozenset(), found.missing)
     table = found.balance.table
     classes = dict(zip(table["regency_code"], table["balance_class"], strict=True))
-    return State(classes, _identified(found))
+    return State(classes, _identified(found), assumed=_assumed(found.balance.settings))
+
+
+def _assumed(used: BalanceSettings) -> tuple[str, ...]:
+    """Which of coefficient and norm a balance takes from an assumption."""
+    conversions, norms = load("conversions"), load("consumption")
+    coefficient = conversions[
+        conversions["commodity"].eq(used.commodity)
+        & conversions["coefficient"].eq("conversion")
+        & conversions["from_form"].eq(used.production_form)
+        & conversions["to_form"].eq(used.need_form)
+    ]
+    of_year = coefficient["year"].isna()
+    if used.coefficient_year is not None:
+        of_year = coefficient["year"].eq(used.coefficient_year).fillna(False)
+    norm = norms[
+        norms["commodity"].eq(used.commodity)
+        & norms["form"].eq(used.need_form)
+        & norms["year"].eq(used.norm_year)
+    ]
+    found = []
+    if coefficient.loc[of_year, "basis"].eq("assumption").any():
+        found.append("conversion")
+    if norm["source_id"].eq("assumption").any():
+        found.append("norm")
+    return tuple(found)
 
 
 def _identified(answer: Answer) -> frozenset[Pair]:

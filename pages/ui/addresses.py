@@ -7,7 +7,7 @@ SECTIONS = {
     "potential": ("overview", "map", "sectors", "profile"),
     "balance": ("matcher", "scenarios", "ferries", "methods"),
     "cooperation": ("partners", "stock", "guide"),
-    "data": ("tables", "rounds"),
+    "data": ("tables", "rounds", "wall"),
 }
 #: The page behind the bare address.
 FIRST = "overview"

@@ -18,8 +18,18 @@ Drawn = TypeVar("Drawn")
 
 def fragment(part: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
     """``st.fragment``; redrawn alone, it is a run of its own."""
+    return _redrawing(part, None)
 
-    @st.fragment
+
+def fragment_every(
+    seconds: float,
+) -> Callable[[Callable[Asked, Drawn]], Callable[Asked, Drawn]]:
+    """The same, redrawn every so many seconds without anybody's click."""
+    return lambda part: _redrawing(part, seconds)
+
+
+def _redrawing(part: Callable[Asked, Drawn], seconds: float | None) -> Callable[Asked, Drawn]:
+    @st.fragment(run_every=seconds)
     @wraps(part)
     def redrawn(*args: Asked.args, **kwargs: Asked.kwargs) -> Drawn:
         if runs_alone():

@@ -31,6 +31,7 @@ def page_title(name: str) -> str:
         "guide": _("Cooperation guide"),
         "tables": _("Data & sources"),
         "rounds": _("Collect data"),
+        "wall": _("Rakor wall"),
     }[name]
 
 
@@ -84,6 +85,10 @@ def page_description(name: str) -> str:
             "in it."
         ),
         "rounds": _("Where regencies hand in their own figures, and who has done so."),
+        "wall": _(
+            "How far a round of collecting figures has come: every regency's sheets, for a "
+            "projector."
+        ),
     }[name]
 
 

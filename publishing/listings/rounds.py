@@ -29,14 +29,7 @@ def progress_table(progress: pd.DataFrame) -> ReadyTable:
 
 def sheet_state(state: str, no: int, at: object, channel: str) -> str:
     """``diserahkan (2), 29 November 2026, 14.05 WITA``; what came on paper is marked as such."""
-    word = {
-        "nothing": _("nothing yet"),
-        "begun": _("begun"),
-        "handed_in": _("handed in"),
-        "question": _("handed in, question answered"),
-        "returned": _("returned"),
-        "accepted": _("accepted"),
-    }[state]
+    word = hand_in_words.state(state)
     if not no:
         return word
     told = f"{word} ({number(no)}), {moment(pd.Timestamp(str(at)).to_pydatetime())}"

@@ -19,6 +19,7 @@ TITLES = {
     "guide": ("Panduan kerja sama", "Cooperation guide"),
     "tables": ("Data & sumber", "Data & sources"),
     "rounds": ("Kumpulkan data", "Collect data"),
+    "wall": ("Dinding Rakor", "Rakor wall"),
 }
 
 

@@ -59,6 +59,7 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
     ("tables", {"section": "coverage", "by": "year"}, {"year", "group", "commodity"}),
     ("tables", {"section": "coverage", "by": "commodity"}, {"commodity", "year"}),
     ("rounds", {}, {"round"}),
+    ("wall", {}, {"round"}),
 ]
 #: What several parts are written as, with a value that each page takes.
 _PARTS = {"spreads": "norm.B:30,production.B:12", "closed_pairs": "5301-5302,5302-5303"}

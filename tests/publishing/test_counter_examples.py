@@ -18,6 +18,7 @@ from publishing.language import speaking
 from tests.publishing.conclusions import (
     answers,
     balances,
+    collection,
     lists,
     norms,
     pairs,
@@ -35,7 +36,7 @@ SENTENCES = Path(__file__).parents[2] / "publishing/sentences"
 CASES: list[Conclusion] = [
     case
     for module in (
-        *(answers, balances, lists, norms, pairs, partners),
+        *(answers, balances, collection, lists, norms, pairs, partners),
         *(published, records, regencies, stock, transport),
     )
     for case in module.CASES

@@ -177,6 +177,7 @@ def test_what_a_round_has_changed_is_said_beside_what_was() -> None:
     assert found.before.missing
     assert len(found.receipts) == 2
     assert found.regencies == ("5304", "5371")
+    assert found.now.assumed == ("conversion",), "0.9 is called an assumption by the round"
 
 
 def test_a_figure_stands_beside_the_curated_one_and_the_one_that_counts() -> None:

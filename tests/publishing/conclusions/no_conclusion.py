@@ -32,6 +32,8 @@ NO_CONCLUSION = {
     "coverage.state_word": _WORD,
     "coverage.squares_note": _METHOD,
     "coverage.how_to_supply": _METHOD,
+    "effect.class_count": _WORD,
+    "effect.effect_note": _METHOD,
     "ferries.room_word": _WORD,
     "ferries.room_note": _METHOD,
     "ferries.limits": _METHOD,

@@ -1,0 +1,102 @@
+"""The wall on a projector and on a phone: read from the last row, renewed by nobody's click."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ntt_data.collection import POTENTIALS
+from ntt_data.store.collection_records import Round
+from tests.support.a_round import MAIZE, TRADE, accept, hand_in_maize, open_round
+from tests.support.own_store import own_store
+from tests.support.serving import Server, serving
+from tests.support.watched import Watched, watching
+
+#: What a round asks that asks every office: more than this no wall has to hold.
+ALL_OFFICES = [
+    MAIZE,
+    {"sheet": "livestock", "item": "cattle", "unit": "head"},
+    {"sheet": "fisheries", "item": "fish", "form": "marine_capture"},
+    TRADE,
+    *({"sheet": "investment", "item": item, "unit": "none"} for item in POTENTIALS),
+]
+_SIZES = """() => {
+  const wall = document.querySelector('.ntt-wall'), box = wall.getBoundingClientRect();
+  const seen = [...wall.querySelectorAll('*')].filter(each => each.checkVisibility()
+    && !each.classList.contains('unseen')
+    && [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()));
+  const main = document.querySelector('[data-testid="stMain"]');
+  return {
+    top: box.top, bottom: box.bottom,
+    smallest: Math.min(...seen.map(each => parseFloat(getComputedStyle(each).fontSize))),
+    cut: [...wall.querySelectorAll('li, .line > p, .below')]
+      .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.textContent),
+    sideways: main.scrollWidth - main.clientWidth,
+    abreast: getComputedStyle(wall.querySelector('.tiles')).gridTemplateColumns.split(' ').length,
+  };
+}"""
+
+
+@pytest.fixture
+def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Round, Server]]:
+    """A rehearsal that asks every office, some of it done, and a server that shows it."""
+    with own_store(tmp_path, monkeypatch) as url:
+        made = open_round(*ALL_OFFICES, rehearsal=True, name="Latihan Rakor ketahanan pangan NTT")
+        accept(hand_in_maize(made, "5304", "100000"))
+        accept(hand_in_maize(made, "5371", "10"))
+        hand_in_maize(made, "5301", "90000")
+        environment = {"NTT_DATABASE_URL": url}
+        with serving(tmp_path / "log.txt", environment=environment) as server:
+            yield made, server
+
+
+def test_read_from_the_last_row_and_renewed_by_itself(
+    browser: Browser, asked: tuple[Round, Server]
+) -> None:
+    made, server = asked
+    for width, height in ((1920, 1080), (1280, 720), (390, 844)):
+        with watching(browser, server.address, width, height) as watched:
+            page = _opened(watched, made)
+            found = page.evaluate(_SIZES)
+            assert found["sideways"] <= 0
+            assert not found["cut"]
+            if width == 390:
+                assert found["abreast"] in (2, 3)
+                continue
+            assert found["smallest"] >= height / 20
+            assert found["top"] >= 0
+            assert found["bottom"] <= height, "one screen, without scrolling"
+            expect(page.locator(".ntt-wall .across")).to_have_text("LATIHAN")
+
+    with watching(browser, server.address, 1280, 720) as watched:
+        page = _opened(watched, made)
+        total = page.locator(".ntt-wall .total")
+        expect(total).to_have_text("3 dari 110 lembar diserahkan")
+        hand_in_maize(made, "5303", "7000")
+        expect(total).to_have_text("4 dari 110 lembar diserahkan")  # and nobody has clicked
+        assert not page.locator(".ntt-wall.silent").count()
+
+
+def test_grey_when_nothing_comes_any_more(browser: Browser, asked: tuple[Round, Server]) -> None:
+    made, server = asked
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = _opened(Watched(context.new_page(), server.address), made)
+    server.kill()
+    expect(page.locator(".ntt-wall.silent")).to_have_count(1, timeout=60_000)
+    expect(page.locator(".ntt-wall .old")).to_have_text(
+        re.compile(r"Terakhir diperbarui pukul \d\d\.\d\d\.\d\d WITA")
+    )
+    expect(page.locator(".ntt-wall .fresh")).to_be_hidden()
+    context.close()
+
+
+def _opened(watched: Watched, made: Round) -> Page:
+    watched.page.goto(f"{watched.address}/wall?round={made.round_id}")
+    watched.page.wait_for_selector(".ntt-wall")
+    watched.page.wait_for_selector('[data-testid="stSelectbox"]')  # what stands below it
+    watched.page.wait_for_timeout(500)  # the menu folds
+    return watched.page
