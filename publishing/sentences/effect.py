@@ -80,7 +80,7 @@ def _pairs_words(found: Effect) -> str:
     if not new:
         return ngettext("{n} certain pair no more", "{n} certain pairs no more", gone)
     said = ngettext("{n} new certain pair", "{n} new certain pairs", new)
-    return f"{said}, {_('{n} no more', n=number(gone))}" if gone else said
+    return ", ".join([said, *([_("{n} no more", n=number(gone))] if gone else [])])
 
 
 def effect_note() -> str:
