@@ -147,6 +147,13 @@ def decisions(actor: Actor, round_id: str) -> list[Review]:
     return review_store().of_round(round_id)
 
 
+def version_of(actor: Actor, receipt_no: str) -> Version:
+    """One version with its figures; ``StoreError("no_receipt")`` where there is none."""
+    version = _version(receipt_no)
+    access.require(actor, "read", Subject("submission", sheet=version.key))
+    return version
+
+
 def versions_of(actor: Actor, key: SheetKey) -> list[Version]:
     """Every version of a sheet with its figures, the newest first."""
     access.require(actor, "read", Subject("submission", sheet=key))

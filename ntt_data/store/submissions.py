@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -159,6 +160,26 @@ class SubmissionStore:
         )
         with reading(self._engine) as connection:
             return set(connection.scalars(asked))
+
+    def counts(self, round_id: str) -> dict[str, tuple[int, int]]:
+        """By receipt of a round how many figures have a value, and how many questions it had."""
+        amounts = select(figures.c.receipt_no).where(figures.c.value.is_not(None))
+        with reading(self._engine) as connection:
+            found = [
+                Counter(
+                    connection.scalars(
+                        asked.join(versions, versions.c.receipt_no == receipt).where(
+                            versions.c.round_id == round_id
+                        )
+                    )
+                )
+                for asked, receipt in (
+                    (amounts, figures.c.receipt_no),
+                    (select(findings.c.receipt_no), findings.c.receipt_no),
+                )
+            ]
+        values, questions = found
+        return {each: (values[each], questions[each]) for each in {*values, *questions}}
 
     def by_receipt(self, receipt_no: str) -> Version | None:
         """The version that a receipt is about."""

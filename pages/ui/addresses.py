@@ -26,7 +26,7 @@ PARAMETERS = frozenset(
         *("binding", "body", "payment", "own_offices", "region_wide"),
         *("table", "rows_regency", "rows_commodity", "from", "to", "find"),
         *("grade", "find_source", "document", "kind", "find_anomaly", "group", "address"),
-        "round",
+        *("round", "receipt"),
     }
 )
 #: Of these, the words that somebody searches for: every text is one.

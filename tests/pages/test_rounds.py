@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -48,6 +49,11 @@ def opened() -> rounds.Round:
 def said(app: AppTest) -> str:
     kinds = (app.markdown, app.caption, app.info, app.warning, app.error, app.success)
     return "\n".join(str(each.value) for kind in kinds for each in kind)
+
+
+def reason(app: AppTest) -> Any:
+    """The field for the reason of an end."""
+    return next(each for each in app.text_input if "bersama pengumpulan" in each.label)
 
 
 @pytest.mark.parametrize(
@@ -106,10 +112,10 @@ def test_the_bureau_ends_a_round_and_reopens_it_for_a_reason() -> None:
     close.click().run()
     assert "Tulis alasan" in said(app)
     assert round_store().load(asked.round_id).events == ()
-    app.text_input[-1].input("Selesai")
+    reason(app).input("Selesai")
     next(each for each in app.button if each.label == close.label).click().run()
     assert "Sudah ditutup" in said(app)
-    app.text_input[-1].input("Listrik padam")
+    reason(app).input("Listrik padam")
     next(each for each in app.button if each.label == reopen.label).click().run()
     events = round_store().load(asked.round_id).events
     assert [(each.kind, each.reason, each.credential_id) for each in events] == [

@@ -138,3 +138,31 @@ def offer_ending(actor: Actor, asked: Round) -> None:
         st.error(_("The database cannot be reached; nothing was changed. Try again."))
         return
     st.rerun()
+
+
+def offer_discarding(actor: Actor, asked: Round) -> None:
+    """Throw a rehearsal away, with a reason that is kept; a real round has no such button."""
+    if not asked.rehearsal:
+        return
+    with (
+        st.expander(_("Throw this rehearsal away")),
+        st.form("discard_round", border=False),
+    ):
+        st.caption(
+            _("Its codes end, it stands in no list any more, and what was accepted counts nowhere.")
+        )
+        reason = st.text_input(_("Reason (kept in the history)"), max_chars=500)
+        pressed = st.form_submit_button(_("Throw away"))
+    if not pressed:
+        return
+    if len(reason.strip()) < 3:
+        st.error(_("Write a reason of at least three letters; it is kept with the round."))
+        return
+    try:
+        rounds.discard_round(actor, asked.round_id, reason.strip())
+    except StoreError:
+        st.error(_("The database cannot be reached; nothing was changed. Try again."))
+        return
+    st.session_state.pop("round", None)
+    st.query_params.pop("round", None)
+    st.rerun()

@@ -15,11 +15,15 @@ from services.progress import progress
 from services.rounds import accepts_any
 
 
-def show_round(asked: Round) -> None:
-    """Heading, how far it has come, and the table of sheets."""
+def show_heading(asked: Round) -> None:
+    """Its name, and that it is for practice."""
     if asked.rehearsal:
-        st.warning(_("REHEARSAL: figures here are made up and count for nothing."))
+        st.warning(hand_in_words.rehearsal())
     st.subheader(plain(f"{asked.name}, {hand_in_words.period(asked)}"))
+
+
+def show_progress(asked: Round) -> None:
+    """How far it has come, and the table of sheets."""
     far = progress(asked)
     handed_in = int((far["no"] > 0).sum())
     st.markdown(

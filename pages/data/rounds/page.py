@@ -3,9 +3,11 @@
 import streamlit as st
 
 from ntt_data.store import StoreError
-from pages.data.rounds.bureau import offer_ending, offer_opening
+from pages.data.rounds.bureau import offer_discarding, offer_ending, offer_opening
 from pages.data.rounds.export_panel import offer_export
-from pages.data.rounds.overview import show_round
+from pages.data.rounds.history import show_events
+from pages.data.rounds.overview import show_heading, show_progress
+from pages.data.rounds.review import show_review
 from pages.ui import state
 from pages.ui.actor import signed_in_actor
 from pages.ui.place import served
@@ -17,12 +19,14 @@ st.title(_("Collect data"))
 st.write(
     _(
         "Regencies hand in their own figures here: one round, a sheet for every office. What is "
-        "handed in is kept in every version and enters no balance yet."
+        "handed in is kept in every version; it enters the balances once the bureau has accepted "
+        "it, and never before."
     )
 )
 try:
     actor = signed_in_actor()
     known = {each.round_id: each for each in rounds.all_rounds()}
+    discarded = rounds.discarded_rounds()
 except StoreError:
     st.error(_("The database cannot be reached; rounds cannot be shown. Try again later."))
     st.stop()
@@ -35,13 +39,23 @@ with st.container(horizontal=True):
         st.caption(_("With the code on your access sheet; the bureau signs in the same way."))
 if may_open:
     offer_opening(actor)
+if st.query_params.get("round") in {each.round_id for each in discarded}:
+    st.info(_("This rehearsal is over: it was thrown away, and its figures count nowhere."))
+    del st.query_params["round"]
 if not known:
     st.info(_("No round has been opened yet. The bureau opens one after signing in."))
     st.stop()
 round_id = state.select(
     _("Round"), "round", list(known), next(iter(known)), format_func=lambda code: known[code].name
 )
-show_round(known[round_id])
+asked = known[round_id]
+show_heading(asked)
+if access.may(actor, "read", Subject("review")):
+    try:
+        show_review(actor, asked)
+    except StoreError:
+        st.error(_("The database cannot be reached; the review cannot be shown. Load it again."))
+show_progress(asked)
 if may_open:
     with st.container(horizontal=True):
         st.link_button(
@@ -63,5 +77,7 @@ if may_open:
                 "For an office without a device: a form to print, and to type what stands on it."
             ),
         )
-    offer_export(actor, known[round_id])
-    offer_ending(actor, known[round_id])
+    offer_export(actor, asked)
+    offer_ending(actor, asked)
+    offer_discarding(actor, asked)
+    show_events(asked, discarded)

@@ -1,0 +1,69 @@
+"""The bureau's queue: which sheets wait, and the one version that is looked at."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ntt_data.store.collection_records import Round, Version
+from pages.data.rounds.decisions import open_next, show_told
+from pages.data.rounds.history import show_history
+from pages.data.rounds.version_view import show_version
+from pages.ui import state
+from pages.ui.tables import draw_table
+from publishing import review_words
+from publishing.formats import moment
+from publishing.language import _, ngettext
+from publishing.listings.review import queue_table
+from services.access import Actor
+from services.review_queue import Waiting, every_version, waiting
+
+KEY = "receipt"
+
+
+def show_review(actor: Actor, asked: Round) -> None:
+    """The sheets that wait, the oldest first, and below them the version that was chosen."""
+    known = {each.receipt_no: each for each in every_version(actor, asked)}
+    queue = waiting(actor, asked)
+    st.subheader(_("Review"))
+    show_told()
+    if not known:
+        st.caption(_("Nothing was handed in yet."))
+        return
+    _show_queue(asked, queue)
+    receipt_no = _chosen(known, [each.version.receipt_no for each in queue])
+    if receipt_no:
+        of_sheet = [each.no for each in known.values() if each.key == known[receipt_no].key]
+        show_version(actor, asked, receipt_no, max(of_sheet))
+        show_history(actor, asked, known[receipt_no])
+
+
+def _show_queue(asked: Round, queue: list[Waiting]) -> None:
+    if not queue:
+        st.success(_("No sheet is waiting: everything that was handed in is decided."))
+        return
+    st.markdown(
+        ngettext(
+            "**One sheet is waiting** for a decision.",
+            "**{n} sheets are waiting** for a decision, the one that has waited longest first.",
+            len(queue),
+        )
+    )
+    rows = [(each.version, each.figures, each.questions) for each in queue]
+    draw_table(queue_table(rows), f"queue-{asked.round_id}", [])
+
+
+def _chosen(known: dict[str, Version], undecided: list[str]) -> str:
+    """The receipt that is looked at; it stands in the address, also once it is decided."""
+    label = _("Version to look at")
+    open_next(KEY)
+    chosen = state.chosen(KEY, ["", *known], "", label=label)
+    offered = ["", *undecided, *({chosen} - {"", *undecided})]
+
+    def name(receipt_no: str) -> str:
+        if not receipt_no:
+            return _("choose a sheet")
+        version = known[receipt_no]
+        return f"{review_words.sheet_name(version)}, {moment(version.at)}"
+
+    picked: str = st.selectbox(label, offered, key=KEY, format_func=name)
+    return picked

@@ -1,0 +1,57 @@
+"""Which sheets of a round wait for the bureau's decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ntt_data.store import submission_store
+from ntt_data.store.collection_records import Round, Version
+from services import access
+from services.access import Actor, Subject
+from services.progress import progress
+
+#: States of ``services.progress`` in which nothing was decided about the newest version.
+WAITING = ("handed_in", "question")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A newest version without a decision: how many figures with a value it has, and questions.
+
+    ``version`` is without its figures.
+    """
+
+    version: Version
+    figures: int
+    questions: int
+
+
+def waiting(actor: Actor, asked: Round) -> list[Waiting]:
+    """The sheets whose newest version waits, the one that has waited longest first.
+
+    Raises
+    ------
+    AccessError, StoreError
+    """
+    access.require(actor, "read", Subject("review"))
+    states = progress(asked)
+    keys = states[states["state"].isin(WAITING)]
+    undecided = set(zip(keys["regency_code"], keys["sheet"], strict=True))
+    newest = {each.key: each for each in submission_store().of_round(asked.round_id)}
+    counts = submission_store().counts(asked.round_id)
+    return [
+        Waiting(version, *counts.get(version.receipt_no, (0, 0)))
+        for version in sorted(newest.values(), key=lambda each: (each.at, each.key))
+        if (version.key.regency_code, version.key.sheet) in undecided
+    ]
+
+
+def every_version(actor: Actor, asked: Round) -> list[Version]:
+    """Every version of a round in the order of their coming, without their figures.
+
+    Raises
+    ------
+    AccessError, StoreError
+    """
+    access.require(actor, "read", Subject("review"))
+    return submission_store().of_round(asked.round_id)
