@@ -6,7 +6,7 @@ from analysis.collection.known_figures import KnownFigure
 from geo import places
 from ntt_data.acceptance import Impossible
 from ntt_data.store.collection_records import Review, Version
-from publishing import hand_in_words, words
+from publishing import hand_in_words, round_words, words
 from publishing.code_words import code_word
 from publishing.formats import moment, number, percent, year
 from publishing.hand_in_words import plain_number
@@ -37,22 +37,6 @@ def state(code: str, figures: int, of_all: int) -> str:
         ),
         "returned": _("returned by the bureau"),
         "replaced": _("was accepted; figures of another version count now"),
-    }[code]
-
-
-def question(code: str) -> str:
-    """What an office was asked about a figure, in short."""
-    return {
-        "far_from_earlier_years": _("far from earlier years"),
-        "far_from_known_price": _("far from known prices"),
-        "far_from_computed_need": _("far from the computed need"),
-        "other_reading_nearer": _("another reading of the number would be nearer"),
-        "two_conventions": _("numbers written in two ways"),
-        "harvest_without_area": _("production without area harvested"),
-        "area_without_harvest": _("area harvested without production"),
-        "below_zero": _("below zero"),
-        "sells_and_lacks": _("to be sold and lacking at once"),
-        "sells_more_than_it_has": _("more to be sold than there is"),
     }[code]
 
 
@@ -191,17 +175,10 @@ def decision(review: Review, of_all: int, undone: bool) -> str:
         "accepted": _(
             "accepted, {n} of {all} answers", n=number(len(review.figures)), all=number(of_all)
         ),
-        "returned": _("returned"),
-        "undone": _("decision taken back"),
-    }[review.kind]
-    told = f"{what}, {role(review.actor_role)}, {moment(review.at)}"
+    }.get(review.kind) or round_words.decision(review.kind)
+    told = f"{what}, {round_words.role(review.actor_role)}, {moment(review.at)}"
     later = _("taken back later")
     return f"{told} ({later})" if undone else told
-
-
-def role(code: str) -> str:
-    """Who has decided."""
-    return {"bureau": _("the bureau"), "administrator": _("an administrator")}.get(code, code)
 
 
 def late(reason: str) -> str:
@@ -211,9 +188,5 @@ def late(reason: str) -> str:
 
 def event(kind: str, place: str, at: str, reason: str) -> str:
     """One line of what happened to a round."""
-    what = {
-        "closed": _("closed"),
-        "reopened": _("reopened"),
-        "discarded": _("thrown away"),
-    }.get(kind, kind)
+    what = round_words.event(kind)
     return f"{at}: {' '.join(filter(None, [what, place]))}: {reason}"

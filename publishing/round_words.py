@@ -42,6 +42,8 @@ def odd(code: str) -> str:
     """Why a figure was asked about; the question itself, with its numbers, stood in the form."""
     return {
         "far_from_earlier_years": _("far from earlier years"),
+        "far_from_known_price": _("far from known prices"),
+        "far_from_computed_need": _("far from the computed need"),
         "other_reading_nearer": _("another reading would be nearer to earlier years"),
         "two_conventions": _("numbers written in two ways"),
         "harvest_without_area": _("production without area harvested"),

@@ -11,7 +11,7 @@ from ntt_data.store.collection_records import Figure, Round, RoundItem, Version
 from pages.data.rounds.decisions import Deciding, begin_form, offer_decisions
 from pages.ui.place import served
 from pages.ui.provenance import show_provenance
-from publishing import hand_in_words, review_words
+from publishing import hand_in_words, review_words, round_words
 from publishing.formats import moment, number
 from publishing.language import _, current_language
 from publishing.markdown_text import plain
@@ -138,7 +138,7 @@ def _beside(row: Compared, unit: str, of_year: int) -> list[str]:
     lines = [
         _(
             "Asked: {question}. The office: “{answer}”",
-            question=review_words.question(each.code),
+            question=round_words.odd(each.code),
             answer=plain(each.answer),
         )
         for each in row.findings
