@@ -24,7 +24,7 @@ TABLES = ("production", "conversions", "consumption", "sources")
 
 COLUMNS = (
     *("round_id", "regency_code", "sheet", "item", "form", "unit", "measure", "status", "value"),
-    *("text", "year", "first_month", "last_month", "receipt_no", "accepted_at"),
+    *("text", "year", "first_month", "last_month", "receipt_no", "accepted_at", "item_unit"),
 )
 _WHOLE_YEAR = list(range(1, 13))
 Defined = Sequence[tuple[Round, RoundItem]]
@@ -68,7 +68,8 @@ def accepted_figures(decided: Sequence[tuple[Round, Review]] | None = None) -> p
     -------
     DataFrame
         ``COLUMNS``: ``value`` in ``unit`` (0 for nihil, missing where the answer has no amount),
-        ``accepted_at`` in UTC. Rows in the order of regency, sheet, item and measure.
+        ``accepted_at`` in UTC, ``item_unit`` (in which amounts of the item are counted). Rows in
+        the order of regency, sheet, item and measure.
     """
     known = editions.reviewed() if decided is None else decided
     rounds = {each.round_id: each for each, _review in known}
@@ -88,7 +89,7 @@ def accepted_figures(decided: Sequence[tuple[Round, Review]] | None = None) -> p
                     "value": 0.0 if figure.status == "none" else figure.value,
                     **{"year": asked.year, "first_month": asked.first_month},
                     **{"last_month": asked.last_month, "receipt_no": review.receipt_no},
-                    "accepted_at": review.at,
+                    **{"accepted_at": review.at, "item_unit": defined.unit},
                 }
             )
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"value": "float64"})

@@ -172,7 +172,8 @@ def board_sources(known: pd.DataFrame, with_paths: bool = False) -> list[str]:
 @once_per_edition(maxsize=1)
 def _figures() -> pd.DataFrame:
     figures = accepted_figures()
-    return figures[figures["sheet"].isin(_SHEETS)]
+    # A price has a unit of its own, and belongs to what it is asked for.
+    return figures[figures["sheet"].isin(_SHEETS)].assign(unit=figures["item_unit"])
 
 
 @once_per_edition(maxsize=1)
