@@ -399,12 +399,14 @@ def test_when_the_database_is_gone_what_was_typed_stands_there_and_can_be_taken_
         assert client.get("/rakor/isi").status_code == 503
     assert answer.status_code == 503
     assert fields_of(answer.text)["v:maize:production"] == "5", "not even who asks can be known"
-    taken = client.post("/rakor/unduh", data=fields)
+    reply = {"r:maize:own_need:below_zero": "Salah ketik"}
+    taken = client.post("/rakor/unduh", data=fields | reply)
     assert "attachment" in taken.headers["content-disposition"]
     lines = taken.text.splitlines()
     assert "Jagung: Produksi\t5" in lines, "for people, not for the program"
     assert {"Jagung: Catatan\tCatatan", "Nama kantor\tDinas Pertanian"} <= set(lines)
     assert "Beras: Stok awal\ttidak tahu" in lines
+    assert "Jagung: Kebutuhan sendiri (Jawaban Anda)\tSalah ketik" in lines
     assert fields["token"] not in taken.text
 
 
