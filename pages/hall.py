@@ -25,7 +25,7 @@ import segno
 import streamlit as st
 from streamlit.web import cli
 
-from ntt_data.store import StoreError, database_file
+from ntt_data.store import StoreError, database_file, sqlite_build
 from ntt_data.store.permission import require_writable
 from publishing.language import LANGUAGES, catalogue, speaking
 
@@ -218,6 +218,23 @@ def clock() -> list[str]:
     return ["\n".join(each) for each in (shown, behind) if each]
 
 
+def database() -> list[str]:
+    """Which SQLite keeps what is saved, and what that means; nothing of another database."""
+    if database_file() is None:
+        return []
+    version = sqlite_build.version()
+    if not sqlite_build.is_for_one_process():
+        return [_("Database: SQLite {version}.", version=version)]
+    return [
+        _(
+            "Database: SQLite {version}. Start the application only once on it: before 3.51.3, two "
+            "processes that save at the same moment can lose something. For more than one there is "
+            "PostgreSQL.",
+            version=version,
+        )
+    ]
+
+
 def bureau_code(origin: str) -> list[str]:
     """A new code by which the bureau signs in to collect data, and its link at this server.
 
@@ -265,7 +282,7 @@ def _tell_when_ready(port: int) -> None:
     addresses, path = local_addresses(), served("/").rstrip("/")
     origin = f"{scheme}://{next(iter(addresses), 'localhost')}:{port}"
     said = notice(port, addresses, scheme, path)
-    told = [said, *bureau_code(origin), *clock(), *cannot_save()]
+    told = [said, *bureau_code(origin), *clock(), *database(), *cannot_save()]
     print("\n" + "\n\n".join(told) + "\n", flush=True)
 
 

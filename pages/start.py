@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from streamlit.logger import set_log_level
 
 from ntt_data import log, store
+from ntt_data.store import sqlite_build
 from pages.compression import look_further_back
 from pages.connections import bound_connections, raise_descriptor_limit
 from pages.messages import unpack_in_turn
@@ -86,6 +87,10 @@ async def warm_up(app: ASGIApp) -> None:
         scenario_store()
     except StoreError as error:
         log.event("database_unusable", logging.WARNING, reason=error)
+    if store.database_file() is not None:
+        one = sqlite_build.is_for_one_process()
+        # In a hall and at a desk there is one; a server that starts two needs to know.
+        log.event("sqlite", version=sqlite_build.version(), processes="one" if one else "several")
     if data_problems():
         return
     for commodity in evaluation.balanced_commodities():

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
+from ntt_data.store import sqlite_build
 from pages import hall
 from services.credentials import SignInError, actor_of, sign_in_by_code, sign_in_by_link
 from tests.support.own_store import own_store
@@ -201,6 +202,27 @@ def test_the_bureau_gets_its_code_and_that_of_an_earlier_start_ends(
             sign_in_by_code(old_code)
         with pytest.raises(SignInError):
             sign_in_by_link(old_link.partition("#")[2])
+
+
+def test_the_start_names_sqlite_and_says_what_its_version_means(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def told(version: str) -> list[str]:
+        monkeypatch.setattr(sqlite_build.sqlite3, "sqlite_version", version)
+        numbers = tuple(map(int, version.split(".")))
+        monkeypatch.setattr(sqlite_build.sqlite3, "sqlite_version_info", numbers)
+        return hall.database()
+
+    for old in ("3.40.1", "3.51.2"):
+        (said,) = told(old)
+        assert f"SQLite {old}" in said
+        assert "hanya satu kali" in said
+        assert "PostgreSQL" in said
+    for mended in ("3.51.3", "3.53.4"):
+        (said,) = told(mended)
+        assert said.splitlines() == [f"Basis data: SQLite {mended}.", f"Database: SQLite {mended}."]
+    monkeypatch.setenv("NTT_DATABASE_URL", "postgresql+psycopg://127.0.0.1/ntt")
+    assert hall.database() == []
 
 
 def test_the_clock_is_named_with_its_zone_and_called_wrong_where_it_is(
