@@ -23,8 +23,11 @@ _SPELLINGS = {
     "PSFL": "PSF-2.0",  # defusedxml; its licence file is that of version 2
 }
 _SOME_BSD = {"BSD", "BSD License"}
-# The wheel says nothing at all; somebody looked into the project's repository.
-_SAID_ELSEWHERE = {"streamlit-folium": ("MIT", "LICENSE in the project's repository")}
+# The wheel's metadata say nothing at all; somebody has read the licence itself.
+_SAID_ELSEWHERE = {
+    "pysqlite3": ("Zlib", "licence file"),
+    "streamlit-folium": ("MIT", "LICENSE in the project's repository"),
+}
 _LICENCE_FILE = re.compile(r"\.dist-info/.*(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
 
 

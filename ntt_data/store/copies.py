@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ntt_data.store.errors import StoreError
+from ntt_data.store.sqlite_build import sqlite3
 
 #: How long a copy waits for whoever holds the database, in seconds.
 _PATIENCE_S = 30

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from ntt_data.store.errors import StoreError
 from ntt_data.store.layout import HEAD
 from ntt_data.store.permission import require_writable
 from ntt_data.store.same_file import hold, let_go, require_same_file
+from ntt_data.store.sqlite_build import sqlite3
 from ntt_data.store.whole_file import into_the_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -138,7 +138,7 @@ def _sqlite(parsed: URL) -> Engine:
                 raise
             return _only_read(file, refused)
         file.parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": TIMEOUT_S})
+    engine = create_engine(parsed, module=sqlite3, connect_args={"timeout": TIMEOUT_S})
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: Any) -> None:
@@ -187,7 +187,7 @@ def _only_read(file: Path, refused: StoreError) -> Engine:
     how = {"mode": "ro", "uri": "true", **({} if has_log else {"immutable": "1"})}
     url = URL.create("sqlite", database=file.absolute().as_uri(), query=how)
     log.event("database_read_only", logging.WARNING, reason=refused)
-    return create_engine(url, execution_options={_REFUSED: refused})
+    return create_engine(url, module=sqlite3, execution_options={_REFUSED: refused})
 
 
 def _require_writes(engine: Engine) -> None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import sqlite3
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine
 
 from ntt_data import log
+from ntt_data.store.sqlite_build import sqlite3
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -26,6 +25,7 @@ from deploy.server.backup import (
 from ntt_data.store import StoreError
 from ntt_data.store.database import open_database
 from ntt_data.store.scenarios import ScenarioStore
+from ntt_data.store.sqlite_build import sqlite3
 from tests.support.installation import ROOT, exec_start
 from tests.support.postgres import postgres_program
 

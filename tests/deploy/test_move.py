@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import signal
-import sqlite3
 import subprocess
 import time
 from contextlib import closing
@@ -17,6 +16,7 @@ import pytest
 from deploy.offline.bundle import PARTS
 from ntt_data.store.database import close_database, open_database
 from ntt_data.store.scenarios import ScenarioStore
+from ntt_data.store.sqlite_build import sqlite3
 from tests.support.raw_session import RawSession, alerts
 from tests.support.save_scenario import save_one
 from tests.support.serving import Server

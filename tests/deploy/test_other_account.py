@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from ntt_data.store.database import close_database, open_database
 from ntt_data.store.scenarios import ScenarioStore
+from ntt_data.store.sqlite_build import sqlite3
 from tests.support.other_account import seal, without_rights_of_root
 from tests.support.raw_session import RawSession, alerts, titles
 from tests.support.save_scenario import save_one

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +14,7 @@ from ntt_data.store import StoreError, copies
 from ntt_data.store.collection_layout import metadata
 from ntt_data.store.database import close_database, open_database
 from ntt_data.store.scenarios import ScenarioStore
+from ntt_data.store.sqlite_build import sqlite3
 
 DOCUMENT = {"version": 1, "name": "El Niño", "description": "Kering", "commodity": "rice"}
 MINE, THEIRS = "5a" * 32, "7b" * 32

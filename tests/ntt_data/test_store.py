@@ -3,7 +3,6 @@
 import json
 import secrets
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
@@ -15,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import Engine, create_engine, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 import ntt_data.store as store_package
@@ -25,6 +24,7 @@ from ntt_data.store.corrections import CorrectionStore
 from ntt_data.store.database import MIGRATIONS, open_database
 from ntt_data.store.layout import HEAD, metadata
 from ntt_data.store.scenarios import ScenarioStore
+from ntt_data.store.sqlite_build import sqlite3
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = {"version": 1, "name": "El Niño", "description": "Kering", "commodity": "rice"}
@@ -54,6 +54,12 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
         connection.execute(text(END_CONNECTIONS), {"name": schema})
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     engine.dispose()
+
+
+def another_program(url: str) -> Engine:
+    """An engine of nobody in particular; with our SQLite: a second one would lift our locks."""
+    ours = {"module": sqlite3} if url.startswith("sqlite") else {}
+    return create_engine(url, **ours)
 
 
 END_CONNECTIONS = (
@@ -169,7 +175,7 @@ FULL_DISK = {
 
 def test_a_save_that_fails_says_so_and_leaves_nothing(url: str, store: ScenarioStore) -> None:
     saved = store.create(DOCUMENT)
-    with create_engine(url).begin() as connection:
+    with another_program(url).begin() as connection:
         for statement in FULL_DISK[connection.dialect.name]:
             connection.execute(text(statement))
     with pytest.raises(StoreError) as caught:
@@ -181,7 +187,7 @@ def test_a_save_that_fails_says_so_and_leaves_nothing(url: str, store: ScenarioS
 
 def test_a_damaged_document_does_not_hide_the_others(url: str, store: ScenarioStore) -> None:
     damaged, whole = store.create(DOCUMENT), store.create(DOCUMENT)
-    with create_engine(url).begin() as connection:
+    with another_program(url).begin() as connection:
         connection.execute(
             text("UPDATE scenarios SET document_json = '{\"na' WHERE link_id = :id"),
             {"id": damaged.link_id},
@@ -201,7 +207,7 @@ def test_a_date_that_is_none_fails_for_nobody(sqlite_url: str, column: str, mome
     """The list of all scenarios used to fail for everybody."""
     store = ScenarioStore(open_database(sqlite_url))
     damaged, whole = store.create(DOCUMENT), store.create(DOCUMENT)
-    with create_engine(sqlite_url).begin() as connection:
+    with another_program(sqlite_url).begin() as connection:
         connection.exec_driver_sql(
             f"UPDATE scenarios SET {column} = {moment} WHERE link_id = '{damaged.link_id}'"
         )
@@ -220,7 +226,7 @@ def test_a_date_that_is_none_fails_for_nobody(sqlite_url: str, column: str, mome
 def test_other_damage_in_a_row_fails_for_nobody(sqlite_url: str) -> None:
     store = ScenarioStore(open_database(sqlite_url))
     damaged, whole = store.create(DOCUMENT), store.create(DOCUMENT)
-    with create_engine(sqlite_url).begin() as connection:
+    with another_program(sqlite_url).begin() as connection:
         connection.exec_driver_sql(
             "UPDATE scenarios SET name = CAST(x'ff41' AS TEXT), description = CAST(x'ff' AS TEXT) "
             f"WHERE link_id = '{damaged.link_id}'"
@@ -331,7 +337,7 @@ def test_a_lock_that_is_never_released(url: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("ntt_data.store.database.TIMEOUT_S", 1)
     store = ScenarioStore(open_database(url))
     saved = store.create(DOCUMENT)
-    with create_engine(url).begin() as connection:
+    with another_program(url).begin() as connection:
         connection.execute(text("UPDATE scenarios SET name = 'mine'"))
         with pytest.raises(StoreError) as caught:
             store.save(saved.link_id, DOCUMENT, 1)

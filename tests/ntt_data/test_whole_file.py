@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from ntt_data import log
 from ntt_data.store import scenario_store, whole_file
 from ntt_data.store.database import close_database, open_database
 from ntt_data.store.scenarios import ScenarioStore
+from ntt_data.store.sqlite_build import sqlite3
 
 DOCUMENT = {"version": 1, "name": "El Niño", "description": "Kering", "commodity": "rice"}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ntt_data.store import close, submission_store
+from ntt_data.store.sqlite_build import sqlite3
 from services import second_laptop
 from tests.support.hand_in_rush import ROOT, Office, opened_sheets, servers
 from tests.support.own_store import own_store

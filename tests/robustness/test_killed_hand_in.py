@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -14,6 +13,7 @@ import pytest
 
 from ntt_data.store import submission_store
 from ntt_data.store.collection_records import Version
+from ntt_data.store.sqlite_build import sqlite3
 from tests.support.hand_in_rush import Addressed, Front, Office, opened_sheets, rush, servers
 from tests.support.installation import nginx_before
 from tests.support.own_store import own_store

@@ -6,7 +6,6 @@ import os
 import random
 import resource
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from ntt_data.store import StoreError
 from ntt_data.store import scenarios as scenarios_module
 from ntt_data.store.database import close_database, open_database
 from ntt_data.store.scenarios import ScenarioStore
+from ntt_data.store.sqlite_build import sqlite3
 from tests.support.installed import missing
 from tests.support.serving import ROOT
 

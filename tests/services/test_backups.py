@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from sqlalchemy import create_engine, text
 
 import ntt_data.store as store_package
 from ntt_data.store import StoreError, copies, scenario_store
+from ntt_data.store.sqlite_build import sqlite3
 from services import backups
 from services.access import AccessError, Actor, key_hash
 

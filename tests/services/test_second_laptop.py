@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ from sqlalchemy import create_engine, text
 
 import ntt_data.store as store_package
 from ntt_data.store import StoreError, copies, credential_store, scenario_store, submission_store
+from ntt_data.store.sqlite_build import sqlite3
 from services import credentials, drafts, hand_in, second_laptop
 from services.access import AccessError, Actor
 from services.hand_in import Answers, Field, Typed
