@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -58,6 +59,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             place = item.path.relative_to(ROOT)
             raise pytest.UsageError(f"{place} has no kind: see tests/support/kinds.py")
         item.add_marker(kind)
+
+
+def pytest_collection_finish() -> None:
+    """Libraries, tables and thousands of tests stay to the end: not to be looked through again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 10)
 
 
 @pytest.fixture(scope="session")
