@@ -16,6 +16,7 @@ from ntt_data.store.collection_records import SheetKey
 from pages.data.rounds import export_panel
 from services import rounds
 from services.access import AccessError, Actor
+from tests.support.a_round import accept, hand_in_maize, open_round
 from tests.support.open_page import ROOT, open_page, popovers, turn_to
 from tests.support.own_store import own_store
 
@@ -192,3 +193,36 @@ def test_whoever_has_signed_out_before_the_click_gets_no_file(
     for make in made.values():
         with pytest.raises(AccessError):
             make()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_what_a_round_has_changed_is_told_with_regencies_pairs_and_a_way_there(
+    language: str,
+) -> None:
+    asked = open_round()
+    accept(hand_in_maize(asked, "5304", "100000"))
+    accept(hand_in_maize(asked, "5371", "10"))
+    app = open_page("rounds", language)
+    told = {
+        "id": ["Setelah 2 laporan: 1 daerah surplus jagung 2024, 1 defisit", "tanpa neraca",
+               "Timor Tengah Selatan", "TTS", "Kota Kupang", "baru"],
+        "en": ["After 2 reports: 1 regency has a surplus of maize 2024, 1 a deficit", "no balance",
+               "Timor Tengah Selatan", "TTS", "Kota Kupang", "new"],
+    }[language]  # fmt: skip
+    assert not [each for each in told if each not in said(app)]
+    links = [each.proto for each in app.get("page_link")]
+    assert any("commodity=maize&year=2024" in each.query_string for each in links)
+
+
+def test_a_rehearsal_leads_to_no_balance_that_does_not_have_it() -> None:
+    asked = open_round(rehearsal=True)
+    accept(hand_in_maize(asked, "5304", "100000"))
+    app = open_page("rounds")
+    assert "akan menjadi: 1 daerah surplus jagung 2024" in said(app)
+    assert not [e for e in app.get("page_link") if "commodity" in e.proto.query_string]
+
+
+def test_where_something_is_missing_it_says_how_to_supply_it() -> None:
+    asked = open_round(year=2026)
+    accept(hand_in_maize(asked, "5304", "100000"))
+    assert "population.csv" in said(open_page("rounds"))

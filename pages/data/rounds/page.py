@@ -4,6 +4,7 @@ import streamlit as st
 
 from ntt_data.store import StoreError
 from pages.data.rounds.bureau import offer_discarding, offer_ending, offer_opening
+from pages.data.rounds.effect_panel import show_effect
 from pages.data.rounds.export_panel import offer_export
 from pages.data.rounds.history import show_events
 from pages.data.rounds.overview import show_heading, show_progress
@@ -11,6 +12,7 @@ from pages.data.rounds.review import show_review
 from pages.ui import state
 from pages.ui.actor import signed_in_actor
 from pages.ui.place import served
+from pages.ui.site_map import page_title, script
 from publishing.language import _, current_language
 from services import access, rounds
 from services.access import Subject
@@ -56,6 +58,8 @@ if access.may(actor, "read", Subject("review")):
     except StoreError:
         st.error(_("The database cannot be reached; the review cannot be shown. Load it again."))
 show_progress(asked)
+show_effect(asked)
+st.page_link(script("wall"), label=page_title("wall"), query_params={"round": round_id})
 if may_open:
     with st.container(horizontal=True):
         st.link_button(
