@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from analysis.collection.known_figures import KnownFigure
 from geo import places
 from ntt_data.collection import Measure
@@ -130,6 +132,8 @@ def person(code: str, from_paper: bool = False) -> str:
 
 def until(asked: Round, open_now: bool) -> str:
     """Until when a sheet, or a round, can be handed in."""
+    if asked.discarded:
+        return _("This rehearsal was thrown away.")
     if not open_now:
         return _("Closed; nothing can be handed in.")
     if any(event.kind == "reopened" and event.at > asked.deadline for event in asked.events):
@@ -137,8 +141,18 @@ def until(asked: Round, open_now: bool) -> str:
     return _("Open until {moment}.", moment=moment(asked.deadline))
 
 
-def closed(from_paper: bool) -> str:
+def rehearsal_over() -> str:
+    """What is said at the links and codes of a rehearsal that was thrown away."""
+    return _(
+        "This rehearsal is over and was thrown away; nothing of it counts. For the real round you "
+        "get a sheet with another code."
+    )
+
+
+def closed(from_paper: bool, discarded: bool = False) -> str:
     """Why a form was not taken after the end, and what to do."""
+    if discarded:
+        return rehearsal_over()
     if from_paper:
         return _(
             "The round is closed and nothing was kept. What you typed stands below; download it, "
@@ -153,6 +167,11 @@ def closed(from_paper: bool) -> str:
 def from_paper() -> str:
     """What is said wherever figures from paper are typed or shown."""
     return _("Entered by the bureau from a paper sheet.")
+
+
+def returned(at: datetime | None, remark: str) -> str:
+    """Above the form of a sheet whose newest version the bureau has returned."""
+    return _("Returned by the bureau, {moment}: {remark}", moment=moment(at), remark=remark)
 
 
 def overtaken(no: int) -> str:
@@ -346,6 +365,7 @@ def sign_in_failure(code: str, wait_s: int) -> str:
         "wrong_code": _("This code is not known. Type it once more as it stands on your sheet."),
         "wrong_link": _("This link is not known. Open it once more, or type the code."),
         "withdrawn": _("This code was replaced by a new one. Ask the bureau for it."),
+        "discarded": rehearsal_over(),
         "slowed": _("Too many wrong codes. Try again in {n} seconds.", n=number(wait_s)),
     }[code]
 

@@ -37,6 +37,8 @@ async def ask(request: Request) -> Response:
         if error.code == "unavailable":
             return messages.unavailable(visit)
         raise HTTPException(404) from error
+    if asked.discarded:
+        return messages.rehearsal_over(visit)
     with speaking(visit.language):
         return page(
             visit,

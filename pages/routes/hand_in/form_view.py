@@ -41,6 +41,7 @@ from services.hand_in import (
     FieldProblem,
 )
 from services.held_against import earlier_years
+from services.review import last_remark
 from services.rounds import is_open
 
 #: A form of forty items that was sent empty has hundreds of problems; each stands at its field.
@@ -67,6 +68,9 @@ def form_page(
         heads = _heads(visit, asked, key)
         if newest is not None:
             heads["handed_in"] = _handed_in(newest)
+        told = last_remark(visit.actor, key)
+        if told is not None:
+            heads["returned"] = hand_in_words.returned(told.at, told.remark)
         if draft is not None and draft.session_hash == draft_place(visit.actor, key):
             heads["draft"] = _("Draft of {moment}.", moment=moment(draft.saved_at))
         elif draft is not None:

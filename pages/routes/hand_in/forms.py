@@ -74,6 +74,8 @@ async def _shown(request: Request, draw: Callable[[Visit, SheetKey], Response]) 
 
 def _show(visit: Visit, key: SheetKey) -> Response:
     asked = service.sheet_of(visit.actor, key)
+    if asked.discarded:
+        return messages.rehearsal_over(visit)
     newest = service.newest_version(visit.actor, key)
     draft = drafts.draft_of(visit.actor, key, newest)
     with speaking(visit.language):
@@ -235,7 +237,7 @@ def _closed(
     visit: Visit, asked: Round, key: SheetKey, fields: Mapping[str, str], status: int
 ) -> Response:
     with speaking(visit.language):
-        failure = hand_in_words.closed(from_paper=visit.paper is not None)
+        failure = hand_in_words.closed(visit.paper is not None, asked.discarded)
     return form_page(visit, asked, key, fields, failure=failure, status=status)
 
 

@@ -29,6 +29,12 @@ def bureau_only(visit: Visit) -> Response:
         return message(visit, _("This page is the bureau's"), _bureau_only(), 403)
 
 
+def rehearsal_over(visit: Visit) -> Response:
+    """A rehearsal was thrown away; its links and codes lead here."""
+    with speaking(visit.language):
+        return message(visit, _("The rehearsal is over"), hand_in_words.rehearsal_over(), 410)
+
+
 def kept(visit: Visit, fields: Mapping[str, str], again: str, signed_out: bool = False) -> Response:
     """A form that was not taken, with all that was typed in it, to be sent again or taken along.
 

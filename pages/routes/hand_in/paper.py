@@ -59,6 +59,8 @@ async def _for_the_bureau(request: Request, draw: Callable[[Visit, Round], Respo
 
 def _drawn(visit: Visit, draw: Callable[[Visit, Round], Response]) -> Response:
     asked = rounds.load_round(str(visit.request.path_params["round_id"]))
+    if asked.discarded:
+        return messages.rehearsal_over(visit)
     with speaking(visit.language):
         return draw(visit, asked)
 

@@ -14,10 +14,10 @@ from pages.routes.hand_in.form_view import read_back
 from pages.routes.hand_in.qr import qr_svg
 from pages.routes.hand_in.render import linked, page, paper_path
 from pages.routes.hand_in.visit import Visit, visit_of
-from publishing import hand_in_words
+from publishing import hand_in_words, review_words
 from publishing.formats import moment, number
 from publishing.language import _, speaking
-from services import access
+from services import access, review
 from services import hand_in as service
 from services.access import Subject
 
@@ -28,6 +28,8 @@ async def show(request: Request) -> Response:
     receipt_no = str(request.path_params["receipt_no"])
     try:
         found = await to_thread.run_sync(service.receipt, visit.actor, receipt_no)
+        if found is not None:
+            return await to_thread.run_sync(_receipt_page, visit, *found)
     except StoreError:
         with speaking(visit.language):
             return messages.message(
@@ -39,24 +41,25 @@ async def show(request: Request) -> Response:
                 ),
                 503,
             )
-    if found is None:
-        with speaking(visit.language):
-            return messages.message(
-                visit,
-                _("There is no such receipt"),
-                _("No version was handed in under this number. Compare it with the paper."),
-                404,
-            )
-    return await to_thread.run_sync(_receipt_page, visit, *found)
+    with speaking(visit.language):
+        return messages.message(
+            visit,
+            _("There is no such receipt"),
+            _("No version was handed in under this number. Compare it with the paper."),
+            404,
+        )
 
 
 def _receipt_page(
     visit: Visit, asked: Round, version: Version, newest_no: int, readable: bool
 ) -> Response:
     from_paper = version.channel == "paper"
+    counted = review.counted(version.receipt_no)
+    told = review.last_remark(visit.actor, version.key) if readable else None
     with speaking(visit.language):
         about = {
             _("Receipt"): version.receipt_no,
+            _("What has become of it"): review_words.state(*counted),
             _("Regency"): hand_in_words.regency(version.key),
             _("Sheet"): hand_in_words.sheet(version.key.sheet),
             _("Round"): f"{asked.name}, {hand_in_words.period(asked)}",
@@ -67,6 +70,10 @@ def _receipt_page(
             _("Fingerprint"): version.content_hash[:16],
         }
         remarks = []
+        if asked.discarded:
+            remarks.append(hand_in_words.rehearsal_over())
+        if told is not None and told.receipt_no == version.receipt_no:
+            remarks.append(hand_in_words.returned(told.at, told.remark))
         if newest_no > version.no:
             remarks.append(_("A newer version was handed in: version {no}.", no=number(newest_no)))
         if version.overtaken:

@@ -60,7 +60,8 @@ async def choose(request: Request) -> Response:
 
 async def _round(visit: Visit, round_id: str) -> Round | Response:
     try:
-        return await to_thread.run_sync(rounds.load_round, round_id)
+        asked = await to_thread.run_sync(rounds.load_round, round_id)
+        return messages.rehearsal_over(visit) if asked.discarded else asked
     except StoreError as error:
         if error.code == "unavailable":
             return messages.unavailable(visit)
