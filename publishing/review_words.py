@@ -146,7 +146,7 @@ def refusal(code: str, newest: Version | None = None) -> str:
     )
 
 
-def decided(review: Review, version: Version) -> str:
+def decided(review: Review, version: Version, rehearsal: bool) -> str:
     """What was decided just now: of what, from which edition on, and when."""
     name, at = sheet_name(version), moment(review.at)
     if review.kind == "accepted":
@@ -163,7 +163,7 @@ def decided(review: Review, version: Version) -> str:
         told = _("Taken back: the last decision about {name}, {moment}.", name=name, moment=at)
     holds = (
         _("No balance is changed by it.")
-        if review.edition is None
+        if review.edition is None or rehearsal
         else _("It holds from edition {n} of the data on.", n=number(review.edition))
     )
     return f"{told} {holds}"

@@ -274,6 +274,9 @@ def test_a_rehearsal_says_so_above_its_queue_and_is_thrown_away(
     version = handed(asked, "5304", "1000")
     app = look_at(asked, version.receipt_no, language)
     assert words in said(app)
+    press(app, "Terima semua" if language == "id" else "Accept all", language)
+    nothing = {"id": "Tidak ada neraca yang berubah", "en": "No balance is changed"}
+    assert nothing[language] in said(app)
     labels = {"id": ("Buang", "tiga huruf"), "en": ("Throw away", "three letters")}[language]
     press(app, labels[0], language)
     assert labels[1] in said(app)

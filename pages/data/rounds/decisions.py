@@ -15,7 +15,7 @@ import streamlit as st
 
 from ntt_data import log
 from ntt_data.store import StoreError, new_write_key
-from ntt_data.store.collection_records import Review, Version
+from ntt_data.store.collection_records import Review, Round, Version
 from pages.ui import state
 from publishing import review_words
 from publishing.language import _
@@ -33,6 +33,7 @@ class Deciding:
     """A version that somebody has before them; ``newest_no`` is that of its sheet as shown."""
 
     actor: Actor
+    asked: Round
     version: Version
     newest_no: int
 
@@ -96,7 +97,7 @@ def offer_decisions(deciding: Deciding, chosen: Sequence[Field]) -> None:
     seen_by_form[deciding.write_key] = deciding.newest_no
 
 
-def offer_taking_back(actor: Actor, version: Version, decision: Review) -> None:
+def offer_taking_back(actor: Actor, asked: Round, version: Version, decision: Review) -> None:
     """Take the last decision of a sheet back, with a remark if there is something to say."""
     subject = f"undo-{decision.no}"
     with st.form(f"{subject}-{write_key(subject)}", border=False):
@@ -109,7 +110,7 @@ def offer_taking_back(actor: Actor, version: Version, decision: Review) -> None:
     except (AccessError, ReviewError, StoreError) as error:
         _tell_refusal(error)
         return
-    _tell(review_words.decided(done, version))
+    _tell(review_words.decided(done, version, asked.rehearsal))
     st.rerun()
 
 
@@ -133,7 +134,7 @@ def _decide(deciding: Deciding, decide: Callable[[], Review], remark: str) -> No
         _tell_refusal(error)
         return
     log.event("reviewed", kind=done.kind)
-    _tell(review_words.decided(done, deciding.version))
+    _tell(review_words.decided(done, deciding.version, deciding.asked.rehearsal))
     st.session_state.pop(_REMARK, None)
     st.session_state[_KEYS].pop(deciding.version.receipt_no, None)
     st.rerun()

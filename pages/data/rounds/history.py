@@ -37,7 +37,7 @@ def show_history(actor: Actor, asked: Round, shown: Version) -> None:
                     no=number(of_version.no),
                 )
             )
-            offer_taking_back(actor, of_version, decision)
+            offer_taking_back(actor, asked, of_version, decision)
 
 
 def _show_version(asked: Round, version: Version, decided: list[Review], is_shown: bool) -> None:

@@ -30,7 +30,7 @@ def show_version(actor: Actor, asked: Round, receipt_no: str, newest_no: int) ->
     version = review.version_of(actor, receipt_no)
     rows = [each for each in compared(actor, version) if each.status == "value" or _says(each)]
     _show_heading(asked, version, newest_no)
-    deciding = Deciding(actor, version, newest_no)
+    deciding = Deciding(actor, asked, version, newest_no)
     with begin_form(deciding):
         chosen = _show_figures(asked, version, rows, deciding)
         offer_decisions(deciding, chosen)
