@@ -141,10 +141,9 @@ def served(
     Served or None
         None without a balance of the commodity, or where nothing of it is identified for these.
     """
-    balanced = evaluation.balanced_commodities().get(commodity, [])
-    if not balanced:
+    used = _balance_year(commodity, year)
+    if used is None:
         return None
-    used = year if year in balanced else evaluation.newest_full_years()[commodity]
     found = tuple(
         each
         for each in _supplies(commodity, used)
@@ -154,19 +153,38 @@ def served(
     return Served(used, found) if found else None
 
 
+def _balance_year(commodity: str, year: int) -> int | None:
+    balanced = evaluation.balanced_commodities().get(commodity, [])
+    if not balanced:
+        return None
+    return year if year in balanced else evaluation.newest_full_years()[commodity]
+
+
 @once_per_edition(maxsize=16)
 def _supplies(commodity: str, year: int) -> tuple[Supply, ...]:
     ranges = evaluation.baseline_answer(commodity, year).ranges
     return () if ranges is None else tuple(named_supplies(ranges))
 
 
-def board_sources(known: pd.DataFrame, with_paths: bool = False) -> list[str]:
-    """What the rows rest on: their receipts and, where freight is told, the network."""
+def board_sources(known: pd.DataFrame) -> list[str]:
+    """What the rows themselves rest on: their receipts."""
     receipts = [receipt for cell in known["receipts"] for receipt in cell.split(";")]
-    return [
-        *map(source_id, dict.fromkeys(receipts)),
-        *(freight.network_sources() if with_paths else ()),
-    ]
+    return list(map(source_id, dict.fromkeys(receipts)))
+
+
+def partner_sources(rows: pd.DataFrame, reader: str | None = None) -> list[str]:
+    """The same of offers or lacks with what is told beside them.
+
+    The network where there is a reader, and the balances of which a supply is named.
+    """
+    found = board_sources(rows)
+    if reader is not None:
+        found += freight.network_sources()
+    for commodity, year in sorted(set(zip(rows["item"], rows["year"], strict=True))):
+        used = _balance_year(commodity, int(year))
+        if used is not None:
+            found += evaluation.match_sources(evaluation.baseline_answer(commodity, used).balance)
+    return found
 
 
 @once_per_edition(maxsize=1)

@@ -48,41 +48,43 @@ def stock_table(
     return ReadyTable(shown, columns | _office_columns("receipt_told"))
 
 
-def offers_table(offers: pd.DataFrame) -> ReadyTable:
-    """Offers in their order, with freight and price at the reader's regency."""
-    return _reaching(
-        offers,
-        {
-            "to_sell": Column(hand_in_words.measure("to_sell"), 0),
-            "price_idr_per_kg": Column(_title("asked_price"), 0),
-        },
+def offers_table(offers: pd.DataFrame, reader: str | None = None) -> ReadyTable:
+    """Offers in their order, with freight to the reader's regency and the price there."""
+    columns = _amounts(
+        to_sell=hand_in_words.measure("to_sell"), price_idr_per_kg=_title("asked_price")
     )
-
-
-def lacks_table(lacks: pd.DataFrame) -> ReadyTable:
-    """Lacks in their order, with freight and price of the reader's goods there."""
-    return _reaching(
-        lacks,
-        {
-            "lacking": Column(hand_in_words.measure("lacking"), 0),
-            "price_idr_per_kg": Column(_("Price of the reader's regency (Rp/kg)"), 0),
-        },
+    if reader is None:
+        return _reaching(offers, columns, "")
+    columns |= _amounts(
+        freight_idr_per_kg=_("Freight to {place} (Rp/kg)", place=places.place_name(reader)),
+        delivered_idr_per_kg=_("Delivered to {place} (Rp/kg)", place=places.place_name(reader)),
     )
+    return _reaching(offers, columns | {"basis_word": Column(_("Path"))}, sentences.freight_note())
 
 
-def _reaching(rows: pd.DataFrame, amounts: dict[str, Column]) -> ReadyTable:
+def lacks_table(lacks: pd.DataFrame, reader: str | None = None) -> ReadyTable:
+    """Lacks in their order, with freight from the reader's regency and its price there."""
+    columns = _amounts(lacking=hand_in_words.measure("lacking"))
+    if reader is None:
+        return _reaching(lacks, columns, "")
+    columns |= _amounts(
+        price_idr_per_kg=_("Price asked by {place} (Rp/kg)", place=places.place_name(reader)),
+        freight_idr_per_kg=_("Freight from {place} (Rp/kg)", place=places.place_name(reader)),
+        delivered_idr_per_kg=_("Delivered from {place} (Rp/kg)", place=places.place_name(reader)),
+    )
+    return _reaching(lacks, columns | {"basis_word": Column(_("Path"))}, sentences.freight_note())
+
+
+def _amounts(**titles: str) -> dict[str, Column]:
+    return {name: Column(title, 0) for name, title in titles.items()}
+
+
+def _reaching(rows: pd.DataFrame, columns: dict[str, Column], remark: str) -> ReadyTable:
     shown = _described(rows)
     shown["basis_word"] = [
         words.distance_basis(each) if isinstance(each, str) else None for each in rows["path_basis"]
     ]
-    columns = {
-        **_thing_columns(),
-        **amounts,
-        "freight_idr_per_kg": Column(_("Freight (Rp/kg)"), 0),
-        "delivered_idr_per_kg": Column(_("Delivered price (Rp/kg)"), 0),
-        "basis_word": Column(_("Path")),
-    }
-    return ReadyTable(shown, columns | _office_columns("receipt_no"), sentences.freight_note())
+    return ReadyTable(shown, _thing_columns() | columns | _office_columns("receipt_no"), remark)
 
 
 def _described(rows: pd.DataFrame) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from ntt_data.store import StoreError
 from publishing.files.spreadsheets import csv_bytes, xlsx_bytes
 from publishing.language import speaking
-from publishing.listings.stock_board import stock_table
+from publishing.listings.stock_board import lacks_table, offers_table, stock_table
 from services import stock_board
 from services.answer import freight
 from tests.support.open_page import open_page, words
@@ -134,6 +134,21 @@ def test_files_hold_numbers_answers_and_sources_and_no_formula() -> None:
     sheets = pd.read_excel(BytesIO(book), sheet_name=None)
     assert f"TT-{version.receipt_no}" in sheets["Sumber"].to_string()
     assert office in sheets["Data"].to_string()
+
+
+def test_a_file_of_offers_says_where_they_would_arrive() -> None:
+    asked = opened(**RUNNING)
+    accepted(handed(asked, "5302", to_sell="1.200", asked_price="5.000"))
+    accepted(handed(asked, "5371", lacking="900"))
+    known = stock_board.entries(datetime(2099, 11, 1))
+    with speaking("en"):
+        offers = offers_table(stock_board.offers(known, "5371"), "5371").readable()
+        lacks = lacks_table(stock_board.lacks(known, "5302"), "5302").readable()
+        nowhere = offers_table(stock_board.offers(known)).readable()
+    assert offers["Delivered to Kota Kupang (Rp/kg)"].tolist() == pytest.approx([5712.11])
+    assert lacks["Delivered from Sumba Timur (Rp/kg)"].tolist() == pytest.approx([5712.11])
+    assert lacks["Regency"].tolist() == ["Kota Kupang"]
+    assert not [column for column in nowhere if "Delivered" in column or "Freight" in column]
 
 
 def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,6 +65,20 @@ def test_a_row_has_its_office_its_receipt_and_its_age() -> None:
     assert not any("Rahasia" in str(cell) for cell in row.values()), "no person's position"
 
 
+def test_what_is_told_beside_an_offer_has_its_sources_too() -> None:
+    rice = {"sheet": "agriculture", "item": "rice", "form": "paddy_gkg"}
+    accepted(handed(opened(rice), "5315", item="rice", to_sell="100"))
+    accepted(handed(opened(), "5302", to_sell="1.200"))
+    rows = stock_board.entries(NOW).groupby("item")
+    named = evaluation.baseline_answer("rice", evaluation.default_year("rice")).balance
+    of_balance = set(named.table["source_ids"])
+    assert of_balance <= set(stock_board.partner_sources(rows.get_group("rice")))
+    maize = rows.get_group("maize")
+    assert stock_board.partner_sources(maize) == stock_board.board_sources(maize)
+    network = set(freight.network_sources())
+    assert network <= set(stock_board.partner_sources(maize, "5371"))
+
+
 def test_its_receipt_is_a_source_of_the_register() -> None:
     version = accepted(handed(opened(), "5302", to_sell="1.200"))
     sources = stock_board.board_sources(stock_board.entries(NOW))

@@ -60,10 +60,8 @@ for rows, title, table, key, empty in (
         st.info(empty)
         continue
     show_cards(rows, reader, is_offer=rows is offers)
-    ready = table(rows)
-    show_provenance(
-        key, stock_board.board_sources(rows, with_paths=reader is not None), ready.readable
-    )
+    ready = table(rows, reader)
+    show_provenance(key, stock_board.partner_sources(rows, reader), ready.readable)
 
 st.subheader(_("Everything accepted of {commodity}", commodity=commodity_name(commodity)))
 draw_table(table_of(entries), "stock", stock_board.board_sources(entries))
