@@ -100,6 +100,10 @@ def _calls(node: ast.AST) -> set[str]:
             match call.func:
                 case ast.Name(id=name):
                     found.add(name)
+                case ast.Attribute(value=ast.Call(func=ast.Attribute(attr="setdefault"))):
+                    continue  # into a set of its own
+                case ast.Attribute(value=ast.Name(id="store"), attr=name):
+                    found |= {f"store.{name}", f".{name}"}
                 case ast.Attribute(value=ast.Name(id=module), attr=name):
                     found.add(f"{module}.{name}")
                 case ast.Attribute(attr=name):
