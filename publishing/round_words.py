@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ntt_data.store.collection_records import Round
-from publishing.formats import moment
+from publishing.formats import moment, number
 from publishing.hand_in_words import period
 from publishing.language import _
 
@@ -26,6 +26,25 @@ def decision(kind: str) -> str:
         "returned": _("returned"),
         "undone": _("decision taken back"),
     }[kind]
+
+
+def state(code: str, figures: int, of_all: int, later: int | None) -> str:
+    """What has become of a version: a state of ``services.review.Counted``.
+
+    ``later`` is the number of the sheet's newest version, where that is another one.
+    """
+    told = {
+        "accepted": _("accepted"),
+        "partly": _(
+            "{figures} of {all} answers accepted", figures=number(figures), all=number(of_all)
+        ),
+        "returned": _("returned"),
+        "replaced": _("accepted, then replaced"),
+        "waiting": _("not decided yet"),
+    }[code]
+    if code != "waiting" or later is None:
+        return told
+    return _("{state}; version {no} followed", state=told, no=number(later))
 
 
 def role(code: str) -> str:

@@ -187,8 +187,13 @@ def counted(receipt_no: str) -> Counted:
         ``no_receipt`` among others.
     """
     version = _version(receipt_no)
-    known = review_store().of_round(version.key.round_id)
-    decided = [each for each in known if each.key == version.key]
+    return counted_by(version, review_store().of_round(version.key.round_id))
+
+
+def counted_by(version: Version, of_round: Collection[Review]) -> Counted:
+    """What has become of a version by these decisions of its round."""
+    receipt_no = version.receipt_no
+    decided = [each for each in of_round if each.key == version.key]
     fields = standing(decided).get(version.key, {})
     counting = sum(by.receipt_no == receipt_no for by in fields.values())
     of_all = len(version.figures)

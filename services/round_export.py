@@ -28,6 +28,7 @@ from ntt_data.store import (
 )
 from ntt_data.store.clock import now
 from ntt_data.store.collection_records import Round, Version
+from publishing.files.minutes import Minutes, State, TemplateError, minutes_docx
 from publishing.files.round_package import (
     RoundTables,
     file_name,
@@ -38,6 +39,8 @@ from publishing.files.round_package import (
 from publishing.language import DEFAULT, LANGUAGES, speaking
 from services import access
 from services.access import AccessError, Actor, Subject
+from services.review import counted_by
+from services.rounds import sheet_keys
 
 _ROUND = Subject("round")
 #: Whoever can run a command on the server is one; no credential stands behind it.
@@ -90,7 +93,7 @@ def everything(actor: Actor, round_id: str) -> RoundTables:
         "accepted": counting.to_dict("records"),
     }
     tables = {name: typed_table(name, each) for name, each in rows.items()}
-    return RoundTables(asked, tables, made_at)
+    return RoundTables(asked, tables, made_at, tuple(versions), tuple(decided))
 
 
 def package(actor: Actor, round_id: str) -> bytes:
@@ -108,16 +111,41 @@ def export(actor: Actor, round_id: str, folder: Path) -> list[Path]:
 
     Raises
     ------
-    AccessError, StoreError, OSError
+    AccessError, StoreError, TemplateError, OSError
     """
     whole = everything(actor, round_id)
+    made = {
+        "zip": package_zip(whole),
+        "xlsx": workbook(whole),
+        "docx": minutes_docx(minutes_of(whole)),
+    }
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for kind, make in (("zip", package_zip), ("xlsx", workbook)):
+    for kind, content in made.items():
         path = folder / file_name(whole.asked, kind, whole.made_at)
-        path.write_bytes(make(whole))
+        path.write_bytes(content)
         written.append(path)
     return written
+
+
+def minutes(actor: Actor, round_id: str) -> bytes:
+    """Who handed in what, as a document to be signed (DOCX).
+
+    Raises
+    ------
+    AccessError, StoreError, TemplateError
+    """
+    return minutes_docx(minutes_of(everything(actor, round_id)))
+
+
+def minutes_of(whole: RoundTables) -> Minutes:
+    """What the minutes tell of a round that was read by ``everything``."""
+    handed_in = {each.key for each in whole.versions}
+    return Minutes(
+        whole,
+        {each.receipt_no: State(*counted_by(each, whole.reviews)) for each in whole.versions},
+        [key for key in sheet_keys(whole.asked) if key not in handed_in],
+    )
 
 
 def _role_of(credential_id: str | None) -> str:
@@ -159,7 +187,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             for path in export(Actor("administrator"), asked.round_id, asked.to):
                 print(path)
-        except (StoreError, AccessError, OSError) as error:
+        except (StoreError, AccessError, TemplateError, OSError) as error:
             print(error, file=sys.stderr)
             return 1
     return 0

@@ -20,7 +20,7 @@ import pandas as pd
 
 from geo import places
 from ntt_data import log
-from ntt_data.store.collection_records import Round, RoundItem
+from ntt_data.store.collection_records import Review, Round, RoundItem, Version
 from publishing import hand_in_words, round_words
 from publishing.code_words import code_word
 from publishing.files.harmless import without_formula
@@ -46,12 +46,15 @@ _FROM_UTC = WITA.utcoffset(None) or timedelta()
 class RoundTables:
     """Everything of a round: its tables by their name in the descriptor, read at ``made_at`` (UTC).
 
-    Columns are those of the descriptor; times are in UTC without a zone.
+    Columns are those of the descriptor; times are in UTC without a zone. ``versions`` and
+    ``reviews`` are what the tables were made of.
     """
 
     asked: Round
     tables: Mapping[str, pd.DataFrame]
     made_at: datetime
+    versions: tuple[Version, ...]
+    reviews: tuple[Review, ...]
 
 
 @cache  # a file of the program, no data

@@ -142,7 +142,7 @@ def exports(app: AppTest) -> list[str]:
     return [
         each.proto.label
         for each in app.get("download_button")
-        if each.proto.label.startswith(("Semuanya", "Everything"))
+        if each.proto.label.startswith(("Semuanya", "Everything", "Berita Acara", "Minutes"))
     ]
 
 
@@ -153,7 +153,9 @@ def test_the_bureau_takes_a_round_along(language: str) -> None:
     app = open_page("rounds", language)
     assert not app.exception
     assert [label.partition("(")[2] for label in exports(app)] == (
-        ["ZIP berisi CSV)", "XLSX)"] if language == "id" else ["ZIP of CSV)", "XLSX)"]
+        ["ZIP berisi CSV)", "XLSX)", "DOCX)"]
+        if language == "id"
+        else ["ZIP of CSV)", "XLSX)", "DOCX)"]
     )
 
 
@@ -188,7 +190,9 @@ def test_whoever_has_signed_out_before_the_click_gets_no_file(
 
     monkeypatch.setattr(export_panel.st, "download_button", note)
     open_page("rounds")
-    assert {kind: make()[:2] for kind, make in made.items()} == {"zip": b"PK", "xlsx": b"PK"}
+    assert {kind: make()[:2] for kind, make in made.items()} == {
+        "zip": b"PK", "xlsx": b"PK", "docx": b"PK",
+    }  # fmt: skip
     signed_in[0] = Actor("reader")
     for make in made.values():
         with pytest.raises(AccessError):

@@ -10,7 +10,7 @@ from ntt_data.store.clock import now
 from ntt_data.store.collection_records import Round
 from pages.ui.actor import ask_again
 from pages.ui.on_demand import popover_on_demand
-from publishing.files import round_package
+from publishing.files import minutes, round_package
 from publishing.language import _, keep_language
 from services import round_export
 from services.access import Actor
@@ -47,6 +47,12 @@ def _show(asked: Round) -> None:
         _("Everything as a workbook (XLSX)"),
         lambda: round_export.spreadsheet(who(), asked.round_id),
         ("xlsx", round_package.XLSX_TYPE),
+    )
+    _offer(
+        asked,
+        _("Minutes to be signed (DOCX)"),
+        lambda: round_export.minutes(who(), asked.round_id),
+        ("docx", minutes.DOCX_TYPE),
     )
 
 
