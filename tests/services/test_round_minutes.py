@@ -154,7 +154,7 @@ def test_a_rehearsal_says_so_above_and_on_every_page(language: Language, word: s
     )
 )  # fmt: skip
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @example(["{{ 7*7 }}", "<w:p>", "& Co. &amp;"])
 @example(["{%tr endfor %}", "{% for x in y %}", "]]></w:t>"])
