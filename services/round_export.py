@@ -37,8 +37,10 @@ from publishing.files.round_package import (
     workbook,
 )
 from publishing.language import DEFAULT, LANGUAGES, speaking
+from publishing.sentences.effect import effect_line, effect_note
 from services import access
 from services.access import AccessError, Actor, Subject
+from services.effect import effects
 from services.review import counted_by
 from services.rounds import sheet_keys
 
@@ -139,13 +141,21 @@ def minutes(actor: Actor, round_id: str) -> bytes:
 
 
 def minutes_of(whole: RoundTables) -> Minutes:
-    """What the minutes tell of a round that was read by ``everything``."""
+    """What the minutes tell of a round that ``everything`` has read."""
     handed_in = {each.key for each in whole.versions}
     return Minutes(
         whole,
         {each.receipt_no: State(*counted_by(each, whole.reviews)) for each in whole.versions},
         [key for key in sheet_keys(whole.asked) if key not in handed_in],
+        _effects(whole.asked),
     )
+
+
+def _effects(asked: Round) -> list[str]:
+    # A file is made long after its page was drawn: it tells of now, balances included.
+    with editions.of_edition(editions.newest()):
+        said = [effect_line(each, asked.rehearsal) for each in effects(asked)]
+    return [*said, effect_note()] if said else []
 
 
 def _role_of(credential_id: str | None) -> str:

@@ -21,8 +21,10 @@ from ntt_data.store.collection_records import Figure, RoundEvent, SheetKey
 from publishing.files.minutes import FOLDER_VARIABLE, TEMPLATES, TemplateError, placeholders
 from publishing.formats import moment
 from publishing.language import LANGUAGES, Language, speaking
+from publishing.sentences.effect import effect_line
 from services import review, round_export
 from services.access import AccessError, Actor
+from services.effect import effects
 from tests.services.test_round_export import ADMINISTRATOR, a_round, a_small_round, handed
 from tests.support import make_minutes
 from tests.support.own_store import own_store
@@ -79,7 +81,11 @@ def test_a_small_round_is_told_as_it_was() -> None:
     assert "koefisien 0,9 (asumsi)" in text
     assert "ditutup (semua kabupaten/kota), oleh biro. Alasan: Selesai" in text
     assert "LATIHAN" not in text
-    assert "Neraca sesudah penerimaan" not in text, "nothing is said of balances"
+    editions.begin_run()
+    (found,) = effects(asked)
+    assert "Neraca sesudah penerimaan" in text
+    assert effect_line(found, rehearsal=False) in text
+    assert "Setelah 1 laporan: " in text
 
 
 def test_in_english_too() -> None:
@@ -131,6 +137,7 @@ def test_nothing_handed_in_is_said(language: Language) -> None:
         "en": ("No sheet was handed in yet.", "No figure was accepted yet."),
     }[language]
     assert all(each in text for each in nothing)
+    assert {"id": "Neraca", "en": "Balances"}[language] not in text, "nothing is said of balances"
 
 
 @pytest.mark.parametrize(("language", "word"), [("id", "LATIHAN"), ("en", "REHEARSAL")])
