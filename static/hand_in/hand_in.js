@@ -47,13 +47,14 @@
       }
       if (!answer.ok) throw new Error(String(answer.status));
       kept = body;
-      const { saved_at: savedAt } = await answer.json();
+      const { saved_at: savedAt, closed } = await answer.json();
       if (!savedAt) return; // handed in already, from a page that was gone back to
       const at = new Date(savedAt);
       const parts = [at.getUTCHours() + 8, at.getUTCMinutes(), at.getUTCSeconds()];
       const time = parts.map((part, i) => String(i ? part : part % 24).padStart(2, "0")).join(".");
-      state.textContent = form.dataset.saved.replace("{time}", `${time} WITA`);
-      state.classList.remove("wrong");
+      const saved = form.dataset.saved.replace("{time}", `${time} WITA`);
+      state.textContent = closed ? `${saved} ${closed}` : saved;
+      state.classList.toggle("wrong", Boolean(closed));
     } catch {
       state.textContent = form.dataset.notSaved;
       state.classList.add("wrong");

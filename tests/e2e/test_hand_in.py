@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ntt_data.store import submission_store
 from ntt_data.store.collection_records import SheetKey
-from services import credentials
+from services import credentials, rounds
 from services.access import Actor
 from tests.support.hand_in_rush import BUREAU, opened_sheets, servers
 from tests.support.own_store import own_store
@@ -117,10 +117,10 @@ def test_two_phones_on_one_sheet_are_both_kept_and_both_told(
     assert [each.no for each in submission_store().versions(key)] == [2, 1]
 
 
-def test_two_tabs_of_one_browser_are_warned_of_each_other(
+def test_two_tabs_are_warned_of_each_other_and_a_late_one_of_the_end(
     browser: Browser, sheet: tuple[SheetKey, str, str]
 ) -> None:
-    _key, token, address = sheet
+    key, token, address = sheet
     with watching(browser, address, WIDTH, 740) as watched:
         first = watched.page
         first.goto(f"{address}/rakor/masuk#{token}")
@@ -132,6 +132,11 @@ def test_two_tabs_of_one_browser_are_warned_of_each_other(
         second.close()
         first.reload()
         expect(first.locator("[data-twice]")).to_be_hidden()
+        rounds.close_round(BUREAU, key.round_id, "Waktu habis")
+        first.locator("#maize-production").fill("12")
+        state = first.locator("[data-state]")
+        expect(state).to_contain_text("Draf tersimpan")
+        expect(state).to_contain_text("Sudah ditutup; tidak ada yang dapat diserahkan.")
 
 
 def test_the_bureau_types_what_came_on_paper(

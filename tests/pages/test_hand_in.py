@@ -422,6 +422,19 @@ def test_after_the_end_nothing_is_taken_and_nothing_typed_is_lost(asked: Round) 
     assert submission_store().newest(key) is None
 
 
+def test_who_types_beyond_the_end_is_told_with_the_next_draft(asked: Round) -> None:
+    _key, made = sheet_of(asked)
+    client = entered(made)
+    fields = filled(client.get("/rakor/isi").text, maize__production="5")
+    script = {"accept": "application/json"}
+    before = client.post("/rakor/draf", data=fields, headers=script).json()
+    rounds.close_round(BUREAU, asked.round_id, "Selesai")
+    after = client.post("/rakor/draf", data=fields, headers=script).json()
+    assert before["closed"] == ""
+    assert after["closed"] == "Sudah ditutup; tidak ada yang dapat diserahkan."
+    assert after["saved_at"] >= before["saved_at"], "what is typed is kept all the same"
+
+
 def test_who_checks_after_the_end_is_told_so_at_once(asked: Round) -> None:
     _key, made = sheet_of(asked)
     client = entered(made)

@@ -170,11 +170,21 @@ async def _draft_by_script(visit: Visit, fields: Mapping[str, str]) -> Response:
     if visit.sheet is None or not _drawn_here(visit, fields):
         return JSONResponse({}, 403)
     try:
-        draft = await to_thread.run_sync(save_draft, visit, visit.sheet, fields)
+        return JSONResponse(await to_thread.run_sync(_kept_for_script, visit, visit.sheet, fields))
     except StoreError as error:
         _require_sheet(error)
         return JSONResponse({}, 503)
-    return JSONResponse({} if draft is None else {"saved_at": f"{draft.saved_at.isoformat()}Z"})
+
+
+def _kept_for_script(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> dict[str, str]:
+    """When the draft was kept, and whether the round has ended while it was typed."""
+    draft = save_draft(visit, key, fields)
+    if draft is None:
+        return {}
+    asked = service.sheet_of(visit.actor, key)
+    with speaking(visit.language):
+        closed = "" if is_open(asked, key) else hand_in_words.until(asked, open_now=False)
+    return {"saved_at": f"{draft.saved_at.isoformat()}Z", "closed": closed}
 
 
 async def download(request: Request) -> Response:
