@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["number", "price", "text"]
+#: ``months`` is a text that names months.
+Kind = Literal["number", "price", "text", "months"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Measure:
     @property
     def is_number(self) -> bool:
         """Whether an amount is asked, and not a text."""
-        return self.kind != "text"
+        return self.kind in ("number", "price")
 
 
 _STOCK = (
@@ -32,12 +33,18 @@ _STOCK = (
     Measure("to_sell"),
     Measure("lacking"),
     Measure("asked_price", "price", "idr_per_kg"),
+    Measure("lack_months", "months"),
     Measure("note", "text"),
 )
 
 #: Each sheet is one office's: its measures in the order of the form.
 SHEETS: dict[str, tuple[Measure, ...]] = {
-    "agriculture": (Measure("production"), Measure("harvested_area", unit="ha"), *_STOCK),
+    "agriculture": (
+        Measure("production"),
+        Measure("harvested_area", unit="ha"),
+        Measure("harvest_months", "months"),
+        *_STOCK,
+    ),
     "livestock": (Measure("herd", unit="head"), Measure("production"), *_STOCK),
     "fisheries": (Measure("production"), *_STOCK),
     "trade_stock": _STOCK,

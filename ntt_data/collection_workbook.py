@@ -14,6 +14,8 @@ KEYS = ("round", "regency", "sheet", "layout", "base")
 
 #: Columns of the sheet to be filled in, counted from 1.
 KEY, ITEM, MEASURE, UNIT, STATUS, VALUE, KNOWN = range(1, 8)
+#: The column before January's; in each month's own one a mark says that it is meant.
+BEFORE_MONTHS = 7
 #: The row of the headers; figures begin below it.
 HEADER_ROW = 5
 #: Keys of the two rows about the office itself.

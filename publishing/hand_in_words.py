@@ -62,6 +62,8 @@ def measure(code: str) -> str:
         "to_sell": _("Expected surplus to sell"),
         "lacking": _("Expected lack"),
         "asked_price": _("Price asked"),
+        "harvest_months": _("Months of harvest"),
+        "lack_months": _("Months of lack"),
         "note": _("Note"),
         "count": _("How many"),
         "description": _("Description"),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from openpyxl.utils import get_column_letter
 
-from publishing.formats import number
+from publishing.formats import month, number
 from publishing.language import _
 
 _MOST_NAMED = 5
@@ -57,8 +57,13 @@ def how_to_fill() -> str:
     """What to do with the workbook."""
     return _(
         "Fill in the white cells only. Save as XLSX and upload the file on the page of your sheet; "
-        "there you see how everything was read before you hand in."
+        "there you see how everything was read before you hand in. Months get an x in their column."
     )
+
+
+def month_names() -> list[str]:
+    """The twelve months, as the figure of a row names them."""
+    return [month(number_of_year) for number_of_year in range(1, 13)]
 
 
 def on_the_form() -> dict[str, str]:

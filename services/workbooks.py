@@ -12,6 +12,7 @@ from functools import partial
 from typing import Literal
 
 from ntt_data.collection_workbook import (
+    BEFORE_MONTHS,
     HEADER_ROW,
     ITEM,
     KEY,
@@ -118,6 +119,8 @@ def read_filled(
         place = places[row_key]
         value = sheet.cells.get((place, VALUE))
         text = "" if value is None else _text(value, decimal)
+        if row.is_months:
+            text = "; ".join(filter(None, (_months(sheet, place), text)))
         field = Field(row.item, row.measure)
         status = _status(sheet.cells.get((place, STATUS))) if row.is_number else "value"
         if not text and status == "value":
@@ -241,6 +244,15 @@ def _status(cell: Cell | None) -> str:
 def _text(cell: Cell, decimal: Literal[",", "."]) -> str:
     return (
         written_number(cell.value, decimal) if isinstance(cell.value, float) else cell.value.strip()
+    )
+
+
+def _months(sheet: Sheet, place: int) -> str:
+    """The months that are marked in a row, by name."""
+    return ", ".join(
+        name
+        for column, name in enumerate(workbook_words.month_names(), BEFORE_MONTHS + 1)
+        if (place, column) in sheet.cells
     )
 
 

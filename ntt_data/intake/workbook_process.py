@@ -20,7 +20,7 @@ from zipfile import BadZipFile, ZipFile
 
 #: No sheet of ours is longer; what stands below this row is not read.
 MOST_ROWS = 500
-MOST_COLUMNS, MOST_SHEETS, MOST_PARTS = 16, 8, 200
+MOST_COLUMNS, MOST_SHEETS, MOST_PARTS = 20, 8, 200
 #: Of a cell this much is kept, more than any field takes; and of all texts together.
 LONGEST_CELL, MOST_TEXT = 2000, 1_000_000
 #: Bytes of all parts together when unpacked; the longest sheet, saved by Excel, takes a tenth.

@@ -15,6 +15,7 @@ from analysis.collection.known_figures import KnownFigure
 from ntt_data import log
 from ntt_data.collection import SHEETS
 from ntt_data.collection_workbook import (
+    BEFORE_MONTHS,
     HEADER_ROW,
     ITEM,
     KEY,
@@ -31,6 +32,7 @@ from ntt_data.collection_workbook import (
 )
 from ntt_data.store.collection_records import STATUSES, Figure, Round, SheetKey, Version
 from publishing import hand_in_words, workbook_words
+from publishing.language import LANGUAGES, speaking
 from publishing.palette import INDIGO
 
 _WIDTHS = {ITEM: 30, MEASURE: 26, UNIT: 10, STATUS: 18, VALUE: 22, KNOWN: 44}
@@ -46,6 +48,7 @@ class WorkbookRow:
     labels: tuple[str, str]
     unit: str
     is_number: bool
+    is_months: bool = False
 
     @property
     def key(self) -> str:
@@ -63,6 +66,7 @@ def workbook_rows(asked: Round, sheet: str) -> list[WorkbookRow]:
             (hand_in_words.item(item), hand_in_words.measure(measure.code)),
             hand_in_words.unit(item, measure),
             measure.is_number,
+            measure.kind == "months",
         )
         for item in asked.items_of(sheet)
         for measure in SHEETS[sheet]
@@ -112,6 +116,18 @@ def hand_in_workbook(
     return buffer.getvalue()
 
 
+def months_named(text: str) -> set[int]:
+    """The months that a text lists in either language; none where it says anything else."""
+    known: dict[str, int] = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            known |= {
+                name.casefold(): month for month, name in enumerate(workbook_words.month_names(), 1)
+            }
+    names = [each.strip().casefold() for each in text.split(",")]
+    return {known[each] for each in names} if all(each in known for each in names) else set()
+
+
 class _Writer:
     def __init__(self, book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
         self._sheet = sheet
@@ -128,6 +144,7 @@ class _Writer:
         # "General" hides no digit; where there are none behind the mark, thousands are grouped.
         self._open = book.add_format({**edge, "locked": False, "align": "right"})
         self._open_text = book.add_format({**edge, "locked": False, "text_wrap": True})
+        self._mark = book.add_format({**edge, "locked": False, "align": "center"})
         self._whole = book.add_format({"num_format": "#,##0"})
 
     def write(
@@ -141,6 +158,8 @@ class _Writer:
         self._top(asked, key, newest.no if newest else 0)
         for column, header in enumerate(workbook_words.headers().values()):
             sheet.write_string(HEADER_ROW - 1, column, header, self._head)
+        for column, name in enumerate(workbook_words.month_names(), BEFORE_MONTHS):
+            sheet.write_string(HEADER_ROW - 1, column, name[:3], self._head)
         rows = workbook_rows(asked, key.sheet)
         figures = {(each.item, each.measure): each for each in newest.figures} if newest else {}
         people = {each: getattr(newest, each) for each in PEOPLE} if newest else {}
@@ -192,8 +211,11 @@ class _Writer:
     def _answer(self, place: int, row: WorkbookRow, figure: Figure | None) -> None:
         sheet, column = self._sheet, VALUE - 1
         if not row.is_number:
+            text = (figure and figure.text) or ""
+            if row.is_months:
+                text = self._months(place, text)
             sheet.write_blank(place, STATUS - 1, None, self._fixed)
-            sheet.write_string(place, column, (figure and figure.text) or "", self._open_text)
+            sheet.write_string(place, column, text, self._open_text)
             return
         status = hand_in_words.status(figure.status) if figure else ""
         sheet.write_string(place, STATUS - 1, status, self._open_text)
@@ -202,11 +224,20 @@ class _Writer:
         else:
             sheet.write_blank(place, column, None, self._open)
 
+    def _months(self, place: int, text: str) -> str:
+        """Mark the months that a text names; what is no list of months stays as a text."""
+        named = months_named(text)
+        for month in range(1, 13):
+            mark = "x" if named and month in named else ""
+            self._sheet.write_string(place, BEFORE_MONTHS + month - 1, mark, self._mark)
+        return "" if named else text
+
     def _page(self, last: int) -> None:
         sheet = self._sheet
         sheet.set_column(KEY - 1, KEY - 1, 14, None, {"hidden": True})
         for column, width in _WIDTHS.items():
             sheet.set_column(column - 1, column - 1, width)
+        sheet.set_column(BEFORE_MONTHS, BEFORE_MONTHS + 11, 5)
         sheet.freeze_panes(HEADER_ROW, 0)
         hint: dict[str, Any] = {"validate": "any", "input_message": _short(hand_in_words.how())}
         sheet.data_validation(HEADER_ROW + len(PEOPLE), VALUE - 1, last, VALUE - 1, hint)

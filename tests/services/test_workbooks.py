@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from ntt_data.collection_workbook import HEADER_ROW, KEY_SHEET, KNOWN, STATUS, VALUE
+from ntt_data.collection_workbook import BEFORE_MONTHS, HEADER_ROW, KEY_SHEET, KNOWN, STATUS, VALUE
 from ntt_data.store import submission_store
 from ntt_data.store.collection_records import Round, SheetKey
 from publishing import hand_in_words
@@ -24,6 +24,7 @@ from tests.support.filled_workbooks import filled, rows_of
 from tests.support.own_store import own_store
 
 BUREAU = Actor("bureau")
+TEXTS = (":note", "_months")
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +77,7 @@ def test_an_untouched_answer_comes_back_as_it_was_written(key: SheetKey) -> None
         "maize:stock_start": (None, "1.234,5"),
         "maize:stock_end": ("nihil", None),
         "maize:own_need": ("tidak berlaku", None),
+        "maize:lack_months": (None, "Maret–Mei"),
         "maize:note": (None, "sawah baru"),
     }
     read = workbooks.read_filled(office(key), key, filled(template(key), answers))
@@ -90,6 +92,7 @@ def test_an_untouched_answer_comes_back_as_it_was_written(key: SheetKey) -> None
         "to_sell": Typed("not_known", ""),
         "lacking": Typed("not_known", ""),
         "asked_price": Typed("not_known", ""),
+        "lack_months": Typed("value", "Maret–Mei"),
         "note": Typed("value", "sawah baru"),
     }
     rows = rows_of(first_sheet(template(key)))
@@ -134,14 +137,37 @@ def test_the_template_holds_what_is_known_and_only_answers_are_open(key: SheetKe
     open_cells = {
         cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked
     }
-    answers = {f"F{row}" for row in rows.values()} | {
-        f"E{row}" for key_, row in rows.items() if ":" in key_ and not key_.endswith(":note")
-    }
+    numbers = {row for key_, row in rows.items() if ":" in key_ and not key_.endswith(TEXTS)}
+    months = {row for key_, row in rows.items() if key_.endswith("_months")}
+    answers = {f"F{row}" for row in rows.values()} | {f"E{row}" for row in numbers}
+    answers |= {f"{column}{row}" for row in months for column in "HIJKLMNOPQRS"}
     assert open_cells == answers
     assert sheet.protection.sheet
     (choice,) = (each for each in sheet.data_validations.dataValidation if each.type == "list")
     assert choice.formula1 == '"angka,nihil,tidak tahu,tidak berlaku"'
     assert "versi 1" in str(sheet["B3"].value)
+
+
+def test_marked_months_are_named_and_stand_marked_in_the_next_template(key: SheetKey) -> None:
+    def mark(workbook: Workbook) -> None:
+        sheet = workbook.worksheets[0]
+        row = rows_of(sheet)["maize:harvest_months"]
+        for column in (BEFORE_MONTHS + 3, BEFORE_MONTHS + 12):
+            sheet.cell(row, column).value = "v"
+
+    content = filled(template(key), {}, change=mark)
+    read = workbooks.read_filled(office(key), key, content)
+    assert read.typed[Field("maize", "harvest_months")] == Typed("value", "Maret, Desember")
+    assert Field("maize", "lack_months") not in read.typed
+    handed_in(key, months="March, December")
+    sheet = first_sheet(template(key))
+    row = rows_of(sheet)["maize:harvest_months"]
+    marks = [sheet.cell(row, BEFORE_MONTHS + month).value or "" for month in range(1, 13)]
+    assert marks == ["", "", "x", *[""] * 8, "x"]
+    assert not sheet.cell(row, VALUE).value
+    assert [sheet.cell(HEADER_ROW, BEFORE_MONTHS + n).value for n in (1, 5, 12)] == [
+        *("Jan", "Mei", "Des")
+    ]
 
 
 def test_no_text_of_anybody_is_a_formula() -> None:
@@ -247,7 +273,7 @@ def an_own_row(workbook: Workbook) -> None:
 def half_a_sort(workbook: Workbook) -> None:
     """The visible columns of two rows exchanged, the hidden key left where it was."""
     sheet = workbook.worksheets[0]
-    for column in range(2, 8):
+    for column in range(2, KNOWN + 1):
         one, other = (sheet.cell(HEADER_ROW + row, column) for row in (3, 4))
         one.value, other.value = other.value, one.value
 
@@ -324,7 +350,7 @@ def test_of_another_office_nobody_gets_template_or_reading(key: SheetKey) -> Non
     assert workbooks.template(BUREAU, key)[1].startswith(b"PK")
 
 
-def handed_in(key: SheetKey, note: str = "", person: str = "Kepala") -> None:
+def handed_in(key: SheetKey, note: str = "", person: str = "Kepala", months: str = "") -> None:
     answers = {
         Field(item, measure): Typed("not_known", "")
         for item in ("maize", "rice")
@@ -336,6 +362,7 @@ def handed_in(key: SheetKey, note: str = "", person: str = "Kepala") -> None:
     answers[Field("maize", "production")] = Typed("value", "12500")
     answers[Field("maize", "stock_end")] = Typed("none", "")
     answers[Field("maize", "note")] = Typed("value", note)
+    answers[Field("maize", "harvest_months")] = Typed("value", months)
     filled_in = Answers(answers, "Dinas", person)
     asked = hand_in.check(rounds.load_round(key.round_id), key, filled_in)
     replies = {(each.field, each.question.code): "benar" for each in asked.questions}

@@ -25,7 +25,7 @@ def filled(
     workbook = load_workbook(BytesIO(template))
     sheet = workbook.worksheets[0]
     for key, row in rows_of(sheet).items():
-        is_number = key.rpartition(":")[2] not in ("note", "description", "office", "position")
+        is_number = not key.endswith(("note", "description", "_months", "office", "position"))
         status, value = answers.get(key, (otherwise if is_number else None, None))
         if key in answers or is_number:
             sheet.cell(row, STATUS).value = status
