@@ -78,6 +78,8 @@ def board_entries(
         | _answers(answers, measures, texts)
         | of_version[answers[-1]["receipt_no"]]
         for thing, answers in things.items()
+        # A text left empty is no answer: where there is nothing else, there is nothing to show.
+        if any(each["measure"] in measures or pd.notna(each["text"]) for each in answers)
     ]
     entries = pd.DataFrame(rows, columns=_columns(measures, texts))
     entries = entries.astype(dict.fromkeys(measures, "float64"))
