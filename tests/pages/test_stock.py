@@ -136,6 +136,17 @@ def test_files_hold_numbers_answers_and_sources_and_no_formula() -> None:
     assert office in sheets["Data"].to_string()
 
 
+def test_beyond_so_many_cards_the_rest_is_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = opened(**RUNNING)
+    for code in ("5302", "5311", "5312"):
+        accepted(handed(asked, code, to_sell="10"))
+    monkeypatch.setattr("pages.cooperation.stock.cards.MOST_CARDS", 1)
+    app = open_page("stock", commodity="maize")
+    assert len(lines(app)) == 1
+    assert "2 lagi ada di tabel di bawah dan di berkas unduhan." in words(app)
+    assert len(app.dataframe[0].value) == 3
+
+
 def test_a_file_of_offers_says_where_they_would_arrive() -> None:
     asked = opened(**RUNNING)
     accepted(handed(asked, "5302", to_sell="1.200", asked_price="5.000"))

@@ -13,6 +13,7 @@ from geo.places import place_name
 from pages.ui.place import served
 from pages.ui.site_map import page_title, script
 from publishing import hand_in_words
+from publishing.formats import number
 from publishing.language import _, current_language
 from publishing.markdown_text import plain
 from publishing.sentences import stock_board as sentences
@@ -41,7 +42,10 @@ def show_cards(rows: pd.DataFrame, reader: str | None, is_offer: bool) -> None:
             _show_card(row, reader, is_offer)
     if len(rows) > MOST_CARDS:
         st.caption(
-            _("{n} more stand in the table below and in the files.", n=len(rows) - MOST_CARDS)
+            _(
+                "{n} more stand in the table below and in the files.",
+                n=number(len(rows) - MOST_CARDS),
+            )
         )
 
 

@@ -94,6 +94,23 @@ def test_neither_nihil_nor_not_known_is_an_offer() -> None:
     assert pd.isna(known.loc["5305", "to_sell"])
 
 
+def test_a_text_that_a_sheet_asks_for_later_stands_beside_the_amounts() -> None:
+    figures = pd.DataFrame(
+        [
+            figure("5301", "to_sell", 100),
+            figure("5301", "harvest_months", None, text="Maret–Mei"),
+            figure("5301", "note", None, text="hubungi Pak X"),
+        ]
+    )
+    versions = pd.DataFrame(
+        [["R5301", "Dinas", "form", TODAY]],
+        columns=["receipt_no", "office", "channel", "handed_in_on"],
+    )
+    found = board_entries(figures, versions, TODAY, MEASURES, ("harvest_months",))
+    assert found[["to_sell", "harvest_months"]].values.tolist() == [[100.0, "Maret–Mei"]]
+    assert "note" not in found
+
+
 def test_an_empty_board_has_its_columns() -> None:
     none = board(figure("5301", "production", 5))
     assert none.empty
