@@ -119,7 +119,10 @@ def test_single_figures_are_accepted() -> None:
     (decided,) = review.decisions(BUREAU, asked.round_id)
     assert [(e.item, e.measure) for e in decided.figures] == [("maize", "production")]
     assert "Diterima biro sebagian: 1 dari" in said(app)
-    assert "Berlaku sekarang: 1.000 ton" in said(app)
+    assert said(app).count("Berlaku sekarang.") == 1
+    later = handed(asked, "5304", "2000")
+    other = look_at(asked, later.receipt_no)
+    assert f"Berlaku sekarang: 1.000 ton (tanda terima {version.receipt_no})" in said(other)
 
 
 @pytest.mark.usefixtures("signed_in")
@@ -143,10 +146,20 @@ def test_returning_needs_a_remark_which_stays_until_it_is_kept(
     assert app.text_area[0].value == "Ton atau kuintal?"
     press(app, "Kembalikan dengan catatan")
     assert "Dikembalikan: " in said(app)
+    assert not [each for each in app.button if each.label.startswith("Berikutnya")]
     assert app.text_area[0].value == "", "the remark of the next decision is another one"
     assert state(asked, "5304") == "returned"
     (decided,) = review.decisions(BUREAU, asked.round_id)
     assert decided.remark == "Ton atau kuintal?"
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_after_a_decision_the_next_one_is_a_click_away() -> None:
+    asked = a_round()
+    first, second = handed(asked, "5371", "1000"), handed(asked, "5304", "1000")
+    app = press(look_at(asked, first.receipt_no), "Terima semua")
+    press(app, "Berikutnya: Timor Tengah Selatan: Pertanian, versi 1")
+    assert app.query_params["receipt"] == second.receipt_no
 
 
 @pytest.mark.usefixtures("signed_in")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ntt_data.store.collection_records import Round, Version
-from pages.data.rounds.decisions import open_next, show_told
+from pages.data.rounds.decisions import open_next
 from pages.data.rounds.history import show_history
 from pages.data.rounds.version_view import show_version
 from pages.ui import state
@@ -25,7 +25,6 @@ def show_review(actor: Actor, asked: Round) -> None:
     known = {each.receipt_no: each for each in every_version(actor, asked)}
     queue = waiting(actor, asked)
     st.subheader(_("Review"))
-    show_told()
     if not known:
         st.caption(_("Nothing was handed in yet."))
         return
@@ -34,6 +33,7 @@ def show_review(actor: Actor, asked: Round) -> None:
     if receipt_no:
         of_sheet = [each.no for each in known.values() if each.key == known[receipt_no].key]
         show_version(actor, asked, receipt_no, max(of_sheet))
+        _offer_next(receipt_no, queue)
         show_history(actor, asked, known[receipt_no])
 
 
@@ -50,6 +50,19 @@ def _show_queue(asked: Round, queue: list[Waiting]) -> None:
     )
     rows = [(each.version, each.figures, each.questions) for each in queue]
     draw_table(queue_table(rows), f"queue-{asked.round_id}", [])
+
+
+def _offer_next(receipt_no: str, queue: list[Waiting]) -> None:
+    """Once a version is decided: the one that has waited longest."""
+    if not queue or receipt_no in [each.version.receipt_no for each in queue]:
+        return
+    following = queue[0].version
+    st.button(
+        _("Next: {name}", name=review_words.sheet_name(following)),
+        key="review-next",
+        on_click=state.choose,
+        args=(KEY, following.receipt_no),
+    )
 
 
 def _chosen(known: dict[str, Version], undecided: list[str]) -> str:

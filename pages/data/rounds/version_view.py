@@ -8,7 +8,7 @@ import streamlit as st
 
 from ntt_data.collection import SHEETS, Measure
 from ntt_data.store.collection_records import Figure, Round, RoundItem, Version
-from pages.data.rounds.decisions import Deciding, begin_form, offer_decisions
+from pages.data.rounds.decisions import Deciding, begin_form, offer_decisions, show_told
 from pages.ui.place import served
 from pages.ui.provenance import show_provenance
 from publishing import hand_in_words, review_words, round_words
@@ -34,6 +34,7 @@ def show_version(actor: Actor, asked: Round, receipt_no: str, newest_no: int) ->
     with begin_form(deciding):
         chosen = _show_figures(asked, version, rows, deciding)
         offer_decisions(deciding, chosen)
+        show_told()  # where the button was pressed
     sources = {
         source
         for each in rows
@@ -126,14 +127,18 @@ def _show_figure(
             shown = f"{shown}: **{plain(answer)}**"
         is_chosen = st.checkbox(f"{sign}{shown}", key=deciding.key(f"{item.item}-{measure.code}"))
     # A text may be long: the label of a box shows its beginning only.
-    lines = _beside(row, unit, asked.year) if measure.is_number else [plain(answer)]
+    lines = (
+        _beside(row, unit, asked.year, deciding.version.receipt_no)
+        if measure.is_number
+        else [plain(answer)]
+    )
     if lines:
         with beside:
             st.markdown("  \n".join(f":small[{each}]" for each in lines))
     return [row.field] if is_chosen else []
 
 
-def _beside(row: Compared, unit: str, of_year: int) -> list[str]:
+def _beside(row: Compared, unit: str, of_year: int, receipt_no: str) -> list[str]:
     """What is known beside a figure, a line for each."""
     lines = [
         _(
@@ -152,7 +157,9 @@ def _beside(row: Compared, unit: str, of_year: int) -> list[str]:
             by = review_words.difference(row.difference, row.curated, unit)
             lines.append(_("Difference: **{by}**", by=plain(by)))
     lines += [plain(review_words.known(each, unit)) for each in row.others]
-    if row.accepted_receipt is not None:
+    if row.accepted_receipt == receipt_no:
+        lines.append(_("Counts now."))
+    elif row.accepted_receipt is not None:
         now = hand_in_words.plain_number(row.accepted) or _("an answer without a figure")
         lines.append(
             _(
