@@ -116,7 +116,7 @@ def _asked_by(known: pd.DataFrame, reader: str | None) -> dict[tuple[str, str, s
     for item, form, unit, price in zip(
         mine["item"], _form_of(mine), mine["unit"], mine["asked_price"], strict=True
     ):
-        prices.setdefault((item, form, unit), set()).add(price)
+        prices[item, form, unit] = {*prices.get((item, form, unit), ()), price}
     return {good: next(iter(found)) for good, found in prices.items() if len(found) == 1}
 
 
