@@ -32,6 +32,7 @@ from ntt_data.store.collection_records import Round, RoundEvent, RoundItem, Shee
 from ntt_data.store.ids import new_id
 from services import access
 from services.access import AccessError, Actor, Subject
+from services.round_needs import known_coefficient, known_norm
 
 _MOST_ITEMS = 40
 #: Whose business a commodity is; trade is asked about all of them.
@@ -42,6 +43,8 @@ _GROUPS = {
 }
 #: How a source counts, and no state of a good that an office could be asked for.
 _NO_FORMS = {"regency_report", "unspecified", "as_published"}
+
+_ELSEWHERE = "leave it out here, and change it in a scenario or by a correction"
 
 Reason = Annotated[str, Field(min_length=3, max_length=500)]
 
@@ -87,6 +90,14 @@ class ItemDefinition(BaseModel):
                     f"{source} is {getattr(self, source)!r}; write a source_id of the table "
                     "sources, or assumption"
                 )
+        there = known_coefficient(self.item, self.form)
+        if self.coefficient is not None and there is not None:
+            raise ValueError(
+                f"coefficient of {self.item}: {there.value:.4g} of {there.source_id} is known "
+                f"already; {_ELSEWHERE}"
+            )
+        if self.norm_kg is not None and (norm := known_norm(self.item)) is not None:
+            raise ValueError(f"norm of {self.item}: {norm} has one already; {_ELSEWHERE}")
         return self
 
 

@@ -230,3 +230,40 @@ def test_where_something_is_missing_it_says_how_to_supply_it() -> None:
     asked = open_round(year=2026)
     accept(hand_in_maize(asked, "5304", "100000"))
     assert "population.csv" in said(open_page("rounds"))
+
+
+@pytest.mark.usefixtures("signed_in")
+@pytest.mark.parametrize(
+    ("language", "typed", "missing", "read"),
+    [
+        ("id", "0,9", "yang belum ada: koefisien konversi", "Dibaca 0,9."),
+        ("en", "0.9", "missing: conversion coefficient", "Read as 0.9."),
+    ],
+)
+def test_what_a_balance_lacks_is_told_before_a_round_is_opened_and_can_be_typed(
+    language: str, typed: str, missing: str, read: str
+) -> None:
+    app = open_page("rounds", language)
+    app.text_input[0].input("Rakor jagung")
+    app.number_input[0].set_value(2024)
+    option = next(e for e in app.multiselect[0].options if re.match("Jagung|Maize", e))
+    app.multiselect[0].select(option).run()
+    assert missing in said(app)
+    assert "conversions.csv" in said(app)
+    app.text_input[1].input("dua").run()
+    app.button[0].click().run()
+    assert round_store().list() == [], "what cannot be read opens nothing"
+    app.text_input[1].input("9" if language == "id" else "9.0").run()
+    assert ("paling banyak 1" if language == "id" else "at most 1") in said(app)
+    app.text_input[1].input(typed).run()
+    assert read in said(app)
+    assert missing not in said(app)
+    app.button[0].click().run()
+    (made,) = round_store().list()
+    (item,) = made.items
+    assert (item.item, item.coefficient, item.coefficient_source) == ("maize", 0.9, "assumption")
+
+
+def test_what_is_lacking_is_told_after_it_was_opened_too() -> None:
+    open_round(year=2026)
+    assert "neraca 2026 belum dapat dihitung; yang belum ada: penduduk" in said(open_page("rounds"))

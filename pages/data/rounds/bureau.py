@@ -12,6 +12,7 @@ from geo import places
 from ntt_data.collection import POTENTIALS
 from ntt_data.store import StoreError
 from ntt_data.store.collection_records import Round
+from pages.data.rounds.needs_panel import ask_for_needs
 from publishing import hand_in_words
 from publishing.code_words import code_word
 from publishing.formats import WITA, month
@@ -29,7 +30,8 @@ _OF_COMMODITIES = ("agriculture", "livestock", "fisheries", "trade_stock")
 
 def offer_opening(actor: Actor) -> None:
     """The form of a new round."""
-    with st.expander(_("Open a round")), st.form("new_round", border=False):
+    # No form of Streamlit's: what a balance lacks depends on what is chosen.
+    with st.expander(_("Open a round")):
         name = st.text_input(_("Name of the round"), max_chars=80)
         rehearsal = st.checkbox(_("Rehearsal with made-up figures"))
         with st.container(horizontal=True):
@@ -45,7 +47,7 @@ def offer_opening(actor: Actor) -> None:
             sheet: st.multiselect(
                 hand_in_words.sheet(sheet),
                 rounds.askable(sheet),
-                format_func=_item_name,
+                format_func={each: _item_name(each) for each in rounds.askable(sheet)}.__getitem__,
                 placeholder=_("Choose commodities and their form"),
             )
             for sheet in _OF_COMMODITIES
@@ -53,15 +55,16 @@ def offer_opening(actor: Actor) -> None:
         potentials = st.checkbox(
             _("Investment and potentials: tourism, processing, nature, culture, offers")
         )
-        if not st.form_submit_button(_("Open the round")):
-            return
-        items = [
+        items: list[dict[str, Any]] = [
             {"sheet": sheet, "item": item, "form": form}
             for sheet, chosen in asked.items()
             for item, form in chosen
         ]
         if potentials:
             items += [{"sheet": "investment", "item": item, "unit": "none"} for item in POTENTIALS]
+        items, is_readable = ask_for_needs(items, of_year, months)
+        if not st.button(_("Open the round")) or not is_readable:
+            return
         _open(
             actor,
             {

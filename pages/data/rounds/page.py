@@ -7,6 +7,7 @@ from pages.data.rounds.bureau import offer_discarding, offer_ending, offer_openi
 from pages.data.rounds.effect_panel import show_effect
 from pages.data.rounds.export_panel import offer_export
 from pages.data.rounds.history import show_events
+from pages.data.rounds.needs_panel import show_needs
 from pages.data.rounds.overview import show_heading, show_progress
 from pages.data.rounds.review import show_review
 from pages.ui import state
@@ -59,6 +60,7 @@ if access.may(actor, "read", Subject("review")):
         st.error(_("The database cannot be reached; the review cannot be shown. Load it again."))
 show_progress(asked)
 show_effect(asked)
+show_needs(asked)
 st.page_link(script("wall"), label=page_title("wall"), query_params={"round": round_id})
 if may_open:
     with st.container(horizontal=True):

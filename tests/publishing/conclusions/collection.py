@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from analysis.collection.effect import Effect, Pair, State
-from publishing.sentences import effect
+from analysis.collection.needs import Needs
+from publishing.sentences import effect, round_needs
 from tests.publishing.conclusions.case import Conclusion
 
 NOT_YET = State({}, frozenset(), ("population",))
@@ -16,6 +17,10 @@ def _state(surplus: int, *pairs: Pair, deficit: int = 1, assumed: tuple[str, ...
     return State(
         {f"53{n:02}": each for n, each in enumerate(classes, 1)}, frozenset(pairs), assumed=assumed
     )
+
+
+def _need(*missing: str) -> str:
+    return round_needs.needs_line(Needs("maize", "dry_shelled", 2024, missing))
 
 
 def _said(now: State, before: State = NOT_YET, reports: int = 3, rehearsal: bool = False) -> str:
@@ -131,5 +136,25 @@ CASES: list[Conclusion] = [
                 "",
             ),
         )
+    ),
+    *(
+        Conclusion(
+            f"round_needs.{function}",
+            template,
+            lambda missing=missing: _need(*missing),
+            lambda other=other: _need(*other),
+        )
+        for function, template, missing, other in (
+            ("needs_line", "{name}: asked in no form", ("form",), ("norm",)),
+            ("needs_line", "{name}: no balance, since", ("not_comparable",), ("norm",)),
+            ("needs_line", "{name}: the balance of {year} cannot", ("population",), ()),
+            ("needs_line", "{name}: accepted figures of the whole year", (), ("population",)),
+        )
+    ),
+    Conclusion(
+        "round_needs.how_to_supply_needs",
+        "all regencies",
+        lambda: round_needs.how_to_supply_needs([Needs("maize", "dry_shelled", 2026, ("norm",))]),
+        lambda: round_needs.how_to_supply_needs([Needs("maize", None, 2026, ("form",))]),
     ),
 ]

@@ -34,6 +34,7 @@ NO_CONCLUSION = {
     "coverage.how_to_supply": _METHOD,
     "effect.class_count": _WORD,
     "effect.effect_note": _METHOD,
+    "round_needs.part_of_year_line": _METHOD,
     "ferries.room_word": _WORD,
     "ferries.room_note": _METHOD,
     "ferries.limits": _METHOD,
