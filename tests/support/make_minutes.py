@@ -89,9 +89,9 @@ _TEXTS: dict[Language, dict[str, Any]] = {
         ),
         "versions": [
             ("No.", "place", 0.9), ("Regency", "regency", 2.2), ("Sheet", "sheet", 2.0),
-            ("Office", "office", 3.0), ("Position", "position", 2.4),
+            ("Office", "office", 2.8), ("Position", "position", 2.4),
             ("Receipt", "receipt", 1.9), ("Time", "time", 2.4),
-            ("Version", "version", 1.3), ("State", "state", 2.1),
+            ("Version", "version", 1.5), ("State", "state", 2.1),
         ],
         "none": "No sheet was handed in yet.",
         "empty": "Sheets of which nothing was handed in",
@@ -113,9 +113,9 @@ _TEXTS: dict[Language, dict[str, Any]] = {
         "Reason: {{ each.reason }}",
         "closing": "These minutes were drawn up truthfully, to be used as is due.",
         "signatures": [
-            "For the regencies' offices,", "Bureau of Economy and Cooperation,", "Witnessed by,",
+            "For the regencies' offices,", "For the bureau,", "Witnessed by,",
         ],
-        "nip": "NIP (civil servant's number)",
+        "nip": "NIP",
         "page": "Page ",
     },
 }  # fmt: skip
@@ -173,7 +173,7 @@ class _Template:
         self._centred(texts["subject"], 12)
         self._centred("{{ name }}", 12)
         self._centred(texts["number"], 10, bold=False)
-        self._line(texts["opening"]).alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        self._line(texts["opening"])
         self._heading(texts["handed_in"])
         self._line(texts["summary"])
         self._when("versions", lambda: self._table("versions", texts["versions"], 8))

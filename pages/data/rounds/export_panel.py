@@ -36,24 +36,25 @@ def _show(asked: Round) -> None:
     )
     # Files are made on the click, when whoever has signed out meanwhile gets none.
     who = ask_again()
-    _offer(
-        asked,
-        _("Everything as a data package (ZIP of CSV)"),
-        lambda: round_export.package(who(), asked.round_id),
-        ("zip", round_package.ZIP_TYPE),
-    )
-    _offer(
-        asked,
-        _("Everything as a workbook (XLSX)"),
-        lambda: round_export.spreadsheet(who(), asked.round_id),
-        ("xlsx", round_package.XLSX_TYPE),
-    )
-    _offer(
-        asked,
-        _("Minutes to be signed (DOCX)"),
-        lambda: round_export.minutes(who(), asked.round_id),
-        ("docx", minutes.DOCX_TYPE),
-    )
+    with st.container(horizontal=True):
+        _offer(
+            asked,
+            _("Everything as a data package (ZIP of CSV)"),
+            lambda: round_export.package(who(), asked.round_id),
+            ("zip", round_package.ZIP_TYPE),
+        )
+        _offer(
+            asked,
+            _("Everything as a workbook (XLSX)"),
+            lambda: round_export.spreadsheet(who(), asked.round_id),
+            ("xlsx", round_package.XLSX_TYPE),
+        )
+        _offer(
+            asked,
+            _("Minutes to be signed (DOCX)"),
+            lambda: round_export.minutes(who(), asked.round_id),
+            ("docx", minutes.DOCX_TYPE),
+        )
 
 
 def _offer(asked: Round, label: str, make: Callable[[], bytes], kind: tuple[str, str]) -> None:
