@@ -58,6 +58,7 @@ WORDS = {
     "computed_sea": "computed, sea route",
     "computed_gc": "computed, straight line",
     "assumption": "assumption",
+    "handed_in": "regency's report",
     # groups and kinds
     "food_crop": "food crops",
     "horticulture": "horticulture",
