@@ -32,7 +32,8 @@ def contradicted(counts: pd.DataFrame, thing: Sequence[str]) -> pd.Series:
     """
     answer = pd.Series(False, index=counts.index)
     for _name, group in counts.groupby(list(thing), dropna=False):
-        answer.loc[group.index] = _differ_in_a_year(group) or _doubted_beside_another(group)
+        if group["source_id"].nunique() > 1:  # of most things one source alone speaks
+            answer.loc[group.index] = _differ_in_a_year(group) or _is_doubted(group)
     return answer
 
 
@@ -46,5 +47,5 @@ def _differ_in_a_year(group: pd.DataFrame) -> bool:
     return False
 
 
-def _doubted_beside_another(group: pd.DataFrame) -> bool:
-    return bool(group["flag"].isin(_DOUBTED).any() and group["source_id"].nunique() > 1)
+def _is_doubted(group: pd.DataFrame) -> bool:
+    return bool(group["flag"].isin(_DOUBTED).any())
