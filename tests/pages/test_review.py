@@ -154,6 +154,17 @@ def test_returning_needs_a_remark_which_stays_until_it_is_kept(
 
 
 @pytest.mark.usefixtures("signed_in")
+def test_a_damaged_link_to_a_version_is_read_and_an_unknown_one_is_told() -> None:
+    asked = a_round()
+    version = handed(asked, "5304", "1000")
+    damaged = look_at(asked, f"{version.receipt_no}.")
+    assert "1.000 ton" in "".join(each.label for each in damaged.checkbox)
+    unknown = look_at(asked, "nosuch99")
+    assert not unknown.text_area, "no version is shown"
+    assert "nosuch99" in said(unknown)
+
+
+@pytest.mark.usefixtures("signed_in")
 def test_after_a_decision_the_next_one_is_a_click_away() -> None:
     asked = a_round()
     first, second = handed(asked, "5371", "1000"), handed(asked, "5304", "1000")
