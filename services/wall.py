@@ -25,7 +25,7 @@ STALE_S = 30.0
 _MOST_ROUNDS = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """A round as it was at one moment (UTC); shared, so nobody may change it.
 

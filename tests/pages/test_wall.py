@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -136,3 +137,14 @@ def test_without_a_database_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(wall, "_read", gone)
     assert "Basis data tidak dapat dihubungi" in words(open_page("wall"))
+
+
+def test_a_rehearsal_that_is_thrown_away_while_its_wall_is_shown_is_over() -> None:
+    asked = open_round(rehearsal=True)
+    app = open_page("wall", round=asked.round_id)
+    rounds.discard_round(BUREAU, asked.round_id, "Selesai berlatih")
+    wall._places.clear()
+    with mock.patch("services.rounds.all_rounds", return_value=[asked]):  # as only the wall redraws
+        app.run()
+    assert "Latihan ini sudah selesai" in words(app) or "dibuang" in words(app)
+    assert not [each for each in app.get("html") if "ntt-wall" in each.proto.body[:40]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from html import escape
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from geo.places import abbreviations, full_names, regency_names
 from publishing import hand_in_words, palette, wall_words
 from publishing.clock_words import clock_is_behind
+from publishing.language import current_language
 from publishing.sentences.effect import effect_line
 from services.rounds import accepts_any
 from services.wall import Reading
@@ -30,9 +32,14 @@ def board_style() -> str:
 
 def board_html(reading: Reading) -> str:
     """One screen: how far, which sheet of whom, what the signs mean, what has changed."""
+    return _html(reading, reading.is_stale, current_language())
+
+
+@lru_cache(maxsize=16)  # by the reading itself: one for all who look
+def _html(reading: Reading, is_stale: bool, _language: str) -> str:
     asked, far = reading.asked, reading.progress
     done = int((far["no"] > 0).sum())
-    kinds = ("ntt-wall", *(("stale",) if reading.is_stale else ()))
+    kinds = ("ntt-wall", *(("stale",) if is_stale else ()))
     across = ""
     if asked.rehearsal:
         across = (

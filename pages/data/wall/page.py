@@ -25,6 +25,9 @@ def show_board(round_id: str) -> None:
     except StoreError:
         st.error(_("The database cannot be reached; nothing can be shown. It is tried again."))
         return
+    if reading.asked.discarded:
+        st.info(_("This rehearsal is over: it was thrown away, and its figures count nowhere."))
+        return
     st.html(board_html(reading))
 
 
