@@ -69,7 +69,9 @@ def flag(code: str) -> str:
     return {
         "outlier": _("outlier: far from the same place's other years"),
         "repeated_year": _("repeats the year before"),
-        "series_break": _("the series breaks here"),
+        "series_break": _(
+            "the way of counting may have changed around this year; do not compare across years"
+        ),
         "older_method": _("older survey method"),
         "computed": _("computed by the source, not counted"),
         "rounded": _("rounded by the source"),

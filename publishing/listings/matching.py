@@ -274,10 +274,14 @@ def partners_table(found: PairReasons) -> ReadyTable:
         more_all=found.partners["reduced_cost_idr_per_t"] / 1000,
     )
     columns = {
-        "side_words": Column(_("Instead")),
+        "side_words": Column(_("Alternative")),
         "partner_name": Column(_("Partner"), codes="partner"),
         "cost": Column(_("Rp/kg"), 0, help=_("Freight, without the price of the goods")),
-        "more": Column(_("More"), 0, help=_("Rupiah per kg more than this pair")),
+        "more": Column(
+            _("Freight difference (Rp/kg)"),
+            0,
+            help=_("Its freight less the freight of this pair; negative means cheaper"),
+        ),
         "more_all": Column(
             _("More for all"),
             0,

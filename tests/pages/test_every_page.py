@@ -12,7 +12,7 @@ TITLES = {
     "profile": ("Kota Kupang", "Kota Kupang"),  # the regency that it opens with
     "matcher": ("Surplus & defisit", "Surplus & deficit"),
     "scenarios": ("Skenario", "Scenarios"),
-    "ferries": ("Beban feri", "Ferry loads"),
+    "ferries": ("Muatan feri", "Ferry loads"),
     "methods": ("Jaringan & metode", "Network & methods"),
     "partners": ("Mitra & kluster", "Partners & clusters"),
     "stock": ("Papan stok bersama", "Shared stock board"),

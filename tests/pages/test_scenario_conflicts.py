@@ -178,7 +178,7 @@ def test_what_is_typed_while_somebody_else_saves_is_kept(stored: StoredScenario)
     press(at, "Simpan")
     assert "orang lain sudah menyimpan" in texts(at)
     assert rows() == {stored.link_id: ("Punya lain", 2)}
-    press(at, "Buang perubahan")
+    press(at, "Batalkan perubahan")
     assert named(at) == "Punya lain"
 
 

@@ -176,7 +176,7 @@ def test_a_slider_changes_the_answer_and_nothing_is_lost_by_looking_elsewhere() 
     assert "−143.826 t" in metrics(at).values()
     at.selectbox(key="scenario").select(stored.link_id).run()
     assert "−171.399 t" in metrics(at).values(), "what was not saved is still there"
-    press(at, "Buang perubahan")
+    press(at, "Batalkan perubahan")
     assert "−259.944 t" in metrics(at).values()
     assert widget(at.slider, "-production_changes-0-pct").value == -30.0
 
@@ -206,7 +206,7 @@ def test_of_two_people_the_second_is_told() -> None:
     at.button(key="scenario-save").click().run()
     assert "orang lain sudah menyimpan" in texts(at)
     assert scenario_store().load(stored.link_id).name == "Theirs"
-    press(at, "Buang perubahan")
+    press(at, "Batalkan perubahan")
     assert widget(at.text_input, "-name").value == "Theirs"
 
 
@@ -385,7 +385,7 @@ def test_a_server_of_postgresql_is_backed_up_by_its_own_programs(
 def test_a_link_that_leads_nowhere_is_told_and_all_else_works(link: str) -> None:
     at = page(scenario=link, **{"with": link, "and": "\x00"})
     assert any("Tidak ada skenario dengan tautan" in each.value for each in at.warning)
-    assert "tidak dikenal; ditampilkan Keadaan dasar" in at.warning[0].value
+    assert "tidak dikenal; ditampilkan Skenario dasar" in at.warning[0].value
     assert "−143.826 t" in metrics(at).values()
 
 
@@ -535,7 +535,7 @@ def test_three_are_compared() -> None:
     assumptions = assumptions_table(at)
     totals = next(d.value for d in at.dataframe if "Angka pokok" in d.value.columns)
     # A scenario called like a column keeps its figures apart.
-    headers = [f"Daerah ({second.link_id})", "Kekeringan <b>*", "Keadaan dasar"]
+    headers = [f"Daerah ({second.link_id})", "Kekeringan <b>*", "Skenario dasar"]
     assert assumptions.columns[1:].tolist() == headers
     assert totals.iloc[0, 1:].tolist() == pytest.approx([-127_127, -259_944, -127_127], abs=1)
 

@@ -223,13 +223,13 @@ def test_corridors_are_judged_in_place_of_their_pairs(answer: Answer) -> None:
     assert answer.ranges is not None
     assert found.corridors["origins"].tolist() == answer.ranges.corridors["origins"].tolist()
     judged = found.corridors.head(1)
-    for share, code, said in ((91.0, "robust", "kokoh"), (20.0, "fragile", "rapuh")):
+    for share, code, said in ((91.0, "robust", "stabil"), (20.0, "fragile", "mudah berubah")):
         row = judged.assign(frequency_pct=share, robustness=code)
         ranges = replace(answer.ranges, corridors=answer.ranges.corridors.head(1))
         with speaking("id"):
             (line,) = sentences.judged_corridors(ranges, replace(found, corridors=row))
         assert line.endswith(f": {said}.")
-        assert f"Dalam {share:.0f} % pemadanan ulang" in line
+        assert f"Dalam {share:.0f} % simulasi" in line
     none = replace(answer.ranges, corridors=answer.ranges.corridors.head(0))
     assert sentences.judged_corridors(none, replace(found, corridors=judged.head(0))) == []
 
@@ -267,7 +267,7 @@ def test_map_fades_exactly_where_the_word_is_weaker(answer: Answer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("id", ("kokoh", "rapuh")), ("en", ("robust", "fragile"))]
+    ("language", "words"), [("id", ("stabil", "mudah berubah")), ("en", ("robust", "fragile"))]
 )
 def test_the_word_of_a_pair_says_what_its_figure_says(
     answer: Answer, language: Language, words: tuple[str, str]
@@ -288,7 +288,7 @@ def test_every_flow_of_the_match_gets_a_word() -> None:
     with speaking("id"):
         words = pair_words(other.match, certainty.firmness(other), other.ranges)
     assert words.index.equals(other.match.flows.index)
-    assert set(words) <= {"kokoh", "rapuh", "dapat ditukar"}
+    assert set(words) <= {"stabil", "mudah berubah", "dapat ditukar"}
 
 
 def test_every_rule_of_spread_is_tabulated() -> None:

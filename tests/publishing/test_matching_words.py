@@ -236,7 +236,7 @@ def test_partners_of_a_pair(answer: Answer) -> None:
     found = pairs.pair_reasons(answer, str(first["origin"]), str(first["destination"]))
     with speaking("en"):
         table = listings.partners_table(found).readable()
-    assert set(table["Instead"]) == {"send to", "take from"}
+    assert set(table["Alternative"]) == {"send to", "take from"}
     assert len(table) == len(found.partners)
 
 
