@@ -553,8 +553,9 @@ def test_every_problem_has_words() -> None:
     facts = {"minimum": 1, "maximum": 2, "expected": "number", "choices": ("a", "b")}
     for code in SCENARIO_PROBLEMS:
         assert scenario_words.problem(ScenarioError(code, "year", 5, **facts)), code
-    told_where_one_hands_in = {"no_round", "no_receipt", "closed", "other_content"}
-    for code in set(STORE_PROBLEMS) - told_where_one_hands_in:
+    told_in_rounds = {"no_round", "closed", "no_sheet", "other_content"}
+    told_in_reviews = {"no_receipt", "no_figure", "undone_before"}
+    for code in set(STORE_PROBLEMS) - told_in_rounds - told_in_reviews:
         facts = dict.fromkeys(("reason", "link_id", "revision", "path", "user", "instead"), "x")
         assert scenario_words.problem(StoreError(code, **facts)), code
     assert all(scenario_words.reason(code) for code in CHANGE_REASONS)

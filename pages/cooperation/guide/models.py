@@ -58,10 +58,16 @@ def show() -> None:
 
 def _ask() -> dict[str, bool]:
     questions = {
-        "binding": (_("Must it be binding?"), _("Must it bind the parties, also after a change of leaders?")),
+        "binding": (
+            _("Must it be binding?"),
+            _("Must it bind the parties, also after a change of leaders?"),
+        ),
         "body": (_("Is a joint body needed?"), _("Should a formal body run it?")),
         "payment": (_("Is the service paid for?"), _("Does one side pay the other for a service?")),
-        "own_offices": (_("Do own staff do the work?"), _("Should each region’s own offices do the work?")),
+        "own_offices": (
+            _("Do own staff do the work?"),
+            _("Should each region’s own offices do the work?"),
+        ),
         "region_wide": (_("Is the issue area-wide?"), _("Is the issue larger than one region?")),
     }
     words = {"open": _("Unsure"), "yes": _("Yes"), "no": _("No")}
