@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.matching.reasons import alternatives_of
 from publishing.formats import year as year_text
 from publishing.language import _
 
@@ -111,39 +112,54 @@ def flags(codes: str) -> str:
     return "; ".join(flag(code) for code in codes.split(";") if code)
 
 
-def _pair_limits() -> dict[str, str]:
+def _option(code: str) -> str:
+    """An option of a match, as something that can be taken away."""
     return {
-        "forbidden": _("the pairs that could do it may not trade"),
-        "too_small": _("what is left is smaller than the smallest shipment"),
-        "pair_limits": _("the limit on partners or shipments leaves no room"),
-        "capacity": _("the ferries on the way are full"),
-    }
+        "too_far": _("the distance limit"),
+        "forbidden": _("the excluded pairs"),
+        "too_small": _("the smallest shipment"),
+        "pair_limits": _("the limit on partners"),
+        "capacity": _("the limit of the ferries"),
+        "reserve": _("the reserve"),
+        "too_costly": _("the cost limit"),
+        "external_cheaper": _("supply from outside"),
+    }[code]
+
+
+def _options(reason: str) -> str:
+    """Any of several options, or several together, as ``alternatives_of`` reads a reason."""
+    together = [_(" and without ").join(map(_option, each)) for each in alternatives_of(reason)]
+    return _(" or without ").join(together)
 
 
 def unmet_reason(code: str) -> str:
     """Why a deficit is not met in full by regencies of the province."""
-    return {
+    plain = {
         "": _("met in full by regencies of NTT"),
         "no_surplus_left": _("no surplus is left anywhere in NTT"),
         "external_cheaper": _("supply from outside is cheaper than the surplus that is left"),
         "too_costly": _("bringing it would cost more than the limit"),
-        "too_far": _("the surplus that is left lies beyond the distance limit"),
         "unreachable": _("no open road or sea path leads there"),
-        **_pair_limits(),
-    }[code]
+        "others_first": _("without the limits set, what is left would go to other regencies"),
+    }
+    return plain.get(code) or _(
+        "more would come from regencies of NTT without {options}", options=_options(code)
+    )
 
 
 def unsold_reason(code: str) -> str:
     """Why a surplus stays where it is."""
-    return {
+    plain = {
         "": _("all of it finds a receiver"),
         "no_deficit_left": _("no deficit is left"),
         "external_cheaper": _("the receivers get it cheaper from outside"),
         "too_costly": _("taking it there would cost more than the limit"),
-        "too_far": _("the deficits that are left lie beyond the distance limit"),
         "unreachable": _("no open road or sea path leads to a deficit"),
-        **_pair_limits(),
-    }[code]
+        "others_first": _("without the limits set, others would supply what is lacking"),
+    }
+    return plain.get(code) or _(
+        "more of it would be sent without {options}", options=_options(code)
+    )
 
 
 def transport_mode(code: str) -> str:

@@ -22,12 +22,11 @@ from analysis.matching.problem import (
     MatchProblem,
     build_match_problem,
 )
+from analysis.matching.reasons import UNMET_REASONS, UNSOLD_REASONS
 from analysis.matching.solve import NO_PRICE, PRICE_SETTERS, Allocation, allocate
 from analysis.matching.tables import (
     FLOW_COLUMNS,
     TRUCK_PAYLOAD_T,
-    UNMET_REASONS,
-    UNSOLD_REASONS,
     MatchResult,
     MatchTotals,
     build_result,
@@ -145,6 +144,11 @@ def nearest_surplus(
         options, objective="least_cost", min_shipment_t=0.0, max_partners=None, forced_pairs=()
     )
     problem = build_match_problem(balance, costs, external, simple)
+    return build_result(problem, _by_nearest(problem), truck_payload_t, _by_nearest)
+
+
+def _by_nearest(problem: MatchProblem) -> Allocation:
+    """Each from the nearest that still has something."""
     offered, lacking = problem.offered_t.copy(), problem.deficit_t.copy()
     pair_t = np.zeros(problem.cost.shape)
     row, column = np.nonzero(problem.usable)
@@ -155,18 +159,14 @@ def nearest_surplus(
             pair_t[row[arc], column[arc]] = tonnes
             offered[row[arc]] -= tonnes
             lacking[column[arc]] -= tonnes
-    return build_result(
-        problem,
-        Allocation(
-            pair_t=pair_t,
-            external_t=cheapest_outside(problem, lacking),
-            supplier_price=np.full(len(problem.suppliers), np.nan),
-            receiver_price=np.full(len(problem.receivers), np.nan),
-            supplier_set_by=(NO_PRICE,) * len(problem.suppliers),
-            receiver_set_by=(NO_PRICE,) * len(problem.receivers),
-            agreements=pd.DataFrame(columns=list(AGREEMENT_COLUMNS)),
-        ),
-        truck_payload_t,
+    return Allocation(
+        pair_t=pair_t,
+        external_t=cheapest_outside(problem, lacking),
+        supplier_price=np.full(len(problem.suppliers), np.nan),
+        receiver_price=np.full(len(problem.receivers), np.nan),
+        supplier_set_by=(NO_PRICE,) * len(problem.suppliers),
+        receiver_set_by=(NO_PRICE,) * len(problem.receivers),
+        agreements=pd.DataFrame(columns=list(AGREEMENT_COLUMNS)),
     )
 
 

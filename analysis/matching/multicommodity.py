@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -92,9 +93,15 @@ def match_commodities(
     if (used > capacity.to_numpy() + FLOW_TOLERANCE_T).any():
         allocations, shadow, gain = _solve_together(problems, on_edge, capacity.to_numpy())
         used = _used(problems, allocations, on_edge, len(capacity))
+
+    def again(name: str, problem: MatchProblem) -> Allocation:
+        """One commodity under other options, the others as they are."""
+        changed = {**problems, name: problem}
+        return _solve_together(changed, on_edge, capacity.to_numpy())[0][name]
+
     return MulticommodityMatch(
         results={
-            name: build_result(problems[name], allocation, truck_payload_t)
+            name: build_result(problems[name], allocation, truck_payload_t, partial(again, name))
             for name, allocation in allocations.items()
         },
         edges=pd.DataFrame(

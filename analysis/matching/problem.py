@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 import numpy as np
@@ -182,12 +182,7 @@ def problem_of_balances(
     surplus_t, deficit_t = balance_t[supplying], -balance_t[receiving]
     offered_t = surplus_t * (1.0 - options.reserve_share)
     state = arcs.state[pairs]
-    if options.min_shipment_t > 0:
-        too_small = np.minimum(offered_t[:, None], deficit_t[None, :]) < options.min_shipment_t
-        for origin, destination, _ in options.forced_pairs:  # an agreement may be small
-            if origin in suppliers and destination in receivers:
-                too_small[suppliers.index(origin), receivers.index(destination)] = False
-        state[too_small & (state == "open")] = "too_small"
+    _mark_too_small(state, suppliers, receivers, offered_t, deficit_t, options)
     return MatchProblem(
         suppliers=suppliers,
         receivers=receivers,
@@ -204,6 +199,46 @@ def problem_of_balances(
         external_km=arcs.external_km[:, receiving],
         options=options,
     )
+
+
+def problem_under(problem: MatchProblem, options: MatchingOptions) -> MatchProblem:
+    """The same balances and paths under other options.
+
+    Gateways can be closed so but not opened again: where they may not supply, a problem holds
+    nothing of them.
+    """
+    offered_t = problem.surplus_t * (1.0 - options.reserve_share)
+    ends = problem.suppliers, problem.receivers
+    state = _states(*ends, problem.cost, problem.distance_km, options)
+    _mark_too_small(state, *ends, offered_t, problem.deficit_t, options)
+    n_gateways = len(problem.gateways) if options.external_supply else 0
+    return replace(
+        problem,
+        gateways=problem.gateways[:n_gateways],
+        offered_t=offered_t,
+        state=state,
+        external_cost=problem.external_cost[:n_gateways],
+        external_km=problem.external_km[:n_gateways],
+        options=options,
+    )
+
+
+def _mark_too_small(
+    state: NDArray[np.object_],
+    suppliers: tuple[str, ...],
+    receivers: tuple[str, ...],
+    offered_t: NDArray[np.float64],
+    deficit_t: NDArray[np.float64],
+    options: MatchingOptions,
+) -> None:
+    """Close the open pairs that cannot trade the smallest shipment."""
+    if options.min_shipment_t <= 0:
+        return
+    too_small = np.minimum(offered_t[:, None], deficit_t[None, :]) < options.min_shipment_t
+    for origin, destination, _ in options.forced_pairs:  # an agreement may be small
+        if origin in suppliers and destination in receivers:
+            too_small[suppliers.index(origin), receivers.index(destination)] = False
+    state[too_small & (state == "open")] = "too_small"
 
 
 def check_tables(balance: pd.DataFrame, costs: pd.DataFrame, external: pd.DataFrame) -> None:
@@ -261,7 +296,7 @@ def trade_arcs(
         gateways=gateways,
         cost=cost,
         distance_km=distance,
-        state=_states(codes, cost, distance, options),
+        state=_states(codes, codes, cost, distance, options),
         tier=_tiers(codes, places, options),
         external_cost=external_cost,
         external_km=external_km,
@@ -289,15 +324,16 @@ def _matrices(
 
 
 def _states(
-    codes: tuple[str, ...],
+    origins: tuple[str, ...],
+    destinations: tuple[str, ...],
     cost: NDArray[np.float64],
     distance: NDArray[np.float64],
     options: MatchingOptions,
 ) -> NDArray[np.object_]:
     state = np.full(cost.shape, "open", dtype=object)
     for origin, destination in options.forbidden_pairs:
-        if origin in codes and destination in codes:
-            state[codes.index(origin), codes.index(destination)] = "forbidden"
+        if origin in origins and destination in destinations:
+            state[origins.index(origin), destinations.index(destination)] = "forbidden"
     if options.max_distance_km is not None:
         state[~(distance <= options.max_distance_km)] = "too_far"
     state[~np.isfinite(cost)] = "unreachable"

@@ -1,31 +1,17 @@
-"""From tonnes on arcs to tables that people read: flows, what stays unmet or unsold, and why."""
+"""From tonnes on arcs to tables that people read: flows, and what stays unmet or unsold."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.matching.problem import BLOCKED_STATES, BlockedState, MatchProblem, PairState
-from analysis.matching.solve import Allocation
+from analysis.matching.problem import MatchProblem
+from analysis.matching.reasons import Solver, reasons_of
+from analysis.matching.solve import Allocation, allocate
 from analysis.matching.transport import FLOW_TOLERANCE_T
-
-#: Why the regencies of the province don't meet a deficit in full ("" when they do).
-UnmetReason = Literal[
-    "", "no_surplus_left", "external_cheaper", "too_costly", "too_far", "unreachable",
-    "forbidden", "too_small", "pair_limits", "capacity",
-]  # fmt: skip
-UNMET_REASONS: tuple[UnmetReason, ...] = get_args(UnmetReason)
-
-#: Why a regency keeps some of what it offers ("" when it sells all).
-UnsoldReason = Literal[
-    "", "no_deficit_left", "external_cheaper", "too_costly", "too_far", "unreachable",
-    "forbidden", "too_small", "pair_limits", "capacity",
-]  # fmt: skip
-UNSOLD_REASONS: tuple[UnsoldReason, ...] = get_args(UnsoldReason)
 
 FLOW_COLUMNS = (
     *("origin", "destination", "origin_kind", "tonnes", "cost_idr_per_t", "cost_idr_per_kg"),
@@ -35,9 +21,6 @@ FLOW_COLUMNS = (
 
 #: Tonnes a truck carries where nothing else is said: the ``truck_payload_t`` of cost_parameters.
 TRUCK_PAYLOAD_T = 8.0
-
-# A pair that would pay by less than this (rupiah per tonne) is not held up by a limit.
-_PAYS_IDR_PER_T = 0.01
 
 
 @dataclass(frozen=True)
@@ -75,12 +58,13 @@ class MatchResult:
         ``truckloads`` is the number of trucks, the last one perhaps not full.
     unmet : DataFrame
         One row per deficit regency, sorted by code: ``regency_code``, ``deficit_t``,
-        ``met_internal_t``, ``met_external_t``, ``unmet_t``, ``reason`` (of ``UNMET_REASONS``):
-        why not all of it comes from regencies of the province.
+        ``met_internal_t``, ``met_external_t``, ``unmet_t``, ``reason`` (of ``UNMET_REASONS``,
+        several joined as ``reasons_of`` says): why not all of it comes from regencies of the
+        province.
     unsold : DataFrame
         One row per surplus regency, sorted by code: ``regency_code``, ``surplus_t``,
         ``reserved_t``, ``offered_t``, ``sent_t``, ``unsold_t``, ``reason`` (of
-        ``UNSOLD_REASONS``).
+        ``UNSOLD_REASONS``, joined likewise).
     totals : MatchTotals
     shadow_prices : DataFrame
         One row per regency that takes part, sorted by code: ``regency_code``, ``role``
@@ -107,11 +91,15 @@ class MatchResult:
 
 
 def build_result(
-    problem: MatchProblem, allocation: Allocation, truck_payload_t: float = TRUCK_PAYLOAD_T
+    problem: MatchProblem,
+    allocation: Allocation,
+    truck_payload_t: float = TRUCK_PAYLOAD_T,
+    again: Solver = allocate,
 ) -> MatchResult:
-    """Tables of a match from its tonnes."""
+    """Tables of a match from its tonnes; ``again`` solves it without an option, for the reasons."""
     flows = _flows(problem, allocation, truck_payload_t)
     unmet_t, unsold_t = _unmet_and_unsold(problem, allocation)
+    unmet_reasons, unsold_reasons = reasons_of(problem, allocation, again)
     unmet = pd.DataFrame(
         {
             "regency_code": np.array(problem.receivers, dtype=object),
@@ -119,7 +107,7 @@ def build_result(
             "met_internal_t": allocation.pair_t.sum(axis=0),
             "met_external_t": allocation.external_t.sum(axis=0),
             "unmet_t": unmet_t,
-            "reason": _unmet_reasons(problem, allocation, unmet_t, unsold_t),
+            "reason": unmet_reasons,
         }
     )
     unsold = pd.DataFrame(
@@ -130,7 +118,7 @@ def build_result(
             "offered_t": problem.offered_t,
             "sent_t": allocation.pair_t.sum(axis=1),
             "unsold_t": unsold_t,
-            "reason": _unsold_reasons(problem, allocation, unmet_t, unsold_t),
+            "reason": unsold_reasons,
         }
     )
     return MatchResult(
@@ -226,100 +214,6 @@ def _cost(cost: NDArray[np.float64], tonnes: NDArray[np.float64]) -> float:
 
 def _rest(tonnes: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(tonnes >= FLOW_TOLERANCE_T, tonnes, 0.0)
-
-
-def _held_up(
-    problem: MatchProblem,
-    allocation: Allocation,
-    left: NDArray[np.bool_],
-    unserved: NDArray[np.bool_],
-) -> NDArray[np.bool_]:
-    """Pairs that would pay with what is left on both sides, but for a limit on pairs or paths."""
-    if not allocation.limit:
-        return np.zeros(problem.cost.shape, dtype=np.bool_)
-    outside = np.where(allocation.external_t > 0, problem.external_cost, -np.inf)
-    paid: NDArray[np.float64] = np.max(outside, axis=0, initial=-np.inf)
-    paid[unserved] = problem.options.unmet_penalty_idr_per_t
-    pays = np.less(problem.cost, paid - _PAYS_IDR_PER_T)
-    return np.asarray(problem.usable & left.reshape(-1, 1) & pays, dtype=np.bool_)
-
-
-def _unmet_reasons(
-    problem: MatchProblem,
-    allocation: Allocation,
-    unmet_t: NDArray[np.float64],
-    unsold_t: NDArray[np.float64],
-) -> list[UnmetReason]:
-    """Ask of every deficit: why did what was left over not come here?"""
-    left = unsold_t > 0
-    short = (problem.deficit_t - allocation.pair_t.sum(axis=0)) >= FLOW_TOLERANCE_T
-    unserved = unmet_t > 0
-    from_outside = np.isfinite(np.min(problem.external_cost, axis=0, initial=np.inf))
-    held_up = _held_up(problem, allocation, left, unserved)
-    reasons: list[UnmetReason] = []
-    reason: UnmetReason
-    for place in range(len(unmet_t)):
-        to_here = problem.state[:, place]
-        if not short[place]:
-            reason = ""
-        elif closed := _closed(to_here):
-            reason = closed
-        elif held_up[:, place].any():
-            reason = allocation.limit
-        elif unserved[place] and (from_outside[place] or _any(left, to_here, "open")):
-            reason = "too_costly"
-        elif _any(left, to_here, "open"):
-            reason = "external_cheaper"
-        else:
-            reason = _blocked(left, to_here) or "no_surplus_left"
-        reasons.append(reason)
-    return reasons
-
-
-def _unsold_reasons(
-    problem: MatchProblem,
-    allocation: Allocation,
-    unmet_t: NDArray[np.float64],
-    unsold_t: NDArray[np.float64],
-) -> list[UnsoldReason]:
-    """Ask of every surplus: why did what is left over go to nobody who lacks?"""
-    unserved = unmet_t > 0
-    buying = allocation.external_t.sum(axis=0) > 0
-    left = unsold_t > 0
-    held_up = _held_up(problem, allocation, left, unserved)
-    reasons: list[UnsoldReason] = []
-    reason: UnsoldReason
-    for place in range(len(unsold_t)):
-        from_here = problem.state[place]
-        if not left[place]:
-            reason = ""
-        elif closed := _closed(from_here):
-            reason = closed
-        elif held_up[place].any():
-            reason = allocation.limit
-        elif _any(unserved, from_here, "open"):
-            reason = "too_costly"
-        elif _any(buying, from_here, "open"):
-            reason = "external_cheaper"
-        else:
-            reason = _blocked(unserved | buying, from_here) or "no_deficit_left"
-        reasons.append(reason)
-    return reasons
-
-
-def _any(partner: NDArray[np.bool_], states: NDArray[np.object_], state: PairState) -> bool:
-    return bool((partner & (states == state)).any())
-
-
-def _closed(states: NDArray[np.object_]) -> BlockedState | Literal[""]:
-    """Why no partner at all is open; empty when one is, or when there is no partner."""
-    if not len(states) or (states == "open").any():
-        return ""
-    return next(state for state in BLOCKED_STATES if (states == state).any())
-
-
-def _blocked(partner: NDArray[np.bool_], states: NDArray[np.object_]) -> BlockedState | Literal[""]:
-    return next((state for state in BLOCKED_STATES if _any(partner, states, state)), "")
 
 
 def _shadow_prices(problem: MatchProblem, allocation: Allocation) -> pd.DataFrame:

@@ -164,8 +164,9 @@ def test_commodities_share_a_ferry() -> None:
     moved = {name: result.totals.moved_t for name, result in many.results.items()}
     assert moved == pytest.approx({"rice": 8, "maize": 2})
     assert many.edges.iloc[0].tolist() == ["E1", 10, pytest.approx(10), pytest.approx(4000), ""]
-    assert many.results["maize"].unmet["reason"].tolist() == ["capacity"]
-    assert many.results["maize"].unsold["reason"].tolist() == ["capacity"]
+    # More maize would come with a larger ferry, or if it could not come from outside.
+    assert many.results["maize"].unmet["reason"].tolist() == ["capacity;external_cheaper"]
+    assert many.results["maize"].unsold["reason"].tolist() == ["capacity;external_cheaper"]
 
 
 def test_with_room_for_all_each_is_matched_by_itself() -> None:

@@ -10,8 +10,9 @@ from analysis.matching.changes import pair_changes
 from analysis.matching.explain import PairReasons
 from analysis.matching.options import OBJECTIVES, MatchingOptions
 from analysis.matching.ranges import MatchRanges, Supply, class_of_flows
+from analysis.matching.reasons import UNMET_REASONS, UNSOLD_REASONS
 from geo.places import place_name
-from publishing import palette
+from publishing import palette, words
 from publishing.language import Language, speaking
 from publishing.listings import matching as listings
 from publishing.listings.flow_checks import modelled_pairs_table
@@ -261,3 +262,20 @@ def test_a_price_has_one_vocabulary() -> None:
         assert sentences.price_support_word("below_freight") == "price does not support"
         with pytest.raises(KeyError):
             sentences.price_support_word("beyond")
+
+
+def test_an_option_is_the_reason_as_far_as_taking_it_away_would_help() -> None:
+    with speaking("en"):
+        assert words.unmet_reason("forbidden") == (
+            "more would come from regencies of NTT without the excluded pairs"
+        )
+        assert words.unmet_reason("too_far;forbidden").endswith(
+            "without the distance limit or without the excluded pairs"
+        )
+        assert words.unsold_reason("too_far+too_small") == (
+            "more of it would be sent without the distance limit and without the smallest shipment"
+        )
+    for language in ("id", "en"):
+        with speaking(language):
+            assert all(words.unmet_reason(code) for code in UNMET_REASONS)
+            assert all(words.unsold_reason(code) for code in UNSOLD_REASONS)
