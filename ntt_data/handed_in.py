@@ -26,6 +26,7 @@ COLUMNS = (
     *("round_id", "regency_code", "sheet", "item", "form", "unit", "measure", "status", "value"),
     *("text", "year", "first_month", "last_month", "receipt_no", "accepted_at", "item_unit"),
 )
+NORM_UNIT = "kg/capita/year"
 _WHOLE_YEAR = list(range(1, 13))
 Defined = Sequence[tuple[Round, RoundItem]]
 
@@ -118,12 +119,13 @@ def with_accepted(
     if name == "production":
         return _put_in(table, _production_rows(figures), primary_key(resource(name)))
     rounds = {each.round_id: each for each, _review in decided}
-    used = figures[["round_id", "sheet", "item"]].drop_duplicates().itertuples(index=False)
+    used = set(figures[["round_id", "sheet", "item"]].itertuples(index=False, name=None))
+    # Of two rounds that define the same for one year, the one opened last counts.
     defined = [
-        (rounds[used_by], each)
-        for used_by, sheet, item in used
-        for each in rounds[used_by].items_of(sheet)
-        if each.item == item
+        (asked, each)
+        for asked in sorted(rounds.values(), key=lambda each: each.opened_at)
+        for each in asked.items
+        if (asked.round_id, each.sheet, each.item) in used
     ]
     if name == "conversions":
         rows = _coefficient_rows(defined, table, beside("consumption"), beside("sources"))
@@ -137,7 +139,8 @@ def need_form(item: RoundItem, norms: pd.DataFrame) -> str | None:
 
     Otherwise the form in which most regencies have a norm; its own where there is none at all.
     """
-    known = norms.loc[norms["commodity"].eq(item.item), "form"].value_counts()
+    usable = _in_kilograms(norms)
+    known = usable.loc[usable["commodity"].eq(item.item), "form"].value_counts()
     if known.empty or item.form in known.index:
         return item.form
     most = known[known.eq(known.max())].index
@@ -265,7 +268,7 @@ def _coefficient_rows(
 def _norm_rows(
     items: Defined, known: pd.DataFrame, regencies: pd.DataFrame, sources: pd.DataFrame
 ) -> list[dict[str, Any]]:
-    there = set(known["commodity"])
+    there = set(_in_kilograms(known)["commodity"])
     return [
         {
             "regency_code": code,
@@ -273,16 +276,21 @@ def _norm_rows(
             "form": each.form,
             "year": asked.year,
             "value": each.norm_kg,
-            "unit": "kg/capita/year",
+            "unit": NORM_UNIT,
             **_provenance(each.norm_source, sources),
             "literal": each.item,
             "literal_value": f"{each.norm_kg:.12g}",
-            "literal_unit": "kg/capita/year",
+            "literal_unit": NORM_UNIT,
         }
         for asked, each in items
         if each.norm_kg is not None and each.item not in there
         for code in regencies["regency_code"]
     ]
+
+
+def _in_kilograms(norms: pd.DataFrame) -> pd.DataFrame:
+    """Those that a balance can use: what is counted in pieces (eggs) is no norm for tonnes."""
+    return norms[norms["unit"].eq(NORM_UNIT)]
 
 
 def _provenance(source: str | None, sources: pd.DataFrame) -> dict[str, str | None]:

@@ -72,7 +72,7 @@ class ItemDefinition(BaseModel):
     item: str
     unit: Literal["t", "head", "none"] = "t"
     form: str | None = None
-    coefficient: Annotated[float, Field(gt=0, le=1000)] | None = None
+    coefficient: Annotated[float, Field(gt=0, le=1)] | None = None
     coefficient_source: str | None = None
     norm_kg: Annotated[float, Field(gt=0, le=1000)] | None = None
     norm_source: str | None = None
@@ -133,8 +133,8 @@ def _sources() -> set[str]:
     return set(tables.load("sources")["source_id"].astype(str))
 
 
-def open_round(actor: Actor, definition: RoundDefinition) -> Round:
-    """Open a round; offices can hand in from now on.
+def open_round(actor: Actor, definition: RoundDefinition, write_key: str | None = None) -> Round:
+    """Open a round; offices can hand in from now on. The same key twice is one round.
 
     Raises
     ------
@@ -156,8 +156,7 @@ def open_round(actor: Actor, definition: RoundDefinition) -> Round:
         opened_by=actor.credential_id,
         items=tuple(RoundItem(**each.model_dump()) for each in definition.items),
     )
-    round_store().begin(opened)
-    return opened
+    return round_store().begin(opened, write_key)
 
 
 def close_round(actor: Actor, round_id: str, reason: str) -> None:

@@ -13,6 +13,7 @@ from ntt_data.store.collection_layout import round_events, round_items, rounds
 from ntt_data.store.collection_records import Round, RoundEvent, RoundItem
 from ntt_data.store.database import reading, writing
 from ntt_data.store.errors import StoreError
+from ntt_data.store.writes import Once
 
 _ITEM = ("sheet", "item", "unit", "form")
 _NEEDED = ("coefficient", "coefficient_source", "norm_kg", "norm_source")
@@ -25,16 +26,22 @@ class RoundStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def begin(self, opened: Round) -> None:
-        """Keep a new round with its items."""
+    def begin(self, opened: Round, write_key: str | None = None) -> Round:
+        """Keep a new round with its items; a key that was used before gives the one of then."""
+        once = Once(self._engine, write_key, "open_round")
         values = {name: value for name, value in vars(opened).items() if name in rounds.c}
         items = [
             {**asdict(item), "round_id": opened.round_id, "place": place}
             for place, item in enumerate(opened.items)
         ]
-        with writing(self._engine) as connection:
+
+        def write(connection: Connection) -> Round:
+            once.claim(connection, opened.round_id, 0)
             connection.execute(insert(rounds).values(values))
             connection.execute(insert(round_items), items)
+            return opened
+
+        return once.do(write, lambda connection, then: found_round(connection, then.subject))
 
     def load(self, round_id: str) -> Round:
         """A round with all that happened to it; ``StoreError("no_round")`` when there is none."""

@@ -19,7 +19,9 @@ from ntt_data.store import new_write_key
 from ntt_data.store.database import reading, writing
 from ntt_data.store.layout import writes
 
-Action = Literal["create", "save", "archive", "restore", "restore_version", "correct", "review"]
+Action = Literal[
+    "create", "save", "archive", "restore", "restore_version", "correct", "review", "open_round"
+]
 Made = TypeVar("Made")
 
 

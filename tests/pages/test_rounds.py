@@ -92,6 +92,40 @@ def test_the_bureau_opens_a_round() -> None:
 
 
 @pytest.mark.usefixtures("signed_in")
+def test_once_it_is_open_a_late_second_click_finds_no_button() -> None:
+    app = open_page("rounds")
+    app.text_input[0].input("Rakor jagung")
+    app.multiselect[0].select(app.multiselect[0].options[0])
+    button = app.button[0].key
+    app.button[0].click().run()
+    assert app.button[0].key != button
+    key = "a" * 32
+    definition = rounds.RoundDefinition(
+        name="Rakor padi",
+        deadline=datetime.now(UTC) + timedelta(hours=3),
+        year=2024,
+        items=[rounds.ItemDefinition(sheet="agriculture", item="maize", form="dry_shelled")],
+    )
+    first, second = (rounds.open_round(BUREAU, definition, key) for _click in range(2))
+    assert first.round_id == second.round_id
+    assert len(round_store().list()) == 2
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_commodity_is_asked_in_one_form_of_each_office() -> None:
+    app = open_page("rounds")
+    app.text_input[0].input("Rakor jagung")
+    for option in [each for each in app.multiselect[0].options if each.startswith("Jagung")][:2]:
+        app.multiselect[0].select(option)
+    app.run()
+    app.button[0].click().run()
+    assert [each.value for each in app.error] == [
+        "Jagung dipilih dua kali untuk kantor yang sama; pilih salah satu bentuknya."
+    ]
+    assert round_store().list() == []
+
+
+@pytest.mark.usefixtures("signed_in")
 def test_a_round_without_name_or_question_is_not_opened() -> None:
     app = open_page("rounds")
     app.button[0].click().run()

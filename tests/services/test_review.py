@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from ntt_data import editions, handed_in
-from ntt_data.store import StoreError
+from ntt_data.store import StoreError, round_store
+from ntt_data.store.collection_records import RoundItem
 from ntt_data.tables import curated, load
 from services import review
 from services.access import AccessError, Actor
@@ -244,7 +247,12 @@ def test_a_coefficient_that_cannot_be_stops_what_would_bring_it_along() -> None:
         "sheet": "agriculture", "item": "coffee", "form": "dry_shelled",
         "coefficient": 5.0, "coefficient_source": "assumption",
     }  # fmt: skip
-    version = handed(a_round(coffee), "5304", "1000", "coffee")
+    with pytest.raises(ValidationError, match="less than or equal to 1"):
+        a_round(coffee)
+    # A round that was opened before that was asked.
+    items = (RoundItem("agriculture", "coffee", "t", "dry_shelled", 5.0, "assumption"),)
+    asked = round_store().begin(replace(a_round(), round_id="before", items=items))
+    version = handed(asked, "5304", "1000", "coffee")
     with pytest.raises(ReviewError, match="impossible") as refused:
         review.accept(BUREAU, version.receipt_no)
     (told,) = refused.value.impossible
@@ -314,3 +322,22 @@ def test_only_the_bureau_decides(role: Any) -> None:
     ):
         with pytest.raises(AccessError):
             decide()
+
+
+def test_of_two_rounds_with_a_coefficient_the_one_opened_last_counts() -> None:
+    first = a_round({**MAIZE, "coefficient": 0.5})
+    second = a_round({**MAIZE, "coefficient": 0.8})
+    accepted(handed(second, "5304", "1000"))
+    accepted(handed(first, "5302", "1000"))
+    available = maize().balance.table.set_index("regency_code")["available_t"]
+    assert available.loc[["5302", "5304"]].tolist() == [800.0, 800.0]
+
+
+def test_what_is_eaten_by_the_piece_is_no_norm_for_tonnes() -> None:
+    norms = load("consumption")
+    pieces = set(norms.loc[~norms["unit"].eq(handed_in.NORM_UNIT), "commodity"]) - set(
+        norms.loc[norms["unit"].eq(handed_in.NORM_UNIT), "commodity"]
+    )
+    assert pieces, "else nothing is tried"
+    item = RoundItem("livestock", min(pieces), "t", form="fresh")
+    assert handed_in.need_form(item, norms) == "fresh"

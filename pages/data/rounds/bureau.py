@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
 import streamlit as st
@@ -12,6 +13,7 @@ from geo import places
 from ntt_data.collection import POTENTIALS
 from ntt_data.store import StoreError
 from ntt_data.store.collection_records import Round
+from pages.data.rounds.form_keys import renew_key, write_key
 from pages.data.rounds.needs_panel import ask_for_needs
 from publishing import hand_in_words
 from publishing.code_words import code_word
@@ -22,6 +24,7 @@ from services import rounds
 from services.access import Actor
 
 _EVERYWHERE = ""
+_OPENING = "open_round"
 #: When a Rakor's day ends; a round that is opened later in the day is for the next one.
 _USUAL_END = dt.time(17, 0)
 #: Sheets of offices that answer for commodities; the investment office has a list of its own.
@@ -63,7 +66,9 @@ def offer_opening(actor: Actor) -> None:
         if potentials:
             items += [{"sheet": "investment", "item": item, "unit": "none"} for item in POTENTIALS]
         items, is_readable = ask_for_needs(items, of_year, months)
-        if not st.button(_("Open the round")) or not is_readable:
+        # A late second click finds no button of the round that is open by then.
+        pressed = st.button(_("Open the round"), key=f"open-{write_key(_OPENING)}")
+        if not pressed or not is_readable:
             return
         _open(
             actor,
@@ -97,22 +102,37 @@ def _open(actor: Actor, said: dict[str, Any]) -> None:
         wrong = {str(each["loc"][0]) if each["loc"] else "" for each in error.errors()}
         if "name" in wrong:
             st.error(_("The name needs at least three letters."))
-        if "items" in wrong:
+        twice = _asked_twice(said["items"])
+        if twice:
+            st.error(
+                _(
+                    "{name} is chosen twice for the same office; choose one of its forms.",
+                    name=commodity_name(twice),
+                )
+            )
+        elif "items" in wrong:
             st.error(_("Choose something that is asked, at most 40 in all."))
-        if wrong - {"name", "items"}:
+        if wrong - {"name", "items"} and not twice:
             st.error(_("Check day, time, year and months."))
         return
     try:
-        opened = rounds.open_round(actor, definition)
+        opened = rounds.open_round(actor, definition, write_key(_OPENING))
     except rounds.PastDeadlineError:
         st.error(_("The time until which it is open is over already; choose a later one."))
         return
     except StoreError:
         st.error(_("The database cannot be reached; no round was opened. Try again."))
         return
+    renew_key(_OPENING)
     st.session_state["round"] = opened.round_id
     st.query_params["round"] = opened.round_id
     st.rerun()
+
+
+def _asked_twice(items: list[dict[str, Any]]) -> str | None:
+    """A commodity that a sheet would ask in two forms: its figures could not be told apart."""
+    counted = Counter((each["sheet"], each["item"]) for each in items)
+    return next((item for (_sheet, item), times in counted.items() if times > 1), None)
 
 
 def offer_ending(actor: Actor, asked: Round) -> None:

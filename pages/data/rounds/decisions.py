@@ -1,9 +1,4 @@
-"""What the bureau decides about a version: one form, one key, one decision however often pressed.
-
-The key of the write is fixed when the form is drawn and names its fields. Whoever clicks twice
-sends the same key twice; once it is decided, a form with another key stands there, so that a late
-click finds no button.
-"""
+"""What the bureau decides about a version: one form, one decision however often pressed."""
 
 from __future__ import annotations
 
@@ -14,8 +9,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from ntt_data import log
-from ntt_data.store import StoreError, new_write_key
+from ntt_data.store import StoreError
 from ntt_data.store.collection_records import Review, Round, Version
+from pages.data.rounds.form_keys import renew_key, write_key
 from pages.ui import state
 from publishing import review_words
 from publishing.language import _
@@ -24,7 +20,7 @@ from services.access import AccessError, Actor
 from services.hand_in import LONGEST_TEXT, Field
 from services.review import ReviewError
 
-_KEYS, _SEEN, _TOLD = "_review_keys", "_review_seen", "_review_told"
+_SEEN, _TOLD = "_review_seen", "_review_told"
 _REMARK, _NEXT = "_review_remark", "_review_next"
 
 
@@ -45,12 +41,6 @@ class Deciding:
     def key(self, name: str) -> str:
         """Of a field of that form."""
         return f"review-{self.write_key}-{name}"
-
-
-def write_key(subject: str) -> str:
-    """The key of what is decided next about something."""
-    keys: dict[str, str] = st.session_state.setdefault(_KEYS, {})
-    return keys.setdefault(subject, new_write_key())
 
 
 def begin_form(deciding: Deciding) -> AbstractContextManager[object]:
@@ -136,7 +126,7 @@ def _decide(deciding: Deciding, decide: Callable[[], Review], remark: str) -> No
     log.event("reviewed", kind=done.kind)
     _tell(review_words.decided(done, deciding.version, deciding.asked.rehearsal))
     st.session_state.pop(_REMARK, None)
-    st.session_state[_KEYS].pop(deciding.version.receipt_no, None)
+    renew_key(deciding.version.receipt_no)
     st.rerun()
 
 
