@@ -42,6 +42,9 @@ class PairReasons:
         trade.
     instead : DataFrame
         ``origin``, ``destination``, ``change_t``: which flows grow or shrink then, largest first.
+    takes_from : tuple of str
+        Regencies and gateways that this receiver would then take more from, the largest change
+        first.
     """
 
     cost_idr_per_t: float
@@ -51,6 +54,12 @@ class PairReasons:
     extra_unmet_t: float
     extra_inside_t: float
     instead: pd.DataFrame
+    takes_from: tuple[str, ...] = ()
+
+    @property
+    def extra_cost_idr_per_t(self) -> float:
+        """Rise of all freight for each tonne that the pair trades; NaN where it trades none."""
+        return self.extra_cost_idr / self.tonnes if self.tonnes > 0 else float("nan")
 
 
 def next_best(
@@ -139,6 +148,8 @@ def next_best(
     )
     other_problem = build_match_problem(balance, costs, external, without_options, places)
     without = build_result(other_problem, allocate(other_problem))
+    instead = _changed_flows(now_result, without)
+    more_here = instead[(instead["destination"] == destination) & (instead["change_t"] > 0)]
     return PairReasons(
         cost_idr_per_t=own,
         tonnes=now.get((origin, destination), 0.0),
@@ -146,7 +157,8 @@ def next_best(
         extra_cost_idr=without.totals.cost_idr - now_result.totals.cost_idr,
         extra_unmet_t=without.totals.unmet_t - now_result.totals.unmet_t,
         extra_inside_t=without.totals.moved_t - now_result.totals.moved_t,
-        instead=_changed_flows(now_result, without),
+        instead=instead,
+        takes_from=tuple(map(str, more_here["origin"])),
     )
 
 

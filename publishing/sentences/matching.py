@@ -7,10 +7,15 @@ from collections.abc import Mapping
 from analysis.matching.explain import PairReasons
 from analysis.matching.match import FLOW_TOLERANCE_T, MatchResult
 from analysis.matching.ranges import MatchRanges, Supply, named_supplies
-from publishing.formats import compact, percent, tonnes
+from geo.places import place_name
+from publishing.formats import compact, percent, rupiah, tonnes
 from publishing.language import _, once_per_language
 from publishing.names import joined_regencies
 from publishing.words import modelled_flow
+
+# A pair that wins by no more than this share of its own freight is called almost as cheap as the
+# next: far less than what is uncertain in the freight itself.
+NEARLY_AS_CHEAP = 0.05
 
 
 @once_per_language(maxsize=256)
@@ -186,7 +191,7 @@ def old_link_note() -> str:
 
 
 def without_pair(found: PairReasons) -> str:
-    """What doing without a pair would cost."""
+    """Why a pair is in the match: who would stand in for it, and what that would cost."""
     if found.extra_unmet_t > 0.5:
         return _(
             "Without this pair {amount} more would stay unmet.", amount=tonnes(found.extra_unmet_t)
@@ -196,17 +201,38 @@ def without_pair(found: PairReasons) -> str:
             "Without this pair {amount} less would come from regencies of NTT.",
             amount=tonnes(-found.extra_inside_t),
         )
-    if abs(found.extra_cost_idr) < 1e6:
-        return _("Without this pair another arrangement would be just as cheap.")
+    others = ", ".join(map(place_name, found.takes_from))
+    # Below half a rupiah per kg it is rounding, whatever the pair's size.
+    if abs(found.extra_cost_idr) < 500.0 * max(found.tonnes, 1.0):
+        if not others:
+            return _("Without this pair another arrangement would be just as cheap.")
+        return _("Just as cheap: {others} instead, with the same freight in all.", others=others)
     if found.extra_cost_idr < 0:
         return _(
             "Without this pair all freight together would cost {amount} rupiah less: the objective "
             "puts something before freight.",
             amount=compact(-found.extra_cost_idr),
         )
+    if not others or not found.tonnes > 0:
+        return _(
+            "Without this pair all freight together would cost {amount} rupiah more.",
+            amount=compact(found.extra_cost_idr),
+        )
+    told = {
+        "others": others,
+        "each": rupiah(found.extra_cost_idr_per_t / 1000),
+        "amount": compact(found.extra_cost_idr),
+    }
+    if found.extra_cost_idr_per_t <= NEARLY_AS_CHEAP * found.cost_idr_per_t:
+        return _(
+            "Almost as cheap: {others} instead; all freight together would cost {each} more for "
+            "each kg of this pair ({amount} rupiah).",
+            **told,
+        )
     return _(
-        "Without this pair all freight together would cost {amount} rupiah more.",
-        amount=compact(found.extra_cost_idr),
+        "This pair saves freight: with {others} instead, all freight together would cost {each} "
+        "more for each kg of this pair ({amount} rupiah).",
+        **told,
     )
 
 

@@ -92,6 +92,9 @@ def test_why_this_pair() -> None:
     change = reasons.instead.set_index(["origin", "destination"])["change_t"]
     assert change[(B, Y)] == pytest.approx(-20)
     assert change.sum() == pytest.approx(0)
+    # Y then takes all from A: two million more for 20 t.
+    assert reasons.takes_from == (A,)
+    assert reasons.extra_cost_idr_per_t == pytest.approx(100_000)
 
 
 def test_why_a_gateway() -> None:

@@ -121,7 +121,7 @@ def test_what_the_default_aim_costs_is_no_saving(answer: Answer) -> None:
     ("cost", "unmet", "inside", "said"),
     [
         (5e9, 0.0, 0.0, "would cost 5 billion rupiah more"),
-        (1e5, 0.0, 0.0, "another arrangement would be just as cheap"),
+        (400.0, 0.0, 0.0, "another arrangement would be just as cheap"),
         (5e9, 12.0, -12.0, "12 t more would stay unmet"),
         (-5e9, 0.0, -12.0, "12 t less would come from regencies of NTT"),
         (-5e9, 0.0, 0.0, "would cost 5 billion rupiah less"),
@@ -130,6 +130,29 @@ def test_what_the_default_aim_costs_is_no_saving(answer: Answer) -> None:
 def test_doing_without_a_pair(cost: float, unmet: float, inside: float, said: str) -> None:
     nothing = pd.DataFrame()
     found = PairReasons(1, 1, nothing, cost, unmet, inside, nothing)
+    with speaking("en"):
+        assert said in sentences.without_pair(found)
+
+
+@pytest.mark.parametrize(
+    ("extra", "tonnes", "takes_from", "said"),
+    [
+        # 100 t at Rp 500/kg: freight of Rp 50 million; 5 % of it are Rp 25/kg, Rp 2.5 million.
+        (2_500_000.0, 100.0, ("5304",), "Almost as cheap: TTS instead; all freight together would"),
+        (2_500_000.0, 100.0, ("5304",), "cost Rp 25 more for each kg"),
+        (2_600_000.0, 100.0, ("5304",), "This pair saves freight: with TTS instead"),
+        (2_600_000.0, 100.0, ("5304",), "cost Rp 26 more for each kg of this pair (2.6 million"),
+        (49_000.0, 100.0, ("5304", "5305"), "Just as cheap: TTS, TTU instead"),
+        # Half a million rupiah are much for two tonnes, and not "the same freight".
+        (500_000.0, 2.0, ("5304",), "cost Rp 250 more for each kg"),
+        (2_600_000.0, 0.0, ("5304",), "Without this pair all freight together would cost 2.6"),
+    ],
+)
+def test_why_a_pair_wins_and_by_how_much(
+    extra: float, tonnes: float, takes_from: tuple[str, ...], said: str
+) -> None:
+    nothing = pd.DataFrame()
+    found = PairReasons(500_000, tonnes, nothing, extra, 0.0, 0.0, nothing, takes_from)
     with speaking("en"):
         assert said in sentences.without_pair(found)
 
