@@ -112,6 +112,11 @@ def flags(codes: str) -> str:
     return "; ".join(flag(code) for code in codes.split(";") if code)
 
 
+def unmet_label(external_t: float) -> str:
+    """Over the tonnes unmet: none left is no self-sufficiency where outside brings the rest."""
+    return _("Unmet after supply from outside") if external_t > 0 else _("Stays unmet")
+
+
 def _option(code: str) -> str:
     """An option of a match, as something that can be taken away."""
     return {

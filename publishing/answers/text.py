@@ -185,7 +185,7 @@ def totals_table(answer: Answer) -> ReadyTable:
             _("Surplus offered"): tonnes(totals.offered_t),
             _modelled(_("Between regencies of NTT")): tonnes(totals.moved_t),
             _modelled(_("From outside NTT")): tonnes(totals.external_t),
-            _("Stays unmet"): tonnes(totals.unmet_t),
+            words.unmet_label(totals.external_t): tonnes(totals.unmet_t),
             _("Stays unsold"): tonnes(totals.unsold_t),
             _("Freight in all"): rupiah(totals.cost_idr),
             _("Smallest share of need met"): "–" if smallest is None else percent(smallest),

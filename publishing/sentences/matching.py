@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.matching.explain import PairReasons
-from analysis.matching.match import FLOW_TOLERANCE_T, MatchResult
+from analysis.matching.match import FLOW_TOLERANCE_T, MatchResult, MatchTotals
 from analysis.matching.ranges import MatchRanges, Supply, named_supplies
 from geo.places import place_name
 from publishing.formats import compact, percent, rupiah, tonnes
@@ -140,6 +140,20 @@ def match_notes(match: MatchResult, least_cost: MatchResult, objective: str) -> 
             )
         )
     return notes
+
+
+def outside_notes(totals: MatchTotals) -> list[str]:
+    """That nothing stays unmet is no self-sufficiency where the rest comes from outside."""
+    # Half a tonne is none on the screen.
+    if not totals.unmet_t < 0.5 <= totals.external_t:
+        return []
+    return [
+        _(
+            "Nothing stays unmet only because {amount} come from outside NTT, which is assumed "
+            "to send as much as is wanted.",
+            amount=tonnes(totals.external_t),
+        )
+    ]
 
 
 def line_legend(path: bool) -> str:

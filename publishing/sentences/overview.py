@@ -12,6 +12,7 @@ from analysis.matching.match import MatchResult
 from analysis.matching.ranges import named_supplies
 from analysis.overview import Overview
 from analysis.uncertainty.pair_robustness import ROBUST_PCT, PairDraws
+from geo.places import regency_names
 from publishing.formats import coverage, number, percent, rupiah, tonnes
 from publishing.language import _
 from publishing.names import commodity_name, item_name, sector_names
@@ -139,9 +140,11 @@ def _first_sector(overview: Overview) -> Figure:
         label=_("Most often the first sector"),
         value=sector_names("kbli")[overview.first_sector],
         note=_(
-            "first in {n} of {total} regencies ranked by business field (KBLI)",
+            "first in {n} of {total} regencies ranked by business field (KBLI); {rest} of NTT have "
+            "no such ranking",
             n=overview.n_first,
             total=overview.n_ranked,
+            rest=len(regency_names()) - overview.n_ranked,
         ),
         page="sectors",
         link=_("Sector rankings"),

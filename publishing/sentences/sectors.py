@@ -63,10 +63,12 @@ def matrix_headline(scheme: str) -> str:
     counts = first_sectors(load("sector_rankings"), scheme)
     leading = [sector_names(scheme)[code] for code in counts.index[counts == counts.max()]]
     return _(
-        "Most often first: {sector}, in {n} of {total} regencies",
+        "Most often first: {sector}, in {n} of the {total} regencies that this scheme ranks; it "
+        "does not rank {rest}",
         sector=join_names(leading),
         n=number(counts.iloc[0]),
         total=number(counts.sum()),
+        rest=number(len(regency_names()) - counts.sum()),
     )
 
 

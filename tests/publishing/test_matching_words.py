@@ -302,3 +302,9 @@ def test_an_option_is_the_reason_as_far_as_taking_it_away_would_help() -> None:
         with speaking(language):
             assert all(words.unmet_reason(code) for code in UNMET_REASONS)
             assert all(words.unsold_reason(code) for code in UNSOLD_REASONS)
+
+
+def test_nothing_unmet_is_not_said_of_ntt_where_the_rest_comes_from_outside() -> None:
+    with speaking("en"):
+        assert words.unmet_label(300.0) == "Unmet after supply from outside"
+        assert words.unmet_label(0.0) == "Stays unmet"

@@ -15,7 +15,7 @@ from publishing.language import _
 from publishing.listings.ferries import changed_pairs_table, load_table, rooms_table, unmet_table
 from publishing.maps.ferries import ferry_picture
 from publishing.sentences import ferries as sentences
-from publishing.words import modelled_flow, sentence_of
+from publishing.words import modelled_flow, sentence_of, unmet_label
 from services.answer import evaluation
 from services.answer.ferries import ferry_sources
 
@@ -55,7 +55,7 @@ def show_figures(answer: FerryAnswer) -> None:
     labels = [
         _("Cross by ferry"),
         _("From outside NTT"),
-        _("Stays unmet"),
+        unmet_label(max(each.total("external_t") for each in (answer.after, answer.before))),
         _("Freight in all"),
     ]
     now, before = cells(answer.after), cells(answer.before)

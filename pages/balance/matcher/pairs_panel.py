@@ -71,7 +71,8 @@ def show_match(baseline: Answer) -> None:
     _show_figures(match)
     show_nothing_carried(best)
     least_cost = _under(baseline, replace(options, objective="least_cost"))
-    for note in sentences.match_notes(best.match, least_cost.match, options.objective):
+    notes = sentences.match_notes(best.match, least_cost.match, options.objective)
+    for note in [*sentences.outside_notes(best.match.totals), *notes]:
         st.caption(note)
     for line in judged_corridors(best.ranges, firmness):
         st.markdown(line)
@@ -160,7 +161,7 @@ def _show_figures(match: MatchResult) -> None:
         [
             FigureCell(_("Between regencies of NTT"), tonnes(totals.moved_t)),
             FigureCell(_("From outside NTT"), tonnes(totals.external_t)),
-            FigureCell(_("Stays unmet"), tonnes(totals.unmet_t)),
+            FigureCell(words.unmet_label(totals.external_t), tonnes(totals.unmet_t)),
             FigureCell(
                 _("Freight between regencies"),
                 f"{rupiah(mean)}/kg" if mean is not None else "–",

@@ -62,7 +62,10 @@ def _show_figures(answer: Answer, before: Answer) -> None:
             _compared(total_label(answer.balance), balance, was, tonnes),
             _compared(_("Between regencies of NTT"), now.moved_t, then.moved_t, tonnes, "off"),
             _compared(_("From outside NTT"), now.external_t, then.external_t, tonnes, "off"),
-            _compared(_("Stays unmet"), now.unmet_t, then.unmet_t, tonnes, "inverse"),
+            _compared(
+                words.unmet_label(max(now.external_t, then.external_t)),
+                *(now.unmet_t, then.unmet_t, tonnes, "inverse"),
+            ),
             _compared(
                 _("Freight in all"),
                 now.cost_idr / 1e9,

@@ -108,7 +108,7 @@ OVERVIEW = [
         *("overview._first_sector", "first in {n} of {total} regencies"),
         said=lambda: _told(replace(_rice(), n_first=6, n_ranked=11)),
         not_said=lambda: _told(replace(_rice(), n_first=5, n_ranked=11)),
-        words="first in 6 of 11 regencies",
+        words="first in 6 of 11 regencies ranked by business field (KBLI); 11 of NTT have no such",
     ),
     Conclusion(
         *("overview._balanced_kpju", "{n} of {total}"),

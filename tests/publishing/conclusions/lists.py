@@ -72,7 +72,7 @@ SECTORS = [
         *("sectors.matrix_headline", "Most often first: {sector}"),
         said=lambda: sectors.matrix_headline("kbli"),
         not_said=lambda: sectors.matrix_headline("traditional"),
-        words="Most often first: Food crops, in 6 of 11 regencies",
+        words="Food crops, in 6 of the 11 regencies that this scheme ranks; it does not rank 11",
     ),
     Conclusion(
         *("sectors.borda_headline", "Most points: {sector}"),

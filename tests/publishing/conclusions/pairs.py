@@ -42,6 +42,11 @@ def _inside(rows: int = 99, **changes: object) -> MatchResult:
 # --- who can supply whom ---
 
 
+def _outside(external_t: float, unmet_t: float) -> str:
+    totals = replace(_inside().totals, external_t=external_t, unmet_t=unmet_t)
+    return " ".join(matching.outside_notes(totals))
+
+
 MATCHING = [
     Conclusion(
         *("matching.match_headline", "No regency supplies another here"),
@@ -59,6 +64,13 @@ MATCHING = [
         not_said=lambda: matching.match_headline(
             _inside(), _ranges("interchangeable", corridors=False)
         ),
+    ),
+    Conclusion(
+        *("matching.outside_notes", "Nothing stays unmet only because {amount} come from outside"),
+        said=lambda: _outside(300.0, 0.0),
+        # What stays unmet is said by its own figure, and without outside there is nothing to say.
+        not_said=lambda: _outside(300.0, 20.0) + _outside(0.0, 0.0),
+        words="300 t come from outside NTT",
     ),
     Conclusion(
         *("matching.supply_words", "{origins} can supply {destinations} with {amount}"),
