@@ -75,14 +75,22 @@ def _choice(overview: Overview) -> dict[str, str]:
 
 
 def _total(balance: Balance, choice: Mapping[str, str]) -> Figure:
-    summary, name = balance.summary, commodity_name(balance.settings.commodity)
-    total = summary.total_balance_t
+    summary = balance.summary
+    total, need = summary.total_balance_t, summary.total_need_t
+    named = {"name": commodity_name(balance.settings.commodity).lower(), "year": choice["year"]}
+    # What is within the tolerance, or has no total, is neither short nor ample.
+    if total * 100 < -balance.settings.tolerance_pct * need:
+        label, value = _("Shortage of {name} {year}", **named), tonnes(-total)
+    elif total * 100 > balance.settings.tolerance_pct * need:
+        label, value = _("Surplus of {name} {year}", **named), tonnes(total)
+    else:
+        label, value = _("Balance of {name} {year}", **named), signed_tonnes(total)
     return Figure(
-        label=_("Balance of {name} {year}", name=name.lower(), year=choice["year"]),
-        value=signed_tonnes(total),
+        label=label,
+        value=value,
         note=_(
-            "{share} of the need is covered; {coverage}",
-            share=percent(100 * summary.total_available_t / summary.total_need_t, 0),
+            "Production covers {share} of the need; {coverage}",
+            share=percent(100 * summary.total_available_t / need, 0),
             coverage=coverage(summary.n_known, summary.n_total),
         )
         + _in_brackets(balance),
@@ -93,12 +101,12 @@ def _total(balance: Balance, choice: Mapping[str, str]) -> Figure:
 
 
 def _in_brackets(balance: Balance) -> str:
-    """The total with doubtful figures; empty where there are none."""
+    """The balance with doubtful figures; empty where there are none."""
     summary = balance.summary
     if not summary.n_disqualified:
         return ""
     return _(
-        " (doubtful figures besides: {n}; with them {total})",
+        " (doubtful figures besides: {n}; with them the balance is {total})",
         n=number(summary.n_disqualified),
         total=signed_tonnes(summary.with_doubtful_balance_t),
     )

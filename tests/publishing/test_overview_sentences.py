@@ -24,12 +24,39 @@ def test_figures_in_both_languages(rice: Overview) -> None:
         values = {figure.label: figure.value for figure in overview_figures(rice)}
         note = overview_figures(rice)[0].note
     # 442,840 t available (BPS) - 581,522 t needed; 11,555 t less are lacking without Lembata.
-    assert values["Balance of rice 2022"] == "−127,127 t"
-    assert note.endswith("21 of 22 regencies (doubtful figures besides: 1; with them −138,682 t)")
+    assert values["Shortage of rice 2022"] == "127,127 t"
+    assert note.endswith("21 of 22 regencies (doubtful figures besides: 1; with them the balance is −138,682 t)")
     assert values["Most often the first sector"] == "Food crops"
     with speaking("id"):
-        assert overview_figures(rice)[0].value == "−127.127 t"
+        assert overview_figures(rice)[0].label == "Kekurangan beras 2022"
+        assert overview_figures(rice)[0].value == "127.127 t"
         assert overview_figures(rice)[3].value == "Tanaman pangan"
+
+
+@pytest.mark.parametrize(
+    ("total_t", "label", "value"),
+    [
+        (-5_001.0, "Kekurangan beras 2022", "5.001 t"),
+        (-5_000.0, "Neraca beras 2022", "−5.000 t"),
+        (0.0, "Neraca beras 2022", "0 t"),
+        (5_000.0, "Neraca beras 2022", "+5.000 t"),
+        (5_001.0, "Kelebihan beras 2022", "5.001 t"),
+        (float("nan"), "Neraca beras 2022", "–"),
+    ],
+)
+def test_the_total_is_called_by_its_sign_beyond_the_tolerance(
+    rice: Overview, total_t: float, label: str, value: str
+) -> None:
+    # 5 per cent of a need of 100,000 t are neither short nor ample, as in every regency.
+    balance = replace(rice.answer.balance)
+    balance.__dict__["summary"] = replace(
+        rice.answer.balance.summary, total_balance_t=total_t, total_need_t=100_000.0
+    )
+    answer = replace(rice.answer, balance=balance)
+    answer.__dict__.update({"match": rice.answer.match, "ranges": rice.answer.ranges})
+    with speaking("id"):
+        figure = overview_figures(replace(rice, answer=answer))[0]
+    assert (figure.label, figure.value) == (label, value)
 
 
 def test_every_figure_and_sentence_leads_to_a_page(rice: Overview) -> None:

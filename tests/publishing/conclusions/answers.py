@@ -68,10 +68,25 @@ def _n_inside() -> int:
 
 OVERVIEW = [
     Conclusion(
-        *("overview._total", "{share} of the need is covered"),
+        *("overview._total", "Shortage of {name} {year}"),
+        said=lambda: _summary(total_balance_t=-6.0, total_need_t=100.0),
+        not_said=lambda: _summary(total_balance_t=-5.0, total_need_t=100.0),
+    ),
+    Conclusion(
+        *("overview._total", "Surplus of {name} {year}"),
+        said=lambda: _summary(total_balance_t=6.0, total_need_t=100.0),
+        not_said=lambda: _summary(total_balance_t=-6.0, total_need_t=100.0),
+    ),
+    Conclusion(
+        *("overview._total", "Balance of {name} {year}"),
+        said=lambda: _summary(total_balance_t=5.0, total_need_t=100.0),
+        not_said=lambda: _summary(total_balance_t=6.0, total_need_t=100.0),
+    ),
+    Conclusion(
+        *("overview._total", "Production covers {share} of the need"),
         said=lambda: _summary(total_available_t=50.0, total_need_t=100.0),
         not_said=lambda: _summary(total_available_t=60.0, total_need_t=100.0),
-        words="50 % of the need is covered",
+        words="covers 50 % of the need",
     ),
     Conclusion(
         *("overview._in_brackets", " (doubtful figures besides"),
