@@ -280,12 +280,21 @@ def basis(source_ids: str) -> str:
     return source_line([source_ids])
 
 
+#: What a file has against it that was never a scenario: no version, or no named fields at all.
+_OTHER_FILE = (("missing_field", "version"), ("wrong_type", ""))
+
+
 def problem(error: AnalysisError | StoreError) -> str:
     """What is wrong and what to do about it, with the name of the field; safe as Markdown."""
     if isinstance(error, StoreError):
         return _store_problem(error)
     if not isinstance(error, ScenarioError):
         return _("The scenario cannot be computed: {reason}.", reason=plain(str(error)))
+    if (error.code, error.field) in _OTHER_FILE:
+        return _(
+            "This file is no scenario of this application. Choose a file that the page Scenarios "
+            "has exported."
+        )
     said = _scenario_problem(error.code, {"value": _shown(error.value), **_facts(error.facts)})
     if error.code == "unknown_reference" and _names_place(error.field):
         near = ", ".join(map(listed_regency, places.names_known().near(str(error.value))))

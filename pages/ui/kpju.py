@@ -48,7 +48,8 @@ def show_kpju(regency_code: str, key: str) -> None:
         st.info(
             _(
                 "For this regency the report gives neither a list of ten KPJu nor verdicts. Once a "
-                "list exists, it is added as ten rows to kpju.csv in ntt_data/curated."
+                "list exists, send it with its source to the Biro Ekonomi dan Kerja Sama; how it "
+                "is entered stands in Data & sources."
             )
         )
         return

@@ -11,7 +11,7 @@ from analysis.leading.indicator_values import KeyFigure
 from analysis.matching.match import MatchResult
 from geo.places import place_names, regencies, regency_names
 from publishing import words
-from publishing.formats import coverage, number, percent, rupiah, tonnes
+from publishing.formats import coverage, number, ordinal, percent, rupiah, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import commodity_name, sector_names
@@ -43,16 +43,26 @@ def identity_line(regency_code: str) -> str:
 
 def figures_headline(figures: Sequence[KeyFigure]) -> str:
     """Where the regency stands in poverty and human development."""
-    by_code = {figure.indicator.code: figure.standing for figure in figures}
-    poverty, hdi = by_code["poverty_rate_pct"], by_code["hdi"]
+    by_code = {figure.indicator.code: figure for figure in figures}
+    poverty, hdi = by_code["poverty_rate_pct"].standing, by_code["hdi"].standing
     if poverty.position is None or hdi.position is None:
         return _("Key figures against the province")
     return _(
-        "Human development: place {hdi} of {total}; poverty: place {poverty}",
-        hdi=number(hdi.position),
-        total=number(hdi.n_known),
-        poverty=number(poverty.position),
+        "Human development: {hdi} of {n_hdi}; share of poor people: {poverty} of {n_poverty}",
+        hdi=_place(by_code["hdi"]),
+        n_hdi=number(hdi.n_known),
+        poverty=_place(by_code["poverty_rate_pct"]),
+        n_poverty=number(poverty.n_known),
     )
+
+
+def _place(figure: KeyFigure) -> str:
+    """The place counted from the nearer end: "fourth lowest" says more than "place 19 of 22"."""
+    known, value = figure.indicator.values.dropna(), figure.standing.value
+    above, below = int((known > value).sum()), int((known < value).sum())
+    if above <= below:
+        return _("{nth} highest", nth=ordinal(above + 1)) if above else _("highest")
+    return _("{nth} lowest", nth=ordinal(below + 1)) if below else _("lowest")
 
 
 @dataclass(frozen=True)

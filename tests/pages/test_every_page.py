@@ -56,7 +56,8 @@ def test_overview_figures_are_those_of_the_matcher() -> None:
     overview, matcher = (words(open_page(name, **choice)) for name in ("overview", "matcher"))
     # 442,840 t available (BPS) - 581,522 t needed is -138,682 t; without Lembata 11,555 t less.
     assert "Kekurangan beras 2022" in overview
-    assert "127.127 t" in overview and "−127.127 t" not in overview
+    assert "127.127 t" in overview
+    assert "−127.127 t" not in overview
     assert "dengan angka itu neracanya −138.682 t" in overview
     assert "−127.127 t (−138.682\u00a0t)" in matcher
     assert "21 dari 22 daerah" in overview
@@ -73,7 +74,8 @@ def test_the_newest_full_year_is_seen_first_and_says_what_it_assumes(name: str) 
     app = open_page(name)
     assert app.selectbox(key="year").value == 2023
     text = words(app)
-    assert "−143.826 t" in text
+    assert "−143.826 t" in text if name == "matcher" else "Kekurangan beras 2023" in text
+    assert "143.826 t" in text
     assert "Neraca setahun, tanpa stok" in text
     assert "norma hasil interpolasi antara dua tahun yang diketahui" in text
     assert "koefisien tanpa sumber tersendiri" in text

@@ -16,7 +16,7 @@ from analysis.errors import AnalysisError
 from analysis.matching.agreements import AGREEMENT_REASONS
 from analysis.matching.options import MatchingOptions
 from analysis.scenario.compare import changed_assumptions, compare_pairs
-from analysis.scenario.document import to_dict, to_json
+from analysis.scenario.document import from_json, to_dict, to_json
 from analysis.scenario.errors import SCENARIO_PROBLEMS, ScenarioError
 from analysis.scenario.presets import with_preset
 from analysis.scenario.scenario import CHANGE_REASONS, Change, ExtraDemand, Scenario
@@ -25,6 +25,7 @@ from ntt_data.store import StoredScenario, StoreError, new_write_key, scenario_s
 from ntt_data.store.errors import STORE_PROBLEMS
 from ntt_data.tables import load
 from publishing import scenario_words
+from publishing.language import speaking
 from services import scenarios as saved_scenarios
 from services.access import Actor, key_hash
 from services.answer.evaluation import baseline_of, evaluate
@@ -479,7 +480,7 @@ def test_an_empty_name_is_told_and_cannot_be_saved() -> None:
         ("é", "tidak terbaca sebagai JSON"),
         ("a" * 20_000_000, "terlalu panjang"),
         ("", "tidak terbaca sebagai JSON"),
-        ("null", "objek"),
+        ("null", "bukan skenario"),
     ],
 )
 def test_import_names_what_is_wrong(content: str, said: str) -> None:
@@ -492,6 +493,16 @@ def test_import_names_what_is_wrong(content: str, said: str) -> None:
     assert said in texts(at)
     expected = "−259.944 t" if said == "Berkas sudah terbaca" else "−143.826 t"
     assert expected in metrics(at).values()
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", '{"type": "FeatureCollection", "features": []}'])
+def test_another_kind_of_file_is_called_no_scenario(content: str) -> None:
+    """It used to say that the field version (version) was not there."""
+    with pytest.raises(ScenarioError) as caught:
+        from_json(content)
+    with speaking("id"):
+        said = scenario_words.problem(caught.value)
+    assert said.startswith("Berkas ini bukan skenario dari aplikasi ini. Pilih berkas")
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-32"])

@@ -70,7 +70,10 @@ def show() -> None:
         f"reasons-{zone_id}-{which}",
         list_sources(),
         height=420 if len(reasons.table) > 10 else None,
-        empty=_("No list in this zone: add one as ten rows to kpju.csv in ntt_data/curated."),
+        empty=_(
+            "No list in this zone. Once one exists, send it with its source to the Biro Ekonomi "
+            "dan Kerja Sama; how it is entered stands in Data & sources."
+        ),
     )
     with st.expander(_("How the points come about")):
         st.markdown(points_rule())

@@ -24,7 +24,9 @@ st.title(_("Data & sources"))
 st.write(
     _(
         "Everything the other pages show comes from these tables. Each figure names its source; "
-        "an empty cell means that nothing is known, never zero."
+        "an empty cell means that nothing is known, never zero. A missing figure is entered as a "
+        "row with its source in the table's file in the folder ntt_data/curated; “Coverage” says "
+        "which."
     )
 )
 with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):

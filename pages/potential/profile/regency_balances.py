@@ -136,7 +136,7 @@ def show_gaps(regency_code: str) -> None:
     st.caption(
         _(
             "Animals, cloth and other things not counted in tonnes of food have no balance either. "
-            "To supply a figure, add a row with its source to production.csv, consumption.csv or "
-            "conversions.csv in ntt_data/curated."
+            "To supply a figure, send it with its source to the Biro Ekonomi dan Kerja Sama; how "
+            "it is entered stands in Data & sources."
         )
     )

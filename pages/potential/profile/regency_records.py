@@ -30,7 +30,8 @@ def show_livestock(regency_code: str) -> None:
         f"shipments-{regency_code}",
         _(
             "No quota and no shipment of this regency was found: unknown, not zero. To supply one, "
-            "add a row with its source to livestock_shipments.csv in ntt_data/curated."
+            "send it with its source to the Biro Ekonomi dan Kerja Sama; how it is entered stands "
+            "in Data & sources."
         ),
     )
     if len(shipments):
@@ -43,8 +44,9 @@ def show_livestock(regency_code: str) -> None:
         herd_lines(herds),
         f"herds-{regency_code}",
         _(
-            "No count of this regency's animals was found: unknown, not zero. To supply one, add a "
-            "row with its source to livestock_herds.csv in ntt_data/curated."
+            "No count of this regency's animals was found: unknown, not zero. To supply one, "
+            "send it with its source to the Biro Ekonomi dan Kerja Sama; how it is entered stands "
+            "in Data & sources."
         ),
     )
 
@@ -78,8 +80,8 @@ def show_agreements(regency_code: str) -> None:
     st.caption(
         _(
             "What was found since 2011, with what became of it as far as known; the list is not "
-            "complete, and what is not in it is unknown. To supply one, add a row with its source "
-            "to cooperation_agreements.csv in ntt_data/curated."
+            "complete, and what is not in it is unknown. To supply one, send it with its source "
+            "to the Biro Ekonomi dan Kerja Sama; how it is entered stands in Data & sources."
         )
     )
     show_provenance(

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.balance.food_ratio import RiceAndStaples, edition_rows
 from analysis.leading.indicator_values import IndicatorValues, KeyFigure
+from analysis.leading.standing import standing
 from ntt_data.tables import load
 from publishing.sentences import coverage, indicators, profile, regency_card, staples
 from publishing.sentences.profile import RegencyBalance
@@ -26,6 +27,22 @@ def _figures(position: int | None) -> Said:
         for each in profiles.key_figures("5316")
     ]
     return profile.figures_headline(told)
+
+
+def _poverty_at(*others: float) -> Said:
+    """The headline of a regency whose share of poor people is 20 per cent; beside the others'."""
+    values = pd.Series([20.0, *others], index=[f"53{no:02}" for no in range(len(others) + 1)])
+    told = [
+        replace(
+            each,
+            indicator=replace(each.indicator, values=values),
+            standing=standing(values, "5300"),
+        )
+        if each.indicator.code == "poverty_rate_pct"
+        else each
+        for each in profiles.key_figures("5316")
+    ]
+    return str(profile.figures_headline(told)).partition(";")[2]
 
 
 def _card(**changes: object) -> Said:
@@ -73,9 +90,33 @@ PROFILE = [
         not_said=lambda: _figures(3),
     ),
     Conclusion(
-        *("profile.figures_headline", "Human development: place {hdi}"),
+        *("profile.figures_headline", "Human development: {hdi} of {n_hdi}"),
         said=lambda: _figures(3),
         not_said=lambda: _figures(None),
+    ),
+    Conclusion(
+        *("profile._place", "{nth} highest"),
+        said=lambda: _poverty_at(30.0, 20.0, 10.0, 5.0),
+        not_said=lambda: _poverty_at(20.0, 20.0, 10.0, 5.0),
+        words="people: 2nd highest of 5",
+    ),
+    Conclusion(
+        *("profile._place", "highest"),
+        said=lambda: _poverty_at(19.0, 10.0, 5.0),
+        not_said=lambda: _poverty_at(30.0, 40.0, 5.0),
+        words="people: highest of 4",
+    ),
+    Conclusion(
+        *("profile._place", "{nth} lowest"),
+        said=lambda: _poverty_at(30.0, 40.0, 50.0, 5.0),
+        not_said=lambda: _poverty_at(30.0, 40.0, 50.0, 20.0),
+        words="people: 2nd lowest of 5",
+    ),
+    Conclusion(
+        *("profile._place", "lowest"),
+        said=lambda: _poverty_at(30.0, 25.0, 40.0),
+        not_said=lambda: _poverty_at(10.0, 20.0, 5.0),
+        words="people: lowest of 4",
     ),
     Conclusion(
         *("profile.figure_words", "no data yet"),
