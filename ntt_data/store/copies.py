@@ -82,8 +82,8 @@ def leave_out_what_is_others(path: Path, key_hash: str | None) -> None:
     """Take out of a copy what the screen does not show to whoever has this key.
 
     All tables but those open to everybody; edit keys of others (their hashes, which would tell who
-    has saved what); earlier versions of others' scenarios. Nothing of it stays in the file's free
-    pages either.
+    has saved what); earlier versions of others' scenarios; which receipt was accepted or returned
+    (the reason of a review's edition). Nothing of it stays in the file's free pages either.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as copy:
         of_kind = "SELECT name, sql FROM sqlite_master WHERE type = ? ORDER BY name"
@@ -104,6 +104,7 @@ def leave_out_what_is_others(path: Path, key_hash: str | None) -> None:
         for table, column in (("scenario_versions", "key_hash"), ("scenarios", "holder_hash")):
             others = f"UPDATE {table} SET {column} = NULL WHERE {column} <> ?"
             copy.execute(others, (key_hash or "",))
+        copy.execute("UPDATE editions SET reason = '' WHERE kind = 'review'")
         for _name, sql in guards:
             copy.execute(sql)
         copy.execute("COMMIT")

@@ -122,9 +122,14 @@ def test_a_guest_gets_no_row_of_what_is_not_open_to_all(
             columns = filled.execute(f"PRAGMA table_info({table})").fetchall()
             values = ", ".join("1" if each[2] == "INTEGER" else "'RAHASIA'" for each in columns)
             filled.execute(f"INSERT INTO {table} VALUES ({values})")
+        filled.execute(
+            "INSERT INTO editions VALUES (1, 'review', 'bureau', 0, 'returned: RAHASIA')"
+        )
+        filled.execute("INSERT INTO editions VALUES (2, 'correction', 'bureau', 0, 'Salah ketik')")
     assert b"RAHASIA" in copy.read_bytes(), "else the next lines would prove nothing"
     copies.leave_out_what_is_others(copy, MINE)
     assert b"RAHASIA" not in copy.read_bytes()
+    assert b"Salah ketik" in copy.read_bytes(), "corrections are shown to all"
     assert ids(copy) == {saved.link_id}
     close_database(open_database(f"sqlite:///{copy}"))  # with all its tables still
 

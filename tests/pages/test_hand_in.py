@@ -606,11 +606,17 @@ def test_what_a_person_writes_is_text_everywhere(asked: Round) -> None:
 
 def test_anybody_checks_a_receipt_and_only_the_office_sees_its_figures(asked: Round) -> None:
     _key, made = sheet_of(asked)
-    version = handed_in(entered(made), maize__production="98765")
+    office = entered(made)
+    version = handed_in(office, maize__production="98765")
+    receipt = office.get(f"/rakor/tanda-terima/{version.receipt_no}").text
+    assert version.content_hash[:16] in receipt
+    assert "Kepala Bidang" in receipt
     reader, other = browser(), entered(sheet_of(asked, "5371")[1])
     for client in (reader, other):
         page = client.get(f"/rakor/tanda-terima/{version.receipt_no}").text
-        assert version.content_hash[:16] in page
+        assert version.content_hash[:16] not in page, "whoever guesses the figure could be sure"
+        assert "Kepala Bidang" not in page
+        assert "Dinas Pertanian" in page
         assert "Timor Tengah Selatan" in page
         assert "98.765" not in page
         assert "98765" not in page

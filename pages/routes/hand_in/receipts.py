@@ -66,9 +66,11 @@ def _receipt_page(
             _("Version"): number(version.no),
             _("Handed in"): f"{moment(version.at)}, {hand_in_words.channel(version.channel)}",
             hand_in_words.person("office", from_paper): version.office,
-            hand_in_words.person("position", from_paper): version.position,
-            _("Fingerprint"): version.content_hash[:16],
         }
+        if readable:
+            about[hand_in_words.person("position", from_paper)] = version.position
+            # Made of all that is typed: a single figure could be guessed and held against it.
+            about[_("Fingerprint")] = version.content_hash[:16]
         remarks = []
         if asked.discarded:
             remarks.append(hand_in_words.rehearsal_over())
@@ -85,7 +87,12 @@ def _receipt_page(
                 )
             )
         if not readable:
-            remarks.append(_("The figures are shown to this office and the bureau."))
+            remarks.append(
+                _(
+                    "The figures, their fingerprint and the position of the person responsible are "
+                    "shown to this office and the bureau."
+                )
+            )
         on_paper = Subject("submission", sheet=version.key)
         may_enter = access.may(visit.actor, "enter_from_paper", on_paper)
         correct = ""
