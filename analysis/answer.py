@@ -127,12 +127,11 @@ class Answer:
         order = found.assign(extra=extra).sort_values(["goes_before_freight", "extra", *ends])
         return found.loc[order.index].reset_index(drop=True)
 
-    def pair_state(self, origin: str, destination: str) -> PairState:
-        """Whether a supplier and a receiver of this match can trade, and why not."""
+    def pair_states(self, origin: str, destination: str) -> tuple[PairState, ...]:
+        """Whether a supplier and a receiver of this match can trade, and all that forbids it."""
         problem = self._problem()
         row, column = problem.suppliers.index(origin), problem.receivers.index(destination)
-        state: PairState = problem.state[row, column]
-        return state
+        return problem.closed_by(row, column) or ("open",)
 
     def supply_limits(self, supply: Supply) -> tuple[float, float]:
         """Tonnes between the regencies of a supply over all best answers, see ``supply_limits``."""

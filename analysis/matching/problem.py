@@ -95,6 +95,25 @@ class MatchProblem(Arcs):
         affordable = self.cost <= self.options.unmet_penalty_idr_per_t
         return np.asarray((self.state == "open") & affordable, dtype=np.bool_)
 
+    def closed_by(self, row: int, column: int) -> tuple[BlockedState, ...]:
+        """All that keeps a pair from trading, each of which would have to go; empty if open.
+
+        A pair without a path is ``unreachable`` and nothing besides.
+        """
+        if not np.isfinite(self.cost[row, column]):
+            return ("unreachable",)
+        options = self.options
+        ends = self.suppliers[row], self.receivers[column]
+        limit, distance = options.max_distance_km, self.distance_km[row, column]
+        smaller = min(self.offered_t[row], self.deficit_t[column])
+        is_agreed = any(pair[:2] == ends for pair in options.forced_pairs)
+        holds: dict[BlockedState, bool] = {
+            "too_far": limit is not None and not distance <= limit,
+            "forbidden": ends in options.forbidden_pairs,
+            "too_small": smaller < options.min_shipment_t and not is_agreed,
+        }
+        return tuple(state for state, closes in holds.items() if closes)
+
     @property
     def external_usable(self) -> NDArray[np.bool_]:
         """Gateways that cost no more than the penalty."""

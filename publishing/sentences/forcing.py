@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 from analysis.matching.problem import PairState
@@ -16,7 +16,7 @@ _NONE_T = 1e-3
 
 
 def pair_verdict(
-    pair: str, found: Mapping[Hashable, Any] | None, shown_t: float, state: PairState
+    pair: str, found: Mapping[Hashable, Any] | None, shown_t: float, states: Iterable[PairState]
 ) -> str:
     """What the best answers say of a pair.
 
@@ -28,11 +28,12 @@ def pair_verdict(
         Its row of ``MatchRanges.pairs``; None where it is not open.
     shown_t : float
         What it trades in the answer shown.
-    state : PairState
-        Whether it may trade, and why not.
+    states : iterable of PairState
+        Whether it may trade, and all that keeps it from it.
     """
     if found is None:
-        return _("{pair}: cannot trade, because {reason}.", pair=pair, reason=closed_word(state))
+        reason = _(" and ").join(map(closed_word, states))
+        return _("{pair}: cannot trade, because {reason}.", pair=pair, reason=reason)
     if found["pair_class"] == "identified":
         return _(
             "{pair}: certain, {amount} in every best answer.", pair=pair, amount=tonnes(shown_t)

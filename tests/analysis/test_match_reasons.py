@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.matching.match import MatchingOptions, MatchResult, match
+from analysis.matching.problem import build_match_problem
 from analysis.matching.reasons import alternatives_of
 from tests.support.make_problems import problems
 from tests.support.make_tables import balance_of, costs_of, external_of
@@ -38,6 +39,19 @@ def run(balance, cost, outside=None, **options) -> MatchResult:
 
 def why(table: pd.DataFrame) -> dict[str, str]:
     return dict(zip(table["regency_code"], table["reason"], strict=True))
+
+
+@st.composite
+def limited(draw) -> MatchingOptions:
+    pairs = st.sampled_from([None, 100.0, 300.0])
+    return MatchingOptions(
+        objective=draw(st.sampled_from(["ntt_first", "least_cost", "fairest"])),
+        max_distance_km=draw(pairs),
+        min_shipment_t=draw(st.sampled_from([0.0, 0.0, 6.0])),
+        max_partners=draw(st.sampled_from([None, None, 1])),
+        reserve_share=draw(st.sampled_from([0.0, 0.25])),
+        unmet_penalty_idr_per_t=draw(st.sampled_from([3_000.0, 100_000_000.0])),
+    )
 
 
 def test_a_forbidden_neighbour_is_not_called_too_far() -> None:
@@ -106,21 +120,40 @@ def test_supply_from_outside_is_a_reason_only_where_it_takes_the_place() -> None
     assert why(limited.unmet) == {X: "too_far+external_cheaper"}
 
 
+def test_a_pair_names_all_that_closes_it() -> None:
+    # A is 75 km from X and B 300; 8 t are fewer than 50, and no path leads from B to Y.
+    problem = build_match_problem(
+        balance_of({A: 8, B: 60, X: -60, Y: -60}),
+        costs_of({(A, X): NEAR, (B, X): FAR, (A, Y): FARTHER}),
+        external_of({}),
+        MatchingOptions(
+            max_distance_km=150.0, min_shipment_t=50.0, forbidden_pairs=((A, X), (B, X))
+        ),
+    )
+    assert problem.suppliers == (A, B)
+    assert problem.receivers == (X, Y)
+    assert problem.closed_by(0, 0) == ("forbidden", "too_small")
+    assert problem.closed_by(0, 1) == ("too_far", "too_small")
+    assert problem.closed_by(1, 0) == ("too_far", "forbidden")
+    assert problem.closed_by(1, 1) == ("unreachable",)
+
+
+@settings(max_examples=20, deadline=None)
+@given(problems(), limited())
+def test_what_closes_a_pair_is_there_exactly_where_it_is_closed(problem, options) -> None:
+    balance, cost, outside = problem
+    options = replace(options, forbidden_pairs=tuple(sorted(cost))[::2])
+    posed = build_match_problem(
+        *(balance_of(balance), costs_of(cost), external_of(outside), options)
+    )
+    for row, column in np.ndindex(posed.state.shape):
+        closed = posed.closed_by(row, column)
+        assert (closed == ()) == (posed.state[row, column] == "open")
+        assert not closed or posed.state[row, column] in closed
+
+
 def test_parts_of_a_reason() -> None:
     assert alternatives_of("a;b+c") == [["a"], ["b", "c"]]
-
-
-@st.composite
-def limited(draw) -> MatchingOptions:
-    pairs = st.sampled_from([None, 100.0, 300.0])
-    return MatchingOptions(
-        objective=draw(st.sampled_from(["ntt_first", "least_cost", "fairest"])),
-        max_distance_km=draw(pairs),
-        min_shipment_t=draw(st.sampled_from([0.0, 0.0, 6.0])),
-        max_partners=draw(st.sampled_from([None, None, 1])),
-        reserve_share=draw(st.sampled_from([0.0, 0.25])),
-        unmet_penalty_idr_per_t=draw(st.sampled_from([3_000.0, 100_000_000.0])),
-    )
 
 
 @settings(max_examples=30, deadline=None)

@@ -66,12 +66,18 @@ def test_more_unmet_and_less_than_a_tonne_are_said_only_where_it_is_so() -> None
 def test_each_class_has_its_sentence(name: str, word: str) -> None:
     found: dict[Hashable, Any] = {"pair_class": name, "min_t": 3.0, "max_t": 9.0}
     with speaking("en"):
-        said = sentences.pair_verdict(PAIR, found, 3.0, "open")
+        said = sentences.pair_verdict(PAIR, found, 3.0, ["open"])
     assert word in said
 
 
 def test_a_closed_pair_says_why() -> None:
     with speaking("id"):
-        said = {sentences.pair_verdict(PAIR, None, 0.0, state) for state in PAIR_STATES}
+        said = {sentences.pair_verdict(PAIR, None, 0.0, [state]) for state in PAIR_STATES}
     assert len(said) == len(PAIR_STATES)
     assert all("tidak dapat berdagang" in each for each in said)
+
+
+def test_a_pair_closed_twice_names_both() -> None:
+    with speaking("en"):
+        said = sentences.pair_verdict(PAIR, None, 0.0, ["too_far", "forbidden"])
+    assert "it lies beyond the distance limit and it is closed by choice" in said

@@ -60,7 +60,7 @@ def _verdict(answer: Answer, origin: str, destination: str) -> str:
     flows = answer.match.flows.set_index(["origin", "destination"])["tonnes"]
     said = sentences.pair_verdict(
         f"{names[origin]} → {names[destination]}",
-        *(found, float(flows.get(ends, 0.0)), answer.pair_state(origin, destination)),
+        *(found, float(flows.get(ends, 0.0)), answer.pair_states(origin, destination)),
     )
     forced = answer.forcing.set_index(["origin", "destination"]).to_dict("index").get(ends)
     if forced is None:
