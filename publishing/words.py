@@ -121,7 +121,7 @@ def _option(code: str) -> str:
     """An option of a match, as something that can be taken away."""
     return {
         "too_far": _("the distance limit"),
-        "forbidden": _("the excluded pairs"),
+        "forbidden": _("the exclusion of pairs"),
         "too_small": _("the smallest shipment"),
         "pair_limits": _("the limit on partners"),
         "capacity": _("the limit of the ferries"),

@@ -290,10 +290,10 @@ def test_a_price_has_one_vocabulary() -> None:
 def test_an_option_is_the_reason_as_far_as_taking_it_away_would_help() -> None:
     with speaking("en"):
         assert words.unmet_reason("forbidden") == (
-            "more would come from regencies of NTT without the excluded pairs"
+            "more would come from regencies of NTT without the exclusion of pairs"
         )
         assert words.unmet_reason("too_far;forbidden").endswith(
-            "without the distance limit or without the excluded pairs"
+            "without the distance limit or without the exclusion of pairs"
         )
         assert words.unsold_reason("too_far+too_small") == (
             "more of it would be sent without the distance limit and without the smallest shipment"
@@ -308,3 +308,17 @@ def test_nothing_unmet_is_not_said_of_ntt_where_the_rest_comes_from_outside() ->
     with speaking("en"):
         assert words.unmet_label(300.0) == "Unmet after supply from outside"
         assert words.unmet_label(0.0) == "Stays unmet"
+
+
+def test_the_neighbour_of_tts_was_excluded_and_is_not_called_too_far() -> None:
+    """Kupang, 75 km away, supplies TTS within 150 km, unless the pair is excluded."""
+    options = MatchingOptions(objective="least_cost", max_distance_km=150.0)
+    within, closed = (
+        evaluation.baseline_answer("rice", 2023, replace(options, forbidden_pairs=pairs_closed))
+        .match.unmet.set_index("regency_code")
+        .loc["5304"]
+        for pairs_closed in ((), (("5303", "5304"),))
+    )
+    assert within["met_internal_t"] > 0
+    assert closed["met_internal_t"] == 0
+    assert closed["reason"] == "forbidden"
