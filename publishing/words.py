@@ -264,7 +264,13 @@ def unit(code: str) -> tuple[str, int]:
         "persons": (_("people"), 0),
         "years": (_("years"), 1),
         "million_idr": (_("million rupiah"), 0),
-        "thousand_idr/person/year": (_("thousand rupiah per person and year"), 0),
+        # The register counts in thousands, people speak of millions: see ``divisor``.
+        "thousand_idr/person/year": (_("million rupiah per person and year"), 1),
         "kg/capita/year": (_("kg per person and year"), 1),
         "idr": ("Rp", 0),
     }.get(code, (code, 1))
+
+
+def divisor(code: str) -> float:
+    """By how much a figure of the register is divided to stand before the words of its unit."""
+    return {"thousand_idr/person/year": 1_000.0}.get(code, 1.0)

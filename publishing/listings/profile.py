@@ -27,12 +27,18 @@ def figures_table(figures: Sequence[KeyFigure]) -> ReadyTable:
     table = pd.DataFrame(
         {
             "name": [indicator_name(figure.indicator.code) for figure in figures],
-            "value": [figure.standing.value for figure in figures],
+            "value": [
+                figure.standing.value / each.divisor
+                for figure, each in zip(figures, told, strict=True)
+            ],
             "unit": [each.unit for each in told],
             "year": [figure.indicator.year for figure in figures],
             "position": [figure.standing.position for figure in figures],
             "n": [figure.standing.n_known for figure in figures],
-            "median": [figure.standing.median for figure in figures],
+            "median": [
+                figure.standing.median / each.divisor
+                for figure, each in zip(figures, told, strict=True)
+            ],
             "grade": [grade_word(figure.grade) for figure in figures],
             "sources": ["; ".join(figure.indicator.source_ids) for figure in figures],
         }

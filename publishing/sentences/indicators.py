@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -33,7 +33,7 @@ class ToldIndicator:
     """An indicator in the reader's language.
 
     ``values`` is indexed by regency_code; figures, or words where ``in_words``, missing where
-    unknown. ``notes`` are further lines by code.
+    unknown; already divided by ``divisor``. ``notes`` are further lines by code.
     """
 
     indicator: IndicatorValues
@@ -44,6 +44,7 @@ class ToldIndicator:
     title: str
     notes: Mapping[str, Sequence[str]]
     caveat: str = ""
+    divisor: float = 1.0
 
     def value_text(self, regency_code: str) -> str:
         """The regency's value, without its unit."""
@@ -126,11 +127,13 @@ def _figures(
     show: Callable[[float], str] = number,
     notes: Mapping[str, Sequence[str]] | None = None,
     caveat: str = "",
+    divisor: float = 1.0,
 ) -> ToldIndicator:
     doubtful = indicator.doubtful
     title = _extremes(indicator.values.drop(doubtful), name, show) + left_out_regencies(doubtful)
     return ToldIndicator(
-        indicator, indicator.values, False, unit, decimals, title, notes or {}, caveat
+        *(indicator, indicator.values, False, unit, decimals, title, notes or {}, caveat),
+        divisor=divisor,
     )
 
 
@@ -340,12 +343,15 @@ def _density(indicator: IndicatorValues) -> ToldIndicator:
 
 def _social(indicator: IndicatorValues) -> ToldIndicator:
     code = indicator.code
-    unit, decimals = words.unit(_social_text(code, "unit"))
+    register_unit = _social_text(code, "unit")
+    unit, decimals = words.unit(register_unit)
+    divisor = words.divisor(register_unit)
     return _figures(
-        indicator,
+        replace(indicator, values=indicator.values / divisor) if divisor != 1 else indicator,
         indicator_name(code),
         unit,
         decimals,
         lambda value: f"{number(value, decimals)} {unit}".strip(),
         caveat=_social_text(code, localised("note")),
+        divisor=divisor,
     )

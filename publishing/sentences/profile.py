@@ -83,7 +83,7 @@ def figure_words(figure: KeyFigure) -> FigureWords:
     if place.position is None:
         value, where = _("no data yet"), coverage(place.n_known, place.n_total)
     else:
-        value = number(place.value, told.decimals)
+        value = number(place.value / told.divisor, told.decimals)
         where = _(
             "place {position} of {total}",
             position=number(place.position),
@@ -95,7 +95,7 @@ def figure_words(figure: KeyFigure) -> FigureWords:
         value=value,
         unit_and_year=told.unit_and_year,
         place=where,
-        median=_("median {value}", value=number(place.median, told.decimals)),
+        median=_("median {value}", value=number(place.median / told.divisor, told.decimals)),
         notes=". ".join(note.rstrip(".") for note in notes if note) + ".",
     )
 

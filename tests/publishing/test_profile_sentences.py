@@ -5,9 +5,15 @@ import pytest
 
 from geo.boundaries import REGENCY_CODES
 from publishing.language import Language, speaking
-from publishing.listings.profile import balances_table, gaps_table, printed_figures_table
+from publishing.listings.profile import (
+    balances_table,
+    figures_table,
+    gaps_table,
+    printed_figures_table,
+)
 from publishing.maps.zones import regency_choropleth, zone_members
 from publishing.sentences import profile as said
+from publishing.sentences.indicators import tell
 from publishing.sentences.kpju import kpju_headline, unjudged_note
 from publishing.sentences.regency_card import balance_lines, leading_lines, place_line
 from services import profile
@@ -153,3 +159,21 @@ def test_the_small_map_tints_the_zone() -> None:
     assert len(picture.fills) == 22
     assert picture.fills["5313"] == picture.fills["5319"] != picture.fills["5315"]
     assert picture.selected == "5315"
+
+
+def test_income_is_told_in_millions_on_the_card_in_the_table_and_on_the_map() -> None:
+    """39,380 thousand rupiah was a figure that nobody says."""
+    code = "grdp_per_capita_constant_k_idr"
+    figures = profile.key_figures("5371")
+    (figure,) = [each for each in figures if each.indicator.code == code]
+    with speaking("id"):
+        card = said.figure_words(figure)
+        row = figures_table(figures).table.set_index("name").loc[card.name]
+        told = tell(figure.indicator)
+    millions = figure.standing.value / 1_000
+    assert card.value == f"{millions:.1f}".replace(".", ",")
+    assert card.unit_and_year.startswith("juta rupiah per orang per tahun")
+    assert row["value"] == pytest.approx(millions)
+    assert row["median"] == pytest.approx(figure.standing.median / 1_000)
+    assert told.value_text("5371") == card.value
+    assert f"Kota Kupang ({card.value} juta rupiah" in told.title
