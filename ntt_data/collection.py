@@ -13,7 +13,8 @@ Kind = Literal["number", "price", "text", "months"]
 class Measure:
     """One field of an item.
 
-    ``unit`` is None where it is the item's own (tonnes of a form, head).
+    ``unit`` is None where it is the item's own (tonnes of a form, head); a price is per kg, of an
+    item that is counted in head per head.
     """
 
     code: str
@@ -24,6 +25,14 @@ class Measure:
     def is_number(self) -> bool:
         """Whether an amount is asked, and not a text."""
         return self.kind in ("number", "price")
+
+    def unit_for(self, of_item: str) -> str | None:
+        """Its unit with an item that is counted in ``of_item``; None for a text."""
+        if not self.is_number:
+            return None
+        if self.kind == "price" and of_item == "head":
+            return "idr_per_head"
+        return self.unit or of_item
 
 
 _STOCK = (
@@ -57,9 +66,16 @@ def unit_of(sheet: str, measure: str, of_item: str) -> str | None:
 
     >>> unit_of("agriculture", "production", "t"), unit_of("agriculture", "harvested_area", "t")
     ('t', 'ha')
+    >>> unit_of("livestock", "asked_price", "t"), unit_of("livestock", "asked_price", "head")
+    ('idr_per_kg', 'idr_per_head')
     """
     found = next(each for each in SHEETS[sheet] if each.code == measure)
-    return (found.unit or of_item) if found.is_number else None
+    return found.unit_for(of_item)
+
+
+def counts_heads(form: str | None) -> bool:
+    """Whether a form counts animals, such as ``head_male``, and weighs nothing."""
+    return form is not None and form.startswith("head_")
 
 
 #: What the investment office is asked about, in place of commodities.

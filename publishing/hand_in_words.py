@@ -72,16 +72,21 @@ def measure(code: str) -> str:
 
 def unit(asked: RoundItem, field: Measure) -> str:
     """Unit of a field: its own, else the item's; empty for a text."""
-    if not field.is_number:
-        return ""
+    code = field.unit_for(asked.unit)
+    return "" if code is None else unit_word(code)
+
+
+def unit_word(code: str) -> str:
+    """Unit in which figures of a round are counted."""
     return {
         "t": _("tonnes"),
         "ha": "ha",
         "head": _("head of livestock"),
         "idr_per_kg": "Rp/kg",
+        "idr_per_head": _("Rp/head"),
         "count": "",
         "none": "",
-    }[field.unit or asked.unit]
+    }[code]
 
 
 def status(code: str) -> str:

@@ -71,7 +71,7 @@ def compared(actor: Actor, version: Version) -> list[Compared]:
                 status=figure.status,
                 value=figure.value,
                 text=figure.text,
-                unit=measures[figure.measure].unit or items[figure.item].unit,
+                unit=measures[figure.measure].unit_for(items[figure.item].unit),
                 curated=None if curated is None else float(curated["value"]),
                 curated_source=None if curated is None else str(curated["source_id"]),
                 curated_grade=None if curated is None else str(curated["grade"]),

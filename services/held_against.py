@@ -24,7 +24,8 @@ def known_figures(
 ) -> dict[str, list[KnownFigure]]:
     """What is known of those of the measures that have no earlier years: prices, computed need."""
     found = {}
-    if "asked_price" in measures:
+    # What is published is per kg: no price of an animal is held against it.
+    if "asked_price" in measures and item.unit == "t":
         found["asked_price"] = _prices(item.item, regency_code, asked.year, asked.last_month)
     if "own_need" in measures and asked.whole_year and item.unit == "t":
         found["own_need"] = _computed_need(item.item, item.form or "", regency_code, asked.year)

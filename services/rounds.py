@@ -25,7 +25,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 
 from geo.places import names_known
 from ntt_data import log, tables
-from ntt_data.collection import POTENTIALS
+from ntt_data.collection import POTENTIALS, counts_heads
 from ntt_data.store import StoreError, round_store
 from ntt_data.store.clock import now
 from ntt_data.store.collection_records import Round, RoundEvent, RoundItem, SheetKey
@@ -46,6 +46,7 @@ _NO_FORMS = {"regency_report", "unspecified", "as_published"}
 
 _ELSEWHERE = "leave it out here, and change it in a scenario or by a correction"
 
+Unit = Literal["t", "head", "none"]
 Reason = Annotated[str, Field(min_length=3, max_length=500)]
 
 
@@ -70,7 +71,7 @@ class ItemDefinition(BaseModel):
 
     sheet: Literal["agriculture", "livestock", "fisheries", "trade_stock", "investment"]
     item: str
-    unit: Literal["t", "head", "none"] = "t"
+    unit: Unit = "t"
     form: str | None = None
     coefficient: Annotated[float, Field(gt=0, le=1)] | None = None
     coefficient_source: str | None = None
@@ -82,6 +83,12 @@ class ItemDefinition(BaseModel):
         known = POTENTIALS if self.sheet == "investment" else _commodities()
         if self.item not in known:
             raise ValueError(f"{self.item!r} cannot be asked; write one of: {', '.join(known)}")
+        if "unit" not in self.model_fields_set:
+            self.unit = unit_asked(self.item, self.form)
+        if counts_heads(self.form) and self.unit != "head":
+            raise ValueError(
+                f"unit of {self.item} is {self.unit!r}, but {self.form} counts animals; write head"
+            )
         for value, source in (("coefficient", "coefficient_source"), ("norm_kg", "norm_source")):
             if getattr(self, value) is None:
                 continue
@@ -250,6 +257,16 @@ def askable(sheet: str) -> list[tuple[str, str | None]]:
         known = sorted(forms.get(commodity, set()) - _NO_FORMS)
         found += [(commodity, form) for form in known] or [(commodity, None)]
     return found
+
+
+def unit_asked(item: str, form: str | None) -> Unit:
+    """In what an item is counted unless a definition says it: animals in head, all else in tonnes.
+
+    Without a form the register of commodities says whether it is counted in head.
+    """
+    table = tables.load("commodities")
+    by_head = set(table.loc[table["base_unit"].eq("head"), "commodity"])
+    return "head" if counts_heads(form) or (form is None and item in by_head) else "t"
 
 
 def accepts_any(asked: Round) -> bool:

@@ -43,7 +43,8 @@ def board_entries(
     Returns
     -------
     DataFrame
-        ``THING``; for each measure its value in the unit of the row (``asked_price``: Rp/kg),
+        ``THING``; for each measure its value in the unit of the row (``asked_price``: Rp per kg, of
+        what is counted in head per head),
         ``<measure>_status`` (empty where no answer was accepted) and ``<measure>_receipt``; the
         texts; ``receipts`` (those behind the row, ``;`` between them), of the one accepted last
         ``receipt_no``, ``office``, ``channel``, ``handed_in_on``, ``accepted_at``; ``age_days``
@@ -151,7 +152,8 @@ def with_freight(
     between : DataFrame
         ``origin``, ``destination``, ``cost_idr_per_t``, ``weakest_basis`` of every open path.
     prices : Series
-        Rp/kg asked where the goods are, with the index of ``rows``; missing where none is.
+        Asked where the goods are, with the index of ``rows``; missing where none is. In Rp/kg of
+        what is counted in tonnes, all else is no price per kg.
     to_reader : bool
         Whether the goods come to the reader, or go from there.
 
@@ -166,12 +168,12 @@ def with_freight(
     paths = between[between[own].eq(reader or "")].set_index(other)
     costs = paths["cost_idr_per_t"].reindex(rows["regency_code"]).to_numpy(dtype="float64") / 1000
     basis = paths["weakest_basis"].reindex(rows["regency_code"]).to_numpy(dtype=object)
+    by_weight = rows["unit"].eq("t")
     found = rows.assign(
-        price_idr_per_kg=prices.where(prices.gt(0)).astype("float64"),
+        price_idr_per_kg=prices.where(prices.gt(0) & by_weight).astype("float64"),
         freight_idr_per_kg=costs,
         path_basis=basis,
     )
-    by_weight = found["unit"].eq("t")
     found.loc[~by_weight, ["freight_idr_per_kg", "path_basis"]] = [float("nan"), None]
     found["delivered_idr_per_kg"] = found["price_idr_per_kg"] + found["freight_idr_per_kg"]
     found["reach"] = [

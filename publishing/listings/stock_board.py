@@ -26,7 +26,7 @@ def stock_table(
     shown = _described(entries)
     columns = _thing_columns()
     for measure in measures:
-        title = _title(measure)
+        title = hand_in_words.measure(measure)
         shown[f"told_{measure}"] = [
             _answer(measure, value, status, unit)
             for value, status, unit in zip(
@@ -36,13 +36,12 @@ def stock_table(
         shown[f"answer_{measure}"] = [
             hand_in_words.status(each) if each else None for each in entries[f"{measure}_status"]
         ]
-        columns[f"told_{measure}"] = Column(
-            title,
-            figures={
-                title: measure,
-                _("{measure}: answer", measure=title): f"answer_{measure}",
-            },
-        )
+        figures = {title: measure}
+        if measure == "asked_price":
+            shown["price_unit"] = entries["unit"].map(_price_unit)
+            figures[_("{measure}: unit", measure=title)] = "price_unit"
+        figures[_("{measure}: answer", measure=title)] = f"answer_{measure}"
+        columns[f"told_{measure}"] = Column(title, figures=figures)
     columns |= {text: Column(hand_in_words.measure(text)) for text in texts}
     shown["receipt_told"] = entries["receipts"].str.replace(";", ", ")
     return ReadyTable(shown, columns | _office_columns("receipt_told"))
@@ -50,9 +49,13 @@ def stock_table(
 
 def offers_table(offers: pd.DataFrame, reader: str | None = None) -> ReadyTable:
     """Offers in their order, with freight to the reader's regency and the price there."""
-    columns = _amounts(
-        to_sell=hand_in_words.measure("to_sell"), price_idr_per_kg=_title("asked_price")
-    )
+    by_head = offers["unit"].eq("head")
+    offers = offers.assign(price_idr_per_head=offers["asked_price"].where(by_head))
+    columns = _amounts(to_sell=hand_in_words.measure("to_sell"))
+    if by_head.any():
+        columns |= _amounts(price_idr_per_head=_price_title("idr_per_head"))
+    if not by_head.all() or offers.empty:
+        columns |= _amounts(price_idr_per_kg=_price_title("idr_per_kg"))
     if reader is None:
         return _reaching(offers, columns, "")
     columns |= _amounts(
@@ -129,13 +132,18 @@ def _office_columns(receipt: str) -> dict[str, Column]:
     }
 
 
-def _title(measure: str) -> str:
-    title = hand_in_words.measure(measure)
-    return f"{title} (Rp/kg)" if measure == "asked_price" else title
+def _price_title(unit: str) -> str:
+    return f"{hand_in_words.measure('asked_price')} ({hand_in_words.unit_word(unit)})"
+
+
+def _price_unit(of_item: str) -> str:
+    return hand_in_words.unit_word("idr_per_head" if of_item == "head" else "idr_per_kg")
 
 
 def _answer(measure: str, value: float, status: str, unit: str) -> str | None:
     """An amount with its unit, another answer in its words, nothing where none was accepted."""
     if status != "value":
         return hand_in_words.status(status) if status else None
-    return number(value) if measure == "asked_price" else sentences.amount(value, unit)
+    if measure == "asked_price":
+        return f"{number(value)} {_price_unit(unit)}"
+    return sentences.amount(value, unit)

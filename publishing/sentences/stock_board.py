@@ -123,6 +123,8 @@ def not_known_line(known: pd.DataFrame) -> str:
 
 def price_words(row: Row) -> str:
     """The price asked where the goods are, or that none is known."""
+    if row["asked_price"] > 0 and row["unit"] == "head":
+        return _("{price}/head where it is", price=rupiah(row["asked_price"]))
     if row["asked_price"] > 0:
         return _("{price}/kg where it is", price=rupiah(row["asked_price"]))
     return _("price not said")

@@ -92,6 +92,19 @@ def test_the_bureau_opens_a_round() -> None:
 
 
 @pytest.mark.usefixtures("signed_in")
+def test_what_is_chosen_by_head_is_asked_by_head() -> None:
+    app = open_page("rounds")
+    app.text_input[0].input("Rakor sapi")
+    app.multiselect[1].select("Sapi, jantan, per ekor")
+    app.button[0].click().run()
+    assert not app.exception
+    (made,) = round_store().list()
+    assert [(each.item, each.form, each.unit) for each in made.items] == [
+        ("cattle", "head_male", "head")
+    ]
+
+
+@pytest.mark.usefixtures("signed_in")
 def test_once_it_is_open_a_late_second_click_finds_no_button() -> None:
     app = open_page("rounds")
     app.text_input[0].input("Rakor jagung")

@@ -20,7 +20,7 @@ from services import drafts, hand_in, rounds
 from services.access import AccessError, Actor
 from services.answer import evaluation
 from services.hand_in import Answers, Field, HandInError, Typed
-from services.held_against import earlier_years
+from services.held_against import earlier_years, known_figures
 from tests.support.own_store import own_store
 
 BUREAU = Actor("bureau")
@@ -330,6 +330,13 @@ def test_a_price_is_held_against_what_the_regency_s_consumers_pay() -> None:
     assert found.basis.source_ids
     assert found.basis.last == (2025, 8)
     assert asked_about(asked, maize__asked_price="1") == [], "no price of maize is known"
+
+
+def test_no_price_per_kg_is_held_against_that_of_an_animal() -> None:
+    asked = opened(year=2026)
+    by_weight, by_head = (RoundItem("agriculture", "rice", unit) for unit in ("t", "head"))
+    assert known_figures(asked, by_weight, "5304", ["asked_price"])["asked_price"]
+    assert known_figures(asked, by_head, "5304", ["asked_price"]) == {}
 
 
 def test_an_own_need_is_held_against_the_computed_one_in_the_item_s_form() -> None:

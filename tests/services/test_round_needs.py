@@ -10,7 +10,10 @@ import pytest
 from pydantic import ValidationError
 
 from ntt_data import editions
+from ntt_data.collection import SHEETS
 from ntt_data.store.collection_records import RoundItem
+from publishing.hand_in_words import unit as unit_of
+from publishing.language import speaking
 from services.answer import evaluation
 from services.round_needs import known_coefficient, needs
 from services.rounds import ItemDefinition
@@ -77,3 +80,33 @@ def test_what_the_tables_have_is_not_given_again() -> None:
     with pytest.raises(ValidationError, match="norm of rice"):
         ItemDefinition(**rice, norm_kg=100, norm_source="assumption")
     assert ItemDefinition(**MAIZE).coefficient == 0.9
+
+
+@pytest.mark.parametrize(
+    ("item", "form", "unit"),
+    [
+        ("cattle", "head_male", "head"),
+        ("cattle", "carcass", "t"),
+        ("buffalo", None, "head"),
+        ("chili", None, "t"),
+    ],
+)
+def test_animals_are_asked_in_head_and_their_price_per_head(
+    item: str, form: str | None, unit: str
+) -> None:
+    defined = ItemDefinition(sheet="livestock", item=item, form=form)
+    assert defined.unit == unit
+    asked = RoundItem(**defined.model_dump())
+    for language, price, amount in (
+        ("id", {"head": "Rp/ekor", "t": "Rp/kg"}, {"head": "ekor", "t": "ton"}),
+        ("en", {"head": "Rp/head", "t": "Rp/kg"}, {"head": "head of livestock", "t": "tonnes"}),
+    ):
+        with speaking(language):
+            words = {each.code: unit_of(asked, each) for each in SHEETS["livestock"]}
+        assert words["asked_price"] == price[unit]
+        assert {words[each] for each in ("production", "stock_start", "to_sell")} == {amount[unit]}
+
+
+def test_a_form_of_animals_is_not_asked_in_tonnes() -> None:
+    with pytest.raises(ValidationError, match="head_male counts animals; write head"):
+        ItemDefinition(sheet="livestock", item="cattle", form="head_male", unit="t")

@@ -13,6 +13,9 @@ import pytest
 
 from ntt_data import editions
 from ntt_data.tables import load
+from publishing.language import speaking
+from publishing.listings.stock_board import offers_table, stock_table
+from publishing.sentences.stock_board import offer_line
 from services import review, stock_board
 from services.answer import evaluation, freight
 from services.hand_in import Field
@@ -177,11 +180,28 @@ def test_two_offices_of_one_regency_stand_in_two_rows() -> None:
 
 
 def test_heads_of_cattle_have_no_freight_by_weight() -> None:
-    cattle = {"sheet": "livestock", "item": "cattle", "unit": "head"}
-    accepted(handed(opened(cattle), "5302", sheet="livestock", item="cattle", to_sell="300"))
-    (row,) = stock_board.offers(stock_board.entries(NOW), "5371").to_dict("records")
+    bulls = {"sheet": "livestock", "item": "cattle", "form": "head_male"}
+    asked = opened(bulls)
+    told = {"sheet": "livestock", "item": "cattle"}
+    accepted(handed(asked, "5302", **told, to_sell="300", asked_price="12.000.000"))
+    accepted(handed(asked, "5371", **told, lacking="20"))
+    known = stock_board.entries(NOW)
+    (row,) = stock_board.offers(known, "5371").to_dict("records")
+    assert (row["unit"], row["to_sell"], row["asked_price"]) == ("head", 300.0, 12_000_000.0)
     assert row["reach"] == "not_by_weight"
     assert pd.isna(row["freight_idr_per_kg"])
+    assert pd.isna(row["price_idr_per_kg"]), "what an animal costs is no price of a kilogram"
+    (lack,) = stock_board.lacks(known, "5302").to_dict("records")
+    assert pd.isna(lack["price_idr_per_kg"])
+    assert pd.isna(lack["delivered_idr_per_kg"])
+    with speaking("en"):
+        (shown,) = offers_table(stock_board.offers(known)).readable().to_dict("records")
+        assert shown["Price asked (Rp/head)"] == 12_000_000.0
+        assert not any("Rp/kg" in column for column in shown)
+        assert "Rp 12,000,000/head" in offer_line(row, "")
+        board = stock_table(known, ["asked_price"])
+        assert board.texts["Price asked"] == ["12,000,000 Rp/head", "we do not know"]
+        assert board.readable()["Price asked: unit"].tolist() == ["Rp/head", "Rp/head"]
 
 
 def test_a_later_round_of_the_same_period_takes_the_place_of_the_earlier_answer() -> None:

@@ -59,7 +59,7 @@ def offer_opening(actor: Actor) -> None:
             _("Investment and potentials: tourism, processing, nature, culture, offers")
         )
         items: list[dict[str, Any]] = [
-            {"sheet": sheet, "item": item, "form": form}
+            {"sheet": sheet, "item": item, "form": form, "unit": rounds.unit_asked(item, form)}
             for sheet, chosen in asked.items()
             for item, form in chosen
         ]

@@ -124,6 +124,11 @@ CASES = [
         not_said=lambda: stock_board.price_words(_row(asked_price=float("nan"))),
     ),
     Conclusion(
+        *("stock_board.price_words", "{price}/head where it is"),
+        said=lambda: stock_board.price_words(_row(unit="head")),
+        not_said=lambda: stock_board.price_words(_row()),
+    ),
+    Conclusion(
         *("stock_board.price_words", "price not said"),
         said=lambda: stock_board.price_words(_row(asked_price=0.0)),
         not_said=lambda: stock_board.price_words(_row()),
