@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ntt_data.tables import load
 from pages.balance.matcher import certainty, spread_rules
 from publishing.language import speaking
 from services.answer import evaluation
@@ -24,7 +25,7 @@ def test_everything_is_shown_in_both_languages(language: str) -> None:
     page.run()
     assert not page.exception
     # Beside the rules of spread stands the editor, which is a table of its own kind.
-    assert len(page.dataframe[-1].value) == 42
+    assert len(page.dataframe[-1].value) == len(load("uncertainty_spreads"))
     assert page.subheader[0].value.startswith("NTT: ")
 
 
