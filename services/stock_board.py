@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 
 import pandas as pd
 
-from analysis.collection.stock_board import amounts_of, board_entries, with_freight
+from analysis.collection.stock_board import amounts_of, board_entries, by_version_of, with_freight
 from analysis.matching.ranges import Supply, named_supplies
 from ntt_data.collection import SHEETS
 from ntt_data.editions import once_per_edition
@@ -78,10 +78,10 @@ def commodities(known: pd.DataFrame) -> list[str]:
 def offers(known: pd.DataFrame, reader: str | None = None) -> pd.DataFrame:
     """What is to sell; for the reader's regency by what it would cost there.
 
-    ``receipt_no`` is that of the amount. See ``with_freight`` for the columns.
+    Receipt, office, day and age are those of the amount. See ``with_freight`` for the columns.
     """
     rows = amounts_of(known, "to_sell")
-    rows = rows.assign(receipt_no=rows["to_sell_receipt"])
+    rows = by_version_of(rows, "to_sell", _versions())
     prices = rows["asked_price"]
     return with_freight(rows, reader, freight.capital_costs(), prices)
 
@@ -89,10 +89,11 @@ def offers(known: pd.DataFrame, reader: str | None = None) -> pd.DataFrame:
 def lacks(known: pd.DataFrame, reader: str | None = None) -> pd.DataFrame:
     """What is lacking; for a reader with goods by what it would cost to bring them there.
 
-    The price is the reader's own, where it asks one price for the same good in the same form.
+    Receipt, office, day and age are those of the amount. The price is the reader's own, where it
+    asks one price for the same good in the same form.
     """
     rows = amounts_of(known, "lacking")
-    rows = rows.assign(receipt_no=rows["lacking_receipt"])
+    rows = by_version_of(rows, "lacking", _versions())
     asked = _asked_by(known, reader)
     prices = pd.Series(
         [asked.get(each) for each in zip(rows["item"], _form_of(rows), rows["unit"], strict=True)],

@@ -131,6 +131,28 @@ def amounts_of(entries: pd.DataFrame, measure: str) -> pd.DataFrame:
     return entries[entries[measure].gt(0)].reset_index(drop=True)
 
 
+def by_version_of(rows: pd.DataFrame, measure: str, versions: pd.DataFrame) -> pd.DataFrame:
+    """Rows of amounts with receipt, office, channel, day and age of the version of that amount.
+
+    Another figure of the row may have been handed in later, and by another office.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of ``board_entries``, with an amount of the measure.
+    versions : DataFrame
+        As for ``board_entries``.
+    """
+    own = versions.set_index("receipt_no").loc[rows[f"{measure}_receipt"]].reset_index()
+    own = own.set_axis(rows.index)
+    later = [
+        (last - first).days
+        for last, first in zip(rows["handed_in_on"], own["handed_in_on"], strict=True)
+    ]
+    ages = rows["age_days"] + pd.Series(later, rows.index, dtype="int64")
+    return rows.assign(**{str(name): own[name] for name in own}, age_days=ages)
+
+
 def with_freight(
     rows: pd.DataFrame,
     reader: str | None,

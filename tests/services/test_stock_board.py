@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from ntt_data import editions
+from ntt_data.store import submissions
 from ntt_data.tables import load
 from publishing.language import speaking
 from publishing.listings.stock_board import offers_table, stock_table
@@ -210,8 +211,29 @@ def test_a_later_round_of_the_same_period_takes_the_place_of_the_earlier_answer(
     accepted(second, fields=[Field("maize", "to_sell")])
     (row,) = stock_board.offers(stock_board.entries(NOW)).to_dict("records")
     assert (row["to_sell"], row["asked_price"]) == (700.0, 5000.0)
-    assert row["receipt_no"] == second.receipt_no
+    assert (row["receipt_no"], row["office"]) == (second.receipt_no, "Dinas Pertanian")
     assert set(row["receipts"].split(";")) == {first.receipt_no, second.receipt_no}
+
+
+@pytest.mark.parametrize(
+    ("measure", "of_board"), [("to_sell", stock_board.offers), ("lacking", stock_board.lacks)]
+)
+def test_an_amount_is_its_own_office_s_and_as_old_as_it_is(
+    measure: str,
+    of_board: Callable[[pd.DataFrame], pd.DataFrame],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    day = NOW.replace(tzinfo=None) - timedelta(days=20)
+    monkeypatch.setattr(submissions, "now", lambda: day)
+    first = accepted(handed(opened(), "5302", office="Kantor A", **{measure: "1.200"}))
+    monkeypatch.setattr(submissions, "now", lambda: day + timedelta(days=20))
+    second = handed(opened(name="Sekali lagi"), "5302", office="Kantor B", stock_end="7")
+    accepted(second, fields=[Field("maize", "stock_end")])
+    known = stock_board.entries(NOW)
+    assert known["office"].tolist() == ["Kantor B"], "of the row, the one accepted last"
+    (row,) = of_board(known).to_dict("records")
+    assert (row["office"], row["receipt_no"]) == ("Kantor A", first.receipt_no)
+    assert (row["age_days"], str(row["handed_in_on"])) == (20, "2026-11-09")
 
 
 def test_other_periods_stay_beside_each_other_and_those_that_are_over_come_last() -> None:
