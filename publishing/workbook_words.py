@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from publishing.formats import month, number
 from publishing.language import _
 
-_MOST_NAMED = 5
+_MOST_NAMED, _LONGEST_FOUND = 5, 20
 
 
 def file_name(regency_code: str, sheet: str, base_no: int) -> str:
@@ -87,6 +87,11 @@ def cell_name(row: int, column: int) -> str:
 def in_cell(cell: str) -> str:
     """Where in the workbook a field stands."""
     return _("cell {cell}", cell=cell)
+
+
+def found_in(row: int, column: int, text: str) -> str:
+    """``J14: text``, what stands in a cell that cannot be read, cut where it is long."""
+    return f"{cell_name(row, column)}: {text[:_LONGEST_FOUND]}"
 
 
 def fault(code: str, found: str = "", expected: str = "", size: str = "") -> str:
@@ -177,6 +182,11 @@ def fault(code: str, found: str = "", expected: str = "", size: str = "") -> str
         "rows_shifted": _(
             "Rows were only partly moved, so that names and figures no longer belong together "
             "({found}): download the template anew and copy your figures into it.",
+            found=found,
+        ),
+        "months_unclear": _(
+            "In the columns of the months stands something other than a mark ({found}): write x "
+            "for a month that is meant, and leave the others empty.",
             found=found,
         ),
     }[code]

@@ -35,6 +35,10 @@ from services.access import Actor
 from services.hand_in import Field, Typed
 from services.held_against import earlier_years
 
+#: What stands in the column of a month that is meant, and of one that is not.
+_MARKED = frozenset({"x", "v", "✓", "1", "ya", "yes"})
+_NOT_MARKED = frozenset({"", "0", "-", "tidak", "no"})
+
 #: Of a file; a template filled in and saved by any program takes a tenth of it.
 MOST_BYTES = 1024 * 1024
 
@@ -100,7 +104,8 @@ def read_filled(
     ------
     AccessError, StoreError
     WorkbookFaultError
-        Where it is no workbook, not that of this sheet, or its rows are not the template's.
+        Where it is no workbook, not that of this sheet, its rows are not the template's, or what
+        stands in the column of a month says neither yes nor no.
     """
     asked = hand_in.sheet_of(actor, key)
     if len(content) > MOST_BYTES:
@@ -114,13 +119,14 @@ def read_filled(
     sheet = _filled_sheet(sheets)
     rows = {row.key: row for row in workbook_rows(asked, key.sheet)}
     places = _places(sheet, rows, _labels(asked, key))
+    marks = _marks(sheet, [places[row.key] for row in rows.values() if row.is_months])
     typed, people, cells = {}, {}, {}
     for row_key, row in rows.items():
         place = places[row_key]
         value = sheet.cells.get((place, VALUE))
         text = "" if value is None else _text(value, decimal)
         if row.is_months:
-            text = "; ".join(filter(None, (_months(sheet, place), text)))
+            text = "; ".join(filter(None, (marks[place], text)))
         field = Field(row.item, row.measure)
         status = _status(sheet.cells.get((place, STATUS))) if row.is_number else "value"
         if not text and status == "value":
@@ -247,13 +253,23 @@ def _text(cell: Cell, decimal: Literal[",", "."]) -> str:
     )
 
 
-def _months(sheet: Sheet, place: int) -> str:
-    """The months that are marked in a row, by name."""
-    return ", ".join(
-        name
-        for column, name in enumerate(workbook_words.month_names(), BEFORE_MONTHS + 1)
-        if (place, column) in sheet.cells
-    )
+def _marks(sheet: Sheet, months_rows: Sequence[int]) -> dict[int, str]:
+    """The months that are marked in each of these rows, by name."""
+    marked: dict[int, str] = {}
+    unclear = []
+    for place in months_rows:
+        names = []
+        for column, name in enumerate(workbook_words.month_names(), BEFORE_MONTHS + 1):
+            cell = sheet.cells.get((place, column))
+            said = "" if cell is None else _text(cell, ",")
+            if said.casefold() in _MARKED:
+                names.append(name)
+            elif said.casefold() not in _NOT_MARKED:
+                unclear.append(workbook_words.found_in(place, column, said))
+        marked[place] = ", ".join(names)
+    if unclear:
+        raise WorkbookFaultError("months_unclear", found=workbook_words.some(unclear))
+    return marked
 
 
 def _in_every_language(word: Callable[[], str]) -> set[str]:

@@ -563,6 +563,27 @@ def test_scanning_the_sheet_again_leaves_the_open_form_good(asked: Round) -> Non
     assert receipt.url.path.startswith("/rakor/tanda-terima/")
 
 
+def test_signing_out_or_in_again_without_a_database_is_told(
+    asked: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _key, made = sheet_of(asked)
+    client = entered(made)
+    token = fields_of(client.get("/rakor/isi").text)["token"]
+
+    def gone(*_args: object) -> None:
+        raise StoreError("unavailable", reason="disk I/O error")
+
+    with monkeypatch.context() as away:
+        away.setattr("services.credentials.sign_out", gone)
+        for address, data in (("keluar", {"token": token}), ("masuk", {"code": made.code})):
+            answer = client.post(f"/rakor/{address}", data=data)
+            assert answer.status_code == 503
+            assert "Basis data tidak dapat dihubungi" in answer.text
+    assert client.get("/rakor/isi").url.path == "/rakor/isi", "still signed in, as it was told"
+    client.post("/rakor/keluar", data={"token": token})
+    assert client.get("/rakor/isi").url.path == "/rakor/masuk"
+
+
 def test_every_answer_that_is_named_can_be_chosen(asked: Round) -> None:
     _key, made = sheet_of(asked)
     page = entered(made).get("/rakor/isi").text
@@ -639,13 +660,16 @@ def test_access_sheets_are_the_bureau_s_and_their_codes_let_in(asked: Round) -> 
     assert gone.headers["location"] == "/rounds"
     wish["token"] = form_token(bureau.cookies[SESSION_COOKIE])
     assert "Buat kode baru" in bureau.get(address).text
+    assert "sebagai draf berlanjut pada kode baru" in bureau.get(address).text
+    office.post("/rakor/draf", data=filled(page, maize__production="4321"))
     assert bureau.get("/rakor/lembar-akses/222222").status_code == 404
     wish |= {"known": fields_of(bureau.get(address).text)["known"]}
     sheets = bureau.post(address, data=wish).text
     codes = re.findall(r'<p class="code">([^<]+)</p>', sheets)
     assert len(codes) == sheets.count("<svg") == 22
     assert bureau.post(address, data=wish).status_code == 409, "F5 must not end what was printed"
-    assert entered(Made(made.credential, codes[3], "")).get("/rakor/isi").status_code == 200
+    form = entered(Made(made.credential, codes[3], "")).get("/rakor/isi").text
+    assert fields_of(form)["v:maize:production"] == "4321", "else the warning would be wrong"
 
 
 def test_a_rehearsal_says_so_on_every_page() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -297,10 +298,29 @@ def test_when_the_database_is_gone_what_was_typed_stays(
     def gone(*_args: object, **_options: object) -> None:
         raise StoreError("unavailable", reason="disk I/O error")
 
-    monkeypatch.setattr("services.drafts.save_draft", gone)
+    for what in ("services.drafts.save_draft", "services.credentials.actor_of"):
+        with monkeypatch.context() as away:
+            away.setattr(what, gone)
+            answer = client.post(
+                "/rakor/unggah", data=fields, files={"workbook": ("x", content, XLSX)}
+            )
+        assert answer.status_code == 503
+        assert fields_of(answer.text)["v:maize:stock_end"] == "77"
+        assert "unggah lagi berkasnya" in answer.text, "the file is lost, and nobody would know"
+        (again,) = re.findall(r'<form id="sheet" method="post" action="([^"]+)"', answer.text)
+        form = client.post(again, data=fields_of(answer.text))
+        assert form.url.path == "/rakor/isi", "where a file can be uploaded"
+        assert fields_of(form.text)["v:maize:stock_end"] == "77"
+
+
+def test_after_a_new_code_a_file_is_asked_for_again(asked: Round) -> None:
+    key, client = office(asked)
+    content = filled(client.get("/rakor/templat").content, PEOPLE)
+    fields = fields_of(client.get("/rakor/isi").text)
+    credentials.make_for_sheets(BUREAU, [key])
     answer = client.post("/rakor/unggah", data=fields, files={"workbook": ("x", content, XLSX)})
-    assert answer.status_code == 503
-    assert fields_of(answer.text)["v:maize:stock_end"] == "77"
+    assert answer.status_code == 409
+    assert "unggah lagi berkasnya" in answer.text
 
 
 def test_a_correction_by_workbook_builds_on_the_version_it_was_made_from(asked: Round) -> None:

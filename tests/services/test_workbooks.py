@@ -170,6 +170,37 @@ def test_marked_months_are_named_and_stand_marked_in_the_next_template(key: Shee
     ]
 
 
+def months_said(*said: object) -> Callable[[Workbook], None]:
+    """January, February and so on of the harvest of maize."""
+
+    def change(workbook: Workbook) -> None:
+        sheet = workbook.worksheets[0]
+        row = rows_of(sheet)["maize:harvest_months"]
+        for month, each in enumerate(said, 1):
+            sheet.cell(row, BEFORE_MONTHS + month).value = each
+
+    return change
+
+
+@pytest.mark.parametrize("yes", ["x", "X", "v", "V", "✓", "1", 1, "ya", "Yes", " x "])
+@pytest.mark.parametrize("no", [None, " ", 0, "0", "-", "tidak", "No"])
+def test_only_a_mark_marks_a_month(key: SheetKey, yes: object, no: object) -> None:
+    content = filled(template(key), {}, change=months_said(no, yes, no))
+    read = workbooks.read_filled(office(key), key, content)
+    assert read.typed[Field("maize", "harvest_months")] == Typed("value", "Februari")
+
+
+@pytest.mark.parametrize("said", ["mungkin", 12, 0.5, "=A1", datetime(2024, 3, 1), "?" * 99])
+def test_what_is_neither_yes_nor_no_in_a_month_names_its_cell(key: SheetKey, said: object) -> None:
+    content = filled(template(key), {}, change=months_said("x", said))
+    with pytest.raises(WorkbookFaultError) as told:
+        workbooks.read_filled(office(key), key, content)
+    assert told.value.code == "months_unclear"
+    row = rows_of(first_sheet(template(key)))["maize:harvest_months"]
+    assert f"(I{row}: " in told.value.sentence
+    assert len(told.value.sentence) < 200
+
+
 def test_no_text_of_anybody_is_a_formula() -> None:
     key = SheetKey(opened("=1+1 <b>", rehearsal=True).round_id, "5304", "agriculture")
     handed_in(key, note="=HYPERLINK(1)", person="@SUM(1)")

@@ -48,7 +48,8 @@ async def ask(request: Request) -> Response:
                 "heading": _("Access sheets: {name}", name=asked.name),
                 "warning": _(
                     "New codes end the old ones: whoever is typing with an old code has to come "
-                    "in again with the new one, and drafts kept under it are gone."
+                    "in again with the new one. What was kept as a draft goes on under the new "
+                    "code."
                 ),
                 "for": _("For"),
                 "make": _("Make new codes and show the sheets"),

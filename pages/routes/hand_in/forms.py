@@ -286,15 +286,17 @@ def _checked_page(
     return confirm_page(visit, asked, key, fields, checked, insisted=insisted)
 
 
-def stranger(visit: Visit, fields: Mapping[str, str], again: str) -> Response | None:
+def stranger(
+    visit: Visit, fields: Mapping[str, str], again: str, with_file: bool = False
+) -> Response | None:
     """What is answered to a form that cannot be taken now; None where it can.
 
     Its session has ended, or was exchanged in another tab, or the database cannot be asked.
     """
     if visit.unavailable:
-        return messages.kept(visit, fields, again)
+        return messages.kept(visit, fields, again, with_file=with_file)
     if visit.sheet is None or not _drawn_here(visit, fields):
-        return messages.kept(visit, fields, again, signed_out=True)
+        return messages.kept(visit, fields, again, signed_out=True, with_file=with_file)
     return None
 
 

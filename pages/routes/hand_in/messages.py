@@ -35,13 +35,22 @@ def rehearsal_over(visit: Visit) -> Response:
         return message(visit, _("The rehearsal is over"), hand_in_words.rehearsal_over(), 410)
 
 
-def kept(visit: Visit, fields: Mapping[str, str], again: str, signed_out: bool = False) -> Response:
+def kept(
+    visit: Visit,
+    fields: Mapping[str, str],
+    again: str,
+    signed_out: bool = False,
+    with_file: bool = False,
+) -> Response:
     """A form that was not taken, with all that was typed in it, to be sent again or taken along.
 
-    Sending it again is safe: a form that was handed in after all is not handed in twice.
+    Sending it again is safe: a form that was handed in after all is not handed in twice. A file
+    that came with it is lost, and that is said: no page can give it back to a browser.
     """
     with speaking(visit.language):
         told = _ended(visit, fields) if signed_out else _no_answer()
+        if with_file:
+            told = f"{told} {_file_lost()}"
         others = visit.paper is not None and visit.actor.role == "regency"
         return page(
             visit,
@@ -65,6 +74,13 @@ def _no_answer() -> str:
     return _(
         "The database does not answer. What you typed is kept on this page; press “Try "
         "again” until it answers. It counts once, however often you press."
+    )
+
+
+def _file_lost() -> str:
+    return _(
+        "Only the workbook is not kept: “Try again” leads back to the form; upload the file once "
+        "more there."
     )
 
 

@@ -37,6 +37,10 @@ async def enter(request: Request) -> Response:
         else:
             token = await to_thread.run_sync(credentials.sign_in_by_code, fields.get("code", ""))
         actor = await to_thread.run_sync(credentials.actor_of, token)
+        scanned_again = actor.credential_id == visit.actor.credential_id
+        if scanned_again:
+            # What stands open in another tab shall stay good: the session of before goes on.
+            await to_thread.run_sync(credentials.sign_out, token)
     except SignInError as error:
         log.event("sign_in_refused", reason=error.code)
         with speaking(visit.language):
@@ -46,10 +50,7 @@ async def enter(request: Request) -> Response:
         return messages.unavailable(visit)
     onward = linked(visit, "isi") if actor.sheet else served(BUREAU_PAGE)
     answer = RedirectResponse(onward, 303)
-    if actor.credential_id == visit.actor.credential_id:
-        # The sheet was scanned once more: what stands open in another tab shall stay good.
-        await to_thread.run_sync(credentials.sign_out, token)
-    else:
+    if not scanned_again:
         set_session(answer, visit, token)
     return answer
 
@@ -60,7 +61,10 @@ async def leave(request: Request) -> Response:
     fields = await posted(visit)
     if visit.session is None or not of_this_session(visit, fields):
         return RedirectResponse(linked(visit, "isi"), 303)
-    await to_thread.run_sync(credentials.sign_out, visit.session)
+    try:
+        await to_thread.run_sync(credentials.sign_out, visit.session)
+    except StoreError:
+        return messages.unavailable(visit)
     answer = RedirectResponse(linked(visit, "masuk"), 303)
     answer.delete_cookie(SESSION_COOKIE, httponly=True, samesite="strict")
     return answer

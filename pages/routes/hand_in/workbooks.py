@@ -38,13 +38,13 @@ async def upload(request: Request) -> Response:
     """Fill the form with a workbook, and lead to what is said of it; nothing is handed in."""
     visit = await visit_of(request)
     posted = await posted_with_file(visit)
-    if refused := stranger(visit, posted.fields, "periksa"):
+    if refused := stranger(visit, posted.fields, "draf", with_file=True):
         return refused
     assert visit.sheet is not None
     try:
         return await to_thread.run_sync(_upload, visit, visit.sheet, posted, limiter=_readers)
     except StoreError:
-        return messages.kept(visit, posted.fields, "periksa")
+        return messages.kept(visit, posted.fields, "draf", with_file=True)
 
 
 async def go_back(request: Request) -> Response:
