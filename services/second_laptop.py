@@ -85,7 +85,8 @@ def open_newest(actor: Actor, folder: Path, now: datetime) -> Opened:
     """Put the newest whole copy of a folder in the place of this installation's database.
 
     Codes, links, sessions and drafts are in it, so whoever was signed in still is, where the
-    address is the same. The application must not be running here; the former database is kept.
+    address is the same; the hall's start then ends the bureau's code. The application must not be
+    running here; the former database is kept.
 
     Raises
     ------
@@ -207,8 +208,9 @@ def _told_opened(opened: Opened) -> str:
     told.append(
         _(
             "Switch the first laptop off, then start the application here: python -m pages.hall "
-            "(in a bundle: start). Codes and links stay the same. If this laptop has another "
-            "address than the first, offices open the new address and type their code."
+            "(in a bundle: start). Codes and links stay the same, except the bureau’s: the start "
+            "prints a new one. If this laptop has another address than the first, offices open "
+            "the new address and type their code."
         )
     )
     return "\n".join(told)

@@ -138,7 +138,7 @@ def test_a_second_laptop_takes_over(tmp_path: Path) -> None:
         copying.wait(timeout=30)
     opened = run(second, "buka", "../stik")
     assert opened.returncode == 0, opened.stderr
-    assert "Kode dan tautan tetap berlaku" in opened.stdout
+    assert "Kode dan tautan tetap berlaku, kecuali milik biro" in opened.stdout
     assert ids(second / "app/data/ntt.db") == known
     close_database(engine)
 

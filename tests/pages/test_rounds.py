@@ -172,6 +172,33 @@ def test_the_bureau_ends_a_round_and_reopens_it_for_a_reason() -> None:
     ]
 
 
+@pytest.mark.usefixtures("signed_in")
+def test_a_reason_stays_until_the_round_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = opened()
+    app = open_page("rounds")
+
+    def press() -> None:
+        next(each for each in app.button if each.label == "Tutup untuk semua").click().run()
+
+    def gone(*_args: object) -> None:
+        raise StoreError("unavailable", reason="disk I/O error")
+
+    reason(app).input("ya")
+    press()
+    assert ("Tulis alasan" in said(app), reason(app).value) == (True, "ya")
+    reason(app).input("Selesai pukul lima")
+    with monkeypatch.context() as away:
+        away.setattr("services.rounds.close_round", gone)
+        press()
+    assert "tidak ada yang diubah" in said(app)
+    assert reason(app).value == "Selesai pukul lima"
+    press()
+    assert [each.reason for each in round_store().load(asked.round_id).events] == [
+        "Selesai pukul lima"
+    ]
+    assert reason(app).value == "", "the next end has a reason of its own"
+
+
 def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(_cookie: object) -> Actor:
         raise StoreError("unavailable", reason="disk I/O error")

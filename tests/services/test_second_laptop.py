@@ -75,6 +75,7 @@ def test_who_was_signed_in_goes_on_at_the_second_laptop(
     said = capsys.readouterr().out
     assert "Catatan terakhir di dalamnya" in said
     assert "dinas yang bersangkutan mengirim lagi" in said
+    assert "kecuali milik biro" in said, "each start of the hall makes the bureau a new one"
     (aside,) = database.parent.glob("sebelum-dipulihkan-*.db")
     assert f"tetap disimpan: {aside}" in said or str(aside) in said
     assert credentials.actor_of(session).sheet == key, "its cookie is good here too"

@@ -137,11 +137,13 @@ def _asked_twice(items: list[dict[str, Any]]) -> str | None:
 
 def offer_ending(actor: Actor, asked: Round) -> None:
     """Close a round for all, or reopen it for a regency; both with a reason that is kept."""
-    with (
-        st.expander(_("Close or reopen")),
-        st.form("end_round", border=False, clear_on_submit=True),
-    ):
-        reason = st.text_input(_("Reason (kept with the round)"), max_chars=500)
+    subject = f"end {asked.round_id}"
+    key = write_key(subject)
+    with st.expander(_("Close or reopen")), st.form(f"end-{key}", border=False):
+        # What was typed stays until it is done.
+        reason = st.text_input(
+            _("Reason (kept with the round)"), max_chars=500, key=f"end-reason-{key}"
+        )
         names = {_EVERYWHERE: _("all regencies"), **places.full_names()}
         regency = st.selectbox(_("Reopen for"), list(names), format_func=lambda code: names[code])
         with st.container(horizontal=True):
@@ -160,6 +162,7 @@ def offer_ending(actor: Actor, asked: Round) -> None:
     except StoreError:
         st.error(_("The database cannot be reached; nothing was changed. Try again."))
         return
+    renew_key(subject)
     st.rerun()
 
 
