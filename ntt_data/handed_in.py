@@ -24,10 +24,10 @@ TABLES = ("production", "conversions", "consumption", "sources")
 
 COLUMNS = (
     *("round_id", "regency_code", "sheet", "item", "form", "unit", "measure", "status", "value"),
-    *("text", "year", "first_month", "last_month", "receipt_no", "accepted_at", "item_unit"),
+    *("text", "year", "first_month", "last_month", "receipt_no", "review_no", "accepted_at"),
+    "item_unit",
 )
 NORM_UNIT = "kg/capita/year"
-_WHOLE_YEAR = list(range(1, 13))
 Defined = Sequence[tuple[Round, RoundItem]]
 
 
@@ -69,8 +69,8 @@ def accepted_figures(decided: Sequence[tuple[Round, Review]] | None = None) -> p
     -------
     DataFrame
         ``COLUMNS``: ``value`` in ``unit`` (0 for nihil, missing where the answer has no amount),
-        ``accepted_at`` in UTC, ``item_unit`` (in which amounts of the item are counted). Rows in
-        the order of regency, sheet, item and measure.
+        ``review_no`` of the decision and ``accepted_at`` in UTC, ``item_unit`` (in which amounts of
+        the item are counted). Rows in the order of regency, sheet, item and measure.
     """
     known = editions.reviewed() if decided is None else decided
     rounds = {each.round_id: each for each, _review in known}
@@ -90,7 +90,8 @@ def accepted_figures(decided: Sequence[tuple[Round, Review]] | None = None) -> p
                     "value": 0.0 if figure.status == "none" else figure.value,
                     **{"year": asked.year, "first_month": asked.first_month},
                     **{"last_month": asked.last_month, "receipt_no": review.receipt_no},
-                    **{"accepted_at": review.at, "item_unit": defined.unit},
+                    **{"review_no": review.no, "accepted_at": review.at},
+                    **{"item_unit": defined.unit},
                 }
             )
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"value": "float64"})
@@ -113,7 +114,7 @@ def with_accepted(
     counting = accepted_figures(decided)
     if name == "sources":  # stocks and prices have their receipts too, though no balance has them
         return _put_in(table, _source_rows(counting, beside("regencies")), ["source_id"])
-    figures = _in_balances(counting)
+    figures = in_balances(counting)
     if figures.empty:
         return table
     if name == "production":
@@ -164,16 +165,13 @@ def yearly_production(figures: pd.DataFrame) -> pd.DataFrame:
     rows = []
     keys = ["regency_code", "item", "form", "year"]
     for key, group in figures.groupby(keys, sort=True):
-        group = group.sort_values("accepted_at", kind="stable")
-        whole = group[(group["first_month"] == 1) & (group["last_month"] == 12)].tail(1)
-        parts = group.drop_duplicates(["first_month", "last_month"], keep="last")
-        months = [
-            month
-            for first, last in zip(parts["first_month"], parts["last_month"], strict=True)
-            for month in range(first, last + 1)
-        ]
-        used = whole if len(whole) else parts if sorted(months) == _WHOLE_YEAR else None
-        if used is not None:
+        # By number: a clock that is set right would turn the order of the times.
+        group = group.sort_values("review_no", ascending=False).reset_index(drop=True)
+        whole = group.index[(group["first_month"] == 1) & (group["last_month"] == 12)]
+        parts = list(zip(group["first_month"], group["last_month"], strict=True))
+        of_year = list(whole[:1]) or _twelve_months(parts)
+        if of_year:
+            used = group.loc[of_year]
             rows.append(
                 {
                     **dict(zip(keys, key, strict=True)),
@@ -184,7 +182,23 @@ def yearly_production(figures: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*keys, "value", "receipts"])
 
 
-def _in_balances(figures: pd.DataFrame) -> pd.DataFrame:
+def _twelve_months(parts: Sequence[tuple[int, int]], month: int = 1) -> list[int]:
+    """Places of parts (first and last month) that make up a year, the first ones preferred.
+
+    >>> _twelve_months([(1, 3), (7, 12), (1, 6)])
+    [2, 1]
+    >>> _twelve_months([(1, 6), (7, 11)])
+    []
+    """
+    for place, (first, last) in enumerate(parts):
+        if first == month:
+            rest = [] if last == 12 else _twelve_months(parts, last + 1)
+            if rest or last == 12:
+                return [place, *rest]
+    return []
+
+
+def in_balances(figures: pd.DataFrame) -> pd.DataFrame:
     """Those that a balance uses: tonnes produced, of a form that is named."""
     return figures[
         figures["measure"].eq("production")

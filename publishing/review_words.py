@@ -37,6 +37,7 @@ def state(code: str, figures: int, of_all: int) -> str:
         ),
         "returned": _("returned by the bureau"),
         "replaced": _("was accepted; figures of another version count now"),
+        "no_longer": _("was accepted; counts no more, and no other version does"),
     }[code]
 
 

@@ -40,6 +40,7 @@ def state(code: str, figures: int, of_all: int, later: int | None) -> str:
         ),
         "returned": _("returned"),
         "replaced": _("accepted, then replaced"),
+        "no_longer": _("accepted once, counts no more"),
         "waiting": _("not decided yet"),
     }[code]
     if code != "waiting" or later is None:

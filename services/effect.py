@@ -32,6 +32,7 @@ def _effects(round_id: str, rehearsal: bool, year: int) -> tuple[Effect, ...]:
         figures = figures[figures["round_id"].eq(round_id) & figures["measure"].eq("production")]
         figures = figures[figures["value"].notna()]
         commodities = sorted(set(figures["item"]))
+        used = {commodity: _used(commodity, year) for commodity in commodities}
         now = {commodity: _state(commodity, year) for commodity in commodities}
     with of_edition(without):
         before = {commodity: _state(commodity, year) for commodity in commodities}
@@ -39,13 +40,33 @@ def _effects(round_id: str, rehearsal: bool, year: int) -> tuple[Effect, ...]:
         Effect(
             commodity,
             year,
-            tuple(sorted(set(rows["receipt_no"]))),
-            tuple(sorted(set(rows["regency_code"]))),
+            tuple(sorted(set(rows["receipt_no"]) & set(used[commodity]))),
+            tuple(
+                sorted({used[commodity][no] for no in rows["receipt_no"] if no in used[commodity]})
+            ),
             before[commodity],
             now[commodity],
         )
         for commodity, rows in ((each, figures[figures["item"].eq(each)]) for each in commodities)
     )
+
+
+def _used(commodity: str, year: int) -> dict[str, str]:
+    """Receipt -> regency of what stands in the balance, or would if it were not missing something.
+
+    Months that make up no year, another form than the balance's, and what a later round has put
+    in its place are in none.
+    """
+    found = evaluation.balance(commodity, year)
+    yearly = handed_in.yearly_production(handed_in.in_balances(handed_in.accepted_figures()))
+    rows = yearly[yearly["item"].eq(commodity) & yearly["year"].eq(year)]
+    if not isinstance(found, MissingInputs):
+        rows = rows[rows["form"].eq(found.settings.production_form)]
+    return {
+        receipt_no: code
+        for code, receipts in zip(rows["regency_code"], rows["receipts"], strict=True)
+        for receipt_no in receipts
+    }
 
 
 def _state(commodity: str, year: int) -> State:

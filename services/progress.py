@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from ntt_data.store import credential_store, review_store, submission_store
-from ntt_data.store.collection_records import Review, Round, SheetKey, Version
-from services.review import undoable
+from ntt_data.store.collection_records import Round, SheetKey, Version
+from services.review import still_standing
 from services.rounds import sheet_keys
 
 #: States of a sheet. ``question`` was handed in with an answer to a question, which the bureau has
@@ -30,10 +30,8 @@ def progress(asked: Round) -> pd.DataFrame:
     ------
     StoreError
     """
-    # In the order of their coming: the last one of a sheet stays.
-    newest = {each.key: each for each in submission_store().of_round(asked.round_id)}
-    decided = undoable(review_store().of_round(asked.round_id))
-    last = {each.receipt_no: each for each in decided}
+    newest = submission_store().newest_of_round(asked.round_id)
+    last = _decided_in_full(asked.round_id)
     typing = _begun(asked.round_id)
     asking = submission_store().with_findings(asked.round_id)
     return pd.DataFrame(
@@ -52,13 +50,36 @@ def progress(asked: Round) -> pd.DataFrame:
 
 
 def _state(
-    version: Version | None, decided: Mapping[str, Review], asking: set[str], begun: bool
+    version: Version | None, decided: Mapping[str, str], asking: set[str], begun: bool
 ) -> str:
     if version is None:
         return "begun" if begun else "nothing"
     if version.receipt_no in decided:
-        return decided[version.receipt_no].kind
+        return decided[version.receipt_no]
     return "question" if version.receipt_no in asking else "handed_in"
+
+
+def _decided_in_full(round_id: str) -> dict[str, str]:
+    """``accepted`` or ``returned`` by receipt: what was decided about each version itself.
+
+    A version of which single figures were accepted waits for the others.
+    """
+    values = submission_store().counts(round_id)
+    kinds: dict[str, str] = {}
+    accepted: dict[str, set[tuple[str, str]]] = {}
+    for each in still_standing(review_store().of_round(round_id)):
+        kinds[each.receipt_no] = each.kind
+        if each.kind == "returned":
+            accepted.pop(each.receipt_no, None)
+        amounts = {
+            (figure.item, figure.measure) for figure in each.figures if figure.status == "value"
+        }
+        accepted[each.receipt_no] = accepted.get(each.receipt_no, set()) | amounts
+    return {
+        receipt_no: kind
+        for receipt_no, kind in kinds.items()
+        if kind == "returned" or len(accepted[receipt_no]) >= values.get(receipt_no, (0, 0))[0]
+    }
 
 
 def _begun(round_id: str) -> set[SheetKey]:

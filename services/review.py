@@ -49,7 +49,8 @@ class Counted(NamedTuple):
     """What has become of a version, for anybody.
 
     ``state`` is ``waiting``, ``accepted``, ``partly`` (``figures`` of ``of_all`` count),
-    ``returned`` or ``replaced`` (accepted once; a later version counts now).
+    ``returned``, ``replaced`` (accepted once; another version counts now) or ``no_longer``
+    (accepted once; none counts now).
     """
 
     state: str
@@ -137,7 +138,11 @@ def take_back(
     AccessError, ReviewError, StoreError
     """
     access.require(actor, "take_back", Subject("review"))
+    if done := _decided_before(write_key):
+        return done
     decided = Review("undone", decision.receipt_no, decision.key, _said(remark), undoes=decision.no)
+    if wrong := _impossible(decided):  # what counted before it, beside what was accepted since
+        raise ReviewError("impossible", impossible=tuple(wrong))
     return review_store().decide(_by(decided, actor), write_key)
 
 
@@ -160,10 +165,15 @@ def versions_of(actor: Actor, key: SheetKey) -> list[Version]:
     return submission_store().versions(key)
 
 
+def still_standing(known: Collection[Review]) -> list[Review]:
+    """Of decisions, in their order, those that were not taken back."""
+    undone = {each.undoes for each in known if each.kind == "undone"}
+    return [each for each in known if each.kind != "undone" and each.no not in undone]
+
+
 def undoable(known: list[Review]) -> list[Review]:
     """Of a round's decisions those that can be taken back: the last one of each sheet."""
-    undone = {each.undoes for each in known if each.kind == "undone"}
-    last = {each.key: each for each in known if each.kind != "undone" and each.no not in undone}
+    last = {each.key: each for each in still_standing(known)}
     return sorted(last.values(), key=lambda each: each.no, reverse=True)
 
 
@@ -171,11 +181,14 @@ def last_remark(actor: Actor, key: SheetKey) -> Review | None:
     """The return that an office has to answer: of its newest version, unless taken back."""
     access.require(actor, "read", Subject("submission", sheet=key))
     newest = submission_store().newest(key)
-    decided = [each for each in review_store().of_round(key.round_id) if each.key == key]
-    found = [each for each in undoable(decided) if each.kind == "returned"]
-    if newest is None or not found or found[0].receipt_no != newest.receipt_no:
+    if newest is None:
         return None
-    return found[0]
+    about = [
+        each
+        for each in still_standing(review_store().of_round(key.round_id))
+        if each.receipt_no == newest.receipt_no
+    ]
+    return about[-1] if about and about[-1].kind == "returned" else None
 
 
 def counted(receipt_no: str) -> Counted:
@@ -199,13 +212,8 @@ def counted_by(version: Version, of_round: Collection[Review]) -> Counted:
     of_all = len(version.figures)
     if counting:
         return Counted("accepted" if counting == of_all else "partly", counting, of_all)
-    undone = {each.undoes for each in decided}
-    kinds = [
-        each.kind
-        for each in decided
-        if each.receipt_no == receipt_no and each.kind != "undone" and each.no not in undone
-    ]
-    last = {"accepted": "replaced", "returned": "returned"}
+    kinds = [each.kind for each in still_standing(decided) if each.receipt_no == receipt_no]
+    last = {"accepted": "replaced" if fields else "no_longer", "returned": "returned"}
     return Counted(last[kinds[-1]] if kinds else "waiting", 0, of_all)
 
 

@@ -37,7 +37,7 @@ def waiting(actor: Actor, asked: Round) -> list[Waiting]:
     states = progress(asked)
     keys = states[states["state"].isin(WAITING)]
     undecided = set(zip(keys["regency_code"], keys["sheet"], strict=True))
-    newest = {each.key: each for each in submission_store().of_round(asked.round_id)}
+    newest = submission_store().newest_of_round(asked.round_id)
     counts = submission_store().counts(asked.round_id)
     return [
         Waiting(version, *counts.get(version.receipt_no, (0, 0)))

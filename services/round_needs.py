@@ -9,7 +9,7 @@ from analysis.balance.settings import conversion_rows, norm_rows
 from analysis.collection.needs import Needs
 from ntt_data.collection import SHEETS
 from ntt_data.store.collection_records import RoundItem
-from ntt_data.tables import curated
+from ntt_data.tables import curated, load
 
 
 class Known(NamedTuple):
@@ -47,23 +47,24 @@ def _is_produced(item: RoundItem) -> bool:
 
 
 def _needs(item: RoundItem, year: int) -> Needs:
+    # As the balance does: what another round has brought along serves here too while it counts.
     missing = []
-    norms = norm_rows(curated("consumption"), item.item).dropna(subset=["value"])
+    norms = norm_rows(load("consumption"), item.item).dropna(subset=["value"])
     eaten = set(norms["form"]) or ({item.form} if item.norm_kg is not None else set())
     if item.form is None:
         missing.append("form")
     else:
-        known = conversion_rows(curated("conversions"), item.item)
+        known = conversion_rows(load("conversions"), item.item)
         leads_to = set(known.loc[known["from_form"].eq(item.form), "to_form"])
         if not (leads_to & eaten or (leads_to and not eaten) or _is_given(item, leads_to)):
             missing.append("conversion")
     if not eaten:
         missing.append("norm")
-    people = curated("population")
+    people = load("population")
     of_year = people["indicator"].eq("population") & people["year"].eq(year)
     if people.loc[of_year, "value"].dropna().empty:
         missing.append("population")
-    register = curated("commodities").set_index("commodity")["not_comparable"]
+    register = load("commodities").set_index("commodity")["not_comparable"]
     if register.notna().get(item.item, False):
         missing.append("not_comparable")
     return Needs(item.item, item.form, year, tuple(missing))

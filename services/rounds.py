@@ -137,7 +137,8 @@ def _commodities() -> list[str]:
 
 
 def _sources() -> set[str]:
-    return set(tables.load("sources")["source_id"].astype(str))
+    # Of the curated register: a receipt is the source of a figure, not of a coefficient.
+    return set(tables.curated("sources")["source_id"].astype(str))
 
 
 def open_round(actor: Actor, definition: RoundDefinition, write_key: str | None = None) -> Round:

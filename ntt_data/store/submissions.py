@@ -181,6 +181,14 @@ class SubmissionStore:
         values, questions = found
         return {each: (values[each], questions[each]) for each in {*values, *questions}}
 
+    def newest_of_round(self, round_id: str) -> dict[SheetKey, Version]:
+        """The last version of each sheet by its number, without figures: clocks are set right."""
+        found: dict[SheetKey, Version] = {}
+        for each in self.of_round(round_id):
+            if each.key not in found or found[each.key].no < each.no:
+                found[each.key] = each
+        return found
+
     def by_receipt(self, receipt_no: str) -> Version | None:
         """The version that a receipt is about."""
         asked = select(versions).where(versions.c.receipt_no == receipt_no)

@@ -20,6 +20,13 @@ def effect_line(found: Effect, rehearsal: bool) -> str:
     said as what would be.
     """
     n = len(found.receipts)
+    if not n:
+        return _(
+            "{name} {year}: what was accepted enters no balance: months of which no year is whole "
+            "yet, a form that the balance does not use, or another round's figure counts.",
+            name=commodity_name(found.commodity),
+            year=year_text(found.year),
+        )
     reports = ngettext("{n} report", "{n} reports", n)
     if found.now.missing:
         return _(

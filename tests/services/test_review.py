@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,11 @@ from pydantic import ValidationError
 
 from ntt_data import editions, handed_in
 from ntt_data.store import StoreError, round_store
+from ntt_data.store.clock import now
 from ntt_data.store.collection_records import RoundItem
 from ntt_data.tables import curated, load
+from publishing.language import speaking
+from publishing.sentences.effect import effect_line
 from services import review
 from services.access import AccessError, Actor
 from services.answer import evaluation
@@ -22,6 +26,7 @@ from services.effect import Pair, effects
 from services.hand_in import Field
 from services.progress import progress
 from services.review import ReviewError
+from services.review_queue import waiting
 from tests.support.small_round import BUREAU, MAIZE, a_round, accepted, handed, store_of_its_own
 
 
@@ -341,3 +346,92 @@ def test_what_is_eaten_by_the_piece_is_no_norm_for_tonnes() -> None:
     assert pieces, "else nothing is tried"
     item = RoundItem("livestock", min(pieces), "t", form="fresh")
     assert handed_in.need_form(item, norms) == "fresh"
+
+
+def test_a_further_part_of_the_year_does_not_break_the_year_that_is_whole() -> None:
+    for first, last, tonnes in ((1, 6, "600"), (7, 12, "300"), (1, 3, "50")):
+        asked = a_round(first_month=first, last_month=last)
+        accepted(handed(asked, "5304", tonnes))
+    assert load("production").query("grade == 'handed_in'")["value"].tolist() == [900.0]
+
+
+def test_what_enters_no_balance_is_no_report_after_which_anything_changed() -> None:
+    asked = a_round(first_month=1, last_month=6)
+    accepted(handed(asked, "5304", "600"))
+    (found,) = effects(asked)
+    assert (found.receipts, found.regencies) == ((), ())
+    with speaking("id"):
+        assert effect_line(found, False).startswith("Jagung 2024: yang diterima belum masuk neraca")
+    second = a_round(first_month=7, last_month=12)
+    version = handed(second, "5304", "300")
+    accepted(version)
+    (found,) = effects(second)
+    assert found.receipts == (version.receipt_no,)
+
+
+def test_a_receipt_is_no_source_of_a_coefficient() -> None:
+    version = handed(a_round(), "5304", "1000")
+    accepted(version)
+    with pytest.raises(ValidationError, match="write a source_id"):
+        a_round({**MAIZE, "coefficient_source": f"TT-{version.receipt_no}"})
+
+
+def test_each_version_has_its_own_decision() -> None:
+    asked = a_round()
+    first = handed(asked, "5304", "1000")
+    second = handed(asked, "5304", "2000")
+    accepted(second)
+    accepted(first, fields=[Field("maize", "stock_end")], remark="stok dari versi 1")
+    assert progress(asked).set_index("regency_code").loc["5304", "state"] == "accepted"
+    third = handed(asked, "5304", "3000")
+    review.give_back(BUREAU, third.receipt_no, "Ton?")
+    accepted(first, remark="lebih baik")
+    told = review.last_remark(Actor("regency", sheet=first.key), first.key)
+    assert told is not None
+    assert told.remark == "Ton?"
+
+
+def test_one_figure_of_several_leaves_the_sheet_waiting() -> None:
+    rice = {"sheet": "agriculture", "item": "rice", "form": "paddy_gkg"}
+    asked = a_round(MAIZE, rice)
+    version = handed(asked, "5304", "1000")
+    both = [Field("maize", "production"), Field("maize", "stock_end")]
+    accepted(version, fields=both[1:])
+    state = progress(asked).set_index("regency_code").loc["5304", "state"]
+    assert state == "handed_in", "its one amount is not decided"
+    accepted(version, fields=both[:1])
+    assert progress(asked).set_index("regency_code").loc["5304", "state"] == "accepted"
+
+
+def test_a_corrected_clock_hides_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = a_round()
+    ahead = now() + timedelta(minutes=7)
+    with monkeypatch.context() as clock:
+        clock.setattr("ntt_data.store.submissions.now", lambda: ahead)
+        accepted(handed(asked, "5304", "1000"))
+    handed(asked, "5304", "2000")
+    row = progress(asked).set_index("regency_code").loc["5304"]
+    assert (row["state"], row["no"]) == ("handed_in", 2)
+    assert [each.version.no for each in waiting(BUREAU, asked)] == [2]
+
+
+def test_what_counts_no_more_is_not_said_to_be_replaced() -> None:
+    asked = a_round()
+    first, second = (handed(asked, "5304", tonnes) for tonnes in ("1000", "2000"))
+    accepted(first, remark="dahulu")
+    accepted(second)
+    assert review.counted(first.receipt_no).state == "replaced"
+    review.give_back(BUREAU, second.receipt_no, "Ton?")
+    assert review.counted(first.receipt_no).state == "no_longer"
+
+
+def test_taking_back_does_not_let_in_what_cannot_be() -> None:
+    first = a_round(first_month=1, last_month=6)
+    wrong = handed(first, "5304", "99000000")
+    accepted(wrong)
+    returned = review.give_back(BUREAU, wrong.receipt_no, "Ton?")
+    editions.begin_run()
+    second = a_round(first_month=7, last_month=12)
+    accepted(handed(second, "5304", "1000"))
+    with pytest.raises(ReviewError, match="impossible"):
+        review.take_back(BUREAU, returned)

@@ -97,7 +97,10 @@ def offer_taking_back(actor: Actor, asked: Round, version: Version, decision: Re
         return
     try:
         done = review.take_back(actor, decision, remark, write_key(subject))
-    except (AccessError, ReviewError, StoreError) as error:
+    except ReviewError as error:
+        _tell_impossible(error)
+        return
+    except (AccessError, StoreError) as error:
         _tell_refusal(error)
         return
     _tell(review_words.decided(done, version, asked.rehearsal))
@@ -110,10 +113,7 @@ def _decide(deciding: Deciding, decide: Callable[[], Review], remark: str) -> No
     except ReviewError as error:
         log.event("review_refused", reason=error.code)
         if error.newest is None:
-            for each in error.impossible:
-                st.error(review_words.impossible(each))
-            if not error.impossible:
-                st.error(review_words.refusal(error.code))
+            _tell_impossible(error)
             return
         # The remark goes along to the version that is shown now.
         st.session_state[_REMARK] = remark
@@ -130,7 +130,14 @@ def _decide(deciding: Deciding, decide: Callable[[], Review], remark: str) -> No
     st.rerun()
 
 
-def _tell_refusal(error: AccessError | ReviewError | StoreError) -> None:
+def _tell_impossible(error: ReviewError) -> None:
+    for each in error.impossible:
+        st.error(review_words.impossible(each))
+    if not error.impossible:
+        st.error(review_words.refusal(error.code))
+
+
+def _tell_refusal(error: AccessError | StoreError) -> None:
     log.event("review_refused", reason=error.code)
     st.error(review_words.refusal(error.code))
 

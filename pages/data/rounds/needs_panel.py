@@ -12,7 +12,7 @@ import streamlit as st
 from analysis.collection.needs import Needs
 from ntt_data.intake.typed_numbers import TypedNumberError, read_typed_number
 from ntt_data.store.collection_records import Round, RoundItem
-from ntt_data.tables import load
+from ntt_data.tables import curated
 from publishing import hand_in_words
 from publishing.code_words import code_word
 from publishing.language import _, current_language
@@ -86,7 +86,7 @@ def _ask(item: dict[str, Any], field: str) -> tuple[float | None, str, bool]:
         "norm_kg": _("{name}: kg per person and year (norm)", name=name),
     }[field]
     key = f"{field}-{item['sheet']}-{item['item']}-{item['form']}"
-    sources = [_ASSUMPTION, *sorted(set(load("sources")["source_id"]) - {_ASSUMPTION})]
+    sources = [_ASSUMPTION, *sorted(set(curated("sources")["source_id"]) - {_ASSUMPTION})]
     word = _("assumption")
     number, source = st.columns([2, 1])
     text = number.text_input(label, key=f"need-{key}", max_chars=20)

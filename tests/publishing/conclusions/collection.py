@@ -39,6 +39,12 @@ CASES: list[Conclusion] = [
                 "1 report:",
             ),
             (
+                *("effect_line", "{name} {year}: what was accepted enters no balance"),
+                lambda: _said(_state(9), reports=0),
+                lambda: _said(_state(9), reports=1),
+                "",
+            ),
+            (
                 *("effect_line", "After {reports}: the balance of"),
                 lambda: _said(NOT_YET),
                 lambda: _said(_state(9)),
