@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.collection.known_figures import KnownFigure
+from ntt_data import editions
 from ntt_data.collection import SHEETS
-from ntt_data.handed_in import accepted_figures, standing
+from ntt_data.handed_in import standing
 from ntt_data.store import review_store, round_store
-from ntt_data.store.collection_records import Finding, Round, RoundItem, Version
+from ntt_data.store.collection_records import Finding, Review, Round, RoundItem, SheetKey, Version
 from ntt_data.tables import curated
 from services import access
 from services.access import Actor, Subject
@@ -23,7 +24,8 @@ class Compared:
     """A figure of a version beside what is known already, in the same unit, form and year.
 
     ``curated`` is the figure of the curated tables with its source and grade, ``accepted`` what
-    counts at the moment; None where there is none. ``findings`` are the questions about it with
+    counts at the moment; None where there is none. ``accepted_round`` is the name of the round
+    that it is of, where that is another one. ``findings`` are the questions about it with
     the office's answers; ``others`` what is known of the same thing otherwise: the same year in
     another form, the regency's newest figure of an earlier year, prices, a computed need.
     """
@@ -38,6 +40,7 @@ class Compared:
     curated_grade: str | None = None
     accepted: float | None = None
     accepted_receipt: str | None = None
+    accepted_round: str | None = None
     findings: tuple[Finding, ...] = ()
     others: tuple[KnownFigure, ...] = ()
 
@@ -50,21 +53,25 @@ class Compared:
 
 
 def compared(actor: Actor, version: Version) -> list[Compared]:
-    """Every figure of a version beside the curated one and the one that counts at the moment."""
+    """Every figure of a version beside the curated one and the one that counts at the moment.
+
+    That is the one accepted last, of whichever round asks for the same in the same period.
+    """
     access.require(actor, "read", Subject("review"))
     asked = round_store().load(version.key.round_id)
     decided = [each for each in review_store().of_round(asked.round_id) if each.edition is not None]
     counting = standing(decided).get(version.key, {})
-    now = accepted_figures([(asked, each) for each in decided if each.key == version.key])
-    accepted = now.set_index(["item", "measure"])["value"].to_dict()
+    of_others = _of_other_rounds(asked, version.key)
     items = {each.item: each for each in asked.items_of(version.key.sheet)}
     measures = {each.code: each for each in SHEETS[version.key.sheet]}
     found = []
     for figure in version.figures:
         place = (figure.item, figure.measure)
         curated = _curated(asked, items[figure.item], figure.measure, version.key.regency_code)
-        by = counting.get(place)
-        known = accepted.get(place)
+        by, round_name = counting.get(place), None
+        other = of_others.get((*place, items[figure.item].form, items[figure.item].unit))
+        if other is not None and (by is None or by.no < other[0].no):
+            by, round_name = other
         found.append(
             Compared(
                 field=Field(*place),
@@ -75,13 +82,45 @@ def compared(actor: Actor, version: Version) -> list[Compared]:
                 curated=None if curated is None else float(curated["value"]),
                 curated_source=None if curated is None else str(curated["source_id"]),
                 curated_grade=None if curated is None else str(curated["grade"]),
-                accepted=None if known is None or pd.isna(known) else float(known),
+                accepted=None if by is None else _amount(by, place),
                 accepted_receipt=None if by is None else by.receipt_no,
+                accepted_round=round_name,
                 findings=tuple(e for e in version.findings if (e.item, e.measure) == place),
                 others=_others(asked, items[figure.item], figure.measure, version.key.regency_code),
             )
         )
     return found
+
+
+def _of_other_rounds(
+    asked: Round, key: SheetKey
+) -> dict[tuple[str, str, str | None, str], tuple[Review, str]]:
+    """By item, measure, form and unit what counts of other rounds about the same period.
+
+    Each with the name of its round; of several the one accepted last.
+    """
+    known = editions.reviewed()
+    period = (asked.year, asked.first_month, asked.last_month)
+    rounds = {
+        each.round_id: each
+        for each, _review in known
+        if each.round_id != asked.round_id
+        and (each.year, each.first_month, each.last_month) == period
+    }
+    found = [
+        ((item, measure, each.form, each.unit), (review, rounds[other.round_id].name))
+        for other, fields in standing(review for _round, review in known).items()
+        if other.round_id in rounds and other[1:] == key[1:]
+        for (item, measure), review in fields.items()
+        for each in rounds[other.round_id].items_of(other.sheet)
+        if each.item == item
+    ]
+    return dict(sorted(found, key=lambda each: each[1][0].no))
+
+
+def _amount(review: Review, place: tuple[str, str]) -> float | None:
+    figure = next(each for each in review.figures if (each.item, each.measure) == place)
+    return 0.0 if figure.status == "none" else figure.value
 
 
 def _curated(asked: Round, item: RoundItem, measure: str, regency_code: str) -> pd.Series | None:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from ntt_data import editions, handed_in
 from ntt_data.store import StoreError, round_store
 from ntt_data.store.clock import now
-from ntt_data.store.collection_records import RoundItem
+from ntt_data.store.collection_records import RoundItem, Version
 from ntt_data.tables import curated, load
 from publishing.language import speaking
 from publishing.sentences.effect import effect_line
@@ -203,6 +203,28 @@ def test_a_figure_stands_beside_the_curated_one_and_the_one_that_counts() -> Non
     production = {each.field.measure: each for each in compared(BUREAU, version)}["production"]
     assert production.accepted == 1000.0
     assert production.curated == pytest.approx(124_086.71), "the curated one, not its own"
+
+
+def test_what_another_round_counts_stands_beside_a_figure_until_it_counts_no_more() -> None:
+    first = handed(a_round(name="Rakor satu"), "5304", "40000")
+    accepted(first)
+    for other in ({"year": 2023}, {"last_month": 6}):
+        accepted(handed(a_round(name="Periode lain", **other), "5304", "2000"))
+    accepted(handed(a_round(name="Daerah lain"), "5371", "10"))
+    second = handed(a_round(name="Rakor dua"), "5304", "1000")
+    editions.begin_run()
+
+    def told(version: Version) -> tuple[float | None, str | None, str | None]:
+        (found,) = (e for e in compared(BUREAU, version) if e.field.measure == "production")
+        return found.accepted, found.accepted_receipt, found.accepted_round
+
+    assert told(second) == (40_000.0, first.receipt_no, "Rakor satu")
+    decided = accepted(second)
+    assert told(second) == (1000.0, second.receipt_no, None)
+    assert told(first) == (1000.0, second.receipt_no, "Rakor dua"), "the one accepted last counts"
+    review.take_back(BUREAU, decided)
+    editions.begin_run()
+    assert told(second) == (40_000.0, first.receipt_no, "Rakor satu")
 
 
 def test_others_are_last_year_and_the_same_year_in_another_form() -> None:

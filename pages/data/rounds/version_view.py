@@ -161,11 +161,16 @@ def _beside(row: Compared, unit: str, of_year: int, receipt_no: str) -> list[str
         lines.append(_("Counts now."))
     elif row.accepted_receipt is not None:
         now = hand_in_words.plain_number(row.accepted) or _("an answer without a figure")
+        value = plain(f"{now} {unit if row.accepted is not None else ''}".strip())
+        no = row.accepted_receipt
         lines.append(
-            _(
-                "Counts now: {value} (receipt {no})",
-                value=plain(f"{now} {unit if row.accepted is not None else ''}".strip()),
-                no=row.accepted_receipt,
+            _("Counts now: {value} (receipt {no})", value=value, no=no)
+            if row.accepted_round is None
+            else _(
+                "Counts now (round {round}): {value} (receipt {no})",
+                round=plain(row.accepted_round),
+                value=value,
+                no=no,
             )
         )
     return lines
