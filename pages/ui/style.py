@@ -26,6 +26,11 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 :is([data-baseweb="select"], [data-testid="stCheckbox"] label):has(input:focus-visible) {
   outline: 3px solid currentColor; outline-offset: 2px;
 }
+/* Fourteen pages stand above the choice of commodity and year: closer, it is in view. */
+@media (min-width: 641px) {
+  [data-testid="stSidebarNavItems"] li, [data-testid="stSidebarNavLink"] { margin-block: 0; }
+  [data-testid="stSidebarNavItems"] header { margin-block: 6px 2px; }
+}
 [class*="st-key-figure-row-"] > * { flex: 1 1 0; min-width: 11rem; }
 [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 /* A label or a word cut off with dots says nothing; let both wrap. */
