@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from analysis.scenario.scenario import Scenario
+from analysis.scenario.scenario import Scenario, baseline
 from ntt_data.store import BASELINE_ID
-from pages.balance.scenarios.desk import Desk
+from pages.balance.scenarios import actions
+from pages.balance.scenarios.desk import Desk, Opened
 
 LINK, COPY = "k7m2x9qa", "k7m2x9qb"
 
@@ -75,3 +78,21 @@ def test_a_message_stays_until_a_person_goes_on(saved: Desk, clock: list[float])
     assert saved.notice is not None
     saved.show(COPY, [BASELINE_ID, LINK, COPY])
     assert saved.notice is None
+
+
+@pytest.mark.parametrize(("written", "times"), [(False, 2), (True, 1)], ids=["before", "after"])
+def test_a_late_second_half_of_a_double_click_asks_for_no_other_copy(
+    written: bool, times: int
+) -> None:
+    """It carries the form of the first half, however long the machine has taken for that."""
+    desk = Desk()
+    scenario = baseline("Kering", "rice", 2022)
+    drawn = Opened("k7m2x9qa", scenario, scenario, None, "form", desk.write_key("k7m2x9qa"), desk)
+    actions.duplicate(drawn)
+    if written:
+        desk.has_written("k7m2x9qa")
+    actions.duplicate(drawn)
+    assert len(desk.asked) == times
+    again = replace(drawn, write_key=desk.write_key("k7m2x9qa"))
+    actions.duplicate(again)
+    assert len(desk.asked) == times + 1, "who goes back to it and asks anew gets another one"

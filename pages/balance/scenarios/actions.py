@@ -207,7 +207,9 @@ def _after_what_got_through(draft: Draft, unsure: list[str], key: str) -> Draft:
 
 def duplicate(opened: Opened) -> None:
     """A copy as it is shown, saved under its own link."""
-    opened.desk.ask(opened, _duplicate)
+    # The second half of a double click may come when the copy is there: its form was drawn before.
+    if not opened.desk.is_used(opened.write_key):
+        opened.desk.ask(opened, _duplicate)
 
 
 def _duplicate(opened: Opened, actor: Actor) -> None:

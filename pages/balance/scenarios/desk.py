@@ -152,6 +152,7 @@ class Desk:
     _picked_at: float = float("-inf")
     _fillings: dict[str, int] = field(default_factory=dict)
     _write_keys: dict[str, str] = field(default_factory=dict)
+    _used_keys: set[str] = field(default_factory=set)
     _begun: dict[str, str] = field(default_factory=dict)
 
     def ask(
@@ -238,8 +239,13 @@ class Desk:
 
     def has_written(self, link_id: str) -> None:
         """Something of this scenario is in the database: what follows is another write."""
-        self._write_keys.pop(link_id, None)
+        if link_id in self._write_keys:
+            self._used_keys.add(self._write_keys.pop(link_id))
         self.shown = None
+
+    def is_used(self, write_key: str) -> bool:
+        """Whether the write of the form with this key was done."""
+        return write_key in self._used_keys
 
     def done(self, link_id: str) -> None:
         """The draft is in the database, or not wanted any more."""
