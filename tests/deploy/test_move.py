@@ -19,7 +19,7 @@ from ntt_data.store.scenarios import ScenarioStore
 from ntt_data.store.sqlite_build import sqlite3
 from tests.support.raw_session import RawSession, alerts
 from tests.support.save_scenario import save_one
-from tests.support.serving import Server
+from tests.support.serving import Server, takes_ctrl_c
 from tests.support.small_bundle import command, environment, make_bundle, run, started
 
 NOTE = " ".join((PARTS / "BACA.txt").read_text(encoding="utf-8").split())
@@ -125,7 +125,11 @@ def test_a_second_laptop_takes_over(tmp_path: Path) -> None:
     document = {"version": 1, "name": "Di aula", "commodity": "rice", "year": 2022}
     known = {ScenarioStore(engine).create(document).link_id}
     copying = subprocess.Popen(
-        command(first, "salin", str(stick)), env=environment(), cwd=first, start_new_session=True
+        command(first, "salin", str(stick)),
+        env=environment(),
+        cwd=first,
+        start_new_session=True,
+        preexec_fn=takes_ctrl_c,
     )
     try:
         end_s = time.monotonic() + 60

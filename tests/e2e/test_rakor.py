@@ -27,7 +27,7 @@ from tests.e2e.test_workbook import upload
 from tests.support.filled_workbooks import filled
 from tests.support.own_store import own_store
 from tests.support.ports import free_port
-from tests.support.serving import ROOT
+from tests.support.serving import ROOT, takes_ctrl_c
 
 LONG_MS = 60_000
 
@@ -70,7 +70,9 @@ def done(words: list[str], **environment: str) -> str:
 def running(words: list[str], said_in: Path, until: str) -> Iterator[str]:
     """A command that goes on until it is told to stop; gives what it has said by ``until``."""
     with said_in.open("wb") as file:
-        process = subprocess.Popen(words, cwd=ROOT, stdout=file, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            words, cwd=ROOT, stdout=file, stderr=subprocess.STDOUT, preexec_fn=takes_ctrl_c
+        )
     try:
         end = time.monotonic() + 120
         while until not in (said := said_in.read_text("utf-8", errors="replace")):

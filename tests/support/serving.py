@@ -48,6 +48,14 @@ class Server:
         self.process.wait(timeout=20)
 
 
+def takes_ctrl_c() -> None:
+    """In a new process: listen to Ctrl+C, as one that a person starts in a terminal does.
+
+    What runs in the background of a shell ignores it, and hands that on to all that it starts.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def copy_house(target: Path) -> Path:
     """A copy of the application whose files a test may damage.
 
