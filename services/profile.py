@@ -65,32 +65,42 @@ def usual_balances() -> list[Balance]:
     ]
 
 
-def answers_of(year: int) -> dict[str, Answer]:
-    """The baseline's answer for every commodity that has a balance in a year."""
-    return {
-        commodity: evaluation.baseline_answer(commodity, year)
+def answers_of(year: int | None) -> dict[str, Answer]:
+    """The baseline's answer for every commodity that has a balance in a year.
+
+    Without a year, of each commodity that of the year that one sees first.
+    """
+    asked = {
+        commodity: (evaluation.default_year(commodity) if year is None else year, years)
         for commodity, years in evaluation.two_sided().items()
-        if year in years
+    }
+    return {
+        commodity: evaluation.baseline_answer(commodity, one)
+        for commodity, (one, years) in asked.items()
+        if one in years
     }
 
 
 @once_per_edition(maxsize=256)
-def regency_balances(regency_code: str, year: int) -> pd.DataFrame:
-    """One row per commodity that has balances: the columns of a balance, with ``commodity``.
+def regency_balances(regency_code: str, year: int | None) -> pd.DataFrame:
+    """One row per commodity that has balances: those of a balance, ``commodity`` and ``year``.
 
     Where the commodity has classes, with those of ``services.answer.certainty`` as well. A
-    commodity without a balance in ``year`` is there with class ``unknown``.
+    commodity without a balance in ``year`` is there with class ``unknown``. Without a year each
+    commodity is there with the year that one sees first.
     """
     answers = answers_of(year)
     rows = []
     for commodity in evaluation.two_sided():
         row: dict[Hashable, Any] = {
             "commodity": commodity,
+            "year": year,
             "balance_class": "unknown",
             "missing": "",
         }
         if commodity in answers:
             balance = answers[commodity].balance
+            row["year"] = balance.settings.year
             tables = [balance.table]
             if not balance.suspended:
                 tables.append(certainty.certainty(balance))
@@ -104,22 +114,22 @@ def regency_balances(regency_code: str, year: int) -> pd.DataFrame:
 
 
 @once_per_edition(maxsize=256)
-def partners(regency_code: str, year: int) -> pd.DataFrame:
-    """Modelled flows from and to one regency, with ``commodity``; the largest first."""
+def partners(regency_code: str, year: int | None) -> pd.DataFrame:
+    """Modelled flows from and to one regency, with ``commodity`` and ``year``; largest first."""
     parts = []
     for commodity, answer in answers_of(year).items():
         flows = answer.match.flows
         own = (flows["origin"] == regency_code) | (flows["destination"] == regency_code)
-        mine = flows[own].assign(commodity=commodity)
+        mine = flows[own].assign(commodity=commodity, year=answer.balance.settings.year)
         parts.append(mine.join(class_of_flows(mine, answer.ranges)))
     if not parts:
-        columns = ["commodity", "origin", "destination", "tonnes", "pair_class", "min_t", "max_t"]
-        return pd.DataFrame(columns=columns)
+        columns = ["commodity", "year", "origin", "destination", "tonnes", "pair_class", "min_t"]
+        return pd.DataFrame(columns=[*columns, "max_t"])
     return pd.concat(parts).sort_values(["commodity", "tonnes"], ascending=[True, False])
 
 
-def populations(year: int) -> set[tuple[str, int]]:
-    """Series and year of the population on which the balances of a year rest."""
+def populations(year: int | None) -> set[tuple[str, int]]:
+    """Series and year of the population on which the balances shown rest."""
     settings = [answer.balance.settings for answer in answers_of(year).values()]
     return {(each.population_series, each.population_year) for each in settings}
 

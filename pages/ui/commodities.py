@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from pages.ui import state
@@ -11,6 +13,7 @@ from publishing.names import commodity_name
 from services.answer import evaluation
 
 _USUAL_YEAR = "_usual_year"  # the default year when one was last chosen from
+_NEWEST = 0  # among the years: of each commodity its newest
 
 
 def choose_commodity() -> str:
@@ -54,15 +57,27 @@ def _usual_order(commodity: str) -> tuple[bool, str]:
 
 
 def choose_year(years: list[int], default: int | None = None) -> int:
-    """Sidebar: one of the years for which there are figures, newest first.
+    """Sidebar: one of the years for which there are figures, newest first."""
+    return _choose_year(years, default if default in years else years[0], year_text)
 
-    A year that nobody has chosen follows the default of what is looked at: whoever goes on to
-    another commodity sees its newest year, not that of the one before.
+
+def choose_year_or_newest(years: list[int]) -> int | None:
+    """One of the years or, until one is chosen, None: of each commodity its newest."""
+    newest = _("newest of each commodity")
+    chosen = _choose_year(
+        [_NEWEST, *years], _NEWEST, lambda year: newest if year == _NEWEST else year_text(year)
+    )
+    return None if chosen == _NEWEST else chosen
+
+
+def _choose_year(years: list[int], usual: int, format_func: Callable[[int], str]) -> int:
+    """A year that nobody has chosen follows the usual one of what is looked at.
+
+    Whoever goes on to another commodity sees its newest year, not that of the one before.
     """
-    usual = default if default in years else years[0]
     before = st.session_state.get(_USUAL_YEAR)
     if state.kept("year") == before and "year" not in st.query_params:
         state.choose("year", usual)
     st.session_state[_USUAL_YEAR] = usual
     with st.sidebar:
-        return state.select(_("Year"), "year", years, usual, format_func=year_text)
+        return state.select(_("Year"), "year", years, usual, format_func=format_func)

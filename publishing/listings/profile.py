@@ -57,17 +57,16 @@ def figures_table(figures: Sequence[KeyFigure]) -> ReadyTable:
     return ReadyTable(table, columns)
 
 
-def balances_table(balances: pd.DataFrame, year: int) -> ReadyTable:
-    """The regency's balances of a year, as ``regency_balances`` gives them."""
+def balances_table(balances: pd.DataFrame) -> ReadyTable:
+    """The regency's balances, each with its year, as ``regency_balances`` gives them."""
     wanted = ["balance_t", "ratio", "available_t", "need_t", "grade", "source_ids"]
     certain = ["sign", "sign_word", "p_sign", "steady_word", "p_steady"]
-    table = balances.reindex(columns=["commodity", "balance_class", *wanted, *certain])
+    table = balances.reindex(columns=["commodity", "year", "balance_class", *wanted, *certain])
     # Without a word there is none of certainty either: the class says why.
     for column in ("sign_word", "steady_word"):
         table[column] = table[column].astype(object).fillna(table["balance_class"])
     table = table.join(certainty_texts(table)).assign(
         name=table["commodity"].map(commodity_name),
-        year=year,
         class_word=table["balance_class"].map(words.balance_class),
         ratio_pct=table["ratio"] * 100,
         grade_word=table["grade"].map(grade_word, na_action="ignore"),
@@ -87,14 +86,13 @@ def balances_table(balances: pd.DataFrame, year: int) -> ReadyTable:
     return ReadyTable(table, columns)
 
 
-def partners_table(flows: pd.DataFrame, year: int) -> ReadyTable:
+def partners_table(flows: pd.DataFrame) -> ReadyTable:
     """The modelled flows from and to the regency."""
     wanted = ["cost_idr_per_kg", "distance_km", "share_of_need_pct", "pair_class"]
     wanted += ["min_t", "max_t"]
-    table = flows.reindex(columns=["commodity", "origin", "destination", "tonnes", *wanted])
+    table = flows.reindex(columns=["commodity", "year", "origin", "destination", "tonnes", *wanted])
     table = table.assign(
         name=table["commodity"].map(commodity_name),
-        year=year,
         supplier=table["origin"].map(place_names()),
         receiver=table["destination"].map(place_names()),
         class_word=table["pair_class"].map(pair_class_word),

@@ -100,27 +100,28 @@ def figure_words(figure: KeyFigure) -> FigureWords:
     )
 
 
-def balances_headline(table: pd.DataFrame, year: int) -> str:
-    """What the regency has too much and too little of; ``table`` as ``regency_balances``."""
-    by_class = {
-        kind: ", ".join(commodity_name(c).lower() for c in rows["commodity"])
+def balances_headline(table: pd.DataFrame, year: int | None) -> str:
+    """What the regency has too much and too little of; ``table`` as ``regency_balances``.
+
+    Without a year each commodity is named with its own.
+    """
+    names = {
+        kind: ", ".join(
+            commodity_name(row["commodity"]).lower()
+            + (f" {year_text(row['year'])}" if year is None else "")
+            for row in rows.to_dict("records")
+        )
         for kind, rows in table.groupby("balance_class")
     }
-    more, less = by_class.get("surplus"), by_class.get("deficit")
-    if more and less:
-        return _(
-            "{year}: surplus of {more}, deficit of {less}",
-            year=year_text(year),
-            more=more,
-            less=less,
-        )
-    if more:
-        return _("{year}: surplus of {more}", year=year_text(year), more=more)
-    if less:
-        return _("{year}: deficit of {less}", year=year_text(year), less=less)
-    if even := by_class.get("balanced"):
-        return _("{year}: balanced in {names}", year=year_text(year), names=even)
-    return _("{year}: neither surplus nor deficit is known", year=year_text(year))
+    said = []
+    if "surplus" in names:
+        said.append(_("surplus of {names}", names=names["surplus"]))
+    if "deficit" in names:
+        said.append(_("deficit of {names}", names=names["deficit"]))
+    if not said and "balanced" in names:
+        said.append(_("balanced in {names}", names=names["balanced"]))
+    told = ", ".join(said) or _("neither surplus nor deficit is known")
+    return told[0].upper() + told[1:] if year is None else f"{year_text(year)}: {told}"
 
 
 def population_notes(populations: Iterable[tuple[str, int]]) -> list[str]:
@@ -141,6 +142,7 @@ class RegencyBalance:
     """One commodity's balance of a regency, a row of ``regency_balances``."""
 
     commodity: str
+    year: int
     balance_class: str
     missing: str
     balance_t: float

@@ -12,6 +12,7 @@ from ntt_data.tables import load
 from pages.potential.profile.profile_workbook import profile_sheets
 from publishing import language
 from publishing.files.spreadsheets import workbook_bytes
+from publishing.names import commodity_name
 from services.answer import evaluation
 from services.profile import gaps, key_figures, partners, regency_balances
 from tests.support.open_page import open_page
@@ -30,7 +31,7 @@ def test_every_regency_in_indonesian(code: str) -> None:
     assert at.title[0].value == expected
     headers = [header.value for header in at.header]
     assert headers[1].startswith("Pembangunan manusia: ter")
-    assert headers[2].startswith(f"{evaluation.usual_year()}: ")
+    assert not headers[2].startswith("20"), "each commodity of its newest year"
     assert len(headers) == 10
     assert row["capital"] in texts(at)
 
@@ -94,6 +95,20 @@ def test_a_regency_without_any_count_of_animals_says_so(tongue: str, empty: str)
 def test_a_link_without_a_regency_or_with_a_wrong_one_shows_kota_kupang() -> None:
     assert profile().title[0].value == "Kota Kupang"
     assert profile(regency="9999").title[0].value == "Kota Kupang"
+
+
+def test_each_commodity_is_shown_for_its_newest_year_until_one_is_chosen() -> None:
+    at = profile("id", regency="5302")
+    newest = evaluation.newest_full_years()
+    assert newest["rice"] != newest["chili"], "or there is nothing to see here"
+    assert at.header[2].value == f"Surplus beras {newest['rice']}, cabai rawit {newest['chili']}"
+    cards = [each.proto.body for each in at.get("html")]
+    for commodity, year in newest.items():
+        title = f"{commodity_name(commodity)} {year}"
+        assert any(title in card for card in cards), title
+    with language.speaking("en"):
+        sheets = profile_sheets("5302", None)
+    assert set(sheets["Balances"]["Year"]) == set(newest.values())
 
 
 def test_another_year_changes_the_balances() -> None:

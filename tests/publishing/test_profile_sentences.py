@@ -48,6 +48,16 @@ def test_balances_headline(classes: dict[str, str], english: str, indonesian: st
     assert other != english
 
 
+def test_the_newest_of_each_commodity_is_named_with_its_year() -> None:
+    """The chili of a regency was told for 2023, as rice ends there, when 2024 was known."""
+    table = _balances(rice="deficit", chili="surplus").assign(year=[2023, 2024])
+    with speaking("en"):
+        told = said.balances_headline(table, None)
+    assert told == "Surplus of bird's eye chili 2024, deficit of rice 2023"
+    with speaking("id"):
+        assert said.balances_headline(table, None) == "Surplus cabai rawit 2024, defisit beras 2023"
+
+
 def test_names_of_kabupaten_and_town() -> None:
     with speaking("id"):
         assert said.full_name("5371") == "Kota Kupang"
@@ -137,10 +147,7 @@ def test_a_year_without_any_balance_is_unknown() -> None:
     with speaking("en"):
         assert all("No balance for this year" in said.unknown_because(row) for row in rows)
         assert (
-            balances_table(profile.regency_balances("5301", 1999), 1999)
-            .table["balance_t"]
-            .isna()
-            .all()
+            balances_table(profile.regency_balances("5301", 1999)).table["balance_t"].isna().all()
         )
 
 

@@ -10,7 +10,7 @@ from pages.potential.profile.regency_balances import show_balances, show_gaps
 from pages.potential.profile.regency_place import show_identity, show_place
 from pages.potential.profile.regency_records import show_agreements, show_livestock
 from pages.potential.profile.regency_report import show_findings, show_indicators, show_sectors
-from pages.ui.commodities import choose_year
+from pages.ui.commodities import choose_year_or_newest
 from pages.ui.kpju import show_kpju
 from pages.ui.regency import choose_regency
 from publishing.files.spreadsheets import workbook_bytes
@@ -27,11 +27,10 @@ from publishing.sentences.profile import (
     sectors_headline,
 )
 from services import profile
-from services.answer import evaluation
 from services.kpju import kpju_of
 
 title = st.container()
-year = choose_year(profile.balance_years(), evaluation.usual_year())
+year = choose_year_or_newest(profile.balance_years())
 with st.container(horizontal=True, vertical_alignment="bottom"):
     regency = choose_regency()
     st.download_button(

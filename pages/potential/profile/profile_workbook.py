@@ -22,18 +22,14 @@ from services import profile
 from services.kpju import kpju_of
 
 
-def profile_sheets(regency_code: str, year: int) -> dict[str, pd.DataFrame]:
+def profile_sheets(regency_code: str, year: int | None) -> dict[str, pd.DataFrame]:
     """Every table of the profile by the name of its sheet, empty ones left out."""
     sheets = {
         _("Key figures"): figures_table(profile.key_figures(regency_code)).readable(),
         _("Sectors"): sectors_table(profile.sectors(regency_code)).readable(),
         _("KPJu"): kpju_table(kpju_of(regency_code)).readable(),
-        _("Balances"): balances_table(
-            profile.regency_balances(regency_code, year), year
-        ).readable(),
-        _("Partners (modelled)"): partners_table(
-            profile.partners(regency_code, year), year
-        ).readable(),
+        _("Balances"): balances_table(profile.regency_balances(regency_code, year)).readable(),
+        _("Partners (modelled)"): partners_table(profile.partners(regency_code, year)).readable(),
         _("Quotas and shipments"): livestock_table(
             profile.livestock_shipments(regency_code)
         ).readable(),

@@ -39,8 +39,8 @@ _CLASS_CHIP = {
 }
 
 
-def show_balances(regency_code: str, year: int) -> None:
-    """One card per commodity: class, tonnes, ratio, partners, link to the matcher."""
+def show_balances(regency_code: str, year: int | None) -> None:
+    """One card per commodity, of a year or of its newest: class, tonnes, partners, links."""
     table = profile.regency_balances(regency_code, year)
     rows = balance_rows(table)
     for start in range(0, len(rows), 3):
@@ -54,22 +54,23 @@ def show_balances(regency_code: str, year: int) -> None:
             label=words.modelled_flow(),
         )
     )
-    if year in staples.atlas_years():
-        st.text(regency_ratio(staples.atlas(year), regency_code, year))
+    edition = max(staples.atlas_years()) if year is None else year
+    if edition in staples.atlas_years():
+        st.text(regency_ratio(staples.atlas(edition), regency_code, edition))
     for note in population_notes(profile.populations(year)):
         st.caption(note)
     show_provenance(
         f"balances-{regency_code}",
-        [*(row.source_ids for row in rows), *staples.atlas_sources(year)],
-        lambda: balances_table(table, year).readable(),
+        [*(row.source_ids for row in rows), *staples.atlas_sources(edition)],
+        lambda: balances_table(table).readable(),
     )
 
 
-def _show_card(regency_code: str, year: int, row: RegencyBalance) -> None:
-    name = commodity_name(row.commodity)
+def _show_card(regency_code: str, year: int | None, row: RegencyBalance) -> None:
+    titled = f"{commodity_name(row.commodity)} {year_text(row.year)}"
     st.html(
         '<div style="display:flex;justify-content:space-between;gap:.6rem;align-items:center">'
-        f'<span style="font-weight:650;font-size:1.1rem">{escape(name)} {year_text(year)}</span>'
+        f'<span style="font-weight:650;font-size:1.1rem">{escape(titled)}</span>'
         f"{chip(words.balance_class(row.balance_class), _CLASS_CHIP.get(row.balance_class))}</div>"
     )
     if row.balance_class == "unknown":
@@ -77,8 +78,7 @@ def _show_card(regency_code: str, year: int, row: RegencyBalance) -> None:
     elif row.balance_class == "not_comparable":
         balance = profile.answers_of(year)[row.commodity].balance
         st.text(both_sides(balance, row.available_t, row.need_t))
-        for line in set_aside(row, balance.suspended):
-            st.caption(line)
+        _show_notes(row, balance.suspended)
     else:
         st.html(
             f'<span style="font-size:1.6rem;font-weight:600">{"+" if row.balance_t > 0 else ""}'
@@ -97,10 +97,7 @@ def _show_card(regency_code: str, year: int, row: RegencyBalance) -> None:
         if certain := certainty_line(row):
             st.caption(certain)
         st.caption(_("Weakest input: {grade}", grade=grade_word(row.grade)))
-        for line in set_aside(row, ""):
-            st.caption(line)
-        if row.flags:
-            st.caption(_("To be known: {flags}", flags=words.flags(row.flags)))
+        _show_notes(row, "")
     with st.container(horizontal=True, vertical_alignment="center"):
         if row.balance_class != "unknown":
             show_provenance(f"balance-{row.commodity}", [row.source_ids])
@@ -109,10 +106,18 @@ def _show_card(regency_code: str, year: int, row: RegencyBalance) -> None:
             label=_("Inputs and routes"),
             query_params={
                 "commodity": row.commodity,
-                "year": str(year),
+                "year": str(row.year),
                 "regency": regency_code,
             },
         )
+
+
+def _show_notes(row: RegencyBalance, suspended: str) -> None:
+    """Why the figure is set aside, and what is known against comparing it."""
+    for line in set_aside(row, suspended):
+        st.caption(line)
+    if row.flags:
+        st.caption(_("To be known: {flags}", flags=words.flags(row.flags)))
 
 
 def _show_lines(lines: list[str]) -> None:
