@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -69,6 +69,10 @@ class ReadyTable:
     table: pd.DataFrame
     columns: Mapping[str, Column]
     remark: str = ""
+
+    def remarked(self, remark: str) -> ReadyTable:
+        """The same table with one more thing to be known of every row."""
+        return replace(self, remark="; ".join(filter(None, (remark, self.remark))))
 
     def readable(self) -> pd.DataFrame:
         """For files, see ``readable``."""

@@ -84,6 +84,26 @@ class Classes:
         """Upper bound of every class."""
         return tuple(upper for _, upper in self.bounds)
 
+    def holding(self, values: pd.Series) -> Classes:
+        """Other values in these same classes, so that equal colours mean equal amounts.
+
+        What lies beyond the lowest or highest bound is in the outermost class, which then reaches
+        as far.
+
+        >>> classes = classify(pd.Series([1.0, 2.0, 3.0]), "equal_interval", k=2)
+        >>> other = classes.holding(pd.Series([0.5, 1.5, 7.0, None]))
+        >>> other.bounds, other.counts, other.n_unknown
+        (((0.5, 2.0), (2.0, 7.0)), (2, 1), 1)
+        """
+        numbers = values.astype("float64")
+        if not self.bounds or not numbers.notna().any():
+            nothing = pd.Series(pd.NA, index=values.index, dtype="Int64")
+            return Classes(self.bounds, (0,) * len(self.bounds), nothing, int(numbers.isna().sum()))
+        edges = np.array([self.bounds[0][0], *self.breaks])
+        edges[0] = min(edges[0], numbers.min())
+        edges[-1] = max(edges[-1], numbers.max())
+        return _placed(numbers, edges)
+
 
 def classify(
     values: pd.Series, scheme: Scheme = "quantiles", k: int = 5, center: float | None = None
@@ -144,8 +164,13 @@ def classify(
         away = np.asarray(np.abs(known - center), dtype=np.float64)
         bounds = _upper_bounds(away[away > 0], scheme, k // 2) if (away > 0).any() else [1.0]
         edges = np.concatenate([center - np.flip(bounds), [center], center + np.asarray(bounds)])
+    return _placed(numbers, edges)
+
+
+def _placed(numbers: pd.Series, edges: NDArray[np.float64]) -> Classes:
+    """The values between ascending edges, of which the outer ones lie beyond none of them."""
     place = np.clip(np.searchsorted(edges[1:], numbers.to_numpy(), side="left"), 0, len(edges) - 2)
-    index = pd.Series(place, index=values.index, dtype="Int64").mask(numbers.isna())
+    index = pd.Series(place, index=numbers.index, dtype="Int64").mask(numbers.isna())
     counts = index.value_counts()
     return Classes(
         bounds=tuple((float(a), float(b)) for a, b in pairwise(edges)),

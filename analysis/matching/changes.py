@@ -8,9 +8,14 @@ import pandas as pd
 
 from analysis.matching.tables import MatchResult
 
-#: Whether a pair of the first match is there in the other.
-PairChange = Literal["kept", "new", "gone"]
+#: What becomes of a pair: in both matches with the same, more or less tonnes, or in one of them.
+PairChange = Literal["same", "more", "less", "new", "gone"]
 PAIR_CHANGES: tuple[PairChange, ...] = get_args(PairChange)
+#: Kinds of a pair that is in both matches.
+STILL_THERE: tuple[PairChange, ...] = ("same", "more", "less")
+
+#: Up to this difference (t) the tonnes of a pair count as the same, as those of an identified pair.
+SAME_T = 1.0
 
 CHANGE_COLUMNS = (
     *("origin", "destination", "origin_kind", "first_t", "tonnes", "change_t", "change"),
@@ -18,7 +23,7 @@ CHANGE_COLUMNS = (
 
 
 def pair_changes(before: MatchResult, after: MatchResult) -> pd.DataFrame:
-    """Which pairs stay, come and go from one match to another.
+    """Which pairs are in both matches, with how many tonnes, and which in one alone.
 
     Returns
     -------
@@ -32,7 +37,9 @@ def pair_changes(before: MatchResult, after: MatchResult) -> pd.DataFrame:
     both = pd.concat([was.rename("first_t"), now.rename("tonnes")], axis=1).fillna(0.0)
     both = both.rename_axis(key).reset_index()
     both["change_t"] = both["tonnes"] - both["first_t"]
-    both["change"] = "kept"
+    both["change"] = "same"
+    both.loc[both["change_t"] > SAME_T, "change"] = "more"
+    both.loc[both["change_t"] < -SAME_T, "change"] = "less"
     both.loc[both["first_t"] == 0, "change"] = "new"
     both.loc[both["tonnes"] == 0, "change"] = "gone"
     both["_size"] = both[["first_t", "tonnes"]].max(axis=1)

@@ -104,7 +104,7 @@ def compare_balances(results: Mapping[str, ScenarioResult]) -> pd.DataFrame:
 
 
 def compare_pairs(results: Mapping[str, ScenarioResult]) -> pd.DataFrame:
-    """Which pairs stay, come and go against the first scenario.
+    """Which pairs there still are, which come and go against the first scenario.
 
     Returns
     -------

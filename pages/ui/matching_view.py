@@ -26,10 +26,15 @@ def show_path(origin: str, destination: str) -> None:
     st.caption(ships_note())
 
 
-def show_unmet(match: MatchResult, source_ids: Sequence[str], key: str, note: str = "") -> None:
-    """Per deficit: how much comes from where, what stays unmet, and why."""
+def show_unmet(
+    match: MatchResult, source_ids: Sequence[str], key: str, note: str = "", remark: str = ""
+) -> None:
+    """Per deficit: how much comes from where, what stays unmet, and why.
+
+    ``note`` is written into the files, ``remark`` stands below the table too.
+    """
     draw_short_table(
-        *(unmet_table(match), f"unmet-{key}", source_ids),
+        *(unmet_table(match).remarked(remark), f"unmet-{key}", source_ids),
         empty=_("No regency has a deficit."),
         note=note,
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 
 from analysis.balance.result import Balance
 from publishing import palette, words
+from publishing.formats import tonnes
 from publishing.language import _, once_per_language
 from publishing.maps.choropleth import (
     DOUBT,
@@ -33,12 +35,20 @@ UNCERTAIN_MARK = "?"
 
 
 @once_per_language(maxsize=512)
-def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
+def balance_choropleth(
+    result: Balance,
+    selected: str | None,
+    scenario: str = "",
+    baseline: Balance | None = None,
+) -> Choropleth:
     """Balance in tonnes, diverging around zero; unknown hatched, doubtful marked.
 
-    Where there is no balance to speak of, what is available.
+    Where there is no balance to speak of, what is available. ``scenario`` is the title of one (""
+    for the baseline): the map then says so, and takes its classes from the map of the ``baseline``,
+    whose figure stands beside each regency's own.
     """
     table = result.table.set_index("regency_code")
+    compared = None if baseline is None or baseline.suspended else baseline
     columns = ["regency_code", "balance_class", "available_t", "need_t"]
     columns += ["disqualified_by", "median_ratio"]
     notes = {}
@@ -49,6 +59,8 @@ def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
         if against:
             lines.append(_("Doubtful: {reason}", reason=doubt_reason(against, ratio)))
         notes[str(code)] = lines
+    if scenario:
+        notes = _beside_the_baseline(notes, scenario, compared)
     doubtful = SpecialClass(
         list(result.disqualified["regency_code"]),
         palette.DOUBTFUL,
@@ -63,7 +75,7 @@ def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
             decimals=0,
             selected=selected,
             notes=notes,
-            title=headline(result),
+            title=headline(result, scenario),
             legend_title=words.in_tonnes(words.available(result.suspended)),
             special=[doubtful],
         )
@@ -81,10 +93,29 @@ def balance_choropleth(result: Balance, selected: str | None) -> Choropleth:
         center=0.0,
         selected=selected,
         notes=notes,
-        title=headline(result),
+        title=headline(result, scenario),
         legend_title=_("Balance (t)"),
         special=[balanced, doubtful],
+        classes_of=None if compared is None else _classed(compared),
     )
+
+
+def _classed(result: Balance) -> pd.Series:
+    """Balances (t) that are in a class of the map: neither balanced nor doubtful."""
+    table = result.table.set_index("regency_code")
+    return table.loc[~table["balance_class"].isin(["balanced", "doubtful"]), "balance_t"]
+
+
+def _beside_the_baseline(
+    notes: Mapping[str, list[str]], scenario: str, baseline: Balance | None
+) -> dict[str, list[str]]:
+    """Every regency's lines with the scenario's title and the figure of the baseline."""
+    said = {code: [*lines, scenario] for code, lines in notes.items()}
+    if baseline is not None:
+        known = baseline.table.dropna(subset=["balance_t"])
+        for code, was in zip(known["regency_code"], known["balance_t"], strict=True):
+            said[str(code)].append(_("Baseline: {value}", value=tonnes(was)))
+    return said
 
 
 def opacities(certainty: pd.DataFrame) -> dict[str, float]:

@@ -67,31 +67,37 @@ def numeric_choropleth(
     notes: Mapping[str, Sequence[str]] | None = None,
     legend_title: str = "",
     special: Sequence[SpecialClass] = (),
+    classes_of: pd.Series | None = None,
 ) -> Choropleth:
     """Classes of a figure by regency; ``values`` is indexed by regency_code, NaN is unknown.
 
     With ``center`` the colours diverge around it; ``burden`` takes the scale for what weighs on
     people (poverty). Regencies in ``special`` have a colour of their own and are in no class.
+    ``classes_of`` are the values of another map whose breaks and colours this one takes over.
     """
     values = values.reindex(regencies()["regency_code"]).astype("float64")
     classed = values.drop([code for each in special for code in each.codes])
-    classes = classify(classed, k=5 if center is None else 6, center=center)
+    of_which = classed if classes_of is None else classes_of.astype("float64")
+    first = classify(of_which, k=5 if center is None else 6, center=center)
+    classes = first if classes_of is None else first.holding(classed)
     if center is None:
         colors = palette.sequential(len(classes.bounds), burden) if classes.bounds else []
     else:
         colors = palette.diverging(len(classes.bounds) // 2, len(classes.bounds) // 2)
     fills = {str(code): colors[int(i)] for code, i in classes.index.items() if pd.notna(i)}
     # Diverging classes reach equally far to both sides; no legend may name a value nobody has.
-    least, most = classed.min(), classed.max()
+    both = pd.concat([classed, of_which])
+    least, most = both.min(), both.max()
     half = len(classes.bounds) // 2
     signs = [""] * len(colors) if center is None else [LOW] * half + [HIGH] * half
     marks = {str(code): signs[int(i)] for code, i in classes.index.items() if pd.notna(i)}
     legend = [
         LegendEntry(color, _range(max(low, least), min(high, most), decimals), count, sign)
-        for color, (low, high), count, sign in zip(
-            colors, classes.bounds, classes.counts, signs, strict=True
+        for color, (low, high), count, was, sign in zip(
+            colors, classes.bounds, classes.counts, first.counts, signs, strict=True
         )
-        if count
+        # A class that the other map fills stays in the legend, so that both legends are one.
+        if count or was
     ]
     for each in special:
         fills |= dict.fromkeys(each.codes, each.color)

@@ -16,7 +16,7 @@ from publishing import words
 from publishing.formats import coverage, number, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
-from publishing.names import commodity_name
+from publishing.names import commodity_name, in_sentence
 from publishing.sources import split_ids
 
 _NAMED_IN_TITLE = 5  # a title names up to so many whom it leaves out, and counts more
@@ -24,14 +24,20 @@ _NAMED = 4  # a caution names up to so many regencies, and counts more
 
 
 @once_per_language(maxsize=512)
-def headline(result: Balance) -> str:
-    """The finding in one sentence: who has most, who lacks most, and who is left out of it."""
-    return _finding(result) + left_out(result)
+def headline(result: Balance, scenario: str = "") -> str:
+    """The finding in one sentence: who has most, who lacks most, and who is left out of it.
+
+    It begins with the title of the ``scenario``, if it is the balance of one: what somebody assumes
+    must never read like what was measured.
+    """
+    return _finding(result, scenario) + left_out(result)
 
 
-def _finding(result: Balance) -> str:
+def _finding(result: Balance, scenario: str) -> str:
     known = result.table.dropna(subset=["balance_t"]).sort_values("balance_t")
     name = commodity_name(result.settings.commodity)
+    if scenario:
+        name = f"{scenario}, {in_sentence(name)}"
     year = year_text(result.settings.year)
     if not result.summary.n_with_figures:
         return _("{name}: no balance is known yet", name=f"{name} {year}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from analysis.balance.compute import BalanceSummary
+from analysis.matching.changes import SAME_T, STILL_THERE
 from analysis.scenario.upgrade import DocumentChange
 from geo.places import place_name
 from publishing.formats import coverage, number, rupiah, tonnes
@@ -15,11 +16,31 @@ from publishing.scenario_words import objective
 from publishing.words import modelled_flow
 
 
-def balances_headline(table: pd.DataFrame, first: str) -> str:
+def title(name: str) -> str:
+    """What a scenario of this name is called wherever a figure of it stands.
+
+    A name alone ("Normal", "2023") could be read as the state that was measured.
+
+    >>> from publishing.language import speaking
+    >>> with speaking("en"):
+    ...     title("Drought"), title("Scenario of the bureau")
+    ('Scenario Drought', 'Scenario of the bureau')
+    """
+    says_so = name.casefold().startswith(("scenario", "skenario"))
+    return name if says_so else _("Scenario {name}", name=name)
+
+
+def not_measured(scenario: str) -> str:
+    """What a file or picture says of every figure of a scenario; ``scenario`` is its title."""
+    return _("{scenario}: follows from assumptions, not a measured state", scenario=scenario)
+
+
+def balances_headline(table: pd.DataFrame, titles: Mapping[str, str]) -> str:
     """The largest change of a regency's balance against the first scenario.
 
-    ``table`` as ``compare_balances`` makes it; ``first`` is the label of what is compared with.
+    ``table`` as ``compare_balances`` makes it; ``titles`` by label, what is compared with first.
     """
+    first = next(iter(titles))
     others = table[table["label"] != first]
     if len(others) and not others["is_comparable"].any():
         return _("Years of different series: no change is named")
@@ -27,13 +48,17 @@ def balances_headline(table: pd.DataFrame, first: str) -> str:
     doubtful = (others[["balance_class", "first_class"]] == "doubtful").any(axis=1)
     others = others[~doubtful].dropna(subset=["change_t"])
     if others.empty or others["change_t"].abs().max() < 0.5:
-        return _("No regency's balance changes")
+        return _("Between these scenarios no regency's balance changes")
     row = others.iloc[int(others["change_t"].abs().to_numpy().argmax())]
-    name = place_name(row["regency_code"])
-    amount = tonnes(abs(row["change_t"]))
+    said = {
+        "scenario": titles[row["label"]],
+        "first": titles[first],
+        "name": place_name(row["regency_code"]),
+        "amount": tonnes(abs(row["change_t"])),
+    }
     if row["change_t"] < 0:
-        return _("{name} loses most: {amount} less", name=name, amount=amount)
-    return _("{name} gains most: {amount} more", name=name, amount=amount)
+        return _("{scenario}: {name} loses most, {amount} less than in {first}", **said)
+    return _("{scenario}: {name} gains most, {amount} more than in {first}", **said)
 
 
 def series_note(table: pd.DataFrame) -> str:
@@ -49,18 +74,39 @@ def series_note(table: pd.DataFrame) -> str:
     )
 
 
-def pair_change_words() -> dict[str, str]:
-    """Whether a pair of the first scenario is there in another one (``PAIR_CHANGES``)."""
-    return {"kept": _("stays"), "new": _("new"), "gone": _("gone")}
+def pair_change(change: str, first_t: float, tonnes_now: float) -> str:
+    """What became of a pair (``PAIR_CHANGES``); of one with other tonnes, from how many to what."""
+    amounts = {"before": tonnes(first_t), "now": tonnes(tonnes_now)}
+    return {
+        "same": _("still there, the same"),
+        "more": _("still there, up: {before} → {now}", **amounts),
+        "less": _("still there, down: {before} → {now}", **amounts),
+        "new": _("new"),
+        "gone": _("gone"),
+    }[change]
 
 
-def pairs_headline(name: str, changes: pd.DataFrame) -> str:
-    """How many pairs between regencies stay, come and go; ``changes`` as of ``compare_pairs``."""
+def pairs_headline(scenario: str, changes: pd.DataFrame) -> str:
+    """How many pairs between regencies there still are, with what tonnes, and how many come and go.
+
+    ``scenario`` is its title; ``changes`` as of ``compare_pairs``.
+    """
     counts = changes[changes["origin_kind"] == "regency"]["change"].value_counts()
     return _(
-        "{name}: {kept} pairs between regencies stay, {new} are new, {gone} are gone",
-        name=name,
-        **{change: number(counts.get(change, 0)) for change in pair_change_words()},
+        "{scenario}: {still} pairs between regencies are still there ({same} with the same tonnes, "
+        "{more} with more, {less} with less), {new} are new, {gone} are gone",
+        scenario=scenario,
+        still=number(sum(counts.get(change, 0) for change in STILL_THERE)),
+        **{change: number(counts.get(change, 0)) for change in (*STILL_THERE, "new", "gone")},
+    )
+
+
+def pairs_note() -> str:
+    """From which difference on a pair has other tonnes, and what a change does not mean."""
+    return _(
+        "The same: the tonnes differ by no more than {most}. Pairs that can be swapped at no cost "
+        "may change without a reason of their own.",
+        most=tonnes(SAME_T),
     )
 
 

@@ -466,9 +466,26 @@ def test_comparison_of_two_worked_out_by_hand() -> None:
 def test_pairs_compared_with_themselves_are_kept() -> None:
     same = result_of(BASE)
     pairs = compare_pairs({"a": same, "b": same, "c": same})
-    assert set(pairs["change"]) == {"kept"}
+    assert set(pairs["change"]) == {"same"}
     assert set(pairs["label"]) == {"b", "c"}
     assert compare_pairs({"a": same}).empty
+
+
+def test_a_pair_with_fewer_tonnes_is_not_the_same() -> None:
+    """Of the 30 t that 5301 takes from 5302, so many stay as it lacks after the change."""
+
+    def change_of(population_pct: float) -> tuple[str, float]:
+        other = replace(
+            BASE, name="Other", consumption_changes=(Change("rice", "5301", population_pct),)
+        )
+        pairs = compare_pairs({"before": result_of(BASE), "after": result_of(other)})
+        row = pairs.set_index(["origin", "destination"]).loc[("5302", "5301")]
+        return str(row["change"]), float(row["change_t"])
+
+    # 5301 needs 90 t and has 60 t.
+    assert change_of(-20.0) == ("less", pytest.approx(-18.0))
+    assert change_of(-1.0) == ("same", pytest.approx(-0.9)), "within a tonne it is the same"
+    assert change_of(-1.2) == ("less", pytest.approx(-1.08))
 
 
 def test_changed_assumptions_name_what_differs() -> None:

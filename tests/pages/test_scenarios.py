@@ -545,8 +545,8 @@ def test_three_are_compared() -> None:
     at = page(scenario=first.link_id, **{"with": second.link_id, "and": "baseline"})
     assumptions = assumptions_table(at)
     totals = next(d.value for d in at.dataframe if "Angka pokok" in d.value.columns)
-    # A scenario called like a column keeps its figures apart.
-    headers = [f"Daerah ({second.link_id})", "Kekeringan <b>*", "Skenario dasar"]
+    # A scenario called like a column keeps its figures apart, and each says that it is one.
+    headers = ["Skenario Daerah", "Skenario Kekeringan <b>*", "Skenario dasar"]
     assert assumptions.columns[1:].tolist() == headers
     assert totals.iloc[0, 1:].tolist() == pytest.approx([-127_127, -259_944, -127_127], abs=1)
 
@@ -693,3 +693,17 @@ def test_the_baseline_answers_as_the_page_of_the_balance() -> None:
     assert isinstance(answer, Answer)
     same = evaluation.baseline_answer("rice", 2022).match
     pd.testing.assert_frame_equal(answer.match.flows, same.flows)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_what_is_shown_of_a_scenario_says_that_it_is_one(language: str) -> None:
+    stored = held(to_dict(replace(DROUGHT, name="Normal")))
+    at = page(language, scenario=stored.link_id)
+    title = {"id": "Skenario Normal", "en": "Scenario Normal"}[language]
+    assert at.header[0].value.startswith(f"{title}, ")
+    compared = [h.value for h in at.subheader if h.value.startswith(title)]
+    assert len(compared) == 2, "the largest change of a balance, and what became of the pairs"
+    kept = {"id": "masih ada, naik ", "en": "still there, up: "}[language]
+    assert at.dataframe[-1].value.iloc[:, 2].str.startswith(kept).any()
+    measured = page(language).header[0].value
+    assert measured.startswith({"id": "Beras", "en": "Rice"}[language])

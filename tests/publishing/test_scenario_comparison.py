@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.answer import Answer
+from analysis.matching.changes import PAIR_CHANGES
 from analysis.scenario.compare import (
     changed_assumptions,
     compare_balances,
@@ -15,12 +16,17 @@ from analysis.scenario.compare import (
 from analysis.scenario.scenario import EVERYWHERE, Change, ExtraDemand
 from publishing import scenario_words
 from publishing.charts.scenario import balance_dumbbells
+from publishing.formats import number
 from publishing.language import Language, speaking
 from publishing.listings import scenario as listings
+from publishing.listings.matching import short_pairs_table
+from publishing.maps.balance import balance_choropleth
+from publishing.maps.choropleth import HIGH, LOW
 from publishing.sentences import scenario as sentences
+from publishing.sentences.balance import headline
 from services.answer.evaluation import baseline_of, evaluate
 
-TITLES = {"first": "Baseline", "dry": "Drought"}
+TITLES = {"first": "Baseline", "dry": "Scenario Drought"}
 
 
 @pytest.fixture(scope="module")
@@ -47,12 +53,21 @@ def _balances(change_t: float) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        (_balances(-900.0), "Kota Kupang loses most: 900 t less"),
-        (_balances(900.0), "Kota Kupang gains most: 900 t more"),
-        (_balances(0.4), "No regency's balance changes"),
-        (_balances(float("nan")), "No regency's balance changes"),
-        (_balances(900.0).assign(label="first"), "No regency's balance changes"),
-        (_balances(900.0).assign(first_class="doubtful"), "No regency's balance changes"),
+        (
+            _balances(-900.0),
+            "Scenario Drought: Kota Kupang loses most, 900 t less than in Baseline",
+        ),
+        (_balances(900.0), "Scenario Drought: Kota Kupang gains most, 900 t more than in Baseline"),
+        (_balances(0.4), "Between these scenarios no regency's balance changes"),
+        (_balances(float("nan")), "Between these scenarios no regency's balance changes"),
+        (
+            _balances(900.0).assign(label="first"),
+            "Between these scenarios no regency's balance changes",
+        ),
+        (
+            _balances(900.0).assign(first_class="doubtful"),
+            "Between these scenarios no regency's balance changes",
+        ),
         (
             _balances(900.0).assign(is_comparable=False),
             "Years of different series: no change is named",
@@ -62,19 +77,91 @@ def _balances(change_t: float) -> pd.DataFrame:
 )
 def test_balances_headline(table: pd.DataFrame, said: str) -> None:
     with speaking("en"):
-        assert sentences.balances_headline(table, "first") == said
+        assert sentences.balances_headline(table, TITLES) == said
 
 
-def test_pairs_headline_counts_regencies_alone() -> None:
+def test_pairs_headline_counts_regencies_alone_and_what_became_of_them() -> None:
     changes = pd.DataFrame(
         {
-            "origin_kind": ["regency", "regency", "external"],
-            "change": ["kept", "gone", "new"],
+            "origin_kind": [*["regency"] * 6, "external"],
+            "change": ["same", "less", "less", "more", "gone", "new", "new"],
         }
     )
     with speaking("en"):
-        said = sentences.pairs_headline("Drought", changes)
-    assert said == "Drought: 1 pairs between regencies stay, 0 are new, 1 are gone"
+        said = sentences.pairs_headline("Scenario Drought", changes)
+    assert said == (
+        "Scenario Drought: 4 pairs between regencies are still there (1 with the same tonnes, "
+        "1 with more, 2 with less), 1 are new, 1 are gone"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("same", 20848.0, 20848.4), "masih ada, sama"),
+        (("less", 20848.0, 7887.0), "masih ada, turun 20.848 t → 7.887 t"),
+        (("more", 7887.0, 20848.0), "masih ada, naik 7.887 t → 20.848 t"),
+        (("new", 0.0, 5.0), "baru"),
+        (("gone", 5.0, 0.0), "tidak ada lagi"),
+    ],
+)
+def test_a_pair_that_fell_is_not_called_the_same(
+    change: tuple[str, float, float], said: str
+) -> None:
+    with speaking("id"):
+        assert sentences.pair_change(*change) == said
+
+
+@pytest.mark.parametrize("name", ["Normal", "2023", "Sesuai data BPS", "skenario saya", "Scenario"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_scenario_is_called_one_whatever_its_name(language: Language, name: str) -> None:
+    with speaking(language):
+        said = sentences.title(name)
+    assert said.casefold().startswith(("skenario", "scenario"))
+    assert said.endswith(name)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_title_map_and_files_of_a_scenario_say_so(
+    answers: dict[str, Answer], language: Language
+) -> None:
+    with speaking(language):
+        title = sentences.title("Kering")
+        dry, baseline = answers["dry"].balance, answers["first"].balance
+        assert headline(dry, title).startswith(f"{title}, ")
+        chart = balance_choropleth(dry, None, title, baseline)
+        assert chart.picture.alt == headline(dry, title)
+        assert all(title in lines for lines in chart.picture.tooltips.values())
+        remark = sentences.not_measured(title)
+        file = short_pairs_table(answers["dry"].match, None).remarked(remark).readable()
+        assert file.iloc[:, -1].str.startswith(remark).all()
+        assert headline(baseline) != headline(baseline, title), "the baseline is no assumption"
+
+
+def test_a_scenario_keeps_the_classes_and_colours_of_the_baseline(
+    answers: dict[str, Answer],
+) -> None:
+    """Half of the harvest: what fell below the lowest bound is in the lowest class."""
+    dry, baseline = answers["dry"].balance, answers["first"].balance
+    with speaking("id"):
+        first = balance_choropleth(baseline, None)
+        chart = balance_choropleth(dry, None, "Skenario Kering", baseline)
+        own = balance_choropleth(dry, None)
+    colors = [entry.color for entry in first.legend if entry.mark in (LOW, HIGH)]
+    assert [entry.color for entry in chart.legend if entry.color in colors] == colors
+    # The inner bounds are the same; the outer ones reach as far as any figure of either map.
+    inner = [entry.label.split(" s.d. ")[1] for entry in first.legend[:2]]
+    assert [entry.label.split(" s.d. ")[1] for entry in chart.legend[:2]] == inner
+    assert [entry.label.split(" s.d. ")[1] for entry in own.legend[:2]] != inner
+    lowest = dry.table["balance_t"].min()
+    assert lowest < baseline.table["balance_t"].min()
+    assert chart.legend[0].label.startswith(number(lowest))
+    was = baseline.table.set_index("regency_code")["balance_t"]
+    now = dry.table.set_index("regency_code")["balance_t"]
+    for code, color in chart.picture.fills.items():
+        if color in colors and now[code] == was[code]:
+            assert color == first.picture.fills[code]
+    assert sum(entry.count for entry in chart.legend) == 22
 
 
 @pytest.mark.parametrize(("language", "loses"), [("id", "Kekeringan"), ("en", "drought")])
@@ -148,7 +235,7 @@ def test_dots_of_both_scenarios_stand_on_one_line(answers: dict[str, Answer]) ->
     assert named["regency"] == "Kota Kupang"
     assert zero["mark"]["type"] == "rule"
     pairs = compare_pairs({label: answer.result() for label, answer in answers.items()})
-    assert set(pairs["change"]) <= set(sentences.pair_change_words())
+    assert set(pairs["change"]) <= set(PAIR_CHANGES)
 
 
 def test_nothing_is_compared_across_a_break_of_the_series() -> None:
@@ -160,7 +247,7 @@ def test_nothing_is_compared_across_a_break_of_the_series() -> None:
     assert later["balance_t"].notna().all()
     assert later["change_t"].isna().all()
     with speaking("en"):
-        said = sentences.balances_headline(balances, "2017")
+        said = sentences.balances_headline(balances, {"2017": "2017", "2018": "2018"})
         note = sentences.series_note(balances)
         spec = balance_dumbbells(balances, {label: label for label in results})
     assert said == "Years of different series: no change is named"

@@ -19,7 +19,7 @@ from analysis.scenario.compare import (
     compare_totals,
 )
 from analysis.scenario.scenario import Scenario
-from ntt_data.store import StoreError
+from ntt_data.store import BASELINE_ID, StoreError
 from pages.balance.scenarios.desk import Opened
 from pages.balance.scenarios.shelf import Shelf
 from pages.ui.charts import show_chart
@@ -106,18 +106,26 @@ def _scenarios(found: Shelf, opened: Opened, link_ids: list[str]) -> dict[str, S
 
 
 def _titles(scenarios: Mapping[str, Scenario]) -> dict[str, str]:
-    """Names, with the id behind where a name stands for two or is a column's own header."""
-    # A title may not be a column's own header.
-    own = [_("Assumption"), _("Unit"), _("Figure"), _("Regency")]
-    taken = [*own, *(s.name for s in scenarios.values())]
-    return {
-        link_id: s.name if taken.count(s.name) == 1 else f"{s.name} ({link_id})"
+    """Titles, with the id behind where one stands for two."""
+    titles = {
+        link_id: s.name if link_id == BASELINE_ID else sentences.title(s.name)
         for link_id, s in scenarios.items()
+    }
+    taken = [*titles.values()]
+    return {
+        link_id: said if taken.count(said) == 1 else f"{said} ({link_id})"
+        for link_id, said in titles.items()
     }
 
 
 def _names(sides: Sides) -> dict[str, str]:
     return {link_id: side.title for link_id, side in sides.items()}
+
+
+def _remark(sides: Sides) -> str:
+    """Of which of these columns or dots it must be known that nobody has measured them."""
+    assumed = [side.title for link_id, side in sides.items() if link_id != BASELINE_ID]
+    return sentences.not_measured(", ".join(assumed))
 
 
 def _results(sides: Sides) -> dict[str, ScenarioResult]:
@@ -142,18 +150,19 @@ def _show_assumptions(sides: Sides) -> None:
 def _show_totals(sides: Sides) -> None:
     st.subheader(_("Balance, cost and unmet need"))
     table = totals_table(compare_totals(_results(sides)), _names(sides))
-    draw_table(table, key="scenario-totals", source_ids=_sources(sides))
+    draw_table(table.remarked(_remark(sides)), key="scenario-totals", source_ids=_sources(sides))
 
 
 def _show_balances(sides: Sides, balances: pd.DataFrame) -> None:
-    title = sentences.balances_headline(balances, next(iter(sides)))
-    st.subheader(title)
+    title = sentences.balances_headline(balances, _names(sides))
+    st.subheader(plain(title))
     show_chart(
         _dumbbells(tuple((side.title, side.answer) for side in sides.values())),
         key="scenario-balances",
-        table=balances_table(balances, _names(sides)).readable,
+        table=balances_table(balances, _names(sides)).remarked(_remark(sides)).readable,
         source_ids=_sources(sides),
         alt_text=title,
+        remark=_remark(sides),
     )
     if note := sentences.series_note(balances):
         st.info(note)
@@ -169,11 +178,16 @@ def _show_pairs(sides: Sides) -> None:
     pairs = compare_pairs(_results(sides))
     for link_id in list(sides)[1:]:
         rows = pairs[pairs["label"] == link_id]
-        st.subheader(sentences.pairs_headline(plain(sides[link_id].title), rows))
-        changes = rows.assign(word=rows["change"].map(sentences.pair_change_words()))
+        st.subheader(plain(sentences.pairs_headline(sides[link_id].title, rows)))
+        said = zip(rows["change"], rows["first_t"], rows["tonnes"], strict=True)
+        changes = rows.assign(word=[sentences.pair_change(*each) for each in said])
         draw_table(
-            pair_changes_table(changes, _("Before (t)"), _("Now (t)")),
+            pair_changes_table(
+                changes,
+                *(f"{sides[label].title} (t)" for label in (next(iter(sides)), link_id)),
+            ).remarked(_remark(sides)),
             key=f"scenario-pairs-{link_id}",
             source_ids=_sources(sides),
             empty=_("No pairs in either scenario."),
         )
+        st.caption(sentences.pairs_note())

@@ -22,33 +22,39 @@ from publishing.listings.matching import short_pairs_table
 from publishing.listings.scenario import demand_table
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines
+from publishing.markdown_text import plain
 from publishing.sentences import scenario as sentences
 from publishing.sentences.balance import headline, total_label
 from publishing.sentences.matching import agreement, line_legend, ranges_note
 from services.answer import evaluation
 
 
-def show_outcome(answer: Answer, before: Answer) -> None:
-    """The finding, the map of balances and flows, figures against ``before``, the pairs."""
-    st.header(headline(answer.balance))
+def show_outcome(answer: Answer, before: Answer, scenario: str) -> None:
+    """The finding, the map of balances and flows, figures against ``before``, the pairs.
+
+    ``scenario`` is the title of the one that is open, "" for the baseline.
+    """
+    st.header(plain(headline(answer.balance, scenario)))
     if answer.balance.suspended:
         st.info(words.not_comparable(answer.balance.suspended))
         return
     show_what_it_holds(answer.balance)
     lines = flow_lines(answer.match, answer.ranges, with_external=False)
-    chart = balance_choropleth(answer.balance, None).with_overlay(lines)
+    baseline = before.balance if scenario else None
+    chart = balance_choropleth(answer.balance, None, scenario, baseline).with_overlay(lines)
     show_map(chart.picture, key="scenario-map", height=480)
     show_legend(chart)
     st.caption(line_legend(path=False))
     _show_figures(answer, before)
     _show_agreements(answer)
     sources = evaluation.answer_sources(answer)
+    remark = sentences.not_measured(scenario) if scenario else ""
     folds(
-        Fold(_("Pairs in this scenario"), "scenario-pairs", lambda: _show_pairs(answer)),
+        Fold(_("Pairs in this scenario"), "scenario-pairs", lambda: _show_pairs(answer, remark)),
         Fold(
             _("What stays unmet, and why"),
             "scenario-unmet",
-            lambda: show_unmet(answer.match, sources, "scenario"),
+            lambda: show_unmet(answer.match, sources, "scenario", remark=remark),
         ),
     )
 
@@ -121,9 +127,9 @@ def _show_agreements(answer: Answer) -> None:
         )
 
 
-def _show_pairs(answer: Answer) -> None:
+def _show_pairs(answer: Answer, remark: str) -> None:
     draw_table(
-        short_pairs_table(answer.match, answer.ranges),
+        short_pairs_table(answer.match, answer.ranges).remarked(remark),
         key="scenario-pairs",
         source_ids=evaluation.answer_sources(answer),
         empty=_("No pair: no regency has a surplus to give, or none lacks."),
@@ -131,10 +137,10 @@ def _show_pairs(answer: Answer) -> None:
     st.caption(ranges_note(answer.ranges))
 
 
-def show_demand(answer: Answer) -> None:
+def show_demand(answer: Answer, scenario: str) -> None:
     """Every extra demand with its tonnes by regency."""
     draw_table(
-        demand_table(answer.demand),
+        demand_table(answer.demand).remarked(sentences.not_measured(scenario)),
         key="scenario-demand",
         source_ids=["assumption"],
         empty=_("No extra demand in this scenario."),

@@ -13,7 +13,7 @@ from pages.ui.missing_inputs import show_no_balance
 from publishing import scenario_words
 from publishing.language import _
 from publishing.sentences.balance import series_without_year
-from publishing.sentences.scenario import document_changes
+from publishing.sentences.scenario import document_changes, title
 from services.answer import evaluation
 from services.answer.evaluation import baseline_of, evaluate
 
@@ -83,10 +83,11 @@ if isinstance(before, MissingInputs):
         show_no_balance(before)
     st.stop()
 with left:
-    outcome.show_outcome(answer, before)
+    named = "" if opened.is_baseline else title(scenario.name)
+    outcome.show_outcome(answer, before, named)
     if scenario.extra_demand:
         with st.expander(_("Extra demand, regency by regency")):
-            outcome.show_demand(answer)
+            outcome.show_demand(answer, named)
 
 st.header(_("Compare"), anchor="compare")
 labels = found.labels()

@@ -180,12 +180,12 @@ OVERVIEW = [
 def _changed(tonnes: float) -> Said:
     row = {"regency_code": "5371", "label": "dry", "change_t": tonnes, "is_comparable": True}
     table = pd.DataFrame([{**row, "balance_class": "deficit", "first_class": "deficit"}])
-    return scenario.balances_headline(table, "first")
+    return scenario.balances_headline(table, {"first": "Baseline", "dry": "Scenario Drought"})
 
 
 def _pairs(*changes: str) -> Said:
     table = pd.DataFrame({"origin_kind": "regency", "change": list(changes)})
-    return scenario.pairs_headline("Drought", table)
+    return scenario.pairs_headline("Scenario Drought", table)
 
 
 def _outcome(n_disqualified: int) -> Said:
@@ -195,25 +195,25 @@ def _outcome(n_disqualified: int) -> Said:
 
 SCENARIOS = [
     Conclusion(
-        *("scenario.balances_headline", "No regency's balance changes"),
+        *("scenario.balances_headline", "Between these scenarios no regency's balance changes"),
         said=lambda: _changed(0.4),
         not_said=lambda: _changed(0.5),
     ),
     Conclusion(
-        *("scenario.balances_headline", "{name} loses most"),
+        *("scenario.balances_headline", "{scenario}: {name} loses most"),
         said=lambda: _changed(-0.5),
         not_said=lambda: _changed(-0.4),
     ),
     Conclusion(
-        *("scenario.balances_headline", "{name} gains most"),
+        *("scenario.balances_headline", "{scenario}: {name} gains most"),
         said=lambda: _changed(0.5),
         not_said=lambda: _changed(-0.5),
     ),
     Conclusion(
-        *("scenario.pairs_headline", "{name}: {kept} pairs between regencies stay"),
-        said=lambda: _pairs("kept", "gone"),
-        not_said=lambda: _pairs("kept", "new"),
-        words="1 pairs between regencies stay, 0 are new, 1 are gone",
+        *("scenario.pairs_headline", "{scenario}: {still} pairs between regencies are still there"),
+        said=lambda: _pairs("same", "less", "gone"),
+        not_said=lambda: _pairs("same", "same", "gone"),
+        words="2 pairs between regencies are still there (1 with the same tonnes, 0 with more, 1",
     ),
     Conclusion(
         *("scenario.outcome_note", "With doubtful figures the balance of NTT would be"),
