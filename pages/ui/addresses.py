@@ -29,6 +29,9 @@ PARAMETERS = frozenset(
         *("round", "receipt"),
     }
 )
+#: Pages that are about one regency, always: what is chosen there is no choice for the other pages
+#: (docs/decisions/choices-across-pages.md).
+ABOUT_ONE_REGENCY = frozenset({"profile", "sectors"})
 #: Of these, the words that somebody searches for: every text is one.
 SEARCHES = frozenset({"find", "find_source", "find_anomaly", "address"})
 #: And ids of saved scenarios, which have small letters only.

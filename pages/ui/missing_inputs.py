@@ -9,6 +9,7 @@ import streamlit as st
 from analysis.balance.settings import MissingInputs
 from geo import places
 from pages.ui.one_sided import commodities, show_one_sided
+from pages.ui.site_map import script
 from pages.ui.tables import draw_table
 from publishing.formats import number
 from publishing.formats import year as year_text
@@ -18,7 +19,7 @@ from publishing.names import commodity_name
 from publishing.sentences.balance import no_balance
 from publishing.sentences.coverage import how_to_supply
 from publishing.sentences.one_sided import nature_note
-from services import coverage
+from services import coverage, partners
 
 
 def show_no_balance(missing: MissingInputs) -> None:
@@ -29,6 +30,28 @@ def show_no_balance(missing: MissingInputs) -> None:
         st.caption(nature_note())
         show_one_sided(missing.commodity)
     show_missing(missing.commodity, missing.year, st.header)
+    _show_ways_on(missing.commodity)
+
+
+def _show_ways_on(commodity: str) -> None:
+    """To what there is of a commodity all the same: its figures, and partners without tonnes."""
+    with st.container(horizontal=True):
+        st.page_link(
+            script("tables"),
+            label=_("The figures that there are"),
+            query_params={
+                "section": "tables",
+                "table": "production",
+                "rows_commodity": commodity,
+            },
+        )
+        pairs = partners.complementary()
+        if commodity in set(pairs.loc[pairs["family"] == "goods", "product"]):
+            st.page_link(
+                script("partners"),
+                label=_("Possible partners, without tonnes"),
+                query_params={"view": "complementary", "family": "goods", "product": commodity},
+            )
 
 
 def show_missing(

@@ -1,4 +1,8 @@
-"""Choosing a regency: one choice, the same on every page; any way to write its name finds it."""
+"""Choosing a regency; any way to write its name finds it.
+
+The choice is the same on every page but those that are about one regency
+(``docs/decisions/choices-across-pages.md``).
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from publishing.language import _
 from publishing.names import listed_regency, meant_regency, not_one_regency
 from services.rows import LONGEST_SEARCH
 
-KEY = "regency"
+KEY = state.REGENCY
 _ANY = ""
 _TYPED = "_regency_typed"  # key of the list -> what was typed into it and names no option
 
@@ -119,5 +123,5 @@ def _tell_what_was_typed(key: str, options: Sequence[str]) -> None:
 
 
 def pick_regency(code: str) -> None:
-    """A click on a map or a table chooses the regency everywhere."""
+    """A click on a map or a table chooses the regency, as its list does."""
     state.choose(KEY, code)

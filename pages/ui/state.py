@@ -13,15 +13,21 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from pages.ui import link_notes
-from pages.ui.addresses import PARAMETERS, SCENARIOS, SEARCHES
+from pages.ui.addresses import ABOUT_ONE_REGENCY, PARAMETERS, SCENARIOS, SEARCHES
 from pages.ui.mending import mended, mended_query, unknown_parameters, whole
 from pages.ui.session import came_by_history
 
 Option = TypeVar("Option")
 
+#: The one choice of which there are two: docs/decisions/choices-across-pages.md.
+REGENCY = "regency"
+
 _SEEN = "_address_seen"  # query parameter -> text last read from or written to the address
 _PAGE = "_address_page"  # page for which they were read
 _KEPT = "_choices"  # Streamlit forgets a widget's value on a page without that widget
+_ASIDE = (
+    "_regency_elsewhere"  # the other of the two regencies: that of all pages, or of the profile
+)
 _READ = "_address_read"  # the query parameters when they were last found or made whole
 _ARRIVED = "_address_arrived"  # what no page knows of them, and what they name twice
 
@@ -55,12 +61,28 @@ def begin_page(url_path: str) -> None:
     On a change of page Streamlit empties the address. What was chosen before stays chosen, unless
     the new address says otherwise.
     """
-    if st.session_state.get(_PAGE) != url_path:
+    before = st.session_state.get(_PAGE)
+    if before != url_path:
+        _keep_regencies_apart(before in ABOUT_ONE_REGENCY, url_path in ABOUT_ONE_REGENCY)
         st.session_state[_PAGE] = url_path
         st.session_state[_SEEN] = {}
         link_notes.forget()
     if any(found := st.session_state.pop(_ARRIVED, ())):
         link_notes.note_parameters(*found)
+
+
+def _keep_regencies_apart(was_about_one: bool, is_about_one: bool) -> None:
+    """Put the regency of the other kind of page aside.
+
+    A page about one regency shows one without anybody having chosen it, and a look at a neighbour
+    there would narrow maps and lists everywhere. It begins with what is chosen elsewhere, if
+    anything is, and leaves that as it was.
+    """
+    if was_about_one == is_about_one:
+        return
+    here, elsewhere = kept(REGENCY), st.session_state.get(_ASIDE)
+    st.session_state[_ASIDE] = here
+    choose(REGENCY, (here or elsewhere) if is_about_one else elsewhere)
 
 
 def chosen(

@@ -59,6 +59,18 @@ def turn_to(app: AppTest, name: str) -> AppTest:
     return app
 
 
+def gone_on(app: AppTest, name: str, **query: str) -> AppTest:
+    """The same visit on another page, by the menu, or by a link that carries ``query``."""
+    turn_to(app, name)
+    for key in list(app.query_params):
+        del app.query_params[key]
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
 def popovers(app: AppTest) -> list[Any]:
     """Streamlit's messages of all popovers in the page's main part."""
 

@@ -8,6 +8,7 @@ from analysis.balance.result import Balance
 from geo.places import full_names
 from pages.balance.matcher import certainty
 from pages.balance.matcher.rice_alone import show_regency_ratio
+from pages.balance.matcher.ways_on import show_ways_on
 from pages.ui.charts import show_chart
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.fragments import fragment
@@ -89,6 +90,7 @@ def show_map_and_bars(result: Balance) -> None:
         draw_short_table(
             inputs, key=f"inputs-{selected}", source_ids=inputs.table["source_id"].tolist()
         )
+        show_ways_on(result, selected)
 
 
 def _show_bars(result: Balance) -> None:

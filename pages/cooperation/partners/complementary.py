@@ -121,6 +121,18 @@ def _show_evidence(pair: ComplementaryPair) -> None:
         )
     )
     _note_balance(pair.product)
+    with st.container(horizontal=True):
+        for code, name in ((pair.supplier, supplier), (pair.receiver, receiver)):
+            st.page_link(
+                script("profile"),
+                label=_("Profile of {regency}", regency=name),
+                query_params={"regency": code},
+            )
+        st.page_link(
+            script("guide"),
+            label=_("How an agreement comes about, stage by stage"),
+            query_params={"section": "stages"},
+        )
 
 
 def _bullets(heading: str, sentences: list[str]) -> None:

@@ -25,6 +25,7 @@ from publishing.sentences import coverage as sentences
 from publishing.table_view import rows_per_source
 from services.answer import evaluation
 from services.coverage import coverage_sources, covered_commodities, matrix
+from services.profile import balance_years
 from services.table_coverage import tables_counted
 
 
@@ -99,9 +100,9 @@ def _show_commodity() -> None:
     by_year = sentences.complete_regencies(part)
     full = [one for one, n in by_year.items() if n == n_regencies]
     with st.sidebar:
-        year = state.select(
-            _("Year"), "year", years[::-1], max(full or years), format_func=year_text
-        )
+        # Other commodities have figures of later years: that this one has none is an answer too.
+        asked = sorted({*years, *balance_years()}, reverse=True)
+        year = state.select(_("Year"), "year", asked, max(full or years), format_func=year_text)
     show_missing(commodity, year)
 
 

@@ -46,6 +46,8 @@ _ANY_YEAR = 0
 
 def show_browser() -> None:
     """The section "Tables" of the data page."""
+    if state.arrives_with(_TABLE):
+        _forget_earlier_filters()
     name = state.select(
         _("Table"),
         _TABLE,
@@ -95,6 +97,13 @@ def show_browser() -> None:
 def _forget_filters() -> None:
     for key in (_COMMODITY, _FROM, _TO, _TEXT):
         state.choose(key, _ALL)
+
+
+def _forget_earlier_filters() -> None:
+    """A link to a table opens the rows that it names: no search of an earlier visit hides them."""
+    for key in (_REGENCY, _COMMODITY, _FROM, _TO, _TEXT):
+        if key not in st.query_params:
+            state.choose(key, _ALL)
 
 
 def _choose_filter(view: TableView) -> RowFilter:

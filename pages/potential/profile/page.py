@@ -13,6 +13,7 @@ from pages.potential.profile.regency_report import show_findings, show_indicator
 from pages.ui.commodities import choose_year_or_newest
 from pages.ui.kpju import show_kpju
 from pages.ui.regency import choose_regency
+from pages.ui.site_map import script
 from publishing.files.spreadsheets import workbook_bytes
 from publishing.language import _, keep_language
 from publishing.sentences.agreements import agreements_headline
@@ -65,6 +66,11 @@ with sectors:
 with kpju:
     st.header(kpju_headline(regency, kpju_of(regency)))
     show_kpju(regency, key="profile-kpju")
+    st.page_link(
+        script("partners"),
+        label=_("Possible partners by these lists"),
+        query_params={"view": "complementary", "product": "all", "regency": regency},
+    )
 
 livestock, agreements = st.columns(2, gap="large")
 with livestock:
@@ -74,6 +80,11 @@ with livestock:
 with agreements:
     st.header(agreements_headline(profile.agreements(regency)))
     show_agreements(regency)
+    st.page_link(
+        script("guide"),
+        label=_("How an agreement comes about, stage by stage"),
+        query_params={"section": "stages"},
+    )
 
 st.header(_("What the report says in words"))
 show_findings(regency)

@@ -31,6 +31,7 @@ from publishing.sentences.profile import (
 from publishing.sentences.staples import regency_ratio
 from publishing.sources import grade_word
 from services import profile, staples
+from services.answer import evaluation
 
 _CLASS_CHIP = {
     "surplus": (palette.SURPLUS, "#FFFFFF"),
@@ -101,15 +102,30 @@ def _show_card(regency_code: str, year: int | None, row: RegencyBalance) -> None
     with st.container(horizontal=True, vertical_alignment="center"):
         if row.balance_class != "unknown":
             show_provenance(f"balance-{row.commodity}", [row.source_ids])
+        _link_on(regency_code, row.year, row.commodity)
+
+
+def _link_on(regency_code: str, year: int, commodity: str) -> None:
+    """To the balance of this year, or, where nobody has one in it, to what it lacks."""
+    asked = {"commodity": commodity, "year": str(year)}
+    if year in evaluation.two_sided()[commodity]:
         st.page_link(
             script("matcher"),
             label=_("Inputs and routes"),
-            query_params={
-                "commodity": row.commodity,
-                "year": str(row.year),
-                "regency": regency_code,
-            },
+            query_params={**asked, "regency": regency_code},
         )
+        return
+    st.page_link(
+        script("tables"),
+        label=_("What is missing for it"),
+        query_params={"section": "coverage", "by": "commodity", **asked},
+    )
+    newest = evaluation.default_year(commodity)
+    st.page_link(
+        script("matcher"),
+        label=_("Inputs and routes of {year}", year=year_text(newest)),
+        query_params={"commodity": commodity, "year": str(newest), "regency": regency_code},
+    )
 
 
 def _show_notes(row: RegencyBalance, suspended: str) -> None:

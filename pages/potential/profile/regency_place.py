@@ -10,6 +10,7 @@ from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.quotations import show_quotation
 from pages.ui.regency import pick_regency
+from pages.ui.site_map import script
 from publishing.language import _, localised
 from publishing.maps.zones import regency_choropleth, zone_members, zone_record
 from publishing.sentences.profile import identity_line
@@ -41,3 +42,8 @@ def show_identity(regency_code: str) -> None:
     else:
         st.caption(_("The only member of its zone."))
     show_quotation(zone["literal"], zone["source_id"], _("section 8"))
+    st.page_link(
+        script("guide"),
+        label=_("All zones in the guide"),
+        query_params={"section": "zones", "regency": regency_code},
+    )
