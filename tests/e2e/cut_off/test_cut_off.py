@@ -7,6 +7,7 @@ phone, with the server's machine cut off from everything else and listened to. T
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -20,6 +21,14 @@ from tests.support.watched import Watched
 OPENERS = '[data-testid="stPopover"] button:visible'
 BODY = '[data-testid="stPopoverBody"]'
 DOWNLOADS = '[data-testid="stDownloadButton"] button:visible'
+#: What Streamlit calls its controls, as whoever cannot see them hears it.
+NAMES = """() => Array.from(document.querySelectorAll("[aria-label], [title], [placeholder]"))
+  .flatMap((each) => ["aria-label", "title", "placeholder"].map((name) => each.getAttribute(name)))
+  .filter(Boolean)"""
+ENGLISH = re.compile(
+    r"\b(Open|Close|Choose|Select|Search|Fullscreen|Show|Hide|Help for|Link to|Zoom|Download|"
+    r"Collapse|Expand|Sidebar|Clear|Upload|Browse|Remove)\b"
+)
 WITH_FILES = {"/map", "/profile", "/matcher", "/scenarios", "/tables"}
 
 
@@ -46,6 +55,8 @@ def test_a_page_in_both_languages_with_all_that_opens_and_every_file(
         desktop.settle()
         taken += _open_and_take(desktop)
     assert taken or path not in WITH_FILES
+    named = [name for frame in page.frames for name in frame.evaluate(NAMES)]
+    assert [name for name in named if ENGLISH.search(name)] == []
 
 
 def _open_and_take(watched: Watched) -> int:
