@@ -1,10 +1,11 @@
-"""The choice of a commodity and a year in the sidebar."""
+"""The choices that decide what a page shows, in one row under its title: commodity and year."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import state
 from publishing.formats import year as year_text
@@ -16,17 +17,22 @@ _USUAL_YEAR = "_usual_year"  # the default year when one was last chosen from
 _NEWEST = 0  # among the years: of each commodity its newest
 
 
+def choices(wide_year: bool = False) -> DeltaGenerator:
+    """The row for them. On paper they stand in the head of every sheet instead (``print.js``)."""
+    key = "screen-only-choices-wide" if wide_year else "screen-only-choices"
+    return st.container(key=key, horizontal=True, vertical_alignment="bottom")
+
+
 def choose_commodity() -> str:
-    """Sidebar: one commodity; those with a balance first, then those with any production figure."""
+    """One commodity; those with a balance first, then those with any production figure."""
     labels = _labels()
-    with st.sidebar:
-        return state.select(
-            _("Commodity"),
-            "commodity",
-            list(labels),
-            evaluation.DEFAULT_COMMODITY,
-            format_func=labels.__getitem__,
-        )
+    return state.select(
+        _("Commodity"),
+        "commodity",
+        list(labels),
+        evaluation.DEFAULT_COMMODITY,
+        format_func=labels.__getitem__,
+    )
 
 
 @once_per_language(maxsize=2)
@@ -41,15 +47,14 @@ def _labels() -> dict[str, str]:
 
 
 def choose_balanced_commodity() -> str:
-    """Sidebar: one of the commodities that have a balance."""
-    with st.sidebar:
-        return state.select(
-            _("Commodity"),
-            "commodity",
-            sorted(evaluation.balanced_commodities(), key=_usual_order),
-            evaluation.DEFAULT_COMMODITY,
-            format_func=commodity_name,
-        )
+    """One of the commodities that have a balance."""
+    return state.select(
+        _("Commodity"),
+        "commodity",
+        sorted(evaluation.balanced_commodities(), key=_usual_order),
+        evaluation.DEFAULT_COMMODITY,
+        format_func=commodity_name,
+    )
 
 
 def _usual_order(commodity: str) -> tuple[bool, str]:
@@ -57,7 +62,7 @@ def _usual_order(commodity: str) -> tuple[bool, str]:
 
 
 def choose_year(years: list[int], default: int | None = None) -> int:
-    """Sidebar: one of the years for which there are figures, newest first."""
+    """One of the years for which there are figures, newest first."""
     return _choose_year(years, default if default in years else years[0], year_text)
 
 
@@ -79,5 +84,4 @@ def _choose_year(years: list[int], usual: int, format_func: Callable[[int], str]
     if state.kept("year") == before and "year" not in st.query_params:
         state.choose("year", usual)
     st.session_state[_USUAL_YEAR] = usual
-    with st.sidebar:
-        return state.select(_("Year"), "year", years, usual, format_func=format_func)
+    return state.select(_("Year"), "year", years, usual, format_func=format_func)

@@ -26,7 +26,12 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 :is([data-baseweb="select"], [data-testid="stCheckbox"] label):has(input:focus-visible) {
   outline: 3px solid currentColor; outline-offset: 2px;
 }
-/* Fourteen pages stand above the choice of commodity and year: closer, it is in view. */
+/* Under the title, what decides what the page shows: a year needs less room than a name. */
+[class*="st-key-screen-only-choices"] { gap: .5rem .75rem; }
+[class*="st-key-screen-only-choices"] > * { flex: 1 1 11rem; min-width: 0; max-width: 24rem; }
+.st-key-screen-only-choices > .st-key-indicator { flex-basis: 20rem; max-width: 34rem; }
+.st-key-screen-only-choices > .st-key-year { flex: 0 0 6.5rem; }
+/* Fourteen pages stand above the choice of language: closer, it is in view. */
 @media (min-width: 641px) {
   [data-testid="stSidebarNavItems"] li, [data-testid="stSidebarNavLink"] { margin-block: 0; }
   [data-testid="stSidebarNavItems"] header { margin-block: 6px 2px; }

@@ -171,7 +171,7 @@ def unknown_because(row: RegencyBalance) -> str:
     lacking = [words.balance_input(code) for code in row.missing.split(";") if code]
     if lacking:
         return _("Not known: {inputs} missing.", inputs=", ".join(lacking))
-    return _("No balance for this year; choose another in the sidebar.")
+    return _("No balance for this year; choose another at the top of the page.")
 
 
 def enough_line(row: RegencyBalance) -> str:

@@ -38,7 +38,7 @@ SAID = "#ntt-translation"
 
 def _choose(watched: Watched, commodity: str) -> None:
     page = watched.page
-    page.get_by_test_id("stSidebar").get_by_role("combobox").first.click()
+    page.locator(".st-key-commodity").get_by_role("combobox").click()
     page.get_by_role("option", name=commodity, exact=True).click()
     watched.settle()
 

@@ -1,4 +1,4 @@
-"""The controls: supply from outside, the room assumed, and on which crossing."""
+"""The controls: the year, supply from outside, the room assumed, and on which crossing."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ import streamlit as st
 from analysis.matching.ferry_answer import CapacityLimit, FerryAnswer
 from geo.edges import crossing_names
 from pages.ui import state
+from pages.ui.commodities import choices, choose_year
 from pages.ui.outside import choose_outside
 from publishing.language import _
 from publishing.sentences.ferries import room_note, room_word
-from services.answer.ferries import ferry_answer
+from services.answer import evaluation
+from services.answer.ferries import ferry_answer, ferry_years
 
 _ROOMS_PCT = [100, 75, 50, 25, 0]
 
 
-def choose_answer(year: int) -> FerryAnswer:
-    """Controls of supply from outside and of the room; answers what follows from them."""
-    first, second, third = st.columns([1, 2, 2], gap="medium")
+def choose_answer() -> FerryAnswer:
+    """Controls of year, supply from outside and room; answers what follows from them."""
+    at_first, first, second, third = st.columns([2, 4, 7, 7], gap="medium")
+    with at_first, choices():
+        year = choose_year(ferry_years(), evaluation.usual_year())
     with first:
         is_allowed = choose_outside()
     carrying = ferry_answer(year, is_allowed, CapacityLimit()).crossings()

@@ -5,20 +5,17 @@ import streamlit as st
 from pages.balance.ferries import loads
 from pages.balance.ferries.controls import choose_answer
 from pages.ui.balance_view import show_cautions, show_what_it_holds
-from pages.ui.commodities import choose_year
 from pages.ui.on_demand import Fold, folds
 from publishing.language import _
 from publishing.names import commodity_name
 from publishing.sentences import ferries
 from publishing.sentences.balance import headline, without_stocks
 from services.answer import evaluation
-from services.answer.ferries import ferry_years
 
 st.title(_("Ferry loads"))
-year = choose_year(ferry_years(), evaluation.usual_year())
 with st.spinner(_("Matching all commodities over the ferries …")):
-    answer = choose_answer(year)
-key = f"{year}-{answer.room.pct}-{answer.room.edge_id or 'all'}"
+    answer = choose_answer()
+key = f"{answer.year}-{answer.room.pct}-{answer.room.edge_id or 'all'}"
 
 st.header(ferries.headline(answer))
 st.caption(

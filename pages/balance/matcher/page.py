@@ -7,7 +7,7 @@ from pages.balance.matcher import balance_panel, certainty, pairs_panel, spread_
 from pages.balance.matcher.certainty_panel import show_certainty
 from pages.balance.matcher.rice_alone import show_rice_alone
 from pages.ui.balance_view import show_cautions, show_province_alone, show_what_it_holds
-from pages.ui.commodities import choose_commodity, choose_year
+from pages.ui.commodities import choices, choose_commodity, choose_year
 from pages.ui.missing_inputs import show_missing, show_no_balance
 from pages.ui.on_demand import Fold, open_on_demand
 from publishing.language import _
@@ -15,9 +15,10 @@ from publishing.sentences.balance import headline
 from services.answer import evaluation
 
 st.title(_("Surplus & deficit"))
-commodity = choose_commodity()
-years = evaluation.two_sided().get(commodity) or evaluation.produced_commodities()[commodity]
-year = choose_year(years, evaluation.default_year(commodity))
+with choices():
+    commodity = choose_commodity()
+    years = evaluation.two_sided().get(commodity) or evaluation.produced_commodities()[commodity]
+    year = choose_year(years, evaluation.default_year(commodity))
 
 answer = evaluation.evaluate(evaluation.baseline_of(commodity, year))
 if isinstance(answer, MissingInputs):

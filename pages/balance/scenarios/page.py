@@ -8,7 +8,7 @@ from ntt_data.store import BASELINE_ID, StoreError
 from pages.balance.scenarios import actions, comparison, editor, outcome, shelf, toolbar
 from pages.balance.scenarios.desk import desk
 from pages.ui import state
-from pages.ui.commodities import choose_balanced_commodity, choose_year
+from pages.ui.commodities import choices, choose_balanced_commodity, choose_year
 from pages.ui.missing_inputs import show_no_balance
 from publishing import scenario_words
 from publishing.language import _
@@ -27,15 +27,16 @@ st.caption(
 actions.open_what_is_next()
 found = shelf.Shelf()
 chosen = toolbar.choose_scenario(found)
+subject = choices()
 buttons = st.container()
 shelf.show_notice()
 
 commodity, year = evaluation.DEFAULT_COMMODITY, evaluation.default_year()
 if chosen == BASELINE_ID:
-    commodity = choose_balanced_commodity()
-    year = choose_year(
-        evaluation.balanced_commodities()[commodity], evaluation.default_year(commodity)
-    )
+    with subject:
+        commodity = choose_balanced_commodity()
+        years = evaluation.balanced_commodities()[commodity]
+        year = choose_year(years, evaluation.default_year(commodity))
 try:
     opened = found.opened(chosen, commodity, year)
 except (AnalysisError, StoreError) as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +13,7 @@ from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
 from pages.ui import state
 from pages.ui.charts import show_chart
+from pages.ui.commodities import choices
 from pages.ui.missing_inputs import show_missing
 from pages.ui.tables import draw_table
 from publishing.charts.coverage import coverage_legend_html, coverage_squares
@@ -47,19 +48,18 @@ def _show_year() -> None:
         table = matrix()
     years = sorted({int(one) for one in table["year"]}, reverse=True)
     usual = evaluation.usual_year()
-    with st.sidebar:
-        year = state.select(_("Year"), "year", years, usual, format_func=year_text)
-    part = table[table["year"] == year]
     groups = _groups()
-    here = [group for group in groups if part["commodity"].map(_group_of()).eq(group).any()]
-    group = state.select(
-        _("Group of commodities"),
-        "group",
-        ["", *here],
-        "",
-        format_func=lambda code: groups[code] if code else _("all groups"),
-        width=320,
-    )
+    with choices():
+        year = state.select(_("Year"), "year", years, usual, format_func=year_text)
+        part = table[table["year"] == year]
+        here = [group for group in groups if part["commodity"].map(_group_of()).eq(group).any()]
+        group = state.select(
+            _("Group of commodities"),
+            "group",
+            ["", *here],
+            "",
+            format_func=lambda code: groups[code] if code else _("all groups"),
+        )
     if group:
         part = part[part["commodity"].map(_group_of()) == group]
     st.header(sentences.year_headline(part, year))
@@ -74,12 +74,13 @@ def _show_year() -> None:
         column="abbreviation",
         alt_text=sentences.cells_sentence(part, year),
     )
-    chosen = _choose_commodity(list(order.index), st.container())
+    chosen = _choose_commodity(list(order.index))
     show_missing(chosen, year)
 
 
 def _show_commodity() -> None:
-    commodity = _choose_commodity(covered_commodities(), st.sidebar)
+    with choices():
+        commodity = _choose_commodity(covered_commodities())
     part = matrix(commodity)
     n_regencies = len(places.regencies())
     title = sentences.commodity_headline(part, commodity, n_regencies)
@@ -99,10 +100,11 @@ def _show_commodity() -> None:
     )
     by_year = sentences.complete_regencies(part)
     full = [one for one, n in by_year.items() if n == n_regencies]
-    with st.sidebar:
-        # Other commodities have figures of later years: that this one has none is an answer too.
-        asked = sorted({*years, *balance_years()}, reverse=True)
-        year = state.select(_("Year"), "year", asked, max(full or years), format_func=year_text)
+    # Other commodities have figures of later years: that this one has none is an answer too.
+    asked = sorted({*years, *balance_years()}, reverse=True)
+    year = state.select(
+        _("Year"), "year", asked, max(full or years), format_func=year_text, width=160
+    )
     show_missing(commodity, year)
 
 
@@ -118,19 +120,18 @@ def _show_tables() -> None:
     draw_table(tables_table(counted), "tables-covered", list(rows_per_source()["source_id"]))
 
 
-def _choose_commodity(options: list[str], place: Any) -> str:
+def _choose_commodity(options: list[str]) -> str:
     usual = evaluation.DEFAULT_COMMODITY if evaluation.DEFAULT_COMMODITY in options else options[0]
-    with place:
-        return str(
-            state.select(
-                _("Commodity"),
-                "commodity",
-                sorted(options, key=commodity_name),
-                usual,
-                format_func=commodity_name,
-                width=320,
-            )
+    return str(
+        state.select(
+            _("Commodity"),
+            "commodity",
+            sorted(options, key=commodity_name),
+            usual,
+            format_func=commodity_name,
+            width=320,
         )
+    )
 
 
 def _draw(

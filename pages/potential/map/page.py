@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.potential.map.regency_card import show_card
 from pages.ui import state
-from pages.ui.commodities import choose_commodity, choose_year
+from pages.ui.commodities import choices, choose_commodity, choose_year
 from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
@@ -38,16 +38,17 @@ def map_and_card(told: ToldIndicator) -> None:
         show_legend(chart)
 
 
-code = state.select(
-    _("What the map shows"),
-    "indicator",
-    indicators.INDICATORS,
-    "self_sufficiency",
-    format_func=indicator_name,
-)
-commodity = choose_commodity() if code in indicators.OF_COMMODITY else ""
-years = indicators.years(code, commodity)
-year = choose_year(years, indicators.default_year(code, commodity)) if years else None
+with choices():
+    code = state.select(
+        _("What the map shows"),
+        "indicator",
+        indicators.INDICATORS,
+        "self_sufficiency",
+        format_func=indicator_name,
+    )
+    commodity = choose_commodity() if code in indicators.OF_COMMODITY else ""
+    years = indicators.years(code, commodity)
+    year = choose_year(years, indicators.default_year(code, commodity)) if years else None
 told = tell(indicators.values(code, commodity, year))
 source_ids = told.indicator.source_ids
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.answer import Answer
 from pages.ui.balance_view import show_cautions, show_province_alone, show_what_it_holds
-from pages.ui.commodities import choose_balanced_commodity, choose_year
+from pages.ui.commodities import choices, choose_balanced_commodity, choose_year
 from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
@@ -55,9 +55,10 @@ st.markdown(
         "Nusa Tenggara Timur."
     )
 )
-commodity = choose_balanced_commodity()
-years = evaluation.balanced_commodities()[commodity]
-year = choose_year(years, evaluation.default_year(commodity))
+with choices():
+    commodity = choose_balanced_commodity()
+    years = evaluation.balanced_commodities()[commodity]
+    year = choose_year(years, evaluation.default_year(commodity))
 overview = baseline_overview(commodity, year)
 answer = overview.answer
 

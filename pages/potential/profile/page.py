@@ -10,7 +10,7 @@ from pages.potential.profile.regency_balances import show_balances, show_gaps
 from pages.potential.profile.regency_place import show_identity, show_place
 from pages.potential.profile.regency_records import show_agreements, show_livestock
 from pages.potential.profile.regency_report import show_findings, show_indicators, show_sectors
-from pages.ui.commodities import choose_year_or_newest
+from pages.ui.commodities import choices, choose_year_or_newest
 from pages.ui.kpju import show_kpju
 from pages.ui.regency import choose_regency
 from pages.ui.site_map import script
@@ -31,9 +31,9 @@ from services import profile
 from services.kpju import kpju_of
 
 title = st.container()
-year = choose_year_or_newest(profile.balance_years())
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with choices(wide_year=True):
     regency = choose_regency()
+    year = choose_year_or_newest(profile.balance_years())
     st.download_button(
         _("Profile (XLSX)"),
         keep_language(lambda: workbook_bytes(profile_sheets(regency, year))),

@@ -36,7 +36,6 @@ from publishing.sentences.sectors import (
 from services.kpju import kpju_of, ranks_of_item, shared
 
 st.title(_("Sector rankings"))
-explain_schemes()
 scheme = state.segments(
     _("Ranking scheme"),
     "scheme",
@@ -44,6 +43,7 @@ scheme = state.segments(
     "kbli",
     format_func=scheme_label,
 )
+explain_schemes()
 
 st.header(matrix_headline(scheme))
 st.caption(
