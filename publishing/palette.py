@@ -7,6 +7,8 @@ label stands beside.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 INDIGO = "#2F4B7C"
 MAROON = "#7A1F3D"
 OCHRE = "#B5651D"
@@ -35,13 +37,36 @@ UNJUDGED = "#5E78A6"  # a quantity that is held against nothing
 INK = "#22252B"  # text on light ground
 PAPER = "#E9E6DF"  # text on dark ground
 FLOW = "#3A8C7E"  # tonnes between two regencies
+REPORTED = "#7A4E2D"  # a flow that others report, without tonnes
+CHOSEN = "#E0B100"  # the regency that was chosen, where it is in no class
+CUT_OFF = "#C9A9A6"  # out of reach of the largest part of the network
 EXTERNAL = MAROON  # supply from outside the province
 CLOSED = "#C0392B"  # an edge of the network over which nothing more can go
 
 SEQUENTIAL = ["#F1EAD9", "#C8CFDB", "#94A6C4", "#5E78A6", "#2F4B7C", "#182B4F"]
-SEQUENTIAL_BURDEN = ["#F6E9DC", "#E3BDA8", "#C98A80", "#A44F5B", "#7A1F3D", "#4D0F25"]
+# One ramp for each kind of measure, pale to strong, the same on every page; the diverging pair is
+# for balances alone (docs/words.md).
+AMOUNT = ["#EAF2E9", "#BFDCC0", "#8BBF92", "#569C65", "#2F7443", "#154826"]  # tonnes of a regency
+PEOPLE = ["#EEF0F1", "#CBD2D6", "#A0ABB2", "#75828B", "#505C65", "#2E373E"]
+ECONOMY = ["#F1F0DC", "#D6D3A3", "#B2AD6B", "#8A8541", "#625E25", "#3C3912"]
+WELFARE = ["#E8F1F2", "#B9D8DC", "#83B7BF", "#4E939F", "#2A6C79", "#12454F"]  # more is better
+BURDEN = ["#F6E9DC", "#E3BDA8", "#C98A80", "#A44F5B", "#7A1F3D", "#4D0F25"]  # more weighs more
+RANK = ["#F0EBF5", "#D4C6E3", "#B09ACB", "#8A6DB0", "#654891", "#40286A"]  # stronger: nearer rank 1
+INDICATION = ["#F8EAF2", "#E9BFD9", "#D48FBB", "#B45F98", "#8A3A72", "#5A1D49"]  # pairs, likeness
 DIVERGING_LOW = ["#8C4A10", "#C07F3A", "#E2B98A"]  # strongest first
 DIVERGING_HIGH = ["#A9B9D3", "#6A84B0", "#2F4B7C"]  # strongest last
+#: Groups of regencies (zones, clusters, first sectors), which are no measure: Paul Tol's "light"
+#: scheme, made for areas under dark lettering and told apart with every colour vision.
+GROUPS = [
+    "#77AADD",
+    "#EE8866",
+    "#EEDD88",
+    "#FFAABB",
+    "#99DDFF",
+    "#44BB99",
+    "#BBCC33",
+    "#AAAA00",
+]
 CATEGORICAL = [
     "#2F4B7C",
     "#B5651D",
@@ -56,7 +81,7 @@ CATEGORICAL = [
 # In the dark theme: those of the colours above that would sink into the ground, made lighter.
 ON_DARK = {INDIGO: "#8FB0E0", MAROON: "#D98AA5", GREY: "#A9A9B2"}
 # Lines over the sea of the dark theme's maps.
-ON_DARK_SEA = {FLOW: "#7CC7BA", EXTERNAL: "#DB8FAA", CLOSED: "#F2988D"}
+ON_DARK_SEA = {FLOW: "#7CC7BA", EXTERNAL: "#DB8FAA", CLOSED: "#F2988D", REPORTED: "#D9A66F"}
 GROUND_DARK = "#15181E"
 
 
@@ -73,9 +98,8 @@ def on_white() -> dict[str, str]:
     }
 
 
-def sequential(n: int, burden: bool = False) -> list[str]:
-    """``n`` colours from pale to strong; the maroon scale for what weighs on people."""
-    ramp = SEQUENTIAL_BURDEN if burden else SEQUENTIAL
+def sequential(n: int, ramp: Sequence[str]) -> list[str]:
+    """``n`` colours of a ramp from pale to strong."""
     if n == 1:
         return [ramp[3]]
     return [ramp[round(i * (len(ramp) - 1) / (n - 1))] for i in range(n)]

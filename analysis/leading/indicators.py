@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.errors import AnalysisError, InvalidOptionError, require_columns
+from analysis.leading.round_breaks import round_breaks
 
 #: How breaks are found. ``quantiles``: as many regencies in each class; ``natural_breaks``:
 #: Fisher-Jenks, classes as homogeneous as possible; ``equal_interval``: equally wide classes.
@@ -106,7 +107,11 @@ class Classes:
 
 
 def classify(
-    values: pd.Series, scheme: Scheme = "quantiles", k: int = 5, center: float | None = None
+    values: pd.Series,
+    scheme: Scheme = "quantiles",
+    k: int = 5,
+    center: float | None = None,
+    at_round_breaks: bool = False,
 ) -> Classes:
     """Sort values into at most ``k`` classes for a map.
 
@@ -124,6 +129,9 @@ def classify(
         2 to 9; even when there is a ``center``.
     center : float, optional
         0 for a balance, 100 for a percentage of self-sufficiency.
+    at_round_breaks : bool
+        The breaks between the classes are moved to round numbers (``round_breaks``); around a
+        centre it is the distances from it that are round.
 
     Raises
     ------
@@ -159,11 +167,12 @@ def classify(
         return Classes((), (), nothing, len(values))
 
     if center is None:
-        edges = np.concatenate([[known.min()], _upper_bounds(known, scheme, k)])
+        edges = np.concatenate([[known.min()], _bounds(known, scheme, k, at_round_breaks)])
     else:
         away = np.asarray(np.abs(known - center), dtype=np.float64)
-        bounds = _upper_bounds(away[away > 0], scheme, k // 2) if (away > 0).any() else [1.0]
-        edges = np.concatenate([center - np.flip(bounds), [center], center + np.asarray(bounds)])
+        away = away[away > 0]
+        bounds = _bounds(away, scheme, k // 2, at_round_breaks) if len(away) else np.ones(1)
+        edges = np.concatenate([center - np.flip(bounds), [center], center + bounds])
     return _placed(numbers, edges)
 
 
@@ -178,6 +187,22 @@ def _placed(numbers: pd.Series, edges: NDArray[np.float64]) -> Classes:
         index=index,
         n_unknown=int(numbers.isna().sum()),
     )
+
+
+def _bounds(
+    known: NDArray[np.floating], scheme: Scheme, k: int, at_round_breaks: bool
+) -> NDArray[np.float64]:
+    """Ascending upper bounds, the last one the largest value; all others round if asked."""
+    found = _upper_bounds(known, scheme, k)
+    if not at_round_breaks:
+        return found
+    # Repeated values can leave a class without any.
+    held = np.bincount(np.searchsorted(found, known, side="left"), minlength=len(found))
+    found = found[held[: len(found)] > 0]
+    different = np.unique(known)
+    # Where every value is a class, a break lies between two of them and not on the lower one.
+    between = (different[:-1] + different[1:]) / 2 if len(different) <= k else found[:-1]
+    return np.append(round_breaks(np.asarray(known, dtype=np.float64), between), found[-1])
 
 
 def _upper_bounds(known: NDArray[np.floating], scheme: Scheme, k: int) -> NDArray[np.float64]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from publishing.maps.choropleth import Choropleth, legend_html
+from publishing.maps.choropleth import Choropleth
+from publishing.maps.legend import legend_html
 
 
 def show_legend(chart: Choropleth) -> None:
     """Swatches with words and the number of regencies in each class."""
-    st.html(legend_html(chart))
+    st.html(legend_html(chart.unit, chart.legend))

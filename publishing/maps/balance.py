@@ -76,7 +76,7 @@ def balance_choropleth(
             selected=selected,
             notes=notes,
             title=headline(result, scenario),
-            legend_title=words.in_tonnes(words.available(result.suspended)),
+            measure=words.available(result.suspended),
             special=[doubtful],
         )
     balanced = SpecialClass(
@@ -94,7 +94,7 @@ def balance_choropleth(
         selected=selected,
         notes=notes,
         title=headline(result, scenario),
-        legend_title=_("Balance (t)"),
+        measure=_("Balance"),
         special=[balanced, doubtful],
         classes_of=None if compared is None else _classed(compared),
     )

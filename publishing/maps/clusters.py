@@ -21,7 +21,7 @@ from publishing.sentences.kpju import rank_notes
 def cluster_map(
     clusters: Sequence[Cluster], product: str, held: pd.DataFrame, selected: str | None
 ) -> Choropleth:
-    """A colour for each cluster; those that list the product alone are pale blue.
+    """A colour for each cluster; those that list the product alone are pale.
 
     ``held`` are the products of every list.
     """
@@ -32,10 +32,10 @@ def cluster_map(
     colors, signs = {}, {}
     for cluster in clusters:
         label = _("cluster {n}", n=number(cluster.cluster))
-        colors[label] = palette.CATEGORICAL[(cluster.cluster - 1) % len(palette.CATEGORICAL)]
+        colors[label] = palette.GROUPS[(cluster.cluster - 1) % len(palette.GROUPS)]
         signs[label] = number(cluster.cluster)
         values |= dict.fromkeys(cluster.members, label)
-    colors |= {alone: palette.SEQUENTIAL[1], absent: palette.SEQUENTIAL[0]}
+    colors |= {alone: palette.RANK[1], absent: palette.RANK[0]}
     return category_choropleth(
         pd.Series(values, dtype="object"),
         colors,

@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.matching.flow_checks import FLOW_VERDICTS
 from geo.places import regencies, regency_names
 from publishing import palette
+from publishing.maps.curves import apart
 from publishing.maps.picture import Line, MapPicture
 from publishing.sentences.flow_checks import headline, verdict_word
 
@@ -58,5 +59,5 @@ def checked_flows_picture(between: pd.DataFrame, goods: pd.Series) -> MapPicture
         dict.fromkeys(names, palette.SAND),
         {code: [name] for code, name in names.items()},
         headline(between),
-        lines=lines,
+        lines=apart(lines),
     )

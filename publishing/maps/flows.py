@@ -13,7 +13,11 @@ from ntt_data.tables import load
 from publishing import palette, words
 from publishing.formats import number, rupiah, tonnes
 from publishing.language import _, once_per_language
+from publishing.maps.curves import apart
 from publishing.maps.picture import Line, Point
+from publishing.sentences.matching import LABELLED_FLOWS
+
+_THIN = 1.6
 
 
 @once_per_edition(maxsize=1)
@@ -33,19 +37,23 @@ def leg_words(mode: str, distance_km: float, basis: str) -> str:
 
 @once_per_language(maxsize=256)
 def flow_lines(match: MatchResult, ranges: MatchRanges | None, with_external: bool) -> list[Line]:
-    """Flows as arrows, as thick as their tonnes; supply from outside dashed and maroon.
+    """Flows as arrows: the largest as thick as their tonnes and labelled, all others thin.
 
-    A pair that can be swapped is dotted, and its text says within which limits.
+    Supply from outside is dashed and maroon. A pair that can be swapped is dotted, and its text
+    says within which limits.
     """
     places = load_label_points().to_dict("records")
     spot = {row["regency_code"]: (row["lat"], row["lon"]) for row in places}
     flows = match.flows
     if not with_external:
         flows = flows[flows["origin_kind"] == "regency"]
-    largest = flows["tonnes"].max()
     flows = flows.join(class_of_flows(flows, ranges))
+    # Thin ones first, so that the largest lie on top.
+    flows = flows.sort_values("tonnes", kind="stable")
+    largest = flows["tonnes"].max()
+    labelled = set(flows.index[-LABELLED_FLOWS:])
     lines = []
-    for row in flows.to_dict("records"):
+    for flow, row in zip(flows.index, flows.to_dict("records"), strict=True):
         outside = row["origin_kind"] == "external"
         swapped = row["pair_class"] == "interchangeable"
         start = gateway_entries()[row["origin"]] if outside else spot[row["origin"]]
@@ -53,7 +61,10 @@ def flow_lines(match: MatchResult, ranges: MatchRanges | None, with_external: bo
             Line(
                 points=[start, spot[row["destination"]]],
                 color=palette.EXTERNAL if outside else palette.FLOW,
-                weight=round(1.5 + 5.5 * (row["tonnes"] / largest) ** 0.5, 1),
+                weight=round(2.6 + 3.9 * (row["tonnes"] / largest) ** 0.5, 1)
+                if flow in labelled
+                else _THIN,
+                label=tonnes(row["tonnes"]) if flow in labelled else "",
                 text=[
                     f"{place_name(row['origin'])} → {place_name(row['destination'])}",
                     tonnes(row["tonnes"]),
@@ -77,7 +88,7 @@ def flow_lines(match: MatchResult, ranges: MatchRanges | None, with_external: bo
                 opacity=0.75 if outside else 0.95,
             )
         )
-    return lines
+    return apart(lines)
 
 
 def path_lines(legs: pd.DataFrame) -> tuple[list[Line], list[Point]]:

@@ -25,8 +25,15 @@ from publishing.sentences.indicators import (
     sufficiency_words,
 )
 
-#: What weighs on people the more the higher it is has a scale of its own.
+#: What weighs on people the more the higher it is, in the register.
 _BURDEN = "lower_better"
+_RAMPS = {
+    "production": palette.AMOUNT,
+    "population": palette.PEOPLE,
+    "density": palette.PEOPLE,
+    "grdp_per_capita_constant_k_idr": palette.ECONOMY,
+    "grdp_current_m_idr": palette.ECONOMY,
+}
 
 
 @once_per_language(maxsize=512)
@@ -45,7 +52,7 @@ def indicator_choropleth(told: ToldIndicator, selected: str | None) -> Choroplet
         told.decimals,
         told.title,
         center=0.0 if indicator.balance is not None else None,
-        burden=_is_burden(indicator.code),
+        ramp=_ramp(indicator.code),
         selected=selected,
         notes=told.notes,
         special=[
@@ -56,9 +63,13 @@ def indicator_choropleth(told: ToldIndicator, selected: str | None) -> Choroplet
     )
 
 
-def _is_burden(code: str) -> bool:
+def _ramp(code: str) -> list[str]:
+    """Colours of an indicator's kind; what the register judges is a burden or a welfare."""
+    if code in _RAMPS:
+        return _RAMPS[code]
     register = load("social_indicators")
-    return bool((register["direction"][register["indicator"] == code] == _BURDEN).any())
+    weighs = (register["direction"][register["indicator"] == code] == _BURDEN).any()
+    return palette.BURDEN if weighs else palette.WELFARE
 
 
 def _colors_and_signs(told: ToldIndicator) -> tuple[dict[str, str], dict[str, str]]:
@@ -80,7 +91,7 @@ def _colors_and_signs(told: ToldIndicator) -> tuple[dict[str, str], dict[str, st
         signs = [HIGH, HIGH, HIGH, LOW, LOW]
         return dict(zip(classes, colors, strict=True)), dict(zip(classes, signs, strict=True))
     ordered = sectors_by_frequency(told.values)
-    colors = [palette.CATEGORICAL[i % len(palette.CATEGORICAL)] for i in range(len(ordered))]
+    colors = [palette.GROUPS[i % len(palette.GROUPS)] for i in range(len(ordered))]
     return (
         dict(zip(ordered, colors, strict=True)),
         dict(zip(ordered, ascii_uppercase[: len(ordered)], strict=True)),

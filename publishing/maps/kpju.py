@@ -10,10 +10,10 @@ from publishing.maps.choropleth import Choropleth, category_choropleth
 from publishing.sentences.kpju import rank_class_word, rank_notes
 
 _COLORS = {
-    "top": palette.SEQUENTIAL[4],
-    "middle": palette.SEQUENTIAL[3],
-    "low": palette.SEQUENTIAL[2],
-    "absent": palette.SEQUENTIAL[0],
+    "top": palette.RANK[4],
+    "middle": palette.RANK[3],
+    "low": palette.RANK[2],
+    "absent": palette.RANK[0],
 }
 
 

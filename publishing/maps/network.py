@@ -16,7 +16,6 @@ from publishing.maps.flows import leg_words, node_spots
 from publishing.maps.picture import Line, MapPicture, Point
 from publishing.sentences.network import node_kind
 
-_CUT_OFF = "#E2B98A"
 # Mode -> colour, dash of the line, weight.
 _STYLE = {
     "road": (palette.INDIGO, None, 3.0),
@@ -38,7 +37,7 @@ def network_picture(closed: Closure, alt: str, is_dark: bool) -> MapPicture:
     """
     names = regency_names()
     main = set(closed.groups[0])
-    fills = {code: palette.SAND if code in main else _CUT_OFF for code in names}
+    fills = {code: palette.SAND if code in main else palette.CUT_OFF for code in names}
     tooltips = {
         code: [name] if code in main else [name, _("cut off from the largest group")]
         for code, name in names.items()
@@ -141,7 +140,8 @@ def network_legend_html(any_closed: bool, is_dark: bool) -> str:
     )
     cut_off = (
         '<span style="display:inline-flex;align-items:center;gap:.4rem">'
-        f'<span style="width:1.1rem;height:.9rem;border-radius:2px;background:{_CUT_OFF}"></span>'
+        '<span style="width:1.1rem;height:.9rem;border-radius:2px;'
+        f'background:{palette.CUT_OFF}"></span>'
         f"{escape(_('cut off from the largest group'))}</span>"
     )
     return (

@@ -14,6 +14,7 @@ from publishing import palette
 from publishing.formats import number
 from publishing.language import _
 from publishing.maps.choropleth import HIGH, LOW, Choropleth, category_choropleth
+from publishing.maps.curves import apart
 from publishing.maps.picture import Line
 from publishing.names import product_name
 from publishing.rows import rows_as
@@ -26,7 +27,7 @@ from publishing.sentences.indications import (
 from publishing.sentences.kpju import rank_notes
 from publishing.sentences.similar import SimilarPair, listed_products
 
-_LINE = "#A05A7E"
+_LINE = palette.INDICATION[4]
 #: Arrows of complementary pairs and lines of similar ones that a map can bear.
 MOST_ARROWS, MOST_LINES = 20, 15
 # Lower ends of the classes of likeness, strongest first.
@@ -45,11 +46,11 @@ def product_map(
     firm = set(pairs.loc[has_firm_demand(pairs), "receiver"])
     some = set(pairs["receiver"])
     colors = {
-        _("strong in it"): palette.INDIGO,
-        _("in its list"): palette.SEQUENTIAL[2],
-        _("not in its list, firm signs of demand"): palette.DIVERGING_LOW[1],
-        _("not in its list, some sign of demand"): palette.DIVERGING_LOW[2],
-        _("not in its list, no sign known"): palette.SEQUENTIAL[0],
+        _("strong in it"): palette.RANK[4],
+        _("in its list"): palette.RANK[2],
+        _("not in its list, firm signs of demand"): palette.INDICATION[3],
+        _("not in its list, some sign of demand"): palette.INDICATION[1],
+        _("not in its list, no sign known"): palette.RANK[0],
     }
     labels = list(colors)
     values, notes = {}, _unlisted_notes(held)
@@ -73,11 +74,11 @@ def pair_count_map(pairs: pd.DataFrame, held: pd.DataFrame, selected: str | None
     counts = pd.concat([pairs["supplier"], pairs["receiver"]]).value_counts()
     many, some = (7, 4) if selected else (20, 10)
     colors = {
-        _("the regency chosen"): palette.OCHRE,
-        _("{n} pairs and more", n=number(many)): palette.SEQUENTIAL[4],
-        _("{low}–{high} pairs", low=number(some), high=number(many - 1)): palette.SEQUENTIAL[3],
-        _("{low}–{high} pairs", low=number(1), high=number(some - 1)): palette.SEQUENTIAL[2],
-        _("no pair"): palette.SEQUENTIAL[0],
+        _("the regency chosen"): palette.CHOSEN,
+        _("{n} pairs and more", n=number(many)): palette.INDICATION[4],
+        _("{low}–{high} pairs", low=number(some), high=number(many - 1)): palette.INDICATION[3],
+        _("{low}–{high} pairs", low=number(1), high=number(some - 1)): palette.INDICATION[2],
+        _("no pair"): palette.INDICATION[0],
     }
     labels = list(colors)
     values, notes = {}, _unlisted_notes(held)
@@ -114,7 +115,7 @@ def pair_lines(pairs: pd.DataFrame, product: str, regency: str | None) -> list[L
     else:
         shown = pairs.drop_duplicates("receiver")
     spots = _spots()
-    return [
+    lines = [
         Line(
             points=[spots[pair.supplier], spots[pair.receiver]],
             color=_LINE,
@@ -135,6 +136,7 @@ def pair_lines(pairs: pd.DataFrame, product: str, regency: str | None) -> list[L
         )
         for pair in rows_as(shown.head(MOST_ARROWS), ComplementaryPair)
     ]
+    return apart(lines)
 
 
 def _spots() -> dict[str, tuple[float, float]]:
@@ -159,14 +161,14 @@ def likeness_map(pairs: pd.DataFrame, held: pd.DataFrame, regency: str | None) -
     best = best.set_index("code")
     likeness = 100 * best["overlap"]
     names = regency_names()
-    colors = {_("the regency chosen"): palette.OCHRE}
+    colors = {_("the regency chosen"): palette.CHOSEN}
     shades = (4, 3, 2, 1)
     for i, low in enumerate(_CLASSES):
         above = _("{low} and more", low=number(low))
         between = _("{low}–{high}", low=number(low), high=number(_CLASSES[i - 1] - 1))
-        colors[between if i else above] = palette.SEQUENTIAL[shades[i]]
+        colors[between if i else above] = palette.INDICATION[shades[i]]
     colors[_("nothing in common") if regency else _("nobody alike within reach")] = (
-        palette.SEQUENTIAL[0]
+        palette.INDICATION[0]
     )
     labels = list(colors)
     values, notes = {}, {}
@@ -197,7 +199,7 @@ def likeness_lines(shown: pd.DataFrame) -> list[Line]:
     """Lines between near pairs, the more alike the thicker."""
     spots = _spots()
     near = shown[shown["near"] & (shown["n_shared"] > 0)].head(MOST_LINES)
-    return [
+    lines = [
         Line(
             points=[spots[pair.regency_a], spots[pair.regency_b]],
             color=_LINE,
@@ -211,3 +213,4 @@ def likeness_lines(shown: pd.DataFrame) -> list[Line]:
         )
         for pair in rows_as(near, SimilarPair)
     ]
+    return apart(lines)

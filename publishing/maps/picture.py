@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Line:
     """A line over the map: a flow (curved, with arrow), a leg of a path or an edge.
 
-    ``points`` are (latitude, longitude); a curved line has just two.
+    ``points`` are (latitude, longitude); a curved line has just two. ``label`` stands on the line;
+    ``bend``: how far a curve stands off, as a share of its length.
     """
 
     points: Sequence[tuple[float, float]]
@@ -22,6 +23,8 @@ class Line:
     dash: str | None = None
     opacity: float = 0.95
     halo: bool = True
+    label: str = ""
+    bend: float = 0.14
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,9 @@ import pandas as pd
 from geo.places import regencies, regency_names
 from publishing import palette
 from publishing.language import _
+from publishing.maps.curves import apart
 from publishing.maps.picture import Line, MapPicture
 from publishing.rows import rows_as
-
-_REPORTED = palette.CATEGORICAL[3]
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def flow_picture(pairs: pd.DataFrame) -> MapPicture:
     lines = [
         Line(
             [capitals[row.origin_code], capitals[row.destination_code]],
-            _REPORTED,
+            palette.REPORTED,
             2.5,
             [row.names, row.goods],
             curved=True,
@@ -59,7 +58,7 @@ def flow_picture(pairs: pd.DataFrame) -> MapPicture:
         dict.fromkeys(names, palette.SAND),
         {code: [name, *_in_and_out(rows, code)] for code, name in names.items()},
         _("Map of reported flows. {flows}", flows="; ".join(row.words for row in rows)),
-        lines=lines,
+        lines=apart(lines),
     )
 
 

@@ -13,10 +13,11 @@ from ntt_data.tables import load
 from publishing import palette
 from publishing.formats import number
 from publishing.language import _, localised, ngettext
-from publishing.maps.choropleth import Choropleth, LegendEntry, category_choropleth
+from publishing.maps.choropleth import Choropleth, category_choropleth
+from publishing.maps.legend import LegendEntry
 from publishing.maps.picture import MapPicture, Point
 from publishing.names import joined_products, product_name
-from publishing.palette import CATEGORICAL, MAROON
+from publishing.palette import GROUPS, MAROON
 from publishing.rows import record
 from publishing.sentences.flagship import flagship_headline
 from publishing.sentences.profile import full_name
@@ -33,7 +34,7 @@ def described_zones(zones: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     result["codes"] = result["zone_id"].map(by_zone["regency_code"].agg(list))
     printed = result["seat_basis"] == "printed"
     result["seat_words"] = result["seat"].where(printed, _("not named"))
-    result["color"] = [CATEGORICAL[i % len(CATEGORICAL)] for i in range(len(result))]
+    result["color"] = [GROUPS[i % len(GROUPS)] for i in range(len(result))]
     result["sign"] = list(ascii_uppercase[: len(result)])
     numbers = result["number_printed"].astype("str")
     result["label"] = [
@@ -93,13 +94,13 @@ def zone_members(regency_code: str) -> list[str]:
 
 
 def regency_choropleth(regency_code: str) -> Choropleth:
-    """The regency strong, its zone tinted, all others pale."""
+    """The regency in the colour of a choice, its zone tinted, all others pale."""
     members = zone_members(regency_code)
     zone = str(zone_record(regency_code)[localised("name")])
     own, others, rest = full_name(regency_code), _("its zone"), _("other regencies")
     codes = regencies()["regency_code"]
     place = [own if c == regency_code else others if c in members else rest for c in codes]
-    colors = {own: palette.INDIGO, others: palette.SEQUENTIAL[2], rest: palette.SAND}
+    colors = {own: palette.CHOSEN, others: palette.PEOPLE[2], rest: palette.SAND}
     title = _("{name} in the zone {zone}", name=own, zone=zone)
     return category_choropleth(
         pd.Series(place, index=pd.Index(codes), dtype="object"), colors, "", title, regency_code

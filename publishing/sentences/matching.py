@@ -8,10 +8,13 @@ from analysis.matching.explain import PairReasons
 from analysis.matching.match import FLOW_TOLERANCE_T, MatchResult, MatchTotals
 from analysis.matching.ranges import MatchRanges, Supply, named_supplies
 from geo.places import place_name
-from publishing.formats import compact, percent, rupiah, tonnes
+from publishing.formats import compact, number, percent, rupiah, tonnes
 from publishing.language import _, once_per_language
 from publishing.names import joined_regencies
 from publishing.words import modelled_flow
+
+#: How many flows have their tonnes written on a map.
+LABELLED_FLOWS = 3
 
 # A pair that wins by no more than this share of its own freight is called almost as cheap as the
 # next: far less than what is uncertain in the freight itself.
@@ -162,8 +165,9 @@ def line_legend(path: bool) -> str:
         return _("Path: solid = road, dashed = ferry or ship.")
     return _(
         "Arrows ({label}): green = between regencies (dotted: partners can be swapped at no cost), "
-        "maroon and dashed = from outside NTT; the thicker, the more tonnes. Colours of the "
-        "regencies: balance, as above.",
+        "maroon and dashed = from outside NTT. The {n} largest are thick and say their tonnes, "
+        "all others are thin. Colours of the regencies: balance, as above.",
+        n=number(LABELLED_FLOWS),
         label=modelled_flow(),
     )
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from publishing import palette
 from publishing.language import Language, speaking
 from publishing.listings.indicators import values_table
 from publishing.maps.indicators import indicator_choropleth
@@ -94,11 +95,41 @@ def test_a_balance_is_centred_on_zero_and_signed() -> None:
     assert marks["5308"] == "!"
 
 
-def test_poverty_weighs_and_income_does_not() -> None:
-    from publishing.palette import SEQUENTIAL, SEQUENTIAL_BURDEN
+@pytest.mark.parametrize(
+    ("code", "ramp"),
+    [
+        ("poverty_rate_pct", palette.BURDEN),
+        ("unemployment_rate_pct", palette.BURDEN),
+        ("hdi", palette.WELFARE),
+        ("grdp_current_m_idr", palette.ECONOMY),
+        ("population", palette.PEOPLE),
+        ("density", palette.PEOPLE),
+    ],
+)
+def test_each_kind_of_measure_has_its_colours(code: str, ramp: list[str]) -> None:
+    fills = indicator_choropleth(tell(indicators.newest(code)), None).picture.fills
+    assert set(fills.values()) <= set(ramp)
 
-    def colors(code: str) -> set[str]:
-        return set(indicator_choropleth(tell(indicators.newest(code)), None).picture.fills.values())
 
-    assert colors("poverty_rate_pct") <= set(SEQUENTIAL_BURDEN)
-    assert colors("hdi") <= set(SEQUENTIAL)
+def test_no_colour_of_a_balance_means_anything_else() -> None:
+    ramps = ("AMOUNT", "PEOPLE", "ECONOMY", "WELFARE", "BURDEN", "RANK", "INDICATION", "GROUPS")
+    others = [color for name in ramps for color in getattr(palette, name)]
+    assert len(others) == len(set(others))
+    assert not set(others) & {*palette.DIVERGING_LOW, *palette.DIVERGING_HIGH}
+
+
+def test_rice_is_classed_at_round_thousands() -> None:
+    told = tell(indicators.values("balance", "rice", 2023))
+    with speaking("id"):
+        chart = indicator_choropleth(told, None)
+    # Counted in the table: 7 regencies lack more than 15,000 t, 4 more than 5,000 t, 2 less;
+    # 4 have up to 5,000 t left, 4 up to 15,000 t, 1 more.
+    assert [(entry.label, entry.count) for entry in chart.legend] == [
+        ("−15 atau kurang", 7),
+        ("−15 s.d. −5", 4),
+        ("−5 s.d. 0", 2),
+        ("0 s.d. 5", 4),
+        ("5 s.d. 15", 4),
+        ("lebih dari 15", 1),
+    ]
+    assert chart.unit == "ribu t"

@@ -17,7 +17,7 @@ from pages.ui.site_map import script
 from pages.ui.tables import draw_table
 from publishing.language import _, ngettext
 from publishing.listings.guide import zones_table
-from publishing.maps.choropleth import swatch
+from publishing.maps.legend import swatch
 from publishing.maps.zones import described_zones, zone_picture
 from publishing.markdown_text import plain
 from publishing.sentences.guide import report_section, zones_numbering_notes
