@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -28,11 +29,17 @@ def title_of(source_id: str) -> str:
 
 def show_quotation(literal: object, source_id: object, place: str = "") -> None:
     """Small button that opens the wording as printed, with title and place of its document."""
+    show_quotations([literal] if isinstance(literal, str) else [], source_id, place)
+
+
+def show_quotations(literals: Sequence[str], source_id: object, place: str = "") -> None:
+    """The same for several wordings of one place of a document."""
     with st.popover(_("Source"), type="tertiary", icon=":material/format_quote:"):
-        if not isinstance(literal, str):
+        if not literals:
             st.caption(_("No wording kept for this row."))
         else:
             st.caption(_("As printed, with its misprints:"))
-            blockquote(literal)
+            for literal in literals:
+                blockquote(literal)
         title = title_of(str(source_id))
         st.caption(plain(f"{title}, {place}" if place else title))

@@ -78,7 +78,8 @@ def page_description(name: str) -> str:
             "lack and stock, with the price asked and the office to write to."
         ),
         "guide": _(
-            "Forms, stages, clauses and legal bases of cooperation between regional governments."
+            "The first steps to cooperation between regional governments, its legal basis, forms, "
+            "stages and clauses."
         ),
         "tables": _(
             "Every table behind the figures, with its sources, its gaps and what was found wrong "

@@ -8,6 +8,8 @@ import pandas as pd
 
 from geo.places import regency_names
 from publishing.language import _, current_language, localised
+from publishing.sentences.first_steps import unconfirmed, wording_word
+from publishing.sentences.guidance import topic_title
 from publishing.sentences.guide import compensation_word
 from publishing.sentences.reported_flows import flow_goods, quantity_words
 from publishing.tables import Column, ReadyTable
@@ -58,14 +60,68 @@ def stages_table(stages: pd.DataFrame) -> ReadyTable:
     return _printed(stages, columns)
 
 
+def laws_beside(laws: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Rows of ``legal_basis`` in their printed order, each with its row of ``legal_basis_now``.
+
+    Both have a column on their sources: ``source_id`` the document that prints the rule,
+    ``source_ids`` where it was found what holds now.
+    """
+    beside = laws.merge(now, on="law", how="left", validate="one_to_one")
+    return beside.sort_values("order", ignore_index=True)
+
+
 def laws_table(laws: pd.DataFrame) -> ReadyTable:
-    """The legal basis."""
+    """The legal basis as printed, and what was found of each rule now; as ``laws_beside`` gives."""
     columns = {
         "order": Column(_("No."), 0),
         "title": Column(_("Rule")),
         localised("about"): Column(_("About")),
+        "rule_now": Column(_("Rule now")),
+        localised("now"): Column(_("What holds now")),
+        **_obtained_columns(),
+        "source_ids": Column(_("Source")),
     }
-    return _printed(laws, columns)
+    return _printed(_with_obtained(laws), columns)
+
+
+def first_steps_table(steps: pd.DataFrame) -> ReadyTable:
+    """The steps from the wish to cooperate to the agreement."""
+    columns = {
+        "order": Column(_("No."), 0),
+        localised("name"): Column(_("Step")),
+        localised("condition"): Column(_("When")),
+        localised("who"): Column(_("Who")),
+        localised("paper"): Column(_("Paper")),
+        localised("basis"): Column(_("Basis")),
+        localised("note"): Column(_("Note")),
+        **_obtained_columns(),
+        "source_ids": Column(_("Source")),
+    }
+    return ReadyTable(_with_obtained(steps), columns)
+
+
+def guidance_table(guidance: pd.DataFrame) -> ReadyTable:
+    """The further lists of the two documents, one row per item."""
+    columns = {
+        "list": Column(_("List")),
+        "order": Column(_("No."), 0),
+        localised("name"): Column(_("Item")),
+    }
+    return _printed(guidance.assign(list=guidance["topic"].map(topic_title)), columns)
+
+
+def _obtained_columns() -> dict[str, Column]:
+    return {
+        "obtained": Column(_("How the wording was obtained")),
+        "confirmed": Column(_("Confirmation")),
+    }
+
+
+def _with_obtained(rows: pd.DataFrame) -> pd.DataFrame:
+    """With the ways in which a wording was obtained in words."""
+    return rows.assign(
+        obtained=rows["wording"].map(wording_word), confirmed=rows["wording"].map(unconfirmed)
+    )
 
 
 def affairs_table(affairs: pd.DataFrame) -> ReadyTable:

@@ -27,7 +27,10 @@ SECTIONS = {
     "partners": [f"view={code}" for code in ("similar", "clusters", "flagship")],
     "guide": [
         f"section={code}"
-        for code in ("forms", "principles", "stages", "clauses", "zones", "flows", "law")
+        for code in (
+            *("law", "model", "forms", "principles", "stages", "clauses", "zones", "flows"),
+            "advice",
+        )
     ],
     "tables": [f"section={code}" for code in ("sources", "anomalies", "coverage")],
 }

@@ -211,6 +211,41 @@ def test_eight_laws_in_printed_order():
     assert "Nomor Nomor" not in laws["title"].iloc[-1]
 
 
+def test_every_printed_law_has_one_finding_of_today():
+    now = read("legal_basis_now")
+
+    assert now["law"].tolist() == read("legal_basis")["law"].tolist()
+    # Of what was not found no rule is named, and of every other the rule is.
+    assert now["rule_now"].eq("").tolist() == now["wording"].eq("not_found").tolist()
+
+
+@pytest.mark.parametrize("name", ["legal_basis_now", "first_steps"])
+def test_every_finding_on_law_has_registered_sources_and_both_languages(name):
+    table = read(name)
+    registered = set(read("sources")["source_id"])
+
+    for ids in table["source_ids"]:
+        assert set(ids.split(";")) <= registered
+    for column in table.columns:
+        if column.endswith("_en"):
+            indonesian = table[column.removesuffix("_en") + "_id"]
+            assert (table[column] == "").tolist() == (indonesian == "").tolist()
+        assert table[column].eq(table[column].str.strip()).all(), column
+    # Words that were read, or printed, rest on a document that holds them.
+    read_in_copies = table[table["wording"].eq("copy_read")]["source_ids"]
+    assert read_in_copies.str.contains("H01").all()
+
+
+def test_steps_follow_each_other_from_note_to_agreement():
+    steps = read("first_steps")
+
+    assert steps["order"].tolist() == [str(n) for n in range(1, len(steps) + 1)]
+    assert steps["step"].iloc[0] == "note"
+    assert steps["step"].iloc[-1] == "agreement"
+    # The council is asked on a condition only.
+    assert steps.set_index("step").loc["council_approval", "condition_id"].startswith("Hanya bila")
+
+
 # -- criteria and affairs ------------------------------------------------------------------------
 
 

@@ -5,15 +5,18 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.cooperation.model_choice import TRAITS
 from ntt_data.tables import load
-from pages.cooperation.guide import layout, programmes
+from pages.cooperation.guide import advice, layout, programmes, start
 from publishing.listings.guide import checklist
 from publishing.markdown_text import plain, unmarked
 from publishing.sentences import guide as sentences
 from publishing.sentences import reported_flows as flows
-from tests.support.open_page import open_page, popovers
+from tests.support.open_page import PAGES, open_page, popovers
 from tests.support.open_page import words as texts
 
-SECTIONS = ["model", "forms", "principles", "stages", "clauses", "zones", "flows", "law"]
+SECTIONS = [
+    *("start", "law", "model", "forms", "principles", "stages", "clauses", "zones", "flows"),
+    "advice",
+]
 
 
 def guide(section: str, language: str = "en", **query: str) -> AppTest:
@@ -29,7 +32,62 @@ def test_every_section_in_both_languages(section: str, language: str) -> None:
 
 
 def test_a_mangled_section_shows_the_first() -> None:
-    assert guide("nonsense").header[0].value == "Which model fits?"
+    assert guide("nonsense").header[0].value.startswith("From “we want to cooperate”")
+
+
+def test_the_first_steps_lead_to_the_letter_and_on() -> None:
+    """Who is told nothing of the council, of a paper or of a source writes the wrong letter."""
+    at = guide("start", "id")
+    steps = load("first_steps").sort_values("order")
+    cards = [text.value for text in at.markdown if text.value.startswith(tuple("1234567"))]
+    cards = cards[: len(steps)]
+    assert [card.split(". ")[0] for card in cards] == [str(n) for n in steps["order"]]
+    assert "ke surat pertama: 4 langkah, lalu 3 langkah" in unmarked(at.header[0].value)
+    assert "bagian kerja sama" in cards[1]
+    assert "TKKSD" in cards[2]
+    assert "surat pertama" in cards[3]
+    assert "Kesepakatan Bersama" in cards[4]
+    assert "Hanya bila rencana membebani masyarakat dan daerah" in cards[5]
+    assert "belum dianggarkan dalam APBD tahun berjalan" in cards[5]
+    assert "PKS" in cards[6]
+    for card in cards:
+        assert all(f"**{label}:**" in card for label in ("Siapa", "Naskah", "Dasar"))
+    sources = [popover.label for popover in popovers(at)]
+    assert len([label for label in sources if label.startswith("Sumber (")]) == len(steps) + 1
+
+
+def test_what_nobody_has_read_is_marked_as_unconfirmed() -> None:
+    for section, table in (("start", "first_steps"), ("law", "legal_basis_now")):
+        unread = load(table)["wording"].isin(["quoted", "reported", "not_found"]).sum()
+        of_council = 1 if section == "law" else 0  # the condition stands above the rules once more
+        marked = texts(guide(section, "id")).count("Belum dikonfirmasi biro")
+        assert marked == unread + of_council, section
+
+
+def test_every_step_leads_to_pages_that_exist() -> None:
+    steps = set(load("first_steps")["step"])
+    assert set(start.LEADS_TO_PAGES) | set(start.LEADS_TO_SECTIONS) < steps
+    assert set(start.LEADS_TO_SECTIONS.values()) <= set(SECTIONS)
+    assert {page for pages in start.LEADS_TO_PAGES.values() for page in pages} <= set(PAGES)
+
+
+def test_the_law_of_today_stands_beside_the_law_as_printed() -> None:
+    words = texts(guide("law", "id"))
+    for law in load("legal_basis").itertuples():
+        assert f"**{law.order}. {plain(law.title)}**" in words
+    for now in load("legal_basis_now").itertuples():
+        assert plain(now.now_id) in words
+    assert "Permendagri Nomor 22 Tahun 2020" in words
+
+
+def test_every_list_of_the_documents_has_its_place() -> None:
+    """A list that no section names is curated and never read."""
+    grouped = [topic for topics in advice.GROUPS.values() for topic in topics]
+    guidance = load("guidance")
+    assert sorted([*advice.BEFORE_SIGNING, *grouped]) == sorted(guidance["topic"].unique())
+    words = texts(guide("advice")) + texts(guide("start"))
+    for row in guidance.itertuples():
+        assert plain(row.name_en) in words, row.item
 
 
 def test_chooser_names_the_contract_and_says_why() -> None:
@@ -121,6 +179,8 @@ def test_literal_is_one_click_away_in_every_section() -> None:
         "stages": len(load("stages")),
         "clauses": len(load("agreement_clauses")),
         "law": len(load("legal_basis")) + len(load("priority_affairs")),
+        "start": len(advice.BEFORE_SIGNING),
+        "advice": sum(len(topics) for topics in advice.GROUPS.values()),
         "flows": len(load("programmes")),
     }
     for section, n in expected.items():

@@ -15,6 +15,7 @@ from publishing.maps import zones
 from publishing.maps.reported_flows import flow_picture
 from publishing.sentences import guide as sentences
 from publishing.sentences import reported_flows as flows
+from publishing.sentences.first_steps import path_text
 from publishing.tables import ReadyTable
 
 
@@ -70,7 +71,7 @@ def test_a_note_is_plain_text_for_files() -> None:
         (listings.forms_table, "cooperation_forms"),
         (listings.principles_table, "principles"),
         (listings.stages_table, "stages"),
-        (listings.laws_table, "legal_basis"),
+        (listings.guidance_table, "guidance"),
         (listings.affairs_table, "priority_affairs"),
     ],
 )
@@ -83,6 +84,32 @@ def test_every_table_to_take_away_holds_the_wording(
         assert english["Wording as printed"].tolist() == rows["literal"].tolist()
     with speaking("id"):
         assert not set(make(rows).readable().columns) & (set(english.columns) - {"No.", "Model"})
+
+
+def test_the_table_of_laws_holds_both_the_printed_and_the_present_rule() -> None:
+    laws = listings.laws_beside(load("legal_basis"), load("legal_basis_now"))
+    with speaking("id"):
+        rows = listings.laws_table(laws).readable()
+    assert rows["Bunyi naskah"].tolist() == load("legal_basis")["literal"].tolist()
+    assert rows["Yang berlaku sekarang"].notna().all()
+    unread = laws["wording"].isin(["quoted", "reported", "not_found"])
+    assert rows["Konfirmasi"].eq("Belum dikonfirmasi biro").tolist() == unread.tolist()
+
+
+def test_the_steps_as_text_say_all_that_the_page_says() -> None:
+    """A text that is sent on without its condition or its doubt is taken for the law."""
+    steps = load("first_steps").sort_values("order", ignore_index=True)
+    with speaking("id"):
+        text = path_text(steps)
+    for row in steps.itertuples():
+        assert f"{row.order}. {row.name_id}\n" in text
+        for said in (row.who_id, row.paper_id, row.basis_id):
+            assert said in text
+    assert "Syarat: Hanya bila rencana membebani" in text
+    unread = steps["wording"].isin(["quoted", "reported", "not_found"]).sum()
+    assert text.count("Belum dikonfirmasi biro") == unread
+    assert "nan" not in text.split()
+    assert "(H03)" in text
 
 
 def test_reported_flows_on_the_map_and_in_the_table() -> None:

@@ -13,6 +13,7 @@ from pages.ui.provenance import show_provenance
 from pages.ui.quotations import show_quotation
 from publishing.language import _, current_language
 from publishing.markdown_text import plain
+from publishing.sentences.first_steps import unconfirmed, wording_word
 from publishing.tables import ReadyTable
 
 _REPORT = "003_49c762d796999e18.txt"
@@ -27,6 +28,22 @@ _ANOMALY_PLACES = {
     "priority_affairs": r"urusan prioritas",
     "programmes": r"bagian 8, alinea",
 }
+
+
+def section_title(section: str) -> str:
+    """What a section of the guide is called, on its button and on links that lead to it."""
+    return {
+        "start": _("First steps"),
+        "law": _("Law & priorities"),
+        "model": _("Choose a model"),
+        "forms": _("Forms"),
+        "principles": _("Principles"),
+        "stages": _("Stages"),
+        "clauses": _("Agreement"),
+        "zones": _("Zones"),
+        "flows": _("Flows & programmes"),
+        "advice": _("Benefits & strategies"),
+    }[section]
 
 
 def rows_of(table: pd.DataFrame) -> list[Any]:
@@ -49,6 +66,14 @@ def line_with_quotation(text: str, literal: object, source_id: object, where: st
     with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
         st.markdown(text, width="stretch")
         show_quotation(literal, source_id, where)
+
+
+def show_obtained(wording: str) -> None:
+    """How the wording behind a statement was obtained, and that nobody has confirmed it."""
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        if told := unconfirmed(wording):
+            st.badge(told, color="orange")
+        st.caption(plain(_("Wording: {how}", how=wording_word(wording))))
 
 
 def take_away(

@@ -1,14 +1,28 @@
-"""Cooperation guide: the report's knowledge in sections short enough for a meeting."""
+"""Cooperation guide: what to do first, what law holds, then the report's knowledge in sections."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.cooperation.guide import clauses, flows, forms, law, models, principles, stages, zones
+from pages.cooperation.guide import (
+    advice,
+    clauses,
+    flows,
+    forms,
+    law,
+    models,
+    principles,
+    stages,
+    start,
+    zones,
+)
+from pages.cooperation.guide.layout import section_title
 from pages.ui import state
 from publishing.language import _
 
 SECTIONS = {
+    "start": start.show,
+    "law": law.show,
     "model": models.show,
     "forms": forms.show,
     "principles": principles.show,
@@ -16,17 +30,7 @@ SECTIONS = {
     "clauses": clauses.show,
     "zones": zones.show,
     "flows": flows.show,
-    "law": law.show,
-}
-titles = {
-    "model": _("Choose a model"),
-    "forms": _("Forms"),
-    "principles": _("Principles"),
-    "stages": _("Stages"),
-    "clauses": _("Agreement"),
-    "zones": _("Zones"),
-    "flows": _("Flows & programmes"),
-    "law": _("Law & priorities"),
+    "advice": advice.show,
 }
 
 st.title(_("Cooperation guide"))
@@ -34,8 +38,8 @@ section = state.segments(
     _("Section of the guide"),
     "section",
     list(SECTIONS),
-    "model",
-    titles.__getitem__,
+    "start",
+    section_title,
     label_visibility="collapsed",
 )
 SECTIONS[section]()

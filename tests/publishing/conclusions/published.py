@@ -11,6 +11,7 @@ from analysis.matching.validation import KINDS
 from ntt_data.tables import load
 from publishing.sentences import (
     calibration,
+    first_steps,
     flow_checks,
     guide,
     registers,
@@ -181,6 +182,19 @@ def _chosen(**answers: bool) -> Said:
 
 
 GUIDE = [
+    Conclusion(
+        *("first_steps.steps_headline", "From “we want to cooperate” to the first letter"),
+        said=lambda: first_steps.steps_headline(load("first_steps")),
+        not_said=lambda: first_steps.steps_headline(
+            load("first_steps").query("step != 'coordination_team'")
+        ),
+        words="4 steps, then 3 to the agreement",
+    ),
+    Conclusion(
+        *("first_steps.unconfirmed", "Not yet confirmed by the bureau"),
+        said=lambda: first_steps.unconfirmed("quoted"),
+        not_said=lambda: first_steps.unconfirmed("copy_read"),
+    ),
     Conclusion(
         *("guide.models_headline", "Fits best: {models}"),
         said=lambda: _chosen(binding=True, body=False, payment=True),
