@@ -55,7 +55,7 @@ def _council_approval() -> None:
 
 def _law(row: Any) -> None:
     with st.container(border=True):
-        printed, now = st.columns(2, gap="large")
+        printed, now = st.columns(2, gap="medium")
         with printed:
             about = plain(getattr(row, localised("about")))
             st.caption(_("As printed in 2019"))

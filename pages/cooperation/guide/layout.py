@@ -56,8 +56,8 @@ def card_grid(table: pd.DataFrame, per_row: int, draw: Callable[[Any], None]) ->
     rows = rows_of(table)
     for start in range(0, len(rows), per_row):
         line = rows[start : start + per_row]
-        for cell, row in zip(st.columns(per_row, border=True), line, strict=False):
-            with cell:
+        for cell, row in zip(st.columns(per_row), line, strict=False):
+            with cell, st.container(border=True, height="stretch"):
                 draw(row)
 
 
