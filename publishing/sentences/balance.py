@@ -172,7 +172,15 @@ def with_doubtful(without: str, with_them: str) -> str:
 @once_per_language(maxsize=64)
 def cautions(result: Balance) -> str:
     """What is known against figures of this balance, and whose; empty when nothing is."""
-    flagged = result.inputs.dropna(subset=["flag"])
+    return " ".join([*doubtful_lines(result), *care_lines(result.inputs, result.summary.n_total)])
+
+
+def care_lines(figures: pd.DataFrame, n_total: int) -> list[str]:
+    """What is noted beside figures that count nonetheless, and whose; none when nothing is.
+
+    ``figures`` has ``regency_code`` and ``flag``; ``n_total`` is how many regencies there are.
+    """
+    flagged = figures.dropna(subset=["flag"])
     whose: dict[str, list[str]] = {}
     for code, regency in zip(flagged["flag"], names_of(flagged["regency_code"]), strict=True):
         for one in str(code).split(";"):
@@ -181,16 +189,15 @@ def cautions(result: Balance) -> str:
                 continue
             if one and regency not in whose.setdefault(one, []):
                 whose[one].append(regency)
-    doubtful = doubtful_lines(result)
     if not whose:
-        return " ".join(doubtful)
+        return []
     known = [
         f"{words.flag(one)} ({', '.join(names)})"
         if len(names) <= _NAMED
-        else f"{words.flag(one)} ({coverage(len(names), result.summary.n_total)})"
+        else f"{words.flag(one)} ({coverage(len(names), n_total)})"
         for one, names in sorted(whose.items(), key=lambda item: len(item[1]))
     ]
-    return " ".join([*doubtful, _("Read with care: {flags}.", flags="; ".join(known))])
+    return [_("Read with care: {flags}.", flags="; ".join(known))]
 
 
 def without_stocks() -> str:

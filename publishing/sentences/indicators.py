@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.balance.food_ratio import ENOUGH_UP_TO
 from analysis.balance.qualification import disqualifiers
 from analysis.leading.indicator_values import IndicatorValues
+from geo.places import regencies
 from ntt_data.tables import load
 from publishing import words
 from publishing.formats import number, percent, tonnes
@@ -18,7 +19,7 @@ from publishing.formats import year as year_text
 from publishing.language import _, current_language, localised, once_per_language
 from publishing.names import commodity_name, joined_regencies
 from publishing.rows import record
-from publishing.sentences.balance import doubt_reason, left_out, left_out_regencies
+from publishing.sentences.balance import care_lines, doubt_reason, left_out, left_out_regencies
 from publishing.sentences.kpju import rank_class_word, rank_notes
 
 #: Upper ends of the classes of self-sufficiency (%), the same on every map: the question is
@@ -130,6 +131,8 @@ def _figures(
     divisor: float = 1.0,
 ) -> ToldIndicator:
     doubtful = indicator.doubtful
+    if indicator.year is not None:
+        name = f"{name} {year_text(indicator.year)}"
     title = _extremes(indicator.values.drop(doubtful), name, show) + left_out_regencies(doubtful)
     return ToldIndicator(
         *(indicator, indicator.values, False, unit, decimals, title, notes or {}, caveat),
@@ -180,13 +183,26 @@ def _self_sufficiency(indicator: IndicatorValues) -> ToldIndicator:
         balanced=summary.n_balanced,
         deficit=summary.n_deficit,
     ) + left_out(indicator.balance)
-    return ToldIndicator(indicator, classes, True, _("available as % of need"), 0, title, notes)
+    unit, caveat = _("available as % of need"), " ".join(_care(indicator.balance.inputs))
+    return ToldIndicator(indicator, classes, True, unit, 0, title, notes, caveat)
 
 
 def _balance(indicator: IndicatorValues) -> ToldIndicator:
     name = _("Balance of {commodity}", commodity=commodity_name(indicator.commodity).lower())
-    notes = _balance_notes(indicator.rows) if indicator.balance is not None else {}
-    return _figures(indicator, name, "t", show=tonnes, notes=notes)
+    if indicator.balance is None:
+        return _figures(indicator, name, "t", show=tonnes)
+    return _figures(
+        indicator,
+        name,
+        "t",
+        show=tonnes,
+        notes=_balance_notes(indicator.rows),
+        caveat=" ".join(_care(indicator.balance.inputs)),
+    )
+
+
+def _care(figures: pd.DataFrame) -> list[str]:
+    return care_lines(figures, len(regencies()))
 
 
 def _balance_notes(table: pd.DataFrame) -> dict[str, list[str]]:
@@ -224,6 +240,7 @@ def _production(indicator: IndicatorValues) -> ToldIndicator:
         _("t ({form})", form=words.form(indicator.form)),
         show=tonnes,
         notes=notes,
+        caveat=" ".join(_care(indicator.rows.reset_index())),
     )
 
 
@@ -346,12 +363,14 @@ def _social(indicator: IndicatorValues) -> ToldIndicator:
     register_unit = _social_text(code, "unit")
     unit, decimals = words.unit(register_unit)
     divisor = words.divisor(register_unit)
+    note = _social_text(code, localised("note"))
+    noted = [*([note] if note else []), *_care(indicator.rows.reset_index())]
     return _figures(
         replace(indicator, values=indicator.values / divisor) if divisor != 1 else indicator,
         indicator_name(code),
         unit,
         decimals,
         lambda value: f"{number(value, decimals)} {unit}".strip(),
-        caveat=_social_text(code, localised("note")),
+        caveat=" ".join(noted),
         divisor=divisor,
     )

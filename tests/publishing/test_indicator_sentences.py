@@ -50,6 +50,16 @@ def test_titles_say_the_finding() -> None:
         assert "kopi" in tell(indicators.values("production", "coffee", 2022)).title
 
 
+def test_the_year_and_a_break_in_the_series_stand_beside_the_figures() -> None:
+    """Landed fish of 2022 is counted otherwise than that of 2021, in most regencies."""
+    with speaking("id"):
+        told = tell(indicators.values("production", "fish", 2022))
+        assert told.title.startswith("Produksi ikan didaratkan 2022: ")
+        assert "cara pendataan mungkin berubah" in told.caveat
+        assert "cara pendataan" not in tell(indicators.values("production", "fish", 2021)).caveat
+        assert told.caveat.endswith("daerah).")
+
+
 def test_a_doubtful_figure_is_in_no_class_of_self_sufficiency() -> None:
     found = indicators.values("self_sufficiency", "chili", 2022)
     with speaking("en"):

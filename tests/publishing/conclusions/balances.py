@@ -131,7 +131,7 @@ BALANCE = [
         words="50 t, need 20 t",
     ),
     Conclusion(
-        *("balance.cautions", "Read with care: {flags}"),
+        *("balance.care_lines", "Read with care: {flags}"),
         said=lambda: balance.cautions(_classes("deficit", flags="rounded")),
         not_said=lambda: balance.cautions(_classes("deficit")),
     ),
