@@ -233,7 +233,7 @@ def test_a_scenario_beyond_the_first_page_is_saved_under_its_own_link(
 def test_what_is_typed_counts_although_a_button_is_pressed_at_once(stored: StoredScenario) -> None:
     """The click used to arrive before the text was read: the older name was saved."""
     at = page(stored)
-    widget(at.slider, "-growth").set_value(5.0)
+    widget(at.text_input, "-growth").set_value("5")
     run(at)
     widget(at.text_input, "-name").set_value("Diketik lalu diklik")
     press(at, "Simpan")
@@ -262,5 +262,5 @@ def test_a_second_click_from_a_form_that_is_gone_removes_nothing_more() -> None:
     desk.ask = twice  # type: ignore[method-assign]
     run(widget(at.button, "-production_changes-0-remove").click())
     assert len(asked) == 2
-    left = [each.value for each in at.slider if each.key and each.key.endswith("-pct")]
-    assert left == [-20.0, -30.0]
+    left = [each.value for each in at.text_input if each.key and each.key.endswith("-pct")]
+    assert left == ["−20", "−30"]

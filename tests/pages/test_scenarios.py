@@ -117,7 +117,7 @@ def test_a_saved_scenario_opens_by_its_link_in_both_languages(language: str) -> 
 def test_a_new_scenario_is_edited_saved_and_found_again() -> None:
     at = new(page())
     widget(at.text_input, "-name").set_value("Fewer people").run()
-    widget(at.slider, "-growth").set_value(-5.0).run()
+    widget(at.text_input, "-growth").set_value("-5").run()
     assert not scenario_store().list(), "nothing is saved before somebody says so"
     # Need falls by 5 % of 592,969 t: -143,826 + 29,648
     assert "−114.178 t" in metrics(at).values()
@@ -134,11 +134,11 @@ def test_a_new_scenario_is_edited_saved_and_found_again() -> None:
 
 def test_eating_out_begins_at_the_table_s_figure_and_adds_to_the_need() -> None:
     at = new(page())
-    slider = widget(at.slider, "-eaten-out-rice")
-    assert slider.value == 0
+    field = widget(at.text_input, "-eaten-out-rice")
+    assert field.value == "0"
     assert "Tidak ada angka untuk NTT" in texts(at)
     assert "Indonesia 2019" in texts(at)
-    slider.set_value(10.0).run()
+    field.set_value("10").run()
     # 10 % of 592,969 t more: -143,826 - 59,297
     assert "−203.123 t" in metrics(at).values()
     assert "10,0 % dari norma" in assumptions_table(at).iloc[:, -1].tolist()
@@ -164,13 +164,13 @@ def test_a_population_series_is_chosen_and_a_year_without_it_is_not_filled() -> 
 def test_eating_out_of_one_commodity_is_not_that_of_another() -> None:
     at = page(scenario=held({**to_dict(BASE), "eaten_out_pct": 10.0}).link_id)
     widget(at.selectbox, "-commodity").set_value("chili").run()
-    assert widget(at.slider, "-eaten-out-chili").value == 0
+    assert widget(at.text_input, "-eaten-out-chili").value == "0"
 
 
-def test_a_slider_changes_the_answer_and_nothing_is_lost_by_looking_elsewhere() -> None:
+def test_a_field_changes_the_answer_and_nothing_is_lost_by_looking_elsewhere() -> None:
     stored = held(to_dict(DROUGHT))
     at = page(scenario=stored.link_id)
-    widget(at.slider, "-production_changes-0-pct").set_value(-10.0).run()
+    widget(at.text_input, "-production_changes-0-pct").set_value("-10").run()
     # 442,722 x 0.9 - 569,849
     assert "−171.399 t" in metrics(at).values()
     at.selectbox(key="scenario").select("baseline").run()
@@ -179,7 +179,50 @@ def test_a_slider_changes_the_answer_and_nothing_is_lost_by_looking_elsewhere() 
     assert "−171.399 t" in metrics(at).values(), "what was not saved is still there"
     press(at, "Batalkan perubahan")
     assert "−259.944 t" in metrics(at).values()
-    assert widget(at.slider, "-production_changes-0-pct").value == -30.0
+    assert widget(at.text_input, "-production_changes-0-pct").value == "−30"
+
+
+def test_per_cent_is_typed_as_it_is_written_here_or_changed_in_steps_of_5() -> None:
+    """The browser's own field took 7,5 for 75, and -12,25 for -1225."""
+    at = page(scenario=held(to_dict(DROUGHT)).link_id)
+    field = "-production_changes-0-pct"
+    assert "−100 s.d. 1.000" in widget(at.text_input, field).label
+    for typed, shown in (
+        ("-7,5", "−160.331 t"),  # 442,722 x 0.925 - 569,849
+        ("-7.5 %", "−160.331 t"),
+    ):
+        widget(at.text_input, field).set_value(typed).run()
+        assert shown in metrics(at).values(), typed
+    widget(at.button, f"{field}-more").click().run()
+    assert widget(at.text_input, field).value == "−5", "the next multiple of 5"
+    widget(at.button, f"{field}-less").click().run()
+    assert widget(at.text_input, field).value == "−10"
+    assert "−171.399 t" in metrics(at).values()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("tujuh", "“tujuh” bukan angka"),
+        ("-150", "Dibaca −150; tulis angka dari −100 sampai 1.000."),
+        ("", "Tidak boleh kosong"),
+    ],
+)
+def test_what_is_no_per_cent_is_told_at_its_field_and_cannot_be_saved(
+    typed: str, said: str
+) -> None:
+    stored = held(to_dict(DROUGHT))
+    at = page(scenario=stored.link_id)
+    widget(at.text_input, "-name").set_value("Lain").run()
+    widget(at.text_input, "-production_changes-0-pct").set_value(typed).run()
+    assert not at.exception
+    assert said in texts(at)
+    assert "−259.944 t" in metrics(at).values(), "the last right answer stays"
+    assert at.button(key="scenario-save").disabled
+    assert widget(at.text_input, "-match-min_shipment_t").value == "0", "the form stays whole"
+    widget(at.text_input, "-production_changes-0-pct").set_value("-30").run()
+    assert said not in texts(at)
+    assert not at.button(key="scenario-save").disabled
 
 
 def test_a_failed_save_is_told_and_keeps_the_input(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,7 +245,7 @@ def test_a_failed_save_is_told_and_keeps_the_input(monkeypatch: pytest.MonkeyPat
 def test_of_two_people_the_second_is_told() -> None:
     stored = held(to_dict(DROUGHT))
     at = page(scenario=stored.link_id)
-    widget(at.slider, "-growth").set_value(3.0).run()
+    widget(at.text_input, "-growth").set_value("3").run()
     scenario_store().save(stored.link_id, {**stored.document, "name": "Theirs"}, 1)
     at.button(key="scenario-save").click().run()
     assert "orang lain sudah menyimpan" in texts(at)
@@ -292,7 +335,7 @@ def test_who_does_not_hold_it_changes_it_for_himself_and_duplicates(key: str | N
     labels = {b.label for b in at.button}
     assert "Gandakan" in labels
     assert not {"Simpan", "Arsipkan"} & labels
-    widget(at.slider, "-production_changes-0-pct").set_value(-10.0).run()
+    widget(at.text_input, "-production_changes-0-pct").set_value("-10").run()
     assert "−171.399 t" in metrics(at).values()
     press(at, "Gandakan")
     assert "Digandakan: " in texts(at)
@@ -309,12 +352,12 @@ def test_who_does_not_hold_it_changes_it_for_himself_and_duplicates(key: str | N
 def test_a_key_that_is_lost_while_the_page_is_open(monkeypatch: pytest.MonkeyPatch) -> None:
     stored = held(to_dict(DROUGHT))
     at = page(scenario=stored.link_id)
-    widget(at.slider, "-growth").set_value(3.0).run()
+    widget(at.text_input, "-growth").set_value("3").run()
     at.session_state["_edit_key"] = THEIRS
     at.button(key="scenario-save").click().run()
     assert "Hanya peramban" in at.error[0].value
     assert scenario_store().load(stored.link_id) == stored
-    assert widget(at.slider, "-growth").value == 3.0, "the input is still there"
+    assert widget(at.text_input, "-growth").value == "3", "the input is still there"
 
 
 def test_somebody_elses_archived_scenario_cannot_be_restored() -> None:
@@ -528,11 +571,11 @@ def test_entries_are_added_and_removed() -> None:
     for ending in ("-production_changes-add", "-demand-add", "-match-forbidden_pairs-add"):
         widget(at.button, ending).click().run()
         assert not at.exception, at.exception
-    widget(at.slider, "-production_changes-0-pct").set_value(-100.0).run()
+    widget(at.text_input, "-production_changes-0-pct").set_value("-100").run()
     assert "−592.969 t" in metrics(at).values()
     widget(at.button, "-production_changes-0-remove").click().run()
     assert "−143.826 t" in metrics(at).values()
-    widget(at.number_input, "-demand-0-tonnes").set_value(1000.0).run()
+    widget(at.text_input, "-demand-0-tonnes").set_value("1.000").run()
     assert "−144.826 t" in metrics(at).values()
     widget(at.button, "-demand-0-remove").click().run()
     widget(at.button, "-forbidden_pairs-0-remove").click().run()

@@ -16,6 +16,7 @@ from analysis.matching.swap import Swap
 from geo.places import regency_names
 from pages.ui import state
 from pages.ui.mending import cleaned
+from pages.ui.number_field import number_field
 from pages.ui.on_demand import Fold, open_on_demand
 from pages.ui.tables import draw_short_table
 from publishing.formats import tonnes
@@ -158,20 +159,27 @@ def _choose(shown: Answer) -> None:
         state.choose(KEY, _written((*shown.swaps, Swap(origin, destination, wanted))))
 
     least, most = math.ceil(row["min_t"]), math.floor(row["max_t"])
-    amount = st.number_input(
+    typed = number_field(
         _("Tonnes of this pair"),
-        min_value=least,
-        max_value=most,
-        value=min(max(round(row["tonnes"]), least), most),
+        min(max(round(row["tonnes"]), least), most),
+        (least, most),
         # Another pair, or other limits, begin with their own tonnes.
         key=f"swap-tonnes-{picked}-{least}-{most}",
+        is_whole=True,
     )
+    amount = typed.value or 0.0
     with st.container(horizontal=True):
         for word, label, wanted in (
             ("most", _("As much as possible"), math.inf),
             ("least", _("As little as possible"), 0.0),
             ("tonnes", _("Swap to {amount}", amount=tonnes(amount)), float(amount)),
         ):
-            st.button(label, key=f"swap-{word}", on_click=swap_to, args=(wanted,))
+            st.button(
+                label,
+                key=f"swap-{word}",
+                on_click=swap_to,
+                args=(wanted,),
+                disabled=word == "tonnes" and not typed.is_right,
+            )
     if shown.swaps:
         st.caption(_("Pairs swapped before keep their tonnes."))

@@ -10,13 +10,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
 from analysis.scenario.scenario import Scenario
 from analysis.scenario.upgrade import DocumentChange
 from ntt_data.store import BASELINE_ID, StoredScenario, new_write_key
+from pages.ui.number_field import PERCENT_STEP, number_field
 from services.access import Actor
 
 _KEY = "_scenario_desk"
@@ -88,6 +89,21 @@ class Opened:
         """Whether there is something that is not saved."""
         return self.scenario != self.saved
 
+    def number(self, label: str, given: float | None, key: str, **options: Any) -> float | None:
+        """A field of the form, see ``number_field``; what it cannot read keeps it from a save."""
+        typed = number_field(label, given, key=key, **options)
+        if not typed.is_right:
+            self.desk.misread.add(key)
+        return typed.value
+
+    def percent(
+        self, label: str, given: float, limits: tuple[float, float], key: str, help: str = ""
+    ) -> float:
+        """A field of per cent: typed, or by the buttons of a step."""
+        value = self.number(label, given, key, limits=limits, help=help or None, step=PERCENT_STEP)
+        assert value is not None
+        return value
+
     @property
     def seen(self) -> int:
         """The revision that the form was drawn from; 0 for one that is not saved."""
@@ -134,6 +150,8 @@ class Desk:
         Ids of uploads that have been read.
     copied_at : float
         When the last copy was made, by ``time.monotonic``.
+    misread : set[str]
+        Keys of number fields of the form whose text is no number that they may hold.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -148,6 +166,7 @@ class Desk:
     notice: tuple[Kind, Callable[[], str]] | None = None
     files: set[str] = field(default_factory=set)
     copied_at: float = float("-inf")
+    misread: set[str] = field(default_factory=set)
     _opened_at: float = float("-inf")
     _picked_at: float = float("-inf")
     _fillings: dict[str, int] = field(default_factory=dict)

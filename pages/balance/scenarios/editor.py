@@ -33,12 +33,13 @@ def edit(opened: Opened) -> bool:
 
     Then the last right answer stays, and the message names the field.
     """
+    opened.desk.misread.clear()
     try:
         opened.desk.keep(opened, _form(opened))
     except ScenarioError as error:
         st.error(scenario_words.problem(error))
         return False
-    return True
+    return not opened.desk.misread
 
 
 def _form(opened: Opened) -> Scenario:
@@ -66,7 +67,7 @@ def _form(opened: Opened) -> Scenario:
     with tabs[1]:
         fields["extra_demand"] = _extra_demand(opened)
     with tabs[2]:
-        fields |= edit_transport(given, key)
+        fields |= edit_transport(opened)
     with tabs[3]:
         fields["matching"] = edit_matching(opened)
     if fields["commodity"] != given.commodity:
@@ -167,10 +168,10 @@ def _offer_presets(opened: Opened) -> None:
 
 def _supply_and_need(opened: Opened) -> dict[str, Any]:
     given, key = opened.scenario, opened.form
-    growth = percent_slider(
+    growth = opened.percent(
         _("Change of the population (%)"),
         given.population_growth_pct,
-        (-10.0, 30.0),
+        limits.POPULATION_GROWTH_PCT,
         f"{key}-growth",
         help=_("Once, against the figure of the year"),
     )
@@ -206,10 +207,10 @@ def _eaten_out(opened: Opened) -> float | None:
     given = opened.scenario
     usual = evaluation.usual_eaten_out_pct(given.commodity, given.year)
     known = given.eaten_out_pct
-    chosen = percent_slider(
+    chosen = opened.percent(
         _("Eaten outside the home (% of the norm)"),
         usual if known is None else known,
-        (0.0, 50.0),
+        limits.EATEN_OUT_PCT,
         # Of one commodity: another one begins with its own.
         f"{opened.form}-eaten-out-{given.commodity}",
         help=_("The norm is what households prepare at home; this is added to it"),
@@ -220,14 +221,6 @@ def _eaten_out(opened: Opened) -> float | None:
     for note, source_ids in zip(rows[note_column], rows["source_id"], strict=True):
         st.caption(plain(f"{note}. {scenario_words.basis(source_ids)}"))
     return None if chosen == usual and known is None else chosen
-
-
-def percent_slider(
-    label: str, given: float, usual: tuple[float, float], key: str, help: str | None = None
-) -> float:
-    """A slider over the usual range, wider where the scenario already lies outside of it."""
-    low, high = min(usual[0], given), max(usual[1], given)
-    return st.slider(label, low, high, given, step=0.1, format="%.1f", key=key, help=help)
 
 
 def _changes(opened: Opened, field: str, title: str, add: str) -> tuple[Change, ...]:
@@ -261,8 +254,8 @@ def _change(opened: Opened, field: str, place: int, given: Change) -> Change:
             commodity = _commodity(_("Commodity"), given.commodity, f"{key}-commodity")
         with right:
             scope = _scope(given.scope, scenario_words.scopes(), f"{key}-scope")
-        change = percent_slider(
-            _("Change in percent"), given.change_pct, (-100.0, 100.0), f"{key}-pct"
+        change = opened.percent(
+            _("Change in percent"), given.change_pct, limits.CHANGE_PCT, f"{key}-pct"
         )
         left, right = st.columns([2, 1], vertical_alignment="bottom")
         with left:
@@ -335,29 +328,28 @@ def _demand(opened: Opened, place: int, given: ExtraDemand) -> ExtraDemand:
         scope = given.scope if given.scope in options else options[0]
         # Another key for another set of places: a zone makes no sense for tonnes.
         scope = _scope(scope, options, f"{key}-scope-{way == 'population_pct'}")
-        amounts = _amounts(given, str(way), key)
+        amounts = _amounts(opened, given, str(way), key)
         remove_button(opened, "extra_demand", place, key)
     return ExtraDemand(name, scope, commodity, **amounts)
 
 
-def _amounts(given: ExtraDemand, way: str, key: str) -> dict[str, float]:
-    def ask(label: str, name: str, step: float) -> float:
-        low, high = limits.DEMAND[name]
+def _amounts(opened: Opened, given: ExtraDemand, way: str, key: str) -> dict[str, float]:
+    def ask(label: str, name: str) -> float:
         value = getattr(given, name) or 0.0
-        form = "%.2f" if step < 1 else "%.0f"
-        return st.number_input(label, low, high, value, step=step, format=form, key=f"{key}-{name}")
+        asked = opened.number(label, value, f"{key}-{name}", limits=limits.DEMAND[name])
+        return asked or 0.0
 
     if way == "tonnes":
-        return {"tonnes": ask(_("Tonnes in the year"), "tonnes", 100.0)}
+        return {"tonnes": ask(_("Tonnes in the year"), "tonnes")}
     first, second, third = st.columns(3)
     with first:
         number_of = (
-            {"people": ask(_("People"), "people", 1000.0)}
+            {"people": ask(_("People"), "people")}
             if way == "people"
-            else {"population_pct": ask(_("Share (%)"), "population_pct", 1.0)}
+            else {"population_pct": ask(_("Share (%)"), "population_pct")}
         )
     with second:
-        days = ask(_("Days"), "days", 1.0)
+        days = ask(_("Days"), "days")
     with third:
-        ration = ask(_("kg per person and day"), "kg_per_person_day", 0.05)
+        ration = ask(_("kg per person and day"), "kg_per_person_day")
     return {**number_of, "days": days, "kg_per_person_day": ration}

@@ -24,7 +24,8 @@ from pages.ui.regency import by_name, place_box
 from publishing import scenario_words
 from publishing.language import _
 
-Widget = Callable[[str, Any, str], Any]
+#: Draws the field of an option: the form, its label, the value given, its key.
+Widget = Callable[[Opened, str, Any, str], Any]
 
 
 def edit_matching(opened: Opened) -> MatchingOptions:
@@ -36,7 +37,7 @@ def edit_matching(opened: Opened) -> MatchingOptions:
         if option.name in _PAIRS:
             value = _pairs(opened, option.name, label, value, key)
         elif option.name in _WIDGETS:
-            value = _WIDGETS[option.name](label, value, key)
+            value = _WIDGETS[option.name](opened, label, value, key)
         values[option.name] = value
     try:
         return MatchingOptions(**values)
@@ -46,60 +47,61 @@ def edit_matching(opened: Opened) -> MatchingOptions:
         ) from error
 
 
-def _toggle(label: str, given: Any, key: str) -> bool:
+def _toggle(_opened: Opened, label: str, given: Any, key: str) -> bool:
     return st.toggle(label, given, key=key)
 
 
-def _objective(label: str, given: Any, key: str) -> str:
+def _objective(_opened: Opened, label: str, given: Any, key: str) -> str:
     return st.selectbox(
         label, OBJECTIVES, OBJECTIVES.index(given), format_func=scenario_words.objective, key=key
     )
 
 
-def _share(label: str, given: Any, key: str) -> float:
-    percentage = st.slider(f"{label} (%)", 0, 100, round(100 * given), step=5, key=key)
-    # A share between two steps of the slider stays as it is until the slider is moved.
-    return float(given) if percentage == round(100 * given) else percentage / 100
+def _share(opened: Opened, label: str, given: Any, key: str) -> float:
+    low, high = limits.MATCHING["reserve_share"]
+    share = 100 * given
+    percentage = opened.percent(f"{label} (%)", share, (100 * low, 100 * high), key)
+    # What nobody has touched stays as it is: a hundred times a share and back may be another one.
+    return float(given) if percentage == share else percentage / 100
 
 
-def _thousandth(label: str, given: Any, key: str) -> float:
+def _thousandth(opened: Opened, label: str, given: Any, key: str) -> float:
     low, high = limits.MATCHING["unmet_penalty_idr_per_t"]
-    per_kg = st.number_input(
-        f"{label} (Rp)", low / 1000, high / 1000, given / 1000, 1000.0, "%.0f", key
+    per_kg = opened.number(f"{label} (Rp)", given / 1000, key, limits=(low / 1000, high / 1000))
+    return float(given) if per_kg is None or per_kg == given / 1000 else per_kg * 1000
+
+
+def _distance(opened: Opened, label: str, given: Any, key: str) -> float | None:
+    most = limits.MATCHING["max_distance_km"].maximum
+    # 0 has meant no limit since the field was there; nobody means a path of no length.
+    asked = opened.number(f"{label} (km)", given, key, limits=(0.0, most), none=_("no limit"))
+    return asked or None
+
+
+def _tonnes(opened: Opened, label: str, given: Any, key: str) -> float:
+    asked = opened.number(
+        f"{label} (t)", float(given), key, limits=limits.MATCHING["min_shipment_t"]
     )
-    return float(given) if per_kg == given / 1000 else per_kg * 1000
+    return asked or 0.0
 
 
-def _limit(unit: str, step: float) -> Widget:
-    def ask(label: str, given: Any, key: str) -> float | None:
-        value = st.number_input(
-            *(f"{label} ({unit})", 0.0, limits.MATCHING["max_distance_km"].maximum, given, step),
-            *("%.0f", key),
-            placeholder=_("no limit"),
-        )
-        return value or None
-
-    return ask
-
-
-def _tonnes(label: str, given: Any, key: str) -> float:
-    low, high = limits.MATCHING["min_shipment_t"]
-    return st.number_input(f"{label} (t)", low, high, float(given), 100.0, "%.0f", key)
-
-
-def _count(label: str, given: Any, key: str) -> int | None:
-    low, high = map(int, limits.MATCHING["max_partners"])
-    count: int | None = st.number_input(
-        label, low, high, given, step=1, key=key, placeholder=_("no limit")
+def _count(opened: Opened, label: str, given: Any, key: str) -> int | None:
+    count = opened.number(
+        label,
+        given,
+        key,
+        limits=limits.MATCHING["max_partners"],
+        none=_("no limit"),
+        is_whole=True,
     )
-    return count
+    return None if count is None else int(count)
 
 
 _WIDGETS: dict[str, Widget] = {
     "external_supply": _toggle,
     "objective": _objective,
     "reserve_share": _share,
-    "max_distance_km": _limit("km", 50.0),
+    "max_distance_km": _distance,
     "min_shipment_t": _tonnes,
     "max_partners": _count,
     "unmet_penalty_idr_per_t": _thousandth,
@@ -136,10 +138,11 @@ def _pair(
             destination = place_box(_("Receiver"), receivers, given[1], f"{key}-to")
         amount: tuple[float, ...] = ()
         if _PAIRS[name] is not None:
-            least = st.number_input(
-                *(_("At least (t)"), *limits.AGREED_TONNES, float(given[2]), 100.0),
-                *("%.0f", f"{key}-tonnes"),
+            least = opened.number(
+                *(_("At least (t)"), float(given[2]), f"{key}-tonnes"),
+                limits=limits.AGREED_TONNES,
             )
+            assert least is not None
             amount = (least,)
         st.button(
             _("Remove"),

@@ -7,16 +7,17 @@ from typing import Any
 import streamlit as st
 
 from analysis.scenario import limits
-from analysis.scenario.scenario import Scenario
 from ntt_data.tables import load
+from pages.balance.scenarios.desk import Opened
 from publishing import scenario_words
 from publishing.formats import number
 from publishing.language import _, localised
 from publishing.markdown_text import plain
 
 
-def edit_transport(given: Scenario, key: str) -> dict[str, Any]:
+def edit_transport(opened: Opened) -> dict[str, Any]:
     """Closed edges and events, and cost parameters that differ from the table's."""
+    given, key = opened.scenario, opened.form
     events = {row["event"]: row for row in load("closure_events").to_dict("records")}
     chosen = st.multiselect(
         _("Closures"),
@@ -43,7 +44,7 @@ def edit_transport(given: Scenario, key: str) -> dict[str, Any]:
     return {
         "closure_events": tuple(chosen),
         "closed_edges": tuple(single),
-        "cost_parameters": _cost_parameters(dict(given.cost_parameters), key),
+        "cost_parameters": _cost_parameters(opened),
     }
 
 
@@ -60,7 +61,8 @@ def _with_given(options: list[str], given: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys([*options, *given]))
 
 
-def _cost_parameters(given: dict[str, float], key: str) -> tuple[tuple[str, float], ...]:
+def _cost_parameters(opened: Opened) -> tuple[tuple[str, float], ...]:
+    given, key = dict(opened.scenario.cost_parameters), opened.form
     rows = {row["parameter"]: row for row in load("cost_parameters").to_dict("records")}
     changed = st.multiselect(
         _("Cost parameters to change"),
@@ -84,12 +86,13 @@ def _cost_parameters(given: dict[str, float], key: str) -> tuple[tuple[str, floa
                 high=number(known["high"]),
                 note=known[localised("note")],
             )
-        values[name] = st.number_input(
+        value = opened.number(
             scenario_words.cost_parameter(name).capitalize(),
-            *limits.COST_PARAMETER,
             given.get(name, usual),
-            format="%.1f",
-            key=f"{key}-parameter-{name}",
+            f"{key}-parameter-{name}",
+            limits=limits.COST_PARAMETER,
             help=about,
         )
+        assert value is not None
+        values[name] = value
     return tuple(values.items())
