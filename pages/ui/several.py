@@ -51,5 +51,7 @@ def choose_several(
         on_change=changed,
         placeholder=placeholder,
         help=help,
+        # It would stand first and take all 82 pairs of a name that somebody types to find one.
+        select_all=False,
     )
     return tuple(st.session_state[widget])
