@@ -20,7 +20,7 @@ PARAMETERS = frozenset(
     {
         *("lang", "commodity", "year", "regency", "section", "view", "by", "indicator"),
         *("scheme", "item", "outside", "objective", "reserve", "limit", "shipment", "partners"),
-        *("closed_pairs", "spreads", "swap", "pair_from", "pair_to", "room", "crossing"),
+        *("closed_pairs", "spreads", "swap", "pair", "pair_from", "pair_to", "room", "crossing"),
         *("scenario", "with", "and", "events", "closed", "origin", "scope_checked", "pairs_of"),
         *("family", "product", "reach", "linkage", "shared", "competing", "zone", "scope"),
         *("binding", "body", "payment", "own_offices", "region_wide"),
@@ -32,6 +32,8 @@ PARAMETERS = frozenset(
 #: Pages that are about one regency, always: what is chosen there is no choice for the other pages
 #: (docs/decisions/choices-across-pages.md).
 ABOUT_ONE_REGENCY = frozenset({"profile", "sectors"})
+#: Choices that do not go along to another page: what was looked at on the one.
+OF_ONE_PAGE = frozenset({"pair"})
 #: Of these, the words that somebody searches for: every text is one.
 SEARCHES = frozenset({"find", "find_source", "find_anomaly", "address"})
 #: And ids of saved scenarios, which have small letters only.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, overload
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo import places
 from pages.ui import state
@@ -120,6 +121,11 @@ def _tell_what_was_typed(key: str, options: Sequence[str]) -> None:
     typed = st.session_state.get(_TYPED, {}).pop(key, None)
     if typed is not None:
         st.warning(not_one_regency(typed, options))
+
+
+def answer_of(code: str | None) -> DeltaGenerator:
+    """A container for what a choice is answered by: ``static/page/into_view.js`` looks for it."""
+    return st.container(key=f"answer-{code}" if code else None)
 
 
 def pick_regency(code: str) -> None:

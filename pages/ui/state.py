@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from pages.ui import link_notes
-from pages.ui.addresses import ABOUT_ONE_REGENCY, PARAMETERS, SCENARIOS, SEARCHES
+from pages.ui.addresses import ABOUT_ONE_REGENCY, OF_ONE_PAGE, PARAMETERS, SCENARIOS, SEARCHES
 from pages.ui.mending import mended, mended_query, unknown_parameters, whole
 from pages.ui.session import came_by_history
 
@@ -64,6 +64,8 @@ def begin_page(url_path: str) -> None:
     before = st.session_state.get(_PAGE)
     if before != url_path:
         _keep_regencies_apart(before in ABOUT_ONE_REGENCY, url_path in ABOUT_ONE_REGENCY)
+        for key in OF_ONE_PAGE:
+            choose(key, None)
         st.session_state[_PAGE] = url_path
         st.session_state[_SEEN] = {}
         link_notes.forget()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -10,6 +12,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from pages.ui import state
 from pages.ui.provenance import show_provenance
 from pages.ui.worded import worded
 from publishing.language import _
@@ -76,6 +79,43 @@ def _column_config(column: Column, width: int | None) -> dict[str, Any]:
     return {name: value for name, value in config.items() if value is not None}
 
 
+@dataclass(frozen=True)
+class Openable:
+    """Rows that a click opens; the open one stands in the address by its code.
+
+    ``parameter`` is that of the address, ``label`` its word for whoever comes by a link that names
+    no row; ``codes`` has one for each row.
+    """
+
+    parameter: str
+    label: str
+    codes: Sequence[str]
+
+    def chosen(self, widget: str) -> int | None:
+        """Position of the open row; the table marks it, whoever has chosen it."""
+        code = state.chosen(
+            self.parameter,
+            ["", *self.codes],
+            "",
+            label=self.label,
+            format_func=lambda code: code or _("none"),
+        )
+        rows = [self.codes.index(code)] if code else []
+        if self._marked(widget) != rows:
+            st.session_state[widget] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+        return rows[0] if rows else None
+
+    def pick(self, widget: str) -> None:
+        """Open the row that has been clicked; a second click on it closes it."""
+        rows = [row for row in self._marked(widget) if 0 <= row < len(self.codes)]
+        state.choose(self.parameter, self.codes[rows[0]] if rows else "")
+
+    @staticmethod
+    def _marked(widget: str) -> list[int]:
+        found: Any = st.session_state.get(widget) or {}
+        return list(found.get("selection", {}).get("rows", []))
+
+
 def draw_short_table(
     ready: ReadyTable,
     key: str,
@@ -105,15 +145,16 @@ def draw_table(
     key: str,
     source_ids: Sequence[object],
     height: int | None = None,
-    selectable: bool = False,
+    openable: Openable | None = None,
     empty: str | None = None,
     note: str = "",
 ) -> int | None:
-    """Draw a table with sources and downloads; answers the position of the row clicked, if any.
+    """Draw a table with sources and downloads; answers which row is open, if any is.
 
     Numbers are formatted here and not by the browser, whose language may be another one. ``note``
     is written into the files.
     """
+    opened = None if openable is None else openable.chosen(f"{key}-table")
     if ready.table.empty:
         st.info(empty or _("No rows for this choice."))
         return None
@@ -127,17 +168,15 @@ def draw_table(
         },
         "placeholder": "–",
         "key": f"{key}-table",
-        "on_select": "rerun" if selectable else "ignore",
+        "on_select": "ignore" if openable is None else partial(openable.pick, f"{key}-table"),
         "selection_mode": "single-row",
     }
-    event: Any = st.dataframe(formatted(ready), **options)
+    st.dataframe(formatted(ready), **options)
     _show_remark(ready)
-    if selectable:
+    if openable is not None:
         with st.container(key=f"screen-only-{key}"):
             st.caption(
                 _("A row is chosen by a click, or with the arrow keys and Shift + space bar.")
             )
     show_provenance(key, source_ids, ready.readable, note=note)
-    if selectable and event.selection.rows:
-        return int(event.selection.rows[0])
-    return None
+    return opened

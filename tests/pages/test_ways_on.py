@@ -12,12 +12,13 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.places import regency_names
 from pages.balance.matcher.ways_on import rows_behind
 from pages.ui.addresses import FIRST
 from publishing.table_view import table_view
 from services.answer import evaluation
 from services.rows import RowFilter, matching_rows
-from tests.support.open_page import gone_on, open_page
+from tests.support.open_page import gone_on, open_page, words
 
 #: Pages with links, in the states in which they have others.
 BEGINNINGS: list[tuple[str, dict[str, str]]] = [
@@ -91,3 +92,53 @@ def test_a_link_to_rows_is_not_narrowed_by_an_earlier_search() -> None:
     app = gone_on(gone_on(app, "map"), "tables", table="production", rows_regency="5315")
     assert app.query_params.get("find") is None
     assert not [each for each in app.info if "Tidak ada baris" in str(each.value)]
+
+
+def test_a_link_to_a_pair_opens_with_its_card_and_the_table_marks_it() -> None:
+    flows = evaluation.baseline_answer("rice", 2022).match.flows
+    origin, destination = flows.loc[2, "origin"], flows.loc[2, "destination"]
+    pair = f"{origin}-{destination}"
+    app = open_page("matcher", commodity="rice", year="2022", pair=pair)
+    names = regency_names()
+    assert f"Rute dari {names[origin]} ke {names[destination]}" in words(app)
+    marked = app.session_state["pairs-rice-2022-table"]["selection"]["rows"]
+    assert len(marked) == 1
+    # Another page has other pairs, and whoever comes back by the menu begins at the top.
+    gone_on(gone_on(app, "partners"), "matcher")
+    assert "pair" not in app.query_params
+    assert "Rute dari" not in words(app)
+
+
+def _one_table() -> None:
+    import pandas as pd
+    import streamlit as st
+
+    from pages.ui import state
+    from pages.ui.tables import Openable, draw_table
+    from publishing.tables import Column, ReadyTable
+
+    state.begin_page("matcher")
+    rows = Openable("pair", "Pair", ["5301-5302", "5302-5303"])
+
+    def click(*marked: int) -> None:  # the browser sends what is marked, then it calls
+        st.session_state["some-table"] = {"selection": {"rows": list(marked)}}
+        rows.pick("some-table")
+
+    st.button("first", on_click=click, args=(0,))
+    st.button("none", on_click=click)
+    ready = ReadyTable(pd.DataFrame({"name": ["a", "b"]}), {"name": Column("Name")})
+    st.text(f"open: {draw_table(ready, 'some', (), openable=rows)}")
+
+
+def test_a_click_on_a_row_is_in_the_address_and_a_second_one_takes_it_out() -> None:
+    app = AppTest.from_function(_one_table)
+    app.query_params["pair"] = "5302-5303"
+    assert app.run().text[0].value == "open: 1"
+    assert app.button[0].click().run().text[0].value == "open: 0"
+    assert "5301-5302" in app.query_params["pair"]
+    assert app.button[1].click().run().text[0].value == "open: None"
+    assert "pair" not in app.query_params
+    # A link to a pair that there is no more opens none.
+    app.query_params["pair"] = "5301-5399"
+    assert app.run().text[0].value == "open: None"
+    assert not app.exception

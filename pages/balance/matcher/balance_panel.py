@@ -15,7 +15,7 @@ from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.on_demand import Fold, folds
-from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.regency import answer_of, choose_regency, pick_regency
 from pages.ui.tables import draw_short_table, draw_table
 from publishing import words
 from publishing.charts.balance import balance_bars
@@ -82,15 +82,20 @@ def show_map_and_bars(result: Balance) -> None:
     with right:
         _show_bars(result)
     if selected:
-        st.subheader(_("Inputs of {name}", name=full_names().get(selected, selected)))
-        if not result.suspended:
-            st.caption(certainty.interval_note(result, selected))
-        show_regency_ratio(result, selected)
-        inputs = inputs_table(result, selected)
-        draw_short_table(
-            inputs, key=f"inputs-{selected}", source_ids=inputs.table["source_id"].tolist()
-        )
-        show_ways_on(result, selected)
+        with answer_of(selected):
+            _show_inputs(result, selected)
+
+
+def _show_inputs(result: Balance, selected: str) -> None:
+    st.subheader(_("Inputs of {name}", name=full_names().get(selected, selected)))
+    if not result.suspended:
+        st.caption(certainty.interval_note(result, selected))
+    show_regency_ratio(result, selected)
+    inputs = inputs_table(result, selected)
+    draw_short_table(
+        inputs, key=f"inputs-{selected}", source_ids=inputs.table["source_id"].tolist()
+    )
+    show_ways_on(result, selected)
 
 
 def _show_bars(result: Balance) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from analysis.answer import Answer
@@ -22,7 +23,8 @@ from pages.ui.fragments import fragment
 from pages.ui.map_widget import show_map
 from pages.ui.matching_view import show_cost_parameters, show_path, show_unmet
 from pages.ui.on_demand import Fold, folds
-from pages.ui.tables import draw_table
+from pages.ui.regency import answer_of
+from pages.ui.tables import Openable, draw_table
 from publishing import words
 from publishing.formats import compact, rupiah, tonnes
 from publishing.language import _, once_per_language
@@ -198,11 +200,13 @@ def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
     left, right = st.columns(2, gap="medium")
     prices = pairs.comparable_prices(commodity)
     table = _pairs_table(best, answer, firmness, commodity)
+    ends = table.table[["origin", "destination"]] if len(table.table) else pd.DataFrame()
+    codes = ["-".join(map(str, pair)) for pair in ends.to_numpy()]
     row = draw_table(
         table,
         key=f"pairs-{_key(answer)}",
         source_ids=[*evaluation.match_sources(answer.balance), *prices["source_id"].unique()],
-        selectable=True,
+        openable=Openable("pair", _("Pair"), codes),
         empty=_("No pair: no regency has a surplus to give, or none lacks."),
         note=_note(answer),
     )
@@ -216,7 +220,7 @@ def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
     )
     pair: tuple[str, str] | None = None
     if row is not None:
-        pair = str(table.table["origin"].iloc[row]), str(table.table["destination"].iloc[row])
+        pair = str(ends["origin"].iloc[row]), str(ends["destination"].iloc[row])
     with left:
         show_outside = st.toggle(_("Draw supply from outside too"), key="draw-outside")
         chart = balance_choropleth(answer.balance, None)
@@ -228,8 +232,9 @@ def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
         st.caption(sentences.line_legend(path=pair is not None))
     with right:
         if pair:
-            show_path(*pair)
-            _show_reasons(answer, *pair)
+            with answer_of("-".join(pair)):
+                show_path(*pair)
+                _show_reasons(answer, *pair)
         else:
             with st.container(key="screen-only-path"):
                 st.info(

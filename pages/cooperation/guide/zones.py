@@ -13,6 +13,7 @@ from pages.cooperation.guide.layout import rows_of, show_anomalies
 from pages.ui import state
 from pages.ui.map_widget import show_map
 from pages.ui.quotations import show_quotation
+from pages.ui.regency import answer_of
 from pages.ui.site_map import script
 from pages.ui.tables import draw_table
 from publishing.language import _, ngettext
@@ -70,7 +71,7 @@ def show() -> None:
 
 def _card(zone: pd.Series, code: str) -> None:
     names = regency_names()
-    with st.container(border=True):
+    with answer_of(code), st.container(border=True):
         st.subheader(_("{regency} is in {zone}", regency=names[code], zone=zone["label"]))
         st.markdown(_("Seat: {seat}", seat=f"**{plain(zone['seat_words'])}**"))
         lines = []

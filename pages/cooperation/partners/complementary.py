@@ -13,9 +13,9 @@ from pages.ui.map_widget import show_map
 from pages.ui.matching_view import show_path
 from pages.ui.on_demand import Fold, folds
 from pages.ui.provenance import show_provenance
-from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.regency import answer_of, choose_regency, pick_regency
 from pages.ui.site_map import script
-from pages.ui.tables import draw_table
+from pages.ui.tables import Openable, draw_table
 from publishing.language import _
 from publishing.listings.partners import goods_table, pairs_table, unpaired_table
 from publishing.maps.partners import MOST_ARROWS, pair_count_map, pair_lines, product_map
@@ -84,7 +84,9 @@ def show() -> None:
         st.caption(arrows_note(product, regency, MOST_ARROWS))
     with right:
         if len(pairs):
-            _show_evidence(rows_as(pairs.iloc[[row or 0]], ComplementaryPair)[0])
+            pair = rows_as(pairs.iloc[[row or 0]], ComplementaryPair)[0]
+            with answer_of(f"{pair.supplier}-{pair.receiver}-{pair.product}"):
+                _show_evidence(pair)
     folds(
         Fold(_("How a pair comes about"), "complementary-how", _explain),
         Fold(_("Products and services without a pair, and why"), "unpaired", _show_unpaired),
@@ -92,13 +94,15 @@ def show() -> None:
 
 
 def _show_pairs(pairs: pd.DataFrame, key: str) -> int | None:
-    """Table of the pairs; answers the row clicked."""
+    """Table of the pairs; answers the row that is open."""
     st.caption(_("Firmest first, then the cheapest path. A click on a row shows its evidence."))
+    ends = pairs[["supplier", "receiver", "product"]]
+    codes = ["-".join(each) for each in ends.itertuples(index=False)]
     return draw_table(
         pairs_table(pairs),
         key,
         list_sources(),
-        selectable=True,
+        openable=Openable("pair", _("Pair"), codes),
         height=420 if len(pairs) > 10 else None,
         empty=_("No complementary pair: choose another product or all regencies."),
     )

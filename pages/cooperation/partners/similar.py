@@ -11,8 +11,8 @@ from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.matching_view import show_path
 from pages.ui.on_demand import Fold, folds
-from pages.ui.regency import choose_regency, pick_regency
-from pages.ui.tables import draw_table
+from pages.ui.regency import answer_of, choose_regency, pick_regency
+from pages.ui.tables import Openable, draw_table
 from publishing.language import _
 from publishing.listings.partners import shared_table, similar_table
 from publishing.maps.partners import MOST_LINES, likeness_lines, likeness_map
@@ -49,7 +49,9 @@ def show() -> None:
         st.caption(_("Lines: near pairs, the most alike first, at most {n}.", n=MOST_LINES))
     with right:
         if len(shown):
-            _show_shared(rows_as(shown.iloc[[row or 0]], SimilarPair)[0])
+            pair = rows_as(shown.iloc[[row or 0]], SimilarPair)[0]
+            with answer_of(f"{pair.regency_a}-{pair.regency_b}"):
+                _show_shared(pair)
 
 
 def _show_pairs(shown: pd.DataFrame, key: str) -> int | None:
@@ -59,12 +61,13 @@ def _show_pairs(shown: pd.DataFrame, key: str) -> int | None:
             "(rank-biased overlap, p = 0.9). A click on a row shows what the two share."
         )
     )
+    codes = [f"{a}-{b}" for a, b in shown[["regency_a", "regency_b"]].to_numpy()]
     return draw_table(
         similar_table(shown),
         key,
         list_sources(),
         height=420 if len(shown) > 10 else None,
-        selectable=True,
+        openable=Openable("pair", _("Pair"), codes),
         empty=_("No pair: no list for this regency, or nobody within reach."),
     )
 

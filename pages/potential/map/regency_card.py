@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from geo.places import full_names
+from pages.ui.regency import answer_of
 from pages.ui.site_map import script
 from publishing.language import _, once_per_language
 from publishing.markdown_text import plain
@@ -21,7 +22,7 @@ def show_card(code: str | None, told: ToldIndicator) -> None:
         with st.container(key="screen-only-card"):
             st.info(_("Click a regency on the map, or choose it here, to see its card."))
         return
-    with st.container(border=True):
+    with answer_of(code), st.container(border=True):
         st.markdown(_heading(code))
         st.metric(told.unit_and_year, told.value_text(code))
         if told.notes.get(code):

@@ -11,7 +11,7 @@ from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.provenance import show_provenance
-from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.regency import answer_of, choose_regency, pick_regency
 from pages.ui.site_map import script
 from publishing.language import _
 from publishing.maps.balance import balance_choropleth
@@ -34,12 +34,13 @@ def map_and_regency(answer: Answer) -> None:
     shown = balance_choropleth(answer.balance, selected)
     with choice:
         if selected:
-            st.text(" · ".join(shown.picture.tooltips[selected]))
-            st.page_link(
-                script("profile"),
-                label=_("Profile of this regency"),
-                query_params={"regency": selected},
-            )
+            with answer_of(selected):
+                st.text(" · ".join(shown.picture.tooltips[selected]))
+                st.page_link(
+                    script("profile"),
+                    label=_("Profile of this regency"),
+                    query_params={"regency": selected},
+                )
     with picture:
         lines = flow_lines(answer.match, answer.ranges, with_external=False)
         drawn = shown.with_overlay(lines).picture

@@ -18,7 +18,7 @@ from pages.ui.fragments import fragment
 from pages.ui.kpju import show_kpju
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
-from pages.ui.regency import choose_regency, pick_regency
+from pages.ui.regency import answer_of, choose_regency, pick_regency
 from pages.ui.site_map import script
 from pages.ui.tables import draw_table
 from publishing.language import _
@@ -65,7 +65,7 @@ show_shift()
 @fragment
 def kpju_and_sharing() -> None:
     """KPJu of the selected regency beside the map of one item; a click on it selects."""
-    st.header(_("Leading commodities, products and businesses (KPJu)"))
+    st.header(_("Leading commodities, products and businesses (KPJu)"), anchor="kpju")
     left, right = st.columns(2, gap="large")
     with left:
         items = shared()["item"].tolist()
@@ -78,13 +78,14 @@ def kpju_and_sharing() -> None:
         st.caption(_("A click on the map shows that regency's list."))
     with right:
         regency = choose_regency()
-        st.subheader(kpju_headline(regency, kpju_of(regency)))
-        show_kpju(regency, key="kpju")
-        st.page_link(
-            script("profile"),
-            label=_("Profile of this regency"),
-            query_params={"regency": regency},
-        )
+        with answer_of(regency):
+            st.subheader(kpju_headline(regency, kpju_of(regency)))
+            show_kpju(regency, key="kpju")
+            st.page_link(
+                script("profile"),
+                label=_("Profile of this regency"),
+                query_params={"regency": regency},
+            )
 
 
 kpju_and_sharing()
