@@ -75,11 +75,12 @@ def code(text: object) -> str:
     return f"{fence}{edge}{one_line}{edge}{fence}"
 
 
-def link(address: str) -> str:
-    """The place of a source in our own register, to be followed where it is a whole address."""
+def link(text: str, address: str | None = None) -> str:
+    """A text of our own register to be followed to an address, itself where none is given."""
+    address = address or text
     if not _WHOLE_ADDRESS.fullmatch(address):
-        return plain(address)
-    return f"[{plain(address)}](<{address}>)"
+        return plain(text)
+    return f"[{plain(text)}](<{address}>)"
 
 
 def unmarked(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -65,6 +66,27 @@ def publisher_words(text: str) -> str:
     return _STATUS_WORDS.sub(lambda found: _STATUS[found.group()], text)
 
 
+class NetworkSource(str):
+    """Id of a source that is cited for the freight of the paths, and not for a figure of a result.
+
+    Where both stand in one list, as they do for pairs, the fifty of the network would hide the six
+    of the figures: see ``own_and_network``.
+    """
+
+    __slots__ = ()
+
+
+def own_and_network(values: Iterable[object]) -> tuple[list[str], list[str]]:
+    """Distinct ids cited for the figures of a result, and those for its freight alone.
+
+    What rests on nothing but the network (its edges, its costs) has these as its own.
+    """
+    values = list(values)
+    own = split_ids(each for each in values if not isinstance(each, NetworkSource))
+    network = split_ids(each for each in values if isinstance(each, NetworkSource))
+    return (own, [each for each in network if each not in own]) if own else (network, [])
+
+
 def split_ids(values: Iterable[object]) -> list[str]:
     """Distinct source ids of cells that may each hold several, ``;`` between them."""
     found: set[str] = set()
@@ -107,9 +129,17 @@ def _source_line(source_ids: tuple[str, ...]) -> str:
     return _("Source: {sources}", sources=shown) if names else _("Source: not recorded")
 
 
-def register_text(source_ids: Iterable[object]) -> str:
-    """The register's rows in Markdown: title, publisher, year, grade, where it is found."""
-    return _register_text(tuple(split_ids(source_ids)))
+def register_text(source_ids: Iterable[object], network_ids: Iterable[object] = ()) -> str:
+    """The register's rows in Markdown: title, publisher, year, grade, where it is found.
+
+    Those of the transport network stand apart, below those of the figures.
+    """
+    text = _register_text(tuple(split_ids(source_ids)))
+    network = split_ids(network_ids)
+    if not network:
+        return text
+    heading = _("Sources of the transport network ({n})", n=len(network))
+    return f"{text}\n\n---\n\n**{heading}**\n\n{_register_text(tuple(network))}"
 
 
 @once_per_language(maxsize=512)
@@ -125,11 +155,69 @@ def _register_text(source_ids: tuple[str, ...]) -> str:
             _quiet(plain(" · ".join([*known, grade_word(row["grade"])]))),
         ]
         if pd.notna(row["locator"]):
-            lines.append(_quiet(link(str(row["locator"]))))
+            lines.append(_quiet(locator_text(str(row["locator"]))))
         if pd.notna(row[note]):
             lines.append(_quiet(plain(row[note])))
         blocks.append("  \n".join(lines))
     return "\n\n".join(blocks)
+
+
+def locator_text(locator: str) -> str:
+    """Where a source is found, in Markdown: as the register has it, to be followed where it can."""
+    return " ; ".join(
+        link(part, address) if (address := web_address(part)) else plain(part)
+        for part in locator.split(" ; ")
+    )
+
+
+def web_addresses(locator: object) -> list[str]:
+    """The whole addresses in a locator of the register.
+
+    >>> web_addresses("github wfpidn/FSVA-app @ e6af1fd : app/x y.xlsx")
+    ['https://github.com/wfpidn/FSVA-app/blob/e6af1fd/app/x%20y.xlsx']
+    >>> web_addresses("voxntt.com/2024/05/11/...")
+    []
+    """
+    if not isinstance(locator, str):
+        return []
+    return [found for part in re.split(r" [;/] ", locator) if (found := web_address(part))]
+
+
+def web_address(part: str) -> str | None:
+    """The address that one part of a locator stands for; ``None`` where it is not a whole one."""
+    part = part.strip()
+    if found := _GITHUB.fullmatch(part):
+        return _on_github(found["repository"], found["commit"], found["path"])
+    if found := _PACKAGE.fullmatch(part):
+        where = _REGISTRIES[found["registry"].casefold()]
+        return where.format(name=found["name"], version=found["version"])
+    if _ADDRESS.fullmatch(part) and "..." not in part and "\u2026" not in part:
+        return part if part.startswith("http") else f"https://{part}"
+    return None
+
+
+def _on_github(repository: str, commit: str | None, path: str | None) -> str:
+    home = f"https://github.com/{repository}"
+    if commit is None or commit.endswith("..."):
+        return home
+    # Several files, or a pattern: the folder of that commit holds them.
+    if path is None or re.search(r"[*,]|\.\.| and ", path):
+        return f"{home}/tree/{commit}"
+    return f"{home}/blob/{commit}/{quote(path.strip())}"
+
+
+_GITHUB = re.compile(
+    r"github[: ](?P<repository>[\w.-]+/[\w.-]+)"
+    r"(?:\s*@\s*(?P<commit>[0-9a-f]{7,40}(?:\.\.\.)?))?(?:\s*:\s*|\s+)?(?P<path>\S.*)?"
+)
+_PACKAGE = re.compile(
+    r"(?P<registry>PyPI|npm) (?P<name>[\w.-]+)(?:==|@| )(?P<version>\d[\w.]*)(?: : .*)?"
+)
+_REGISTRIES = {
+    "pypi": "https://pypi.org/project/{name}/{version}/",
+    "npm": "https://www.npmjs.com/package/{name}/v/{version}",
+}
+_ADDRESS = re.compile(r"https?://[^\s<>\\]+|[a-z0-9][a-z0-9.-]*\.[a-z]{2,}/[^\s<>\\]+")
 
 
 def _quiet(markdown: str) -> str:

@@ -19,6 +19,8 @@ from ntt_data.schema import primary_key, resource, table_names
 from ntt_data.tables import load
 from publishing.code_words import CODED_COLUMNS, code_word, description
 from publishing.language import Language, _, current_language, localised
+from publishing.sources import grade_word
+from publishing.tables import AS_PUBLISHED, COLUMNS, FileColumn
 
 NO_VALUE = "–"
 _OWN_MARKS = (" (Indonesian)", " (English)", " (Indonesia)", " (Inggris)")
@@ -190,23 +192,52 @@ def _columns(name: str, raw: pd.DataFrame) -> Iterator[tuple[str, pd.Series, pd.
 
 
 def download_table(view: TableView, rows: pd.Series) -> pd.DataFrame:
-    """The rows for a file: every column, codes and figures as they are, names beside codes.
+    """The rows for a file: every column, codes and figures as they are, words beside codes.
 
-    ``rows`` is a mask over the rows of the view.
+    ``rows`` is a mask over the rows of the view. Headers have the column's unit; what stands in the
+    language that is not the reader's comes last.
     """
     raw = view.raw[rows]
+    entries = {field["name"]: field for field in resource(view.name)["schema"]["fields"]}
     result: dict[str, pd.Series] = {}
-    names = _names_of_codes(view.name)
-    separators = _separators(view.name)
-    for entry in resource(view.name)["schema"]["fields"]:
-        column, title = entry["name"], _field_title(entry)
-        result[_unused(title, result)] = raw[column]
-        if column in names:
-            named = _named(raw[column], names[column], separators.get(column, ""))
-            result[_unused(_("{column} (name)", column=title), result)] = named.replace(
-                NO_VALUE, pd.NA
-            )
-    return pd.DataFrame(result)
+    told: dict[str, FileColumn] = {}
+
+    def put(title: str, cells: pd.Series, column: str) -> None:
+        header = _unused(title, result)
+        result[header] = cells
+        meaning = description(entries[column].get("description", ""))
+        told[header] = {"name": column, "decimals": None, "meaning": meaning, "link": False}
+
+    for column in sorted(entries, key=lambda each: _is_other_language(each, entries)):
+        entry = entries[column]
+        title, unit = _field_title(entry), entry.get("unit")
+        put(f"{title} ({code_word(unit)})" if unit else title, raw[column], column)
+        worded = _words_beside(view.name, column, raw[column])
+        if worded is not None:
+            put(_("{column} (name)", column=title), worded.replace(NO_VALUE, pd.NA), column)
+    table = pd.DataFrame(result)
+    table.attrs |= {COLUMNS: told, AS_PUBLISHED: True}
+    return table
+
+
+def _words_beside(name: str, column: str, cells: pd.Series) -> pd.Series | None:
+    """What a column's codes mean, in the reader's language; ``None`` where it has no codes."""
+    entry = next(one for one in resource(name)["schema"]["fields"] if one["name"] == column)
+    names = _names_of_codes(name)
+    if column in names:
+        return _named(cells, names[column], _separators(name).get(column, ""))
+    if entry["type"] == "boolean":
+        return cells.map({True: _("yes"), False: _("no")})
+    if column in ("region", "geography"):
+        return _named(cells, _area_names(), ";")
+    if column == "grade":
+        return cells.map(grade_word, na_action="ignore")
+    is_coded = entry.get("constraints", {}).get("enum") or column in CODED_COLUMNS
+    if is_coded and entry["type"] == "string":
+        worded = cells.map(code_word, na_action="ignore")
+        # A word that is its own code (km, A) needs no second column.
+        return None if worded.equals(cells) else worded
+    return None
 
 
 def _separators(name: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ class Column:
     ``figures`` are the columns of the table, by header, that a file holds in the place of a text
     made of them: "12–15 h" is for eyes, 12 and 15 are for whoever reckons on. ``codes`` is the
     column of the table with the codes of these names, where its own name does not say so.
+    ``link``: the cells are addresses to be followed.
     """
 
     title: str
@@ -29,6 +30,26 @@ class Column:
     width: Literal["small", "medium", "large"] | None = None
     figures: Mapping[str, str] | None = None
     codes: str | None = None
+    link: bool = False
+
+
+class FileColumn(TypedDict):
+    """What a file is told of a column beside its cells.
+
+    ``name`` is the column's in the program, the same in every language; ``decimals`` are those of
+    the screen, ``meaning`` is the help that it shows.
+    """
+
+    name: str
+    decimals: int | None
+    meaning: str
+    link: bool
+
+
+#: Key of ``DataFrame.attrs`` for the columns of a file by header: ``FileColumn``.
+COLUMNS = "columns"
+#: Key of ``DataFrame.attrs`` of a table whose figures stand in files as they were published.
+AS_PUBLISHED = "as_published"
 
 
 #: A column of names, and the one of the same table that holds their codes.
@@ -48,13 +69,29 @@ def readable(table: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame
     place stands its code, on which tables are joined.
     """
     found: dict[str, pd.Series] = {}
+    told: dict[str, FileColumn] = {}
     for name, column in columns.items():
         code = column.codes or _CODES.get(name)
-        if code in table and code not in columns:
-            found[_("{column} (code)", column=column.title)] = table[code]
+        if code is not None and code in table and code not in columns:
+            header = _("{column} (code)", column=column.title)
+            found[header] = table[code]
+            told[header] = _told(code)
         shown = {column.title: name} if column.figures is None else column.figures
-        found |= {header: table[source] for header, source in shown.items()}
-    return pd.DataFrame(found, index=table.index)
+        for header, source in shown.items():
+            found[header] = table[source]
+            told[header] = _told(source, column)
+    result = pd.DataFrame(found, index=table.index)
+    result.attrs[COLUMNS] = told
+    return result
+
+
+def _told(name: str, column: Column | None = None) -> FileColumn:
+    return {
+        "name": name,
+        "decimals": column.decimals if column else None,
+        "meaning": (column.help if column else None) or "",
+        "link": column.link if column else False,
+    }
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +114,10 @@ class ReadyTable:
     def readable(self) -> pd.DataFrame:
         """For files, see ``readable``."""
         shown = readable(self.table, self.columns)
-        return shown.assign(**{_("Remark"): self.remark}) if self.remark else shown
+        if not self.remark:
+            return shown
+        shown.attrs[COLUMNS][_("Remark")] = _told("remark")
+        return shown.assign(**{_("Remark"): self.remark})
 
     @cached_property
     def texts(self) -> dict[str, list[str | None]]:

@@ -12,7 +12,7 @@ from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 from pages.ui.provenance import Table, show_provenance
 from publishing.charts.frame import themed
 from publishing.markdown_text import plain
-from publishing.sources import source_line, split_ids
+from publishing.sources import own_and_network, source_line
 from publishing.words import sentence_of
 
 
@@ -51,6 +51,7 @@ def show_chart(
     alt_text: str,
     note: str = "",
     remark: str = "",
+    about: str = "",
 ) -> None:
     """Draw a specification with its source line, sources and downloads.
 
@@ -60,7 +61,8 @@ def show_chart(
     """
     drawn = _in_arrow(_Sent(spec), st.context.theme.type or "light")
     st.vega_lite_chart(drawn, width="stretch", key=f"{key}-chart", alt=alt_text)
-    ids = split_ids(source_ids)
-    line = source_line(ids)
+    ids = list(source_ids)
+    line = source_line(own_and_network(ids)[0])
     st.caption(plain(f"{sentence_of(remark)} {line}" if remark else line))
-    show_provenance(key, ids, table, spec=spec, note=note or alt_text, remark=remark, named=True)
+    texts = {"note": note or alt_text, "remark": remark, "about": about}
+    show_provenance(key, ids, table, spec=spec, named=True, **texts)

@@ -27,16 +27,23 @@ def show_path(origin: str, destination: str) -> None:
 
 
 def show_unmet(
-    match: MatchResult, source_ids: Sequence[str], key: str, note: str = "", remark: str = ""
+    match: MatchResult,
+    source_ids: Sequence[str],
+    key: str,
+    note: str = "",
+    remark: str = "",
+    about: str = "",
 ) -> None:
     """Per deficit: how much comes from where, what stays unmet, and why.
 
-    ``note`` is written into the files, ``remark`` stands below the table too.
+    ``note`` is written into the files, ``remark`` stands below the table too, ``about`` in their
+    names.
     """
     draw_short_table(
         *(unmet_table(match).remarked(remark), f"unmet-{key}", source_ids),
         empty=_("No regency has a deficit."),
         note=note,
+        about=about,
     )
 
 

@@ -3,23 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from ntt_data.store.clock import now
 from pages.ui.fragments import fragment
 from pages.ui.on_demand import popover_on_demand
+from publishing.files.file_names import content_mark, file_name
 from publishing.files.pictures import png_bytes
 from publishing.files.spreadsheets import csv_bytes, xlsx_bytes
 from publishing.language import _, keep_language
-from publishing.sources import register_text, source_line, split_ids
+from publishing.sources import own_and_network, register_text, source_line
 from publishing.words import sentence_of
 
 #: Makes the figures for a file, with readable headers, once somebody asks for it: outside of any
 #: session, so that all it may depend on is the language.
 Table = Callable[[], pd.DataFrame]
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Cited:
+    """Ids of the sources of the figures, and of those of the transport network alone."""
+
+    own: Sequence[str]
+    network: Sequence[str]
+
+    @property
+    def label(self) -> str:
+        """What the button says."""
+        if self.network:
+            n, m = len(self.own), len(self.network)
+            return _("Sources ({n} + {m} of the network)", n=n, m=m)
+        return _("Sources ({n})", n=len(self.own))
 
 
 @fragment
@@ -31,32 +52,35 @@ def show_provenance(
     note: str = "",
     remark: str = "",
     named: bool = False,
+    about: str = "",
 ) -> None:
     """A button for sources and one for files; what either opens is made once it is open.
 
-    ``key`` is unique on the page and names the files. Without ``source_ids`` there is no button for
-    sources, without ``table`` none for files; ``spec`` adds the picture of a chart, ``note`` is
-    written into the files beside the sources, ``remark`` into the picture; a table has its own.
+    ``key`` is unique on the page and names the files, with ``about`` where it does not say of what
+    they are. Without ``source_ids`` there is no button for sources, without ``table`` none for
+    files; ``spec`` adds the picture of a chart, ``note`` is written into the files beside the
+    sources, ``remark`` into the picture; a table has its own.
     On paper a line names the sources; ``named``: it stands above already, for the screen too.
     """
-    ids = split_ids(source_ids)
+    cited = Cited(*own_and_network(source_ids))
     with st.container(horizontal=True):
-        if ids:
+        if cited.own:
             popover_on_demand(
-                _("Sources ({n})", n=len(ids)),
+                cited.label,
                 f"sources-{key}",
                 ":material/menu_book:",
-                lambda: st.markdown(register_text(ids)),
+                lambda: st.markdown(register_text(cited.own, cited.network)),
             )
         if table is not None:
             popover_on_demand(
                 _("Download"),
                 f"files-{key}",
                 ":material/download:",
-                lambda: _offer_files(key, table, ids, spec, note, remark),
+                lambda: _offer_files(key, table, cited, spec, note, remark, about),
             )
-    if ids:
-        st.html(_line_on_paper(ids, "" if named else source_line(ids)))
+    if cited.own:
+        line = "" if named else source_line(cited.own)
+        st.html(_line_on_paper([*cited.own, *cited.network], line))
 
 
 def _line_on_paper(ids: Sequence[str], line: str) -> str:
@@ -68,35 +92,33 @@ def _line_on_paper(ids: Sequence[str], line: str) -> str:
 def _offer_files(
     key: str,
     table: Table,
-    ids: Sequence[str],
+    cited: Cited,
     spec: Mapping[str, Any] | None,
     note: str,
     remark: str,
+    about: str,
 ) -> None:
     """A button for each file; the file itself is made on the click."""
-    st.download_button(
-        _("Table with sources (XLSX)"),
-        keep_language(lambda: xlsx_bytes(table(), ids, note)),
-        f"{key}.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        key=f"{key}-xlsx",
-        on_click="ignore",
-    )
-    st.download_button(
-        _("Table (CSV)"),
-        keep_language(lambda: csv_bytes(table())),
-        f"{key}.csv",
-        "text/csv",
-        key=f"{key}-csv",
-        on_click="ignore",
-    )
-    if spec is not None:
-        line = f"{sentence_of(remark)} {source_line(ids)}" if remark else source_line(ids)
+    mark = content_mark(table())
+
+    def offer(label: str, ending: str, mime: str, make: Callable[[], bytes]) -> None:
         st.download_button(
-            _("Picture (PNG)"),
-            lambda: png_bytes(spec, note, line),
-            f"{key}.png",
-            "image/png",
-            key=f"{key}-png",
+            label,
+            keep_language(make),
+            file_name(key, ending, now(), mark, about),
+            mime,
+            key=f"{key}-{ending}",
             on_click="ignore",
         )
+
+    offer(
+        _("Table with sources (XLSX)"),
+        "xlsx",
+        _XLSX,
+        lambda: xlsx_bytes(table(), cited.own, note, cited.network),
+    )
+    offer(_("Table (CSV)"), "csv", "text/csv", lambda: csv_bytes(table()))
+    if spec is not None:
+        line = source_line(cited.own)
+        source = f"{sentence_of(remark)} {line}" if remark else line
+        offer(_("Picture (PNG)"), "png", "image/png", lambda: png_bytes(spec, note, source))

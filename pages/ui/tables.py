@@ -122,6 +122,7 @@ def draw_short_table(
     source_ids: Sequence[object],
     empty: str | None = None,
     note: str = "",
+    about: str = "",
 ) -> None:
     """Draw a table of a few rows, to be read and not sorted: every word of it is seen at once.
 
@@ -132,7 +133,7 @@ def draw_short_table(
         return
     st.markdown(ready.markdown)
     _show_remark(ready)
-    show_provenance(key, source_ids, ready.readable, note=note)
+    show_provenance(key, source_ids, ready.readable, note=note, about=about)
 
 
 def _show_remark(ready: ReadyTable) -> None:
@@ -148,11 +149,12 @@ def draw_table(
     openable: Openable | None = None,
     empty: str | None = None,
     note: str = "",
+    about: str = "",
 ) -> int | None:
     """Draw a table with sources and downloads; answers which row is open, if any is.
 
     Numbers are formatted here and not by the browser, whose language may be another one. ``note``
-    is written into the files.
+    is written into the files, ``about`` into their names.
     """
     opened = None if openable is None else openable.chosen(f"{key}-table")
     if ready.table.empty:
@@ -178,5 +180,5 @@ def draw_table(
             st.caption(
                 _("A row is chosen by a click, or with the arrow keys and Shift + space bar.")
             )
-    show_provenance(key, source_ids, ready.readable, note=note)
+    show_provenance(key, source_ids, ready.readable, note=note, about=about)
     return opened

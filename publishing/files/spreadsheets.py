@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
@@ -9,23 +10,42 @@ from typing import Any
 import pandas as pd
 
 from ntt_data import log
+from ntt_data.editions import current
+from ntt_data.store.clock import now
+from publishing.files.columns import WrittenColumn, headers, number_format, written_columns
 from publishing.files.harmless import without_formula
+from publishing.formats import moment
 from publishing.language import _, current_language
 from publishing.listings.registers import sources_table
 from publishing.sources import cited_sources
+
+_WIDEST, _NARROWEST = 60, 10
+_HEADER = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EFE7D6"}
+#: Excel refuses a longer address.
+_LONGEST_LINK = 2000
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """UTF-8 with a byte order mark, so that Excel shows every letter rightly.
 
     In Indonesian with semicolons and decimal commas, which an Indonesian Excel opens as columns
-    with numbers; in English with commas and points. No figure is rounded.
+    with numbers; in English with commas and points. Figures that were worked out are rounded to
+    what their unit bears (``publishing/files/columns.py``), published ones are not.
 
     What a spreadsheet would take for a formula gets an apostrophe in front: whoever names a
     scenario must not compute on the machine of whoever opens the file.
     """
     log.event("export_made", format="csv")
-    harmless = table.map(_no_formula).rename(columns=_no_formula)
+    columns = written_columns(table)
+    shown = table.set_axis(headers(columns), axis="columns")
+    kept = {
+        header: column.kept
+        for header, column in zip(shown.columns, columns, strict=True)
+        if column.kept is not None and pd.api.types.is_float_dtype(shown[header])
+    }
+    whole = [header for header, decimals in kept.items() if not decimals]
+    shown = shown.round(kept).astype(dict.fromkeys(whole, "Int64"))
+    harmless = shown.map(_no_formula).rename(columns=_no_formula)
     # Of a bare "\r" inside a text the csv module only knows that it must be quoted when lines end
     # in one too; unquoted it would begin a new row.
     separator, decimal = (";", ",") if current_language() == "id" else (",", ".")
@@ -37,12 +57,54 @@ def _no_formula(cell: Any) -> Any:
     return without_formula(cell) if isinstance(cell, str) else cell
 
 
-def xlsx_bytes(table: pd.DataFrame, source_ids: Sequence[str], note: str = "") -> bytes:
-    """Workbook with the table, and on a second sheet its sources and what is to be known of it."""
-    cited = sources_table(cited_sources(source_ids)).readable()
-    return workbook_bytes(
-        {_("Data"): table, _("Sources"): cited}, notes={_("Sources"): note} if note else {}
+def xlsx_bytes(
+    table: pd.DataFrame,
+    source_ids: Sequence[str],
+    note: str = "",
+    network_ids: Sequence[str] = (),
+) -> bytes:
+    """Workbook with the table; its columns explained; its sources, those of the network last.
+
+    ``note`` is what is to be known of the table: it stands above the columns.
+    """
+    sheets = {
+        _("Data"): table,
+        _("Columns"): column_dictionary(table),
+        _("Sources"): cited_table(source_ids, network_ids),
+    }
+    made = _("Data edition {edition}, taken {when}.", edition=current(), when=moment(now()))
+    return workbook_bytes(sheets, notes={_("Columns"): "\n".join(filter(None, [note, made]))})
+
+
+def cited_table(source_ids: Sequence[str], network_ids: Sequence[str] = ()) -> pd.DataFrame:
+    """The sources of a file: those of its figures first, then those of the transport network."""
+    cited = cited_sources([*source_ids, *network_ids])
+    if network_ids:
+        own = cited["source_id"].isin(source_ids)
+        cited = cited.assign(
+            cited_for=own.map({True: _("figures"), False: _("transport network")})
+        ).sort_values("cited_for", key=lambda words: words != _("figures"), kind="stable")
+    return sources_table(cited).readable()
+
+
+def column_dictionary(table: pd.DataFrame) -> pd.DataFrame:
+    """What a reader and a program have to know of each column of a table."""
+    columns = written_columns(table)
+    return pd.DataFrame(
+        {
+            _("Column"): headers(columns),
+            _("Unit"): [column.unit for column in columns],
+            _("Meaning"): [column.meaning for column in columns],
+            _("Kind"): [_kind(column) for column in columns],
+            _("Name in the program"): [column.name for column in columns],
+        }
     )
+
+
+def _kind(column: WrittenColumn) -> str:
+    if column.is_year:
+        return _("year")
+    return _("number") if column.is_number else _("text")
 
 
 def workbook_bytes(
@@ -55,28 +117,96 @@ def workbook_bytes(
     sheets
         Table by the name of its sheet, with readable headers.
     notes
-        By sheet, what is to be known of its table: it stands above the headers.
+        By sheet, what is to be known of its table: its lines stand above the headers.
     """
+    import xlsxwriter  # needed only here
+
     log.event("export_made", format="xlsx")
     buffer = BytesIO()
     # Text cells only: a regency named "=1+1" stays a name.
-    options = {"options": {"strings_to_formulas": False, "strings_to_urls": False}}
-    with pd.ExcelWriter(buffer, engine="xlsxwriter", engine_kwargs=options) as writer:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        formats = _Formats(book)
         for name, table in sheets.items():
-            note = (notes or {}).get(name, "")
-            first_row = 2 if note else 0
-            table.to_excel(writer, sheet_name=name, index=False, startrow=first_row)
-            sheet = writer.sheets[name]
-            if note:
-                sheet.write_string(0, 0, note)
-            for place, column in enumerate(table.columns):
-                sheet.set_column(place, place, _width(str(column), table[column]))
-            sheet.freeze_panes(first_row + 1, 0)
+            _write_sheet(book.add_worksheet(name), table, (notes or {}).get(name, ""), formats)
     return buffer.getvalue()
 
 
-def _width(header: str, cells: pd.Series) -> int:
-    """Width of a column in characters: all of a short text is seen, a long one is cut off."""
-    # A column may hold nothing at all; pandas would then answer NaN as the longest.
-    longest = max((len(str(value)) for value in cells), default=0)
-    return min(60, max(10, len(header) + 2, longest + 2))
+class _Formats:
+    """Each format of a workbook, made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[str, Any] = {}
+
+    def of(self, name: str, properties: Mapping[str, Any]) -> Any:
+        """The format called ``name``, with these properties."""
+        if name not in self._made:
+            self._made[name] = self._book.add_format({"valign": "top", **properties})
+        return self._made[name]
+
+
+def _write_sheet(sheet: Any, table: pd.DataFrame, note: str, formats: _Formats) -> None:
+    lines = note.split("\n") if note else []
+    for row, line in enumerate(lines):
+        sheet.write_string(row, 0, line)
+    first_row = len(lines) + 1 if lines else 0
+    columns = written_columns(table)
+    for place, (header, column) in enumerate(zip(headers(columns), columns, strict=True)):
+        sheet.write_string(first_row, place, header, formats.of("header", _HEADER))
+        cells = table.iloc[:, place].tolist()
+        longest = max((_letters(cell, column) for cell in cells), default=0)
+        for row, cell in enumerate(cells, first_row + 1):
+            _write_cell(sheet, (row, place), cell, column, formats)
+        # A header breaks between its words, so that its column is as wide as its cells.
+        words = max(map(len, header.split()), default=0)
+        width = max(longest, words, min(len(header), 16)) + 2
+        sheet.set_column(place, place, min(_WIDEST, max(_NARROWEST, width)))
+    last = first_row + len(table)
+    sheet.freeze_panes(first_row + 1, 0)
+    if len(table) and len(columns):
+        sheet.autofilter(first_row, 0, last, len(columns) - 1)
+        # "5301" is a code and no number by mistake.
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+
+
+def _letters(cell: Any, column: WrittenColumn) -> int:
+    if isinstance(cell, str):
+        return len(cell)
+    if cell is None or pd.isna(cell):
+        return 0
+    if column.is_number:
+        return len(f"{cell:,.{column.decimals or 0}f}") + (2 if column.decimals is None else 0)
+    return 16  # a date
+
+
+def _write_cell(
+    sheet: Any, at: tuple[int, int], cell: Any, column: WrittenColumn, formats: _Formats
+) -> None:
+    if isinstance(cell, str) and cell:
+        if column.is_link and cell.startswith("https://") and len(cell) < _LONGEST_LINK:
+            sheet.write_url(*at, cell, formats.of("link", _LINK), cell)
+        elif len(cell) > _WIDEST:
+            sheet.write_string(*at, cell, formats.of("long", {"text_wrap": True}))
+        else:
+            sheet.write_string(*at, cell, formats.of("text", {}))
+    elif cell is None or isinstance(cell, str) or pd.isna(cell):
+        return  # unknown stays empty, and is no zero
+    elif isinstance(cell, bool):
+        sheet.write_string(*at, _("yes") if cell else _("no"), formats.of("text", {}))
+    elif isinstance(cell, dt.datetime):
+        sheet.write_datetime(*at, cell, _date_format(formats, "d mmm yyyy hh:mm"))
+    elif isinstance(cell, dt.date):
+        sheet.write_datetime(*at, cell, _date_format(formats, "d mmm yyyy"))
+    else:
+        shown = number_format(column, cell)
+        sheet.write_number(*at, float(cell), formats.of(shown, {"num_format": shown}))
+
+
+_LINK = {"font_color": "#2F4B7C", "underline": 1}
+
+
+def _date_format(formats: _Formats, form: str) -> Any:
+    # The months' names are those of the file's language, whatever that of the reader's Excel is.
+    tagged = f"[$-{'421' if current_language() == 'id' else '409'}]{form}"
+    return formats.of(tagged, {"num_format": tagged, "align": "left"})

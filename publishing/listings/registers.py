@@ -11,7 +11,7 @@ from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.language import _, current_language, localised
 from publishing.sentences.registers import document_name, grade_letter, grade_meaning, in_language
-from publishing.sources import grade_word, publisher_words, source_title
+from publishing.sources import grade_word, publisher_words, source_title, web_addresses
 from publishing.table_view import NO_VALUE
 from publishing.table_view import fields as table_fields
 from publishing.tables import Column, ReadyTable
@@ -50,16 +50,22 @@ def grades_table(sources: pd.DataFrame, grades: Sequence[str]) -> pd.DataFrame:
 
 
 def sources_table(found: pd.DataFrame) -> ReadyTable:
-    """The register of sources; with how many rows rest on each where ``found`` counts them."""
+    """The register of sources.
+
+    With how many rows rest on each where ``found`` counts them (``rows``), and what each is cited
+    for where it says so (``cited_for``).
+    """
     note = "note_en" if current_language() == "en" else "note"
     columns = {
         "source_id": Column(_("Source")),
+        **({"cited_for": Column(_("Cited for"))} if "cited_for" in found else {}),
         **({"rows": Column(_("Rows"), 0)} if "rows" in found else {}),
         "grade": Column(_("Grade")),
         "title": Column(_("Title")),
         "publisher": Column(_("Publisher")),
         "year": Column(_("Year")),
         "locator": Column(_("Where it is found")),
+        "address": Column(_("Address"), link=True),
         "licence": Column(_("Licence")),
         note: Column(_("Note")),
     }
@@ -69,6 +75,8 @@ def sources_table(found: pd.DataFrame) -> ReadyTable:
         title=[source_title(row) for row in found.to_dict("records")],
         publisher=found["publisher"].map(publisher_words, na_action="ignore"),
         licence=found["licence"].map(publisher_words, na_action="ignore"),
+        # The first one of several: a cell of a workbook leads to one place.
+        address=[next(iter(web_addresses(each)), NO_VALUE) for each in found["locator"]],
     )
     # A column of a few rows may hold nothing at all, and is then no column of texts.
     table[texts] = table[texts].astype("object").fillna(NO_VALUE)

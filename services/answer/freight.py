@@ -16,15 +16,16 @@ from geo.paths import external_costs, path_costs, path_edges, path_legs, path_pa
 from geo.places import gateways
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
-from publishing.sources import split_ids
+from publishing.sources import NetworkSource, split_ids
 
 Overrides = tuple[tuple[str, float], ...]
 
 
 @once_per_edition(maxsize=1)
-def network_sources() -> tuple[str, ...]:
+def network_sources() -> tuple[NetworkSource, ...]:
     """Sources of all lengths and cost parameters of the network."""
-    return tuple(split_ids([*used_edges()["source_ids"], *load("cost_parameters")["source_ids"]]))
+    cells = [*used_edges()["source_ids"], *load("cost_parameters")["source_ids"]]
+    return tuple(map(NetworkSource, split_ids(cells)))
 
 
 def transport_costs(scenario: Scenario) -> TransportCosts:

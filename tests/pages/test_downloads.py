@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import date, datetime
 from unittest import mock
 
 import openpyxl
@@ -12,8 +13,12 @@ import pytest
 from geo.edges import node_names
 from geo.places import regency_names
 from pages.ui import provenance
-from publishing.files.spreadsheets import csv_bytes, workbook_bytes
+from pages.ui.provenance import Cited
+from publishing.files.columns import written_columns
+from publishing.files.file_names import content_mark, file_name, stem_of
+from publishing.files.spreadsheets import csv_bytes, workbook_bytes, xlsx_bytes
 from publishing.language import speaking
+from publishing.tables import AS_PUBLISHED, Column, readable
 from tests.support.open_page import PAGES, open_page
 
 # A number as the screen writes it, alone, with a unit, or as a range.
@@ -30,7 +35,7 @@ WIDE = "sector-matrix-"
 
 
 def offered(page: str, language: str, **query: str) -> dict[str, pd.DataFrame]:
-    """Tables behind the page's buttons, by the name of their file."""
+    """Tables behind the page's buttons, by their key."""
     tables: dict[str, pd.DataFrame] = {}
 
     def collect(key: str, table: provenance.Table, *_others: object) -> None:
@@ -99,7 +104,7 @@ def test_a_csv_file_opens_in_the_excel_of_its_language(
     assert [len(row) for row in rows] == [5, 5, 5]
     assert rows[1][1] == "Sumba Barat; kota"
     assert rows[1][2] == f"15615{decimal}68"
-    assert rows[1][4] == f"0{decimal}5857280001"
+    assert rows[1][4] == f"0{decimal}585728", "what stands behind is arithmetic"
     assert rows[2][2:4] == ["", ""], "unknown stays empty, and is no zero"
 
 
@@ -116,5 +121,125 @@ def test_the_workbook_is_offered_first() -> None:
         labels.append(label)
 
     with speaking("id"), mock.patch.object(provenance.st, "download_button", note):
-        provenance._offer_files("x", lambda: TABLE, [], None, "", "")
+        provenance._offer_files("x", lambda: TABLE, Cited([], []), None, "", "", "")
     assert [label.rpartition("(")[2] for label in labels] == ["XLSX)", "CSV)"]
+
+
+# Figures that need no unit: counted things say in the header what is counted.
+COUNTS = re.compile(
+    r"(?i)tahun|year|peringkat|rank|poin|point|daerah|ruas|leg|feri|ferr|bulan|month|jumlah|count"
+    r"|nilai|value|batas|low|high|tiga besar|top three|baris|row|berapa|many|km²|pasangan|pairs"
+    r"|tempat|place|median|masuk|komoditas"
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_figures_of_files_have_a_unit_and_their_files_a_name(page: str) -> None:
+    """One visit of each page: what is written of its tables, and what the files are called."""
+    names: dict[str, str] = {}
+    wrong = []
+    for key, table in offered(page, "id").items():
+        with speaking("id"):
+            assert stem_of(key), f"{key}: nobody has said in file_names.py what it holds"
+            mark = content_mark(table)
+            name = file_name(key, "xlsx", datetime(2026, 11, 29, 20, 0), mark)
+            columns = written_columns(table)
+        assert re.fullmatch(r"[a-z0-9_.-]+_edisi-[0-9a-f]+-\d+_2026-11-30_[0-9a-f]{4}\.xlsx", name)
+        assert names.setdefault(name, mark) == mark, f"{name} has two contents"
+        wrong += [
+            f"{key}: {column.header}"
+            for column in columns
+            if column.is_number and not column.unit and not COUNTS.search(column.header)
+        ]
+        wrong += [f"{key}: {c.header} has no name in the program" for c in columns if not c.name]
+    # The columns of a wide table are regencies, and each cell a rank.
+    assert not [each for each in wrong if not each.startswith(WIDE)], "\n".join(wrong)
+
+
+def test_two_files_of_one_table_differ_in_name_when_their_figures_do() -> None:
+    other = TABLE.assign(**{"Produksi (t)": [15615.68, 1.0]})
+    names = {file_name("pairs-rice-2022", "csv", WHEN, content_mark(t)) for t in (TABLE, other)}
+    assert len(names) == 2
+    with speaking("en"):
+        named = file_name("pairs-rice-2022-swapped", "csv", WHEN, "8c1e")
+    assert re.fullmatch(r"pairs-rice-2022-swapped_edition-\w+-\d+_2026-11-29_8c1e\.csv", named)
+    assert file_name("scenario-pairs", "png", WHEN, about="El Niño & banjir").startswith(
+        "pasangan-skenario-el-nino-banjir_"
+    )
+
+
+WHEN = datetime(2026, 11, 29, 10, 0)
+FIGURES = readable(
+    pd.DataFrame(
+        {
+            "regency_code": ["5301", "5371"],
+            "regency": ["Sumba Barat", "Kota Kupang"],
+            "balance_t": [1234.5678, -9.125],
+            "year": [2022, 2023],
+            "ratio": [112.137712, 2.349682],
+            "norm": [119.62074043, 89.88367],
+            "people": [145097.0, 443349.0],
+            "tonnes": [3.0, 4.25],
+            "day": [date(2019, 6, 10), "Desember 2016"],
+        }
+    ),
+    {
+        "regency": Column("Daerah"),
+        "balance_t": Column("Neraca (t)", 0),
+        "year": Column("Tahun"),
+        "ratio": Column("Kecukupan (%)", 0, help="Tersedia dibanding kebutuhan"),
+        "norm": Column("Norma (kg/orang/tahun)", 1),
+        "people": Column("Penduduk", 0),
+        "tonnes": Column("Ton", 0),
+        "day": Column("Tanggal"),
+    },
+)
+
+
+def test_a_workbook_shows_figures_as_their_unit_bears_and_keeps_them_whole() -> None:
+    with speaking("id"):
+        content = xlsx_bytes(FIGURES, ["S05"], "Catatan.", ["C01", "S05"])
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet, columns, sources = book.worksheets
+    assert book.sheetnames == ["Data", "Keterangan kolom", "Sumber"]
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:I3"
+    cells = {header.value: cell for header, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert cells["Neraca (t)"].value == 1234.5678, "rounded for the eye alone"
+    formats = {header: cell.number_format for header, cell in cells.items()}
+    assert formats == {
+        "Daerah (kode)": "General",
+        "Daerah": "General",
+        "Neraca (t)": "#,##0.0",
+        "Tahun": "0",
+        "Kecukupan (%)": "#,##0.0",
+        "Norma (kg/orang/tahun)": "#,##0.0",
+        "Penduduk (jiwa)": "#,##0",
+        "Jumlah (t)": "#,##0.0",
+        "Tanggal": "[$-421]d mmm yyyy",
+    }
+    assert cells["Daerah (kode)"].value == "5301"
+    assert cells["Tanggal"].value == datetime(2019, 6, 10)
+    texts = [[cell.value for cell in row] for row in columns.iter_rows()]
+    assert texts[0][0] == "Catatan."
+    assert str(texts[1][0]).startswith("Edisi data ")
+    assert texts[3] == ["Kolom", "Satuan", "Arti", "Jenis", "Nama dalam program"]
+    assert ["Kecukupan (%)", "%", "Tersedia dibanding kebutuhan", "angka", "ratio"] in texts
+    assert ["Tahun", None, None, "tahun", "year"] in texts
+    # Those of the figures first; what is cited for both is theirs.
+    rows = [[cell.value for cell in row[:2]] for row in sources.iter_rows()]
+    assert rows == [
+        ["Sumber", "Dipakai untuk"], ["S05", "angka"], ["C01", "jaringan angkutan"]
+    ]  # fmt: skip
+    links = [cell.hyperlink.target for row in sources.iter_rows() for cell in row if cell.hyperlink]
+    assert [each.split("/")[2] for each in links] == ["github.com", "123dok.com"]
+
+
+def test_a_csv_file_has_decimals_of_its_unit_and_published_figures_as_they_are() -> None:
+    with speaking("en"):
+        first = csv_bytes(FIGURES).decode("utf-8-sig").splitlines()[1]
+        exact = FIGURES.copy()
+        exact.attrs[AS_PUBLISHED] = True
+        whole = csv_bytes(exact).decode("utf-8-sig").splitlines()[1]
+    assert first == "5301,Sumba Barat,1234.57,2022,112.14,119.621,145097,3.0,2019-06-10"
+    assert whole.startswith("5301,Sumba Barat,1234.5678,2022,112.137712,119.62074043,")

@@ -96,10 +96,7 @@ def test_what_is_closed_is_not_drawn() -> None:
     turn_to(app, "matcher").run()
     labels = {popover.label for popover in popovers(app)}
     assert "Unduh" in labels
-    assert (
-        max(int(found[1]) for text in labels if (found := re.search(r"Sumber \((\d+)\)", text)))
-        > 40
-    )
+    assert max(int(each) for text in labels for each in re.findall(r"\+ (\d+) jaringan", text)) > 40
     assert not app.get("download_button")
     assert not [text for text in app.markdown if "**C01**" in text.value]
     # The same page with everything open has them: the test looks in the right place.

@@ -261,7 +261,11 @@ def test_file_keeps_codes_and_figures_and_adds_names(english: None) -> None:
     assert set(table["Commodity"]) == {"rice"}
     assert set(table["Commodity (name)"]) == {"Rice"}
     assert pd.api.types.is_numeric_dtype(table["Value"])
-    assert len(table.columns) == len(fields("production")) + 2
+    added = {each.removesuffix(" (name)") for each in table if each.endswith(" (name)")}
+    assert {"BPS code", "Commodity", "Measure", "Form", "Grade", "Flag"} <= added
+    assert len(table.columns) == len(fields("production")) + len(added)
+    assert set(table["Measure (name)"]) == {"production", "harvested area"}
+    assert table.columns.get_loc("Note (English)") < table.columns.get_loc("Note")
 
 
 def sent(styler: Styler) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -364,7 +368,9 @@ def test_sources_of_a_grade() -> None:
 def test_link_to_one_source_opens_it(tongue: str) -> None:
     app = open_page("tables", tongue, section="sources", find_source="S05")
     row = load("sources").set_index("source_id").loc["S05"]
-    assert app.code[0].value == row["locator"]
+    shown = " ".join(each.value for each in app.markdown)
+    assert "(<https://github.com/zakiibnu723/pdrb-map/tree/fd5775de" in shown
+    assert plain(row["locator"]) in shown
     assert row["title"] in words(app)
     assert ("Sosial dan ekonomi" if tongue == "id" else "Social") in words(app)
 

@@ -13,9 +13,9 @@ from tests.support.open_page import PAGES
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "publishing/locale/id"
 #: Beside one file per page: what two pages or more share, what the hall's start and the commands
-#: say, words for the codes of the tables, the pages of handing in, which are plain HTTP, and the
-#: files of a round.
-NO_PAGE = {"shared", "hall", "commands", "codes", "hand_in", "round_files"}
+#: say, words for the codes of the tables, the pages of handing in, which are plain HTTP, and files:
+#: those of every page, and those of a round.
+NO_PAGE = {"shared", "hall", "commands", "codes", "hand_in", "files", "round_files"}
 
 
 def _messages() -> dict[str | tuple[str, ...], str]:

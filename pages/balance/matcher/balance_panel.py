@@ -23,6 +23,7 @@ from publishing.formats import tonnes
 from publishing.language import _
 from publishing.listings.balance import balance_table, inputs_table, population_table
 from publishing.maps.balance import balance_choropleth
+from publishing.names import commodity_name
 from publishing.sentences import balance as sentences
 from publishing.sentences.certainty import certainty_key
 
@@ -93,9 +94,17 @@ def _show_inputs(result: Balance, selected: str) -> None:
     show_regency_ratio(result, selected)
     inputs = inputs_table(result, selected)
     draw_short_table(
-        inputs, key=f"inputs-{selected}", source_ids=inputs.table["source_id"].tolist()
+        inputs,
+        key=f"inputs-{selected}",
+        source_ids=inputs.table["source_id"].tolist(),
+        about=_about(result),
     )
     show_ways_on(result, selected)
+
+
+def _about(result: Balance) -> str:
+    """For the names of files whose keys do not say of which goods and year they are."""
+    return f"{commodity_name(result.settings.commodity)} {result.settings.year}"
 
 
 def _show_bars(result: Balance) -> None:
@@ -137,5 +146,8 @@ def _show_assumptions(result: Balance) -> None:
     st.caption(sentences.population_rule())
     series = population_table(result)
     draw_short_table(
-        series, key="population-series", source_ids=series.table["source_ids"].tolist()
+        series,
+        key="population-series",
+        source_ids=series.table["source_ids"].tolist(),
+        about=_about(result),
     )

@@ -10,6 +10,7 @@ from pages.ui.regency import select_regency
 from pages.ui.tables import draw_table
 from publishing.language import _
 from publishing.listings.matching import forcing_table, partners_table
+from publishing.names import commodity_name
 from publishing.sentences import forcing as sentences
 from publishing.sentences.matching import ranges_note
 from services.answer import evaluation, pairs
@@ -39,6 +40,7 @@ def look_pair_up(answer: Answer, key: str, note: str) -> None:
         sources,
         empty=_("Nobody else can be reached."),
         note=note,
+        about=f"{commodity_name(answer.scenario.commodity)} {answer.scenario.year}",
     )
     assert answer.forcing is not None, "there is none only where there are no ranges"
     st.markdown(_("**All pairs in no best answer,** the cheapest to force first"))

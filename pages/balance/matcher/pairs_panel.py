@@ -247,11 +247,12 @@ def _show_reasons(answer: Answer, origin: str, destination: str) -> None:
     found = pairs.pair_reasons(answer, origin, destination)
     st.subheader(_("Why this pair?"))
     st.markdown(sentences.without_pair(found))
-    _draw(
+    draw_table(
         partners_table(found),
         f"why-{origin}-{destination}",
         evaluation.answer_sources(answer),
-        _("Nobody else can be reached."),
+        empty=_("Nobody else can be reached."),
+        about=f"{commodity_name(answer.scenario.commodity)} {answer.scenario.year}",
     )
 
 

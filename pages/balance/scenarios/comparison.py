@@ -26,6 +26,7 @@ from pages.ui.charts import show_chart
 from pages.ui.tables import draw_table
 from publishing import scenario_words
 from publishing.charts.scenario import balance_dumbbells
+from publishing.files.file_names import of_scenario
 from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
 from publishing.listings.matching import pair_changes_table
@@ -136,6 +137,12 @@ def _sources(sides: Sides) -> list[str]:
     return [source for side in sides.values() for source in answer_sources(side.answer)]
 
 
+def _about(sides: Sides) -> str:
+    """For the names of files: the scenarios that are compared, the first one's goods and year."""
+    first, *others = sides.values()
+    return " ".join([of_scenario(first.scenario), *(side.title for side in others)])
+
+
 def _show_assumptions(sides: Sides) -> None:
     st.subheader(_("What is assumed differently"))
     changed = changed_assumptions({link_id: side.scenario for link_id, side in sides.items()})
@@ -144,13 +151,19 @@ def _show_assumptions(sides: Sides) -> None:
         key="scenario-assumptions",
         source_ids=["assumption"],
         empty=_("Nothing: both rest on the same assumptions."),
+        about=_about(sides),
     )
 
 
 def _show_totals(sides: Sides) -> None:
     st.subheader(_("Balance, cost and unmet need"))
     table = totals_table(compare_totals(_results(sides)), _names(sides))
-    draw_table(table.remarked(_remark(sides)), key="scenario-totals", source_ids=_sources(sides))
+    draw_table(
+        table.remarked(_remark(sides)),
+        key="scenario-totals",
+        source_ids=_sources(sides),
+        about=_about(sides),
+    )
 
 
 def _show_balances(sides: Sides, balances: pd.DataFrame) -> None:
@@ -163,6 +176,7 @@ def _show_balances(sides: Sides, balances: pd.DataFrame) -> None:
         source_ids=_sources(sides),
         alt_text=title,
         remark=_remark(sides),
+        about=_about(sides),
     )
     if note := sentences.series_note(balances):
         st.info(note)
@@ -189,5 +203,6 @@ def _show_pairs(sides: Sides) -> None:
             key=f"scenario-pairs-{link_id}",
             source_ids=_sources(sides),
             empty=_("No pairs in either scenario."),
+            about=_about(sides),
         )
         st.caption(sentences.pairs_note())

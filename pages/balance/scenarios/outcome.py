@@ -16,6 +16,7 @@ from pages.ui.matching_view import show_unmet
 from pages.ui.on_demand import Fold, folds
 from pages.ui.tables import draw_table
 from publishing import scenario_words, words
+from publishing.files.file_names import of_scenario
 from publishing.formats import tonnes
 from publishing.language import _
 from publishing.listings.matching import short_pairs_table
@@ -54,7 +55,11 @@ def show_outcome(answer: Answer, before: Answer, scenario: str) -> None:
         Fold(
             _("What stays unmet, and why"),
             "scenario-unmet",
-            lambda: show_unmet(answer.match, sources, "scenario", remark=remark),
+            lambda: show_unmet(
+                *(answer.match, sources, "scenario"),
+                remark=remark,
+                about=of_scenario(answer.scenario),
+            ),
         ),
     )
 
@@ -133,6 +138,7 @@ def _show_pairs(answer: Answer, remark: str) -> None:
         key="scenario-pairs",
         source_ids=evaluation.answer_sources(answer),
         empty=_("No pair: no regency has a surplus to give, or none lacks."),
+        about=of_scenario(answer.scenario),
     )
     st.caption(ranges_note(answer.ranges))
 
@@ -144,4 +150,5 @@ def show_demand(answer: Answer, scenario: str) -> None:
         key="scenario-demand",
         source_ids=["assumption"],
         empty=_("No extra demand in this scenario."),
+        about=of_scenario(answer.scenario),
     )

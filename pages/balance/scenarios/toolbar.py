@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
+from hashlib import sha256
 from typing import Literal
 
 import streamlit as st
@@ -11,6 +11,7 @@ import streamlit as st
 from analysis.scenario.document import to_json
 from analysis.scenario.scenario import Scenario
 from ntt_data.store import BASELINE_ID, ScenarioVersion, StoreError
+from ntt_data.store.clock import now
 from pages.balance.scenarios import actions, backup, shelf
 from pages.balance.scenarios.desk import Opened
 from pages.balance.scenarios.shelf import Shelf
@@ -18,6 +19,7 @@ from pages.ui import state
 from pages.ui.live_sessions import expect_files
 from pages.ui.on_demand import popover_on_demand
 from publishing import scenario_words
+from publishing.files.file_names import file_name, of_scenario
 from publishing.formats import moment
 from publishing.language import _
 from publishing.markdown_text import plain
@@ -175,12 +177,12 @@ def _share(opened: Opened) -> None:
 
 
 def _export(scenario: Scenario) -> None:
-    name = re.sub(r"[^a-z0-9]+", "-", scenario.name.lower()).strip("-") or "scenario"
+    mark = sha256(to_json(scenario).encode()).hexdigest()[:4]
     st.download_button(
         _("Export (JSON)"),
         # Made on the click: one made before is gone when a second click draws the page anew.
         partial(to_json, scenario),
-        f"{name}.json",
+        file_name("scenario", "json", now(), mark, of_scenario(scenario)),
         "application/json",
         on_click="ignore",
         key="scenario-export",

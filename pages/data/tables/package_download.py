@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ntt_data.store.clock import now
 from publishing.files.data_package import package_zip
+from publishing.files.file_names import file_name
 from publishing.language import _, keep_language
 
 
@@ -13,7 +15,7 @@ def offer_package() -> None:
     st.download_button(
         _("Download everything (ZIP)"),
         keep_language(package_zip),
-        "ntt-data.zip",
+        file_name("everything", "zip", now()),
         "application/zip",
         key="package-zip",
         on_click="ignore",

@@ -18,7 +18,7 @@ from publishing.language import _, current_language
 from publishing.listings.registers import grades_table, sources_table
 from publishing.markdown_text import code, plain
 from publishing.sentences.registers import grade_letter, uses_line
-from publishing.sources import grade_word, publisher_words, source_title
+from publishing.sources import grade_word, locator_text, publisher_words, source_title
 from publishing.table_view import rows_per_source
 from services.registers import matching_sources, sources_in_use
 
@@ -60,6 +60,10 @@ def show_register() -> None:
             _("Title"): st.column_config.Column(width="large"),
             _("Source"): st.column_config.Column(width="small"),
             _("Publisher"): st.column_config.Column(width="medium"),
+            _("Address"): st.column_config.LinkColumn(
+                width="medium",
+                help=_("Address of a source; whatever opens it needs the internet"),
+            ),
         },
         key="sources-table",
         on_select="rerun",
@@ -80,7 +84,7 @@ def _show_source(row: Mapping[Any, Any]) -> None:
         known = [publisher_words(str(part)) for part in parts if pd.notna(part)]
         st.caption(plain(" · ".join(known)))
         if pd.notna(row["locator"]):
-            st.code(row["locator"], language=None, wrap_lines=True)
+            st.markdown(locator_text(str(row["locator"])))
         note = row["note_en"] if current_language() == "en" else row["note"]
         if pd.notna(note):
             st.text(note)

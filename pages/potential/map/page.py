@@ -18,6 +18,7 @@ from publishing.language import _
 from publishing.listings.indicators import values_table
 from publishing.maps.indicators import indicator_choropleth
 from publishing.markdown_text import plain
+from publishing.names import commodity_name
 from publishing.sentences.indicators import ToldIndicator, indicator_name, tell
 from publishing.sources import source_line
 from services import indicators
@@ -51,6 +52,7 @@ with choices():
     year = choose_year(years, indicators.default_year(code, commodity)) if years else None
 told = tell(indicators.values(code, commodity, year))
 source_ids = told.indicator.source_ids
+about = " ".join(filter(None, [commodity and commodity_name(commodity), str(year or "")]))
 
 st.header(told.title)
 map_and_card(told)
@@ -63,11 +65,12 @@ show_provenance(
     lambda: values_table(told).readable(),
     note=told.title,
     named=True,
+    about=about,
 )
 folds(
     Fold(
         _("The same figures as a table"),
         "values",
-        lambda: draw_table(values_table(told), f"values-{code}", source_ids),
+        lambda: draw_table(values_table(told), f"values-{code}", source_ids, about=about),
     )
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ntt_data.store.clock import now
 from pages.potential.profile.key_figures import show_key_figures
 from pages.potential.profile.profile_workbook import profile_sheets
 from pages.potential.profile.regency_balances import show_balances, show_gaps
@@ -14,6 +15,7 @@ from pages.ui.commodities import choices, choose_year_or_newest
 from pages.ui.kpju import show_kpju
 from pages.ui.regency import choose_regency
 from pages.ui.site_map import script
+from publishing.files.file_names import file_name
 from publishing.files.spreadsheets import workbook_bytes
 from publishing.language import _, keep_language
 from publishing.sentences.agreements import agreements_headline
@@ -37,7 +39,7 @@ with choices(wide_year=True):
     st.download_button(
         _("Profile (XLSX)"),
         keep_language(lambda: workbook_bytes(profile_sheets(regency, year))),
-        f"profile-{regency}.xlsx",
+        file_name(f"profile-{regency}-{year or 'newest'}", "xlsx", now()),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key="profile-xlsx",
         icon=":material/download:",

@@ -64,6 +64,7 @@ def show_balances(regency_code: str, year: int | None) -> None:
         f"balances-{regency_code}",
         [*(row.source_ids for row in rows), *staples.atlas_sources(edition)],
         lambda: balances_table(table).readable(),
+        about=str(year or ""),
     )
 
 
