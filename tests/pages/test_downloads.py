@@ -129,7 +129,7 @@ def test_the_workbook_is_offered_first() -> None:
 COUNTS = re.compile(
     r"(?i)tahun|year|peringkat|rank|poin|point|daerah|ruas|leg|feri|ferr|bulan|month|jumlah|count"
     r"|nilai|value|batas|low|high|tiga besar|top three|baris|row|berapa|many|km²|pasangan|pairs"
-    r"|tempat|place|median|masuk|komoditas"
+    r"|no\.|tempat|place|median|masuk|komoditas"
 )
 
 
