@@ -56,6 +56,14 @@ def test_the_first_steps_lead_to_the_letter_and_on() -> None:
     assert len([label for label in sources if label.startswith("Sumber (")]) == len(steps) + 1
 
 
+def test_a_step_leads_to_the_section_that_explains_it() -> None:
+    at = guide("start")
+    at.button(key="to-clauses-agreement").click().run()
+    assert at.query_params["section"] == "clauses"
+    assert "clauses that an agreement holds" in at.header[0].value
+    assert at.title[0].anchor == "clauses"  # what static/page/into_view.js looks for
+
+
 def test_what_nobody_has_read_is_marked_as_unconfirmed() -> None:
     for section, table in (("start", "first_steps"), ("law", "legal_basis_now")):
         unread = load(table)["wording"].isin(["quoted", "reported", "not_found"]).sum()

@@ -53,9 +53,9 @@ def _card(row: Any) -> None:
 
 
 def show_folded(topics: Sequence[str]) -> None:
-    """One fold for each list of ``guidance``."""
+    """One fold for each list of ``guidance``; the first is open, and so on paper too."""
     for topic in topics:
-        with st.expander(plain(topic_title(topic))):
+        with st.expander(plain(topic_title(topic)), expanded=topic == topics[0]):
             _items(topic)
 
 

@@ -54,7 +54,7 @@ def _council_approval() -> None:
 
 
 def _law(row: Any) -> None:
-    with st.container(border=True):
+    with st.container(border=True, key=f"whole-{row.law}"):
         printed, now = st.columns(2, gap="medium")
         with printed:
             about = plain(getattr(row, localised("about")))

@@ -33,7 +33,7 @@ SECTIONS = {
     "advice": advice.show,
 }
 
-st.title(_("Cooperation guide"))
+title = st.container()
 section = state.segments(
     _("Section of the guide"),
     "section",
@@ -42,4 +42,6 @@ section = state.segments(
     section_title,
     label_visibility="collapsed",
 )
+# Whoever follows a step to another section begins to read at its top (static/page/into_view.js).
+title.title(_("Cooperation guide"), anchor=section)
 SECTIONS[section]()

@@ -9,6 +9,7 @@ import streamlit as st
 from ntt_data.tables import load
 from pages.cooperation.guide.advice import BEFORE_SIGNING, show_folded
 from pages.cooperation.guide.layout import rows_of, section_title, show_obtained, take_away
+from pages.ui import state
 from pages.ui.provenance import show_provenance
 from pages.ui.site_map import page_title, script
 from publishing.language import _, keep_language, localised
@@ -40,29 +41,28 @@ def show() -> None:
             "rule were not read here. Ask the legal section (bagian hukum) before signing."
         )
     )
+    st.download_button(
+        _("Steps as text (TXT)"),
+        keep_language(lambda: path_text(steps)),
+        "first-steps.txt",
+        "text/plain",
+        key="first-steps-txt",
+        icon=":material/download:",
+        on_click="ignore",
+    )
     for row in rows_of(steps):
         _step(row)
     st.markdown(
         _("After that: implementation, oversight and reporting, stages f to h of the report.")
     )
-    _link_to_section("stages")
+    _link_to_section("stages", "end")
     st.header(_("Before anybody signs"))
     show_folded(BEFORE_SIGNING)
-    with st.container(horizontal=True):
-        st.download_button(
-            _("Steps as text (TXT)"),
-            keep_language(lambda: path_text(steps)),
-            "first-steps.txt",
-            "text/plain",
-            key="first-steps-txt",
-            icon=":material/download:",
-            on_click="ignore",
-        )
-        take_away(first_steps_table(steps), steps["source_ids"], "first_steps")
+    take_away(first_steps_table(steps), steps["source_ids"], "first_steps")
 
 
 def _step(row: Any) -> None:
-    with st.container(border=True):
+    with st.container(border=True, key=f"whole-{row.step}"):
         name = plain(getattr(row, localised("name")))
         lines = [f"{row.order}. **{name}**"]
         lines += [f"    - **{plain(label)}:** {plain(text)}" for label, text in step_lines(row)]
@@ -72,14 +72,16 @@ def _step(row: Any) -> None:
             for page in LEADS_TO_PAGES.get(row.step, ()):
                 st.page_link(script(page), label=page_title(page), icon=":material/arrow_forward:")
             if row.step in LEADS_TO_SECTIONS:
-                _link_to_section(LEADS_TO_SECTIONS[row.step])
+                _link_to_section(LEADS_TO_SECTIONS[row.step], row.step)
             show_provenance(f"step-{row.step}", [row.source_ids])
 
 
-def _link_to_section(section: str) -> None:
-    st.page_link(
-        script("guide"),
-        label=section_title(section),
+def _link_to_section(section: str, beside: str) -> None:
+    # A link to the page that is open already would leave its address as it was.
+    st.button(
+        section_title(section),
+        key=f"to-{section}-{beside}",
+        type="tertiary",
         icon=":material/arrow_forward:",
-        query_params={"section": section},
+        on_click=lambda: state.choose("section", section),
     )
