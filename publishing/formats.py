@@ -44,6 +44,27 @@ def tonnes(value: float | None) -> str:
     return f"{number(value, 0 if abs(value) >= 10 or value == 0 else 1)} t"
 
 
+def rounded_tonnes(value: float | None) -> str:
+    """Tonnes as one says them aloud: two digits, from ten thousand on whole thousands.
+
+    >>> from publishing.language import speaking
+    >>> with speaking("en"):
+    ...     [rounded_tonnes(value) for value in (143_826, 9_845, 9_960, 478, 4.26)]
+    ['144 thousand tonnes', '9.8 thousand tonnes', '10 thousand tonnes', '480 tonnes', '4.3 tonnes']
+    """
+    if value is None or pd.isna(value):
+        return "–"
+    if abs(value) < 10_000:
+        value = float(f"{value:.2g}")
+    if abs(value) < 1_000:
+        return _("{n} tonnes", n=number(value, 0 if value == round(value) else 1))
+    if abs(value) < 999_500:
+        thousands = value / 1_000
+        decimals = 0 if abs(value) >= 10_000 or thousands == round(thousands) else 1
+        return _("{n} thousand tonnes", n=number(thousands, decimals))
+    return _("{n} million tonnes", n=number(value / 1_000_000, 1))
+
+
 def percent(value: float | None, decimals: int = 1) -> str:
     """``12.34`` (already in per cent) as ``12,3 %``."""
     if value is None or pd.isna(value):

@@ -1,22 +1,87 @@
-"""The overview of a commodity and year: which data it rests on."""
+"""The first screen: each commodity's newest answer, with what is known beside it."""
 
 from __future__ import annotations
 
-from analysis.overview import Overview, overview
+from dataclasses import replace
+
+from analysis.balance.result import Balance
+from analysis.balance.year_change import YearChange, year_change
+from analysis.overview import Brief, Overview, overview
 from ntt_data.editions import once_per_edition
+from ntt_data.handed_in import GRADE
 from ntt_data.tables import load
-from services.answer import certainty, evaluation
+from services.answer import certainty, evaluation, market
+from services.province import balances_of_the_province_alone
+from services.rounds import sheet_of
+
+
+@once_per_edition(maxsize=1)
+def first_screen() -> Overview:
+    """Every commodity of which production and need are known, in its newest full year.
+
+    First the usual one, last those whose production and need cannot be compared.
+    """
+    suspended = evaluation.balance_tables().not_comparable
+    order = sorted(
+        evaluation.two_sided(),
+        key=lambda name: (name != evaluation.DEFAULT_COMMODITY, name in suspended, name),
+    )
+    briefs = [brief(commodity, evaluation.default_year(commodity)) for commodity in order]
+    return overview(briefs, load("kpju"))
 
 
 @once_per_edition(maxsize=128)
-def baseline_overview(commodity: str, year: int) -> Overview:
-    """The overview of the baseline; ``commodity`` must be one that has a balance in ``year``."""
+def brief(commodity: str, year: int) -> Brief:
+    """What is known of a commodity; it must have a balance in ``year``."""
     answer = evaluation.baseline_answer(commodity, year)
-    return overview(
+    balance = answer.balance
+    newer = {
+        each: _n_known(commodity, each)
+        for each in evaluation.two_sided().get(commodity, [])
+        if each > year
+    }
+    known = Brief(
         answer,
-        certainty.firmness(answer),
-        evaluation.balanced_commodities(),
-        load("sector_rankings"),
-        load("kpju"),
-        evaluation.balance_tables().not_comparable,
+        _office(commodity),
+        change=_change(balance),
+        of_province=next(
+            (each for each in balances_of_the_province_alone(commodity) if each.year > year), None
+        ),
+        newer=newer,
+        n_accepted=int(balance.inputs[balance.inputs["grade"].eq(GRADE)]["regency_code"].nunique()),
     )
+    if balance.suspended:
+        return known
+    delivered = market.delivered(answer)
+    cheaper = delivered[delivered["gateway_is_cheaper"].astype(bool)]
+    return replace(
+        known,
+        total=certainty.total_interval(balance),
+        firmness=certainty.firmness(answer),
+        carried=tuple(market.carried(answer)[1:]),
+        cheaper_outside=frozenset(zip(cheaper["origin"], cheaper["destination"], strict=True)),
+    )
+
+
+def _office(commodity: str) -> str:
+    table = load("commodities").set_index("commodity")["group"]
+    return sheet_of(str(table[commodity]))
+
+
+def _n_known(commodity: str, year: int) -> int:
+    found = evaluation.balance(commodity, year)
+    return found.summary.n_with_figures if isinstance(found, Balance) else 0
+
+
+def _change(balance: Balance) -> YearChange | None:
+    """From the year before; None where it has no balance of enough regencies."""
+    settings = balance.settings
+    before = settings.year - 1
+    if before not in evaluation.two_sided().get(settings.commodity, []):
+        return None
+    found = evaluation.balance(settings.commodity, before)
+    is_held = isinstance(found, Balance) and (
+        found.settings.production_form == settings.production_form
+        and found.settings.need_form == settings.need_form
+    )
+    return year_change(found, balance) if is_held and isinstance(found, Balance) else None

@@ -275,6 +275,11 @@ def accepts_any(asked: Round) -> bool:
     return any(is_open(asked, key) for key in sheet_keys(asked))
 
 
+def sheet_of(group: str) -> str:
+    """Whose business the commodities of a group are; that of trade where nobody else's."""
+    return next((sheet for sheet, groups in _GROUPS.items() if group in groups), "trade_stock")
+
+
 def is_open(asked: Round, key: SheetKey, at: datetime | None = None) -> bool:
     """Whether this sheet can be handed in now: the last thing that was decided about it counts.
 

@@ -13,7 +13,6 @@ _CSS = """
   .stMainBlockContainer { padding: 3.2rem 1rem 2rem; }
   .stMainBlockContainer h1 { font-size: 1.6rem; }
   .stMainBlockContainer h2 { font-size: 1.25rem; }
-  [data-testid="stLayoutWrapper"]:has(> .st-key-overview-figures) { order: 1; }
 }
 /* Streamlit pales captions and quotations to 4.2 : 1, below what WCAG AA asks (4.5 : 1). */
 [data-testid="stCaptionContainer"], .stMarkdown blockquote { opacity: 0.8; }
@@ -36,6 +35,13 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
   [data-testid="stSidebarNavItems"] li, [data-testid="stSidebarNavLink"] { margin-block: 0; }
   [data-testid="stSidebarNavItems"] header { margin-block: 6px 2px; }
 }
+/* Three cards and the top of the map stand on one screen of a laptop or projector. */
+[class*="st-key-overview-card-"] p { line-height: 1.4; }
+[class*="st-key-overview-card-"] [data-testid="stCaptionContainer"] p + p { margin-top: -.5rem; }
+@media (min-width: 641px) and (max-width: 1200px) {
+  .st-key-overview-cards [data-testid="stHorizontalBlock"] { gap: .5rem; }
+  [class*="st-key-overview-card-"] { padding: .6rem; }
+}
 [class*="st-key-figure-row-"] > * { flex: 1 1 0; min-width: 11rem; }
 [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
 /* A label or a word cut off with dots says nothing; let both wrap. */
@@ -50,7 +56,14 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 [data-testid="stMarkdownContainer"] td { min-width: 4rem; }
 [data-testid="stMarkdownContainer"] td:last-child { min-width: 10rem; }
 @media (max-width: 640px) {
-  [class*="st-key-figure-row-"] > * { min-width: 45%; flex: 1 1 45%; }
+  /* Three cards and the top of the map stand on one screen of a laptop or projector. */
+[class*="st-key-overview-card-"] p { line-height: 1.4; }
+[class*="st-key-overview-card-"] [data-testid="stCaptionContainer"] p + p { margin-top: -.5rem; }
+@media (min-width: 641px) and (max-width: 1200px) {
+  .st-key-overview-cards [data-testid="stHorizontalBlock"] { gap: .5rem; }
+  [class*="st-key-overview-card-"] { padding: .6rem; }
+}
+[class*="st-key-figure-row-"] > * { min-width: 45%; flex: 1 1 45%; }
   [data-testid="stMarkdownContainer"] td { min-width: 5.5rem; }
   [data-testid="stMarkdownContainer"] td:last-child { min-width: 16rem; }
 }

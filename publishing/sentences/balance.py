@@ -98,12 +98,12 @@ def left_out(result: Balance) -> str:
     return few + left_out_regencies(result.disqualified["regency_code"])
 
 
-def left_out_regencies(codes: Iterable[str]) -> str:
-    """The same for any list of codes."""
+def left_out_regencies(codes: Iterable[str], most_named: int = _NAMED_IN_TITLE) -> str:
+    """The same for any list of codes; more than ``most_named`` are counted."""
     names = names_of(pd.Series(list(codes), dtype="object"))
     if names.empty:
         return ""
-    if len(names) > _NAMED_IN_TITLE:
+    if len(names) > most_named:
         return _(" (without {n} regencies with doubtful figures)", n=number(len(names)))
     return _(" (without {names}: doubtful figures)", names=", ".join(names))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from analysis.matching.explain import PairReasons
 from analysis.matching.match import FLOW_TOLERANCE_T, MatchResult, MatchTotals
@@ -40,8 +40,8 @@ def match_headline(match: MatchResult, ranges: MatchRanges | None) -> str:
     )
 
 
-def supply_words(supply: Supply) -> str:
-    """Who can supply whom with how much, as far as it is identified."""
+def supply_words(supply: Supply, written: Callable[[float], str] = tonnes) -> str:
+    """Who can supply whom with how much, as far as it is identified; tonnes as ``written``."""
     names = {
         "origins": joined_regencies(supply.origins),
         "destinations": joined_regencies(supply.destinations),
@@ -50,13 +50,13 @@ def supply_words(supply: Supply) -> str:
         return _(
             "{origins} can supply {destinations} with {amount}",
             **names,
-            amount=tonnes((supply.min_t + supply.max_t) / 2),
+            amount=written((supply.min_t + supply.max_t) / 2),
         )
     return _(
         "{origins} can supply {destinations} with {low} to {high}",
         **names,
-        low=tonnes(supply.min_t),
-        high=tonnes(supply.max_t),
+        low=written(supply.min_t),
+        high=written(supply.max_t),
     )
 
 

@@ -1,250 +1,297 @@
-"""The five figures and three sentences of the overview."""
+"""The first screen in sentences that can be read aloud: rounded, with what they do not say."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from math import isnan
 
-from analysis.answer import Answer
+from analysis.balance.provincial import ProvincialBalance
 from analysis.balance.result import Balance
-from analysis.matching.match import MatchResult
-from analysis.matching.ranges import named_supplies
-from analysis.overview import Overview
-from analysis.uncertainty.pair_robustness import ROBUST_PCT, PairDraws
-from geo.places import regency_names
-from publishing.formats import coverage, number, percent, rupiah, tonnes
-from publishing.language import _
-from publishing.names import commodity_name, item_name, sector_names
-from publishing.sentences.balance import left_out, signed_tonnes
-from publishing.sentences.matching import match_headline, supply_words
-from publishing.words import modelled_flow, sentence_of
+from analysis.balance.settings import BalanceSettings
+from analysis.balance.year_change import YearChange
+from analysis.overview import Brief, Overview
+from analysis.uncertainty.draws import TotalInterval
+from geo.places import place_name
+from publishing.formats import coverage, number, percent, rounded_tonnes
+from publishing.formats import year as year_text
+from publishing.language import _, ngettext, once_per_language
+from publishing.names import commodity_name, joined_regencies
+from publishing.sentences.balance import knows_few, left_out_regencies
+from publishing.sentences.effect import class_count
 
-#: Pages that explain a figure or sentence, by name.
-PageName = Literal["matcher", "map", "sectors", "tables"]
+_NAMED = 1  # a card names up to so many whom it leaves out; beside it stands who is to be asked
 
 
 @dataclass(frozen=True)
-class Figure:
-    """One figure with its note and the page that explains it."""
+class Card:
+    """One commodity: the finding, what follows from the same figures, and where they stand."""
 
-    label: str
-    value: str
-    note: str
-    page: PageName
+    commodity: str
+    title: str
+    finding: str
+    line: str
+    notes: tuple[str, ...]
     link: str
     query: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """One finding in words, what it rests on, and the page behind it."""
-
-    text: str
-    note: str
-    page: PageName
-    link: str
-    query: Mapping[str, str]
+@once_per_language(maxsize=8)
+def cards(overview: Overview) -> list[Card]:
+    """One card for each commodity, in their order."""
+    return [card(each) for each in overview.briefs]
 
 
-def overview_figures(overview: Overview) -> list[Figure]:
-    """The figures, in reading order."""
-    choice = _choice(overview)
-    answer = overview.answer
-    return [
-        _total(answer.balance, choice),
-        _counts(answer.balance, choice),
-        _own_supply(answer.match, choice),
-        _first_sector(overview),
-        _balanced_kpju(overview),
-    ]
-
-
-def overview_sentences(overview: Overview) -> list[Sentence]:
-    """The sentences, in reading order."""
-    return [
-        _largest_supply(overview.answer, overview.firmness, _choice(overview)),
-        _shared_kpju(overview),
-        _gaps(overview),
-    ]
-
-
-def _choice(overview: Overview) -> dict[str, str]:
-    settings = overview.answer.balance.settings
-    return {"commodity": settings.commodity, "year": str(settings.year)}
-
-
-def _total(balance: Balance, choice: Mapping[str, str]) -> Figure:
-    summary = balance.summary
-    total, need = summary.total_balance_t, summary.total_need_t
-    named = {"name": commodity_name(balance.settings.commodity).lower(), "year": choice["year"]}
-    # What is within the tolerance, or has no total, is neither short nor ample.
-    if total * 100 < -balance.settings.tolerance_pct * need:
-        label, value = _("Shortage of {name} {year}", **named), tonnes(-total)
-    elif total * 100 > balance.settings.tolerance_pct * need:
-        label, value = _("Surplus of {name} {year}", **named), tonnes(total)
-    else:
-        label, value = _("Balance of {name} {year}", **named), signed_tonnes(total)
-    return Figure(
-        label=label,
-        value=value,
-        note=_(
-            "Production covers {share} of the need; {coverage}",
-            share=percent(100 * summary.total_available_t / need, 0),
-            coverage=coverage(summary.n_known, summary.n_total),
-        )
-        + _in_brackets(balance),
-        page="matcher",
-        link=_("Balance per regency"),
-        query=choice,
+def card(brief: Brief) -> Card:
+    """The card of one commodity."""
+    balance = brief.answer.balance
+    settings = balance.settings
+    notes = [changed(brief), likely_range(brief.total), *newer(brief), accepted(brief)]
+    year = year_text(settings.year)
+    return Card(
+        settings.commodity,
+        f"{commodity_name(settings.commodity)} {year}",
+        finding(balance),
+        what_it_is(balance) or counts(brief),
+        tuple(line for line in notes if line),
+        _("Figures by regency") if balance.suspended else _("Figures, pairs and prices"),
+        {"commodity": settings.commodity, "year": year},
     )
 
 
-def _in_brackets(balance: Balance) -> str:
-    """The balance with doubtful figures; empty where there are none."""
+def finding(balance: Balance) -> str:
+    """What the province lacks or has to spare, rounded, and of how many regencies that is said."""
     summary = balance.summary
-    if not summary.n_disqualified:
+    n_sound = summary.n_with_figures - summary.n_disqualified
+    name = f"{commodity_name(balance.settings.commodity)} {year_text(balance.settings.year)}"
+    of_all = coverage(n_sound, summary.n_total)
+    if not n_sound:
+        return _("{name}: no balance is known yet", name=name)
+    if balance.suspended:
+        amount = rounded_tonnes(summary.total_available_t)
+        return _("{name}: {amount} in {coverage}", name=name, amount=amount, coverage=of_all)
+    if knows_few(balance):
+        return _(
+            "{name}: known for {coverage} only",
+            name=name,
+            coverage=coverage(summary.n_with_figures, summary.n_total),
+        )
+    where = _("NTT") if n_sound == summary.n_total else _("{coverage} together", coverage=of_all)
+    said = {"name": name, "where": where}
+    total, within = summary.total_balance_t, balance.settings.tolerance_pct * summary.total_need_t
+    if total * 100 < -within:
+        return _("{name}: a shortage of {amount} in {where}", **said, amount=rounded_tonnes(-total))
+    if total * 100 > within:
+        return _("{name}: a surplus of {amount} in {where}", **said, amount=rounded_tonnes(total))
+    return _("{name}: about what is needed in {where}", **said)
+
+
+def what_it_is(balance: Balance) -> str:
+    """Of what is no balance, why not; empty of all else."""
+    if not balance.suspended:
         return ""
-    return _(
-        " (doubtful figures besides: {n}; with them the balance is {total})",
-        n=number(summary.n_disqualified),
-        total=signed_tonnes(summary.with_doubtful_balance_t),
-    )
-
-
-def _counts(balance: Balance, choice: Mapping[str, str]) -> Figure:
-    summary = balance.summary
-    return Figure(
-        label=_("Regencies in surplus / deficit"),
-        value=f"{summary.n_surplus} / {summary.n_deficit}",
-        note=_("{n} balanced, {m} unknown", n=summary.n_balanced, m=summary.n_unknown)
-        + (_(", {n} doubtful", n=summary.n_doubtful) if summary.n_doubtful else ""),
-        page="map",
-        link=_("See them on the map"),
-        query={**choice, "indicator": "balance"},
-    )
-
-
-def _own_supply(match: MatchResult, choice: Mapping[str, str]) -> Figure:
-    totals = match.totals
-    pairs = int((match.flows["origin_kind"] == "regency").sum())
-    return Figure(
-        label=_("Could move between regencies"),
-        value=tonnes(totals.moved_t),
-        note=_(
-            "{n} pairs, {share} of all deficits; {label}",
-            label=modelled_flow(),
-            n=pairs,
-            share=percent(100 * totals.moved_t / totals.deficit_t, 0) if totals.deficit_t else "–",
-        ),
-        page="matcher",
-        link=_("Who can supply whom"),
-        query=choice,
-    )
-
-
-def _first_sector(overview: Overview) -> Figure:
-    return Figure(
-        label=_("Most often the first sector"),
-        value=sector_names("kbli")[overview.first_sector],
-        note=_(
-            "first in {n} of {total} regencies ranked by business field (KBLI); {rest} of NTT have "
-            "no such ranking",
-            n=overview.n_first,
-            total=overview.n_ranked,
-            rest=len(regency_names()) - overview.n_ranked,
-        ),
-        page="sectors",
-        link=_("Sector rankings"),
-        query={},
-    )
-
-
-def _balanced_kpju(overview: Overview) -> Figure:
-    return Figure(
-        label=_("KPJu commodities with a balance"),
-        value=_(
-            "{n} of {total}",
-            n=len(overview.named & overview.balanced),
-            total=len(overview.named),
-        ),
-        note=_("the others lack figures for most regencies, or theirs are not comparable"),
-        page="tables",
-        link=_("What is missing"),
-        query={"section": "coverage"},
-    )
-
-
-def _largest_supply(answer: Answer, firmness: PairDraws, choice: Mapping[str, str]) -> Sentence:
-    match, ranges = answer.match, answer.ranges
-    link = _("Pairs, paths and costs")
-    supplies = [] if ranges is None else named_supplies(ranges)
-    if not supplies:
-        # Without an identified supply the headline says only what is known, or that nothing moves.
-        finding = match_headline(match, ranges) + left_out(answer.balance)
-        text = _("{finding}.", finding=finding)
-        return Sentence(text, sentence_of(modelled_flow()), "matcher", link, choice)
-    first = supplies[0]
-    if first.is_pair:
-        ends = match.flows["origin"].eq(first.origins[0]) & match.flows["destination"].eq(
-            first.destinations[0]
+    said = {
+        "landings": _(
+            "What is landed is not what is eaten: no surplus, no deficit and no pair is worked out."
         )
-        row = match.flows[ends].iloc[0]
-        note = _(
-            "{share} of the receiver's need, freight {cost}/kg over {distance} km.",
-            share=percent(row["share_of_need_pct"], 0),
-            cost=rupiah(row["cost_idr_per_kg"]),
-            distance=number(row["distance_km"]),
+    }[balance.suspended]
+    n = balance.summary.n_disqualified
+    if not n:
+        return said
+    return f"{said} " + ngettext(
+        "Left out: {n} regency with a doubtful figure.",
+        "Left out: {n} regencies with doubtful figures.",
+        n,
+    )
+
+
+def counts(brief: Brief) -> str:
+    """How many have a surplus or a deficit, and how far all surplus together would go."""
+    balance = brief.answer.balance
+    summary = balance.summary
+    if balance.suspended or knows_few(balance):
+        return ""
+    counted = [
+        ngettext("{n} regency in surplus", "{n} regencies in surplus", summary.n_surplus),
+        _("{n} in deficit", n=number(summary.n_deficit)),
+        *([class_count("balanced", summary.n_balanced)] if summary.n_balanced else []),
+        *([class_count("unknown", summary.n_unknown)] if summary.n_unknown else []),
+    ]
+    left_out = left_out_regencies(balance.disqualified["regency_code"], _NAMED)
+    return f"{', '.join(counted)}; {_reach(brief)}{left_out}."
+
+
+def _reach(brief: Brief) -> str:
+    if brief.deficit_t <= 0:
+        return _("no known regency is in deficit")
+    if brief.surplus_t <= 0:
+        return _("no known regency has anything to give")
+    share = 100 * brief.surplus_t / brief.deficit_t
+    if share >= 100:
+        return _("all surplus together exceeds all deficits")
+    # What does not cover everything is never rounded up to everything.
+    return _("all surplus together covers only {share} of what these lack", share=_part(share))
+
+
+def _part(share: float) -> str:
+    return percent(min(round(share), 99), 0) if share >= 1 else percent(share, 1)
+
+
+def likely_range(total: TotalInterval | None) -> str:
+    """Between which amounts the total lies in nine of ten simulations."""
+    if total is None or isnan(total.balance_p05_t):
+        return ""
+    low, high = total.balance_p05_t, total.balance_p95_t
+    if high < 0:
+        return _(
+            "9 of 10 simulations: short of {low} to {high}.",
+            low=rounded_tonnes(-high),
+            high=rounded_tonnes(-low),
+        )
+    if low > 0:
+        return _(
+            "9 of 10 simulations: {low} to {high} to spare.",
+            low=rounded_tonnes(low),
+            high=rounded_tonnes(high),
+        )
+    return _(
+        "9 of 10 simulations: from short of {low} to {high} to spare; which of the two is not "
+        "certain.",
+        low=rounded_tonnes(-low),
+        high=rounded_tonnes(high),
+    )
+
+
+def changed(brief: Brief) -> str:
+    """What is different from the year before, or why that is not said."""
+    balance, change = brief.answer.balance, brief.change
+    year = year_text(balance.settings.year - 1)
+    if knows_few(balance):
+        return ""
+    if change is None:
+        return _("Not compared with {year}: that year has no balance.", year=year)
+    if change.compares_most:
+        return _compared(change, balance.settings.tolerance_pct)
+    if change.n_break:
+        return _(
+            "Not compared with {year}: the way of counting may have changed ({coverage}).",
+            year=year,
+            coverage=coverage(change.n_break, change.n_total),
+        )
+    return _(
+        "Not compared with {year}: only {coverage} have figures that may be compared.",
+        year=year,
+        coverage=coverage(change.n_compared, change.n_total),
+    )
+
+
+def _compared(change: YearChange, tolerance_pct: float) -> str:
+    named = {
+        "year": year_text(change.before),
+        "coverage": coverage(change.n_compared, change.n_total),
+    }
+    if isnan(change.balance_t):
+        return _available_compared(change, tolerance_pct, named)
+    before, after = short_or_ample(change.balance_before_t), short_or_ample(change.balance_t)
+    moved = abs(change.balance_t - change.balance_before_t) * 100
+    if moved <= tolerance_pct * change.need_t:
+        said = _(
+            "Nearly as in {year}: {before}, now {after} ({coverage} compared)",
+            **named,
+            before=before,
+            after=after,
         )
     else:
-        note = _("Who supplies whom among them can be swapped at no cost; the total cannot.")
-    note = f"{sentence_of(modelled_flow())} {note}"
-    finding = supply_words(first) + left_out(answer.balance)
-    held = firmness.holds_pct(first)
-    if held < ROBUST_PCT:
-        finding = _(
-            "{finding}; fragile: it holds in {share} of the repeated matches",
-            finding=finding,
-            share=percent(held, 0),
+        said = _(
+            "Since {year}: {before}, now {after} ({coverage} compared)",
+            **named,
+            before=before,
+            after=after,
         )
-    return Sentence(_("{finding}.", finding=finding), note, "matcher", link, choice)
-
-
-def _shared_kpju(overview: Overview) -> Sentence:
-    note = _("They are candidates for joint processing and marketing (KPJu study 2018).")
-    return Sentence(
-        _(
-            "{name} is a leading product of {n} of {total} regencies.",
-            name=item_name(overview.shared_item),
-            n=overview.n_sharing,
-            total=overview.n_lists,
+    turned = [
+        *(
+            [_("now in surplus: {names}", names=joined_regencies(change.now_surplus))]
+            if change.now_surplus
+            else []
         ),
-        note if overview.n_sharing > 1 else "",
-        "sectors",
-        _("Which regencies share it"),
-        {"item": overview.shared_item},
+        *(
+            [_("now in deficit: {names}", names=joined_regencies(change.now_deficit))]
+            if change.now_deficit
+            else []
+        ),
+    ]
+    return "; ".join([said, *turned]) + "."
+
+
+def _available_compared(change: YearChange, tolerance_pct: float, named: Mapping[str, str]) -> str:
+    """Where only what is available may be compared."""
+    told = {
+        **named,
+        "after": year_text(change.year),
+        "before": rounded_tonnes(change.available_before_t),
+        "now": rounded_tonnes(change.available_t),
+    }
+    moved = abs(change.available_t - change.available_before_t) * 100
+    if moved <= tolerance_pct * change.available_before_t:
+        said = _(
+            "Available nearly as in {year}: {before}, {now} in {after} ({coverage} compared)",
+            **told,
+        )
+    else:
+        said = _("Available: {before} in {year}, {now} in {after} ({coverage} compared)", **told)
+        if change.driver:
+            said += _(", mainly through {name}", name=place_name(change.driver))
+    if not change.needs_differ:
+        return f"{said}."
+    return f"{said}. " + _("The balances are not compared: people are counted by another series.")
+
+
+def short_or_ample(balance_t: float) -> str:
+    """A balance with its sign in words."""
+    if balance_t < 0:
+        return _("short of {amount}", amount=rounded_tonnes(-balance_t))
+    return _("{amount} to spare", amount=rounded_tonnes(balance_t))
+
+
+def newer(brief: Brief) -> list[str]:
+    """Newer years that are known for few regencies, or for the province alone."""
+    total = brief.answer.balance.summary.n_total
+    lines = [
+        _(
+            "{year} is known for {coverage} so far.",
+            year=year_text(year),
+            coverage=coverage(known, total),
+        )
+        for year, known in brief.newer.items()
+    ]
+    if brief.of_province is not None:
+        lines.append(province_alone(brief.of_province, brief.answer.balance.settings))
+    return lines
+
+
+def province_alone(found: ProvincialBalance, beside: BalanceSettings) -> str:
+    """A year that is known for the province and no regency; ``beside``: of the year by regency."""
+    said = _(
+        "{year} is known for the province alone: {balance}",
+        year=year_text(found.year),
+        balance=short_or_ample(found.balance_t),
+    )
+    if found.population_series != beside.population_series:
+        said += _("; not compared, as people are counted by another series")
+    return f"{said}."
+
+
+def accepted(brief: Brief) -> str:
+    """That figures handed in by regencies are in the balance; empty where none is."""
+    if not brief.n_accepted:
+        return ""
+    return ngettext(
+        "A figure that {n} regency has handed in and the bureau has accepted is in it.",
+        "Figures that {n} regencies have handed in and the bureau has accepted are in it.",
+        brief.n_accepted,
     )
 
 
-def _gaps(overview: Overview) -> Sentence:
-    if not overview.lacking:
-        return Sentence(
-            _("Every KPJu commodity has a balance."),
-            "",
-            "tables",
-            _("What is missing"),
-            {"section": "coverage"},
-        )
-    return Sentence(
-        _(
-            "{names} cannot be balanced yet.",
-            names=", ".join(commodity_name(each) for each in overview.lacking[:3]),
-        ),
-        _(
-            "They are the most frequent KPJu commodities without production or consumption figures "
-            "for enough regencies; the Rakor of 2019 found the same gap."
-        ),
-        "tables",
-        _("What is missing"),
-        {"section": "coverage"},
-    )
+def starting(brief: Brief) -> str:
+    """A commodity of which only the first regencies are known."""
+    return finding(brief.answer.balance) + "."

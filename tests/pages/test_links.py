@@ -27,7 +27,7 @@ from tests.support.own_store import own_store
 _MATCH = {"objective", "outside", "reserve", "limit", "shipment", "partners", "closed_pairs"}
 #: A page with the choices that lead to a part of it -> the parameters that it reads there.
 VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
-    ("overview", {}, {"commodity", "year", "regency"}),
+    ("overview", {}, {"commodity", "regency"}),
     ("map", {}, {"indicator", "commodity", "year", "regency"}),
     ("sectors", {}, {"scheme", "item", "regency"}),
     ("profile", {}, {"year", "regency"}),

@@ -19,6 +19,7 @@ from tests.publishing.conclusions import (
     answers,
     balances,
     collection,
+    first_screen,
     lists,
     norms,
     pairs,
@@ -36,7 +37,7 @@ SENTENCES = Path(__file__).parents[2] / "publishing/sentences"
 CASES: list[Conclusion] = [
     case
     for module in (
-        *(answers, balances, collection, lists, norms, pairs, partners),
+        *(answers, balances, collection, first_screen, lists, norms, pairs, partners),
         *(published, records, regencies, stock, transport),
     )
     for case in module.CASES

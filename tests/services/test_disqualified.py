@@ -11,6 +11,7 @@ from analysis.balance.compute import JUDGED_CLASSES
 from analysis.balance.qualification import disqualifiers
 from analysis.matching.ferry_answer import CapacityLimit
 from analysis.matching.options import OBJECTIVES, MatchingOptions
+from analysis.overview import Overview
 from geo.places import regency_names
 from publishing.answers.document import answer_document, as_json
 from publishing.answers.text import answer_text
@@ -19,12 +20,13 @@ from publishing.names import commodity_name
 from publishing.sentences import balance as balance_sentences
 from publishing.sentences.certainty import certainty_headline
 from publishing.sentences.indicators import tell
-from publishing.sentences.overview import overview_figures, overview_sentences
+from publishing.sentences.next_steps import to_ask_for, to_bring_together
+from publishing.sentences.overview import card
 from publishing.sentences.profile import balance_rows, balances_headline, partner_lines
 from services import indicators, profile
 from services.answer import certainty, evaluation, pairs
 from services.answer.ferries import ferry_answer, ferry_years
-from services.overview import baseline_overview
+from services.overview import brief
 
 ALL = [(commodity, year) for commodity, years in evaluation.two_sided().items() for year in years]
 BALANCED = [
@@ -105,22 +107,26 @@ def test_no_title_names_them(commodity: str, year: int) -> None:
     answer = evaluation.baseline_answer(commodity, year)
     doubtful = _names(_doubtful(answer))
     with speaking("en"):
-        told = baseline_overview(commodity, year)
+        told = brief(commodity, year)
+        shown = Overview((told,), (), (), "", 0, 1)
         titles = [
             balance_sentences.headline(answer.balance),
             certainty_headline(answer.balance, certainty.certainty(answer.balance)),
-            overview_sentences(told)[0].text,
+            f"{card(told).finding}. {card(told).line}",
             *(tell(indicators.values(code, commodity, year)).title for code in ("balance",)),
             tell(indicators.values("self_sufficiency", commodity, year)).title,
             tell(indicators.values("production", commodity, year)).title,
         ]
-        notes = overview_figures(told)[0].note
+        named = [step.text for step in to_bring_together(shown)]
+        asked = [step.text for step in to_ask_for(shown)]
+    for text in [*named, *card(told).notes]:
+        _names_nobody(text, doubtful)
     for title in titles:
         _names_nobody(title, doubtful)
         # Who is left out is named, or counted where they are many.
         is_named = all(name in title for name in doubtful)
         assert is_named or f"(without {len(doubtful)} regencies" in title
-    assert bool(doubtful) == ("doubtful" in notes)
+    assert bool(doubtful) == any("doubtful" in text for text in asked)
 
 
 @pytest.mark.parametrize(("commodity", "year"), ALL)

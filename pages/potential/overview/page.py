@@ -1,33 +1,59 @@
-"""Overview: what the province should know today, in five figures and three sentences."""
+"""Overview: what the province should know today, commodity by commodity, and what to do next."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from analysis.answer import Answer
+from analysis.overview import Brief, Overview
+from pages.ui import state
 from pages.ui.balance_view import show_cautions, show_province_alone, show_what_it_holds
-from pages.ui.commodities import choices, choose_balanced_commodity, choose_year
 from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
+from pages.ui.on_demand import Fold, folds
 from pages.ui.provenance import show_provenance
 from pages.ui.regency import answer_of, choose_regency, pick_regency
 from pages.ui.site_map import script
+from pages.ui.tables import draw_table
 from publishing.language import _
+from publishing.listings.overview import exact_table
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines
 from publishing.markdown_text import plain
 from publishing.sentences.balance import headline
 from publishing.sentences.matching import line_legend
-from publishing.sentences.overview import overview_figures, overview_sentences
+from publishing.sentences.next_steps import Step, to_ask_for, to_bring_together, to_process_together
+from publishing.sentences.overview import Card, cards, starting
 from publishing.sources import source_line
-from services.answer import evaluation
-from services.overview import baseline_overview
+from services.overview import first_screen
+
+_ABREAST = 3  # cards side by side; more stand below
+
+
+def show_card(card: Card) -> None:
+    """The sentence to read aloud, what follows from the same figures, and where they stand."""
+    key = f"overview-card-{card.commodity}"
+    with st.container(border=True, height="stretch", gap="xsmall", key=key):
+        st.markdown(f"#### {plain(card.finding)}.")
+        if card.line:
+            st.markdown(plain(card.line))
+        if card.notes:
+            st.caption("\n\n".join(map(plain, card.notes)))
+        st.page_link(script("matcher"), label=card.link, query_params=card.query)
 
 
 @fragment
-def map_and_regency(answer: Answer) -> None:
-    """Balances and pairs; a click or the list below says one regency's figures in words."""
+def show_map_of_one(overview: Overview, titles: dict[str, str]) -> None:
+    """One commodity on the map; a click or the list below says one regency's figures in words."""
+    briefs = {each.answer.balance.settings.commodity: each for each in overview.briefs}
+    commodity = state.segments(
+        *(_("On the map"), "commodity", list(briefs), next(iter(briefs))),
+        format_func=lambda code: titles[code],
+    )
+    answer = briefs[commodity].answer
+    st.subheader(headline(answer.balance))
     picture, choice = st.container(), st.container()
     with choice:
         selected = choose_regency(allow_none=True)
@@ -42,50 +68,70 @@ def map_and_regency(answer: Answer) -> None:
                     query_params={"regency": selected},
                 )
     with picture:
-        lines = flow_lines(answer.match, answer.ranges, with_external=False)
-        drawn = shown.with_overlay(lines).picture
-        show_map(drawn, key="overview-map", on_select=pick_regency)
+        if not answer.balance.suspended:
+            lines = flow_lines(answer.match, answer.ranges, with_external=False)
+            shown = shown.with_overlay(lines)
+        show_map(shown.picture, key="overview-map", on_select=pick_regency)
         show_legend(shown)
-        st.caption(line_legend(path=False))
+        if not answer.balance.suspended:
+            st.caption(line_legend(path=False))
+    show_what_it_holds(answer.balance)
+    show_cautions(answer.balance)
+    show_province_alone(commodity)
+    source_ids = tuple(answer.balance.table["source_ids"])
+    st.caption(plain(source_line(source_ids)))
+    show_provenance("overview", source_ids, named=True)
+
+
+def show_steps(title: str, steps: Sequence[Step]) -> None:
+    """What to do, each with the page on which to begin; nothing where there is none."""
+    if not steps:
+        return
+    st.subheader(title)
+    for step in steps:
+        with st.container(gap=None):
+            st.markdown(plain(step.text))
+            st.caption(plain(step.note))
+            if step.link:
+                st.page_link(
+                    script(step.link.page), label=step.link.label, query_params=step.link.query
+                )
+
+
+def sources_of(briefs: Sequence[Brief]) -> list[str]:
+    """What the exact figures rest on; how far they may be off is an assumption."""
+    cells = [cell for each in briefs for cell in each.answer.balance.table["source_ids"]]
+    return [*cells, "assumption"]
 
 
 st.title(_("Masyarakat Ekonomi NTT"))
-st.markdown(
-    _(
-        "Who has a surplus, who lacks, and who could supply whom among the 22 regencies of "
-        "Nusa Tenggara Timur."
-    )
-)
-with choices():
-    commodity = choose_balanced_commodity()
-    years = evaluation.balanced_commodities()[commodity]
-    year = choose_year(years, evaluation.default_year(commodity))
-overview = baseline_overview(commodity, year)
-answer = overview.answer
-
-# Two named containers, so that on a phone the map comes before the figures (pages/ui/style.py).
-figures, picture = st.container(key="overview-figures"), st.container(key="overview-picture")
-with figures:
-    for column, figure in zip(st.columns(5), overview_figures(overview), strict=True):
-        with column, st.container(border=True, height="stretch"):
-            st.metric(figure.label, figure.value)
-            st.caption(figure.note)
-            st.page_link(script(figure.page), label=figure.link, query_params=figure.query)
-
-source_ids = tuple(answer.balance.table["source_ids"])
-with picture:
-    st.header(headline(answer.balance))
-    show_what_it_holds(answer.balance)
-    show_cautions(answer.balance)
-    left, right = st.columns([3, 2], gap="large")
+overview = first_screen()
+if not overview.briefs:
+    st.info(_("No commodity is known for half of the regencies or more yet."))
+told = cards(overview)
+with st.container(key="overview-cards"):
+    for start in range(0, len(told), _ABREAST):
+        columns = st.columns(_ABREAST)
+        for column, card in zip(columns, told[start : start + _ABREAST], strict=False):
+            with column:
+                show_card(card)
+for brief in overview.starting:
+    st.markdown(plain(starting(brief)))
+left, right = st.columns([3, 2], gap="large")
 with left:
-    map_and_regency(answer)
-    st.caption(plain(source_line(source_ids)))
-    show_provenance("overview", source_ids, named=True)
+    if overview.briefs:
+        show_map_of_one(overview, {card.commodity: card.title for card in told})
+    everything = [*overview.briefs, *overview.starting]
+    folds(
+        Fold(
+            _("The exact figures"),
+            "exact",
+            lambda: draw_table(exact_table(overview), "first-screen", sources_of(everything)),
+        )
+    )
 with right:
-    for sentence in overview_sentences(overview):
-        st.markdown(f"### {sentence.text}")
-        st.caption(sentence.note)
-        st.page_link(script(sentence.page), label=sentence.link, query_params=sentence.query)
-with picture:
-    show_province_alone(commodity)
+    st.header(_("What to do next"))
+    show_steps(_("Bring together"), to_bring_together(overview))
+    st.page_link(script("guide"), label=_("From a pair to a cooperation: the guide"))
+    show_steps(_("Ask for figures"), to_ask_for(overview))
+    show_steps(_("Process together"), to_process_together(overview))

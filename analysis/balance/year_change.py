@@ -1,0 +1,118 @@
+"""What changed from one year's balance to the next, of regencies whose figures may be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.balance.qualification import is_comparable, split_flags
+from analysis.balance.result import Balance
+
+#: A series that may break at a year is compared with no year beside it, flagged or not.
+_BREAK = "series_break"
+
+
+@dataclass(frozen=True)
+class YearChange:
+    """Two years of one commodity, over the regencies that are sound and comparable in both.
+
+    Attributes
+    ----------
+    before, year : int
+    n_compared, n_total : int
+        Regencies compared, of all.
+    n_break : int
+        Regencies left out as their way of counting may have changed at either year.
+    available_before_t, available_t : float
+        What the compared regencies have together.
+    balance_before_t, balance_t : float
+        NaN where the two needs, or production and need, cannot be held against each other.
+    need_t : float
+        Of the later year.
+    needs_differ : bool
+        The needs rest on population series that are not one.
+    driver : str
+        Regency that alone makes more than half of the change of what is available; else "".
+    now_surplus, now_deficit : tuple of str
+        Regencies that have gone over from the other class; none where the needs differ.
+    """
+
+    before: int
+    year: int
+    n_compared: int
+    n_total: int
+    n_break: int
+    available_before_t: float
+    available_t: float
+    balance_before_t: float
+    balance_t: float
+    need_t: float
+    needs_differ: bool
+    driver: str
+    now_surplus: tuple[str, ...]
+    now_deficit: tuple[str, ...]
+
+    @property
+    def compares_most(self) -> bool:
+        """Whether at least half of the regencies can be compared."""
+        return self.n_compared * 2 >= self.n_total
+
+
+def year_change(before: Balance, after: Balance) -> YearChange:
+    """Hold two balances of one commodity against each other.
+
+    Left out is who is unknown or disqualified in either year, who counts by another method in one
+    of them, and who stands at a break of the series. What is needed is compared only where both
+    years count people by the same series: else a change of the balance would be one of counting.
+
+    Parameters
+    ----------
+    before, after : Balance
+        Of the same commodity, form of production and form of need.
+    """
+    both = before.table.merge(after.table, on="regency_code", suffixes=("_before", ""))
+    flags = list(zip(both["flags_before"], both["flags"], strict=True))
+    broken = [_BREAK in [*split_flags(one), *split_flags(other)] for one, other in flags]
+    at_break = pd.Series(broken, index=both.index, dtype=bool)
+    alike = [is_comparable(one, other) for one, other in flags]
+    sound = pd.Series(alike, index=both.index, dtype=bool)
+    for side in ("_before", ""):
+        sound &= (both[f"disqualified_by{side}"] == "") & both[
+            [f"available_t{side}", f"need_t{side}"]
+        ].notna().all(axis=1)
+    held = both[sound & ~at_break]
+    needs_differ = before.settings.population_series != after.settings.population_series
+    has_balance = not (needs_differ or before.suspended or after.suspended)
+    nothing = float("nan")
+    return YearChange(
+        before=before.settings.year,
+        year=after.settings.year,
+        n_compared=len(held),
+        n_total=len(both),
+        n_break=int(at_break.sum()),
+        available_before_t=float(held["available_t_before"].sum()),
+        available_t=float(held["available_t"].sum()),
+        balance_before_t=float(held["balance_t_before"].sum()) if has_balance else nothing,
+        balance_t=float(held["balance_t"].sum()) if has_balance else nothing,
+        need_t=float(held["need_t"].sum()),
+        needs_differ=needs_differ,
+        driver=_driver(held),
+        now_surplus=_turned(held, "deficit", "surplus") if has_balance else (),
+        now_deficit=_turned(held, "surplus", "deficit") if has_balance else (),
+    )
+
+
+def _driver(held: pd.DataFrame) -> str:
+    rows = held.set_index("regency_code")
+    change = rows["available_t"] - rows["available_t_before"]
+    total = float(change.sum())
+    if not total:
+        return ""
+    share = change / total
+    return str(share.idxmax()) if share.max() > 0.5 else ""
+
+
+def _turned(held: pd.DataFrame, before: str, now: str) -> tuple[str, ...]:
+    rows = held[(held["balance_class_before"] == before) & (held["balance_class"] == now)]
+    return tuple(sorted(map(str, rows["regency_code"])))
