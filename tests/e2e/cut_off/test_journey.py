@@ -3,22 +3,45 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from tests.support.watched import Watched
 
 
-def test_from_the_overview_to_a_pair_and_back(desktop: Watched) -> None:
+def test_an_aide_with_ten_minutes_leaves_with_a_file_after_three_clicks(desktop: Watched) -> None:
     page = desktop.open("/")
     expect(page.locator("h1")).to_have_text("Masyarakat Ekonomi NTT")
-    frame = desktop.map_frame()
-    assert frame.locator("path[data-regency]").count() == 22
+    for finding in ("Beras 2023: NTT kekurangan", "Cabai rawit 2024: ", "Ikan didaratkan 2023: "):
+        expect(page.locator("h4", has_text=finding)).to_be_visible()
+    step = page.get_by_text("Kupang dapat memasok Kota Kupang")
+    expect(step).to_be_visible()
+    expect(page.get_by_text("selisih harga tidak menutup ongkos angkut").first).to_be_visible()
+    assert desktop.map_frame().locator("path[data-regency]").count() == 22
 
-    page.get_by_role("link", name="Lihat di peta").click()
+    page.get_by_role("link", name="Angka, pasangan, dan harga").first.click()  # 1
     desktop.settle()
+    expect(page.locator("h1")).to_have_text("Surplus & defisit")
+    expect(page.get_by_text("−143.826 t").first).to_be_visible()
+    desktop.map_frame(1)  # only then is the page at rest: a late redraw would close the popover
+    page.locator(".st-key-open-files-pairs-rice-2023 button").first.click()  # 2
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Tabel dengan sumber (XLSX)").click()  # 3
+    assert download.value.suggested_filename == "pairs-rice-2023.xlsx"
+    rows = (
+        load_workbook(BytesIO(download.value.path().read_bytes()))
+        .worksheets[0]
+        .iter_rows(values_only=True)
+    )
+    taken = next(row for row in rows if {"Kupang", "Kota Kupang"} <= set(row))
+    assert {"pasti", "di bawah ongkos angkut"} <= set(taken)
+
+
+def test_from_a_map_to_a_profile_and_back(desktop: Watched) -> None:
+    page = desktop.open("/map?indicator=balance")
     expect(page.locator("h1")).to_have_text("Peta potensi")
-    expect(page).to_have_url(re.compile(re.escape("indicator=balance")))
 
     # The indicator changes without the map being mounted anew.
     frame = desktop.map_frame()
