@@ -43,6 +43,9 @@ CUT_OFF = "#C9A9A6"  # out of reach of the largest part of the network
 EXTERNAL = MAROON  # supply from outside the province
 CLOSED = "#C0392B"  # an edge of the network over which nothing more can go
 
+#: Scenarios side by side, none of them a class: what is compared with is grey.
+COMPARED = [GREY, "#5B3F8C", "#1B8AA6"]
+
 SEQUENTIAL = ["#F1EAD9", "#C8CFDB", "#94A6C4", "#5E78A6", "#2F4B7C", "#182B4F"]
 # One ramp for each kind of measure, pale to strong, the same on every page; the diverging pair is
 # for balances alone (docs/words.md).
@@ -79,7 +82,7 @@ CATEGORICAL = [
 ]
 
 # In the dark theme: those of the colours above that would sink into the ground, made lighter.
-ON_DARK = {INDIGO: "#8FB0E0", MAROON: "#D98AA5", GREY: "#A9A9B2"}
+ON_DARK = {INDIGO: "#8FB0E0", MAROON: "#D98AA5", GREY: "#A9A9B2", "#5B3F8C": "#B9A2E6"}
 # Lines over the sea of the dark theme's maps.
 ON_DARK_SEA = {FLOW: "#7CC7BA", EXTERNAL: "#DB8FAA", CLOSED: "#F2988D", REPORTED: "#D9A66F"}
 GROUND_DARK = "#15181E"
@@ -103,6 +106,20 @@ def sequential(n: int, ramp: Sequence[str]) -> list[str]:
     if n == 1:
         return [ramp[3]]
     return [ramp[round(i * (len(ramp) - 1) / (n - 1))] for i in range(n)]
+
+
+def ranks(n: int) -> list[str]:
+    """Colours of ranks 1 to ``n``, the first strongest: one hue, each a step lighter.
+
+    >>> ranks(3)
+    ['#2F4B7C', '#8A9BB7', '#E6EBF2']
+    """
+    steps = [i / max(n - 1, 1) for i in range(n)]
+    ends = [[int(color[i : i + 2], 16) for i in (1, 3, 5)] for color in (INDIGO, "#E6EBF2")]
+    return [
+        "#" + "".join(f"{round(a + (b - a) * step):02X}" for a, b in zip(*ends, strict=True))
+        for step in steps
+    ]
 
 
 def diverging(n_low: int, n_high: int) -> list[str]:

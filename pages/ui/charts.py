@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from pages.ui.provenance import Table, show_provenance
-from publishing.charts.frame import themed
+from publishing.charts.frame import scope_of, themed
 from publishing.markdown_text import plain
 from publishing.sources import own_and_network, source_line
 from publishing.words import sentence_of
@@ -53,12 +53,13 @@ def show_chart(
     remark: str = "",
     about: str = "",
 ) -> None:
-    """Draw a specification with its source line, sources and downloads.
+    """Draw a specification below what it is of, with its source line, sources and downloads.
 
     ``table`` makes the figures behind the chart with readable headers; ``alt_text`` is one
     sentence made from the data for those who cannot see it; ``remark`` is what has to be known of
     everything drawn, below the chart and in its picture.
     """
+    st.caption(plain(scope_of(spec)))
     drawn = _in_arrow(_Sent(spec), st.context.theme.type or "light")
     st.vega_lite_chart(drawn, width="stretch", key=f"{key}-chart", alt=alt_text)
     ids = list(source_ids)

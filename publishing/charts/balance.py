@@ -8,30 +8,39 @@ import altair as alt
 
 from analysis.balance.compute import BALANCE_CLASSES
 from analysis.balance.result import Balance
-from geo.places import names_of
+from geo.places import names_of, place_name
 from publishing import palette, words
 from publishing.charts.axes import (
+    chosen_row,
     class_color,
     place_axis,
-    tonnes_axis,
+    told_axis,
     unknown_places,
+    values_at,
     word_color,
+    zero_rule,
 )
 from publishing.charts.frame import chart_spec
-from publishing.formats import tonnes
+from publishing.formats import number, tonnes
+from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
+from publishing.names import commodity_name
 
-# Legend above and axis below: the height given is that of the whole picture.
-_FRAME_PX = 100
+_FRAME_PX = 35  # the axis below: the height given is that of the whole picture
+_VALUES_PX = 58  # "−39.450" at the bar, or "doubtful" on the other side of zero
+#: Classes that a bar's side does not tell, so that a word does.
+_SAID = ("balanced", "doubtful")
 
 
-@once_per_language(maxsize=64)
-def balance_bars(result: Balance) -> dict[str, Any]:
-    """Diverging bars, the largest surplus on top; what is unknown is said to be.
+@once_per_language(maxsize=256)
+def balance_bars(result: Balance, chosen: str | None = None) -> dict[str, Any]:
+    """Diverging bars with their tonnes, the largest surplus on top; what is unknown is said to be.
 
-    Where there is no balance to speak of, what is available.
+    Where there is no balance to speak of, what is available. ``chosen``: code of the regency that
+    is marked.
     """
-    figure, title, color = "balance_t", _("Balance (tonnes)"), class_color("word")
+    figure, color = "balance_t", class_color("word")
+    title, what = _("Balance (tonnes): deficit ← → surplus"), _("Balance")
     words_of_class = {code: words.balance_class(code) for code in BALANCE_CLASSES}
     if result.suspended:
         what, doubtful = words.available(result.suspended), words.balance_class("doubtful")
@@ -43,23 +52,38 @@ def balance_bars(result: Balance) -> dict[str, Any]:
     table = result.table.assign(
         regency=names_of(result.table["regency_code"]),
         word=classes.map(words_of_class),
+        said=classes.where(classes.isin(_SAID)).map(words_of_class),
         shown=result.table[figure].map(tonnes),
+        value=result.table[figure].map(number),
         figure=result.table[figure],
+        zero=0,
     ).sort_values("figure", ascending=False, na_position="last")
-    axis = place_axis("regency", table["regency"].tolist())
-    bars = (
-        alt.Chart(table.dropna(subset=["figure"])[["regency", "figure", "word", "shown"]])
-        .mark_bar(height={"band": 0.72}, cornerRadius=1)
-        .encode(
-            y=axis,
-            x=tonnes_axis("figure", title),
-            color=color,
-            tooltip=[
-                alt.Tooltip("regency:N", title=_("Regency")),
-                alt.Tooltip("shown:N", title=title),
-                alt.Tooltip("word:N", title=_("Class")),
-            ],
-        )
+    marked = place_name(chosen) if chosen else ""
+    axis = place_axis("regency", table["regency"].tolist(), marked)
+    columns = ["regency", "figure", "word", "said", "shown", "value", "zero"]
+    base = alt.Chart(table.dropna(subset=["figure"])[columns]).encode(
+        y=axis,
+        tooltip=[
+            alt.Tooltip("regency:N", title=_("Regency")),
+            alt.Tooltip("shown:N", title=title),
+            alt.Tooltip("word:N", title=_("Class")),
+        ],
     )
+    x = told_axis("figure", title, padding=_VALUES_PX)
+    bars = base.mark_bar(height={"band": 0.72}, cornerRadius=1).encode(x=x, color=color)
+    values = values_at(base, "datum.figure < 0", "value").encode(x=x)
+    # On the other side of zero nothing else can stand.
+    said = values_at(
+        base.transform_filter("datum.said != null"), "datum.figure >= 0", "said", fontStyle="italic"
+    ).encode(x="zero:Q")
     unknown = unknown_places(table.loc[table["figure"].isna(), "regency"], axis)
-    return chart_spec(alt.layer(bars, *unknown).properties(height=_FRAME_PX + 22 * len(table)))
+    layers = [*chosen_row(marked, axis), zero_rule(), bars, values, said, *unknown]
+    return chart_spec(
+        alt.layer(*layers).properties(height=_FRAME_PX + 22 * len(table)),
+        _(
+            "{commodity} {year}: {what} of each regency of NTT, in tonnes",
+            commodity=commodity_name(result.settings.commodity),
+            year=year_text(result.settings.year),
+            what=what.lower(),
+        ),
+    )

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
+from publishing.charts.axes import NARROW, name_axis, row_px
 from publishing.charts.frame import chart_spec
 from publishing.formats import number
 from publishing.language import _, once_per_language
@@ -20,7 +21,7 @@ STATES = ("complete", "partial", "none")
 # Told apart in grey as well; the cell also carries the number of inputs.
 COLORS = {"complete": INDIGO, "partial": SEQUENTIAL[2], "none": "#FFFFFF"}
 INK = {"complete": "#FFFFFF", "partial": "#22252B", "none": GREY}
-_ROW_PX = 22
+_ROW_LETTERS = (26, 17)  # in a line of what stands at the side, on a screen and on a phone
 
 
 def coverage_squares(
@@ -60,8 +61,7 @@ def _squares(
         alt.Tooltip("missing:N", title=_("Missing inputs")),
     ]
     by_year = column == "year"
-    data = alt.InlineData(values=json.loads(data_json))
-    base = alt.Chart(data).encode(
+    base = alt.Chart(alt.InlineData(values=json.loads(data_json))).encode(
         x=alt.X(
             f"{column}:N",
             sort=list(columns),
@@ -71,40 +71,51 @@ def _squares(
                 labelAngle=0 if by_year else -90,
                 labelOverlap=by_year,
                 labelFlush=False,
+                labelSeparation=4,
+                labelFontSize=alt.ExprRef(f"{NARROW} ? 9 : 12"),
                 ticks=False,
                 minExtent=20 if by_year else 60,
             ),
         ),
-        y=alt.Y(
-            "row:N",
-            sort=list(rows),
-            title=None,
-            axis=alt.Axis(
-                labelOverlap=False, labelFlush=False, ticks=False, labelLimit=150, minExtent=150
-            ),
-        ),
+        y=name_axis("row", list(rows), *_ROW_LETTERS),
         tooltip=tooltip,
     )
+    states = list(STATES)
     squares = base.mark_rect(stroke="#CFC8B8", strokeWidth=0.6).encode(
         color=alt.Color(
             "state:N",
-            scale=alt.Scale(domain=list(STATES), range=[COLORS[code] for code in STATES]),
+            scale=alt.Scale(domain=states, range=[COLORS[code] for code in states]),
             legend=None,
         )
     )
     counts = (
-        base.transform_calculate(
-            ink=f"{json.dumps(INK)}[datum.state]",
-            mark="datum.state == 'none' ? '–' : '' + datum.inputs",
-        )
+        base.transform_calculate(mark="datum.state == 'none' ? '–' : '' + datum.inputs")
         .mark_text(fontSize=10)
-        .encode(text="mark:N", color=alt.Color("ink:N", scale=None))
+        .encode(
+            text="mark:N",
+            color=alt.Color(
+                "state:N",
+                scale=alt.Scale(domain=states, range=[INK[code] for code in states]),
+                legend=None,
+            ),
+        )
     )
     return chart_spec(
-        (squares + counts).properties(
-            height=_ROW_PX * len(rows), padding={"top": 12, "left": 4, "right": 4, "bottom": 4}
-        )
+        alt.layer(squares, counts)
+        .resolve_scale(color="independent")
+        .properties(
+            height=row_px(rows, *_ROW_LETTERS) * len(rows) + (50 if by_year else 90),
+            padding={"top": 12, "left": 4, "right": 4, "bottom": 4},
+        ),
+        _scope(json.loads(data_json), by_year),
     )
+
+
+def _scope(cells: Sequence[Mapping[str, Any]], by_year: bool) -> str:
+    """What the squares are of; all cells are of one commodity, or of one year."""
+    what = _("number of the inputs of a balance that are there, by regency of NTT")
+    first = cells[0]["commodity" if by_year else "year"] if cells else ""
+    return f"{first}: {what}"
 
 
 def coverage_legend_html(counts: Mapping[str, int]) -> str:

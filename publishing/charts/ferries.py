@@ -12,13 +12,17 @@ import pandas as pd
 from analysis.matching.ferry_answer import FerryAnswer
 from geo.edges import crossing_names
 from publishing import palette
+from publishing.charts.axes import from_zero, name_axis, row_px, told_axis, values_at
 from publishing.charts.frame import chart_spec
-from publishing.formats import tonnes
+from publishing.formats import number, tonnes
+from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
 from publishing.names import commodity_name
 
 # Colours that stand for nothing else: surplus, deficit and supply from outside have theirs.
 _COMMODITY_COLORS = [palette.CATEGORICAL[place] for place in (7, 6, 4, 5)]
+_NAME_LETTERS = (26, 18)  # in a line of a crossing's name, on a screen and on a phone
+_VALUES_SHARE = 0.45  # of the longest bar: room for "3.122 (6.243)" on a phone
 _INK = "#1B1D22"  # pale bars on white need an edge; on the dark theme they shine by themselves
 
 
@@ -28,36 +32,37 @@ def ferry_loads(answer: FerryAnswer, balanced: tuple[str, ...]) -> dict[str, Any
 
     ``balanced``: commodities with a balance in any year, so that each keeps its colour.
     """
-    names = crossing_names()
-    order = [names[edge] for edge in answer.crossings()]
+    order = [crossing_names()[edge] for edge in answer.crossings()]
+    y = name_axis("crossing", order, *_NAME_LETTERS)
+    colors = _colors(balanced)
+    bars = _bars(answer, y, colors)
+    return chart_spec(
+        alt.layer(bars, *_before(answer, y), _values(answer, y)).properties(
+            # Legend and axis besides: the height given is that of all.
+            height=60 + 20 * len(colors) + row_px(order, *_NAME_LETTERS, 26) * len(order)
+        ),
+        _(
+            "{year}: tonnes a year over each ferry crossing of NTT, both directions together",
+            year=year_text(answer.year),
+        ),
+    )
+
+
+def _bars(answer: FerryAnswer, y: alt.Y, colors: Mapping[str, str]) -> alt.Chart:
     loads = answer.after.loads.groupby(["edge_id", "commodity"], as_index=False)["tonnes"].sum()
     bars = loads.assign(
-        crossing=loads["edge_id"].map(names),
+        crossing=loads["edge_id"].map(crossing_names()),
         word=loads["commodity"].map(commodity_name),
         shown=loads["tonnes"].map(tonnes),
     )
-    y = alt.Y(
-        "crossing:N",
-        sort=order,
-        scale=alt.Scale(domain=order),
-        title=None,
-        axis=alt.Axis(
-            ticks=False, domain=False, labelOverlap=False, labelFlush=False, minExtent=130
-        ),
-    )
-    x = alt.X(
-        "tonnes:Q",
-        title=_("Both directions together (tonnes a year)"),
-        axis=alt.Axis(format=",.0f", tickCount=4),
-        stack="zero",
-    )
-    colors = _colors(balanced)
-    layers: list[alt.Chart] = [
+    made: alt.Chart = (
         alt.Chart(bars[["crossing", "word", "tonnes", "shown"]])
         .mark_bar(height={"band": 0.68}, stroke=_INK, strokeWidth=0.6)
         .encode(
             y=y,
-            x=x,
+            x=told_axis(
+                "tonnes", _("Tonnes a year"), domain=from_zero(_ends(answer), _VALUES_SHARE)
+            ).stack("zero"),
             color=alt.Color(
                 "word:N",
                 title=None,
@@ -73,30 +78,62 @@ def ferry_loads(answer: FerryAnswer, balanced: tuple[str, ...]) -> dict[str, Any
                 alt.Tooltip("shown:N", title=_("Tonnes")),
             ],
         )
+    )
+    return made
+
+
+def _totals(answer: FerryAnswer) -> pd.DataFrame:
+    """Tonnes of each crossing, now and without a limit; nothing carried is 0."""
+    now, before = answer.after.by_crossing(), answer.before.by_crossing()
+    edges = answer.crossings()
+    return pd.DataFrame(
+        {
+            "crossing": [crossing_names()[edge] for edge in edges],
+            "now": now.reindex(edges).fillna(0.0).to_numpy(),
+            "before": before.reindex(edges).fillna(0.0).to_numpy(),
+        }
+    )
+
+
+def _ends(answer: FerryAnswer) -> pd.Series:
+    """Where each crossing's bar or mark ends: of an answer without a limit both are the same."""
+    return _totals(answer)[["now", "before"]].max(axis=1)
+
+
+def _before(answer: FerryAnswer, y: alt.Y) -> list[alt.Chart]:
+    """With a limit: a mark where each crossing was without it."""
+    if not answer.room.is_limited:
+        return []
+    ticks = _totals(answer)
+    ticks = ticks[ticks["before"] > 0].assign(shown=lambda rows: rows["before"].map(tonnes))
+    return [
+        alt.Chart(ticks[["crossing", "before", "shown"]])
+        .mark_tick(thickness=3, color=palette.GREY, height={"band": 0.9})
+        .encode(
+            y=y,
+            x=alt.X("before:Q"),
+            tooltip=[
+                alt.Tooltip("crossing:N", title=_("Crossing")),
+                alt.Tooltip("shown:N", title=_("Without a limit")),
+            ],
+        )
     ]
+
+
+def _values(answer: FerryAnswer, y: alt.Y) -> alt.Chart:
+    """The tonnes right of all that is drawn; with a limit those without it in brackets."""
+    totals = _totals(answer)
+    texts = totals["now"].map(number)
     if answer.room.is_limited:
-        before = answer.before.by_crossing()
-        ticks = pd.DataFrame(
-            {
-                "crossing": [names[str(edge)] for edge in before.index],
-                "tonnes": before.to_numpy(),
-                "shown": [tonnes(amount) for amount in before],
-            }
-        )
-        layers.append(
-            alt.Chart(ticks)
-            .mark_tick(thickness=3, color=palette.GREY, height={"band": 0.9})
-            .encode(
-                y=y,
-                x=alt.X("tonnes:Q"),
-                tooltip=[
-                    alt.Tooltip("crossing:N", title=_("Crossing")),
-                    alt.Tooltip("shown:N", title=_("Without a limit")),
-                ],
-            )
-        )
-    frame_px = 70 + 18 * len(colors)  # axis and legend: the height given is that of all
-    return chart_spec(alt.layer(*layers).properties(height=frame_px + 26 * len(order)))
+        texts += " (" + totals["before"].map(number) + ")"
+    rows = pd.DataFrame(
+        {
+            "crossing": totals["crossing"],
+            "text": texts,
+            "end": _ends(answer),
+        }
+    )
+    return values_at(alt.Chart(rows).encode(y=y), "false", "text").encode(x="end:Q")
 
 
 def _colors(balanced: Iterable[str]) -> Mapping[str, str]:

@@ -10,12 +10,21 @@ import pandas as pd
 from analysis.leading.flagship import Flagships
 from geo.places import regencies, regency_names
 from publishing import palette
+from publishing.charts.axes import (
+    VALUE_PX,
+    from_zero,
+    name_axis,
+    row_px,
+    told_axis,
+    values_at,
+)
 from publishing.charts.frame import chart_spec
 from publishing.formats import number
 from publishing.language import _, once_per_language
 from publishing.names import product_name
 
 _BARS = 6
+_NAME_LETTERS = (20, 16)  # in a line of a product's name, on a screen and on a phone
 
 
 def first_of_zone(found: Flagships, zone_id: str) -> pd.DataFrame:
@@ -43,38 +52,56 @@ def points_by_regency(found: Flagships, zone_id: str) -> pd.DataFrame:
 
 @once_per_language(maxsize=64)
 def points_spec(found: Flagships, zone_id: str) -> dict[str, Any]:
-    """Stacked bars, the first product on top; the regency's name stands in its part."""
+    """Stacked bars, the first product on top; below each its regencies with their points."""
     names = [product_name(product) for product in first_of_zone(found, zone_id)["product"]]
     data = points_by_regency(found, zone_id)
-    members = sorted(data["regency"].unique())
-    shades = dict(zip(members, _shades(len(members)), strict=True))
-    data["ink"] = data["regency"].map(shades).map(palette.ink_on)
-    order = alt.Order("points:Q", sort="descending")
-    base = alt.Chart(data).encode(
-        y=alt.Y("product:N", sort=names, title=None, axis=alt.Axis(minExtent=100)), order=order
+    y = name_axis("product", names, *_NAME_LETTERS)
+    bars = (
+        alt.Chart(data)
+        .mark_bar(color=palette.INDIGO, stroke="#FFFFFF", strokeWidth=1.5, height=16, yOffset=-8)
+        .encode(
+            y=y,
+            x=told_axis(
+                "points",
+                _("weighted points"),
+                domain=from_zero(data.groupby("product")["points"].sum()),
+            ).stack("zero"),
+            detail="regency:N",
+            order=alt.Order("points:Q", sort="descending"),
+            tooltip=[
+                alt.Tooltip("product:N", title=_("Product")),
+                alt.Tooltip("regency:N", title=_("Regency")),
+                alt.Tooltip("points:Q", title=_("weighted points"), format=".1f"),
+            ],
+        )
     )
-    bars = base.mark_bar(stroke="#FFFFFF", strokeWidth=0.6).encode(
-        x=alt.X("points:Q", title=_("weighted points"), stack="zero"),
-        color=alt.Color(
-            "regency:N",
-            title=None,
-            scale=alt.Scale(domain=members, range=list(shades.values())),
-            legend=alt.Legend(orient="top", columns=3, symbolStrokeWidth=0),
+    told = alt.Chart(_told(data)).encode(y=y)
+    totals = values_at(told, "false", "total", dy=-8).encode(x="points:Q")
+    parts = (
+        told.transform_calculate(zero="0")
+        .mark_text(align="left", dx=2, dy=10, fontSize=VALUE_PX)
+        .encode(x="zero:Q", text="parts:N")
+    )
+    return chart_spec(
+        alt.layer(bars, totals, parts).properties(
+            height=row_px(names, *_NAME_LETTERS, 46) * len(names) + 45
         ),
-        tooltip=[
-            alt.Tooltip("product:N", title=_("Product")),
-            alt.Tooltip("regency:N", title=_("Regency")),
-            alt.Tooltip("points:Q", title=_("weighted points"), format=".1f"),
-        ],
+        _("Weighted points from the lists of leading products, by regency of the zone"),
     )
-    # The name stands in its part: shades of one colour cannot be told apart by everybody.
-    texts = base.mark_text(fontSize=11).encode(
-        x=alt.X("points:Q", stack="zero", bandPosition=0.5),
-        text="short:N",
-        detail="regency:N",
-        color=alt.Color("ink:N", scale=None),
-    )
-    return chart_spec((bars + texts).properties(height=46 * len(names) + 40))
+
+
+def _told(data: pd.DataFrame) -> pd.DataFrame:
+    """For each product its points and, in words, which regency brings how many of them."""
+    ordered = data.sort_values("points", ascending=False, kind="stable")
+    parts = ordered["short"] + " " + ordered["points"].map(_points)
+    rows = ordered.assign(parts=parts).groupby("product", sort=False, as_index=False)
+    told = rows.agg(points=("points", "sum"), parts=("parts", " · ".join))
+    return told.assign(total=told["points"].map(_points))
+
+
+def _points(points: float) -> str:
+    """Points with a decimal where there is one."""
+    return number(points, 0 if round(points, 1) == round(points) else 1)
 
 
 def points_alt(found: Flagships, zone_id: str) -> str:
@@ -89,8 +116,3 @@ def points_table(found: Flagships, zone_id: str) -> pd.DataFrame:
     """The figures behind the bars with readable headers."""
     headers = {"product": _("Product"), "regency": _("Regency"), "points": _("weighted points")}
     return points_by_regency(found, zone_id)[list(headers)].rename(columns=headers)
-
-
-def _shades(n: int) -> list[str]:
-    """Shades of one colour for the regencies of a zone: the zones themselves have the others."""
-    return [palette.SEQUENTIAL[5 - i % 5] for i in range(n)]

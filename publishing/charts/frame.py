@@ -30,16 +30,26 @@ def number_locale() -> dict[str, Any]:
     }
 
 
-def chart_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
-    """Vega-Lite specification in the house style, numbers in the session's language."""
+def chart_spec(chart: alt.TopLevelMixin, scope: str) -> dict[str, Any]:
+    """Vega-Lite specification in the house style, numbers in the session's language.
+
+    ``scope``: what is drawn, of which year, where and in which unit; it stands above the chart on
+    the page (``scope_of``) and below the title in the picture to take away.
+    """
     styled = (
         chart.configure(locale={"number": number_locale()}, font=FONT)
         .configure_view(strokeWidth=0)
-        .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight=500, labelLimit=220)
-        .configure_legend(labelFontSize=12, titleFontSize=12, labelLimit=260)
+        # A name is broken into lines where it is long (``axes.name_axis``) and never cut.
+        .configure_axis(labelFontSize=12, titleFontSize=12, titleFontWeight=500, labelLimit=0)
+        .configure_legend(labelFontSize=12, titleFontSize=12, labelLimit=0)
     )
     spec: dict[str, Any] = styled.to_dict()
-    return spec
+    return {**spec, "usermeta": {"scope": scope}}
+
+
+def scope_of(spec: Mapping[str, Any]) -> str:
+    """What a chart draws: of which year, where and in which unit."""
+    return str(spec["usermeta"]["scope"])
 
 
 def themed(spec: Mapping[str, Any], theme: str) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import altair as alt
@@ -10,17 +11,20 @@ import pandas as pd
 
 from geo.places import names_of
 from publishing import palette, words
-from publishing.charts.axes import place_axis, tonnes_axis, unknown_places
+from publishing.charts.axes import amount_axis, lines_of, place_axis, unknown_places, zero_rule
 from publishing.charts.frame import chart_spec
 from publishing.formats import tonnes
+from publishing.formats import year as year_text
 from publishing.language import _
+from publishing.names import commodity_name
 
-#: One colour per place in the comparison: what is compared with is grey.
-_COLORS = (palette.GREY, palette.INDIGO, palette.OCHRE)
+_NAME_LETTERS = 42  # in a line of a scenario's name
 _SHAPES = ["circle", "square", "triangle-up"]
 
 
-def balance_dumbbells(balances: pd.DataFrame, titles: Mapping[str, str]) -> dict[str, Any]:
+def balance_dumbbells(
+    balances: pd.DataFrame, titles: Mapping[str, str], commodity: str, years: Iterable[int]
+) -> dict[str, Any]:
     """A dot per scenario and regency on one line; unknown balances are named.
 
     No line joins what may not be compared.
@@ -31,6 +35,8 @@ def balance_dumbbells(balances: pd.DataFrame, titles: Mapping[str, str]) -> dict
         As ``compare_balances`` makes it.
     titles
         How each scenario is named, by its label; what is compared with comes first.
+    commodity, years
+        Of what the balances are, and of which years: the scenarios' own may differ.
     """
     labels = list(titles.values())
     table = balances.assign(label=balances["label"].map(titles))
@@ -52,19 +58,25 @@ def balance_dumbbells(balances: pd.DataFrame, titles: Mapping[str, str]) -> dict
     lines = (
         alt.Chart(ends)
         .mark_rule(strokeWidth=3, color=palette.GREY, opacity=0.45)
-        .encode(y=axis, x=tonnes_axis("min", _("Balance (tonnes)")), x2="max:Q")
+        .encode(
+            y=axis, x=amount_axis("min", _("Balance (tonnes): deficit ← → surplus")), x2="max:Q"
+        )
     )
     dots = (
         alt.Chart(known[["regency", "label", "balance_t", "word", "shown"]])
         .mark_point(filled=True, size=110, opacity=0.95)
         .encode(
             y=axis,
-            x=tonnes_axis("balance_t", _("Balance (tonnes)")),
+            x=amount_axis("balance_t", _("Balance (tonnes): deficit ← → surplus")),
             color=alt.Color(
                 "label:N",
                 title=None,
-                scale=alt.Scale(domain=labels, range=list(_COLORS[: len(labels)])),
-                legend=alt.Legend(orient="top", columns=1),
+                scale=alt.Scale(domain=labels, range=palette.COMPARED[: len(labels)]),
+                legend=alt.Legend(
+                    orient="top",
+                    columns=1,
+                    labelExpr=f"{json.dumps(lines_of(labels, _NAME_LETTERS))}[datum.label]",
+                ),
             ),
             shape=alt.Shape(
                 "label:N", title=None, scale=alt.Scale(domain=labels, range=_SHAPES[: len(labels)])
@@ -77,12 +89,15 @@ def balance_dumbbells(balances: pd.DataFrame, titles: Mapping[str, str]) -> dict
             ],
         )
     )
-    zero = (
-        alt.Chart(pd.DataFrame({"zero": [0.0]}))
-        .mark_rule(strokeDash=[4, 3], color=palette.GREY)
-        .encode(x="zero:Q")
-    )
     unknown = unknown_places(first.loc[first["balance_t"].isna(), "regency"], axis, at=0.0)
     return chart_spec(
-        alt.layer(zero, lines, dots, *unknown).properties(height=24 * len(order) + 90)
+        alt.layer(zero_rule(), lines, dots, *unknown).properties(
+            height=24 * len(order) + 60 + 30 * len(labels)
+        ),
+        _(
+            "{commodity} {year}: {what} of each regency of NTT, in tonnes",
+            commodity=commodity_name(commodity),
+            year=" / ".join(year_text(one) for one in sorted(set(years))),
+            what=_("Balance").lower(),
+        ),
     )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
 from analysis.leading.rankings import borda
@@ -14,27 +12,76 @@ from analysis.leading.sector_matrix import rank_cells
 from geo.places import regencies, regency_names
 from ntt_data.tables import load
 from publishing import palette
+from publishing.charts.axes import (
+    LINE_PX,
+    NARROW,
+    by_window,
+    from_zero,
+    lines_of,
+    name_axis,
+    row_px,
+    told_axis,
+    values_at,
+)
 from publishing.charts.frame import chart_spec
+from publishing.formats import number
 from publishing.language import _, once_per_language
 from publishing.names import sector_names
 
-_NARROW = "(windowSize()[0] < 640)"  # pixels; a picture made without a window takes the wide form
 _GAP = 0.05  # between cells, as a share of a cell
-# Letters in a line of a sector's name beside a chart.
-_WIDE_CHARS, _NARROW_CHARS = 38, 18
-_COLUMN_CHARS = 10  # of a regency's name above its column; two lines at most
+_SECTOR_LETTERS = (38, 26)  # in a line of a sector's name, on a screen and on a phone
+_REGENCY_LETTERS = 10  # of a regency's name above its column; two lines at most
 
 
 @once_per_language(maxsize=4)
 def matrix_spec(scheme: str) -> dict[str, Any]:
-    """Heatmap of sectors and regencies; the rank stands in the cell."""
+    """Heatmap of sectors and regencies; the rank stands in the cell, else it is empty."""
     cells, order = _cells(scheme), _ordered(scheme)["name"].tolist()
     table = regencies()
     table = table[table["regency_code"].isin(cells["regency_code"])]
-    longest = int(cells["rank"].max())
-    words = {name: _lines(name, _COLUMN_CHARS) for name in table["name_on_map"]}
+    shades = palette.ranks(int(cells["rank"].max()))
+    colors = cells["rank"].map(lambda rank: shades[int(rank) - 1])
+    cells = cells.assign(color=colors, ink=colors.map(palette.ink_on))
+    x = _regency_axis(table)
+    y = name_axis("name", order, *_SECTOR_LETTERS, gap=_GAP)
+    columns = ["name", "regency", "rank", "ranks", "literal", "color", "ink"]
+    base = alt.Chart(cells[columns]).encode(
+        x=x,
+        y=y,
+        tooltip=[
+            alt.Tooltip("regency:N", title=_("Regency")),
+            alt.Tooltip("name:N", title=_("Sector")),
+            alt.Tooltip("ranks:N", title=_("Rank")),
+            alt.Tooltip("literal:N", title=_("Wording in the report")),
+        ],
+    )
+    squares = base.mark_rect(cornerRadius=2).encode(color=alt.Color("color:N", scale=None))
+    figures = base.mark_text(fontSize=alt.ExprRef(f"{NARROW} ? 10 : 12"), fontWeight=600).encode(
+        text="ranks:N", color=alt.Color("ink:N", scale=None)
+    )
+    empty = (
+        alt.Chart(_unranked(cells, order, table["name_on_map"].tolist()))
+        .mark_rect(cornerRadius=2, fillOpacity=0, stroke=palette.BALANCED, strokeWidth=0.5)
+        .encode(x=x, y=y)
+    )
+    return chart_spec(
+        alt.layer(empty, squares, figures).properties(
+            height=row_px(order, *_SECTOR_LETTERS, 30) * len(order) + 60
+        ),
+        _(
+            "Rank of each sector in the report, {n} regencies of NTT that rank by this scheme; "
+            "the darker, the nearer to rank 1",
+            n=number(len(table)),
+        ),
+    )
+
+
+def _regency_axis(table: pd.DataFrame) -> alt.X:
+    """Names above the columns, on a phone their short forms upright."""
+    wide = lines_of(table["name_on_map"].tolist(), _REGENCY_LETTERS)
     short = {row["name_on_map"]: [row["abbreviation"]] for row in table.to_dict("records")}
-    x = alt.X(
+    two = f"length({by_window(wide, short, 'datum.value')}) > 1"
+    return alt.X(
         "regency:N",
         sort=table["name_on_map"].tolist(),
         title=None,
@@ -43,54 +90,43 @@ def matrix_spec(scheme: str) -> dict[str, Any]:
             orient="top",
             ticks=False,
             domain=False,
-            labelAngle=alt.ExprRef(f"{_NARROW} ? -90 : 0"),
-            labelAlign=alt.ExprRef(f"{_NARROW} ? 'left' : 'center'"),
-            labelBaseline=alt.ExprRef(f"{_NARROW} ? 'middle' : 'bottom'"),
-            labelExpr=_labels(words, short),
-            labelFontSize=alt.ExprRef(f"{_NARROW} ? 10 : 12"),
+            labelAngle=alt.ExprRef(f"{NARROW} ? -90 : 0"),
+            labelAlign=alt.ExprRef(f"{NARROW} ? 'left' : 'center'"),
+            # From its first line: browsers and the picture's drawing differ about the last one.
+            labelBaseline=alt.ExprRef(f"{NARROW} ? 'middle' : 'top'"),
+            labelPadding={
+                "condition": [
+                    {"test": NARROW, "value": 3},
+                    {"test": two, "value": 2 * LINE_PX + 4},
+                ],
+                "value": LINE_PX + 4,
+            },
+            labelLineHeight=LINE_PX,
+            labelExpr=by_window(wide, short, "datum.label"),
+            labelFontSize=alt.ExprRef(f"{NARROW} ? 10 : 12"),
             labelOverlap=False,
+            labelFlush=False,
+            minExtent=alt.ExprRef(f"{NARROW} ? 44 : {2 * LINE_PX + 6}"),
         ),
     )
-    ramp = palette.SEQUENTIAL[::-1]
-    data = cells[["name", "regency", "rank", "ranks", "literal"]]
-    base = alt.Chart(data).encode(
-        x=x,
-        y=_sector_axis(order),
-        tooltip=[
-            alt.Tooltip("regency:N", title=_("Regency")),
-            alt.Tooltip("name:N", title=_("Sector")),
-            alt.Tooltip("ranks:N", title=_("Rank")),
-            alt.Tooltip("literal:N", title=_("Wording in the report")),
-        ],
-    )
-    squares = base.mark_rect(cornerRadius=2).encode(
-        color=alt.Color(
-            "rank:Q",
-            legend=None,
-            scale=alt.Scale(
-                domain=np.linspace(1, longest, len(ramp)).tolist(),
-                range=ramp,
-                interpolate="rgb",
-            ),
-        )
-    )
-    figures = base.mark_text(fontSize=12, fontWeight=600).encode(
-        text="ranks:N",
-        color=alt.condition(
-            f"datum.rank <= {longest * 0.55}", alt.value("#fff"), alt.value("#22252B")
-        ),
-    )
-    return chart_spec(alt.layer(squares, figures).properties(height=28 * len(order) + 60))
+
+
+def _unranked(cells: pd.DataFrame, sectors: list[str], places: list[str]) -> pd.DataFrame:
+    """Every sector and regency of the matrix without a rank."""
+    every = pd.MultiIndex.from_product([sectors, places], names=["name", "regency"])
+    ranked = pd.MultiIndex.from_frame(cells[["name", "regency"]])
+    return every.difference(ranked).to_frame(index=False)
 
 
 @once_per_language(maxsize=4)
 def borda_spec(scheme: str) -> dict[str, Any]:
-    """Bars of the provincial ranking, most points on top."""
+    """Bars of the provincial ranking with their points, most on top."""
     table = _ordered(scheme)
     data = table[["name", "points", "provincial_rank", "n_regencies_ranked", "n_regencies_top3"]]
-    base = alt.Chart(data).encode(
-        y=_sector_axis(table["name"].tolist()),
-        x=alt.X("points:Q", title=_("Borda points"), axis=alt.Axis(format=",.0f", tickCount=5)),
+    names = table["name"].tolist()
+    base = alt.Chart(data.assign(text=data["points"].map(number))).encode(
+        y=name_axis("name", names, *_SECTOR_LETTERS, gap=_GAP),
+        x=told_axis("points", _("Borda points"), domain=from_zero(data["points"], 0.12)),
         tooltip=[
             alt.Tooltip("provincial_rank:Q", title=_("Provincial rank")),
             alt.Tooltip("name:N", title=_("Sector")),
@@ -100,8 +136,15 @@ def borda_spec(scheme: str) -> dict[str, Any]:
         ],
     )
     bars = base.mark_bar(color=palette.INDIGO, height={"band": 0.75}, cornerRadius=1)
-    figures = base.mark_text(align="left", dx=4, color=palette.GREY).encode(text="points:Q")
-    return chart_spec(alt.layer(bars, figures).properties(height=27 * len(data) + 45))
+    return chart_spec(
+        alt.layer(bars, values_at(base, "false", "text")).properties(
+            height=row_px(names, *_SECTOR_LETTERS, 30) * len(data) + 45
+        ),
+        _(
+            "Borda points of each sector from the ranks of {n} regencies of NTT",
+            n=number(_cells(scheme)["regency_code"].nunique()),
+        ),
+    )
 
 
 def _ordered(scheme: str) -> pd.DataFrame:
@@ -115,47 +158,4 @@ def _cells(scheme: str) -> pd.DataFrame:
     return cells.assign(
         name=cells["sector"].map(sector_names(scheme)),
         regency=cells["regency_code"].map(regency_names()),
-    )
-
-
-def _lines(text: str, width: int) -> list[str]:
-    """A name on at most two lines of about ``width`` letters, shortened if that is not enough."""
-    if len(text) <= width:
-        return [text]
-    cut = text.rfind(" ", 0, width + 1)
-    if cut <= 0:
-        return [text]
-    rest = text[cut + 1 :]
-    return [text[:cut], rest if len(rest) <= width else rest[: width - 1].rstrip(" ,;") + "…"]
-
-
-def _labels(wide: dict[str, list[str]], narrow: dict[str, list[str]]) -> str:
-    """Vega expression that shows a label in other words (several lines) on a narrow screen."""
-    return (
-        f"{_NARROW} ? {json.dumps(narrow, ensure_ascii=False)}[datum.label]"
-        f" : {json.dumps(wide, ensure_ascii=False)}[datum.label]"
-    )
-
-
-def _sector_axis(order: list[str]) -> alt.Y:
-    wide = {name: _lines(name, _WIDE_CHARS) for name in order}
-    narrow = {name: _lines(name, _NARROW_CHARS) for name in order}
-    return alt.Y(
-        "name:N",
-        sort=order,
-        title=None,
-        scale=alt.Scale(paddingInner=_GAP, paddingOuter=0),
-        axis=alt.Axis(
-            ticks=False,
-            domain=False,
-            labelExpr=_labels(wide, narrow),
-            labelLimit=340,
-            labelOverlap=False,
-            labelFlush=False,
-            # Halfway between what centres one line and what centres two.
-            labelOffset=-3,
-            # Vega measures labels as they were before the expression above has put them in lines.
-            minExtent=alt.ExprRef(f"{_NARROW} ? 108 : 235"),
-            labelFontSize=alt.ExprRef(f"{_NARROW} ? 10 : 12"),
-        ),
     )

@@ -9,6 +9,7 @@ from textwrap import wrap
 from typing import Any
 
 from ntt_data import log
+from publishing.charts.frame import scope_of
 
 _PICTURE_WIDTH = 800
 
@@ -34,7 +35,7 @@ def png_bytes(spec: Mapping[str, Any], title: str = "", source: str = "") -> byt
     if title:
         whole["title"] = {
             "text": wrap(title, 90),
-            "subtitle": wrap(source, 120),
+            "subtitle": [*wrap(scope_of(spec), 120), *wrap(source, 120)],
             "anchor": "start",
             "frame": "group",
             "fontSize": 16,

@@ -42,7 +42,7 @@ def look():
     # Neither balance nor pairs nor the bars, which stand below a fragment, are made again.
     year = evaluation.default_year("rice")
     chart.chart_spec = evaluation.make_balance = answer.match = None
-    assert chart.balance_bars(evaluation.balance("rice", year))["layer"]
+    assert chart.balance_bars(evaluation.balance("rice", year), None)["layer"]
     assert evaluation.baseline_answer("rice", year).match.totals.moved_t > 0
 
 asyncio.run(start())

@@ -101,7 +101,7 @@ def test_what_is_landed_has_no_class_and_no_difference() -> None:
     assert "dapat memasok" not in title
     assert not [name for name in table.columns if "Neraca" in name or "Swasembada" in name]
     assert not {"surplus", "defisit"} & set(table.iloc[:, 1])
-    (shown,) = spec["datasets"].values()
+    shown = max(spec["datasets"].values(), key=len)
     assert len(shown) == 22
     assert {row["word"] for row in shown} == {"diragukan", "didaratkan"}
     assert "diragukan" in legend
@@ -148,14 +148,38 @@ def test_bars_hold_every_known_balance_and_name_the_unknown(
     some = _with_tonnes(rice, {"5301": 9.0, "5371": -5.0})
     with speaking(language):
         spec = balance_bars(some)
-        bars, unknown = spec["layer"]
+        _zero, bars, _values, _said, unknown = spec["layer"]
         shown = spec["datasets"][bars["data"]["name"]]
         named = spec["datasets"][unknown["data"]["name"]]
     assert [row["figure"] for row in shown] == [9.0, -5.0]
     assert len(named) == 20
-    assert len(balance_bars(rice)["layer"]) == 1
-    scale = bars["encoding"]["color"]["scale"]
-    assert scale["range"] == list(palette.BALANCE_CLASS.values())
+    with speaking(language):
+        assert len(balance_bars(rice)["layer"]) == 4
+    assert [row["value"] for row in shown] == ["9", "−5"]
+    color = bars["encoding"]["color"]
+    assert color["scale"]["range"] == list(palette.BALANCE_CLASS.values())
+    assert color["legend"] is None, "the map beside has one"
+
+
+def test_what_a_side_does_not_tell_a_word_says(rice: Balance) -> None:
+    """A doubtful bar of Lembata, balanced ones of Nagekeo and Sumba Timur, 2022."""
+    with speaking("en"):
+        rows = max(balance_bars(rice)["datasets"].values(), key=len)
+    said = {row["regency"]: row["said"] for row in rows if row["said"]}
+    assert said == {"Lembata": "doubtful", "Nagekeo": "balanced", "Sumba Timur": "balanced"}
+
+
+def test_the_chosen_regency_is_marked_and_the_others_stay(rice: Balance) -> None:
+    with speaking("en"):
+        plain, marked = balance_bars(rice), balance_bars(rice, "5310")
+    tint, *rest = marked["layer"]
+    assert tint["mark"]["type"] == "rect"
+    assert tint["mark"]["opacity"] < 0.3
+    (row,) = marked["datasets"][tint["data"]["name"]]
+    assert row["regency"] == "Sikka"
+    bold = rest[1]["encoding"]["y"]["axis"]["labelFontWeight"]
+    assert bold["condition"] == {"test": 'datum.value == "Sikka"', "value": "bold"}
+    assert [one["mark"] for one in rest] == [one["mark"] for one in plain["layer"]]
 
 
 def test_map_hatches_the_unknown_and_sets_the_balanced_apart(rice: Balance) -> None:

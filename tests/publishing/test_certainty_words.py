@@ -304,8 +304,8 @@ def test_intervals_hold_every_known_balance(answer: Answer, language: Language) 
     found = _worded(answer.balance, {"5371": "unknown"}, "very_likely")
     with speaking(language):
         ready = interval_table(answer.balance, found)
-        spec = intervals(ready)
-    zero, bars, medians, unknown = spec["layer"]
+        spec = intervals(ready, answer.balance.settings)
+    zero, bars, medians, _lows, _highs, unknown = spec["layer"]
     assert len(spec["datasets"][bars["data"]["name"]]) == 21
     assert [row["regency"] for row in spec["datasets"][unknown["data"]["name"]]] == ["Kota Kupang"]
     assert medians["data"] == bars["data"] != zero["data"]
@@ -314,7 +314,8 @@ def test_intervals_hold_every_known_balance(answer: Answer, language: Language) 
 
 def test_the_picture_of_a_chart_has_its_text(answer: Answer) -> None:
     with speaking("id"):
-        spec = tornado(tornado_table(certainty.swings(answer.balance, None)))
+        table = tornado_table(certainty.swings(answer.balance, None))
+        spec = tornado(table, answer.balance.settings)
     picture = Image.open(BytesIO(png_bytes(spec)))
     # The names of the inputs stand left of the plot: dark pixels on white.
     left = picture.convert("L").crop((0, 0, 180, picture.height))

@@ -124,8 +124,10 @@ def test_map_and_chart_show_every_crossing(half: FerryAnswer) -> None:
     assert {line.color for line in light.lines}.isdisjoint(line.color for line in dark.lines)
     full = half.capacity_table()["is_full"].sum()
     assert sum(line.dash is not None for line in light.lines) == full > 0
-    assert len(spec["layer"][0]["encoding"]["y"]["scale"]["domain"]) == len(half.crossings())
-    assert len(spec["layer"]) == 2  # bars, and marks of what it was without a limit
+    _bars, _before, values = spec["layer"]  # and marks of what it was without a limit
+    told = spec["datasets"][values["data"]["name"]]
+    assert len(told) == len(values["encoding"]["y"]["sort"]) == len(half.crossings())
+    assert told[0]["text"] == "3,121 (6,243)"
 
 
 def test_a_commodity_keeps_its_colour_in_a_year_without_the_others(half: FerryAnswer) -> None:

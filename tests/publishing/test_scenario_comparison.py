@@ -15,6 +15,7 @@ from analysis.scenario.compare import (
 )
 from analysis.scenario.scenario import EVERYWHERE, Change, ExtraDemand
 from publishing import scenario_words
+from publishing.charts.frame import scope_of
 from publishing.charts.scenario import balance_dumbbells
 from publishing.language import Language, speaking
 from publishing.listings import scenario as listings
@@ -226,7 +227,7 @@ def test_dots_of_both_scenarios_stand_on_one_line(answers: dict[str, Answer]) ->
     unknown = balances["regency_code"].eq("5371")
     with speaking("en"):
         some = balances.assign(balance_t=balances["balance_t"].mask(unknown))
-        spec = balance_dumbbells(some, TITLES)
+        spec = balance_dumbbells(some, TITLES, "rice", [2022])
     zero, lines, dots, missing = spec["layer"]
     rows = spec["datasets"][dots["data"]["name"]]
     assert {row["label"] for row in rows} == set(TITLES.values())
@@ -249,8 +250,10 @@ def test_nothing_is_compared_across_a_break_of_the_series() -> None:
     with speaking("en"):
         said = sentences.balances_headline(balances, {"2017": "2017", "2018": "2018"})
         note = sentences.series_note(balances)
-        spec = balance_dumbbells(balances, {label: label for label in results})
+        names = {label: label for label in results}
+        spec = balance_dumbbells(balances, names, "rice", [2017, 2018])
     assert said == "Years of different series: no change is named"
+    assert scope_of(spec).startswith("Rice 2017 / 2018: ")
     assert note.startswith("Not compared for 22 regencies: ")
     _zero, lines, dots, *_rest = spec["layer"]
     assert len(spec["datasets"][dots["data"]["name"]]) == 44

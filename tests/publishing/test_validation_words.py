@@ -139,7 +139,7 @@ def test_trade_that_would_pay_is_counted_and_named() -> None:
 def test_every_place_with_a_price_is_a_dot() -> None:
     points = pd.DataFrame({"freight": [900.0, 500.0], "price": [14e3, 13e3]}, ["5301", "5371"])
     with speaking("en"):
-        spec = price_and_freight(points)
+        spec = price_and_freight(points, 2023)
         table = listings.price_freight_table(points).readable()
     (rows,) = spec["datasets"].values()
     assert [row["name"] for row in rows] == ["Sumba Barat", "Kota Kupang"]

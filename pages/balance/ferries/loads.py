@@ -30,7 +30,7 @@ def show_picture(answer: FerryAnswer) -> None:
 def show_loads(answer: FerryAnswer, key: str) -> None:
     """Stacked bars: tonnes of every crossing by commodity."""
     if answer.room.is_limited:
-        st.caption(_("Grey mark: the tonnes of the crossing without a limit."))
+        st.caption(_("Grey mark and number in brackets: tonnes of the crossing without a limit."))
     show_chart(
         ferry_loads(answer, tuple(evaluation.balanced_commodities())),
         key=f"ferry-loads-{key}",

@@ -81,7 +81,7 @@ def show_map_and_bars(result: Balance) -> None:
         if not result.suspended:
             st.caption(certainty_key())
     with right:
-        _show_bars(result)
+        _show_bars(result, selected)
     if selected:
         with answer_of(selected):
             _show_inputs(result, selected)
@@ -107,10 +107,10 @@ def _about(result: Balance) -> str:
     return f"{commodity_name(result.settings.commodity)} {result.settings.year}"
 
 
-def _show_bars(result: Balance) -> None:
+def _show_bars(result: Balance, selected: str | None) -> None:
     settings = result.settings
     show_chart(
-        balance_bars(result),
+        balance_bars(result, selected),
         key=f"balance-{settings.commodity}-{settings.year}",
         table=balance_table(result).readable,
         source_ids=result.table["source_ids"],

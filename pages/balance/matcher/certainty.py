@@ -85,7 +85,7 @@ def interval_chart(balance: Balance) -> tuple[dict[str, Any], ReadyTable]:
 @once_per_language(maxsize=64)
 def _interval_chart(balance: Balance, rules: Changes) -> tuple[dict[str, Any], ReadyTable]:
     table = interval_table(balance, kept.certainty(balance, rules))
-    return intervals(table), table
+    return intervals(table, balance.settings), table
 
 
 def tornado_chart(balance: Balance, regency_code: str | None) -> tuple[dict[str, Any], ReadyTable]:
@@ -98,4 +98,4 @@ def _tornado_chart(
     balance: Balance, regency_code: str | None, rules: Changes
 ) -> tuple[dict[str, Any], ReadyTable]:
     table = tornado_table(kept.swings(balance, regency_code, rules))
-    return tornado(table), table
+    return tornado(table, balance.settings, regency_code), table

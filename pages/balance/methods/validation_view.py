@@ -79,7 +79,7 @@ def _show_prices() -> None:
     st.caption(sentences.price_note(correlation, n, PRICE_YEAR))
     points = pd.DataFrame({"freight": cheapest, "price": known}).dropna().astype("float64")
     show_chart(
-        price_and_freight(points),
+        price_and_freight(points, PRICE_YEAR),
         "price-freight",
         price_freight_table(points).readable,
         list(prices["source_id"]),

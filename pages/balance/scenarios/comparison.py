@@ -84,7 +84,7 @@ def compare(found: Shelf, opened: Opened, link_ids: list[str]) -> None:
         _show_assumptions(sides)
         _show_totals(sides)
         balances = compare_balances(_results(sides))
-        _show_balances(sides, balances)
+        _show_balances(sides, balances, opened.scenario.commodity)
         # Pairs follow from balances: where those are not compared, neither are these.
         broken = set(balances.loc[~balances["is_comparable"], "label"])
         _show_pairs({link_id: side for link_id, side in sides.items() if link_id not in broken})
@@ -166,11 +166,11 @@ def _show_totals(sides: Sides) -> None:
     )
 
 
-def _show_balances(sides: Sides, balances: pd.DataFrame) -> None:
+def _show_balances(sides: Sides, balances: pd.DataFrame, commodity: str) -> None:
     title = sentences.balances_headline(balances, _names(sides))
     st.subheader(plain(title))
     show_chart(
-        _dumbbells(tuple((side.title, side.answer) for side in sides.values())),
+        _dumbbells(tuple((side.title, side.answer) for side in sides.values()), commodity),
         key="scenario-balances",
         table=balances_table(balances, _names(sides)).remarked(_remark(sides)).readable,
         source_ids=_sources(sides),
@@ -183,9 +183,11 @@ def _show_balances(sides: Sides, balances: pd.DataFrame) -> None:
 
 
 @once_per_language(maxsize=64)
-def _dumbbells(answers: tuple[tuple[str, Answer], ...]) -> dict[str, Any]:
+def _dumbbells(answers: tuple[tuple[str, Answer], ...], commodity: str) -> dict[str, Any]:
     balances = compare_balances({title: answer.result() for title, answer in answers})
-    return balance_dumbbells(balances, {title: title for title, _answer in answers})
+    titles = {title: title for title, _answer in answers}
+    years = [answer.balance.settings.year for _title, answer in answers]
+    return balance_dumbbells(balances, titles, commodity, years)
 
 
 def _show_pairs(sides: Sides) -> None:

@@ -1,0 +1,133 @@
+"""Every chart, as it is laid out on a screen and on a phone: whole names, none on another."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pytest
+import vl_convert
+from PIL import ImageFont
+
+from pages.ui.static_files import STATIC
+from publishing.charts.frame import themed
+from publishing.language import speaking
+from tests.support.every_chart import every_chart
+
+PHONE_PX, LAPTOP_PX = 390, 1440
+_MARGINS_PX = 32  # of the page on a phone
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line of text and the box it takes."""
+
+    words: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def covers(self, other: "Text") -> bool:
+        """Whether the two lie on each other by more than the letters' own air."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > 1 and down > 2
+
+
+@lru_cache(maxsize=8)
+def _font(weight: int) -> ImageFont.FreeTypeFont:
+    font = ImageFont.truetype(str(STATIC / "fonts" / "source-sans-3-latin-wght-normal.woff2"), 100)
+    font.set_variation_by_axes([weight])
+    return font
+
+
+@lru_cache(maxsize=4096)
+def _length(words: str, weight: int) -> float:
+    return _font(weight).getlength(words) / 100
+
+
+def _texts(item: Mapping[str, Any], x: float, y: float) -> Iterator[Text]:
+    """Lines of one text item of Vega's scene, at the group's place."""
+    lines = item["text"] if isinstance(item["text"], list) else [item["text"]]
+    size = float(item.get("fontSize", 11))
+    weight = {"bold": 700, "normal": 400}.get(
+        str(item.get("fontWeight", 400)), item.get("fontWeight", 400)
+    )
+    x, y = x + item.get("x", 0) + item.get("dx", 0), y + item.get("y", 0) + item.get("dy", 0)
+    high = 0.72 * size  # of capitals and figures, without what hangs below
+    above = {"top": 0.1 * size, "middle": -high / 2, "bottom": -high}.get(
+        item.get("baseline", "alphabetic"), -high
+    )
+    step = float(item.get("lineHeight") or size + 2)
+    for i, line in enumerate(str(one) for one in lines):
+        width = _length(line, int(weight)) * size
+        start = {"left": 0.0, "center": -width / 2, "right": -width}[item.get("align", "left")]
+        top = above + i * step
+        if item.get("angle", 0) in (-90, 270):
+            yield Text(line, x + top, y - start - width, x + top + high, y - start)
+        elif item.get("angle", 0) == 0:
+            yield Text(line, x + start, y + top, x + start + width, y + top + high)
+        else:
+            raise AssertionError(f"text at {item['angle']} degrees: {line}")
+
+
+def _drawn(mark: Mapping[str, Any], x: float, y: float) -> Iterator[Text]:
+    for item in mark.get("items", []):
+        is_text = mark.get("marktype") == "text" and item.get("text") and item.get("opacity", 1)
+        if is_text:
+            yield from _texts(item, x, y)
+        for inner in item.get("items", []):
+            yield from _drawn(inner, x + item.get("x", 0), y + item.get("y", 0))
+
+
+def _laid_out(spec: Mapping[str, Any], width: int, window: int) -> tuple[list[Text], float]:
+    """Every line of text as Vega lays it out, and the height of the picture."""
+    text = json.dumps(themed(spec, "light")).replace("windowSize()[0]", str(window))
+    whole = json.loads(text)
+    whole |= {"width": width, "autosize": {"type": "fit", "contains": "padding"}}
+    scene = vl_convert.vegalite_to_scenegraph(json.dumps(whole))
+    x, y = scene["origin"]
+    return list(_drawn(scene["scenegraph"], x, y)), scene["height"]
+
+
+def _faults(texts: list[Text], width: float, height: float) -> Iterator[str]:
+    """What lies on another text or beyond the picture's edge."""
+    ordered = sorted(texts, key=lambda text: text.top)
+    for i, one in enumerate(ordered):
+        if min(one.left, one.top) < -2 or one.right > width + 2 or one.bottom > height + 2:
+            yield f"{one.words!r} leaves the picture"
+        for other in ordered[i + 1 :]:
+            if other.top > one.bottom:
+                break
+            if one.covers(other):
+                yield f"{one.words!r} on {other.words!r}"
+
+
+@pytest.fixture(scope="module")
+def charts() -> dict[str, tuple[int, dict[str, Any]]]:
+    with speaking("id"):
+        return {one.name: (one.screen_px, one.make()) for one in every_chart()}
+
+
+@pytest.mark.parametrize("window", [PHONE_PX, LAPTOP_PX])
+def test_no_text_lies_on_another_and_none_leaves_the_picture(
+    charts: dict[str, tuple[int, dict[str, Any]]], window: int
+) -> None:
+    wrong = []
+    for name, (screen_px, spec) in charts.items():
+        width = screen_px if window == LAPTOP_PX else PHONE_PX - _MARGINS_PX
+        texts, height = _laid_out(spec, width, window)
+        assert len(texts) > 4, name
+        wrong += [f"{name}: {fault}" for fault in _faults(texts, width, height)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_rows_too_low_for_their_names_are_found(
+    charts: dict[str, tuple[int, dict[str, Any]]],
+) -> None:
+    """What the test above looks for is there as soon as a chart has no room."""
+    width, spec = charts["borda-kbli"]
+    texts, height = _laid_out({**spec, "height": spec["height"] / 3}, width, LAPTOP_PX)
+    assert any(" on " in fault for fault in _faults(texts, width, height))

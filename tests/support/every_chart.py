@@ -1,0 +1,163 @@
+"""Every chart of the product, each option that draws another one: for tests and for looking at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from analysis.answer import Answer
+from analysis.balance.result import Balance
+from analysis.matching.ferry_answer import CapacityLimit
+from analysis.matching.validation import KINDS, independent_checks
+from analysis.scenario.compare import compare_balances
+from analysis.scenario.scenario import EVERYWHERE, Change
+from geo import places
+from ntt_data.tables import load
+from publishing.charts.balance import balance_bars
+from publishing.charts.certainty import intervals, tornado
+from publishing.charts.coverage import coverage_squares
+from publishing.charts.ferries import ferry_loads
+from publishing.charts.flagship import first_of_zone, points_spec
+from publishing.charts.scenario import balance_dumbbells
+from publishing.charts.sectors import borda_spec, matrix_spec
+from publishing.charts.validation import price_and_freight, published_checks_chart
+from publishing.listings.certainty import interval_table, tornado_table
+from publishing.listings.coverage import coverage_cells
+from publishing.listings.published_checks import price_gaps, published_checks
+from publishing.names import commodity_name
+from publishing.sentences.sectors import SCHEMES
+from services import coverage, partners
+from services.answer import certainty, evaluation, freight
+from services.answer.ferries import ferry_answer
+from services.answer.pairs import PRICE_YEAR, comparable_prices
+
+
+@dataclass(frozen=True)
+class Charted:
+    """A chart: its name, how wide a column a laptop gives it, what makes its specification."""
+
+    name: str
+    screen_px: int
+    make: Callable[[], dict[str, Any]]
+
+
+# Beside a map, in half a page, across the page: 1440 px wide, with the menu.
+_COLUMN, _HALF, _PAGE = 376, 556, 980
+
+
+def every_chart() -> Iterator[Charted]:
+    """Each kind of chart, with the options that change its form, of the oldest and newest year."""
+    yield from _of_balances()
+    yield from _of_sectors()
+    yield from _of_zones()
+    yield from _of_ferries()
+    yield from _of_scenarios()
+    yield from _of_coverage()
+    yield from _of_validation()
+
+
+def _of_balances() -> Iterator[Charted]:
+    for commodity, years in evaluation.two_sided().items():
+        for year in (min(years), max(years)):
+            found = evaluation.balance(commodity, year)
+            if isinstance(found, Balance):
+                make = partial(balance_bars, found, "5309")
+                yield Charted(f"balance-{commodity}-{year}", _COLUMN, make)
+        if isinstance(found, Balance) and not found.suspended:
+            yield from _of_certainty(found)
+
+
+def _of_certainty(found: Balance) -> Iterator[Charted]:
+    name = f"{found.settings.commodity}-{found.settings.year}"
+    drawn, swings = certainty.certainty(found, ()), certainty.swings(found, None, ())
+    yield Charted(
+        f"intervals-{name}",
+        _PAGE,
+        lambda: intervals(interval_table(found, drawn), found.settings),
+    )
+    yield Charted(f"tornado-{name}", _PAGE, lambda: tornado(tornado_table(swings), found.settings))
+
+
+def _of_sectors() -> Iterator[Charted]:
+    for scheme in SCHEMES:
+        yield Charted(f"matrix-{scheme}", _PAGE, partial(matrix_spec, scheme))
+        yield Charted(f"borda-{scheme}", _HALF, partial(borda_spec, scheme))
+
+
+def _of_zones() -> Iterator[Charted]:
+    found = partners.flagships(("goods", "services", "trade"))
+    for zone in load("zones")["zone_id"]:
+        if not first_of_zone(found, zone).empty:
+            yield Charted(f"flagship-{zone}", _COLUMN, partial(points_spec, found, zone))
+
+
+def _of_ferries() -> Iterator[Charted]:
+    balanced = tuple(evaluation.balanced_commodities())
+    for room in (CapacityLimit(), CapacityLimit(50)):
+        answer = ferry_answer(2022, True, room)
+        yield Charted(f"ferries-{room.pct}", _PAGE, partial(ferry_loads, answer, balanced))
+
+
+def _of_scenarios() -> Iterator[Charted]:
+    base = evaluation.baseline_of("rice", 2022)
+    dry = replace(base, production_changes=(Change("rice", EVERYWHERE, -50.0, "drought"),))
+    wet = replace(base, production_changes=(Change("rice", EVERYWHERE, 10.0, "better_seed"),))
+    results = {}
+    for label, scenario in {
+        "Skenario dasar": base,
+        "Kekeringan panjang di seluruh provinsi sampai akhir tahun": dry,
+        "Hujan": wet,
+    }.items():
+        answer = evaluation.evaluate(scenario, "rice")
+        assert isinstance(answer, Answer)
+        results[label] = answer.result()
+    balances = compare_balances(results)
+    names = {name: name for name in results}
+    make = partial(balance_dumbbells, balances, names, "rice", [2022])
+    yield Charted("scenarios", _PAGE, make)
+
+
+def _of_coverage() -> Iterator[Charted]:
+    table = coverage.matrix()
+    part = table[table["year"] == evaluation.usual_year()]
+    order = part.groupby("commodity")["n_inputs"].sum().sort_values(ascending=False, kind="stable")
+
+    def by_year() -> dict[str, Any]:
+        cells = coverage_cells(part).assign(row=part["commodity"].map(commodity_name).to_numpy())
+        rows = [commodity_name(one) for one in order.index]
+        columns = list(places.regencies()["abbreviation"])
+        return coverage_squares(cells, rows, columns, "abbreviation")
+
+    yield Charted("coverage-year", _PAGE, by_year)
+    of_rice = coverage.matrix("rice")
+
+    def by_commodity() -> dict[str, Any]:
+        names = of_rice["regency_code"].map(places.regency_names()).to_numpy()
+        cells = coverage_cells(of_rice).assign(row=names)
+        years = [str(year) for year in sorted(of_rice["year"].unique())]
+        return coverage_squares(cells, list(places.regencies()["name_on_map"]), years, "year")
+
+    yield Charted("coverage-rice", _PAGE, by_commodity)
+
+
+def _of_validation() -> Iterator[Charted]:
+    checks = independent_checks(
+        published_checks(
+            {
+                ends: float(freight.legs(*ends)["cost_idr_per_t"].sum())
+                for ends in price_gaps().values()
+            }
+        )
+    )
+    for kind in KINDS:
+        shown = checks[checks["kind"] == kind].sort_values("difference_pct")
+        if not shown.empty:
+            yield Charted(f"checks-{kind}", _PAGE, partial(published_checks_chart, shown, kind))
+    prices = comparable_prices("rice").set_index("regency_code")["price_idr_per_kg"]
+    cheapest = freight.gateway_costs().groupby("destination")["cost_idr_per_t"].min() / 1000
+    points = pd.DataFrame({"freight": cheapest, "price": prices}).dropna()
+    yield Charted("price-freight", _PAGE, partial(price_and_freight, points, PRICE_YEAR))
