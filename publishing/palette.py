@@ -33,7 +33,6 @@ SHEET_STATE = {
     "returned": MAROON,
     "accepted": INDIGO,
 }
-UNJUDGED = "#5E78A6"  # a quantity that is held against nothing
 INK = "#22252B"  # text on light ground
 PAPER = "#E9E6DF"  # text on dark ground
 FLOW = "#3A8C7E"  # tonnes between two regencies
@@ -44,9 +43,10 @@ EXTERNAL = MAROON  # supply from outside the province
 CLOSED = "#C0392B"  # an edge of the network over which nothing more can go
 
 #: Scenarios side by side, none of them a class: what is compared with is grey.
-COMPARED = [GREY, "#5B3F8C", "#1B8AA6"]
+COMPARED = [GREY, INK, "#EE8866"]
+#: Figures that are there, all of those asked for and some.
+THERE = ["#5F6670", "#C3C7CC"]
 
-SEQUENTIAL = ["#F1EAD9", "#C8CFDB", "#94A6C4", "#5E78A6", "#2F4B7C", "#182B4F"]
 # One ramp for each kind of measure, pale to strong, the same on every page; the diverging pair is
 # for balances alone (docs/words.md).
 AMOUNT = ["#EAF2E9", "#BFDCC0", "#8BBF92", "#569C65", "#2F7443", "#154826"]  # tonnes of a regency
@@ -70,19 +70,11 @@ GROUPS = [
     "#BBCC33",
     "#AAAA00",
 ]
-CATEGORICAL = [
-    "#2F4B7C",
-    "#B5651D",
-    "#7A1F3D",
-    "#3A8C7E",
-    "#C9A227",
-    "#6B6B7B",
-    "#7FA6C9",
-    "#A05A7E",
-]
+#: Goods on one ferry: colours that stand for nothing else.
+COMMODITIES = ["#A05A7E", "#7FA6C9", "#C9A227", "#6B6B7B"]
 
 # In the dark theme: those of the colours above that would sink into the ground, made lighter.
-ON_DARK = {INDIGO: "#8FB0E0", MAROON: "#D98AA5", GREY: "#A9A9B2", "#5B3F8C": "#B9A2E6"}
+ON_DARK = {INDIGO: "#8FB0E0", MAROON: "#D98AA5", GREY: "#A9A9B2", INK: PAPER, RANK[4]: "#B9A2DC"}
 # Lines over the sea of the dark theme's maps.
 ON_DARK_SEA = {FLOW: "#7CC7BA", EXTERNAL: "#DB8FAA", CLOSED: "#F2988D", REPORTED: "#D9A66F"}
 GROUND_DARK = "#15181E"
@@ -112,10 +104,10 @@ def ranks(n: int) -> list[str]:
     """Colours of ranks 1 to ``n``, the first strongest: one hue, each a step lighter.
 
     >>> ranks(3)
-    ['#2F4B7C', '#8A9BB7', '#E6EBF2']
+    ['#654891', '#AA9AC3', '#F0EBF5']
     """
     steps = [i / max(n - 1, 1) for i in range(n)]
-    ends = [[int(color[i : i + 2], 16) for i in (1, 3, 5)] for color in (INDIGO, "#E6EBF2")]
+    ends = [[int(color[i : i + 2], 16) for i in (1, 3, 5)] for color in (RANK[4], RANK[0])]
     return [
         "#" + "".join(f"{round(a + (b - a) * step):02X}" for a, b in zip(*ends, strict=True))
         for step in steps

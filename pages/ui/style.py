@@ -42,8 +42,8 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
   .st-key-overview-cards [data-testid="stHorizontalBlock"] { gap: .5rem; }
   [class*="st-key-overview-card-"] { padding: .6rem; }
 }
-/* Of Streamlit's buttons over a chart the last, full screen, is for readers: the others show columns
-   by their names in the program, and a picture without a source; ours stand below. */
+/* Of Streamlit's buttons over a chart the last, full screen, is for readers: the others show
+   columns by their names in the program, and a picture without a source; ours stand below. */
 [data-testid="stFullScreenFrame"]:has([data-testid="stVegaLiteChart"])
 [data-testid="stElementToolbarButton"]:not(:last-child) { display: none; }
 [class*="st-key-figure-row-"] > * { flex: 1 1 0; min-width: 11rem; }

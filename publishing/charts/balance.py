@@ -46,7 +46,7 @@ def balance_bars(result: Balance, chosen: str | None = None) -> dict[str, Any]:
         what, doubtful = words.available(result.suspended), words.balance_class("doubtful")
         figure, title = "available_t", words.in_tonnes(what)
         words_of_class["not_comparable"] = what.lower()
-        color = word_color("word", {what.lower(): palette.UNJUDGED, doubtful: palette.DOUBTFUL})
+        color = word_color("word", {what.lower(): palette.AMOUNT[3], doubtful: palette.DOUBTFUL})
     classes = result.table["balance_class"]
     classes = classes.mask(result.table["disqualified_by"] != "", "doubtful")
     table = result.table.assign(

@@ -96,7 +96,9 @@ def tornado(
         ]
     ).encode(y=name_axis("input_word", names, *_NAME_LETTERS))
     x = told_axis("low_t", _("Balance (tonnes)"), padding=_VALUES_PX, zero=False)
-    bars = base.mark_bar(height={"band": 0.6}, cornerRadius=2, color=palette.SEQUENTIAL[2]).encode(
+    bars = base.mark_bar(
+        height={"band": 0.6}, cornerRadius=2, color=palette.GREY, opacity=0.45
+    ).encode(
         x=x,
         x2="high_t:Q",
         tooltip=[

@@ -13,14 +13,14 @@ from publishing.charts.axes import NARROW, name_axis, row_px
 from publishing.charts.frame import chart_spec
 from publishing.formats import number
 from publishing.language import _, once_per_language
-from publishing.palette import GREY, INDIGO, SEQUENTIAL
+from publishing.palette import GREY, THERE
 from publishing.sentences.coverage import state_word
 
 #: States of a cell, from all to nothing.
 STATES = ("complete", "partial", "none")
 # Told apart in grey as well; the cell also carries the number of inputs.
-COLORS = {"complete": INDIGO, "partial": SEQUENTIAL[2], "none": "#FFFFFF"}
-INK = {"complete": "#FFFFFF", "partial": "#22252B", "none": GREY}
+COLORS = {"complete": THERE[0], "partial": THERE[1], "none": "transparent"}
+INK = {"complete": "#FFFFFF", "partial": "#000000", "none": GREY}
 _ROW_LETTERS = (26, 17)  # in a line of what stands at the side, on a screen and on a phone
 
 
@@ -121,11 +121,12 @@ def _scope(cells: Sequence[Mapping[str, Any]], by_year: bool) -> str:
 def coverage_legend_html(counts: Mapping[str, int]) -> str:
     """What the squares mean; ``counts``: how many there are of each state."""
     marks = {"complete": "4", "partial": "1–3", "none": "–"}
+    inks = {**INK, "none": "inherit"}
     items = "".join(
         '<span style="display:inline-flex;align-items:center;margin:0 1.2rem .3rem 0">'
         '<span style="min-width:1.6rem;line-height:1.3rem;margin-right:.4rem;text-align:center;'
         f"font-size:.75rem;border:1px solid #CFC8B8;background:{COLORS[code]};"
-        f'color:{INK[code]}">{marks[code]}</span>{state_word(code)} '
+        f'color:{inks[code]}">{marks[code]}</span>{state_word(code)} '
         f"({number(counts.get(code, 0))})</span>"
         for code in STATES
     )

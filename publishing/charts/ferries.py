@@ -19,8 +19,6 @@ from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
 from publishing.names import commodity_name
 
-# Colours that stand for nothing else: surplus, deficit and supply from outside have theirs.
-_COMMODITY_COLORS = [palette.CATEGORICAL[place] for place in (7, 6, 4, 5)]
 _NAME_LETTERS = (26, 18)  # in a line of a crossing's name, on a screen and on a phone
 _VALUES_SHARE = 0.45  # of the longest bar: room for "3.122 (6.243)" on a phone
 _INK = "#1B1D22"  # pale bars on white need an edge; on the dark theme they shine by themselves
@@ -138,4 +136,4 @@ def _values(answer: FerryAnswer, y: alt.Y) -> alt.Chart:
 
 def _colors(balanced: Iterable[str]) -> Mapping[str, str]:
     """One colour for each commodity with a balance, whichever of them a year has."""
-    return dict(zip(sorted(balanced), cycle(_COMMODITY_COLORS), strict=False))
+    return dict(zip(sorted(balanced), cycle(palette.COMMODITIES), strict=False))

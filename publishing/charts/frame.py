@@ -77,11 +77,5 @@ def _recoloured(part: Any) -> Any:
             key: value if key == "datasets" else _recoloured(value) for key, value in part.items()
         }
     if isinstance(part, list):
-        # A scale from pale to strong keeps its order.
-        is_scale = len(set(part) & set(palette.SEQUENTIAL)) > 2 if _are_texts(part) else False
-        return part if is_scale else [_recoloured(value) for value in part]
+        return [_recoloured(value) for value in part]
     return part
-
-
-def _are_texts(values: list[Any]) -> bool:
-    return all(isinstance(value, str) for value in values)

@@ -135,7 +135,7 @@ def borda_spec(scheme: str) -> dict[str, Any]:
             alt.Tooltip("n_regencies_top3:Q", title=_("of these in the first three")),
         ],
     )
-    bars = base.mark_bar(color=palette.INDIGO, height={"band": 0.75}, cornerRadius=1)
+    bars = base.mark_bar(color=palette.RANK[4], height={"band": 0.75}, cornerRadius=1)
     return chart_spec(
         alt.layer(bars, values_at(base, "false", "text")).properties(
             height=row_px(names, *_SECTOR_LETTERS, 30) * len(data) + 45

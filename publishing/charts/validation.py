@@ -107,7 +107,7 @@ def price_and_freight(points: pd.DataFrame, price_year: int) -> dict[str, Any]:
             axis=alt.Axis(format=",.0f", tickCount=5, domain=False, ticks=False),
         ),
     )
-    dots = base.mark_circle(size=70, color=palette.INDIGO, opacity=0.85).encode(
+    dots = base.mark_circle(size=70, color=palette.ECONOMY[3], opacity=0.85).encode(
         tooltip=[
             alt.Tooltip("name:N", title=_("Regency")),
             alt.Tooltip("freight:Q", title=_("Freight from outside (Rp/kg)"), format=",.0f"),

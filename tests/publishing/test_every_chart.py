@@ -11,7 +11,8 @@ import vl_convert
 from PIL import ImageFont
 
 from pages.ui.static_files import STATIC
-from publishing.charts.frame import themed
+from publishing import palette
+from publishing.charts.frame import scope_of, themed
 from publishing.language import speaking
 from tests.support.every_chart import every_chart
 
@@ -131,3 +132,35 @@ def test_rows_too_low_for_their_names_are_found(
     width, spec = charts["borda-kbli"]
     texts, height = _laid_out({**spec, "height": spec["height"] / 3}, width, LAPTOP_PX)
     assert any(" on " in fault for fault in _faults(texts, width, height))
+
+
+def test_surplus_and_deficit_alone_have_their_colours(
+    charts: dict[str, tuple[int, dict[str, Any]]],
+) -> None:
+    """Indigo was surplus on one chart, a rank, points and complete figures on others."""
+    of_balances = {
+        name
+        for name, (_width, spec) in charts.items()
+        if palette.SURPLUS in json.dumps(spec) or palette.DEFICIT in json.dumps(spec)
+    }
+    assert {name.split("-")[0] for name in of_balances} == {"balance", "intervals"}
+
+
+def test_above_every_chart_stands_what_it_is_of(
+    charts: dict[str, tuple[int, dict[str, Any]]],
+) -> None:
+    for name, (_width, spec) in charts.items():
+        scope = scope_of(spec)
+        assert len(scope.split()) > 4, name
+        assert "NTT" in scope or "zona" in scope or name.startswith("checks"), scope
+
+
+@pytest.mark.parametrize("n", [2, 10, 11])
+def test_each_rank_is_paler_than_the_one_before_and_its_figure_can_be_read(n: int) -> None:
+    shades = palette.ranks(n)
+    light = [palette.luminance(shade) for shade in shades]
+    assert light == sorted(light)
+    assert len(set(light)) == n
+    for shade, ground in zip(shades, light, strict=True):
+        bright, dark = sorted([palette.luminance(palette.ink_on(shade)), ground], reverse=True)
+        assert (bright + 0.05) / (dark + 0.05) >= 4.5, shade
