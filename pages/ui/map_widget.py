@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, astuple, fields
 from hashlib import sha256
 from html import escape
 from typing import Any
@@ -21,46 +21,33 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo import boundaries
-from ntt_data.editions import once_per_edition
-from ntt_data.tables import load
 from pages.ui.static_files import versioned
+from publishing import palette
 from publishing.language import _, current_language
-from publishing.maps.picture import MapPicture
+from publishing.maps.extent import BOUNDS, INSET, map_names
+from publishing.maps.picture import Line, MapPicture, Point
 
 # Relative to the component's frame (/component/streamlit_folium.st_folium/), so that the paths
 # stay right under a base URL path.
 _SERVED = "../../app/static"
 DESKTOP_HEIGHT = 560
-# South-west and north-east corner of the province with a little sea around it (degrees).
-_BOUNDS = [[-11.15, 118.72], [-7.98, 125.35]]
+# In the order in which the browser reads them: the last one uses the others.
+_SCRIPTS = ("ntt-tip", "ntt-names", "ntt-lines", "ntt-small", "ntt-map")
 
 _BORDER = {"light": "#FFFFFF", "dark": "#15181E"}
 _SELECTED = {"light": "#1B1D22", "dark": "#FFFFFF"}
+_HALO = {"light": "#FFFFFF", "dark": "#15181E"}
 #: What of a picture follows the theme, as it is on white paper.
 ON_PAPER = {
     "theme": "light",
     "borderColor": _BORDER["light"],
     "selectedColor": _SELECTED["light"],
+    "haloColor": _HALO["light"],
 }
 
 
 def _served(path: str) -> str:
     return f"{_SERVED}/{versioned(path)}"
-
-
-@once_per_edition(maxsize=1)
-def _labels() -> list[tuple[str, str, str, float, float]]:
-    """Names on the map, the roomiest first: where two collide, the later one waits for zoom.
-
-    Code, name, abbreviation, latitude, longitude; short, because they travel with every picture.
-    """
-    points = boundaries.load_label_points().merge(load("regencies"), on="regency_code")
-    points = points.sort_values("radius_km", ascending=False)
-    columns = ["regency_code", "name_on_map", "abbreviation", "lat", "lon"]
-    return [
-        (code, name, abbreviation, round(lat, 3), round(lon, 3))
-        for code, name, abbreviation, lat, lon in points[columns].to_numpy()
-    ]
 
 
 class _ScriptOnly:
@@ -82,7 +69,7 @@ class _OfflineMap(_ScriptOnly, folium.Map):
         super().__init__(**options)
         self.default_js = [
             ("leaflet", _served("leaflet/leaflet.js")),
-            ("ntt-map", _served("map/ntt-map.js")),
+            *((name, _served(f"map/{name}.js")) for name in _SCRIPTS),
         ]
         self.default_css = [
             ("leaflet", _served("leaflet/leaflet.css")),
@@ -165,11 +152,12 @@ def _base_map(height: int) -> _OfflineMap:
         attribution_control=True,
     )
     options = {
-        "bounds": _BOUNDS,
+        "bounds": BOUNDS,
         "height": height,
         "regenciesUrl": _served("geo/regencies.geojson"),
         "backdropUrl": _served("geo/backdrop.geojson"),
-        "labels": _labels(),
+        "labels": [astuple(each) for each in map_names()],
+        "inset": asdict(INSET),
         "attribution": _attribution(),
         "name": _("Map"),
         "hint": _(
@@ -181,6 +169,15 @@ def _base_map(height: int) -> _OfflineMap:
     }
     base.add_child(_Attach.with_options(options))
     return base
+
+
+def _sent(drawn: Line | Point, theme: str) -> dict[str, Any]:
+    """What differs from the usual: a network has a hundred lines, and each change travels."""
+    usual = {each.name: each.default for each in fields(drawn)}
+    sent = {name: value for name, value in asdict(drawn).items() if value != usual[name]}
+    if theme == "dark":
+        sent["color"] = palette.ON_DARK_SEA.get(drawn.color, drawn.color)
+    return sent
 
 
 def show_map(
@@ -210,8 +207,9 @@ def show_map(
         "theme": theme,
         "borderColor": _BORDER[theme],
         "selectedColor": _SELECTED[theme],
-        "lines": [asdict(line) for line in picture.lines],
-        "points": [asdict(point) for point in picture.points],
+        "haloColor": _HALO[theme],
+        "lines": [_sent(line, theme) for line in picture.lines],
+        "points": [_sent(point, theme) for point in picture.points],
     }
     state["stamp"] = sha256(_script_json(state).encode()).hexdigest()[:12]
     layer = _Picture(name="picture")

@@ -133,6 +133,7 @@ def affairs_table(affairs: pd.DataFrame) -> ReadyTable:
 def zones_table(zones: pd.DataFrame) -> ReadyTable:
     """The zones with members and seat, as ``described_zones`` gives them."""
     columns = {
+        "sign": Column(_("Sign on the map")),
         "number_printed": Column(_("Printed number")),
         localised("name"): Column(_("Zone")),
         "n_members": Column(_("Number of members"), 0),

@@ -20,6 +20,7 @@ from publishing.maps.choropleth import (
 from publishing.maps.kpju import rank_colors
 from publishing.sentences.indicators import (
     ToldIndicator,
+    indicator_name,
     sectors_by_frequency,
     staples_words,
     sufficiency_words,
@@ -55,6 +56,7 @@ def indicator_choropleth(told: ToldIndicator, selected: str | None) -> Choroplet
         ramp=_ramp(indicator.code),
         selected=selected,
         notes=told.notes,
+        measure=indicator_name(indicator.code),
         special=[
             SpecialClass(
                 indicator.doubtful, palette.DOUBTFUL, words.balance_class("doubtful"), DOUBT

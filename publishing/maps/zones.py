@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from string import ascii_uppercase
 from typing import Any
 
@@ -26,7 +27,12 @@ _REST_OPACITY = 0.35
 
 
 def described_zones(zones: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """``zones`` in printed order with n_members, members, codes, seat_words, label, color, sign."""
+    """``zones`` in printed order, with what is shown of them.
+
+    n_members, members, codes, seat_words, color; ``sign``: the zone's letter on maps, for two of
+    them bear one printed number; ``label`` for a legend, which shows the sign itself, and
+    ``heading`` for everywhere else.
+    """
     by_zone = members.groupby("zone_id")
     result = zones.sort_values("zone_id", ignore_index=True)
     result["n_members"] = result["zone_id"].map(by_zone.size())
@@ -35,13 +41,24 @@ def described_zones(zones: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     printed = result["seat_basis"] == "printed"
     result["seat_words"] = result["seat"].where(printed, _("not named"))
     result["color"] = [GROUPS[i % len(GROUPS)] for i in range(len(result))]
-    result["sign"] = list(ascii_uppercase[: len(result)])
+    result["sign"] = result["zone_id"].map(zone_signs())
     numbers = result["number_printed"].astype("str")
     result["label"] = [
         _("Zone {n}: {name}", n=n, name=name)
         for n, name in zip(numbers, result[localised("name")], strict=True)
     ]
+    result["heading"] = result["sign"] + " · " + result["label"]
     return result
+
+
+def zone_signs() -> dict[str, str]:
+    """zone_id -> its letter, the same on every map, in every heading and table."""
+    return dict(zip(sorted(load("zones")["zone_id"]), ascii_uppercase, strict=False))
+
+
+def signed_zone(zone: Mapping[Any, Any]) -> str:
+    """A zone's name with its letter."""
+    return f"{zone_signs()[str(zone['zone_id'])]} · {zone[localised('name')]}"
 
 
 def zone_picture(
@@ -54,7 +71,7 @@ def zone_picture(
     tooltips = {
         str(row["regency_code"]): [
             row["name_on_map"],
-            row["label"],
+            row["heading"],
             ngettext("{n} regency", "{n} regencies", row["n_members"]),
             _("Seat: {seat}", seat=row["seat_words"]),
         ]
@@ -67,7 +84,7 @@ def zone_picture(
     points = [
         Point(
             *(row["capital_lat"], row["capital_lon"], MAROON),
-            _("Seat of {zone}: {seat}", zone=row["label"], seat=row["seat"]),
+            _("Seat of {zone}: {seat}", zone=row["heading"], seat=row["seat"]),
             5,
         )
         for row in seats.to_dict("records")
@@ -102,8 +119,14 @@ def regency_choropleth(regency_code: str) -> Choropleth:
     place = [own if c == regency_code else others if c in members else rest for c in codes]
     colors = {own: palette.CHOSEN, others: palette.PEOPLE[2], rest: palette.SAND}
     title = _("{name} in the zone {zone}", name=own, zone=zone)
+    sign = zone_signs()[_zone_of(regency_code)]
     return category_choropleth(
-        pd.Series(place, index=pd.Index(codes), dtype="object"), colors, "", title, regency_code
+        pd.Series(place, index=pd.Index(codes), dtype="object"),
+        colors,
+        "",
+        title,
+        regency_code,
+        signs={own: sign, others: sign},
     )
 
 
@@ -117,8 +140,8 @@ def _zone_of(regency_code: str) -> str:
 
 
 def zone_names(zones: pd.DataFrame) -> dict[str, str]:
-    """Names of zones without their numbers, so that a line fits a phone."""
-    return dict(zip(zones["zone_id"], zones[localised("name")], strict=True))
+    """Names of zones with their letters, without their numbers, so that a line fits a phone."""
+    return {str(zone["zone_id"]): signed_zone(zone) for zone in zones.to_dict("records")}
 
 
 def flagship_map(
@@ -141,7 +164,7 @@ def flagship_map(
     tooltips = {}
     for row in members.to_dict("records"):
         code, zone = row["regency_code"], row["zone_id"]
-        lines = [row["name_on_map"], row["label"], _("Flagship: {name}", name=led.get(zone, "–"))]
+        lines = [row["name_on_map"], row["heading"], _("Flagship: {name}", name=led.get(zone, "–"))]
         if code not in listed:
             lines.append(_("the report has no KPJu list"))
         for product in flagships.loc[flagships["zone_id"] == zone, "product"]:
@@ -155,7 +178,7 @@ def flagship_map(
                     )
                 )
         tooltips[str(code)] = lines
-    names = zone_names(zones)
+    names = dict(zip(zones["zone_id"], zones[localised("name")], strict=True))
     legend = [
         LegendEntry(
             row["color"],

@@ -2,23 +2,23 @@
  *
  * Geometry comes once from static files that the browser caches; a change of indicator sends only
  * colours and texts (nttMap.paint), a click answers with the regency's code alone. Without this
- * split every change would send the whole layer and blank the map.
+ * split every change would send the whole layer and blank the map. What lies over the regencies is
+ * in files of its own: ntt-names.js, ntt-lines.js, ntt-tip.js, ntt-small.js.
  */
 (function () {
   "use strict";
 
   const WEST_EAST_ASPECT = 0.52; // height/width at which the province fills the frame
-  const LABEL_GAP_PX = 1;
-  const LABEL_SHIFTS_EM = [0, -0.9, 0.9, -1.6, 1.6];
   const PADDING_PX = 4;
-  const NARROW_PX = 700; // below this only abbreviations fit
 
   let map = null;
   let regencies = null; // L.GeoJSON once the file is there
+  const layers = {}; // code -> its part of it
   let state = null; // last painted state, kept until the geometry has arrived
-  let overlay = null; // flows, network, points
-  let spoken = []; // their elements that have a text
-  let labels = [];
+  let names = null; // labels
+  let lines = null; // flows, network, points
+  let tip = null;
+  let small = null; // the inset
   let config = null;
   let atHome = null; // centre and zoom at which the whole province fills the frame
 
@@ -76,10 +76,10 @@
     const show = function () {
       map.invalidateSize({ animate: false });
       if (wasHome) home(); else map.fitBounds(seen, { animate: false });
-      drawLabels();
+      names.draw();
       applyState();
     };
-    map.eachLayer(function (layer) { if (layer.closeTooltip) layer.closeTooltip(); });
+    tip.hide();
     frame.style.width = width + "px";
     frame.style.height = fitFrameHeight(config.height) + "px";
     if (state) state = onWhite(state, light, look);
@@ -125,17 +125,8 @@
     };
   }
 
-  /* Texts come as plain text and are set as text: a name with markup in it stays a name. */
-  function tooltipOf(code) {
-    const box = document.createElement("div");
-    const lines = (state && state.tooltips && state.tooltips[code]) || [code];
-    lines.forEach(function (line, index) {
-      const row = document.createElement("div");
-      row.className = index === 0 ? "ntt-tip-title" : "ntt-tip-line";
-      row.textContent = line;
-      box.appendChild(row);
-    });
-    return box;
+  function textsOf(code) {
+    return (state && state.tooltips && state.tooltips[code]) || [code];
   }
 
   function choose(code) {
@@ -145,12 +136,23 @@
     window.Streamlit.setComponentValue({ regency_code: code, at: Date.now() });
   }
 
+  /* The layer speaks, lights up and is chosen as the regency that it is part of. */
+  function answers(layer, code) {
+    tip.speaks(layer, function () { return textsOf(code); }, function () { return code; });
+    layer.on("click", function () { choose(code); });
+    layer.on("mouseover", function () { lightUp(code, true); });
+    layer.on("mouseout", function () { lightUp(code, false); });
+  }
+
+  function lightUp(code, lit) {
+    layers[code].setStyle(lit ? { weight: 1.8 } : styleOf(code));
+  }
+
   function onEachRegency(feature, layer) {
     const code = feature.properties.regency_code;
-    layer.bindTooltip(function () { return tooltipOf(code); }, { sticky: true, className: "ntt-tip" });
-    layer.on("click", function () { choose(code); });
-    layer.on("mouseover", function () { layer.setStyle({ weight: 1.8 }); });
-    layer.on("mouseout", function () { layer.setStyle(styleOf(code)); });
+    layers[code] = layer;
+    tip.knows(code, feature.geometry);
+    answers(layer, code);
   }
 
   function restyle() {
@@ -163,10 +165,11 @@
       if (element) {
         element.setAttribute("data-regency", code);
         element.setAttribute("role", state && state.selectable ? "button" : "img");
-        element.setAttribute("aria-label", ((state && state.tooltips && state.tooltips[code]) || [code]).join(", "));
+        element.setAttribute("aria-label", textsOf(code).join(", "));
       }
       if (state && state.selected === code) layer.bringToFront();
     });
+    if (small) small.restyle();
     // Brought to the front is taken out and put back in, which would lose the keyboard's place.
     if (focused.dataset && focused.dataset.regency && document.activeElement !== focused) focused.focus();
     enterAt(ordered(), entrance() || pathOf(state && state.selected));
@@ -178,8 +181,8 @@
 
   /* The regencies' paths, the most western first. */
   function ordered() {
-    return config.labels.slice().sort(function (a, b) { return a.lon - b.lon; })
-      .map(function (label) { return pathOf(label.code); }).filter(Boolean);
+    const west = function (code) { return layers[code].getBounds().getCenter().lng; };
+    return Object.keys(layers).sort(function (a, b) { return west(a) - west(b); }).map(pathOf).filter(Boolean);
   }
 
   function entrance() {
@@ -194,7 +197,7 @@
   }
 
   function onKey(event) {
-    const group = [ordered(), spoken].find(function (each) { return each.includes(event.target); });
+    const group = [ordered(), lines.spoken()].find(function (each) { return each.includes(event.target); });
     if (!group) return;
     const at = group.indexOf(event.target), code = event.target.dataset.regency;
     const next = {
@@ -212,127 +215,11 @@
     event.preventDefault(); // the page must not scroll
   }
 
-  /* A line or a dot says in words what its tooltip shows. */
-  function speak(layer, text) {
-    const element = layer.getElement();
-    if (!element) return;
-    element.setAttribute("role", "img");
-    element.setAttribute("aria-label", text);
-    spoken.push(element);
-  }
-
-  /* Names never overlap: the roomiest first; where the name does not fit its abbreviation is
-   * tried, and where that does not fit either the name waits for zooming in. */
-  function placeLabels() {
-    const kept = [];
-    const fits = function (box) {
-      return !kept.some(function (other) {
-        return box.left < other.right + LABEL_GAP_PX && box.right + LABEL_GAP_PX > other.left &&
-          box.top < other.bottom && box.bottom > other.top;
-      });
-    };
-    const narrow = frameWidth() < NARROW_PX;
-    labels.forEach(function (label) {
-      const element = label.marker.getElement();
-      if (!element) return;
-      const span = element.firstChild;
-      const mark = (state && state.marks && state.marks[label.code]) || "";
-      const wordings = (narrow ? [label.short] : [label.name, label.short]).map(function (wording) {
-        return mark ? wording + "\u00a0" + mark : wording;
-      });
-      // A name may move up or down a line from its place before it gives way.
-      const placed = wordings.some(function (wording) {
-        span.textContent = wording;
-        return LABEL_SHIFTS_EM.some(function (shift) {
-          span.style.marginTop = shift + "em";
-          const box = span.getBoundingClientRect();
-          if (!fits(box)) return false;
-          kept.push(box);
-          return true;
-        });
-      });
-      element.style.visibility = placed ? "visible" : "hidden";
-    });
-  }
-
-  function drawLabels() {
-    labels.forEach(function (label) { map.removeLayer(label.marker); });
-    labels = config.labels.map(function (entry) {
-      const icon = L.divIcon({ className: "ntt-label", html: document.createElement("span"), iconSize: [0, 0] });
-      const options = { icon: icon, interactive: false, keyboard: false, pane: "labelPane" };
-      return { code: entry.code, name: entry.name, short: entry.short, marker: L.marker([entry.lat, entry.lon], options).addTo(map) };
-    });
-    placeLabels();
-  }
-
-  /* Arrows bend to the left of their direction, so that A to B and B to A stay apart. */
-  function bend(from, to) {
-    const points = [];
-    const mid = [(from[0] + to[0]) / 2 + (to[1] - from[1]) * 0.14, (from[1] + to[1]) / 2 - (to[0] - from[0]) * 0.14];
-    for (let i = 0; i <= 24; i++) {
-      const t = i / 24;
-      points.push([
-        (1 - t) * (1 - t) * from[0] + 2 * (1 - t) * t * mid[0] + t * t * to[0],
-        (1 - t) * (1 - t) * from[1] + 2 * (1 - t) * t * mid[1] + t * t * to[1],
-      ]);
-    }
-    return points;
-  }
-
-  /* Drawn in pixels of the present zoom, so it is drawn anew after zooming. */
-  function arrowHead(points, line) {
-    const tip = map.latLngToLayerPoint(points[points.length - 1]);
-    const before = map.latLngToLayerPoint(points[points.length - 3]);
-    const length = Math.hypot(tip.x - before.x, tip.y - before.y) || 1;
-    const ux = (tip.x - before.x) / length, uy = (tip.y - before.y) / length;
-    const size = 7 + line.weight;
-    const corner = function (along, across) {
-      return map.layerPointToLatLng([tip.x - ux * along - uy * across, tip.y - uy * along + ux * across]);
-    };
-    return L.polygon([map.layerPointToLatLng(tip), corner(size, size * 0.55), corner(size * 0.7, 0), corner(size, -size * 0.55)], {
-      pane: "flowPane", color: "#ffffff", weight: 1, fillColor: line.color, fillOpacity: 1, interactive: false,
-    });
-  }
-
-  function drawOverlay() {
-    if (overlay) map.removeLayer(overlay);
-    overlay = L.layerGroup().addTo(map);
-    spoken = [];
-    (state.lines || []).forEach(function (line) {
-      const points = line.curved ? bend(line.points[0], line.points[1]) : line.points;
-      if (line.halo !== false) {
-        L.polyline(points, { pane: "flowPane", color: "#ffffff", weight: line.weight + 2, opacity: 0.7, interactive: false }).addTo(overlay);
-      }
-      const drawn = L.polyline(points, {
-        pane: "flowPane", color: line.color, weight: line.weight, opacity: line.opacity ?? 0.95,
-        dashArray: line.dash || null,
-      }).addTo(overlay);
-      if (line.text) {
-        const lines = line.text;
-        drawn.bindTooltip(function () {
-          const box = document.createElement("div");
-          lines.forEach(function (text, i) {
-            const row = document.createElement("div");
-            row.className = i === 0 ? "ntt-tip-title" : "ntt-tip-line";
-            row.textContent = text;
-            box.appendChild(row);
-          });
-          return box;
-        }, { sticky: true, className: "ntt-tip" });
-        speak(drawn, lines.join(", "));
-      }
-      if (line.arrow) arrowHead(points, line).addTo(overlay);
-    });
-    (state.points || []).forEach(function (point) {
-      const dot = L.circleMarker([point.lat, point.lon], {
-        pane: "flowPane", radius: point.radius || 4, color: "#ffffff", weight: 1, fillColor: point.color, fillOpacity: 1,
-      }).addTo(overlay);
-      const span = document.createElement("span");
-      span.textContent = point.text;
-      dot.bindTooltip(span, { className: "ntt-tip" });
-      speak(dot, point.text);
-    });
-    enterAt(spoken);
+  /* Names first: arrows end at their edges, and tonnes stand where they leave room. */
+  function drawOver() {
+    names.place(state.marks || {});
+    lines.draw(state.lines || [], state.points || [], state.haloColor);
+    enterAt(lines.spoken());
   }
 
   /* One sentence on what the map shows, for those who cannot see it: on the frame, which is what a
@@ -350,8 +237,7 @@
     describe();
     if (regencies) {
       restyle();
-      drawOverlay();
-      placeLabels();
+      drawOver();
       document.body.setAttribute("data-painted", state.stamp || "");
     }
   }
@@ -378,10 +264,14 @@
       config.labels = config.labels.map(function ([code, name, short, lat, lon]) {
         return { code: code, name: name, short: short, lat: lat, lon: lon };
       });
+      tip = window.nttTip(map);
+      names = window.nttNames(map, config.labels);
+      lines = window.nttLines(map, names, tip);
+      map.attributionControl.setPosition("bottomleft"); // the inset stands at the right
       map.attributionControl.setPrefix(false);
       map.attributionControl.addAttribution(options.attribution);
       map.getContainer().addEventListener("keydown", onKey);
-      [["backdropPane", 200], ["regencyPane", 400], ["flowPane", 450], ["labelPane", 620]].forEach(function (pane) {
+      [["backdropPane", 200], ["reachPane", 390], ["regencyPane", 400], ["insetPane", 420], ["flowPane", 450], ["labelPane", 620]].forEach(function (pane) {
         map.createPane(pane[0]).style.zIndex = pane[1];
       });
       map.getPane("labelPane").style.pointerEvents = "none";
@@ -401,11 +291,12 @@
           onEachFeature: onEachRegency,
         }).addTo(map);
         defineHatch();
-        drawLabels();
+        small = window.nttSmall(map, config, layers, styleOf, answers);
+        names.draw();
         applyState();
-        map.on("zoomend", placeLabels);
-        map.on("zoomend", function () { if (state && state.lines && state.lines.length) drawOverlay(); });
-        window.addEventListener("resize", drawLabels);
+        map.on("zoomstart", function () { tip.hide(); });
+        map.on("zoomend", function () { if (state) drawOver(); });
+        window.addEventListener("resize", function () { names.draw(); if (state) drawOver(); });
       }).catch(showFailure);
     },
 

@@ -166,7 +166,7 @@ def test_checklist_takes_what_was_filled_in() -> None:
 
 def test_chosen_regency_shows_its_zone() -> None:
     at = guide("zones", regency="5311")
-    assert at.subheader[0].value == "Ende is in Zone 7: Central Flores"
+    assert at.subheader[0].value == "Ende is in F · Zone 7: Central Flores"  # F on the map
     assert "**Ende**, capital Ende" in texts(at)
     assert not guide("zones").subheader
 

@@ -142,4 +142,4 @@ def test_rice_is_classed_at_round_thousands() -> None:
         ("5 s.d. 15", 4),
         ("lebih dari 15", 1),
     ]
-    assert chart.unit == "ribu t"
+    assert chart.unit == "Neraca komoditas (ribu t)"

@@ -197,7 +197,7 @@ def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
     ``best`` is what the rule among equals shows, ``answer`` the same or a swapped one.
     """
     commodity, match = answer.scenario.commodity, answer.match
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([3, 2], gap="medium")
     prices = pairs.comparable_prices(commodity)
     table = _pairs_table(best, answer, firmness, commodity)
     ends = table.table[["origin", "destination"]] if len(table.table) else pd.DataFrame()

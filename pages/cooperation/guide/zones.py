@@ -72,7 +72,7 @@ def show() -> None:
 def _card(zone: pd.Series, code: str) -> None:
     names = regency_names()
     with answer_of(code), st.container(border=True):
-        st.subheader(_("{regency} is in {zone}", regency=names[code], zone=zone["label"]))
+        st.subheader(_("{regency} is in {zone}", regency=names[code], zone=zone["heading"]))
         st.markdown(_("Seat: {seat}", seat=f"**{plain(zone['seat_words'])}**"))
         lines = []
         for row in rows_of(regencies().set_index("regency_code").loc[zone["codes"]]):

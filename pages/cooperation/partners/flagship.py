@@ -46,7 +46,7 @@ def show() -> None:
         )
     found = partners.flagships(_FAMILIES[which])
     with second:
-        labels = dict(zip(zones["zone_id"], zones["label"], strict=True))
+        labels = dict(zip(zones["zone_id"], zones["heading"], strict=True))
         zone_id = state.select(_("Zone"), "zone", list(labels), "Z1", labels.__getitem__)
     st.header(flagship_headline(found))
     left, right = st.columns([3, 2], gap="medium")

@@ -11,8 +11,8 @@ from pages.ui.map_widget import show_map
 from pages.ui.quotations import show_quotation
 from pages.ui.regency import pick_regency
 from pages.ui.site_map import script
-from publishing.language import _, localised
-from publishing.maps.zones import regency_choropleth, zone_members, zone_record
+from publishing.language import _
+from publishing.maps.zones import regency_choropleth, signed_zone, zone_members, zone_record
 from publishing.sentences.profile import identity_line
 
 
@@ -27,7 +27,7 @@ def show_identity(regency_code: str) -> None:
     """Capital, island, area, and the zone with its members, seat and wording."""
     st.markdown(identity_line(regency_code))
     zone, names = zone_record(regency_code), regency_names()
-    st.header(_("Zone of cooperation: {zone}", zone=zone[localised("name")]))
+    st.header(_("Zone of cooperation: {zone}", zone=signed_zone(zone)))
     others = [code for code in zone_members(regency_code) if code != regency_code]
     if pd.notna(zone["seat"]):
         st.text(_("Seat: {seat}", seat=zone["seat"]))

@@ -1,0 +1,52 @@
+"""The map on a phone: nothing written over anything, and the smallest regencies can be chosen."""
+
+from __future__ import annotations
+
+from playwright.sync_api import FrameLocator, expect
+
+from tests.support.watched import Watched
+
+# Pairs of labels that lie on each other.
+_COVERED = """body => {
+  const shown = [...body.querySelectorAll('.ntt-label')]
+    .filter(each => each.style.visibility === 'visible').map(each => each.firstChild);
+  const meet = (a, b) =>
+    a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;
+  return shown.flatMap((one, i) => shown.slice(i + 1)
+    .filter(other => meet(one.getBoundingClientRect(), other.getBoundingClientRect()))
+    .map(other => one.textContent + ' / ' + other.textContent));
+}"""
+_TONNES = """body => [...body.querySelectorAll('.ntt-flow-label')]
+  .filter(each => each.style.visibility === 'visible').length"""
+_OVER = """(box, code) => {
+  const tip = box.getBoundingClientRect();
+  const own = document.querySelector(`path[data-regency="${code}"]`).getBoundingClientRect();
+  return tip.left < own.right && tip.right > own.left
+    && tip.top < own.bottom && tip.bottom > own.top;
+}"""
+
+
+def test_small_regencies_are_chosen_and_no_label_covers_another(phone: Watched) -> None:
+    page = phone.open("/matcher?commodity=rice&year=2023")
+    balances, flows = phone.map_frame(0), phone.map_frame(1)
+    for frame in (balances, flows):
+        assert frame.locator("body").evaluate(_COVERED) == []
+    assert flows.locator("body").evaluate(_TONNES) == 3
+
+    balances.locator('path[data-inset="5371"]').click(force=True)
+    page.wait_for_url("**regency=5371**")
+    _beside(balances, "5320")  # Sabu Raijua is 19 pixels wide
+    page.wait_for_url("**regency=5320**")
+
+    balances.locator('path[data-regency="5302"]').hover(force=True)
+    tip = balances.locator(".ntt-tip")
+    expect(tip).to_contain_text("Sumba Timur")
+    assert not tip.evaluate(_OVER, "5302")
+
+
+def _beside(frame: FrameLocator, code: str) -> None:
+    """Click into the sea, a few pixels north of the regency."""
+    shape = frame.locator(f'path[data-regency="{code}"]')
+    box = shape.bounding_box()
+    assert box
+    shape.page.mouse.click(box["x"] + box["width"] * 0.87, box["y"] - 3)
