@@ -17,14 +17,16 @@ from publishing.maps.curves import apart, curve
 from publishing.maps.drawing import map_png, map_svg
 from publishing.maps.flows import flow_lines
 from publishing.maps.picture import Line
-from services.overview import baseline_overview
+from services.answer.evaluation import baseline_of, evaluate
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
 def answer() -> Answer:
-    return baseline_overview("rice", 2023).answer
+    answer = evaluate(baseline_of("rice", 2023))
+    assert isinstance(answer, Answer)
+    return answer
 
 
 def _chart(answer: Answer) -> Choropleth:
