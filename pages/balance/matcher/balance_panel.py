@@ -15,10 +15,12 @@ from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.on_demand import Fold, folds
+from pages.ui.picture_download import offer_picture
 from pages.ui.regency import answer_of, choose_regency, pick_regency
 from pages.ui.tables import draw_short_table, draw_table
 from publishing import words
 from publishing.charts.balance import balance_bars
+from publishing.files.answer_slides import balance_slide
 from publishing.formats import tonnes
 from publishing.language import _
 from publishing.listings.balance import balance_table, inputs_table, population_table
@@ -80,6 +82,13 @@ def show_map_and_bars(result: Balance) -> None:
         show_legend(chart)
         if not result.suspended:
             st.caption(certainty_key())
+        sources = list(result.table["source_ids"])
+        offer_picture(
+            f"answer-{result.settings.commodity}-{result.settings.year}",
+            lambda: balance_slide(result, chart, sources),
+            balance_table(result).readable,
+            full_names().get(selected, "") if selected else "",
+        )
     with right:
         _show_bars(result, selected)
     if selected:

@@ -23,9 +23,11 @@ from pages.ui.fragments import fragment
 from pages.ui.map_widget import show_map
 from pages.ui.matching_view import show_cost_parameters, show_path, show_unmet
 from pages.ui.on_demand import Fold, folds
+from pages.ui.picture_download import offer_picture
 from pages.ui.regency import answer_of
 from pages.ui.tables import Openable, draw_table
 from publishing import words
+from publishing.files.answer_slides import match_slide
 from publishing.formats import compact, rupiah, tonnes
 from publishing.language import _, once_per_language
 from publishing.listings.certainty import pair_words, robustness_table
@@ -230,6 +232,14 @@ def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
             chart = chart.with_overlay(flow_lines(match, answer.ranges, show_outside))
         show_map(chart.picture, key="flow-map")
         st.caption(sentences.line_legend(path=pair is not None))
+        if pair is None and len(table.table):
+            sources = evaluation.answer_sources(answer)
+            offer_picture(
+                f"answer-pairs-{_key(answer)}",
+                lambda: match_slide(answer, chart, sources),
+                table.readable,
+                _("with supply from outside") if show_outside else "",
+            )
     with right:
         if pair:
             with answer_of("-".join(pair)):

@@ -14,8 +14,10 @@ from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.matching_view import show_unmet
 from pages.ui.on_demand import Fold, folds
+from pages.ui.picture_download import offer_picture
 from pages.ui.tables import draw_table
 from publishing import scenario_words, words
+from publishing.files.answer_slides import match_slide
 from publishing.files.file_names import of_scenario
 from publishing.formats import tonnes
 from publishing.language import _
@@ -46,6 +48,12 @@ def show_outcome(answer: Answer, before: Answer, scenario: str) -> None:
     show_map(chart.picture, key="scenario-map", height=480)
     show_legend(chart)
     st.caption(line_legend(path=False))
+    offer_picture(
+        "answer-scenario",
+        lambda: match_slide(answer, chart, evaluation.answer_sources(answer), scenario),
+        short_pairs_table(answer.match, answer.ranges).readable,
+        of_scenario(answer.scenario),
+    )
     _show_figures(answer, before)
     _show_agreements(answer)
     sources = evaluation.answer_sources(answer)

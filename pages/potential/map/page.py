@@ -11,9 +11,11 @@ from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.on_demand import Fold, folds
+from pages.ui.picture_download import offer_picture
 from pages.ui.provenance import show_provenance
 from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.tables import draw_table
+from publishing.files.answer_slides import indicator_slide
 from publishing.language import _
 from publishing.listings.indicators import values_table
 from publishing.maps.indicators import indicator_choropleth
@@ -27,8 +29,11 @@ st.title(_("Potential map"))
 
 
 @fragment
-def map_and_card(told: ToldIndicator) -> None:
-    """Map beside the selected regency's card; a click redraws only this part."""
+def map_and_card(told: ToldIndicator, key: str, about: str) -> None:
+    """Map beside the selected regency's card; a click redraws only this part.
+
+    ``key`` and ``about`` name the picture.
+    """
     left, right = st.columns([3, 1], gap="medium")
     with right:
         selected = choose_regency(allow_none=True)
@@ -37,6 +42,13 @@ def map_and_card(told: ToldIndicator) -> None:
         chart = indicator_choropleth(told, selected)
         show_map(chart.picture, key="potential-map", on_select=pick_regency)
         show_legend(chart)
+        sources = told.indicator.source_ids
+        offer_picture(
+            key,
+            lambda: indicator_slide(told, chart, sources),
+            lambda: values_table(told).readable(),
+            about,
+        )
 
 
 with choices():
@@ -55,7 +67,7 @@ source_ids = told.indicator.source_ids
 about = " ".join(filter(None, [commodity and commodity_name(commodity), str(year or "")]))
 
 st.header(told.title)
-map_and_card(told)
+map_and_card(told, f"answer-map-{code}", about)
 if told.caveat:
     st.caption(told.caveat)
 st.caption(plain(source_line(source_ids)))
