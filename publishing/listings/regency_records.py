@@ -49,8 +49,8 @@ def livestock_table(rows: pd.DataFrame) -> ReadyTable:
     return ReadyTable(table, columns)
 
 
-def agreements_table(found: pd.DataFrame, regency_code: str) -> ReadyTable:
-    """Agreements, talks and meetings of a regency."""
+def agreements_table(found: pd.DataFrame, regency_code: str = "") -> ReadyTable:
+    """Agreements, talks and meetings of a regency, or of all with whoever takes part."""
     table = found.assign(
         when=found["date"].map(date_as_known),
         kind_word=found["kind"].map(code_word),

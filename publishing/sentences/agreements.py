@@ -12,6 +12,7 @@ from publishing.code_words import code_word
 from publishing.formats import date_as_known, number
 from publishing.language import _, localised
 from publishing.sentences.registers import grade_letter
+from publishing.sources import split_ids
 
 _EVERYBODY = "whole_province"
 
@@ -40,17 +41,28 @@ def agreements_headline(found: pd.DataFrame) -> str:
     )
 
 
-def agreement_lines(found: pd.DataFrame, regency_code: str) -> list[AgreementLine]:
-    """One line each, in the order given."""
+def all_agreements_headline(found: pd.DataFrame) -> str:
+    """How many were found of all regencies and the province; at least one."""
+    return _(
+        "What exists: {n} declarations, agreements and talks found since {year}",
+        n=number(len(found)),
+        year=found["year"].min(),
+    )
+
+
+def agreement_lines(found: pd.DataFrame, regency_code: str = "") -> list[AgreementLine]:
+    """One line each, in the order given: as seen by one regency, or with all who take part."""
     return [_line(row, regency_code) for row in found.to_dict("records")]
 
 
-def partners_of(row: dict[Any, Any], regency_code: str) -> str:
+def partners_of(row: dict[Any, Any], regency_code: str = "") -> str:
     """Who takes part beside the regency itself: regencies of NTT, then others as named."""
-    codes = [code for code in str(row["regency_codes"]).split(";") if code != regency_code]
+    named = split_ids([row["regency_codes"]])
+    codes = [code for code in named if code != regency_code]
     names = regency_names()
-    if len(codes) + 1 == len(regencies()):
-        partners = [_("all other regencies of NTT")]
+    if len(named) == len(regencies()):
+        everybody = _("all other regencies of NTT") if regency_code else _("all regencies of NTT")
+        partners = [everybody]
     else:
         partners = [names[code] for code in codes]
     if pd.notna(row["other_parties"]):
@@ -60,9 +72,10 @@ def partners_of(row: dict[Any, Any], regency_code: str) -> str:
 
 def _line(row: dict[Any, Any], regency_code: str) -> AgreementLine:
     kind, partners = code_word(str(row["kind"])), partners_of(row, regency_code)
+    with_partners = _("with {partners}", partners=partners) if regency_code else partners
     return AgreementLine(
         about=f"{date_as_known(str(row['date']))}, {kind}",
-        partners=_("with {partners}", partners=partners) if partners else _("partner not named"),
+        partners=with_partners if partners else _("partner not named"),
         subject=str(row[localised("subject")]),
         outcome=str(row[localised("outcome")]),
         source=_(

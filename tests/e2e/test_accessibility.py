@@ -28,7 +28,17 @@ SECTIONS = {
     "guide": [
         f"section={code}"
         for code in (
-            *("law", "model", "forms", "principles", "stages", "clauses", "zones", "flows"),
+            *(
+                "law",
+                "existing",
+                "model",
+                "forms",
+                "principles",
+                "stages",
+                "clauses",
+                "zones",
+                "flows",
+            ),
             "advice",
         )
     ],

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.cooperation.model_choice import TRAITS
 from ntt_data.tables import load
-from pages.cooperation.guide import advice, layout, programmes, start
+from pages.cooperation.guide import advice, existing, layout, programmes, start
 from publishing.listings.guide import checklist
 from publishing.markdown_text import plain, unmarked
 from publishing.sentences import guide as sentences
@@ -14,7 +14,18 @@ from tests.support.open_page import PAGES, open_page, popovers
 from tests.support.open_page import words as texts
 
 SECTIONS = [
-    *("start", "law", "model", "forms", "principles", "stages", "clauses", "zones", "flows"),
+    *(
+        "start",
+        "law",
+        "existing",
+        "model",
+        "forms",
+        "principles",
+        "stages",
+        "clauses",
+        "zones",
+        "flows",
+    ),
     "advice",
 ]
 
@@ -86,6 +97,18 @@ def test_the_law_of_today_stands_beside_the_law_as_printed() -> None:
     for now in load("legal_basis_now").itertuples():
         assert plain(now.now_id) in words
     assert "Permendagri Nomor 22 Tahun 2020" in words
+
+
+def test_every_agreement_that_was_found_is_shown() -> None:
+    """Those of the province alone stand on no profile, and were seen nowhere."""
+    found = load("cooperation_agreements")
+    grouped = [level for levels in existing.GROUPS.values() for level in levels]
+    assert sorted(grouped) == sorted(found["level"].unique())
+    words = unmarked(texts(guide("existing", "id")))
+    for row in found.itertuples():
+        assert row.outcome_id in words, row.agreement_id
+    assert "semua daerah di NTT, Pemerintah Provinsi NTT" in words
+    assert "Provinsi Bali, Provinsi NTB, Provinsi NTT" in words
 
 
 def test_every_list_of_the_documents_has_its_place() -> None:

@@ -35,6 +35,7 @@ def section_title(section: str) -> str:
     return {
         "start": _("First steps"),
         "law": _("Law & priorities"),
+        "existing": _("What exists"),
         "model": _("Choose a model"),
         "forms": _("Forms"),
         "principles": _("Principles"),

@@ -7,6 +7,7 @@ import streamlit as st
 from pages.cooperation.guide import (
     advice,
     clauses,
+    existing,
     flows,
     forms,
     law,
@@ -23,6 +24,7 @@ from publishing.language import _
 SECTIONS = {
     "start": start.show,
     "law": law.show,
+    "existing": existing.show,
     "model": models.show,
     "forms": forms.show,
     "principles": principles.show,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.balance.one_sided import BesideGroup, HouseholdShare, Marketed
 from geo.places import place_name, regency_names
+from ntt_data.tables import load
 from publishing.sentences import agreements, coverage, livestock, one_sided
 from services import one_sided as one_side
 from services import profile
@@ -51,6 +52,21 @@ AGREEMENTS = [
         *("agreements.partners_of", "all other regencies of NTT"),
         said=lambda: _partners(regency_codes=_everybody()),
         not_said=lambda: _partners(regency_codes="5308;5301"),
+    ),
+    Conclusion(
+        *("agreements.partners_of", "all regencies of NTT"),
+        said=lambda: agreements.partners_of({"regency_codes": _everybody(), "other_parties": None}),
+        not_said=lambda: agreements.partners_of(
+            {"regency_codes": "5308;5301", "other_parties": None}
+        ),
+    ),
+    Conclusion(
+        *("agreements.all_agreements_headline", "What exists: {n} declarations"),
+        said=lambda: agreements.all_agreements_headline(load("cooperation_agreements")),
+        not_said=lambda: agreements.all_agreements_headline(
+            load("cooperation_agreements").query("year > 2011")
+        ),
+        words="22 declarations, agreements and talks found since 2011",
     ),
     Conclusion(
         *("agreements._line", "with {partners}"),
