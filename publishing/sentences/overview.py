@@ -95,14 +95,30 @@ def what_it_is(balance: Balance) -> str:
             "What is landed is not what is eaten: no surplus, no deficit and no pair is worked out."
         )
     }[balance.suspended]
+    return " ".join([said, *_most(balance), *_left_out(balance)])
+
+
+def _most(balance: Balance) -> list[str]:
+    """Where most of it is, of the figures that nothing doubts; nothing where two have as much."""
+    sound = balance.table[balance.table["disqualified_by"] == ""]
+    most = sound.nlargest(1, "available_t", keep="all")
+    if len(most) != 1:
+        return []
+    name, amount = place_name(most["regency_code"].iloc[0]), most["available_t"].iloc[0]
+    return [_("Most in {name}: {amount}.", name=name, amount=rounded_tonnes(amount))]
+
+
+def _left_out(balance: Balance) -> list[str]:
     n = balance.summary.n_disqualified
     if not n:
-        return said
-    return f"{said} " + ngettext(
-        "Left out: {n} regency with a doubtful figure.",
-        "Left out: {n} regencies with doubtful figures.",
-        n,
-    )
+        return []
+    return [
+        ngettext(
+            "Left out: {n} regency with a doubtful figure.",
+            "Left out: {n} regencies with doubtful figures.",
+            n,
+        )
+    ]
 
 
 def counts(brief: Brief) -> str:
@@ -290,8 +306,3 @@ def accepted(brief: Brief) -> str:
         "Figures that {n} regencies have handed in and the bureau has accepted are in it.",
         brief.n_accepted,
     )
-
-
-def starting(brief: Brief) -> str:
-    """A commodity of which only the first regencies are known."""
-    return finding(brief.answer.balance) + "."

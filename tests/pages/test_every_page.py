@@ -96,6 +96,13 @@ def test_the_first_screen_speaks(language: str, told: list[str]) -> None:
     assert "48" not in text
 
 
+def test_a_link_to_an_older_year_is_told_where_that_stands() -> None:
+    asked = open_page("overview", commodity="chili", year="2021")
+    assert "tahun terbaru tiap komoditas" in asked.info[0].value
+    for year in ("2024", "1999"):  # what is shown, and what there is not
+        assert not open_page("overview", commodity="chili", year=year).info
+
+
 def test_the_first_screen_maps_what_is_chosen_and_no_pair_of_what_is_landed() -> None:
     app = open_page("overview", commodity="fish")
     assert app.segmented_control(key="commodity").value == "fish"

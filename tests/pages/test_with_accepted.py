@@ -27,6 +27,8 @@ def test_every_page_opens(n: int, language: str) -> None:
     for name in PAGES:
         app = open_page(name, language, commodity="maize", year="2024", regency="5304")
         assert app.title, name
+    first = words(open_page("overview", "id")).replace("\\:", ":")
+    assert f"Jagung 2024: baru diketahui untuk {n} dari 22 daerah." in first
     text = words(open_page("matcher", "id", commodity="maize", year="2024"))
     assert "Timor Tengah Selatan" in text
     assert f"(baru diketahui untuk {n} dari 22 daerah)" in text

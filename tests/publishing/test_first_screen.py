@@ -79,6 +79,7 @@ def test_what_is_landed_has_no_balance_no_pair_and_no_year_beside_it() -> None:
         asked = [step.text for step in to_ask_for(Overview((fish,), (), (), "", 0, 1))]
     assert said.finding == "Fish landed 2023: 77 thousand tonnes in 17 of 22 regencies"
     assert "no surplus, no deficit and no pair" in said.line
+    assert "Most in Kota Kupang: 19 thousand tonnes." in said.line
     assert said.notes[0].startswith("Not compared with 2022: the way of counting may have changed")
     assert len(said.notes) == 1
     assert not steps

@@ -22,26 +22,28 @@ from publishing.listings.overview import exact_table
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines
 from publishing.markdown_text import plain
+from publishing.names import commodity_name
 from publishing.sentences.balance import headline
 from publishing.sentences.matching import line_legend
 from publishing.sentences.next_steps import Step, to_ask_for, to_bring_together, to_process_together
-from publishing.sentences.overview import Card, cards, starting
+from publishing.sentences.overview import Card, card, cards
 from publishing.sources import source_line
+from services.answer import evaluation
 from services.overview import first_screen
 
 _ABREAST = 3  # cards side by side; more stand below
 
 
-def show_card(card: Card) -> None:
+def show_card(told: Card) -> None:
     """The sentence to read aloud, what follows from the same figures, and where they stand."""
-    key = f"overview-card-{card.commodity}"
+    key = f"overview-card-{told.commodity}"
     with st.container(border=True, height="stretch", gap="xsmall", key=key):
-        st.markdown(f"#### {plain(card.finding)}.")
-        if card.line:
-            st.markdown(plain(card.line))
-        if card.notes:
-            st.caption("\n\n".join(map(plain, card.notes)))
-        st.page_link(script("matcher"), label=card.link, query_params=card.query)
+        st.markdown(f"#### {plain(told.finding)}.")
+        if told.line:
+            st.markdown(plain(told.line))
+        if told.notes:
+            st.caption("\n\n".join(map(plain, told.notes)))
+        st.page_link(script("matcher"), label=told.link, query_params=told.query)
 
 
 @fragment
@@ -98,6 +100,27 @@ def show_steps(title: str, steps: Sequence[Step]) -> None:
                 )
 
 
+def tell_older_year(briefs: Sequence[Brief]) -> None:
+    """Where a link asks for another year of a commodity: that it stands elsewhere."""
+    asked = st.query_params.get("year")
+    wanted = st.query_params.get("commodity", evaluation.DEFAULT_COMMODITY)
+    for each in briefs:
+        settings = each.answer.balance.settings
+        others = {str(year) for year in evaluation.two_sided()[settings.commodity]}
+        if settings.commodity == wanted and asked in others - {str(settings.year)}:
+            st.info(
+                _(
+                    "This page shows the newest year of each commodity; older ones stand on a "
+                    "page of their own."
+                )
+            )
+            st.page_link(
+                script("matcher"),
+                label=_("Open {name} {year}", name=commodity_name(wanted), year=asked),
+                query_params={"commodity": wanted, "year": str(asked)},
+            )
+
+
 def sources_of(briefs: Sequence[Brief]) -> list[str]:
     """What the exact figures rest on; how far they may be off is an assumption."""
     cells = [cell for each in briefs for cell in each.answer.balance.table["source_ids"]]
@@ -108,19 +131,21 @@ st.title(_("Masyarakat Ekonomi NTT"))
 overview = first_screen()
 if not overview.briefs:
     st.info(_("No commodity is known for half of the regencies or more yet."))
+tell_older_year(overview.briefs)
 told = cards(overview)
 with st.container(key="overview-cards"):
     for start in range(0, len(told), _ABREAST):
         columns = st.columns(_ABREAST)
-        for column, card in zip(columns, told[start : start + _ABREAST], strict=False):
+        for column, each in zip(columns, told[start : start + _ABREAST], strict=False):
             with column:
-                show_card(card)
-for brief in overview.starting:
-    st.markdown(plain(starting(brief)))
+                show_card(each)
+for first in map(card, overview.starting):
+    st.markdown(f"{plain(first.finding)}.")
+    st.page_link(script("matcher"), label=first.link, query_params=first.query)
 left, right = st.columns([3, 2], gap="large")
 with left:
     if overview.briefs:
-        show_map_of_one(overview, {card.commodity: card.title for card in told})
+        show_map_of_one(overview, {each.commodity: each.title for each in told})
     everything = [*overview.briefs, *overview.starting]
     folds(
         Fold(
