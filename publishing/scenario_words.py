@@ -362,6 +362,14 @@ def _store_problem(error: StoreError) -> str:
             "There is no scenario with the link '{link_id}'. Was the link cut off? "
             "The baseline is shown instead."
         ),
+        "deleted": _(
+            "The scenario of this link was deleted. An administrator can bring it back, by the id "
+            "{link_id}; the baseline is shown instead."
+        ),
+        "deleted_since": _(
+            "This scenario was deleted in the meantime, so nothing was done. Your input is still "
+            "here: duplicate it to save it under a new link, or export it as a file."
+        ),
         "gone": _(
             "This scenario is not in the database any more. Your input is still here: duplicate it "
             "to save it under a new link, or export it as a file."

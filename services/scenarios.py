@@ -6,8 +6,9 @@ the revision that the form showed; where somebody else was quicker, nothing is d
 
 For administrators, on the server::
 
-    python -m services.scenarios list [--archived] [--page N]
+    python -m services.scenarios list [--archived | --deleted] [--page N]
     python -m services.scenarios versions LINK
+    python -m services.scenarios delete LINK
     python -m services.scenarios restore LINK [--version N]
 """
 
@@ -37,7 +38,7 @@ PER_PAGE = 500
 
 
 def load(link_id: str) -> StoredScenario:
-    """A scenario by its link, archived or not; everybody may read every one."""
+    """A scenario by its link, archived or not; everybody may read every one not deleted."""
     return scenario_store().load(link_id)
 
 
@@ -112,15 +113,50 @@ def restore_version(
     return scenario_store().restore_version(link_id, revision, actor.key_hash, seen, write_key)
 
 
+def delete(actor: Actor, link_id: str, seen: int, write_key: str) -> StoredScenario:
+    """Hide a scenario, ``seen`` at this revision, from everybody but an administrator.
+
+    Its link says that it was deleted; what others have duplicated from it is theirs and stays.
+    """
+    access.require(actor, "delete", _held(link_id))
+    return scenario_store().delete(link_id, seen, write_key)
+
+
+def undelete(actor: Actor, link_id: str, write_key: str) -> StoredScenario:
+    """Bring a deleted scenario back as it was, with all its versions."""
+    access.require(actor, "undelete", subject(deleted(actor, link_id)))
+    return scenario_store().undelete(link_id, write_key)
+
+
+def deleted(actor: Actor, link_id: str) -> StoredScenario:
+    """A scenario by its link, deleted or not."""
+    access.require(actor, "read_deleted", subject(None))
+    return scenario_store().load(link_id, deleted=True)
+
+
+def listed_deleted(actor: Actor, page: int = 1) -> list[StoredScenario]:
+    """One page of the deleted scenarios; see ``listed``."""
+    access.require(actor, "read_deleted", subject(None))
+    return scenario_store().list(most=PER_PAGE, after=(page - 1) * PER_PAGE, deleted=True)
+
+
+def count_deleted(actor: Actor) -> int:
+    """How many scenarios are deleted."""
+    access.require(actor, "read_deleted", subject(None))
+    return scenario_store().count(deleted=True)
+
+
 def _held(link_id: str) -> Subject:
     if link_id == BASELINE_ID:
         raise StoreError("read_only")
     try:
         return subject(load(link_id))
     except StoreError as error:
-        if error.code != "not_found":
+        # It was there when it was opened.
+        now = {"not_found": "gone", "deleted": "deleted_since"}.get(error.code)
+        if now is None:
             raise
-        raise StoreError("gone", link_id=link_id) from error  # it was there when it was opened
+        raise StoreError(now, link_id=link_id) from error
 
 
 # --- command ---------------------------------------------------------------------------------
@@ -132,30 +168,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     commands = parser.add_subparsers(dest="command", required=True)
     of_all = commands.add_parser("list", help="scenarios, the one saved last first")
-    of_all.add_argument("--archived", action="store_true", help="those out of use instead")
+    which = of_all.add_mutually_exclusive_group()
+    which.add_argument("--archived", action="store_true", help="those out of use instead")
+    which.add_argument("--deleted", action="store_true", help="those that nobody else sees instead")
     of_all.add_argument("--page", type=int, default=1, help=f"of {PER_PAGE} scenarios each")
     of_one = commands.add_parser("versions", help="everything that was saved under one link")
     of_one.add_argument("link")
-    back = commands.add_parser("restore", help="an archived scenario, or an earlier version")
+    out = commands.add_parser("delete", help="hide a scenario; restore brings it back")
+    out.add_argument("link")
+    back = commands.add_parser(
+        "restore", help="a deleted or an archived scenario, or an earlier version"
+    )
     back.add_argument("link")
     back.add_argument("--version", type=int, help="number of the version to bring back")
-    asked = parser.parse_args(arguments)
+    asked, administrator = parser.parse_args(arguments), Actor("administrator")
     try:
         if asked.command == "list":
-            _print_list(asked.archived, max(asked.page, 1))
+            _print_list(administrator, asked.archived, asked.deleted, max(asked.page, 1))
         elif asked.command == "versions":
             for kept in versions(asked.link):
                 print(f"{kept.revision:4}  {_moment(kept.at)}  {kept.name}")
+        elif asked.command == "delete":
+            out_of = delete(administrator, asked.link, load(asked.link).revision, new_write_key())
+            print(f"{asked.link} is deleted: {out_of.name}; restore brings it back")
         else:
-            print(_restore(Actor("administrator"), asked.link, asked.version))
+            print(_restore(administrator, asked.link, asked.version))
     except StoreError as error:
         print(f"python -m services.scenarios: {error}", file=sys.stderr)
         return 1
     return 0
 
 
-def _print_list(archived: bool, page: int) -> None:
-    shown, total = listed(archived, page), count(archived)
+def _print_list(administrator: Actor, archived: bool, is_deleted: bool, page: int) -> None:
+    if is_deleted:
+        shown, total = listed_deleted(administrator, page), count_deleted(administrator)
+    else:
+        shown, total = listed(archived, page), count(archived)
     for each in shown:
         print(f"{each.link_id}  {_moment(each.updated_at)}  {each.name}")
     last_page = ceil(total / PER_PAGE)
@@ -169,7 +217,13 @@ def _moment(at: datetime | None) -> str:
 
 def _restore(administrator: Actor, link_id: str, version: int | None) -> str:
     """Both where both are asked for: a version can only be brought back into use."""
-    found = load(link_id)
+    found = deleted(administrator, link_id)
+    if found.deleted_at is not None:
+        back = undelete(administrator, link_id, new_write_key())
+        if version is None:
+            where = "among the archived ones" if back.archived_at else "in the list"
+            return f"{link_id} is {where} again, at version {back.revision}: {back.name}"
+        found = back
     if found.archived_at is not None:
         back = restore(administrator, link_id, found.revision, new_write_key())
         if version is None:

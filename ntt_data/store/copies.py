@@ -81,9 +81,10 @@ def check_copy(path: Path) -> None:
 def leave_out_what_is_others(path: Path, key_hash: str | None) -> None:
     """Take out of a copy what the screen does not show to whoever has this key.
 
-    All tables but those open to everybody; edit keys of others (their hashes, which would tell who
-    has saved what); earlier versions of others' scenarios; which receipt was accepted or returned
-    (the reason of a review's edition). Nothing of it stays in the file's free pages either.
+    All tables but those open to everybody; deleted scenarios; edit keys of others (their hashes,
+    which would tell who has saved what); earlier versions of others' scenarios; which receipt was
+    accepted or returned (the reason of a review's edition). Nothing of it stays in the file's free
+    pages either.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as copy:
         of_kind = "SELECT name, sql FROM sqlite_master WHERE type = ? ORDER BY name"
@@ -94,6 +95,9 @@ def leave_out_what_is_others(path: Path, key_hash: str | None) -> None:
             copy.execute(f'DROP TRIGGER "{name}"')
         for name in set(tables) - OPEN_TO_ALL:
             copy.execute(f'DELETE FROM "{name}"')
+        deleted = "SELECT link_id FROM scenarios WHERE deleted_at IS NOT NULL"
+        for table in ("scenario_versions", "scenarios"):
+            copy.execute(f"DELETE FROM {table} WHERE link_id IN ({deleted})")
         copy.execute(
             "DELETE FROM scenario_versions WHERE EXISTS (SELECT 1 FROM scenarios AS now "
             "WHERE now.link_id = scenario_versions.link_id "

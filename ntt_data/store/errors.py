@@ -7,6 +7,8 @@ STORE_PROBLEMS = {
     "unavailable": "the database cannot be used ({reason})",
     "newer_layout": "the database was made by a newer program (layout {revision})",
     "not_found": "there is no scenario {link_id}",
+    "deleted": "scenario {link_id} was deleted; an administrator can bring it back",
+    "deleted_since": "scenario {link_id} was deleted since it was shown",
     "gone": "scenario {link_id} is not in the database any more",
     "read_only": "the baseline cannot be changed",
     "changed_elsewhere": "scenario {link_id} was changed by somebody else in the meantime",

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from ntt_data.store.moments import Moment
 
 #: Newest migration. A database at this revision needs no Alembic at start.
-HEAD = "0005"
+HEAD = "0006"
 
 metadata = MetaData()
 
@@ -33,6 +33,7 @@ scenarios = Table(
     Column("archived_at", Moment(is_told=True)),
     Column("copied_from", String(16)),
     Column("holder_hash", String(64)),  # SHA-256 of the edit key; none before there were keys
+    Column("deleted_at", Moment(is_told=True)),
     Index("ix_scenarios_updated_at", "updated_at"),
 )
 

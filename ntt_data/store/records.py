@@ -25,9 +25,9 @@ class StoredScenario:
         As saved; the analysis knows what it means.
     revision : int
         1 at first, one more with every save.
-    created_at, updated_at, archived_at : datetime
-        In UTC; ``archived_at`` is None while it is in use, the others where somebody has damaged
-        them in the database.
+    created_at, updated_at, archived_at, deleted_at : datetime
+        In UTC; ``archived_at`` is None while it is in use, ``deleted_at`` while it may be seen, the
+        others where somebody has damaged them in the database.
     copied_from : str or None
         ``link_id`` of the scenario that it was duplicated from.
     holder_hash : str or None
@@ -44,6 +44,7 @@ class StoredScenario:
     archived_at: datetime | None = None
     copied_from: str | None = None
     holder_hash: str | None = None
+    deleted_at: datetime | None = None
 
     @property
     def document(self) -> dict[str, Any]:

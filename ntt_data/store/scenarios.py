@@ -1,9 +1,10 @@
-"""Save, list, load and archive scenarios; every version that was saved is kept.
+"""Save, list, load, archive and delete scenarios; every version that was saved is kept.
 
 The store keeps a scenario's document as it is given and knows of it only its name and
-description. Every function that writes returns after the database has it, or raises; called twice
-with one ``write_key`` it writes once and gives the same both times (``ntt_data.store.writes``). Who
-may write is not asked here: ``services.scenarios`` does that.
+description. What is deleted is hidden, not gone: only who asks for it by ``deleted`` sees it, and
+it can be brought back. Every function that writes returns after the database has it, or raises;
+called twice with one ``write_key`` it writes once and gives the same both times
+(``ntt_data.store.writes``). Who may write is not asked here: ``services.scenarios`` does that.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ class ScenarioStore:
     """The scenarios in one database.
 
     Every method raises ``StoreError("unavailable")`` when the database does not answer, and those
-    that name a scenario ``not_found`` when there is none.
+    that name a scenario ``not_found`` when there is none and ``deleted`` when it is hidden.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -104,11 +105,13 @@ class ScenarioStore:
             found = written(connection, write_key, action)
             return None if found is None else _as_written(connection, found)
 
-    def versions(self, link_id: str) -> list[ScenarioVersion]:
+    def versions(self, link_id: str, deleted: bool = False) -> list[ScenarioVersion]:
         """Everything that was saved under this link, the newest first."""
         asked = scenario_versions.c.link_id == _checked(link_id)
         newest_first = scenario_versions.c.revision.desc()
         with reading(self._engine) as connection:
+            if not deleted:
+                _require_seen(connection, link_id)
             rows = connection.execute(select(scenario_versions).where(asked).order_by(newest_first))
             return [ScenarioVersion(**row._mapping) for row in rows]
 
@@ -152,28 +155,30 @@ class ScenarioStore:
 
         return once.do(write, _as_written)
 
-    def load(self, link_id: str) -> StoredScenario:
-        """A scenario by its link id, archived or not."""
+    def load(self, link_id: str, deleted: bool = False) -> StoredScenario:
+        """A scenario by its link id, archived or not; a deleted one where that is asked for."""
         with reading(self._engine) as connection:
-            return _find(connection, _checked(link_id))
+            return _find(connection, _checked(link_id), deleted)
 
-    def count(self, archived: bool = False) -> int:
-        """How many scenarios are in use, or archived."""
+    def count(self, archived: bool = False, deleted: bool = False) -> int:
+        """How many scenarios are in use, archived or deleted."""
         with reading(self._engine) as connection:
             found = connection.scalar(
-                select(func.count()).select_from(scenarios).where(_of_list(archived))
+                select(func.count()).select_from(scenarios).where(*_of_list(archived, deleted))
             )
             return int(found or 0)
 
-    def list(self, archived: bool = False, most: int = 500, after: int = 0) -> list[StoredScenario]:
-        """Scenarios in use (or the archived ones), the one saved last first.
+    def list(
+        self, archived: bool = False, most: int = 500, after: int = 0, deleted: bool = False
+    ) -> list[StoredScenario]:
+        """Scenarios in use (or the archived, or the deleted ones), the one saved last first.
 
         At most ``most`` of them, ``after`` so many of the order.
         """
         with reading(self._engine) as connection:
             rows = connection.execute(
                 select(scenarios)
-                .where(_of_list(archived))
+                .where(*_of_list(archived, deleted))
                 .order_by(scenarios.c.updated_at.desc(), scenarios.c.link_id)
                 .limit(most)
                 .offset(after)
@@ -209,13 +214,56 @@ class ScenarioStore:
         def write(connection: Connection) -> StoredScenario:
             once.claim(connection, checked, _find(connection, checked).revision)
             change = update(scenarios).where(
-                scenarios.c.link_id == checked, _of_list(archived=when is None)
+                scenarios.c.link_id == checked, *_of_list(archived=when is None)
             )
             if seen is not None:
                 change = change.where(scenarios.c.revision == seen)
             connection.execute(change.values(archived_at=when))
             stored = _find(connection, checked)
             if seen is not None and stored.revision != seen:
+                raise StoreError("shown_before", link_id=checked)
+            return stored
+
+        return once.do(write, _as_written)
+
+    def delete(
+        self, link_id: str, seen: int | None = None, write_key: str | None = None
+    ) -> StoredScenario:
+        """Hide a scenario from everybody who does not ask for deleted ones; nothing is lost.
+
+        ``seen`` is the revision that whoever asks has seen; None for whatever it is. What was
+        duplicated from it stays.
+
+        Raises
+        ------
+        StoreError
+            ``shown_before`` when it has been saved since. Where it is deleted already, there is
+            nothing to do.
+        """
+        return self._set_deleted(link_id, _now(), seen, Once(self._engine, write_key, "delete"))
+
+    def undelete(self, link_id: str, write_key: str | None = None) -> StoredScenario:
+        """Bring a deleted scenario back as it was, archived or not."""
+        return self._set_deleted(link_id, None, None, Once(self._engine, write_key, "undelete"))
+
+    def _set_deleted(
+        self, link_id: str, when: datetime | None, seen: int | None, once: Once
+    ) -> StoredScenario:
+        checked = _checked(link_id, for_change=True)
+
+        def write(connection: Connection) -> StoredScenario:
+            before = _find(connection, checked, deleted=True)
+            once.claim(connection, checked, before.revision)
+            hidden = scenarios.c.deleted_at
+            change = update(scenarios).where(
+                scenarios.c.link_id == checked,
+                hidden.is_not(None) if when is None else hidden.is_(None),
+            )
+            if seen is not None:
+                change = change.where(scenarios.c.revision == seen)
+            connection.execute(change.values(deleted_at=when))
+            stored = _find(connection, checked, deleted=True)
+            if seen is not None and stored.revision != seen and stored.deleted_at is None:
                 raise StoreError("shown_before", link_id=checked)
             return stored
 
@@ -231,8 +279,15 @@ def _free_id(connection: Connection) -> str:
     raise StoreError("unavailable", reason="no free id")
 
 
-def _of_list(archived: bool) -> ColumnElement[bool]:
-    return scenarios.c.archived_at.is_not(None) if archived else scenarios.c.archived_at.is_(None)
+def _of_list(archived: bool, deleted: bool = False) -> list[ColumnElement[bool]]:
+    """Deleted ones are in a list of their own, whether they were archived or not."""
+    if deleted:
+        return [scenarios.c.deleted_at.is_not(None)]
+    put_away = scenarios.c.archived_at
+    return [
+        scenarios.c.deleted_at.is_(None),
+        put_away.is_not(None) if archived else put_away.is_(None),
+    ]
 
 
 def _checked(link_id: str, for_change: bool = False) -> str:
@@ -256,7 +311,7 @@ def _save(
         .where(
             scenarios.c.link_id == link_id,
             scenarios.c.revision == revision,
-            scenarios.c.archived_at.is_(None),
+            *_of_list(archived=False),
         )
         .values({**content, "updated_at": _now(), "revision": revision + 1})
     )
@@ -283,7 +338,7 @@ def _keep_version(connection: Connection, stored: StoredScenario, key_hash: str 
 
 def _as_written(connection: Connection, done: Written) -> StoredScenario:
     """The scenario as that write left it, whatever was saved since."""
-    stored = _find(connection, done.subject)
+    stored = _find(connection, done.subject, deleted=True)
     if stored.revision == done.revision:
         return stored
     version = connection.execute(
@@ -296,11 +351,19 @@ def _as_written(connection: Connection, done: Written) -> StoredScenario:
     return replace(then, **_content(read_document(done.subject, version.document_json)))
 
 
-def _find(connection: Connection, link_id: str) -> StoredScenario:
+def _find(connection: Connection, link_id: str, deleted: bool = False) -> StoredScenario:
     row = connection.execute(select(scenarios).where(scenarios.c.link_id == link_id)).first()
     if row is None:
         raise StoreError("not_found", link_id=link_id)
+    if not deleted:
+        _require_seen(connection, link_id)
     return _stored(row)
+
+
+def _require_seen(connection: Connection, link_id: str) -> None:
+    asked = scenarios.c.link_id == link_id, scenarios.c.deleted_at.is_not(None)
+    if connection.execute(select(scenarios.c.link_id).where(*asked)).first() is not None:
+        raise StoreError("deleted", link_id=link_id)
 
 
 def _stored(row: Row[Any]) -> StoredScenario:

@@ -20,7 +20,16 @@ from ntt_data.store.database import reading, writing
 from ntt_data.store.layout import writes
 
 Action = Literal[
-    "create", "save", "archive", "restore", "restore_version", "correct", "review", "open_round"
+    "create",
+    "save",
+    "archive",
+    "restore",
+    "restore_version",
+    "delete",
+    "undelete",
+    "correct",
+    "review",
+    "open_round",
 ]
 Made = TypeVar("Made")
 

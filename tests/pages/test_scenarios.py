@@ -274,6 +274,43 @@ def _names(count: int) -> None:
         held({**to_dict(DROUGHT), "name": f"Skenario {number}"})
 
 
+def test_the_holder_deletes_and_the_link_says_so() -> None:
+    stored = held(to_dict(DROUGHT))
+    at = page(scenario=stored.link_id)
+    press(at, "Hapus skenario ini")
+    assert "Dihapus: Kekeringan" in texts(at)
+    assert f"dengan kode {stored.link_id}" in texts(at)
+    assert at.selectbox(key="scenario").options == ["Skenario dasar"]
+    assert not scenario_store().count() + scenario_store().count(archived=True)
+
+    by_link = page(scenario=stored.link_id)
+    assert "Skenario pada tautan ini telah dihapus" in by_link.warning[0].value
+    assert "Kekeringan" not in texts(by_link), "not even its name"
+    assert "−143.826 t" in metrics(by_link).values()
+    compared = page(**{"with": stored.link_id})
+    assert "telah dihapus" in compared.warning[0].value
+
+    scenario_store().undelete(stored.link_id)
+    assert "−259.944 t" in metrics(page(scenario=stored.link_id)).values()
+
+
+def test_who_does_not_hold_it_cannot_delete_it() -> None:
+    at = page(scenario=held(to_dict(DROUGHT), THEIRS).link_id)
+    assert "Hapus skenario ini" not in {b.label for b in at.button}
+
+
+def test_what_is_deleted_while_somebody_changes_it_can_still_be_kept() -> None:
+    stored = held(to_dict(DROUGHT))
+    at = page(scenario=stored.link_id)
+    widget(at.text_input, "-name").set_value("Ketikan saya").run()
+    scenario_store().delete(stored.link_id)
+    press(at, "Simpan")
+    assert "sementara itu telah dihapus" in at.error[0].value
+    press(at, "Gandakan")
+    (copy,) = scenario_store().list()
+    assert (copy.name, copy.copied_from) == ("Ketikan saya (salinan)", stored.link_id)
+
+
 def test_a_list_with_an_end_says_so_and_gives_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """The list used to stop at 500 without a word."""
     monkeypatch.setattr(saved_scenarios, "PER_PAGE", 2)

@@ -21,7 +21,9 @@ SIGNED = {
     ("scenario", "archive"): "own own own any",
     ("scenario", "restore"): "own own own any",
     ("scenario", "restore_version"): "own own own any",
-    ("scenario", "delete"): "never never never never",
+    ("scenario", "delete"): "own own own any",
+    ("scenario", "undelete"): "never never never any",
+    ("scenario", "read_deleted"): "never never never any",
     ("correction", "accept"): "never never any any",
     ("round", "open"): "never never any any",
     ("round", "close"): "never never any any",
@@ -150,7 +152,7 @@ PASSING = {"sign_in", "sign_out", "attempt", "succeeded"}
 def test_every_function_that_writes_has_an_actor_and_asks() -> None:
     writers = _store_writers()
     assert writers == {
-        *("create", "save", "archive", "restore", "restore_version", "add"),
+        *("create", "save", "archive", "restore", "restore_version", "delete", "undelete", "add"),
         *("begin", "tell", "hand_in", "save_draft", "decide"),
         *PASSING,
     }

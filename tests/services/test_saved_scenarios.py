@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from analysis.scenario.scenario import Scenario
-from ntt_data.store import BASELINE_ID, StoredScenario, StoreError, new_write_key
-from services import scenarios
+from ntt_data.store import (
+    BASELINE_ID,
+    StoredScenario,
+    StoreError,
+    new_write_key,
+    scenario_store,
+)
+from services import backups, scenarios
 from services.access import AccessError, Actor, key_hash
 from tests.support.own_store import own_store
 
@@ -36,10 +44,13 @@ WRITES: list[Callable[[Actor, str], StoredScenario]] = [
     lambda actor, link_id: scenarios.restore_version(actor, link_id, 1, 1, new_write_key()),
     lambda actor, link_id: scenarios.archive(actor, link_id, 1, new_write_key()),
     lambda actor, link_id: scenarios.restore(actor, link_id, 1, new_write_key()),
+    lambda actor, link_id: scenarios.delete(actor, link_id, 1, new_write_key()),
 ]
 
 
-@pytest.mark.parametrize("write", WRITES, ids=["save", "restore_version", "archive", "restore"])
+@pytest.mark.parametrize(
+    "write", WRITES, ids=["save", "restore_version", "archive", "restore", "delete"]
+)
 def test_only_the_holder_writes(
     mine: StoredScenario, write: Callable[[Actor, str], StoredScenario]
 ) -> None:
@@ -115,3 +126,104 @@ def test_a_long_list_is_read_page_by_page_and_none_is_lost(
     assert "page 3 of 3: 1 of 5 scenarios" in said
     scenarios.archive(MINE, pages[0][0], 1, new_write_key())
     assert (scenarios.count(), scenarios.count(archived=True)) == (4, 1)
+
+
+ADMINISTRATOR = Actor("administrator")
+
+
+def test_what_is_deleted_only_an_administrator_sees_and_brings_back(mine: StoredScenario) -> None:
+    link = mine.link_id
+    scenarios.save(MINE, link, WET, 1, new_write_key())
+    copy = scenarios.duplicate(THEIRS, WET, link, new_write_key())
+    gone = scenarios.delete(MINE, link, 2, new_write_key())
+    assert gone.deleted_at is not None
+
+    for actor in (MINE, THEIRS, Actor("bureau")):
+        with pytest.raises(AccessError):
+            scenarios.deleted(actor, link)
+        with pytest.raises(AccessError):
+            scenarios.listed_deleted(actor)
+        with pytest.raises(AccessError):
+            scenarios.undelete(actor, link, new_write_key())
+    for read in (scenarios.load, scenarios.versions):
+        with pytest.raises(StoreError) as hidden:
+            read(link)
+        assert hidden.value.code == "deleted"
+    for write in WRITES:
+        with pytest.raises(StoreError) as refused:
+            write(MINE, link)
+        assert refused.value.code == "deleted_since"
+    assert [each.link_id for each in scenarios.listed()] == [copy.link_id], "copies stay"
+    assert (scenarios.count(), scenarios.count(archived=True)) == (1, 0)
+    assert scenarios.load(copy.link_id).copied_from == link
+
+    assert [each.link_id for each in scenarios.listed_deleted(ADMINISTRATOR)] == [link]
+    back = scenarios.undelete(ADMINISTRATOR, link, new_write_key())
+    assert replace(back, deleted_at=None) == scenarios.load(link)
+    assert (back.name, back.revision, back.holder_hash) == ("Basah", 2, MINE.key_hash)
+    assert [each.revision for each in scenarios.versions(link)] == [2, 1]
+    assert scenarios.count_deleted(ADMINISTRATOR) == 0
+
+
+def test_deleting_twice_with_one_key_is_one_deletion(mine: StoredScenario) -> None:
+    """A second click that comes late deletes nothing that was brought back in between."""
+    key = new_write_key()
+    store = scenario_store()
+    store.delete(mine.link_id, 1, key)
+    store.undelete(mine.link_id)
+    assert store.delete(mine.link_id, 1, key).deleted_at is None
+    assert scenarios.load(mine.link_id) == mine
+
+
+def test_what_was_saved_since_it_was_shown_is_not_deleted(mine: StoredScenario) -> None:
+    scenarios.save(MINE, mine.link_id, WET, 1, new_write_key())
+    with pytest.raises(StoreError) as refused:
+        scenarios.delete(MINE, mine.link_id, 1, new_write_key())
+    assert refused.value.code == "shown_before"
+    assert scenarios.load(mine.link_id).name == "Basah"
+
+
+def test_deleting_is_a_row_that_nobody_can_change(mine: StoredScenario, url: str) -> None:
+    scenarios.delete(MINE, mine.link_id, 1, new_write_key())
+    scenarios.undelete(ADMINISTRATOR, mine.link_id, new_write_key())
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as database:
+        asked = "SELECT action FROM writes WHERE subject = ? ORDER BY at"
+        rows = [row for (row,) in database.execute(asked, (mine.link_id,))]
+        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+            database.execute("DELETE FROM writes")
+    assert rows == ["create", "delete", "undelete"]
+
+
+def test_a_downloaded_backup_holds_nothing_deleted(mine: StoredScenario, tmp_path: Path) -> None:
+    kept = scenarios.create(MINE, WET, new_write_key())
+    scenarios.delete(MINE, mine.link_id, 1, new_write_key())
+    file = tmp_path / "taken.db"
+    file.write_bytes(backups.for_download(MINE))
+    with closing(sqlite3.connect(file)) as taken:
+        for table in ("scenarios", "scenario_versions"):
+            links = [link for (link,) in taken.execute(f"SELECT link_id FROM {table}")]
+            assert links == [kept.link_id], table
+
+
+def test_an_administrator_deletes_and_brings_back_at_the_terminal(
+    mine: StoredScenario, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = mine.link_id
+
+    def told(*arguments: str, code: int = 0) -> str:
+        assert scenarios.main(arguments) == code
+        said = capsys.readouterr()
+        return said.err if code else said.out
+
+    assert "is deleted: Kering" in told("delete", link)
+    assert (told("list"), told("list", "--archived")) == ("", "")
+    assert f"{link}  20" in told("list", "--deleted")
+    assert "was deleted" in told("delete", link, code=1)
+    assert "was deleted" in told("versions", link, code=1)
+    assert "is in the list again, at version 1: Kering" in told("restore", link)
+    scenarios.archive(MINE, link, 1, new_write_key())
+    told("delete", link)
+    assert "is among the archived ones again" in told("restore", link)
+    told("delete", link)
+    assert "the content of version 1 again" in told("restore", link, "--version", "1")
+    assert scenarios.load(link).archived_at is None

@@ -244,6 +244,27 @@ def _archive(opened: Opened, actor: Actor) -> None:
     log.event("scenario_archived")
 
 
+def delete(opened: Opened) -> None:
+    """Out of everybody's sight; an administrator can bring it back."""
+    opened.desk.ask(opened, _delete, of_right_form=False)
+
+
+def _delete(opened: Opened, actor: Actor) -> None:
+    on_desk, link_id, name = opened.desk, opened.link_id, opened.scenario.name
+    scenarios.delete(actor, link_id, opened.seen, opened.write_key)
+    on_desk.done(link_id)  # what was changed and not saved goes with it
+    on_desk.opening = BASELINE_ID
+    on_desk.tell(
+        "success",
+        lambda: _(
+            "Deleted: {name}. An administrator can bring it back, by the id {link_id}.",
+            name=plain(name),
+            link_id=link_id,
+        ),
+    )
+    log.event("scenario_deleted")
+
+
 def restore(opened: Opened) -> None:
     """Back into the list."""
     opened.desk.ask(opened, _restore, of_right_form=False)

@@ -25,6 +25,7 @@ from services.answer.evaluation import baseline_of
 ARCHIVED_KEY = "show-archived"
 PAGE_KEY = "scenario-page"
 _ASKING = (KEY, "with", "and")
+_NOT_THERE = ("not_found", "deleted")
 
 
 class Shelf:
@@ -75,10 +76,13 @@ class Shelf:
                 try:
                     self.stored[link_id] = scenarios.load(link_id)
                 except StoreError as error:
-                    if error.code != "not_found":
+                    if error.code not in _NOT_THERE:
                         raise
                     if link_id == asked:
                         self.desk.tell("warning", partial(scenario_words.problem, error))
+                        if error.code == "deleted":
+                            # It is known, and not to be told once more as an unknown value.
+                            del st.query_params[key]
 
     def _add_those_with_a_draft(self) -> None:
         """What somebody is editing stays in the list, whichever page it is on."""
@@ -88,7 +92,7 @@ class Shelf:
             try:
                 self.stored[link_id] = scenarios.load(link_id)
             except StoreError as error:
-                if error.code != "not_found":
+                if error.code not in _NOT_THERE:
                     raise
 
     @property

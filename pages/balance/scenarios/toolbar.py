@@ -1,4 +1,4 @@
-"""What can be done with the scenario that is open: new, save, duplicate, archive, share, files."""
+"""What can be done with the open scenario: save, duplicate, archive, delete, share, files."""
 
 from __future__ import annotations
 
@@ -77,6 +77,8 @@ def show_actions(opened: Opened, is_valid: bool) -> None:
                 _duplicate(opened, is_valid, "secondary")
             if opened.is_mine and not opened.is_archived:
                 st.button(_("Archive"), on_click=actions.archive, args=(opened,))
+            if opened.is_mine:
+                _delete(opened)
             _versions(opened)
             _share(opened)
         _export(opened.scenario)
@@ -111,6 +113,20 @@ def _duplicate(opened: Opened, is_valid: bool, kind: Literal["primary", "seconda
     )
 
 
+def _delete(opened: Opened) -> None:
+    """Behind a second click, with what follows from it."""
+    with st.popover(_("Delete"), icon=":material/delete:", key=f"scenario-delete-{opened.link_id}"):
+        st.markdown(
+            _(
+                "The scenario leaves the list and its link opens it no more, for everybody. Only "
+                "an administrator can bring it back. Copies that others have made of it stay."
+            )
+        )
+        if opened.is_changed:
+            st.markdown(_("What you have changed and not saved is lost with it."))
+        st.button(_("Delete this scenario"), on_click=actions.delete, args=(opened,))
+
+
 def _versions(opened: Opened) -> None:
     popover_on_demand(
         _("Versions"),
@@ -126,7 +142,8 @@ def _show_versions(opened: Opened) -> None:
         if not kept:
             raise StoreError("gone", link_id=opened.link_id)
     except StoreError as error:
-        st.error(scenario_words.problem(error))
+        since = StoreError("deleted_since", link_id=opened.link_id)
+        st.error(scenario_words.problem(since if error.code == "deleted" else error))
         return
     newest, *earlier = kept
     st.text(_("Now: version {version}", version=_version_label(newest)))
