@@ -4,7 +4,7 @@ import streamlit as st
 
 from ntt_data import editions
 from pages import data_problems
-from pages.ui import link_notes, session, site_map, state
+from pages.ui import link_notes, session, site_map, size, state
 from pages.ui.bounded_address import shorten_address, tell_shortened
 from pages.ui.document import PRODUCT, describe_document
 from pages.ui.paper import prepare_paper
@@ -33,6 +33,7 @@ with st.sidebar:
         "id",
         format_func=LANGUAGES.__getitem__,
     )
+    size.choose_size()
     describe_document(page.title)
     prepare_paper(page.title)
 above = st.container()

@@ -18,7 +18,7 @@ NOT_FOUND = "not-found"
 #: The query parameters that pages read, each meaning the same wherever it is read.
 PARAMETERS = frozenset(
     {
-        *("lang", "commodity", "year", "regency", "section", "view", "by", "indicator"),
+        *("lang", "size", "commodity", "year", "regency", "section", "view", "by", "indicator"),
         *("scheme", "item", "outside", "objective", "reserve", "limit", "shipment", "partners"),
         *("closed_pairs", "spreads", "swap", "pair", "pair_from", "pair_to", "room", "crossing"),
         *("scenario", "with", "and", "events", "closed", "origin", "scope_checked", "pairs_of"),

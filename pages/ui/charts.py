@@ -9,7 +9,9 @@ from typing import Any
 import streamlit as st
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
+from pages.ui import size
 from pages.ui.provenance import Table, show_provenance
+from publishing.charts.enlarged import enlarged
 from publishing.charts.frame import scope_of, themed
 from publishing.markdown_text import plain
 from publishing.sources import own_and_network, source_line
@@ -35,12 +37,13 @@ class _Sent:
 
 # By the specification itself, which is kept per edition: another edition has other ones.
 @lru_cache(maxsize=512)
-def _in_arrow(sent: _Sent, theme: str) -> dict[str, Any]:
+def _in_arrow(sent: _Sent, theme: str, factor: float) -> dict[str, Any]:
     datasets = {
         name: convert_anything_to_arrow_bytes(rows)
         for name, rows in sent.spec.get("datasets", {}).items()
     }
-    return {**themed(sent.spec, theme), "datasets": datasets}
+    drawn = themed(sent.spec, theme)
+    return {**(enlarged(drawn, factor) if factor > 1 else drawn), "datasets": datasets}
 
 
 def show_chart(
@@ -60,7 +63,7 @@ def show_chart(
     everything drawn, below the chart and in its picture.
     """
     st.caption(plain(scope_of(spec)))
-    drawn = _in_arrow(_Sent(spec), st.context.theme.type or "light")
+    drawn = _in_arrow(_Sent(spec), st.context.theme.type or "light", size.factor())
     st.vega_lite_chart(drawn, width="stretch", key=f"{key}-chart", alt=alt_text)
     ids = list(source_ids)
     line = source_line(own_and_network(ids)[0])

@@ -21,6 +21,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo import boundaries
+from pages.ui import size
 from pages.ui.static_files import versioned
 from publishing import palette
 from publishing.language import _, current_language
@@ -40,6 +41,7 @@ _HALO = {"light": "#FFFFFF", "dark": "#15181E"}
 #: What of a picture follows the theme, as it is on white paper.
 ON_PAPER = {
     "theme": "light",
+    "textScale": 1,
     "borderColor": _BORDER["light"],
     "selectedColor": _SELECTED["light"],
     "haloColor": _HALO["light"],
@@ -205,6 +207,7 @@ def show_map(
         "alt": picture.alt,
         "lang": current_language(),
         "theme": theme,
+        "textScale": size.factor(),
         "borderColor": _BORDER[theme],
         "selectedColor": _SELECTED[theme],
         "haloColor": _HALO[theme],

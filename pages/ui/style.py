@@ -8,7 +8,7 @@ from publishing.language import _
 
 _CSS = """
 <style>
-.stMainBlockContainer { padding-top: 3rem; padding-bottom: 3rem; max-width: 1500px; }
+.stMainBlockContainer { padding-top: 3rem; padding-bottom: 3rem; max-width: 94rem; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 3.2rem 1rem 2rem; }
   .stMainBlockContainer h1 { font-size: 1.6rem; }
@@ -25,11 +25,21 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 :is([data-baseweb="select"], [data-testid="stCheckbox"] label):has(input:focus-visible) {
   outline: 3px solid currentColor; outline-offset: 2px;
 }
+/* Beside the menu on a small projector, or in large letters: a map and a chart below each other. */
+@media screen { [data-testid="stMain"] { container: main / inline-size; } }
+@container main (max-width: 54rem) {
+  .stMainBlockContainer { padding-inline: min(2rem, 4vw); }
+  .stHorizontalBlock:has(> .stColumn :is(iframe, .stVegaLiteChart)) { flex-wrap: wrap; }
+  .stColumn:has(iframe, .stVegaLiteChart), .stColumn:has(iframe, .stVegaLiteChart) ~ .stColumn {
+    min-width: 100%;
+  }
+}
 /* Under the title, what decides what the page shows: a year needs less room than a name. */
 [class*="st-key-screen-only-choices"] { gap: .5rem .75rem; }
 [class*="st-key-screen-only-choices"] > * { flex: 1 1 11rem; min-width: 0; max-width: 24rem; }
 .st-key-screen-only-choices > .st-key-indicator { flex-basis: 20rem; max-width: 34rem; }
-.st-key-screen-only-choices > .st-key-year { flex: 0 0 6.5rem; }
+:is(.st-key-screen-only-choices, .st-key-choices-of-ferries) > .st-key-year { flex: 0 0 6.5rem; }
+.st-key-choices-of-ferries > .st-key-crossing { flex: 1 1 13rem; max-width: 24rem; }
 /* Fourteen pages stand above the choice of language: closer, it is in view. */
 @media (min-width: 641px) {
   [data-testid="stSidebarNavItems"] li, [data-testid="stSidebarNavLink"] { margin-block: 0; }
@@ -46,13 +56,49 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
    columns by their names in the program, and a picture without a source; ours stand below. */
 [data-testid="stFullScreenFrame"]:has([data-testid="stVegaLiteChart"])
 [data-testid="stElementToolbarButton"]:not(:last-child) { display: none; }
-[class*="st-key-figure-row-"] > * { flex: 1 1 0; min-width: 11rem; }
-[data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
+/* What a finger presses. The sign of a link to a heading comes with the mouse alone. */
+@media (max-width: 768px), (pointer: coarse) {
+  :is([data-testid="stButtonGroup"], [data-testid="stElementToolbar"]) button,
+  [data-testid="stExpandSidebarButton"], [data-testid="stSidebarCollapseButton"] button {
+    min-height: 40px; min-width: 40px;
+  }
+  [data-testid="stSidebarNavLink"], [data-testid="stPageLink-NavLink"],
+  [data-testid="stExpander"] summary, [data-testid="stSelectbox"] [role="group"] {
+    min-height: 40px;
+  }
+  [data-testid="stTooltipHoverTarget"] {
+    min-height: 40px; min-width: 40px; margin-block: -12px; justify-content: center;
+  }
+  [data-testid="stHeaderActionElements"] { display: none; }
+}
+/* Buttons of a choice that do not fit beside each other stand below; Streamlit hides the rest. */
+[data-testid="stButtonGroup"] [role="radiogroup"] { flex-wrap: wrap; overflow: visible; }
+[data-testid="stMarkdownBadge"] { white-space: normal; overflow: visible; }
+/* Figures keep their room: where they do not fit beside each other, the last go to the next row. */
+[class*="st-key-figure-row-"] > * { flex: 1 1 0; min-width: 9rem; }
+[data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] [data-testid="stMetric"]) {
+  flex-wrap: wrap;
+}
+[data-testid="stHorizontalBlock"] > [data-testid="stColumn"]:has([data-testid="stMetric"]) {
+  min-width: 11rem;
+}
+/* A figure with its unit is one line; in a narrow cell its digits are smaller. */
+[data-testid="stMetric"] { container-type: inline-size; }
+[data-testid="stMetricValue"] {
+  font-variant-numeric: tabular-nums; font-size: clamp(1.2rem, 17cqi, 1.9rem);
+}
+[class*="st-key-figure-row-long-"] [data-testid="stMetricValue"] {
+  font-size: clamp(1rem, 11.5cqi, 1.9rem);
+}
+[data-testid="stMetricValue"], [data-testid="stMetricValue"] * {
+  overflow-wrap: normal !important; word-break: normal !important;
+}
 /* A label or a word cut off with dots says nothing; let both wrap. */
 [data-testid="stMetricLabel"], [data-testid="stMetricLabel"] *,
 [data-testid="stMetricValue"], [data-testid="stMetricValue"] * {
   white-space: normal !important; overflow: visible; text-overflow: clip;
 }
+[class*="st-key-figure-row-"] [data-testid="stMetricValue"] * { white-space: nowrap !important; }
 /* A wide table scrolls by itself; the page never does. */
 [data-testid="stMarkdownContainer"] table {
   display: block; overflow-x: auto; font-size: .92rem; font-variant-numeric: tabular-nums;
@@ -60,14 +106,7 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 [data-testid="stMarkdownContainer"] td { min-width: 4rem; }
 [data-testid="stMarkdownContainer"] td:last-child { min-width: 10rem; }
 @media (max-width: 640px) {
-  /* Three cards and the top of the map stand on one screen of a laptop or projector. */
-[class*="st-key-overview-card-"] p { line-height: 1.4; }
-[class*="st-key-overview-card-"] [data-testid="stCaptionContainer"] p + p { margin-top: -.5rem; }
-@media (min-width: 641px) and (max-width: 1200px) {
-  .st-key-overview-cards [data-testid="stHorizontalBlock"] { gap: .5rem; }
-  [class*="st-key-overview-card-"] { padding: .6rem; }
-}
-[class*="st-key-figure-row-"] > * { min-width: 45%; flex: 1 1 45%; }
+  [class*="st-key-figure-row-"] > * { min-width: 45%; flex: 1 1 45%; max-width: calc(50% - .5rem); }
   [data-testid="stMarkdownContainer"] td { min-width: 5.5rem; }
   [data-testid="stMarkdownContainer"] td:last-child { min-width: 16rem; }
 }

@@ -234,6 +234,7 @@
   function applyState() {
     if (!map || !state) return;
     document.body.classList.toggle("ntt-dark", state.theme === "dark");
+    document.body.style.setProperty("--ntt-text-scale", state.textScale || 1);
     describe();
     if (regencies) {
       restyle();

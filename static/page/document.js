@@ -1,4 +1,5 @@
-/* What a page needs that Streamlit has no option for: its language, and the keys in popovers.
+/* What a page needs that Streamlit has no option for: its language, the keys in popovers, and a menu
+ * that is out of the way once something is chosen in it.
  *
  * Streamlit draws a popover at the end of the document: by keyboard it is opened, but reached only
  * after everything else on the page. Here the focus enters it when the keyboard opens it, and comes
@@ -47,6 +48,20 @@
     opener = button;
     enter(Date.now());
   }, true);
+
+  /* Over the page stands the menu in a narrow window. Streamlit closes it for what calls itself a
+   * phone, and for a page alone: not for a tablet, a phone that asks for the desktop's page, or a
+   * choice of language and size, whose answer it hides. */
+  const MENU_COVERS_PX = 768; // up to here, as Streamlit's own breakpoint "md"
+  document.addEventListener("click", function (event) {
+    const chosen = event.target.closest('[data-testid="stSidebarNavLink"], [data-testid="stSidebar"] [data-testid="stButtonGroup"] button');
+    if (!chosen || window.innerWidth > MENU_COVERS_PX || event.ctrlKey || event.metaKey) return;
+    setTimeout(function () { // after Streamlit's own closing, which would be undone
+      const menu = document.querySelector('[data-testid="stSidebar"][data-collapsed="false"]');
+      const close = menu && menu.querySelector('[data-testid="stSidebarCollapseButton"] button');
+      if (close) close.click();
+    }, 50);
+  }, true); // a button that was pressed is drawn anew before the click has gone up the page
 
   document.addEventListener("keydown", function (event) {
     if (!opener || !body() || !body().contains(document.activeElement)) return;

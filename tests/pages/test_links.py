@@ -149,7 +149,7 @@ def _told(app: AppTest) -> list[str]:
 
 def test_every_parameter_is_read_by_some_page() -> None:
     read = {name for _page, led_by, names in VIEWS for name in (*led_by, *names)}
-    assert read | {"lang", "address"} | THE_BUREAUS == PARAMETERS
+    assert read | {"lang", "size", "address"} | THE_BUREAUS == PARAMETERS
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: "-".join([view[0], *view[1].values()]))
@@ -159,7 +159,7 @@ def test_what_is_damaged_is_read_and_what_is_unknown_is_told(
     page, led_by, names = view
     with _watched() as seen:
         app = open_page(page, **led_by, **dict.fromkeys(names, UNKNOWN))
-    assert seen.keys() == {"lang", *led_by, *names}
+    assert seen.keys() == {"lang", "size", *led_by, *names}
     told = [line for line in _told(app) if UNKNOWN in line]
     assert len(told) == len(names - SEARCHES), told
     assert not [name for name in names - SEARCHES if UNKNOWN in str(app.query_params.get(name))]

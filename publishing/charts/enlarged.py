@@ -1,0 +1,52 @@
+"""A chart for a hall: everything that is written in it larger, with the room that this needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+#: What is measured in pixels of a text, or of the room that it needs.
+_LENGTHS = frozenset(
+    {
+        *("fontSize", "labelFontSize", "titleFontSize", "subtitleFontSize"),
+        *("labelLimit", "titleLimit", "limit", "labelPadding", "titlePadding", "labelOffset"),
+        *("height", "step", "dx", "dy", "offset", "symbolOffset", "rowPadding", "columnPadding"),
+    }
+)
+#: In square pixels.
+_AREAS = frozenset({"symbolSize"})
+#: Vega's own sizes, for texts of which a specification says nothing.
+_USUAL = {"text": {"fontSize": 11}, "title": {"fontSize": 13}, "header": {"labelFontSize": 10}}
+
+
+def enlarged(spec: Mapping[str, Any], factor: float) -> dict[str, Any]:
+    """The specification with every text, and the room around it, ``factor`` times as large.
+
+    As wide as before: the page gives the width. The kept specification stays as it is.
+
+    >>> enlarged({"height": {"step": 20}}, 1.5)["height"]
+    {'step': 30.0}
+    """
+    config = spec.get("config", {})
+    told = {part: {**usual, **config.get(part, {})} for part, usual in _USUAL.items()}
+    grown: dict[str, Any] = _grown({**spec, "config": {**config, **told}}, factor)
+    return grown
+
+
+def _grown(part: Any, factor: float) -> Any:
+    if isinstance(part, list):
+        return [_grown(value, factor) for value in part]
+    if not isinstance(part, Mapping):
+        return part
+    return {key: _value(key, value, factor) for key, value in part.items()}
+
+
+def _value(key: str, value: Any, factor: float) -> Any:
+    if key in ("datasets", "data"):  # figures, not pixels
+        return value
+    by = factor if key in _LENGTHS else factor**2 if key in _AREAS else 1.0
+    if by != 1 and isinstance(value, int | float) and not isinstance(value, bool):
+        return value * by
+    if by != 1 and isinstance(value, Mapping) and "expr" in value:
+        return {**value, "expr": f"{by:g} * ({value['expr']})"}
+    return _grown(value, factor)
