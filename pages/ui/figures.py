@@ -8,6 +8,8 @@ from typing import Literal
 
 import streamlit as st
 
+_MOST_CHARS = 11  # "−143.826 t" fits half a phone's width in full size
+
 
 @dataclass(frozen=True)
 class FigureCell:
@@ -22,7 +24,10 @@ class FigureCell:
 
 def show_figure_row(key: str, cells: Sequence[FigureCell]) -> None:
     """Draw the figures side by side; ``key`` is unique on the page."""
-    with st.container(key=f"figure-row-{key}", horizontal=True):
+    # A figure never breaks: a row with a long one has smaller digits (pages/ui/style.py).
+    is_long = max(len(cell.value) for cell in cells) > _MOST_CHARS
+    size = "long-" if is_long else ""
+    with st.container(key=f"figure-row-{size}{key}", horizontal=True):
         for cell in cells:
             st.metric(
                 cell.label,

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.matching.ferry_answer import CapacityLimit, FerryAnswer
 from geo.edges import crossing_names
 from pages.ui import state
-from pages.ui.commodities import choices, choose_year
+from pages.ui.commodities import choose_year
 from pages.ui.outside import choose_outside
 from publishing.language import _
 from publishing.sentences.ferries import room_note, room_word
@@ -19,14 +19,11 @@ _ROOMS_PCT = [100, 75, 50, 25, 0]
 
 def choose_answer() -> FerryAnswer:
     """Controls of year, supply from outside and room; answers what follows from them."""
-    at_first, first, second, third = st.columns([2, 4, 7, 7], gap="medium")
-    with at_first, choices():
+    with st.container(key="choices-of-ferries", horizontal=True):
         year = choose_year(ferry_years(), evaluation.usual_year())
-    with first:
         is_allowed = choose_outside()
-    carrying = ferry_answer(year, is_allowed, CapacityLimit()).crossings()
-    names = crossing_names()
-    with second:
+        carrying = ferry_answer(year, is_allowed, CapacityLimit()).crossings()
+        names = crossing_names()
         pct = state.segments(
             _("Room on the ferries (assumed)"),
             "room",
@@ -35,7 +32,6 @@ def choose_answer() -> FerryAnswer:
             format_func=room_word,
             help=room_note(),
         )
-    with third:
         edge_id = state.select(
             _("On which crossing"),
             "crossing",
