@@ -13,7 +13,7 @@ from publishing import palette
 from publishing.formats import number
 from publishing.formats import year as year_text
 from publishing.language import _
-from publishing.maps.legend import LegendEntry, class_labels
+from publishing.maps.legend import LegendEntry, class_labels, legend_heading
 from publishing.maps.picture import Line, MapPicture, Point
 
 # Both ends of a diverging scale are dark, so that without colours only a sign tells them apart.
@@ -97,8 +97,7 @@ def numeric_choropleth(
             legend.append(LegendEntry(each.color, each.label, len(each.codes), each.mark))
     done = _finish(values, fills, legend, unit, year, decimals, title, selected, notes)
     picture = replace(done.picture, marks=marks)
-    title = _("{measure} ({unit})", measure=measure, unit=legend_unit) if measure else legend_unit
-    return replace(done, picture=picture, unit=title)
+    return replace(done, picture=picture, unit=legend_heading(measure, legend_unit))
 
 
 def category_choropleth(

@@ -51,6 +51,21 @@ def class_labels(bounds: Sequence[tuple[float, float]], unit: str) -> tuple[list
     ], unit
 
 
+def legend_heading(measure: str, unit: str) -> str:
+    """What is measured, with its unit; a unit with a bracket of its own gets none around it.
+
+    >>> from publishing.language import speaking
+    >>> with speaking("en"):
+    ...     legend_heading("Balance", "thousand t"), legend_heading("Production", "t (GKG)")
+    ('Balance (thousand t)', 'Production: t (GKG)')
+    """
+    if not measure:
+        return unit
+    if "(" in unit:
+        return _("{measure}: {unit}", measure=measure, unit=unit)
+    return _("{measure} ({unit})", measure=measure, unit=unit)
+
+
 def _decimals(value: float) -> int:
     """How many decimals a round number needs.
 

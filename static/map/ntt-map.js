@@ -250,6 +250,16 @@
     });
   }
 
+  /* Labels are measured, which only holds in the typeface and size that they are shown in. */
+  function lettering() {
+    const sheets = [...document.querySelectorAll('link[rel="stylesheet"]')].filter(function (link) { return !link.sheet; });
+    const waited = sheets.map(function (link) {
+      return new Promise(function (done) { link.onload = link.onerror = done; });
+    });
+    return Promise.all(waited).then(function () { return document.fonts.load('600 12px "Source Sans 3"'); })
+      .catch(function () {}); // without its typeface the map still says what it says
+  }
+
   function showFailure(error) {
     const box = document.createElement("div");
     box.className = "ntt-failure";
@@ -281,7 +291,7 @@
       home();
       map.setMaxBounds(map.getBounds().pad(0.6));
       map.setMinZoom(map.getZoom() - 0.5);
-      Promise.all([read(options.backdropUrl), read(options.regenciesUrl)]).then(function (files) {
+      Promise.all([read(options.backdropUrl), read(options.regenciesUrl), lettering()]).then(function (files) {
         L.geoJSON(files[0], {
           pane: "backdropPane", interactive: false,
           style: { pane: "backdropPane", className: "ntt-backdrop", weight: 0.6, fillOpacity: 1 },
