@@ -149,9 +149,13 @@ def far_from_others(median_ratio: float) -> str:
     )
 
 
-def signed_tonnes(value: float) -> str:
-    """Tonnes of a balance, with its sign."""
-    return ("+" if value > 0 else "") + tonnes(value)
+def worded_balance(balance_t: float) -> str:
+    """Tonnes of a balance; what its sign says is said in words."""
+    if balance_t > 0:
+        return _("surplus {amount}", amount=tonnes(balance_t))
+    if balance_t < 0:
+        return _("shortfall {amount}", amount=tonnes(-balance_t))
+    return tonnes(balance_t)
 
 
 def both_sides(result: Balance, available_t: float, need_t: float) -> str:

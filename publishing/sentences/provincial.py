@@ -8,20 +8,20 @@ from publishing.formats import number, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
 from publishing.names import commodity_name
-from publishing.sentences.balance import signed_tonnes
+from publishing.sentences.balance import worded_balance
 
 
 @once_per_language(maxsize=64)
 def provincial_line(found: ProvincialBalance) -> str:
     """The balance of the province in one sentence, with what it does not say."""
     return _(
-        "{name} {year}, the province as a whole: available {have}, need {need}, balance {balance}. "
+        "{name} {year}, the province as a whole: available {have}, need {need}, {balance}. "
         "No regency's figure of {year} is known (0 of 22), so it is on no map and has no pairs.",
         name=commodity_name(found.commodity),
         year=year_text(found.year),
         have=tonnes(found.available_t),
         need=tonnes(found.need_t),
-        balance=signed_tonnes(found.balance_t),
+        balance=worded_balance(found.balance_t),
     )
 
 

@@ -38,8 +38,8 @@ def show_figures(result: Balance) -> None:
         FigureCell(
             sentences.total_label(result),
             _with_doubtful(
-                sentences.signed_tonnes(summary.total_balance_t),
-                sentences.signed_tonnes(summary.with_doubtful_balance_t),
+                sentences.worded_balance(summary.total_balance_t),
+                sentences.worded_balance(summary.with_doubtful_balance_t),
             ),
         ),
         FigureCell(_("Surplus · balanced · deficit"), counts),

@@ -12,12 +12,11 @@ from pages.ui.provenance import show_provenance
 from pages.ui.site_map import script
 from pages.ui.tables import draw_table
 from publishing import palette, words
-from publishing.formats import tonnes
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.listings.profile import balances_table, gaps_table
 from publishing.names import commodity_name
-from publishing.sentences.balance import both_sides
+from publishing.sentences.balance import both_sides, worded_balance
 from publishing.sentences.profile import (
     RegencyBalance,
     balance_rows,
@@ -83,8 +82,8 @@ def _show_card(regency_code: str, year: int | None, row: RegencyBalance) -> None
         _show_notes(row, balance.suspended)
     else:
         st.html(
-            f'<span style="font-size:1.6rem;font-weight:600">{"+" if row.balance_t > 0 else ""}'
-            f"{escape(tonnes(row.balance_t))}</span>"
+            '<span style="font-size:1.6rem;font-weight:600">'
+            f"{escape(worded_balance(row.balance_t).capitalize())}</span>"
         )
         flows = profile.partners(regency_code, year)
         lines = partner_lines(
