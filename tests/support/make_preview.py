@@ -45,7 +45,7 @@ def preview_html() -> str:
     </style>
     <svg width="{width}" height="{height}">{"".join(map(_path, outlines().values()))}</svg>
     <h1>{PRODUCT}</h1>
-    <p class="about">Potensi, surplus dan defisit komoditas, dan pencocokan pemasok dan penerima<br>
+    <p class="about">Potensi, surplus dan defisit, pencocokan pemasok dan penerima<br>
       22 kabupaten/kota di Nusa Tenggara Timur</p>
     <p class="source">Batas: {ATTRIBUTION_SHORT_ID.partition(";")[0]}</p><i></i>"""
 
