@@ -47,7 +47,7 @@ def board_entries(
         what is counted in head per head),
         ``<measure>_status`` (empty where no answer was accepted) and ``<measure>_receipt``; the
         texts; ``receipts`` (those behind the row, ``;`` between them), of the one accepted last
-        ``receipt_no``, ``office``, ``channel``, ``handed_in_on``, ``accepted_at``; ``age_days``
+        ``receipt_no``, ``office``, ``channel``, ``handed_in_on``; ``age_days``
         (from handing in until today) and ``is_stale`` (its period is over). Of several rounds that
         ask for the same in the same period the answer that was accepted last counts. Sorted by
         ``THING``.
@@ -58,7 +58,7 @@ def board_entries(
     ...     "regency_code": "5311", "sheet": "agriculture", "item": "maize", "form": "dry_shelled",
     ...     "unit": "t", "year": 2026, "first_month": 10, "last_month": 12,
     ...     "measure": "to_sell", "status": "value", "value": 1200.0, "text": "1200",
-    ...     "receipt_no": "R1", "accepted_at": pd.Timestamp(2026, 11, 29)}])
+    ...     "receipt_no": "R1", "review_no": 1}])
     >>> versions = pd.DataFrame([{"receipt_no": "R1", "office": "Dinas Pertanian",
     ...     "channel": "form", "handed_in_on": date(2026, 11, 27)}])
     >>> found = board_entries(figures, versions, date(2026, 11, 30), ["to_sell", "lacking"])
@@ -66,8 +66,9 @@ def board_entries(
     [[1200.0, '', 3, False]]
     """
     known = figures[figures["measure"].isin([*measures, *texts])]
-    in_order = known.sort_values(["accepted_at", "receipt_no"], kind="stable")
-    # The last round that asks for the same again takes the place of the earlier ones.
+    in_order = known.sort_values(["review_no", "receipt_no"], kind="stable")
+    # By the number of the decision, as clocks of the hall are set right in between. The last round
+    # that asks for the same again takes the place of the earlier ones.
     counting = in_order.drop_duplicates([*THING, "measure"], keep="last")
     of_version = versions.set_index("receipt_no").to_dict("index")
     things: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
@@ -109,7 +110,7 @@ def _answers(
         row[f"{measure}_receipt"] = answer.get("receipt_no", "")
     row |= {text: answers.get(text, {}).get("text") for text in texts}
     row["receipts"] = ";".join(dict.fromkeys(each["receipt_no"] for each in in_order))
-    return row | {name: in_order[-1][name] for name in ("receipt_no", "accepted_at")}
+    return row | {"receipt_no": in_order[-1]["receipt_no"]}
 
 
 def _columns(measures: Sequence[str], texts: Sequence[str]) -> list[str]:
@@ -118,7 +119,7 @@ def _columns(measures: Sequence[str], texts: Sequence[str]) -> list[str]:
         for measure in measures
         for name in (measure, f"{measure}_status", f"{measure}_receipt")
     ]
-    last = ["receipts", "receipt_no", "office", "channel", "handed_in_on", "accepted_at"]
+    last = ["receipts", "receipt_no", "office", "channel", "handed_in_on"]
     return [*THING, *of_measures, *texts, *last]
 
 

@@ -19,7 +19,7 @@ from publishing.names import commodity_name
 from publishing.sentences.balance import (
     coverage_note,
     doubtful_lines,
-    total_label,
+    total_words,
     what_it_holds,
     with_doubtful,
 )
@@ -178,10 +178,9 @@ def totals_table(answer: Answer) -> ReadyTable:
         ),
     }
     if not answer.balance.suspended:
+        total, amount = total_words(answer.balance)
         rows |= {
-            total_label(answer.balance): with_doubtful(
-                tonnes(summary.total_balance_t), tonnes(summary.with_doubtful_balance_t)
-            ),
+            total: amount,
             _("Surplus offered"): tonnes(totals.offered_t),
             _modelled(_("Between regencies of NTT")): tonnes(totals.moved_t),
             _modelled(_("From outside NTT")): tonnes(totals.external_t),

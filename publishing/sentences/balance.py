@@ -81,6 +81,23 @@ def total_label(result: Balance) -> str:
     return _("Balance of NTT")
 
 
+def total_words(result: Balance) -> tuple[str, str]:
+    """What the total is called, and its tonnes; with doubtful figures in brackets.
+
+    The sign stands in the label; where the doubtful figures turn it, beside each of the two.
+    """
+    summary = result.summary
+    both = summary.total_balance_t, summary.with_doubtful_balance_t
+    few = number(summary.n_with_figures) if knows_few(result) else ""
+    if all(total_t < 0 for total_t in both):
+        label = _("Shortfall of {n} regencies", n=few) if few else _("Shortfall of NTT")
+    elif all(total_t > 0 for total_t in both):
+        label = _("Surplus of {n} regencies", n=few) if few else _("Surplus of NTT")
+    else:
+        return total_label(result), with_doubtful(*map(worded_balance, both))
+    return label, with_doubtful(*(tonnes(abs(total_t)) for total_t in both))
+
+
 def knows_few(result: Balance) -> bool:
     """Whether both sides are known of fewer than half of the regencies."""
     return result.summary.n_with_figures * 2 < result.summary.n_total

@@ -34,14 +34,9 @@ def show_figures(result: Balance) -> None:
     """Four figures with the coverage they rest on."""
     summary = result.summary
     counts = f"{summary.n_surplus} · {summary.n_balanced} · {summary.n_deficit}"
+    label, total = sentences.total_words(result)
     judged = [
-        FigureCell(
-            sentences.total_label(result),
-            _with_doubtful(
-                sentences.worded_balance(summary.total_balance_t),
-                sentences.worded_balance(summary.with_doubtful_balance_t),
-            ),
-        ),
+        FigureCell(label, _unbroken(total)),
         FigureCell(_("Surplus · balanced · deficit"), counts),
     ]
     show_figure_row(
@@ -49,13 +44,11 @@ def show_figures(result: Balance) -> None:
         [
             FigureCell(
                 words.available(result.suspended),
-                _with_doubtful(
-                    tonnes(summary.total_available_t), tonnes(summary.with_doubtful_available_t)
-                ),
+                _with_doubtful(summary.total_available_t, summary.with_doubtful_available_t),
             ),
             FigureCell(
                 _("Need"),
-                _with_doubtful(tonnes(summary.total_need_t), tonnes(summary.with_doubtful_need_t)),
+                _with_doubtful(summary.total_need_t, summary.with_doubtful_need_t),
             ),
             *([] if result.suspended else judged),
         ],
@@ -63,9 +56,13 @@ def show_figures(result: Balance) -> None:
     st.caption(sentences.coverage_note(result))
 
 
-def _with_doubtful(without: str, with_them: str) -> str:
+def _with_doubtful(without_t: float, with_them_t: float) -> str:
+    return _unbroken(sentences.with_doubtful(tonnes(without_t), tonnes(with_them_t)))
+
+
+def _unbroken(totals: str) -> str:
     """Both totals; a narrow column breaks before the bracket and not in it."""
-    return sentences.with_doubtful(without, with_them).replace(" t)", "\u00a0t)")
+    return totals.replace(" t)", "\u00a0t)")
 
 
 @fragment

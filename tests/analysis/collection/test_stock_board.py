@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -20,7 +20,7 @@ def figure(code: str, measure: str, value: float | None, status: str = "value", 
         "round_id": "A", "regency_code": code, "sheet": "agriculture", "item": "maize",
         "form": "dry_shelled", "unit": "t", "measure": measure, "status": status,
         "value": value, "text": None, "year": 2026, "first_month": 10, "last_month": 12,
-        "receipt_no": f"R{code}", "accepted_at": datetime(2026, 11, 29, 3, 0), **more,
+        "receipt_no": f"R{code}", "review_no": 1, **more,
     }  # fmt: skip
 
 
@@ -173,3 +173,12 @@ def test_unknown_never_becomes_a_number(statuses: list[str]) -> None:
     unknown = found["to_sell_status"].isin(["not_known", "not_applicable"])
     assert found["to_sell"].isna().tolist() == unknown.tolist()
     assert len(amounts_of(found, "to_sell")) == statuses[:20].count("value")
+
+
+def test_the_decision_taken_last_counts_whatever_the_clock_said() -> None:
+    """A clock set right in the hall made the earlier of two decisions the later one."""
+    first = figure("5301", "to_sell", 100, receipt_no="R-b", review_no=1)
+    last = figure("5301", "to_sell", 300, receipt_no="R-a", review_no=2)
+    for order in ((first, last), (last, first)):
+        (row,) = board(*order).to_dict("records")
+        assert (row["to_sell"], row["receipt_no"]) == (300, "R-a")

@@ -94,6 +94,36 @@ BALANCE = [
         not_said=lambda: balance.total_label(_classes("deficit", "unknown", "unknown")),
     ),
     Conclusion(
+        *("balance.total_words", "Shortfall of NTT"),
+        said=lambda: balance.total_words(_classes("deficit"))[0],
+        not_said=lambda: balance.total_words(_classes("surplus"))[0],
+    ),
+    Conclusion(
+        *("balance.total_words", "Surplus of NTT"),
+        said=lambda: balance.total_words(_classes("surplus"))[0],
+        not_said=lambda: balance.total_words(_classes("deficit"))[0],
+    ),
+    Conclusion(
+        *("balance.total_words", "Shortfall of {n} regencies"),
+        said=lambda: balance.total_words(_classes("deficit", "unknown", "unknown"))[0],
+        not_said=lambda: balance.total_words(_classes("surplus", "unknown", "unknown"))[0],
+    ),
+    Conclusion(
+        *("balance.total_words", "Surplus of {n} regencies"),
+        said=lambda: balance.total_words(_classes("surplus", "unknown", "unknown"))[0],
+        not_said=lambda: balance.total_words(_classes("surplus", "unknown"))[0],
+    ),
+    Conclusion(
+        *("balance.worded_balance", "surplus {amount}"),
+        said=lambda: balance.worded_balance(1.0),
+        not_said=lambda: balance.worded_balance(-1.0),
+    ),
+    Conclusion(
+        *("balance.worded_balance", "shortfall {amount}"),
+        said=lambda: balance.worded_balance(-1.0),
+        not_said=lambda: balance.worded_balance(0.0),
+    ),
+    Conclusion(
         *("balance.total_label", "Balance of {n} regencies"),
         said=lambda: balance.total_label(_classes("deficit", "unknown", "unknown")),
         not_said=lambda: balance.total_label(_classes("deficit", "unknown")),
