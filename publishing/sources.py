@@ -149,9 +149,11 @@ def _register_text(source_ids: tuple[str, ...]) -> str:
     for row in cited_sources(source_ids).to_dict("records"):
         parts = [row["publisher"], row["year"]]
         known = [publisher_words(str(part)) for part in parts if pd.notna(part)]
+        title = plain(source_title(row))
         lines = [
-            f"**{plain(row['source_id'])}**",
-            plain(source_title(row)),
+            # An assumption has no number in the register: its id is a word of the tables.
+            *([] if row["source_id"] == "assumption" else [f"**{plain(row['source_id'])}**"]),
+            title,
             _quiet(plain(" · ".join([*known, grade_word(row["grade"])]))),
         ]
         if pd.notna(row["locator"]):
