@@ -113,11 +113,10 @@ def _balance_figures(result: Balance) -> list[SlideFigure]:
     ]
     if result.suspended:
         return both
+    label, total = sentences.total_words(result)
     counts = f"{summary.n_surplus} · {summary.n_balanced} · {summary.n_deficit}"
     return [
-        SlideFigure(
-            sentences.signed_tonnes(summary.total_balance_t), sentences.total_label(result)
-        ),
+        SlideFigure(total, label),
         *([SlideFigure(percent(100 * have / need, 0), _("of the need is met"))] if need else []),
         *both,
         SlideFigure(counts, _("Surplus · balanced · deficit")),
