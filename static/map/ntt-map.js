@@ -155,6 +155,13 @@
     answers(layer, code);
   }
 
+  /* Leaflet focuses the map when it is pressed. The browser would then scroll the page around this
+   * frame until the whole map is seen: the finger comes up elsewhere, and the first click is lost. */
+  function focusWithoutScrolling(container) {
+    const focus = container.focus.bind(container);
+    container.focus = function () { focus({ preventScroll: true }); };
+  }
+
   function restyle() {
     if (!regencies) return;
     const focused = document.activeElement;
@@ -282,6 +289,7 @@
       map.attributionControl.setPrefix(false);
       map.attributionControl.addAttribution(options.attribution);
       map.getContainer().addEventListener("keydown", onKey);
+      focusWithoutScrolling(map.getContainer());
       [["backdropPane", 200], ["reachPane", 390], ["regencyPane", 400], ["insetPane", 420], ["flowPane", 450], ["labelPane", 620]].forEach(function (pane) {
         map.createPane(pane[0]).style.zIndex = pane[1];
       });
