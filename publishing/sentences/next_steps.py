@@ -43,15 +43,22 @@ def to_bring_together(overview: Overview) -> list[Step]:
     for brief in overview.briefs:
         settings = brief.answer.balance.settings
         name, year = commodity_name(settings.commodity), year_text(settings.year)
+        worth = brief.worth_naming()
         link = Link(
             "matcher",
             _("Path, cost and prices of {name}", name=in_sentence(name)),
-            {"commodity": settings.commodity, "year": year},
+            {"commodity": settings.commodity, "year": year, **_where_it_stands(worth)},
         )
-        found += _with_link(
-            [_supply(f"{name} {year}", each) for each in brief.worth_naming()], link
-        )
+        found += _with_link([_supply(f"{name} {year}", each) for each in worth], link)
     return found
+
+
+def _where_it_stands(worth: list[NamedSupply]) -> dict[str, str]:
+    """The card of the pair that has the link, or the heading over all pairs, far down the page."""
+    if worth and worth[-1].supply.is_pair:
+        supply = worth[-1].supply
+        return {"pair": f"{supply.origins[0]}-{supply.destinations[0]}"}
+    return {"section": "pairs"}
 
 
 def _with_link(steps: list[Step], link: Link) -> list[Step]:
@@ -170,7 +177,11 @@ def _lacking(overview: Overview) -> list[Step]:
                 "They are the most frequent KPJu commodities without production or consumption "
                 "figures for enough regencies; the Rakor of 2019 found the same gap."
             ),
-            Link("tables", _("What is missing"), {"section": "coverage"}),
+            Link(
+                "tables",
+                _("What is missing for {name}", name=in_sentence(names[0])),
+                {"section": "coverage", "by": "commodity", "commodity": overview.lacking[0]},
+            ),
         )
     ]
 
@@ -189,6 +200,10 @@ def to_process_together(overview: Overview) -> list[Step]:
                 total=overview.n_lists,
             ),
             _("They are candidates for joint processing and marketing (KPJu study 2018)."),
-            Link("sectors", _("Which regencies share it"), {"item": overview.shared_item}),
+            Link(
+                "sectors",
+                _("Which regencies share it"),
+                {"item": overview.shared_item, "section": "kpju"},
+            ),
         )
     ]

@@ -23,7 +23,7 @@ from tests.support.open_page import gone_on, open_page, words
 #: Pages with links, in the states in which they have others.
 BEGINNINGS: list[tuple[str, dict[str, str]]] = [
     ("overview", {"regency": "5302"}),
-    ("overview", {"commodity": "fish"}),
+    ("overview", {}),
     ("map", {"regency": "5302"}),
     ("sectors", {}),
     ("profile", {"regency": "5315"}),

@@ -66,17 +66,6 @@ def test_from_a_map_to_a_profile_and_back(desktop: Watched) -> None:
     expect(page).to_have_url(re.compile(re.escape("indicator=density")))
 
 
-def test_the_choice_of_a_regency_survives_pages_and_the_back_button(desktop: Watched) -> None:
-    page = desktop.open("/map?regency=5302")
-    expect(page.get_by_text("Ibu kota Waingapu")).to_be_visible()
-    page.get_by_role("link", name="Profil daerah").click()
-    desktop.settle()
-    expect(page.locator("h1")).to_have_text("Kabupaten Sumba Timur")
-    page.go_back()
-    expect(page.locator("h1")).to_have_text("Peta potensi")
-    expect(page.get_by_text("Ibu kota Waingapu")).to_be_visible()
-
-
 def test_matcher_shows_pairs_and_the_path_of_one(desktop: Watched) -> None:
     page = desktop.open("/matcher?commodity=rice&year=2022")
     expect(page.get_by_text("−127.127 t")).to_be_visible()
@@ -92,6 +81,7 @@ def test_matcher_shows_pairs_and_the_path_of_one(desktop: Watched) -> None:
     table.click(position={"x": 16, "y": 52})
     expect(page.get_by_text("Rute dari Manggarai Barat ke Flores Timur")).to_be_visible()
     expect(page.get_by_text("Mengapa pasangan ini?")).to_be_visible()
+    expect(page).to_have_url(re.compile(re.escape("pair=5315-5309")))
 
     page.get_by_role("radio", name="tidak boleh").click()
     desktop.settle()
@@ -109,19 +99,3 @@ def test_language_and_link_survive_a_reload(desktop: Watched) -> None:
     desktop.settle()
     expect(page.locator("h1")).to_have_text("Peta potensi")
     expect(page).to_have_url(re.compile(re.escape("indicator=hdi")))
-
-
-def test_a_table_can_be_taken_away(desktop: Watched) -> None:
-    page = desktop.open("/map")
-    desktop.map_frame()  # only then is the page at rest: a late redraw would close the popover
-    opener = page.get_by_role("button", name=re.compile("Unduh")).first
-    as_csv = page.get_by_role("button", name="Tabel (CSV)")
-    opener.click()
-    page.wait_for_timeout(1500)
-    if not as_csv.is_visible():
-        opener.click()
-    with page.expect_download() as download:
-        as_csv.click()
-    text = download.value.path().read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0].startswith("Daerah (kode);Daerah;")
-    assert len(text.splitlines()) == 23

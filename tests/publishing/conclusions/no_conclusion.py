@@ -135,7 +135,6 @@ NO_CONCLUSION = {
 #: around another finding.
 FRAMES = {
     "{production} of {form} × {conversion} t/t; {people} people ({series}) × {norm} kg.",
-    "What is missing",
     "Figures by regency",
     "Figures, pairs and prices",
     "Path, cost and prices of {name}",
