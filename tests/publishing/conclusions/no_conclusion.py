@@ -141,6 +141,7 @@ FRAMES = {
     "Collect data",
     "Ask: {office}.",
     "Which regencies share it",
+    "What is missing for {name}",
     "{label} The pairs of {names} in {year}, matched together: NTT supplies itself first, then the "
     "least freight. Everything else that ferries carry is not in it.",
     "Lines ({label}): ferries, the thicker the more tonnes. Point at one to read its tonnes.",
