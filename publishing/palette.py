@@ -34,6 +34,7 @@ SHEET_STATE = {
     "accepted": INDIGO,
 }
 INK = "#22252B"  # text on light ground
+GROUND = "#FFFFFF"  # between parts that touch
 PAPER = "#E9E6DF"  # text on dark ground
 FLOW = "#3A8C7E"  # tonnes between two regencies
 REPORTED = "#7A4E2D"  # a flow that others report, without tonnes
@@ -73,11 +74,20 @@ GROUPS = [
 #: Goods on one ferry: colours that stand for nothing else.
 COMMODITIES = ["#A05A7E", "#7FA6C9", "#C9A227", "#6B6B7B"]
 
-# In the dark theme: those of the colours above that would sink into the ground, made lighter.
-ON_DARK = {INDIGO: "#8FB0E0", MAROON: "#D98AA5", GREY: "#A9A9B2", INK: PAPER, RANK[4]: "#B9A2DC"}
+# In the dark theme: those of the colours above that would sink into the ground, made
+# lighter, and what stands against it.
+GROUND_DARK = "#15181E"
+ON_DARK = {
+    INDIGO: "#8FB0E0",
+    MAROON: "#D98AA5",
+    GREY: "#A9A9B2",
+    INK: PAPER,
+    GROUND: GROUND_DARK,
+    RANK[4]: "#B9A2DC",
+    THERE[1]: "#343A45",
+}
 # Lines over the sea of the dark theme's maps.
 ON_DARK_SEA = {FLOW: "#7CC7BA", EXTERNAL: "#DB8FAA", CLOSED: "#F2988D", REPORTED: "#D9A66F"}
-GROUND_DARK = "#15181E"
 
 
 def on_white() -> dict[str, str]:
@@ -86,11 +96,7 @@ def on_white() -> dict[str, str]:
     >>> on_white()[ON_DARK[INDIGO]] == INDIGO
     True
     """
-    return {
-        **{dark: light for light, dark in {**ON_DARK, **ON_DARK_SEA}.items()},
-        PAPER: INK,
-        GROUND_DARK: "#FFFFFF",
-    }
+    return {dark: light for light, dark in {**ON_DARK, **ON_DARK_SEA}.items()}
 
 
 def sequential(n: int, ramp: Sequence[str]) -> list[str]:

@@ -13,14 +13,15 @@ from publishing.charts.axes import NARROW, name_axis, row_px
 from publishing.charts.frame import chart_spec
 from publishing.formats import number
 from publishing.language import _, once_per_language
-from publishing.palette import GREY, THERE
+from publishing.palette import GREY, ON_DARK, THERE
+from publishing.palette import INK as DARK
 from publishing.sentences.coverage import state_word
 
 #: States of a cell, from all to nothing.
 STATES = ("complete", "partial", "none")
 # Told apart in grey as well; the cell also carries the number of inputs.
 COLORS = {"complete": THERE[0], "partial": THERE[1], "none": "transparent"}
-INK = {"complete": "#FFFFFF", "partial": "#000000", "none": GREY}
+INK = {"complete": "white", "partial": DARK, "none": GREY}  # "white" in either theme
 _ROW_LETTERS = (26, 17)  # in a line of what stands at the side, on a screen and on a phone
 
 
@@ -118,14 +119,17 @@ def _scope(cells: Sequence[Mapping[str, Any]], by_year: bool) -> str:
     return f"{first}: {what}"
 
 
-def coverage_legend_html(counts: Mapping[str, int]) -> str:
+def coverage_legend_html(counts: Mapping[str, int], theme: str) -> str:
     """What the squares mean; ``counts``: how many there are of each state."""
     marks = {"complete": "4", "partial": "1–3", "none": "–"}
-    inks = {**INK, "none": "inherit"}
+    inks, grounds = {**INK, "none": "inherit"}, COLORS
+    if theme == "dark":
+        inks = {code: ON_DARK.get(color, color) for code, color in inks.items()}
+        grounds = {code: ON_DARK.get(color, color) for code, color in grounds.items()}
     items = "".join(
         '<span style="display:inline-flex;align-items:center;margin:0 1.2rem .3rem 0">'
         '<span style="min-width:1.6rem;line-height:1.3rem;margin-right:.4rem;text-align:center;'
-        f"font-size:.75rem;border:1px solid #CFC8B8;background:{COLORS[code]};"
+        f"font-size:.75rem;border:1px solid #CFC8B8;background:{grounds[code]};"
         f'color:{inks[code]}">{marks[code]}</span>{state_word(code)} '
         f"({number(counts.get(code, 0))})</span>"
         for code in STATES

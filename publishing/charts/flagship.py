@@ -58,7 +58,9 @@ def points_spec(found: Flagships, zone_id: str) -> dict[str, Any]:
     y = name_axis("product", names, *_NAME_LETTERS)
     bars = (
         alt.Chart(data)
-        .mark_bar(color=palette.RANK[4], stroke="#FFFFFF", strokeWidth=1.5, height=16, yOffset=-8)
+        .mark_bar(
+            color=palette.RANK[4], stroke=palette.GROUND, strokeWidth=1.5, height=16, yOffset=-8
+        )
         .encode(
             y=y,
             x=told_axis(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 # Plots for which the places must do: a phone's and a screen's, width and height in pixels.
-_PLOTS = ((230, 330), (420, 330), (700, 330))
+_PLOTS = ((190, 290), (230, 290), (420, 290), (800, 290))
 _LETTER_PX, _LINE_PX, _DOT_PX = 6.2, 12, 5
 #: Alignment and shift (pixels) of each place, the best first.
 _PLACES = (

@@ -18,7 +18,7 @@ from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import commodity_name
 
-_NAME_LETTERS = 42  # in a line of a scenario's name
+_NAME_LETTERS = 30  # in a line of a scenario's name
 _SHAPES = ["circle", "square", "triangle-up"]
 
 

@@ -61,7 +61,7 @@ def matrix_spec(scheme: str) -> dict[str, Any]:
     )
     empty = (
         alt.Chart(_unranked(cells, order, table["name_on_map"].tolist()))
-        .mark_rect(cornerRadius=2, fillOpacity=0, stroke=palette.BALANCED, strokeWidth=0.5)
+        .mark_rect(cornerRadius=2, fillOpacity=0, stroke=palette.GREY, strokeOpacity=0.4)
         .encode(x=x, y=y)
     )
     return chart_spec(

@@ -57,7 +57,7 @@ def test_squares_say_how_many_inputs_there_are(language: Language) -> None:
         cells = cells.assign(row=cells["commodity"])
         spec = coverage_squares(cells, ["rice"], list(cells["abbreviation"]), "abbreviation")
         table = coverage_table(cells).readable()
-        legend = coverage_legend_html({"complete": 22})
+        legend = coverage_legend_html({"complete": 22}, "dark")
     (squares,) = spec["datasets"].values()
     assert "(22)" in legend
     assert legend.count("(0)") == 2

@@ -16,7 +16,7 @@ from publishing.charts.frame import scope_of, themed
 from publishing.language import speaking
 from tests.support.every_chart import every_chart
 
-PHONE_PX, LAPTOP_PX = 390, 1440
+PHONE_PX, LAPTOP_PX = 360, 1440
 _MARGINS_PX = 32  # of the page on a phone
 
 

@@ -99,7 +99,7 @@ def _of_ferries() -> Iterator[Charted]:
     balanced = tuple(evaluation.balanced_commodities())
     for room in (CapacityLimit(), CapacityLimit(50)):
         answer = ferry_answer(2022, True, room)
-        yield Charted(f"ferries-{room.pct}", _PAGE, partial(ferry_loads, answer, balanced))
+        yield Charted(f"ferries-{room.pct}", _COLUMN, partial(ferry_loads, answer, balanced))
 
 
 def _of_scenarios() -> Iterator[Charted]:

@@ -143,7 +143,7 @@ def _draw(
     source_ids: list[str],
     alt_text: str,
 ) -> None:
-    st.html(coverage_legend_html(Counter(cells["state"])))
+    st.html(coverage_legend_html(Counter(cells["state"]), st.context.theme.type or "light"))
     st.caption(sentences.squares_note())
     spec = coverage_squares(cells, rows, columns, column)
     show_chart(spec, key, coverage_table(cells).readable, source_ids, alt_text)
