@@ -9,7 +9,7 @@ import pandas as pd
 from geo.places import regency_names
 from publishing.language import _, current_language, localised
 from publishing.sentences.first_steps import unconfirmed, wording_word
-from publishing.sentences.guidance import topic_title
+from publishing.sentences.guidance import criteria_title, topic_title
 from publishing.sentences.guide import compensation_word
 from publishing.sentences.reported_flows import flow_goods, quantity_words
 from publishing.tables import Column, ReadyTable
@@ -108,6 +108,17 @@ def guidance_table(guidance: pd.DataFrame) -> ReadyTable:
         localised("name"): Column(_("Item")),
     }
     return _printed(guidance.assign(list=guidance["topic"].map(topic_title)), columns)
+
+
+def criteria_table(criteria: pd.DataFrame) -> ReadyTable:
+    """The criteria by which the report ranks products and small business, one row per item."""
+    columns = {
+        "title": Column(_("List")),
+        "rank_printed": Column(_("Number as printed")),
+        "rank_order": Column(_("No."), 0),
+        localised("name"): Column(_("Criterion")),
+    }
+    return _printed(criteria.assign(title=criteria["list"].map(criteria_title)), columns)
 
 
 def _obtained_columns() -> dict[str, Column]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from publishing.language import _
+import pandas as pd
+
+from publishing.language import _, localised
 
 #: Section of the report in which a list stands; the article has none.
 _SECTION = {
@@ -43,3 +45,37 @@ def topic_title(topic: str) -> str:
 def topic_place(topic: str) -> str:
     """Where in its document a list stands; ``""`` where that has no sections."""
     return _("section {n}", n=_SECTION[topic]) if topic in _SECTION else ""
+
+
+def criteria_title(criteria_list: str) -> str:
+    """What a list of ``kpju_criteria`` ranks."""
+    return {
+        "kpju_determination": _("What makes a product a leading one (KPJu)"),
+        "necessary_condition": _("Conditions that must be met"),
+        "umkm_development": _("What decides how small business develops"),
+        "umkm_goal": _("Goals for small business"),
+    }[criteria_list]
+
+
+def criteria_note(criteria: pd.DataFrame) -> str:
+    """That the report ranks the same criteria twice and differently, or ``""``."""
+    ranks = [
+        criteria[criteria["list"].eq(name)].set_index("criterion")["rank_order"]
+        for name in ("kpju_determination", "umkm_development")
+    ]
+    first, second = ranks
+    if set(first.index) != set(second.index):
+        return ""
+    shift = (second.reindex(first.index) - first).abs()
+    if not shift.any():
+        return ""
+    most = str(shift.idxmax())
+    names = criteria.drop_duplicates("criterion").set_index("criterion")[localised("name")]
+    return _(
+        "The report ranks the same {n} criteria twice and differently: {name} is number {first} "
+        "for leading products and number {second} for small business.",
+        n=len(first),
+        name=names[most],
+        first=first[most],
+        second=second[most],
+    )

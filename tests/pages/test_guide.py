@@ -1,11 +1,13 @@
 """The cooperation guide in both languages: every section draws, and says what the tables hold."""
 
+from functools import cache
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.cooperation.model_choice import TRAITS
 from ntt_data.tables import load
-from pages.cooperation.guide import advice, existing, layout, programmes, start
+from pages.cooperation.guide import advice, criteria, existing, layout, programmes, start
 from publishing.listings.guide import checklist
 from publishing.markdown_text import plain, unmarked
 from publishing.sentences import guide as sentences
@@ -34,21 +36,27 @@ def guide(section: str, language: str = "en", **query: str) -> AppTest:
     return open_page("guide", language, section=section, **query)
 
 
+@cache
+def drawn(section: str, language: str = "en") -> AppTest:
+    """A section that a test only reads: opened once for all of them."""
+    return guide(section, language)
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_section_in_both_languages(section: str, language: str) -> None:
-    at = guide(section, language)
+    at = drawn(section, language)
     assert at.title[0].value == {"id": "Panduan kerja sama", "en": "Cooperation guide"}[language]
     assert at.header, "a section without a heading"
 
 
 def test_a_mangled_section_shows_the_first() -> None:
-    assert guide("nonsense").header[0].value.startswith("From “we want to cooperate”")
+    assert drawn("nonsense").header[0].value.startswith("From “we want to cooperate”")
 
 
 def test_the_first_steps_lead_to_the_letter_and_on() -> None:
     """Who is told nothing of the council, of a paper or of a source writes the wrong letter."""
-    at = guide("start", "id")
+    at = drawn("start", "id")
     steps = load("first_steps").sort_values("order")
     cards = [text.value for text in at.markdown if text.value.startswith(tuple("1234567"))]
     cards = cards[: len(steps)]
@@ -79,7 +87,7 @@ def test_what_nobody_has_read_is_marked_as_unconfirmed() -> None:
     for section, table in (("start", "first_steps"), ("law", "legal_basis_now")):
         unread = load(table)["wording"].isin(["quoted", "reported", "not_found"]).sum()
         of_council = 1 if section == "law" else 0  # the condition stands above the rules once more
-        marked = texts(guide(section, "id")).count("Belum dikonfirmasi biro")
+        marked = texts(drawn(section, "id")).count("Belum dikonfirmasi biro")
         assert marked == unread + of_council, section
 
 
@@ -91,7 +99,7 @@ def test_every_step_leads_to_pages_that_exist() -> None:
 
 
 def test_the_law_of_today_stands_beside_the_law_as_printed() -> None:
-    words = texts(guide("law", "id"))
+    words = texts(drawn("law", "id"))
     for law in load("legal_basis").itertuples():
         assert f"**{law.order}. {plain(law.title)}**" in words
     for now in load("legal_basis_now").itertuples():
@@ -104,11 +112,19 @@ def test_every_agreement_that_was_found_is_shown() -> None:
     found = load("cooperation_agreements")
     grouped = [level for levels in existing.GROUPS.values() for level in levels]
     assert sorted(grouped) == sorted(found["level"].unique())
-    words = unmarked(texts(guide("existing", "id")))
+    words = unmarked(texts(drawn("existing", "id")))
     for row in found.itertuples():
         assert row.outcome_id in words, row.agreement_id
     assert "semua daerah di NTT, Pemerintah Provinsi NTT" in words
     assert "Provinsi Bali, Provinsi NTB, Provinsi NTT" in words
+
+
+def test_every_list_of_criteria_is_shown() -> None:
+    table = load("kpju_criteria")
+    assert sorted(criteria.LISTS) == sorted(table["list"].unique())
+    words = texts(drawn("advice", "id"))
+    assert "1. Ketersediaan/prospek pasar\n2. Penyerapan tenaga kerja" in words
+    assert "1. Tenaga kerja terampil\n2. Bahan baku" in words
 
 
 def test_every_list_of_the_documents_has_its_place() -> None:
@@ -116,7 +132,7 @@ def test_every_list_of_the_documents_has_its_place() -> None:
     grouped = [topic for topics in advice.GROUPS.values() for topic in topics]
     guidance = load("guidance")
     assert sorted([*advice.BEFORE_SIGNING, *grouped]) == sorted(guidance["topic"].unique())
-    words = texts(guide("advice")) + texts(guide("start"))
+    words = texts(drawn("advice")) + texts(drawn("start"))
     for row in guidance.itertuples():
         assert plain(row.name_en) in words, row.item
 
@@ -156,14 +172,14 @@ def test_every_reason_and_kind_has_words() -> None:
 
 
 def test_principles_tell_of_the_printed_numbers() -> None:
-    words = unmarked(texts(guide("principles")))
+    words = unmarked(texts(drawn("principles")))
     assert "11 principles" in words
     assert "The report prints number 9 twice: Transparency; Fairness" in words
     assert "Number 11" in words
 
 
 def test_stages_show_every_need() -> None:
-    words = texts(guide("stages"))
+    words = texts(drawn("stages"))
     for row in load("stages").itertuples():
         assert plain(row.name_en) in words
         assert plain(row.needs_en.split(";")[-1].strip().rstrip(".")).lower() in words.lower()
@@ -211,9 +227,9 @@ def test_literal_is_one_click_away_in_every_section() -> None:
         "clauses": len(load("agreement_clauses")),
         "law": len(load("legal_basis")) + len(load("priority_affairs")),
         "start": len(advice.BEFORE_SIGNING),
-        "advice": sum(len(topics) for topics in advice.GROUPS.values()),
+        "advice": sum(map(len, advice.GROUPS.values())) + len(criteria.LISTS),
         "flows": len(load("programmes")),
     }
     for section, n in expected.items():
-        labels = [popover.label for popover in popovers(guide(section))]
+        labels = [popover.label for popover in popovers(drawn(section))]
         assert labels.count("Source") == n, section

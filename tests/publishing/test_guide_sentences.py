@@ -72,6 +72,7 @@ def test_a_note_is_plain_text_for_files() -> None:
         (listings.principles_table, "principles"),
         (listings.stages_table, "stages"),
         (listings.guidance_table, "guidance"),
+        (listings.criteria_table, "kpju_criteria"),
         (listings.affairs_table, "priority_affairs"),
     ],
 )

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from ntt_data.tables import load
-from pages.cooperation.guide.layout import card_grid, take_away
-from pages.ui.quotations import show_quotations
-from publishing.language import _, localised
+from pages.cooperation.guide import criteria
+from pages.cooperation.guide.layout import card_grid, listed, take_away
+from publishing.language import _
 from publishing.listings.guide import guidance_table
 from publishing.markdown_text import plain
 from publishing.sentences.guidance import topic_place, topic_title
@@ -45,6 +45,7 @@ def show() -> None:
     guidance = load("guidance")
     rows = guidance[guidance["topic"].isin(shown)]
     take_away(guidance_table(rows), rows["source_id"], "guidance")
+    criteria.show()
 
 
 def _card(row: Any) -> None:
@@ -60,11 +61,6 @@ def show_folded(topics: Sequence[str]) -> None:
 
 
 def _items(topic: str) -> None:
-    """The items of a list in their printed order, with their wording."""
     guidance = load("guidance")
     rows = guidance[guidance["topic"].eq(topic)].sort_values("order", ignore_index=True)
-    names = [plain(name) for name in rows[localised("name")]]
-    marked = names if len(names) == 1 else [f"{n}. {name}" for n, name in enumerate(names, 1)]
-    st.markdown("\n".join(marked))
-    literals = rows["literal"].drop_duplicates().tolist()
-    show_quotations(literals, rows["source_id"].iloc[0], topic_place(topic))
+    listed(rows, topic_place(topic))

@@ -10,8 +10,8 @@ import streamlit as st
 
 from ntt_data.tables import load
 from pages.ui.provenance import show_provenance
-from pages.ui.quotations import show_quotation
-from publishing.language import _, current_language
+from pages.ui.quotations import show_quotation, show_quotations
+from publishing.language import _, current_language, localised
 from publishing.markdown_text import plain
 from publishing.sentences.first_steps import unconfirmed, wording_word
 from publishing.tables import ReadyTable
@@ -27,6 +27,7 @@ _ANOMALY_PLACES = {
     "legal_basis": r"bagian 3, butir",
     "priority_affairs": r"urusan prioritas",
     "programmes": r"bagian 8, alinea",
+    "kpju_criteria": r"bagian 5, kriteria|bagian 5, sebelum huruf a",
 }
 
 
@@ -60,6 +61,15 @@ def card_grid(table: pd.DataFrame, per_row: int, draw: Callable[[Any], None]) ->
         for cell, row in zip(st.columns(per_row), line, strict=False):
             with cell, st.container(border=True, height="stretch"):
                 draw(row)
+
+
+def listed(rows: pd.DataFrame, where: str) -> None:
+    """The names of a list of the report in the order given, with its wording one click away."""
+    names = [plain(name) for name in rows[localised("name")]]
+    marked = names if len(names) == 1 else [f"{n}. {name}" for n, name in enumerate(names, 1)]
+    st.markdown("\n".join(marked))
+    literals = rows["literal"].drop_duplicates().tolist()
+    show_quotations(literals, rows["source_id"].iloc[0], where)
 
 
 def line_with_quotation(text: str, literal: object, source_id: object, where: str = "") -> None:

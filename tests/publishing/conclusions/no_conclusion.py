@@ -48,6 +48,7 @@ NO_CONCLUSION = {
     "first_steps.wording_word": _WORD,
     "first_steps.step_lines": _NAME,
     "first_steps.path_text": _NAME,
+    "guidance.criteria_title": _NAME,
     "guidance.topic_title": _NAME,
     "guidance.topic_place": _NAME,
     "guide.report_section": _NAME,

@@ -13,6 +13,7 @@ from publishing.sentences import (
     calibration,
     first_steps,
     flow_checks,
+    guidance,
     guide,
     registers,
     reported_flows,
@@ -181,6 +182,11 @@ def _chosen(**answers: bool) -> Said:
     return guide.models_headline(models, choose_models(models, answers))
 
 
+def _ranked_alike() -> pd.DataFrame:
+    first = load("kpju_criteria").query("list == 'kpju_determination'")
+    return pd.concat([first, first.assign(list="umkm_development")])
+
+
 GUIDE = [
     Conclusion(
         *("first_steps.steps_headline", "From “we want to cooperate” to the first letter"),
@@ -194,6 +200,12 @@ GUIDE = [
         *("first_steps.unconfirmed", "Not yet confirmed by the bureau"),
         said=lambda: first_steps.unconfirmed("quoted"),
         not_said=lambda: first_steps.unconfirmed("copy_read"),
+    ),
+    Conclusion(
+        *("guidance.criteria_note", "The report ranks the same {n} criteria twice"),
+        said=lambda: guidance.criteria_note(load("kpju_criteria")),
+        not_said=lambda: guidance.criteria_note(_ranked_alike()),
+        words="12 criteria twice and differently: Raw materials is number 2",
     ),
     Conclusion(
         *("guide.models_headline", "Fits best: {models}"),
