@@ -197,8 +197,13 @@ def download_table(view: TableView, rows: pd.Series) -> pd.DataFrame:
     ``rows`` is a mask over the rows of the view. Headers have the column's unit; what stands in the
     language that is not the reader's comes last.
     """
-    raw = view.raw[rows]
-    entries = {field["name"]: field for field in resource(view.name)["schema"]["fields"]}
+    return worded_table(view.name, view.raw[rows])
+
+
+def worded_table(name: str, raw: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a curated table for a file, see ``download_table``."""
+    entries = {field["name"]: field for field in resource(name)["schema"]["fields"]}
+    names, separators = _names_of_codes(name), _separators(name)
     result: dict[str, pd.Series] = {}
     told: dict[str, FileColumn] = {}
 
@@ -212,7 +217,11 @@ def download_table(view: TableView, rows: pd.Series) -> pd.DataFrame:
         entry = entries[column]
         title, unit = _field_title(entry), entry.get("unit")
         put(f"{title} ({code_word(unit)})" if unit else title, raw[column], column)
-        worded = _words_beside(view.name, column, raw[column])
+        worded = (
+            _named(raw[column], names[column], separators.get(column, ""))
+            if column in names
+            else _words_beside(entry, raw[column])
+        )
         if worded is not None:
             put(_("{column} (name)", column=title), worded.replace(NO_VALUE, pd.NA), column)
     table = pd.DataFrame(result)
@@ -220,12 +229,9 @@ def download_table(view: TableView, rows: pd.Series) -> pd.DataFrame:
     return table
 
 
-def _words_beside(name: str, column: str, cells: pd.Series) -> pd.Series | None:
+def _words_beside(entry: Mapping[str, Any], cells: pd.Series) -> pd.Series | None:
     """What a column's codes mean, in the reader's language; ``None`` where it has no codes."""
-    entry = next(one for one in resource(name)["schema"]["fields"] if one["name"] == column)
-    names = _names_of_codes(name)
-    if column in names:
-        return _named(cells, names[column], _separators(name).get(column, ""))
+    column = entry["name"]
     if entry["type"] == "boolean":
         return cells.map({True: _("yes"), False: _("no")})
     if column in ("region", "geography"):
@@ -234,7 +240,8 @@ def _words_beside(name: str, column: str, cells: pd.Series) -> pd.Series | None:
         return cells.map(grade_word, na_action="ignore")
     is_coded = entry.get("constraints", {}).get("enum") or column in CODED_COLUMNS
     if is_coded and entry["type"] == "string":
-        worded = cells.map(code_word, na_action="ignore")
+        # A code is looked up once, not once a row: words stand in twenty catalogues.
+        worded = cells.map({code: code_word(code) for code in cells.dropna().unique()})
         # A word that is its own code (km, A) needs no second column.
         return None if worded.equals(cells) else worded
     return None

@@ -48,12 +48,20 @@ def written_columns(table: pd.DataFrame) -> list[WrittenColumn]:
     """The columns of a table as they are written, in its order."""
     told: dict[str, FileColumn] = table.attrs.get(COLUMNS, {})
     exact = bool(table.attrs.get(AS_PUBLISHED))
+    table = without_attrs(table)
     # Where a column names units, a figure without one in its header has that of its row.
     by_row = any(_("Unit").casefold() in str(header).casefold() for header in table)
     return [
         _written(str(header), table[header], told.get(str(header)), exact, by_row)
         for header in table
     ]
+
+
+def without_attrs(table: pd.DataFrame) -> pd.DataFrame:
+    """The table without what it tells of its columns, which pandas would copy with each of them."""
+    bare = table.copy(deep=False)
+    bare.attrs = {}
+    return bare
 
 
 def _written(

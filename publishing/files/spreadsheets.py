@@ -12,7 +12,13 @@ import pandas as pd
 from ntt_data import log
 from ntt_data.editions import current
 from ntt_data.store.clock import now
-from publishing.files.columns import WrittenColumn, headers, number_format, written_columns
+from publishing.files.columns import (
+    WrittenColumn,
+    headers,
+    number_format,
+    without_attrs,
+    written_columns,
+)
 from publishing.files.harmless import without_formula
 from publishing.formats import moment
 from publishing.language import _, current_language
@@ -37,7 +43,7 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     """
     log.event("export_made", format="csv")
     columns = written_columns(table)
-    shown = table.set_axis(headers(columns), axis="columns")
+    shown = without_attrs(table).set_axis(headers(columns), axis="columns")
     kept = {
         header: column.kept
         for header, column in zip(shown.columns, columns, strict=True)
@@ -45,16 +51,23 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     }
     whole = [header for header, decimals in kept.items() if not decimals]
     shown = shown.round(kept).astype(dict.fromkeys(whole, "Int64"))
-    harmless = shown.map(_no_formula).rename(columns=_no_formula)
+    for header in shown.columns[~shown.dtypes.map(pd.api.types.is_numeric_dtype)]:
+        # Texts repeat: each is looked at once.
+        known = {each: without_formula(each) for each in set(shown[header]) if _is_text(each)}
+        shown[header] = shown[header].map(lambda cell, known=known: known.get(cell, cell))
+    harmless = shown.rename(columns=without_formula)
     # Of a bare "\r" inside a text the csv module only knows that it must be quoted when lines end
     # in one too; unquoted it would begin a new row.
     separator, decimal = (";", ",") if current_language() == "id" else (",", ".")
-    text = harmless.to_csv(index=False, sep=separator, decimal=decimal, lineterminator="\r\n")
+    # 15 digits are all that a figure has; with "%.15g" a whole one needs no ",0".
+    text = harmless.to_csv(
+        index=False, sep=separator, decimal=decimal, float_format="%.15g", lineterminator="\r\n"
+    )
     return text.encode("utf-8-sig")
 
 
-def _no_formula(cell: Any) -> Any:
-    return without_formula(cell) if isinstance(cell, str) else cell
+def _is_text(cell: object) -> bool:
+    return isinstance(cell, str)
 
 
 def xlsx_bytes(

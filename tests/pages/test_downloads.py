@@ -241,5 +241,5 @@ def test_a_csv_file_has_decimals_of_its_unit_and_published_figures_as_they_are()
         exact = FIGURES.copy()
         exact.attrs[AS_PUBLISHED] = True
         whole = csv_bytes(exact).decode("utf-8-sig").splitlines()[1]
-    assert first == "5301,Sumba Barat,1234.57,2022,112.14,119.621,145097,3.0,2019-06-10"
+    assert first == "5301,Sumba Barat,1234.57,2022,112.14,119.621,145097,3,2019-06-10"
     assert whole.startswith("5301,Sumba Barat,1234.5678,2022,112.137712,119.62074043,")

@@ -14,7 +14,7 @@ from streamlit.dataframe_util import (
 from streamlit.elements.lib.pandas_styler_utils import marshall_styler
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
-from ntt_data.editions import begin_run
+from ntt_data.editions import begin_run, current
 from ntt_data.schema import descriptor, primary_key, resource, table_names
 from ntt_data.tables import load
 from pages.ui.tables import formatted, name_widths
@@ -303,10 +303,20 @@ def test_a_result_is_sent_in_the_words_of_the_language() -> None:
 def test_package_holds_every_table_as_it_is() -> None:
     with zipfile.ZipFile(io.BytesIO(package_zip())) as archive:
         assert archive.testzip() is None
-        assert set(archive.namelist()) == {
-            "datapackage.json",
-            *(resource(name)["path"] for name in table_names()),
-        }
+        names = archive.namelist()
+        machine = {"datapackage.json", *(resource(name)["path"] for name in table_names())}
+        assert machine < set(names)
+        # For people: a readme, a dictionary, the codes, and each table once more.
+        others = set(names) - machine
+        assert {"BACA-SAYA.txt", "kamus-data.csv", "kode.csv"} < others
+        assert len([each for each in others if each.startswith("untuk-dibaca/")]) == len(
+            table_names()
+        )
+        said = archive.read("BACA-SAYA.txt").decode("utf-8")
+        assert str(current()) in said
+        assert not [name for name in machine if name.endswith(".csv") and name not in said]
+        read = archive.read("untuk-dibaca/produksi.csv").decode("utf-8-sig").splitlines()
+        assert read[0].startswith("Kode BPS;Kode BPS (nama);Komoditas;Komoditas (nama);Ukuran;")
         assert archive.read("regencies.csv").decode("utf-8").startswith("regency_code,")
     assert package_zip() == package_zip()
 
