@@ -16,7 +16,7 @@ from publishing.sentences import balance as sentences
 from publishing.sentences.certainty import certainty_key
 from publishing.sentences.indicators import ToldIndicator
 from publishing.sentences.matching import line_legend, match_headline
-from publishing.sentences.scenario import not_measured
+from publishing.sentences.scenario import not_measured, other_match
 from publishing.sources import own_and_network, source_line
 
 
@@ -67,6 +67,7 @@ def match_slide(
         notes=[
             words.sentence_of(words.modelled_flow()),
             *([words.sentence_of(not_measured(scenario))] if scenario else []),
+            *([other] if (other := other_match(answer.scenario.matching)) else []),
             line_legend(path=False),
             sentences.without_stocks(),
             _sources(source_ids),

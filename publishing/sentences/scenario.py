@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 
 import pandas as pd
 
 from analysis.balance.compute import BalanceSummary
 from analysis.matching.changes import SAME_T, STILL_THERE
+from analysis.matching.options import MatchingOptions
 from analysis.scenario.upgrade import DocumentChange
 from geo.places import place_name
 from publishing.formats import coverage, number, rupiah, tonnes
 from publishing.language import _
-from publishing.scenario_words import objective
+from publishing.names import in_sentence
+from publishing.scenario_words import field, objective, value
 from publishing.words import modelled_flow
+
+_NAMED = 4  # so many pairs of a list are named, more are counted
 
 
 def title(name: str) -> str:
@@ -33,6 +38,33 @@ def title(name: str) -> str:
 def not_measured(scenario: str) -> str:
     """What a file or picture says of every figure of a scenario; ``scenario`` is its title."""
     return _("{scenario}: follows from assumptions, not a measured state", scenario=scenario)
+
+
+def match_options(options: MatchingOptions, names: Iterable[str] = ()) -> str:
+    """Options of a match that are not the usual ones, with their values; empty where all are.
+
+    ``names`` are those to be told, all of them if none is named. Whoever takes pairs along without
+    this would read the answer to one question as that to another.
+    """
+    usual, told = MatchingOptions(), []
+    for name in tuple(names) or tuple(each.name for each in fields(MatchingOptions)):
+        given = getattr(options, name)
+        if given == getattr(usual, name):
+            continue
+        some = given[:_NAMED] if isinstance(given, tuple) else given
+        said = value(f"matching.{name}", some)
+        if isinstance(given, tuple) and len(given) > _NAMED:
+            said = _("{names}; {n} more", names=said, n=number(len(given) - _NAMED))
+        told.append(f"{in_sentence(field(f'matching.{name}'))}: {said}")
+    return "; ".join(told)
+
+
+def other_match(options: MatchingOptions) -> str:
+    """For files and pictures: under which other options than the usual pairs were found."""
+    told = match_options(options)
+    return (
+        _("Match under other options than the usual ones: {options}.", options=told) if told else ""
+    )
 
 
 def balances_headline(table: pd.DataFrame, titles: Mapping[str, str]) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.answer import Answer
 from analysis.matching.changes import PAIR_CHANGES
+from analysis.matching.options import MatchingOptions
 from analysis.scenario.compare import (
     changed_assumptions,
     compare_balances,
@@ -278,3 +279,17 @@ def test_extra_demand_is_listed_by_regency() -> None:
     assert table.to_dict("records") == [
         {"Name": "Reserve", "Regency (code)": "5371", "Regency": "Kota Kupang", "Tonnes": 100.0}
     ]
+
+
+def test_what_is_found_under_other_options_says_so() -> None:
+    pairs = tuple(("5303", f"53{n:02}") for n in range(4, 10))
+    options = MatchingOptions(max_distance_km=150.0, forbidden_pairs=pairs[:1])
+    with speaking("id"):
+        assert sentences.match_options(MatchingOptions()) == ""
+        assert sentences.match_options(options) == (
+            "jarak terjauh antara dua daerah: 150 km; pasangan yang dikecualikan: Kupang → TTS"
+        )
+        assert sentences.match_options(options, ["reserve_share"]) == ""
+        many = sentences.match_options(MatchingOptions(forbidden_pairs=pairs))
+    assert many.endswith("; 2 lagi")
+    assert many.count("→") == 4

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from analysis.answer import Answer
+from analysis.matching.options import MatchingOptions
 from publishing.files.answer_slides import balance_slide, indicator_slide, match_slide
 from publishing.files.slides import HEIGHT, WIDTH, Slide, slide_png, slide_svg
 from publishing.language import Language, speaking
@@ -107,3 +108,12 @@ def test_the_png_has_the_size_of_a_slide(answer: Answer) -> None:
         png = slide_png(_balance(answer))
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     assert struct.unpack(">II", png[16:24]) == (1920, 1080)
+
+
+def test_a_match_under_other_options_says_so_on_its_picture(answer: Answer) -> None:
+    limited = evaluation.baseline_answer("rice", 2023, MatchingOptions(max_distance_km=150.0))
+    with speaking("en"):
+        notes = " ".join(_match(limited).notes)
+        usual = " ".join(_match(answer).notes)
+    assert "under other options than the usual ones: longest path between two regencies" in notes
+    assert "other options" not in usual

@@ -14,16 +14,17 @@ from pages.ui import state
 from pages.ui.on_demand import Fold, open_on_demand
 from pages.ui.outside import choose_outside
 from pages.ui.several import choose_several, chosen_several
-from publishing.formats import number, percent, tonnes
+from publishing.formats import percent, tonnes
 from publishing.language import _
-from publishing.names import in_sentence
 from publishing.sentences.matching import aim, old_link_note
+from publishing.sentences.scenario import match_options
 
 _RESERVES_PCT = [0, 10, 20, 30, 50]
 _LIMITS_KM = [0, 150, 300, 600]
 _SHIPMENTS_T = [0, 50, 100, 500, 1000, 2000]
 _PARTNERS = [0, 1, 2, 3, 4]
-_NAMED = 4  # so many excluded pairs are named, more are counted
+#: Options that nobody sees while the fold is closed.
+_BEHIND_THE_FOLD = ("max_distance_km", "min_shipment_t", "max_partners", "forbidden_pairs")
 
 #: What of a match a link may name beside the objective.
 _OPTION_KEYS = ("outside", "reserve", "limit", "shipment", "partners", "closed_pairs")
@@ -69,9 +70,7 @@ def choose_options() -> MatchingOptions:
     forbidden = chosen_several("closed_pairs", list(_pairs()), _("Pairs that may not trade"))
     # Another label would make it another fold, which begins closed.
     open_on_demand(Fold(_("More limits"), "limits", _choose_limits))
-    if in_use := _in_use((limit, shipment, partners), forbidden):
-        st.caption(in_use)
-    return MatchingOptions(
+    options = MatchingOptions(
         external_supply=is_allowed,
         objective=objective,
         reserve_share=reserve / 100,
@@ -80,6 +79,9 @@ def choose_options() -> MatchingOptions:
         max_partners=partners or None,
         forbidden_pairs=tuple((pair[:4], pair[5:]) for pair in forbidden),
     )
+    if in_use := match_options(options, _BEHIND_THE_FOLD):
+        st.caption(_("Limits in use: {limits}.", limits=in_use))
+    return options
 
 
 def _keep_the_objective_of_an_old_link() -> None:
@@ -113,22 +115,6 @@ def _limits() -> tuple[_Limit, _Limit, _Limit]:
         _Limit("shipment", _("Smallest shipment of a pair"), _SHIPMENTS_T, tonnes),
         _Limit("partners", _("Most partners of a regency"), _PARTNERS, str),
     )
-
-
-def _in_use(sizes: tuple[int, ...], forbidden: tuple[str, ...]) -> str:
-    """Which of the finer limits count, with the fold open or closed; empty where none does."""
-    said = [
-        f"{in_sentence(each.label)}: {each.word(size)}"
-        for each, size in zip(_limits(), sizes, strict=True)
-        if size
-    ]
-    if forbidden:
-        pairs = _pairs()
-        names = ", ".join(pairs[code] for code in forbidden[:_NAMED])
-        more = len(forbidden) - _NAMED
-        who = _("{names} and {n} more", names=names, n=number(more)) if more > 0 else names
-        said.append(_("excluded pairs: {who}", who=who))
-    return _("Limits in use: {limits}.", limits="; ".join(said)) if said else ""
 
 
 def _choose_limits() -> None:

@@ -49,6 +49,7 @@ from publishing.names import commodity_name
 from publishing.sentences import matching as sentences
 from publishing.sentences.balance import left_out
 from publishing.sentences.certainty import judged_corridors, pairs_headline, robustness_note
+from publishing.sentences.scenario import other_match
 from publishing.sentences.swap import swapped_note
 from publishing.tables import ReadyTable
 from services.answer import evaluation, freight, market, pairs
@@ -148,8 +149,9 @@ def _key(answer: Answer) -> str:
 
 
 def _note(answer: Answer) -> str:
-    """For the files of tables that are of a swapped answer."""
-    return swapped_note() if answer.swaps else ""
+    """For the files of tables: that pairs are swapped, and under which options they were found."""
+    swapped = swapped_note() if answer.swaps else ""
+    return " ".join(filter(None, (swapped, other_match(answer.scenario.matching))))
 
 
 def _draw(table: ReadyTable, key: str, source_ids: list[str], empty: str) -> None:

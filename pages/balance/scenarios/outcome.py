@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
@@ -52,24 +53,29 @@ def show_outcome(answer: Answer, before: Answer, scenario: str) -> None:
         "answer-scenario",
         lambda: match_slide(answer, chart, evaluation.answer_sources(answer), scenario),
         short_pairs_table(answer.match, answer.ranges).readable,
-        of_scenario(answer.scenario),
+        _about(answer, scenario),
     )
     _show_figures(answer, before)
     _show_agreements(answer)
     sources = evaluation.answer_sources(answer)
     remark = sentences.not_measured(scenario) if scenario else ""
     folds(
-        Fold(_("Pairs in this scenario"), "scenario-pairs", lambda: _show_pairs(answer, remark)),
+        Fold(_("Pairs in this scenario"), "scenario-pairs", lambda: _show_pairs(answer, scenario)),
         Fold(
             _("What stays unmet, and why"),
             "scenario-unmet",
             lambda: show_unmet(
                 *(answer.match, sources, "scenario"),
                 remark=remark,
-                about=of_scenario(answer.scenario),
+                about=_about(answer, scenario),
             ),
         ),
     )
+
+
+def _about(answer: Answer, scenario: str) -> str:
+    """What names of files say; an answer is kept without the name of who asks."""
+    return of_scenario(replace(answer.scenario, name=scenario or answer.scenario.name))
 
 
 def _show_figures(answer: Answer, before: Answer) -> None:
@@ -140,13 +146,14 @@ def _show_agreements(answer: Answer) -> None:
         )
 
 
-def _show_pairs(answer: Answer, remark: str) -> None:
+def _show_pairs(answer: Answer, scenario: str) -> None:
+    remark = sentences.not_measured(scenario) if scenario else ""
     draw_table(
         short_pairs_table(answer.match, answer.ranges).remarked(remark),
         key="scenario-pairs",
         source_ids=evaluation.answer_sources(answer),
         empty=_("No pair: no regency has a surplus to give, or none lacks."),
-        about=of_scenario(answer.scenario),
+        about=_about(answer, scenario),
     )
     st.caption(ranges_note(answer.ranges))
 
@@ -158,5 +165,5 @@ def show_demand(answer: Answer, scenario: str) -> None:
         key="scenario-demand",
         source_ids=["assumption"],
         empty=_("No extra demand in this scenario."),
-        about=of_scenario(answer.scenario),
+        about=_about(answer, scenario),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analysis.matching.options import MatchingOptions
 from publishing.sentences import scenario
 from services.answer import evaluation
 from tests.publishing.conclusions.case import Conclusion, Said
@@ -50,6 +51,11 @@ SCENARIOS = [
         said=lambda: _pairs("same", "less", "gone"),
         not_said=lambda: _pairs("same", "same", "gone"),
         words="2 pairs between regencies are still there (1 with the same tonnes, 0 with more, 1",
+    ),
+    Conclusion(
+        *("scenario.other_match", "Match under other options than the usual ones"),
+        said=lambda: scenario.other_match(MatchingOptions(max_distance_km=150.0)),
+        not_said=lambda: scenario.other_match(MatchingOptions()),
     ),
     Conclusion(
         *("scenario.outcome_note", "With doubtful figures the balance of NTT would be"),

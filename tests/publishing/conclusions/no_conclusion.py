@@ -111,6 +111,7 @@ NO_CONCLUSION = {
     "scenario.pairs_note": _WORD,
     "scenario.title": _NAME,
     "scenario.not_measured": _NAME,
+    "scenario.match_options": _NAME,
     "scenario.billion": _WORD,
     "sectors.scheme_word": _WORD,
     "sectors.scheme_label": _NAME,
