@@ -27,7 +27,7 @@ class Inset:
     margin: float
 
 
-#: Kota Kupang is 17 km wide, 9 pixels on a phone. South of Timor nothing lies within the bounds.
+#: Kota Kupang is 17 km wide, 8 pixels on a phone. South of Timor nothing lies within the bounds.
 INSET = Inset("5371", 4.4, -10.71, 124.85, 0.05)
 
 

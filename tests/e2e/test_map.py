@@ -35,7 +35,7 @@ def test_small_regencies_are_chosen_and_no_label_covers_another(phone: Watched) 
 
     balances.locator('path[data-inset="5371"]').click(force=True)
     page.wait_for_url("**regency=5371**")
-    _beside(balances, "5320")  # Sabu Raijua is 19 pixels wide
+    _beside(balances, "5320")  # Sabu Raijua, three islands of a few pixels
     page.wait_for_url("**regency=5320**")
 
     balances.locator('path[data-regency="5302"]').hover(force=True)
