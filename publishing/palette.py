@@ -8,6 +8,8 @@ label stands beside.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from colorsys import hls_to_rgb, rgb_to_hls
+from functools import cache
 
 INDIGO = "#2F4B7C"
 MAROON = "#7A1F3D"
@@ -88,6 +90,53 @@ ON_DARK = {
 }
 # Lines over the sea of the dark theme's maps.
 ON_DARK_SEA = {FLOW: "#7CC7BA", EXTERNAL: "#DB8FAA", CLOSED: "#F2988D", REPORTED: "#D9A66F"}
+#: The sea of the dark theme's maps, as ``static/map/ntt-map.css`` has it.
+SEA_DARK = "#0F1A24"
+# Of an area in the dark theme, so that it is seen there even where it is faded.
+_LEAST_LUMINANCE = 0.14
+_SPREAD = 0.75  # below 1 the strongest classes, all dark, go further apart
+_CALM = 0.85  # a dark colour that is made light would be loud
+_MOST_RANKS = 10
+#: All that fills an area of a map; ``ranks`` makes more between its ends.
+_AREAS = (
+    *(*AMOUNT, *PEOPLE, *ECONOMY, *WELFARE, *BURDEN, *RANK, *INDICATION),
+    *(*DIVERGING_LOW, *DIVERGING_HIGH, *GROUPS),
+    *(BALANCED, DOUBTFUL, CHOSEN, CUT_OFF),
+)
+
+
+@cache
+def area_on_dark(color: str) -> str:
+    """The colour of an area on the dark theme's sea: its hue, and light enough to be seen there.
+
+    Classes keep their order from pale to strong: every colour goes up, the darkest most.
+
+    >>> area_on_dark("#2F4B7C")
+    '#6F8CBE'
+    """
+    wanted = _LEAST_LUMINANCE + (1 - _LEAST_LUMINANCE) * luminance(color) ** _SPREAD
+    red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    hue, _light, saturation = rgb_to_hls(red, green, blue)
+    saturation *= _CALM
+    low, high = 0.0, 1.0
+    for _step in range(20):  # luminance rises with lightness
+        middle = (low + high) / 2
+        if luminance(_hex(hls_to_rgb(hue, middle, saturation))) < wanted:
+            low = middle
+        else:
+            high = middle
+    return _hex(hls_to_rgb(hue, high, saturation))
+
+
+def _hex(parts: Sequence[float]) -> str:
+    return "#" + "".join(f"{round(255 * part):02X}" for part in parts)
+
+
+@cache
+def areas_on_white() -> dict[str, str]:
+    """For each colour of an area in the dark theme the one that it stands for."""
+    graded = [color for n in range(1, _MOST_RANKS + 1) for color in ranks(n)]
+    return {area_on_dark(color): color for color in (*graded, *_AREAS)}
 
 
 def on_white() -> dict[str, str]:

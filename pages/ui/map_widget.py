@@ -182,6 +182,11 @@ def _sent(drawn: Line | Point, theme: str) -> dict[str, Any]:
     return sent
 
 
+def _faded(opacity: float) -> float:
+    """Half as faded as on white, or the area would sink into the dark sea."""
+    return (1 + opacity) / 2
+
+
 def show_map(
     picture: MapPicture,
     key: str,
@@ -197,9 +202,16 @@ def show_map(
     from streamlit_folium import st_folium
 
     theme = st.context.theme.type or "light"
+    is_dark = theme == "dark"
     state = {
-        "fills": dict(picture.fills),
-        "opacities": dict(picture.opacities),
+        "fills": {
+            code: palette.area_on_dark(color) if is_dark else color
+            for code, color in picture.fills.items()
+        },
+        "opacities": {
+            code: _faded(opacity) if is_dark else opacity
+            for code, opacity in picture.opacities.items()
+        },
         "tooltips": {code: list(lines) for code, lines in picture.tooltips.items()},
         "selected": picture.selected,
         "marks": dict(picture.marks),

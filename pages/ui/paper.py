@@ -19,6 +19,8 @@ _GRID = {"#31333F": "#E6EAF1"}
 
 def prepare_paper(page_title: str) -> None:
     """Let the browser print this page whole (``static/page/print.js`` says how)."""
+    # On the way with every interaction, so only where it is needed.
+    areas = palette.areas_on_white() if st.context.theme.type == "dark" else {}
     words = {
         "page": page_title,
         "product": PRODUCT,
@@ -32,7 +34,7 @@ def prepare_paper(page_title: str) -> None:
             "or narrow it with the filters."
         ),
         "unread": _("Only the part of the table that the screen shows; the download has all."),
-        "light": {**palette.on_white(), **_GRID},
+        "light": {**palette.on_white(), **_GRID, **areas},
         "map": ON_PAPER,
     }
     # Files, which browsers keep; the words alone travel.
