@@ -47,6 +47,9 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 }
 /* Three cards and the top of the map stand on one screen of a laptop or projector. */
 [class*="st-key-overview-card-"] p { line-height: 1.4; }
+.stMainBlockContainer [class*="st-key-overview-card-"] h2 {
+  font-size: 1.15rem; line-height: 1.25; padding: .25rem 0 .5rem;
+}
 [class*="st-key-overview-card-"] [data-testid="stCaptionContainer"] p + p { margin-top: -.5rem; }
 @media (min-width: 641px) and (max-width: 1200px) {
   .st-key-overview-cards [data-testid="stHorizontalBlock"] { gap: .5rem; }

@@ -150,7 +150,8 @@ def _reach(brief: Brief) -> str:
 
 
 def _part(share: float) -> str:
-    return percent(min(round(share), 99), 0) if share >= 1 else percent(share, 1)
+    said = percent(min(round(share), 99), 0) if share >= 1 else percent(share, 1)
+    return said.replace(" ", "\u00a0")  # in a narrow card the sign would stand on the next line
 
 
 def likely_range(total: TotalInterval | None) -> str:

@@ -57,7 +57,7 @@ def test_the_first_screen_rounds_what_the_matcher_shows_exactly() -> None:
     )
     # 766,810 t GKG x 0.585728 = 449,142 t available - 592,969 t needed in 2023.
     assert "Beras 2023: NTT kekurangan 144 ribu ton." in overview
-    assert "9 daerah surplus, 13 defisit; semua surplus hanya menutup 34 %" in overview
+    assert "9 daerah surplus, 13 defisit; semua surplus hanya menutup 34\u00a0%" in overview
     assert "−143.826 t" in matcher
 
 

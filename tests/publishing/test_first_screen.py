@@ -43,7 +43,7 @@ def test_a_card_says_the_rounded_sums_of_its_year(rice: Brief) -> None:
     # 76,705 t of surplus, 204,692 t of deficits: 37 per cent.
     table = rice.answer.balance.table.set_index("balance_class")["balance_t"]
     share = round(100 * table["surplus"].sum() / -table["deficit"].sum())
-    assert f"covers only {share} % of what these lack (without Lembata" in said.line
+    assert f"covers only {share}\u00a0% of what these lack (without Lembata" in said.line
     assert said.query == {"commodity": "rice", "year": "2022"}
 
 

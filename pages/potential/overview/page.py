@@ -22,7 +22,7 @@ from publishing.listings.overview import exact_table
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines
 from publishing.markdown_text import plain
-from publishing.names import commodity_name
+from publishing.names import commodity_name, in_sentence
 from publishing.sentences.balance import headline
 from publishing.sentences.matching import line_legend
 from publishing.sentences.next_steps import Step, to_ask_for, to_bring_together, to_process_together
@@ -38,7 +38,7 @@ def show_card(told: Card) -> None:
     """The sentence to read aloud, what follows from the same figures, and where they stand."""
     key = f"overview-card-{told.commodity}"
     with st.container(border=True, height="stretch", gap="xsmall", key=key):
-        st.markdown(f"#### {plain(told.finding)}.")
+        st.markdown(f"## {plain(told.finding)}.")
         if told.line:
             st.markdown(plain(told.line))
         if told.notes:
@@ -116,7 +116,7 @@ def tell_older_year(briefs: Sequence[Brief]) -> None:
             )
             st.page_link(
                 script("matcher"),
-                label=_("Open {name} {year}", name=commodity_name(wanted), year=asked),
+                label=_("Open {name} {year}", name=in_sentence(commodity_name(wanted)), year=asked),
                 query_params={"commodity": wanted, "year": str(asked)},
             )
 

@@ -15,7 +15,7 @@ def test_an_aide_with_ten_minutes_leaves_with_a_file_after_three_clicks(desktop:
     page = desktop.open("/")
     expect(page.locator("h1")).to_have_text("Masyarakat Ekonomi NTT")
     for finding in ("Beras 2023: NTT kekurangan", "Cabai rawit 2024: ", "Ikan didaratkan 2023: "):
-        expect(page.locator("h4", has_text=finding)).to_be_visible()
+        expect(page.locator("h2", has_text=finding)).to_be_visible()
     step = page.get_by_text("Kupang dapat memasok Kota Kupang")
     expect(step).to_be_visible()
     expect(page.get_by_text("selisih harga tidak menutup ongkos angkut").first).to_be_visible()

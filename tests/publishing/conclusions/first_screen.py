@@ -210,7 +210,7 @@ CARDS = [
         *("overview._reach", "all surplus together covers only"),
         said=lambda: _two(99.9, 100.0),
         not_said=lambda: _two(80.0, 100.0),
-        words="covers only 99 %",
+        words="covers only 99\u00a0%",
     ),
     Conclusion(
         *("overview.likely_range", "9 of 10 simulations: short of {low}"),
