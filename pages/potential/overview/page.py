@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analysis.answer import Answer
 from analysis.overview import Brief, Overview
 from pages.ui import state
 from pages.ui.balance_view import show_cautions, show_province_alone, show_what_it_holds
@@ -13,13 +14,18 @@ from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.on_demand import Fold, folds
+from pages.ui.picture_download import offer_picture
 from pages.ui.provenance import show_provenance
 from pages.ui.regency import answer_of, choose_regency, pick_regency
 from pages.ui.site_map import script
 from pages.ui.tables import draw_table
+from publishing.files.answer_slides import balance_slide, match_slide
 from publishing.language import _
+from publishing.listings.balance import balance_table
+from publishing.listings.matching import short_pairs_table
 from publishing.listings.overview import exact_table
 from publishing.maps.balance import balance_choropleth
+from publishing.maps.choropleth import Choropleth
 from publishing.maps.flows import flow_lines
 from publishing.markdown_text import plain
 from publishing.names import commodity_name, in_sentence
@@ -77,12 +83,32 @@ def show_map_of_one(overview: Overview, titles: dict[str, str]) -> None:
         show_legend(shown)
         if not answer.balance.suspended:
             st.caption(line_legend(path=False))
+        _offer_picture(answer, shown)
     show_what_it_holds(answer.balance)
     show_cautions(answer.balance)
     show_province_alone(commodity)
     source_ids = tuple(answer.balance.table["source_ids"])
     st.caption(plain(source_line(source_ids)))
     show_provenance("overview", source_ids, named=True)
+
+
+def _offer_picture(answer: Answer, shown: Choropleth) -> None:
+    """What the map shows with its finding and figures, for a wall."""
+    balance = answer.balance
+    of = f"{balance.settings.commodity}-{balance.settings.year}"
+    sources = evaluation.answer_sources(answer)
+    if balance.suspended:
+        offer_picture(
+            f"answer-{of}",
+            lambda: balance_slide(balance, shown, balance.table["source_ids"]),
+            balance_table(balance).readable,
+        )
+    else:
+        offer_picture(
+            f"answer-pairs-{of}",
+            lambda: match_slide(answer, shown, sources),
+            short_pairs_table(answer.match, answer.ranges).readable,
+        )
 
 
 def show_steps(title: str, steps: Sequence[Step]) -> None:
