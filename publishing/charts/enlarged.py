@@ -10,6 +10,7 @@ _LENGTHS = frozenset(
     {
         *("fontSize", "labelFontSize", "titleFontSize", "subtitleFontSize"),
         *("labelLimit", "titleLimit", "limit", "labelPadding", "titlePadding", "labelOffset"),
+        *("labelLineHeight", "labelSeparation", "minExtent", "maxExtent", "padding", "yOffset"),
         *("height", "step", "dx", "dy", "offset", "symbolOffset", "rowPadding", "columnPadding"),
     }
 )
@@ -47,6 +48,19 @@ def _value(key: str, value: Any, factor: float) -> Any:
     by = factor if key in _LENGTHS else factor**2 if key in _AREAS else 1.0
     if by != 1 and isinstance(value, int | float) and not isinstance(value, bool):
         return value * by
-    if by != 1 and isinstance(value, Mapping) and "expr" in value:
+    if by != 1 and isinstance(value, Mapping):
+        return _measure(value, by, factor)
+    return _grown(value, factor)
+
+
+def _measure(value: Mapping[str, Any], by: float, factor: float) -> Any:
+    """A length that is an expression, or one for each of several conditions."""
+    if "condition" in value:
+        cases = value["condition"]
+        told = [_measure(case, by, factor) for case in cases]
+        return {**_measure({"value": value["value"]}, by, factor), "condition": told}
+    if "expr" in value:
         return {**value, "expr": f"{by:g} * ({value['expr']})"}
+    if "value" in value:
+        return {**value, "value": value["value"] * by}
     return _grown(value, factor)

@@ -33,6 +33,11 @@ def test_texts_and_their_room_grow_and_figures_do_not() -> None:
     assert grown["layer"][1]["encoding"]["x"]["axis"]["labelFontSize"] == {
         "expr": "1.5 * (narrow ? 10 : 12)"
     }
+    several = {"condition": [{"test": "two", "value": 4}, {"test": "n", "expr": "a"}], "value": 2}
+    assert enlarged({"labelOffset": several}, 1.5)["labelOffset"] == {
+        "condition": [{"test": "two", "value": 6}, {"test": "n", "expr": "1.5 * (a)"}],
+        "value": 3,
+    }
     assert grown["width"] == "container"
     assert grown["data"] == SPEC["data"]
     assert grown["datasets"] == SPEC["datasets"]

@@ -12,12 +12,15 @@ from PIL import ImageFont
 
 from pages.ui.static_files import STATIC
 from publishing import palette
+from publishing.charts.enlarged import enlarged
 from publishing.charts.frame import scope_of, themed
 from publishing.language import speaking
 from tests.support.every_chart import every_chart
 
-PHONE_PX, LAPTOP_PX = 360, 1440
+PHONE_PX, LAPTOP_PX, HALL_PX = 360, 1440, 1920
 _MARGINS_PX = 32  # of the page on a phone
+_LARGE = 1.375  # letters for a hall, and columns wider than on a laptop by
+_WIDER = 1.43
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,9 @@ def _drawn(mark: Mapping[str, Any], x: float, y: float) -> Iterator[Text]:
 
 def _laid_out(spec: Mapping[str, Any], width: int, window: int) -> tuple[list[Text], float]:
     """Every line of text as Vega lays it out, and the height of the picture."""
-    text = json.dumps(themed(spec, "light")).replace("windowSize()[0]", str(window))
+    drawn = themed(spec, "light")
+    drawn = enlarged(drawn, _LARGE) if window == HALL_PX else drawn
+    text = json.dumps(drawn).replace("windowSize()[0]", str(window))
     whole = json.loads(text)
     whole |= {"width": width, "autosize": {"type": "fit", "contains": "padding"}}
     scene = vl_convert.vegalite_to_scenegraph(json.dumps(whole))
@@ -112,13 +117,17 @@ def charts() -> dict[str, tuple[int, dict[str, Any]]]:
         return {one.name: (one.screen_px, one.make()) for one in every_chart()}
 
 
-@pytest.mark.parametrize("window", [PHONE_PX, LAPTOP_PX])
+@pytest.mark.parametrize("window", [PHONE_PX, LAPTOP_PX, HALL_PX])
 def test_no_text_lies_on_another_and_none_leaves_the_picture(
     charts: dict[str, tuple[int, dict[str, Any]]], window: int
 ) -> None:
     wrong = []
     for name, (screen_px, spec) in charts.items():
-        width = screen_px if window == LAPTOP_PX else PHONE_PX - _MARGINS_PX
+        width = {
+            PHONE_PX: PHONE_PX - _MARGINS_PX,
+            LAPTOP_PX: screen_px,
+            HALL_PX: round(screen_px * _WIDER),
+        }[window]
         texts, height = _laid_out(spec, width, window)
         assert len(texts) > 4, name
         wrong += [f"{name}: {fault}" for fault in _faults(texts, width, height)]
