@@ -70,7 +70,9 @@ def test_every_flow_has_its_class_in_table_map_and_document(answer: Answer, tmp_
         expected = [pair_class_word(code) for code in of_flow["pair_class"]]
         lines = flow_lines(answer.match, answer.ranges, with_external=True)
     assert list(table["Pasti atau pilihan"]) == expected
-    for line, flow, code in zip(lines, flows["origin_kind"], of_flow["pair_class"], strict=True):
+    # The largest are drawn last, over the others.
+    drawn = flows.join(of_flow).sort_values("tonnes", kind="stable")
+    for line, flow, code in zip(lines, drawn["origin_kind"], drawn["pair_class"], strict=True):
         if flow == "regency":
             assert (line.dash is None) == (code == "identified")
         assert any("ditukar" in text for text in line.text) == (code == "interchangeable")
