@@ -134,6 +134,7 @@ def _stems() -> dict[str, str]:
         "ferry-unmet": _("deficits under the ferries' room"),
         "figures-left-out": _("figures left out"),
         "findings": _("findings of the report"),
+        "first-screen": _("figures of the first screen"),
         "flagship-bars": _("flagships of the zones"),
         "flagships": _("flagships of the zones"),
         "flow-checks": _("flows beside reports"),
