@@ -381,7 +381,7 @@ def test_fish_after_2021_carries_the_break_or_worse(production: pd.DataFrame) ->
     fish = pick(production, commodity="fish", measure="production")
     after = fish[fish["year"].isin(["2022", "2023"])]
     assert set(after["flag"]) <= {"series_break", "outlier"}
-    assert after["note"].str.contains("terputus").all()
+    assert after["note"].str.contains("cara pendataan mungkin berubah", case=False).all()
 
 
 def test_rice_before_2018_is_older_method(production: pd.DataFrame) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -18,6 +17,7 @@ from ntt_data.store import (
     new_write_key,
     scenario_store,
 )
+from ntt_data.store.sqlite_build import sqlite3
 from services import backups, scenarios
 from services.access import AccessError, Actor, key_hash
 from tests.support.own_store import own_store
