@@ -45,12 +45,10 @@
     Empty: "Kosong",
     Distinct: "Nilai berbeda",
     Minimum: "Terkecil",
-    Median: "Median",
     Maximum: "Terbesar",
     Average: "Rata-rata",
     Sum: "Jumlah",
     "Standard deviation": "Simpangan baku",
-    Format: "Format",
     Automatic: "Otomatis",
     Localized: "Menurut peramban",
     Plain: "Polos",
@@ -91,9 +89,11 @@
     '[data-testid="stTooltipContent"]', '[data-testid="stFileUploader"]', '[role="listbox"]',
     '[data-testid="stDataFrameColumnMenu"]', '[data-testid="stDataFrameColumnFormattingMenu"]',
     '[data-testid="stDataFrameStatisticsMenu"]', '[data-testid="stDataFrameColumnVisibilityMenu"]',
-    '[data-testid="stSkipToContent"]', '[data-testid="InputInstructions"]',
-    '[data-testid="stSelectbox"] [aria-live]', '[data-testid="stMultiSelect"]', '[role="tooltip"]',
+    '[data-testid="stSkipToContent"]', '[data-testid="InputInstructions"]', '[role="tooltip"]',
   ].join(",");
+  // What a list offers is named by people and tables, save for what Streamlit puts above it.
+  const OPTION = '[role="option"]', ABOVE_OPTIONS = /^(Select all|Select \d+ matches)$/;
+  const CONTROLS = "button, input, textarea, a, section"; // not the marks of a chart, nor images
   const written = new Map(); // node -> attribute or "" -> [Streamlit's words, ours]
 
   function ours(words) {
@@ -113,10 +113,11 @@
   }
 
   function nameOne(element) {
+    if (!element.matches(CONTROLS) || element.closest(OPTION)) return;
     for (const attribute of ATTRIBUTES) {
       const theirs = element.getAttribute(attribute);
       const said = theirs && ours(theirs);
-      if (!said) continue;
+      if (!said || said === theirs) continue; // written again it would be seen again, without end
       element.setAttribute(attribute, said);
       note(element, attribute, theirs, said);
     }
@@ -126,7 +127,8 @@
     const parent = text.parentElement;
     if (!parent || !parent.closest(TOOLS)) return;
     const theirs = text.nodeValue, said = theirs.trim() && ours(theirs);
-    if (!said) return;
+    if (!said || said === theirs) return;
+    if (parent.closest(OPTION) && !ABOVE_OPTIONS.test(theirs.trim())) return;
     text.nodeValue = said;
     note(text, "", theirs, said);
   }
@@ -161,6 +163,7 @@
     new MutationObserver(function (records) {
       for (const record of records) {
         if (record.type === "childList") record.addedNodes.forEach(sayIn);
+        else if (isIndonesian() && record.type === "attributes") nameOne(record.target);
         else sayIn(record.target);
       }
       written.forEach(function (_places, node) { if (!node.isConnected) written.delete(node); });
