@@ -125,6 +125,18 @@ def test_no_note_is_in_one_language_only() -> None:
         assert lonely.empty, f"{name}: {lonely.to_string()}"
 
 
+def test_a_series_that_may_break_is_told_alike_in_both_languages() -> None:
+    for name, note in (("production", "note"), ("uncertainty_spreads", "note_id")):
+        table = read(name)
+        maybe = table[table[note].str.contains("Cara pendataan mungkin berubah", regex=False)]
+        assert len(maybe), name
+        said = maybe["note_en"].str.contains("The way of counting may have changed", regex=False)
+        assert said.all(), name
+        against = maybe[note].str.contains("jangan dibandingkan dengan tahun sebelumnya")
+        told = maybe["note_en"].str.contains("do not compare with earlier years")
+        assert (against == told).all(), name
+
+
 # --- regencies -----------------------------------------------------------------------------
 
 
