@@ -9,17 +9,21 @@ from unittest import mock
 import openpyxl
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from geo.edges import node_names
 from geo.places import regency_names
+from pages.balance.scenarios import outcome
 from pages.ui import provenance
+from pages.ui.addresses import FIRST
 from pages.ui.provenance import Cited
 from publishing.files.columns import written_columns
 from publishing.files.file_names import content_mark, file_name, stem_of
 from publishing.files.spreadsheets import csv_bytes, workbook_bytes, xlsx_bytes
 from publishing.language import speaking
+from publishing.listings import matching
 from publishing.tables import AS_PUBLISHED, Column, readable
-from tests.support.open_page import PAGES, open_page
+from tests.support.open_page import PAGES, ROOT, open_page, popovers, turn_to
 
 # A number as the screen writes it, alone, with a unit, or as a range.
 FORMATTED = re.compile(
@@ -243,3 +247,18 @@ def test_a_csv_file_has_decimals_of_its_unit_and_published_figures_as_they_are()
         whole = csv_bytes(exact).decode("utf-8-sig").splitlines()[1]
     assert first == "5301,Sumba Barat,1234.57,2022,112.14,119.621,145097,3,2019-06-10"
     assert whole.startswith("5301,Sumba Barat,1234.5678,2022,112.137712,119.62074043,")
+
+
+@pytest.mark.parametrize("page", [FIRST, "scenarios"])
+def test_a_closed_box_of_the_picture_makes_no_table(page: str) -> None:
+    app = AppTest.from_file(str(ROOT / "pages/menu.py"), default_timeout=90)
+    turn_to(app, page)
+    with (
+        mock.patch.object(matching, "short_pairs_table") as of_page,
+        mock.patch.object(outcome, "short_pairs_table") as of_part,
+    ):
+        app.run()
+    assert not app.exception, app.exception
+    assert "Gambar untuk layar" in [each.label for each in popovers(app)]
+    assert not of_page.called
+    assert not of_part.called

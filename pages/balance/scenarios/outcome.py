@@ -52,7 +52,7 @@ def show_outcome(answer: Answer, before: Answer, scenario: str) -> None:
     offer_picture(
         "answer-scenario",
         lambda: match_slide(answer, chart, evaluation.answer_sources(answer), scenario),
-        short_pairs_table(answer.match, answer.ranges).readable,
+        lambda: short_pairs_table(answer.match, answer.ranges).readable(),
         _about(answer, scenario),
     )
     _show_figures(answer, before)

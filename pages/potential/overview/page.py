@@ -107,7 +107,7 @@ def _offer_picture(answer: Answer, shown: Choropleth) -> None:
         offer_picture(
             f"answer-pairs-{of}",
             lambda: match_slide(answer, shown, sources),
-            short_pairs_table(answer.match, answer.ranges).readable,
+            lambda: short_pairs_table(answer.match, answer.ranges).readable(),
         )
 
 
