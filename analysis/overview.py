@@ -50,7 +50,9 @@ class Brief:
     office : str
         Sheet of a round (of ``ntt_data.collection.SHEETS``) whose office knows its production.
     change : YearChange or None
-        From the year before; None where that has no balance.
+        From the year before; None where that has no balance, or one of another form.
+    differs_in_form : bool
+        The year before has a balance, but of another form of production or need.
     total : TotalInterval or None
         None where production and need are not comparable, and so are the three below.
     firmness : PairDraws or None
@@ -69,6 +71,7 @@ class Brief:
     answer: Answer
     office: str
     change: YearChange | None = None
+    differs_in_form: bool = False
     total: TotalInterval | None = None
     firmness: PairDraws | None = None
     carried: tuple[CarriedTonnes, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from math import isinf
+from math import ceil, isinf
 
 import pandas as pd
 from babel.dates import format_date as _babel_date
@@ -70,6 +70,20 @@ def percent(value: float | None, decimals: int = 1) -> str:
     if value is None or pd.isna(value):
         return "–"
     return f"{number(value, decimals)} %"
+
+
+def part(share: float, limit: float = 100) -> str:
+    """A share in whole per cent, never rounded up to a ``limit`` that it does not reach.
+
+    Below one per cent with one decimal. The sign stays on the line of its number.
+
+    >>> [part(each).replace("\u00a0", " ") for each in (100, 99.6, 79.6, 36.8, 0.44, 0)]
+    ['100 %', '99 %', '80 %', '37 %', '0,4 %', '0 %']
+    >>> part(79.6, limit=80).replace("\u00a0", " ")
+    '79 %'
+    """
+    whole = min(round(share), ceil(limit) - 1) if share < limit else round(share)
+    return percent(*((share, 1) if 0 < share < 1 else (whole, 0))).replace(" ", "\u00a0")
 
 
 def ordinal(place: int) -> str:

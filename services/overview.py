@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.balance.result import Balance
-from analysis.balance.year_change import YearChange, year_change
+from analysis.balance.year_change import year_change
 from analysis.overview import Brief, Overview, overview
 from ntt_data.editions import once_per_edition
 from ntt_data.handed_in import GRADE
@@ -40,10 +40,13 @@ def brief(commodity: str, year: int) -> Brief:
         for each in evaluation.two_sided().get(commodity, [])
         if each > year
     }
+    before = _year_before(balance)
+    is_alike = before is not None and _forms(before) == _forms(balance)
     known = Brief(
         answer,
         _office(commodity),
-        change=_change(balance),
+        change=year_change(before, balance) if before and is_alike else None,
+        differs_in_form=before is not None and not is_alike,
         of_province=next(
             (each for each in balances_of_the_province_alone(commodity) if each.year > year), None
         ),
@@ -73,15 +76,15 @@ def _n_known(commodity: str, year: int) -> int:
     return found.summary.n_with_figures if isinstance(found, Balance) else 0
 
 
-def _change(balance: Balance) -> YearChange | None:
-    """From the year before; None where it has no balance of enough regencies."""
+def _year_before(balance: Balance) -> Balance | None:
+    """Of the same commodity; None where both sides are known of too few regencies."""
     settings = balance.settings
     before = settings.year - 1
     if before not in evaluation.two_sided().get(settings.commodity, []):
         return None
     found = evaluation.balance(settings.commodity, before)
-    is_held = isinstance(found, Balance) and (
-        found.settings.production_form == settings.production_form
-        and found.settings.need_form == settings.need_form
-    )
-    return year_change(found, balance) if is_held and isinstance(found, Balance) else None
+    return found if isinstance(found, Balance) else None
+
+
+def _forms(balance: Balance) -> tuple[str, str]:
+    return balance.settings.production_form, balance.settings.need_form

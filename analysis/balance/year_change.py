@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.balance.qualification import is_comparable, split_flags
 from analysis.balance.result import Balance
 
-#: A series that may break at a year is compared with no year beside it, flagged or not.
+#: A series that may break at a year is compared with no year beside it, even one flagged alike.
 _BREAK = "series_break"
 
 
@@ -58,6 +58,11 @@ class YearChange:
         """Whether at least half of the regencies can be compared."""
         return self.n_compared * 2 >= self.n_total
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether most of those left out are left out as they stand at a break."""
+        return self.n_break * 2 > self.n_total - self.n_compared
+
 
 def year_change(before: Balance, after: Balance) -> YearChange:
     """Hold two balances of one commodity against each other.
@@ -65,6 +70,10 @@ def year_change(before: Balance, after: Balance) -> YearChange:
     Left out is who is unknown or disqualified in either year, who counts by another method in one
     of them, and who stands at a break of the series. What is needed is compared only where both
     years count people by the same series: else a change of the balance would be one of counting.
+
+    This is stricter than ``is_comparable``, which lets two years pass that both carry the flag of
+    a break: the flag says that the counting may have changed around a year, not in which, and what
+    is found here makes a headline, which no flagged figure does.
 
     Parameters
     ----------

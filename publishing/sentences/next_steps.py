@@ -8,7 +8,8 @@ from typing import Literal
 
 from analysis.matching.carried import CarriedTonnes
 from analysis.overview import Brief, NamedSupply, Overview
-from publishing.formats import percent, rounded_tonnes
+from analysis.uncertainty.pair_robustness import ROBUST_PCT
+from publishing.formats import part, rounded_tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
 from publishing.names import commodity_name, in_sentence, item_name, joined_regencies
@@ -95,7 +96,7 @@ def price_words(carried: CarriedTonnes | None) -> str:
     else:
         said = _(
             "At the prices observed, the price gap pays the freight of {share} of it.",
-            share=percent(100 * carried.shown_t / carried.total_t, 0),
+            share=part(100 * carried.shown_t / carried.total_t),
         )
     if carried.unjudged_t < 0.5:
         return said
@@ -106,9 +107,10 @@ def price_words(carried: CarriedTonnes | None) -> str:
 
 def firmness_words(named: NamedSupply) -> str:
     """In how many of the repeated matches it holds."""
-    share = percent(named.holds_pct, 0)
     if named.is_robust:
+        share = part(named.holds_pct)
         return _("Firm: it holds in {share} of the simulations.", share=share)
+    share = part(named.holds_pct, ROBUST_PCT)
     return _("Fragile: it holds in {share} of the simulations only.", share=share)
 
 

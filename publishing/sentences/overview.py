@@ -13,13 +13,14 @@ from analysis.balance.year_change import YearChange
 from analysis.overview import Brief, Overview
 from analysis.uncertainty.draws import TotalInterval
 from geo.places import place_name
-from publishing.formats import coverage, number, percent, rounded_tonnes
+from publishing.formats import coverage, number, part, rounded_tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, ngettext, once_per_language
 from publishing.names import commodity_name, joined_regencies
 from publishing.sentences.balance import knows_few, left_out_regencies
 from publishing.sentences.effect import class_count
 
+_NOTHING_T = 0.05  # less is written as 0 tonnes
 _NAMED = 1  # a card names up to so many whom it leaves out; beside it stands who is to be asked
 
 
@@ -145,13 +146,7 @@ def _reach(brief: Brief) -> str:
     share = 100 * brief.surplus_t / brief.deficit_t
     if share >= 100:
         return _("all surplus together exceeds all deficits")
-    # What does not cover everything is never rounded up to everything.
-    return _("all surplus together covers only {share} of what these lack", share=_part(share))
-
-
-def _part(share: float) -> str:
-    said = percent(min(round(share), 99), 0) if share >= 1 else percent(share, 1)
-    return said.replace(" ", "\u00a0")  # in a narrow card the sign would stand on the next line
+    return _("all surplus together covers only {share} of what these lack", share=part(share))
 
 
 def likely_range(total: TotalInterval | None) -> str:
@@ -185,13 +180,19 @@ def changed(brief: Brief) -> str:
     year = year_text(balance.settings.year - 1)
     if knows_few(balance):
         return ""
+    if brief.differs_in_form:
+        return _(
+            "Not compared with {year}: that year's balance is of another form of the good.",
+            year=year,
+        )
     if change is None:
         return _("Not compared with {year}: that year has no balance.", year=year)
     if change.compares_most:
         return _compared(change, balance.settings.tolerance_pct)
-    if change.n_break:
+    if change.is_broken:
         return _(
-            "Not compared with {year}: the way of counting may have changed ({coverage}).",
+            "Not compared with {year}: the way of counting may have changed around these years "
+            "({coverage}).",
             year=year,
             coverage=coverage(change.n_break, change.n_total),
         )
@@ -264,7 +265,9 @@ def _available_compared(change: YearChange, tolerance_pct: float, named: Mapping
 
 
 def short_or_ample(balance_t: float) -> str:
-    """A balance with its sign in words."""
+    """A balance with its sign in words; "balanced" where no tonne is left to say on either side."""
+    if abs(balance_t) < _NOTHING_T:
+        return _("balanced")
     if balance_t < 0:
         return _("short of {amount}", amount=rounded_tonnes(-balance_t))
     return _("{amount} to spare", amount=rounded_tonnes(balance_t))

@@ -93,3 +93,17 @@ def test_no_regency_drives_a_change_that_many_share() -> None:
     before = [(code, 10.0, 5.0, "", "") for code in ("5301", "5302")]
     after = [(code, 20.0, 5.0, "", "") for code in ("5301", "5302")]
     assert _change(before, after).driver == ""
+
+
+def test_a_single_break_among_many_unknown_is_not_the_reason() -> None:
+    nan = float("nan")
+    codes = [f"53{place:02d}" for place in range(1, 9)]
+    before = [(code, 10.0, 5.0, "", "") for code in codes]
+    unknown = [(code, nan, 5.0, "", "") for code in codes[:5]]
+    broken = [(code, 10.0, 5.0, "series_break", "") for code in codes[5:6]]
+    sound = [(code, 10.0, 5.0, "", "") for code in codes[6:]]
+    found = _change(before, [*unknown, *broken, *sound])
+    assert (found.n_compared, found.n_break, found.compares_most) == (2, 1, False)
+    assert not found.is_broken
+    all_broken = [(code, 10.0, 5.0, "series_break", "") for code in codes]
+    assert _change(before, [*all_broken[:6], *sound]).is_broken

@@ -5,13 +5,20 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from analysis.matching.ranges import MatchRanges
-from analysis.overview import Brief, Overview, overview
+from analysis.balance.result import Balance
+from analysis.matching.carried import CarriedTonnes
+from analysis.matching.ranges import MatchRanges, Supply
+from analysis.overview import Brief, NamedSupply, Overview, overview
 from publishing.formats import rounded_tonnes
 from publishing.language import speaking
 from publishing.listings.overview import exact_table
-from publishing.sentences.next_steps import to_ask_for, to_bring_together
-from publishing.sentences.overview import card, cards
+from publishing.sentences.next_steps import (
+    firmness_words,
+    price_words,
+    to_ask_for,
+    to_bring_together,
+)
+from publishing.sentences.overview import card, cards, changed
 from services.answer import evaluation
 from services.overview import brief, first_screen
 
@@ -80,10 +87,52 @@ def test_what_is_landed_has_no_balance_no_pair_and_no_year_beside_it() -> None:
     assert said.finding == "Fish landed 2023: 77 thousand tonnes in 17 of 22 regencies"
     assert "no surplus, no deficit and no pair" in said.line
     assert "Most in Kota Kupang: 19 thousand tonnes." in said.line
-    assert said.notes[0].startswith("Not compared with 2022: the way of counting may have changed")
+    # Both years carry the flag of a break, so it is not said to lie between them.
+    assert said.notes[0].startswith(
+        "Not compared with 2022: the way of counting may have changed around these years ("
+    )
     assert len(said.notes) == 1
     assert not steps
     assert "Flores Timur, Ende, Ngada, Sumba Tengah, Malaka" in asked[0]
+
+
+@pytest.mark.parametrize("side", ["production_form", "need_form"])
+def test_a_year_before_in_another_form_is_not_called_one_without_a_balance(
+    side: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = evaluation.balance("rice", 2022)
+    assert isinstance(found, Balance)
+    other = replace(found, settings=replace(found.settings, **{side: "another"}))
+    monkeypatch.setattr(evaluation, "balance", lambda _commodity, _year: other)
+    told = brief.__wrapped__("rice", 2023)  # type: ignore[attr-defined]
+    with speaking("en"):
+        assert changed(told) == (
+            "Not compared with 2022: that year's balance is of another form of the good."
+        )
+
+
+@pytest.mark.parametrize(
+    ("holds_pct", "said"),
+    [
+        (99.6, "Firm: it holds in 99 % of the simulations."),
+        (100.0, "Firm: it holds in 100 % of the simulations."),
+        (80.0, "Firm: it holds in 80 % of the simulations."),
+        (79.6, "Fragile: it holds in 79 % of the simulations only."),
+        (0.0, "Fragile: it holds in 0 % of the simulations only."),
+    ],
+)
+def test_a_share_is_not_rounded_over_its_threshold(holds_pct: float, said: str) -> None:
+    supply = Supply(("5303",), ("5371",), 100.0, 100.0)
+    with speaking("en"):
+        told = firmness_words(NamedSupply(supply, holds_pct))
+        assert told.replace("\u00a0", " ") == said
+
+
+def test_what_is_carried_in_part_is_not_said_to_be_carried_whole() -> None:
+    supply = Supply(("5303",), ("5371",), 1_000.0, 1_000.0)
+    with speaking("en"):
+        told = price_words(CarriedTonnes(supply, 1_000.0, 996.0, 996.0, 996.0, 0.0))
+    assert "pays the freight of 99\u00a0% of it" in told
 
 
 def test_the_largest_corridor_is_named_and_behind_it_the_first_pair(rice: Brief) -> None:

@@ -234,9 +234,15 @@ CARDS = [
         not_said=_changed,
     ),
     Conclusion(
+        *("overview.changed", "Not compared with {year}: that year's balance is of another form"),
+        said=lambda: overview.changed(replace(_rice(), change=None, differs_in_form=True)),
+        not_said=lambda: overview.changed(replace(_rice(), change=None)),
+    ),
+    Conclusion(
         *("overview.changed", "Not compared with {year}: the way of counting may have changed"),
-        said=lambda: _changed(n_compared=10, n_break=12),
-        not_said=lambda: _changed(n_compared=10, n_break=0),
+        said=lambda: _changed(n_compared=10, n_break=7),  # of the 12 left out
+        not_said=lambda: _changed(n_compared=10, n_break=6),
+        words="may have changed around these years",
     ),
     Conclusion(
         *("overview.changed", "Not compared with {year}: only {coverage} have figures"),
@@ -290,8 +296,13 @@ CARDS = [
     ),
     Conclusion(
         *("overview.short_or_ample", "{amount} to spare"),
-        said=lambda: overview.short_or_ample(1.0),
-        not_said=lambda: overview.short_or_ample(-1.0),
+        said=lambda: overview.short_or_ample(0.05),
+        not_said=lambda: overview.short_or_ample(0.0),
+    ),
+    Conclusion(
+        *("overview.short_or_ample", "balanced"),
+        said=lambda: overview.short_or_ample(-0.04),
+        not_said=lambda: overview.short_or_ample(-0.05),
     ),
     Conclusion(
         *("overview.newer", "{year} is known for {coverage} so far"),
@@ -396,7 +407,7 @@ STEPS = [
         *("next_steps.price_words", "At the prices observed, the price gap pays the freight of {s"),
         said=_carried(40.0, 40.0, 40.0),
         not_said=_carried(40.0, 20.0, 60.0),
-        words="pays the freight of 40 % of it",
+        words="pays the freight of 40\u00a0% of it",
     ),
     Conclusion(
         *("next_steps.price_words", "For {amount} of it there is no price yet"),
