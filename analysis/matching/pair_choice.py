@@ -45,8 +45,9 @@ def choose_pairs(problem: MatchProblem, lower_bound_t: NDArray[np.float64]) -> C
 
     Variables: tonnes and a yes-or-no for every usable pair without an agreement, more tonnes for
     agreed pairs, tonnes from the cheapest outside (gateway, else unmet) per receiver. Objectives
-    one after the other: smallest share (``fairest``) or tonnes within zone, then island group
-    (``most_local``); then cost.
+    one after the other: smallest share (``fairest``), tonnes between regencies (``ntt_first``) or
+    tonnes within zone, then island group (``most_local``); then cost, with ``ntt_first`` that
+    between regencies before that from outside.
 
     Parameters
     ----------
@@ -121,10 +122,13 @@ def choose_pairs(problem: MatchProblem, lower_bound_t: NDArray[np.float64]) -> C
             near = np.zeros(width)
             near[:n_pairs] = -(problem.tier[source, sink] <= level).astype(np.float64)
             objectives.append(near)
-    cost = np.zeros(width)
-    cost[:n_pairs] = problem.cost[source, sink]
-    cost[first_outside:smallest] = cheapest
-    objectives.append(cost / max(float(cost.max()), 1.0))
+    own_cost, outside_cost = np.zeros(width), np.zeros(width)
+    own_cost[:n_pairs] = problem.cost[source, sink]
+    outside_cost[first_outside:smallest] = cheapest
+    # As in the transport problem, or a limit that binds nothing would turn the answer.
+    one_by_one = options.objective == "ntt_first"
+    costs = [own_cost, outside_cost] if one_by_one else [own_cost + outside_cost]
+    objectives.extend(cost / max(float(cost.max()), 1.0) for cost in costs)
 
     upper = np.full(width, np.inf)
     upper[n_pairs:first_outside] = 1.0

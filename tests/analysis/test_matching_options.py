@@ -170,6 +170,15 @@ def test_most_local_needs_places() -> None:
     assert error.value.code == "missing_places"
 
 
+@pytest.mark.parametrize("limit", [{}, {"min_shipment_t": 5.0}, {"max_partners": 1}])
+def test_a_limit_that_binds_nothing_leaves_the_answer_as_it_is(limit: dict[str, float]) -> None:
+    # A's 10 t go to X (1) or Y (2); the other one buys outside, X at 3, Y at 9. The freight between
+    # regencies comes first: X, though with Y all freight would be 20 + 30 instead of 10 + 90.
+    balance, cost = {A: 10, X: -10, Y: -10}, {(A, X): 1, (A, Y): 2}
+    result = run(balance, cost, {("port", X): 3, ("port", Y): 9}, objective="ntt_first", **limit)
+    assert tonnes(result) == pytest.approx({(A, X): 10, ("port", Y): 10})
+
+
 def test_a_shipment_is_large_enough_or_does_not_go() -> None:
     # X lacks 12, Y lacks 3; A has 10, B has 5. Least cost would send A 10, B 2 to X and B 3 to Y.
     # With at least 4 t a pair, Y (3 t) can get nothing, and X gets its 12 t in two
