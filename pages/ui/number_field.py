@@ -6,6 +6,7 @@ one and a half.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Literal
@@ -15,7 +16,7 @@ import streamlit as st
 from ntt_data.intake.typed_numbers import TypedNumberError, read_typed_number, written_number
 from publishing import hand_in_words
 from publishing.formats import number
-from publishing.language import _, current_language
+from publishing.language import Language, _, current_language
 
 #: Per cent that one press on a step's button adds or takes away.
 PERCENT_STEP = 5.0
@@ -57,6 +58,7 @@ def number_field(
     if step is not None:
         label = _("{label}: {low} to {high}", label=label, low=number(low), high=number(high))
     shown = "" if given is None else _written(given)
+    keep_number(key)
     st.session_state.setdefault(key, shown)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         text = st.text_input(label, key=key, help=help, max_chars=_LONGEST, placeholder=none)
@@ -73,7 +75,23 @@ def number_field(
     return _understood(text.strip(), given, limits, none, is_whole)
 
 
+def keep_number(key: str) -> None:
+    """Before a number's field is drawn or read: the number in it as the language of now writes it.
+
+    What was typed as 1.500 in Indonesian would else be read as one and a half after a change to
+    English. What is no number stays as it was typed.
+    """
+    spelling, now = f"{key}-language", current_language()
+    before = st.session_state.get(spelling, now)
+    st.session_state[spelling] = now
+    if before != now and key in st.session_state:
+        with suppress(TypedNumberError):
+            typed = read_typed_number(_bare(st.session_state[key]), _decimal(before))
+            st.session_state[key] = _written(typed.value)
+
+
 def _go_on(key: str, given: float | None, limits: tuple[float, float], by: float) -> None:
+    keep_number(key)
     try:
         now = read_typed_number(_bare(st.session_state[key]), _decimal()).value
     except TypedNumberError:
@@ -125,8 +143,8 @@ def _bare(text: str) -> str:
     return text.strip().removesuffix("%").rstrip()
 
 
-def _decimal() -> Literal[",", "."]:
-    return "," if current_language() == "id" else "."
+def _decimal(language: Language | None = None) -> Literal[",", "."]:
+    return "," if (language or current_language()) == "id" else "."
 
 
 def _written(value: float) -> str:

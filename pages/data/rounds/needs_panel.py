@@ -13,6 +13,7 @@ from analysis.collection.needs import Needs
 from ntt_data.intake.typed_numbers import TypedNumberError, read_typed_number
 from ntt_data.store.collection_records import Round, RoundItem
 from ntt_data.tables import curated
+from pages.ui.number_field import keep_number
 from publishing import hand_in_words
 from publishing.code_words import code_word
 from publishing.language import _, current_language
@@ -89,6 +90,7 @@ def _ask(item: dict[str, Any], field: str) -> tuple[float | None, str, bool]:
     sources = [_ASSUMPTION, *sorted(set(curated("sources")["source_id"]) - {_ASSUMPTION})]
     word = _("assumption")
     number, source = st.columns([2, 1])
+    keep_number(f"need-{key}")
     text = number.text_input(label, key=f"need-{key}", max_chars=20)
     chosen = source.selectbox(
         _("Source"),
