@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from math import ceil
 
@@ -82,9 +83,10 @@ def save(
     actor: Actor, link_id: str, scenario: Scenario, revision: int, write_key: str
 ) -> StoredScenario:
     """Save changes made at ``revision``; see ``ScenarioStore.save`` for what can go wrong."""
-    access.require(actor, "save", _held(link_id))
-    document = to_dict(scenario)
-    return scenario_store().save(link_id, document, revision, actor.key_hash, write_key)
+    with _since_opened():
+        access.require(actor, "save", _held(link_id))
+        document = to_dict(scenario)
+        return scenario_store().save(link_id, document, revision, actor.key_hash, write_key)
 
 
 def outcome(write_key: str) -> StoredScenario | None:
@@ -95,22 +97,25 @@ def outcome(write_key: str) -> StoredScenario | None:
 
 def archive(actor: Actor, link_id: str, seen: int, write_key: str) -> StoredScenario:
     """Take a scenario out of the list, ``seen`` at this revision; its link still opens it."""
-    access.require(actor, "archive", _held(link_id))
-    return scenario_store().archive(link_id, seen, write_key)
+    with _since_opened():
+        access.require(actor, "archive", _held(link_id))
+        return scenario_store().archive(link_id, seen, write_key)
 
 
 def restore(actor: Actor, link_id: str, seen: int, write_key: str) -> StoredScenario:
     """Bring an archived scenario back into the list."""
-    access.require(actor, "restore", _held(link_id))
-    return scenario_store().restore(link_id, seen, write_key)
+    with _since_opened():
+        access.require(actor, "restore", _held(link_id))
+        return scenario_store().restore(link_id, seen, write_key)
 
 
 def restore_version(
     actor: Actor, link_id: str, revision: int, seen: int, write_key: str
 ) -> StoredScenario:
     """Save an earlier version once more, as the newest after the one that was ``seen``."""
-    access.require(actor, "restore_version", _held(link_id))
-    return scenario_store().restore_version(link_id, revision, actor.key_hash, seen, write_key)
+    with _since_opened():
+        access.require(actor, "restore_version", _held(link_id))
+        return scenario_store().restore_version(link_id, revision, actor.key_hash, seen, write_key)
 
 
 def delete(actor: Actor, link_id: str, seen: int, write_key: str) -> StoredScenario:
@@ -118,8 +123,9 @@ def delete(actor: Actor, link_id: str, seen: int, write_key: str) -> StoredScena
 
     Its link says that it was deleted; what others have duplicated from it is theirs and stays.
     """
-    access.require(actor, "delete", _held(link_id))
-    return scenario_store().delete(link_id, seen, write_key)
+    with _since_opened():
+        access.require(actor, "delete", _held(link_id))
+        return scenario_store().delete(link_id, seen, write_key)
 
 
 def undelete(actor: Actor, link_id: str, write_key: str) -> StoredScenario:
@@ -132,6 +138,12 @@ def deleted(actor: Actor, link_id: str) -> StoredScenario:
     """A scenario by its link, deleted or not."""
     access.require(actor, "read_deleted", subject(None))
     return scenario_store().load(link_id, deleted=True)
+
+
+def versions_of_deleted(actor: Actor, link_id: str) -> list[ScenarioVersion]:
+    """What ``versions`` gives, whether the scenario is deleted or not."""
+    deleted(actor, link_id)
+    return scenario_store().versions(link_id, deleted=True)
 
 
 def listed_deleted(actor: Actor, page: int = 1) -> list[StoredScenario]:
@@ -149,14 +161,19 @@ def count_deleted(actor: Actor) -> int:
 def _held(link_id: str) -> Subject:
     if link_id == BASELINE_ID:
         raise StoreError("read_only")
+    return subject(load(link_id))
+
+
+@contextmanager
+def _since_opened() -> Iterator[None]:
+    """What is not there any more was there when it was opened: before the write, or during it."""
     try:
-        return subject(load(link_id))
+        yield
     except StoreError as error:
-        # It was there when it was opened.
         now = {"not_found": "gone", "deleted": "deleted_since"}.get(error.code)
         if now is None:
             raise
-        raise StoreError(now, link_id=link_id) from error
+        raise StoreError(now, **error.fields) from error
 
 
 # --- command ---------------------------------------------------------------------------------
@@ -172,7 +189,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     which.add_argument("--archived", action="store_true", help="those out of use instead")
     which.add_argument("--deleted", action="store_true", help="those that nobody else sees instead")
     of_all.add_argument("--page", type=int, default=1, help=f"of {PER_PAGE} scenarios each")
-    of_one = commands.add_parser("versions", help="everything that was saved under one link")
+    of_one = commands.add_parser(
+        "versions", help="all that was saved under one link, deleted or not"
+    )
     of_one.add_argument("link")
     out = commands.add_parser("delete", help="hide a scenario; restore brings it back")
     out.add_argument("link")
@@ -186,7 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.command == "list":
             _print_list(administrator, asked.archived, asked.deleted, max(asked.page, 1))
         elif asked.command == "versions":
-            for kept in versions(asked.link):
+            for kept in versions_of_deleted(administrator, asked.link):
                 print(f"{kept.revision:4}  {_moment(kept.at)}  {kept.name}")
         elif asked.command == "delete":
             out_of = delete(administrator, asked.link, load(asked.link).revision, new_write_key())

@@ -64,6 +64,28 @@ def test_only_the_holder_writes(
         write(MINE, BASELINE_ID)
 
 
+@pytest.mark.parametrize(
+    "write", WRITES[:-1], ids=["save", "restore_version", "archive", "restore"]
+)
+def test_what_is_deleted_between_the_check_and_the_write_was_there_when_it_was_opened(
+    mine: StoredScenario,
+    write: Callable[[Actor, str], StoredScenario],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its form must say that the input is still here, and not that the link leads nowhere."""
+
+    def quicker(*_asked: object) -> None:
+        scenario_store().delete(mine.link_id)
+
+    monkeypatch.setattr(scenarios.access, "require", quicker)
+    with pytest.raises(StoreError) as refused:
+        write(MINE, mine.link_id)
+    assert (refused.value.code, refused.value.fields) == (
+        "deleted_since",
+        {"link_id": mine.link_id},
+    )
+
+
 def test_a_key_holds_and_only_its_hash_is_known(mine: StoredScenario) -> None:
     assert mine.holder_hash == MINE.key_hash
     saved = scenarios.save(MINE, mine.link_id, WET, 1, new_write_key())
@@ -142,6 +164,8 @@ def test_what_is_deleted_only_an_administrator_sees_and_brings_back(mine: Stored
         with pytest.raises(AccessError):
             scenarios.deleted(actor, link)
         with pytest.raises(AccessError):
+            scenarios.versions_of_deleted(actor, link)
+        with pytest.raises(AccessError):
             scenarios.listed_deleted(actor)
         with pytest.raises(AccessError):
             scenarios.undelete(actor, link, new_write_key())
@@ -219,7 +243,8 @@ def test_an_administrator_deletes_and_brings_back_at_the_terminal(
     assert (told("list"), told("list", "--archived")) == ("", "")
     assert f"{link}  20" in told("list", "--deleted")
     assert "was deleted" in told("delete", link, code=1)
-    assert "was deleted" in told("versions", link, code=1)
+    assert told("versions", link).split()[0] == "1", "which version to bring back"
+    assert "there is no scenario k7m2x9qb" in told("versions", "k7m2x9qb", code=1)
     assert "is in the list again, at version 1: Kering" in told("restore", link)
     scenarios.archive(MINE, link, 1, new_write_key())
     told("delete", link)
