@@ -91,13 +91,20 @@ class Classes:
         What lies beyond the lowest or highest bound is in the outermost class, which then reaches
         as far.
 
+        Raises
+        ------
+        ValueError
+            There are known values and no classes: in none they would pass for unknown ones.
+
         >>> classes = classify(pd.Series([1.0, 2.0, 3.0]), "equal_interval", k=2)
         >>> other = classes.holding(pd.Series([0.5, 1.5, 7.0, None]))
         >>> other.bounds, other.counts, other.n_unknown
         (((0.5, 2.0), (2.0, 7.0)), (2, 1), 1)
         """
         numbers = values.astype("float64")
-        if not self.bounds or not numbers.notna().any():
+        if not self.bounds and numbers.notna().any():
+            raise ValueError("values without any class to hold them; classify them by themselves")
+        if not numbers.notna().any():
             nothing = pd.Series(pd.NA, index=values.index, dtype="Int64")
             return Classes(self.bounds, (0,) * len(self.bounds), nothing, int(numbers.isna().sum()))
         edges = np.array([self.bounds[0][0], *self.breaks])

@@ -64,14 +64,16 @@ def numeric_choropleth(
     Classes end at round numbers. With ``center`` the colours diverge around it, which is for
     balances alone; all else takes the ``ramp`` of its kind. ``measure`` stands above the legend
     with the unit. Regencies in ``special`` have a colour of their own and are in no class.
-    ``classes_of`` are the values of another map whose breaks and colours this one takes over.
+    ``classes_of`` are the values of another map whose breaks and colours this one takes over; where
+    none of them is known there is nothing to take over, and this map has classes of its own.
     """
     values = values.reindex(regencies()["regency_code"]).astype("float64")
     classed = values.drop([code for each in special for code in each.codes])
-    of_which = classed if classes_of is None else classes_of.astype("float64")
+    other = None if classes_of is None or classes_of.isna().all() else classes_of.astype("float64")
     k = 5 if center is None else 6
-    first = classify(of_which, k=k, center=center, at_round_breaks=True)
-    classes = first if classes_of is None else first.holding(classed)
+    own = classed if other is None else other
+    first = classify(own, k=k, center=center, at_round_breaks=True)
+    classes = first if other is None else first.holding(classed)
     if center is None:
         colors = palette.sequential(len(classes.bounds), ramp) if classes.bounds else []
     else:

@@ -138,3 +138,11 @@ def test_every_known_value_is_in_its_class(numbers, scheme, k, center) -> None:
         assert lower < value <= upper or (place == 0 and value == lower)
     if center is not None and classes.bounds:
         assert any(lower == center for lower, _ in classes.bounds)
+
+
+def test_no_class_holds_no_known_value() -> None:
+    """They would pass for unknown ones."""
+    nothing = classify(pd.Series([None, None], dtype="float64"))
+    assert nothing.holding(pd.Series([None, None], dtype="float64")).n_unknown == 2
+    with pytest.raises(ValueError, match="without any class"):
+        nothing.holding(pd.Series([1.0, 2.0]))

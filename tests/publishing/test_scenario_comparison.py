@@ -166,6 +166,21 @@ def test_a_scenario_keeps_the_classes_and_colours_of_the_baseline(
     assert sum(entry.count for entry in chart.legend) == 22
 
 
+def test_a_scenario_beside_a_baseline_without_balances_has_its_own_classes(
+    answers: dict[str, Answer],
+) -> None:
+    """Known figures must not be hatched as unknown."""
+    dry, baseline = answers["dry"].balance, answers["first"].balance
+    nothing = replace(
+        baseline, table=baseline.table.assign(balance_t=float("nan"), balance_class=None)
+    )
+    with speaking("id"):
+        chart = balance_choropleth(dry, None, "Skenario Kering", nothing)
+        own = balance_choropleth(dry, None)
+    assert chart.picture.fills == own.picture.fills
+    assert [entry.label for entry in chart.legend] == [entry.label for entry in own.legend]
+
+
 @pytest.mark.parametrize(("language", "loses"), [("id", "Kekeringan"), ("en", "drought")])
 def test_tables_of_a_drought(answers: dict[str, Answer], language: Language, loses: str) -> None:
     results = {label: answer.result() for label, answer in answers.items()}
