@@ -182,11 +182,6 @@ def _sent(drawn: Line | Point, theme: str) -> dict[str, Any]:
     return sent
 
 
-def _faded(opacity: float) -> float:
-    """Half as faded as on white, or the area would sink into the dark sea."""
-    return (1 + opacity) / 2
-
-
 def show_map(
     picture: MapPicture,
     key: str,
@@ -208,10 +203,7 @@ def show_map(
             code: palette.area_on_dark(color) if is_dark else color
             for code, color in picture.fills.items()
         },
-        "opacities": {
-            code: _faded(opacity) if is_dark else opacity
-            for code, opacity in picture.opacities.items()
-        },
+        "opacities": dict(picture.opacities),
         "tooltips": {code: list(lines) for code, lines in picture.tooltips.items()},
         "selected": picture.selected,
         "marks": dict(picture.marks),

@@ -112,6 +112,12 @@
     svg.insertBefore(defs, svg.firstChild);
   }
 
+  /* Half as faded as on white, or the area would sink into the dark sea. */
+  function opacityOf(code) {
+    const opacity = state.opacities ? state.opacities[code] ?? 1 : 1;
+    return state.theme === "dark" ? (1 + opacity) / 2 : opacity;
+  }
+
   function styleOf(code) {
     const fill = state && state.fills ? state.fills[code] : null;
     const chosen = state && state.selected === code;
@@ -121,7 +127,7 @@
       weight: chosen ? 2.2 : 0.8,
       opacity: 1,
       fillColor: fill || "url(#ntt-hatch)",
-      fillOpacity: fill && state.opacities ? state.opacities[code] ?? 1 : 1,
+      fillOpacity: fill ? opacityOf(code) : 1,
     };
   }
 

@@ -14,6 +14,7 @@ from ntt_data.tables import load
 from pages.ui.site_map import page_title
 from publishing.formats import number
 from publishing.language import speaking
+from publishing.maps.balance import OPACITY
 from publishing.palette import luminance
 from publishing.table_view import table_view
 from tests.support.open_page import PAGES, PATHS
@@ -107,6 +108,11 @@ def test_nothing_is_cut_shrunk_or_dark(desktop: Watched, path: str) -> None:
     for frame in page.frames[1:]:
         assert "ntt-dark" not in frame.evaluate("document.body.className")
         assert not frame.locator(".leaflet-tooltip, .leaflet-control-zoom").first.is_visible()
+        if path == "/matcher":
+            drawn = frame.locator("path[data-regency]").evaluate_all(
+                "paths => paths.map(path => Number(path.getAttribute('fill-opacity')))"
+            )
+            assert set(drawn) <= set(OPACITY.values()), "surer on paper than they are"
 
 
 # Every text that is seen, with its size on the sheet, its colour and the ground below it.

@@ -46,7 +46,7 @@ def test_every_area_is_seen_against_the_dark_sea_and_the_borders(name: str) -> N
 
 
 def test_the_faintest_balance_is_still_seen() -> None:
-    faintest = (1 + min(OPACITY.values())) / 2  # as pages/ui/map_widget.py fades in the dark
+    faintest = (1 + min(OPACITY.values())) / 2  # as static/map/ntt-map.js fades in the dark
     for color in (*palette.DIVERGING_LOW, *palette.DIVERGING_HIGH):
         seen = over(palette.area_on_dark(color), palette.SEA_DARK, faintest)
         assert contrast(seen, palette.SEA_DARK) >= LEAST, color
