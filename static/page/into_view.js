@@ -77,8 +77,11 @@
   });
   // From a map: what is pressed in its frame is not seen here, what it answers is.
   window.addEventListener("message", function (event) {
+    const isOfFrame = function (frame) { return frame.contentWindow === event.source; };
+    if (![...document.querySelectorAll("iframe")].some(isOfFrame)) return;
     const data = event.data, chosen = data && data.type === "streamlit:setComponentValue" && data.value;
-    if (chosen && chosen.regency_code) want(function () { return answerOf(chosen.regency_code); }, SHARE);
+    const code = chosen && chosen.regency_code;
+    if (typeof code === "string" && code) want(function () { return answerOf(code); }, SHARE);
   }, true);
   setInterval(look, LOOK_MS);
 })();

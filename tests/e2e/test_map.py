@@ -42,6 +42,21 @@ def test_small_regencies_are_chosen_and_no_label_covers_another(phone: Watched) 
     tip = balances.locator(".ntt-tip")
     expect(tip).to_contain_text("Sumba Timur")
     assert not tip.evaluate(_OVER, "5302")
+    _only_maps_are_answered(phone, balances)
+
+
+def _only_maps_are_answered(phone: Watched, balances: FrameLocator) -> None:
+    """No other sender moves the page, and what a map says that is no code breaks nothing."""
+    page = phone.page
+    top = "() => document.querySelector('[data-testid=\"stMain\"]').scrollTop"
+    page.evaluate("window.dispatchEvent(new Event('wheel'))")  # no click waits for its answer
+    page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollTop = 0")
+    say = "(%s).postMessage({type: 'streamlit:setComponentValue', value: {regency_code: %s}}, '*')"
+    page.evaluate(say % ("window", "'5320'"))
+    page.wait_for_timeout(700)
+    assert page.evaluate(top) == 0
+    balances.locator("body").evaluate(f"() => {{ {say % ('parent', '5320')} }}")
+    page.wait_for_timeout(500)  # an error of the page would be seen
 
 
 def _beside(frame: FrameLocator, code: str) -> None:
