@@ -183,3 +183,14 @@ def test_the_file_is_made_in_the_readers_language(monkeypatch: pytest.MonkeyPatc
         profile(code, regency="5371")
         first[code] = next(iter(pd.read_excel(BytesIO(made[0]()), sheet_name=None)))
     assert first == {"en": "Key figures", "id": "Angka pokok"}
+
+
+def test_a_doubtful_figure_is_not_the_finding_of_its_card() -> None:
+    """Chili of Kota Kupang: what is against the figure goes before it, and it is not large."""
+    at = profile("id", regency="5371")
+    large = [each.proto.body for each in at.get("html") if "1.6rem" in each.proto.body]
+    assert any("Kekurangan 38.913 t" in body for body in large), "rice is a finding"
+    assert not any("527 t" in body for body in large)
+    lines = [str(each.value) for each in at.main if each.type in ("text", "caption")]
+    figure = lines.index("Kekurangan 527 t")
+    assert any(line.startswith("Diragukan") for line in lines[figure - 2 : figure])

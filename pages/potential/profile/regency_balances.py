@@ -76,6 +76,12 @@ def _show_card(regency_code: str, year: int | None, row: RegencyBalance) -> None
     )
     if row.balance_class == "unknown":
         st.text(unknown_because(row))
+    elif row.balance_class == "doubtful":
+        # What is against the figure goes before it, and the figure is no finding.
+        _show_notes(row, "")
+        st.text(worded_balance(row.balance_t).capitalize())
+        st.text(enough_line(row))
+        st.caption(_("Weakest input: {grade}", grade=grade_word(row.grade)))
     elif row.balance_class == "not_comparable":
         balance = profile.answers_of(year)[row.commodity].balance
         st.text(both_sides(balance, row.available_t, row.need_t))
