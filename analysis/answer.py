@@ -168,4 +168,4 @@ class Answer:
 
     def result(self) -> ScenarioResult:
         """As a comparison of scenarios takes it."""
-        return ScenarioResult(self.scenario, self.balance.table, self.match)
+        return ScenarioResult(self.scenario, self.balance.table, self.match, self.ranges)

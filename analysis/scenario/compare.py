@@ -14,8 +14,9 @@ import pandas as pd
 from analysis.balance.compute import summarise_balance
 from analysis.balance.qualification import is_comparable
 from analysis.errors import AnalysisError
-from analysis.matching.changes import CHANGE_COLUMNS, pair_changes
+from analysis.matching.changes import RANGE_CHANGE_COLUMNS, certain_changes, pair_changes
 from analysis.matching.options import MatchingOptions
+from analysis.matching.ranges import MatchRanges
 from analysis.matching.tables import MatchResult
 from analysis.scenario.scenario import Scenario
 
@@ -29,11 +30,15 @@ TOTAL_COLUMNS = (
 
 @dataclass(frozen=True, eq=False)
 class ScenarioResult:
-    """A scenario with its answer for one commodity; ``balance`` as ``compute_balance`` makes it."""
+    """A scenario with its answer for one commodity; ``balance`` as ``compute_balance`` makes it.
+
+    ``ranges`` is None where the options of its match have none.
+    """
 
     scenario: Scenario
     balance: pd.DataFrame
     match: MatchResult
+    ranges: MatchRanges | None
 
 
 def changed_assumptions(scenarios: Mapping[str, Scenario]) -> pd.DataFrame:
@@ -109,16 +114,17 @@ def compare_pairs(results: Mapping[str, ScenarioResult]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``label`` (of every scenario but the first) and the columns of ``pair_changes``; by label,
-        then the largest of both amounts first.
+        ``label`` (of every scenario but the first) and the columns of ``certain_changes``; by
+        label, then the largest of both amounts first.
     """
-    labels = list(results)
-    first = _first(results).match
+    first, columns = _first(results), ["label", *RANGE_CHANGE_COLUMNS]
     parts = [
-        pair_changes(first, results[label].match).assign(label=label)[["label", *CHANGE_COLUMNS]]
-        for label in labels[1:]
+        certain_changes(pair_changes(first.match, other.match), first.ranges, other.ranges).assign(
+            label=label
+        )[columns]
+        for label, other in list(results.items())[1:]
     ]
-    empty = pd.DataFrame(columns=["label", *CHANGE_COLUMNS])
+    empty = pd.DataFrame(columns=columns)
     return pd.concat(parts, ignore_index=True) if parts else empty
 
 

@@ -8,14 +8,17 @@ from dataclasses import fields
 import pandas as pd
 
 from analysis.balance.compute import BalanceSummary
-from analysis.matching.changes import SAME_T, STILL_THERE
+from analysis.matching.changes import NOT_COMPARED, PAIR_CHANGES, SAME_T
 from analysis.matching.options import MatchingOptions
+from analysis.matching.ranges import EQUAL_T, MatchRanges, corridors_of
 from analysis.scenario.upgrade import DocumentChange
 from geo.places import place_name
 from publishing.formats import coverage, number, rupiah, tonnes
 from publishing.language import _
 from publishing.names import in_sentence
 from publishing.scenario_words import field, objective, value
+from publishing.sentences.certainty import range_words
+from publishing.sentences.matching import supply_words
 from publishing.words import modelled_flow
 
 _NAMED = 4  # so many pairs of a list are named, more are counted
@@ -106,38 +109,91 @@ def series_note(table: pd.DataFrame) -> str:
     )
 
 
-def pair_change(change: str, first_t: float, tonnes_now: float) -> str:
-    """What became of a pair (``PAIR_CHANGES``); of one with other tonnes, from how many to what."""
-    amounts = {"before": tonnes(first_t), "now": tonnes(tonnes_now)}
+def pair_changes(changes: pd.DataFrame) -> list[str]:
+    """What became of every pair, a row of ``compare_pairs`` each, and of which nothing is said."""
+    names = ["change", "first_t", "tonnes", "first_min_t", "first_max_t", "min_t", "max_t"]
+    return [_pair_change(*row) for row in changes[names].itertuples(index=False)]
+
+
+def _pair_change(
+    change: str,
+    first_t: float,
+    tonnes_now: float,
+    first_min_t: float,
+    first_max_t: float,
+    min_t: float,
+    max_t: float,
+) -> str:
+    said = {
+        "before": _range(first_t, first_min_t, first_max_t),
+        "now": _range(tonnes_now, min_t, max_t),
+    }
     return {
         "same": _("still there, the same"),
-        "more": _("still there, up: {before} → {now}", **amounts),
-        "less": _("still there, down: {before} → {now}", **amounts),
+        "more": _("still there, up: {before} → {now}", **said),
+        "less": _("still there, down: {before} → {now}", **said),
         "new": _("new"),
         "gone": _("gone"),
+        "swappable": _("can be swapped, not compared: {before} → {now}", **said),
+        "unknown": _("not compared: whether it can be swapped is not known"),
     }[change]
 
 
-def pairs_headline(scenario: str, changes: pd.DataFrame) -> str:
-    """How many pairs between regencies there still are, with what tonnes, and how many come and go.
+def _range(tonnes_t: float, low: float, high: float) -> str:
+    return range_words(low, high) if high - low > EQUAL_T else tonnes(tonnes_t)
 
-    ``scenario`` is its title; ``changes`` as of ``compare_pairs``.
+
+def pairs_headline(scenario: str, changes: pd.DataFrame) -> str:
+    """What became of the pairs between regencies that can be compared, and how many cannot.
+
+    ``scenario`` is its title; ``changes`` as of ``compare_pairs``. A pair that can be swapped at no
+    cost is counted as such and never as a change.
     """
     counts = changes[changes["origin_kind"] == "regency"]["change"].value_counts()
-    return _(
-        "{scenario}: {still} pairs between regencies are still there ({same} with the same tonnes, "
-        "{more} with more, {less} with less), {new} are new, {gone} are gone",
-        scenario=scenario,
-        still=number(sum(counts.get(change, 0) for change in STILL_THERE)),
-        **{change: number(counts.get(change, 0)) for change in (*STILL_THERE, "new", "gone")},
-    )
+    n_of = {change: number(counts.get(change, 0)) for change in (*PAIR_CHANGES, *NOT_COMPARED)}
+    n_compared = sum(counts.get(change, 0) for change in PAIR_CHANGES)
+    parts = [
+        _(
+            "{scenario}: {n} pairs between regencies can be compared ({same} the same, {more} up, "
+            "{less} down, {new} new, {gone} gone)",
+            scenario=scenario,
+            n=number(n_compared),
+            **{change: n_of[change] for change in PAIR_CHANGES},
+        )
+        if n_compared
+        else _("{scenario}: no pair between regencies can be compared", scenario=scenario)
+    ]
+    if counts.get("swappable", 0):
+        parts.append(_("{n} not compared: they can be swapped at no cost", n=n_of["swappable"]))
+    if counts.get("unknown", 0):
+        parts.append(
+            _("{n} not compared: whether they can be swapped is not known", n=n_of["unknown"])
+        )
+    return "; ".join(parts)
+
+
+def corridor_totals(title: str, ranges: MatchRanges | None) -> list[str]:
+    """What is certain of the pairs that can be swapped: the total of each corridor of one answer.
+
+    ``title`` is that of the scenario.
+    """
+    return [
+        _(
+            "{title}, corridor: {supply}; who supplies whom can be swapped.",
+            title=title,
+            supply=supply_words(corridor),
+        )
+        for corridor in corridors_of(ranges)
+    ]
 
 
 def pairs_note() -> str:
-    """From which difference on a pair has other tonnes, and what a change does not mean."""
+    """When a pair is compared, and from which difference on it has other tonnes."""
     return _(
-        "The same: the tonnes differ by no more than {most}. Pairs that can be swapped at no cost "
-        "may change without a reason of their own.",
+        "Compared are pairs with the same tonnes in every answer that is just as cheap, and pairs "
+        "whose ranges over these answers lie apart. The same: the tonnes differ by no more than "
+        "{most}. Under a smallest shipment or a limit on partners no ranges are worked out, so "
+        "that nothing is compared.",
         most=tonnes(SAME_T),
     )
 

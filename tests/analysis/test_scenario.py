@@ -13,6 +13,8 @@ from analysis.balance.compute import BalanceSettings, compute_balance
 from analysis.balance.settings import MissingInputs
 from analysis.matching.match import match
 from analysis.matching.options import OBJECTIVES, MatchingOptions
+from analysis.matching.problem import build_match_problem
+from analysis.matching.ranges import match_ranges
 from analysis.scenario.apply import apply_cost_parameters, apply_scenario
 from analysis.scenario.compare import (
     ScenarioResult,
@@ -432,7 +434,9 @@ def result_of(scenario: Scenario) -> ScenarioResult:
     balance = balance_under(scenario).reset_index()
     costs = costs_of({("5302", "5301"): 100, ("5303", "5301"): 300, ("5303", "5302"): 200})
     external = external_of({("X", "5301"): 1000, ("X", "5302"): 1000, ("X", "5303"): 1000})
-    return ScenarioResult(scenario, balance, match(balance, costs, external, scenario.matching))
+    asked = balance, costs, external, scenario.matching
+    ranges = match_ranges(build_match_problem(*asked))
+    return ScenarioResult(scenario, balance, match(*asked), ranges)
 
 
 def test_comparison_of_two_worked_out_by_hand() -> None:
@@ -469,6 +473,46 @@ def test_pairs_compared_with_themselves_are_kept() -> None:
     assert set(pairs["change"]) == {"same"}
     assert set(pairs["label"]) == {"b", "c"}
     assert compare_pairs({"a": same}).empty
+
+
+def test_a_choice_among_equals_is_no_change() -> None:
+    """Two suppliers behind one ferry: only what leaves and what arrives is the same in each answer.
+
+    5301 and 5302 give 50 and 30 t to 5311 and 5312, who lack 40 t each: 5301 sends 5311 10 to 40 t.
+    """
+    supplies = {("5301", "5311"): 5, ("5301", "5312"): 7, ("5302", "5311"): 6, ("5302", "5312"): 8}
+
+    def result(first: float, second: float, lacks: float = -40.0) -> ScenarioResult:
+        balance = pd.DataFrame(
+            {
+                "regency_code": ["5301", "5302", "5311", "5312"],
+                "balance_t": [first, second, lacks, lacks],
+                "need_t": [1e3] * 4,
+                "balance_class": [*["surplus"] * 2, *["deficit"] * 2],
+            }
+        )
+        asked = balance, costs_of(supplies), external_of({("X", "5311"): 9e6}), MatchingOptions()
+        ranges = match_ranges(build_match_problem(*asked))
+        return ScenarioResult(BASE, balance, match(*asked), ranges)
+
+    def pairs_of(*results: ScenarioResult) -> pd.DataFrame:
+        named = dict(zip("ab", results, strict=True))
+        return compare_pairs(named).set_index(["origin", "destination"])
+
+    before, other = result(50.0, 30.0), result(45.0, 35.0)
+    found = pairs_of(before, other)
+    assert set(found["change"]) == {"swappable"}, "the ranges overlap, whatever the rule names"
+    assert found["change_t"].isna().all()
+    row = found.loc[("5301", "5311")]
+    ends = row[["first_min_t", "first_max_t", "min_t", "max_t"]].tolist()
+    assert ends == pytest.approx([10.0, 40.0, 5.0, 40.0])
+
+    # Now 5301 alone has enough for both: 42 t each lie beyond the 40 t that it could send before.
+    alone = pairs_of(before, result(100.0, 0.05, -42.0))["change"].to_dict()
+    assert {alone.pop(("5301", end)) for end in ("5311", "5312")} == {"more"}
+    assert set(alone.values()) <= {"swappable"}, "that 5302 sends 0 t was as good before"
+    unknown = replace(other, ranges=None)
+    assert set(pairs_of(before, unknown)["change"]) == {"unknown"}
 
 
 def test_a_pair_with_fewer_tonnes_is_not_the_same() -> None:

@@ -1,12 +1,13 @@
 """What is said, drawn and tabulated of scenarios side by side, without the page around it."""
 
+import math
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from analysis.answer import Answer
-from analysis.matching.changes import PAIR_CHANGES
+from analysis.matching.changes import NOT_COMPARED, PAIR_CHANGES
 from analysis.matching.options import MatchingOptions
 from analysis.scenario.compare import (
     changed_assumptions,
@@ -14,7 +15,9 @@ from analysis.scenario.compare import (
     compare_pairs,
     compare_totals,
 )
+from analysis.scenario.presets import with_preset
 from analysis.scenario.scenario import EVERYWHERE, Change, ExtraDemand
+from ntt_data.tables import load
 from publishing import scenario_words
 from publishing.charts.frame import scope_of
 from publishing.charts.scenario import balance_dumbbells
@@ -84,33 +87,72 @@ def test_balances_headline(table: pd.DataFrame, said: str) -> None:
 def test_pairs_headline_counts_regencies_alone_and_what_became_of_them() -> None:
     changes = pd.DataFrame(
         {
-            "origin_kind": [*["regency"] * 6, "external"],
-            "change": ["same", "less", "less", "more", "gone", "new", "new"],
+            "origin_kind": [*["regency"] * 8, "external"],
+            "change": [
+                *("same", "less", "less", "more", "gone", "new", "swappable", "swappable", "new")
+            ],
         }
     )
     with speaking("en"):
         said = sentences.pairs_headline("Scenario Drought", changes)
     assert said == (
-        "Scenario Drought: 4 pairs between regencies are still there (1 with the same tonnes, "
-        "1 with more, 2 with less), 1 are new, 1 are gone"
+        "Scenario Drought: 6 pairs between regencies can be compared (1 the same, 1 up, 2 down, "
+        "1 new, 1 gone); 2 not compared: they can be swapped at no cost"
     )
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "was", "now", "said"),
     [
-        (("same", 20848.0, 20848.4), "masih ada, sama"),
-        (("less", 20848.0, 7887.0), "masih ada, turun 20.848 t → 7.887 t"),
-        (("more", 7887.0, 20848.0), "masih ada, naik 7.887 t → 20.848 t"),
-        (("new", 0.0, 5.0), "baru"),
-        (("gone", 5.0, 0.0), "tidak ada lagi"),
+        ("same", (20848.0,), (20848.4,), "masih ada, sama"),
+        ("less", (20848.0,), (7887.0,), "masih ada, turun 20.848 t → 7.887 t"),
+        ("more", (7887.0,), (20848.0,), "masih ada, naik 7.887 t → 20.848 t"),
+        (
+            *("less", (90.0, 50.0, 100.0), (15.0, 10.0, 20.0)),
+            "masih ada, turun 50 s.d. 100 t → 10 s.d. 20 t",
+        ),
+        ("new", (0.0,), (5.0,), "baru"),
+        ("gone", (5.0,), (0.0,), "tidak ada lagi"),
+        (
+            *("swappable", (19378.0, 829.0, 24839.0), (9459.0, 0.0, 12000.0)),
+            "dapat ditukar, tidak dibandingkan: 829 s.d. 24.839 t → 0 s.d. 12.000 t",
+        ),
+        (
+            *("unknown", (5.0,), (9.0, math.nan, math.nan)),
+            "tidak dibandingkan: tidak diketahui apakah dapat ditukar",
+        ),
     ],
 )
-def test_a_pair_that_fell_is_not_called_the_same(
-    change: tuple[str, float, float], said: str
+def test_a_pair_that_fell_is_not_called_the_same_and_a_choice_no_fall(
+    change: str, was: tuple[float, ...], now: tuple[float, ...], said: str
 ) -> None:
+    row = dict(zip(("first_t", "first_min_t", "first_max_t"), was * 3, strict=False))
+    row |= dict(zip(("tonnes", "min_t", "max_t"), now * 3, strict=False))
     with speaking("id"):
-        assert sentences.pair_change(*change) == said
+        assert sentences.pair_changes(pd.DataFrame([{"change": change, **row}])) == [said]
+
+
+def test_an_el_nino_year_counts_no_choice_as_a_change() -> None:
+    """Of the pairs of the baseline most can be swapped: what the rule names is no fact."""
+    baseline = baseline_of("rice", 2022)
+    dry_year = with_preset(baseline, load("scenario_presets"), "el_nino", "")
+    both = evaluate(baseline), evaluate(dry_year)
+    found = [answer for answer in both if isinstance(answer, Answer)]
+    changes = compare_pairs({str(place): answer.result() for place, answer in enumerate(found)})
+    said = changes["change"].isin(PAIR_CHANGES)
+    overlaps = (changes["min_t"] <= changes["first_max_t"]) & (
+        changes["first_min_t"] <= changes["max_t"]
+    )
+    varies = changes["max_t"] - changes["min_t"] > 1
+    assert (varies & overlaps).any()
+    assert not (said & varies & overlaps).any()
+    with speaking("id"):
+        headline_said = sentences.pairs_headline("Skenario El Niño", changes)
+        corridors = sentences.corridor_totals("Acuan", found[0].ranges)
+    assert "dapat ditukar tanpa biaya" in headline_said
+    assert corridors
+    assert all(line.startswith("Acuan, koridor: ") for line in corridors)
+    assert sentences.corridor_totals("Acuan", None) == []
 
 
 @pytest.mark.parametrize("name", ["Normal", "2023", "Sesuai data BPS", "skenario saya", "Scenario"])
@@ -252,7 +294,7 @@ def test_dots_of_both_scenarios_stand_on_one_line(answers: dict[str, Answer]) ->
     assert named["regency"] == "Kota Kupang"
     assert zero["mark"]["type"] == "rule"
     pairs = compare_pairs({label: answer.result() for label, answer in answers.items()})
-    assert set(pairs["change"]) <= set(PAIR_CHANGES)
+    assert set(pairs["change"]) <= {*PAIR_CHANGES, *NOT_COMPARED}
 
 
 def test_nothing_is_compared_across_a_break_of_the_series() -> None:

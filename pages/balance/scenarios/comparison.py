@@ -192,19 +192,22 @@ def _dumbbells(answers: tuple[tuple[str, Answer], ...], commodity: str) -> dict[
 
 def _show_pairs(sides: Sides) -> None:
     pairs = compare_pairs(_results(sides))
+    first = next(iter(sides.values()))
     for link_id in list(sides)[1:]:
         rows = pairs[pairs["label"] == link_id]
         st.subheader(plain(sentences.pairs_headline(sides[link_id].title, rows)))
-        said = zip(rows["change"], rows["first_t"], rows["tonnes"], strict=True)
-        changes = rows.assign(word=[sentences.pair_change(*each) for each in said])
+        for side in (first, sides[link_id]):
+            for line in sentences.corridor_totals(side.title, side.answer.ranges):
+                st.text(line)
+        st.caption(sentences.pairs_note())
+        changes = rows.assign(word=sentences.pair_changes(rows))
         draw_table(
             pair_changes_table(
                 changes,
-                *(f"{sides[label].title} (t)" for label in (next(iter(sides)), link_id)),
+                *(f"{side.title} (t)" for side in (first, sides[link_id])),
             ).remarked(_remark(sides)),
             key=f"scenario-pairs-{link_id}",
             source_ids=_sources(sides),
             empty=_("No pairs in either scenario."),
             about=_about(sides),
         )
-        st.caption(sentences.pairs_note())

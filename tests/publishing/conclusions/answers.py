@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.matching.options import MatchingOptions
+from analysis.matching.ranges import MatchRanges
 from publishing.sentences import scenario
 from services.answer import evaluation
 from tests.publishing.conclusions.case import Conclusion, Said
@@ -23,6 +24,10 @@ def _changed(tonnes: float) -> Said:
 def _pairs(*changes: str) -> Said:
     table = pd.DataFrame({"origin_kind": "regency", "change": list(changes)})
     return scenario.pairs_headline("Scenario Drought", table)
+
+
+def _corridors(ranges: MatchRanges | None) -> Said:
+    return " ".join(scenario.corridor_totals("Baseline", ranges))
 
 
 def _outcome(n_disqualified: int) -> Said:
@@ -47,10 +52,30 @@ SCENARIOS = [
         not_said=lambda: _changed(-0.5),
     ),
     Conclusion(
-        *("scenario.pairs_headline", "{scenario}: {still} pairs between regencies are still there"),
-        said=lambda: _pairs("same", "less", "gone"),
-        not_said=lambda: _pairs("same", "same", "gone"),
-        words="2 pairs between regencies are still there (1 with the same tonnes, 0 with more, 1",
+        *("scenario.pairs_headline", "{scenario}: {n} pairs between regencies can be compared"),
+        said=lambda: _pairs("same", "less", "gone", "swappable"),
+        not_said=lambda: _pairs("same", "swappable", "gone", "swappable"),
+        words="3 pairs between regencies can be compared (1 the same, 0 up, 1 down, 0 new, 1",
+    ),
+    Conclusion(
+        *("scenario.pairs_headline", "{scenario}: no pair between regencies can be compared"),
+        said=lambda: _pairs("swappable"),
+        not_said=lambda: _pairs("swappable", "same"),
+    ),
+    Conclusion(
+        *("scenario.pairs_headline", "{n} not compared: they can be swapped at no cost"),
+        said=lambda: _pairs("less", "swappable"),
+        not_said=lambda: _pairs("less", "unknown"),
+    ),
+    Conclusion(
+        *("scenario.pairs_headline", "{n} not compared: whether they can be swapped"),
+        said=lambda: _pairs("less", "unknown"),
+        not_said=lambda: _pairs("less", "swappable"),
+    ),
+    Conclusion(
+        *("scenario.corridor_totals", "{title}, corridor"),
+        said=lambda: _corridors(evaluation.baseline_answer("rice", 2022).ranges),
+        not_said=lambda: _corridors(None),
     ),
     Conclusion(
         *("scenario.other_match", "Match under other options than the usual ones"),

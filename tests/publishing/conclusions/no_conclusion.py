@@ -107,7 +107,8 @@ NO_CONCLUSION = {
     "scenario.document_changes": _WORD,
     "scenario.list_part": _NAME,
     "scenario._part": _NAME,
-    "scenario.pair_change": _WORD,
+    # Which word a pair gets is decided in analysis.matching.changes, by its tests.
+    "scenario._pair_change": _WORD,
     "scenario.pairs_note": _WORD,
     "scenario.title": _NAME,
     "scenario.not_measured": _NAME,
