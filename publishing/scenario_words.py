@@ -70,7 +70,9 @@ def reason(code: str) -> str:
 def objective(code: str) -> str:
     """What the match is after."""
     return {
-        "ntt_first": _("NTT supplies itself first: place the own surplus, then least freight"),
+        "ntt_first": _(
+            "NTT supplies itself first: place the own surplus, then least freight between regencies"
+        ),
         "least_cost": _("least total freight, outside as an equal rival"),
         "fairest": _("fairest: first the smallest share of need met"),
         "most_local": _("most local: same zone first, then same island"),

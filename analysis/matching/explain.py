@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.matching.changes import pair_changes
-from analysis.matching.options import MatchingOptions
+from analysis.matching.options import MatchingOptions, Objective
 from analysis.matching.problem import MatchingInputError, build_match_problem
 from analysis.matching.solve import allocate
 from analysis.matching.tables import MatchResult, build_result
@@ -45,6 +45,12 @@ class PairReasons:
     takes_from : tuple of str
         Regencies and gateways that this receiver would then take more from, the largest change
         first.
+    objective : str, of ``OBJECTIVES``
+        What the match is after.
+    extra_between_idr : float
+        The part of ``extra_cost_idr`` between regencies; the rest is freight from outside.
+    is_agreed : bool
+        Whether an agreement asks for the pair.
     """
 
     cost_idr_per_t: float
@@ -55,6 +61,9 @@ class PairReasons:
     extra_inside_t: float
     instead: pd.DataFrame
     takes_from: tuple[str, ...] = ()
+    objective: Objective = "least_cost"
+    extra_between_idr: float = 0.0
+    is_agreed: bool = False
 
     @property
     def extra_cost_idr_per_t(self) -> float:
@@ -159,6 +168,9 @@ def next_best(
         extra_inside_t=without.totals.moved_t - now_result.totals.moved_t,
         instead=instead,
         takes_from=tuple(map(str, more_here["origin"])),
+        objective=options.objective,
+        extra_between_idr=without.totals.internal_cost_idr - now_result.totals.internal_cost_idr,
+        is_agreed=any(pair[:2] == (origin, destination) for pair in options.forced_pairs),
     )
 
 

@@ -7,11 +7,13 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.ui import state
+from pages.ui import link_notes, state
 from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
 from publishing.names import commodity_name
+from publishing.sentences.provincial import year_of_the_province_alone
 from services.answer import evaluation
+from services.province import balances_of_the_province_alone
 
 _USUAL_YEAR = "_usual_year"  # the default year when one was last chosen from
 _NEWEST = 0  # among the years: of each commodity its newest
@@ -61,8 +63,21 @@ def _usual_order(commodity: str) -> tuple[bool, str]:
     return commodity != evaluation.DEFAULT_COMMODITY, commodity
 
 
-def choose_year(years: list[int], default: int | None = None) -> int:
-    """One of the years for which there are figures, newest first."""
+def choose_year(years: list[int], default: int | None = None, commodity: str = "") -> int:
+    """One of the years for which there are figures, newest first.
+
+    ``commodity``: the one whose figures by regency are of these years; a link to a year of the
+    province alone is told why it opens with another.
+    """
+    if commodity:
+        link_notes.name_reasons(
+            "year",
+            {
+                str(found.year): year_of_the_province_alone(found)
+                for found in balances_of_the_province_alone(commodity)
+                if found.year not in years
+            },
+        )
     return _choose_year(years, default if default in years else years[0], year_text)
 
 

@@ -26,6 +26,8 @@ class _Notes:
     #: What is shown instead: the value and, in the words of the last run, what of it.
     shown: dict[str, object] = field(default_factory=dict)
     words: dict[str, tuple[str, str]] = field(default_factory=dict)
+    #: Texts that are known and yet no choice here, with why, in the words of the last run.
+    reasons: dict[str, dict[str, str]] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     twice: set[str] = field(default_factory=set)
 
@@ -70,6 +72,15 @@ def name_shown(key: str, value: object, label: str, words: Callable[[], str] = _
     notes.words[key] = label, words()
 
 
+def name_reasons(key: str, reasons: dict[str, str]) -> None:
+    """Texts that are known and yet no choice of this parameter, with why: in place of "not known".
+
+    Call before the parameter is read; ``reasons`` are in the language of this run, a clause after
+    the label.
+    """
+    _notes().reasons[key] = reasons
+
+
 def show() -> None:
     """Everything of this kind that is to be told; nothing when the link was whole."""
     if _NOTES not in st.session_state:
@@ -83,6 +94,17 @@ def show() -> None:
         if not unread or key not in notes.words:
             continue
         label, words = notes.words[key]
+        reasons = notes.reasons.get(key, {})
+        if words and all(text in reasons for text in unread):
+            told.append(
+                _(
+                    "{label}: {reason}; shown is {words}.",
+                    label=plain(label),
+                    reason=plain("; ".join(reasons[text] for text in unread)),
+                    words=plain(words),
+                )
+            )
+            continue
         told.append(
             _(
                 "{label}: {text} of this link is not known; shown is {words}.",

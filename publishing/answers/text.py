@@ -247,7 +247,7 @@ def _pairs_text(answer: Answer, prices: PriceTest | None, of_market: Sequence[st
         "\n".join(
             [
                 *map(corridor_line, corridors_of(answer.ranges)),
-                ranges_note(answer.ranges),
+                ranges_note(answer.ranges, answer.scenario.matching.objective),
                 tie_rule(),
             ]
         ),

@@ -118,9 +118,10 @@ def certainty_headline(result: Balance, certainty: pd.DataFrame) -> str:
         steady = _("Whether the next year has the same sign is unproven.")
     else:
         steady = _(
-            "The next year {word} has the same sign in {n} of them{unproven}.",
+            "The next year {word} has the same sign in {n} of {total} regencies{unproven}.",
             word=likelihood_word(word),
             n=n,
+            total=total,
             unproven=_unproven(judged, "steady_word"),
         )
     return f"{sign}{left_out(result)}. {steady}"

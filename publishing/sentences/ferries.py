@@ -91,7 +91,7 @@ def commodities_sentence(
     lacking = sorted(set(balanced) - set(answer.balances))
     text = _(
         "{label} The pairs of {names} in {year}, matched together: NTT supplies itself first, then "
-        "the least freight. Everything else that ferries carry is not in it.",
+        "the least freight between regencies. Everything else that ferries carry is not in it.",
         label=sentence_of(modelled_flow()),
         names=_listed(list(answer.balances)),
         year=year,

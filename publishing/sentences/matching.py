@@ -25,6 +25,8 @@ NEARLY_AS_CHEAP = 0.05
 def match_headline(match: MatchResult, ranges: MatchRanges | None) -> str:
     """The largest identified pair or corridor, and the share of deficits that NTT meets itself.
 
+    The deficits are those of the regencies in deficit, not what the province lacks on balance.
+
     A pair that can be swapped at no cost is never named as if it were the only answer.
     """
     if not (match.flows["origin_kind"] == "regency").any():
@@ -32,9 +34,9 @@ def match_headline(match: MatchResult, ranges: MatchRanges | None) -> str:
     share = percent(100 * match.totals.moved_t / match.totals.deficit_t, 0)
     supplies = [] if ranges is None else named_supplies(ranges)
     if not supplies:
-        return _("NTT meets {share} of its deficits itself", share=share)
+        return _("NTT itself meets {share} of what all regencies in deficit lack", share=share)
     return _(
-        "{supply}; NTT meets {share} of its deficits itself",
+        "{supply}; NTT itself meets {share} of what all regencies in deficit lack",
         supply=supply_words(supplies[0]),
         share=share,
     )
@@ -70,7 +72,7 @@ def pair_class_word(code: str) -> str:
     }[code]
 
 
-def ranges_note(ranges: MatchRanges | None) -> str:
+def ranges_note(ranges: MatchRanges | None, objective: str) -> str:
     """What the class of a pair means, and that the limits cannot all happen together."""
     if ranges is None:
         return _(
@@ -78,9 +80,27 @@ def ranges_note(ranges: MatchRanges | None) -> str:
             "swapped."
         )
     return _(
-        "Certain: the same tonnes in every answer that is just as cheap. A choice: partners can be "
-        "swapped at no cost. The limits are worked out pair by pair and cannot all happen together."
+        "Certain: the same tonnes in every answer that is best by the chosen objective ({order}). "
+        "A choice: partners can be swapped with all of this the same. The limits are worked out "
+        "pair by pair and cannot all happen together.",
+        order=_order(objective),
     )
+
+
+def _order(objective: str) -> str:
+    """What an objective makes best, in its order."""
+    return {
+        "ntt_first": _(
+            "in this order: tonnes that NTT supplies itself, tonnes unmet, freight between "
+            "regencies, freight from outside"
+        ),
+        "least_cost": _("all freight together, with a high penalty on what stays unmet"),
+        "fairest": _("in this order: the smallest share of need met, all freight together"),
+        "most_local": _(
+            "in this order: tonnes within a zone, tonnes within an island group, all freight "
+            "together"
+        ),
+    }[objective]
 
 
 def tie_rule() -> str:
@@ -134,6 +154,16 @@ def match_notes(match: MatchResult, least_cost: MatchResult, objective: str) -> 
     elif objective == "ntt_first" and abs(mine.unmet_t - least.unmet_t) < FLOW_TOLERANCE_T:
         notes.append(
             _(
+                "By freight alone, with outside as an equal rival, just as much would move between "
+                "regencies ({mine}), but other pairs: freight between regencies would cost "
+                "{between} rupiah more, freight from outside {outside} rupiah less. This objective "
+                "counts freight between regencies first.",
+                mine=tonnes(mine.moved_t),
+                between=compact(least.internal_cost_idr - mine.internal_cost_idr),
+                outside=compact(mine.external_cost_idr - least.external_cost_idr),
+            )
+            if tonnes(mine.moved_t) == tonnes(least.moved_t)
+            else _(
                 "By freight alone, with outside as an equal rival, {least} would move between "
                 "regencies instead of {mine}, and all freight together would cost {amount} rupiah "
                 "less: NTT supplying itself is an aim, not a saving.",
@@ -177,7 +207,8 @@ def aim(objective: str, outside: bool) -> str:
     sentence = {
         "ntt_first": _(
             "NTT supplies itself first: as much as possible of its own surplus is placed, then "
-            "with the least freight; the rest comes from wherever outside it is cheapest to bring."
+            "with the least freight between regencies; the rest comes from wherever outside it is "
+            "cheapest to bring."
         ),
         "least_cost": _(
             "The least freight in all, with outside as an equal rival: each deficit is met from "
@@ -221,15 +252,19 @@ def without_pair(found: PairReasons) -> str:
         )
     others = ", ".join(map(place_name, found.takes_from))
     # Below half a rupiah per kg it is rounding, whatever the pair's size.
-    if abs(found.extra_cost_idr) < 500.0 * max(found.tonnes, 1.0):
+    rounding = 500.0 * max(found.tonnes, 1.0)
+    if found.extra_cost_idr < rounding <= found.extra_between_idr:
+        return _freight_moved_outside(found, others if found.extra_cost_idr > -rounding else "")
+    if abs(found.extra_cost_idr) < rounding:
         if not others:
             return _("Without this pair another arrangement would be just as cheap.")
         return _("Just as cheap: {others} instead, with the same freight in all.", others=others)
     if found.extra_cost_idr < 0:
         return _(
-            "Without this pair all freight together would cost {amount} rupiah less: the objective "
-            "puts something before freight.",
+            "Without this pair all freight together would cost {amount} rupiah less: {first} goes "
+            "before freight.",
             amount=compact(-found.extra_cost_idr),
+            first=_before_freight(found),
         )
     if not others or not found.tonnes > 0:
         return _(
@@ -252,6 +287,44 @@ def without_pair(found: PairReasons) -> str:
         "more for each kg of this pair ({amount} rupiah).",
         **told,
     )
+
+
+def _freight_moved_outside(found: PairReasons, just_as_cheap: str) -> str:
+    """Of a pair that is kept for the freight between regencies, though all freight gains nothing.
+
+    ``just_as_cheap``: who could stand in for it at the same freight in all, if that is so.
+    """
+    told = []
+    if just_as_cheap:
+        told.append(
+            _(
+                "By all freight together {others} instead would be just as cheap.",
+                others=just_as_cheap,
+            )
+        )
+    told.append(
+        _(
+            "Without this pair freight between regencies would cost {between} rupiah more and "
+            "freight from outside {outside} rupiah less. The objective first places NTT's own "
+            "surplus, then counts freight between regencies, and freight from outside only after "
+            "it.",
+            between=compact(found.extra_between_idr),
+            outside=compact(found.extra_between_idr - found.extra_cost_idr),
+        )
+    )
+    return " ".join(told)
+
+
+def _before_freight(found: PairReasons) -> str:
+    """What keeps a pair though freight alone speaks against it."""
+    if found.is_agreed:
+        return _("the agreement on this pair")
+    return {
+        "ntt_first": _("that NTT supplies itself"),
+        "least_cost": _("what limits or agreements ask for"),
+        "fairest": _("the smallest share of need met"),
+        "most_local": _("what stays within a zone or an island group"),
+    }[found.objective]
 
 
 def price_support_word(code: str) -> str:

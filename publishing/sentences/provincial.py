@@ -25,6 +25,14 @@ def provincial_line(found: ProvincialBalance) -> str:
     )
 
 
+def year_of_the_province_alone(found: ProvincialBalance) -> str:
+    """Why a year cannot be chosen where balances by regency are; a clause."""
+    return _(
+        "{year} is known for the province as a whole only and has no balance by regency",
+        year=year_text(found.year),
+    )
+
+
 @once_per_language(maxsize=64)
 def provincial_basis(found: ProvincialBalance, other_series: frozenset[str]) -> str:
     """What it is computed from, what in it is assumed, and whether other years count alike.

@@ -43,3 +43,30 @@ def test_a_link_opens_its_regency_whatever_was_chosen(name: str) -> None:
     other = "profile" if name == "map" else "map"
     # From the map it goes along, from the profile it does not.
     assert regency(gone_on(app, other)) == ("5315" if name == "map" else "5302")
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        (
+            "2024",
+            "Tahun: 2024 hanya diketahui untuk provinsi secara keseluruhan dan tidak memiliki "
+            "neraca per daerah; ditampilkan 2023.",
+        ),
+        ("2032", "Tahun: “2032” pada tautan ini tidak dikenal; ditampilkan 2023."),
+    ],
+)
+def test_a_link_to_a_year_of_the_province_alone_says_so(year: str, said: str) -> None:
+    """The page itself tells the rice of 2024, so that it cannot call the year unknown."""
+
+    def chosen_year() -> None:
+        from pages.ui import link_notes
+        from pages.ui.commodities import choose_year
+
+        choose_year([2023, 2022], commodity="rice")
+        link_notes.show()
+
+    app = AppTest.from_function(chosen_year, default_timeout=90)
+    app.query_params["year"] = year
+    app.run()
+    assert [each.value for each in app.warning] == [said]

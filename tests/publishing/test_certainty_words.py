@@ -105,9 +105,22 @@ def test_the_headline_says_how_steady_the_signs_are(answer: Answer) -> None:
     with speaking("en"):
         said = sentences.certainty_headline(answer.balance, sure)
     assert said.endswith(
-        "The next year very likely has the same sign in 20 of them; "
+        "The next year very likely has the same sign in 20 of 22 regencies; "
         "unproven in Malaka, Kota Kupang."
     )
+
+
+def test_more_steady_signs_than_sure_ones_are_counted_among_all(answer: Answer) -> None:
+    """11 can be steady where 10 are sure: they are no part of the 10."""
+    found = _worded(answer.balance, {}, "very_likely")
+    sure = found.assign(
+        sign_word=["very_likely"] * 10 + ["untested"] * 12,
+        steady_word=["very_likely"] * 11 + ["untested"] * 11,
+    )
+    with speaking("id"):
+        said = sentences.certainty_headline(answer.balance, sure)
+    assert "benar di 10 dari 22 daerah" in said
+    assert "bertanda sama di 11 dari 22 daerah" in said
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_headline_names_a_corridor_and_no_pair_that_can_be_swapped(answer: Answe
     corridor = answer.ranges.corridors.iloc[0]
     with speaking("en"):
         said = sentences.match_headline(answer.match, answer.ranges)
-    assert f"{corridor['tonnes']:,.0f} t; NTT meets " in said
+    assert f"{corridor['tonnes']:,.0f} t; NTT itself meets " in said
     for code in corridor["origins"].split(";") + corridor["destinations"].split(";"):
         assert place_name(code) in said
     with speaking("id"):
@@ -57,10 +57,12 @@ def test_headline_names_an_identified_pair_where_it_is_the_largest(answer: Answe
         )
         none = sentences.match_headline(answer.match, _with(answer, []))
         limited = sentences.match_headline(answer.match, None)
-    assert said.startswith("Sumba Barat can supply Sumba Barat Daya with 1,391 t; NTT meets ")
+    assert said.startswith(
+        "Sumba Barat can supply Sumba Barat Daya with 1,391 t; NTT itself meets "
+    )
     # Where nothing is identified, or nobody knows, no pair is named.
     assert none == limited
-    assert none.startswith("NTT meets ")
+    assert none.startswith("NTT itself meets ")
 
 
 def test_a_corridor_whose_total_varies_says_so() -> None:
@@ -74,7 +76,7 @@ def test_what_a_pair_is_called_is_what_its_range_says(answer: Answer) -> None:
         columns = range_columns(answer.match, answer.ranges)
         words, low, high = columns.values()
         unknown = range_columns(answer.match, None)
-        note = sentences.ranges_note(None)
+        note = sentences.ranges_note(None, "ntt_first")
     assert set(words) == {"certain", "a choice"}
     assert ((high - low <= 1.0) == (words == "certain")).all()
     assert set(next(iter(unknown.values()))) == {"not known"}
@@ -115,6 +117,87 @@ def test_what_the_default_aim_costs_is_no_saving(answer: Answer) -> None:
         assert len(sentences.match_notes(answer.match, least, "most_local")) == 1
     assert "would cost 3 billion rupiah less" in said
     assert said.endswith("NTT supplying itself is an aim, not a saving.")
+
+
+def test_the_same_tonnes_are_not_set_against_themselves(answer: Answer) -> None:
+    """29,158 t either way: freight between regencies 0.5 billion dearer, outside 1.4 cheaper."""
+    totals = answer.match.totals
+    least = replace(
+        answer.match,
+        totals=replace(
+            totals,
+            moved_t=totals.moved_t + 0.01,
+            internal_cost_idr=totals.internal_cost_idr + 5e8,
+            external_cost_idr=totals.external_cost_idr - 1.4e9,
+            cost_idr=totals.cost_idr - 9e8,
+        ),
+    )
+    more = replace(least, totals=replace(least.totals, moved_t=totals.moved_t - 100.0))
+    with speaking("en"):
+        (_, said) = sentences.match_notes(answer.match, least, "ntt_first")
+        (_, other) = sentences.match_notes(answer.match, more, "ntt_first")
+    assert f"just as much would move between regencies ({totals.moved_t:,.0f} t)" in said
+    assert "between regencies would cost 500 million rupiah more" in said
+    assert "from outside 1.4 billion rupiah less" in said
+    assert "instead of" not in said
+    assert "just as much" not in other
+
+
+@pytest.mark.parametrize("cost", [-9e8, 0.0])
+def test_a_pair_kept_for_freight_between_regencies_says_both_amounts(cost: float) -> None:
+    """Half a billion more between regencies; all freight falls by 0.9 billion, or stays."""
+    nothing = pd.DataFrame()
+    found = PairReasons(
+        *(500_000, 100.0, nothing, cost, 0.0, 0.0, nothing, ("5304",)),
+        objective="ntt_first",
+        extra_between_idr=5e8,
+    )
+    with speaking("en"):
+        said = sentences.without_pair(found)
+        tie = sentences.without_pair(replace(found, extra_cost_idr=0.0, extra_between_idr=0.0))
+        saving = sentences.without_pair(replace(found, extra_cost_idr=9e8))
+    outside = "1.4 billion" if cost else "500 million"
+    assert "between regencies would cost 500 million rupiah more" in said
+    assert f"from outside {outside} rupiah less" in said
+    # Only what costs the same in all is called as cheap.
+    assert ("TTS instead would be just as cheap" in said) == (cost == 0.0)
+    assert tie.startswith("Just as cheap: TTS instead")
+    assert saving.startswith("This pair saves freight")
+
+
+def test_what_goes_before_freight_is_named() -> None:
+    nothing = pd.DataFrame()
+    found = PairReasons(1, 1, nothing, -5e9, 0.0, 0.0, nothing)
+    with speaking("en"):
+        said = {
+            sentences.without_pair(replace(found, objective=code, is_agreed=is_agreed))
+            for code in OBJECTIVES
+            for is_agreed in (False, True)
+        }
+        agreed = sentences.without_pair(replace(found, is_agreed=True))
+    assert len(said) == len(OBJECTIVES) + 1
+    assert agreed.endswith("the agreement on this pair goes before freight.")
+
+
+def test_the_part_between_regencies_is_what_two_matches_differ_by() -> None:
+    """Kupang to Kota Kupang in 2023, matched with the pair and with it closed."""
+    answer = evaluation.baseline_answer("rice", 2023)
+    found = pairs.pair_reasons(answer, "5303", "5371")
+    other = evaluation.baseline_answer(
+        "rice", 2023, MatchingOptions(forbidden_pairs=(("5303", "5371"),))
+    )
+    change = other.match.totals.internal_cost_idr - answer.match.totals.internal_cost_idr
+    assert found.extra_between_idr == pytest.approx(change, abs=1.0)
+    assert abs(found.extra_between_idr) > 1e6
+
+
+def test_certain_is_meant_by_the_chosen_objective(answer: Answer) -> None:
+    with speaking("en"):
+        notes = {code: sentences.ranges_note(answer.ranges, code) for code in OBJECTIVES}
+    assert len(set(notes.values())) == len(OBJECTIVES)
+    assert all("best by the chosen objective" in note for note in notes.values())
+    assert "freight between regencies" in notes["ntt_first"]
+    assert not any("freight between regencies" in notes[code] for code in OBJECTIVES[1:])
 
 
 @pytest.mark.parametrize(

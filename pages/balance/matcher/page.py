@@ -18,7 +18,7 @@ st.title(_("Surplus & deficit"))
 with choices():
     commodity = choose_commodity()
     years = evaluation.two_sided().get(commodity) or evaluation.produced_commodities()[commodity]
-    year = choose_year(years, evaluation.default_year(commodity))
+    year = choose_year(years, evaluation.default_year(commodity), commodity)
 
 answer = evaluation.evaluate(evaluation.baseline_of(commodity, year))
 if isinstance(answer, MissingInputs):

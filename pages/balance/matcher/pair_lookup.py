@@ -22,7 +22,7 @@ def look_pair_up(answer: Answer, key: str, note: str) -> None:
     suppliers = list(match.unsold.sort_values("offered_t", ascending=False)["regency_code"])
     receivers = list(match.unmet.sort_values("deficit_t", ascending=False)["regency_code"])
     if answer.ranges is None:
-        st.info(ranges_note(None))
+        st.info(ranges_note(None, answer.scenario.matching.objective))
         return
     if not suppliers or not receivers:
         st.info(_("No pair: no regency has a surplus to give, or none lacks."))

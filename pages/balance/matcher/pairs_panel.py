@@ -214,7 +214,7 @@ def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
         empty=_("No pair: no regency has a surplus to give, or none lacks."),
         note=_note(answer),
     )
-    st.caption(sentences.ranges_note(answer.ranges))
+    st.caption(sentences.ranges_note(answer.ranges, answer.scenario.matching.objective))
     st.caption(sentences.tie_rule())
     st.caption(
         _(
@@ -283,7 +283,7 @@ def _show_robustness(answer: Answer, firmness: PairDraws, source_ids: list[str])
 def _show_near_best(answer: Answer) -> None:
     """Ranges of every pair within a little above the best freight."""
     if answer.ranges is None:
-        st.info(sentences.ranges_note(None))
+        st.info(sentences.ranges_note(None, answer.scenario.matching.objective))
         return
     with st.spinner(_("Working out the ranges …")):
         near = pairs.near_best(answer)

@@ -155,7 +155,7 @@ def _show_pairs(answer: Answer, scenario: str) -> None:
         empty=_("No pair: no regency has a surplus to give, or none lacks."),
         about=_about(answer, scenario),
     )
-    st.caption(ranges_note(answer.ranges))
+    st.caption(ranges_note(answer.ranges, answer.scenario.matching.objective))
 
 
 def show_demand(answer: Answer, scenario: str) -> None:

@@ -36,7 +36,7 @@ if chosen == BASELINE_ID:
     with subject:
         commodity = choose_balanced_commodity()
         years = evaluation.balanced_commodities()[commodity]
-        year = choose_year(years, evaluation.default_year(commodity))
+        year = choose_year(years, evaluation.default_year(commodity), commodity)
 try:
     opened = found.opened(chosen, commodity, year)
 except (AnalysisError, StoreError) as error:

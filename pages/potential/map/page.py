@@ -61,7 +61,9 @@ with choices():
     )
     commodity = choose_commodity() if code in indicators.OF_COMMODITY else ""
     years = indicators.years(code, commodity)
-    year = choose_year(years, indicators.default_year(code, commodity)) if years else None
+    year = (
+        choose_year(years, indicators.default_year(code, commodity), commodity) if years else None
+    )
 told = tell(indicators.values(code, commodity, year))
 source_ids = told.indicator.source_ids
 about = " ".join(filter(None, [commodity and commodity_name(commodity), str(year or "")]))

@@ -49,8 +49,8 @@ def show_balances(regency_code: str, year: int | None) -> None:
                 _show_card(regency_code, year, row)
     st.caption(
         _(
-            "Partners: {label}. NTT supplies itself first, then with the least freight over the "
-            "road-and-sea network; supply from outside NTT allowed.",
+            "Partners: {label}. NTT supplies itself first, then with the least freight between "
+            "regencies over the road-and-sea network; supply from outside NTT allowed.",
             label=words.modelled_flow(),
         )
     )

@@ -146,7 +146,7 @@ FRAMES = {
     "Which regencies share it",
     "What is missing for {name}",
     "{label} The pairs of {names} in {year}, matched together: NTT supplies itself first, then the "
-    "least freight. Everything else that ferries carry is not in it.",
+    "least freight between regencies. Everything else that ferries carry is not in it.",
     "Lines ({label}): ferries, the thicker the more tonnes. Point at one to read its tonnes.",
     "Self-sufficiency in {commodity}",
     "available as % of need",
@@ -181,6 +181,10 @@ TESTED_BESIDE = {
     "balance.series_without_year": (
         "tests/pages/test_scenarios.py"
         "::test_a_population_series_is_chosen_and_a_year_without_it_is_not_filled",
+    ),
+    "provincial.year_of_the_province_alone": (
+        "tests/pages/test_choices_across_pages.py"
+        "::test_a_link_to_a_year_of_the_province_alone_says_so",
     ),
     "provincial.provincial_line": (
         "tests/analysis/test_provincial.py::test_it_says_what_it_does_not_say",
@@ -229,9 +233,21 @@ TESTED_BESIDE = {
     "matching.match_notes": (
         "tests/publishing/test_matching_words.py::test_notes_say_when_an_option_changes_nothing",
         "tests/publishing/test_matching_words.py::test_what_the_default_aim_costs_is_no_saving",
+        "tests/publishing/test_matching_words.py"
+        "::test_the_same_tonnes_are_not_set_against_themselves",
     ),
     "matching.without_pair": (
         "tests/publishing/test_matching_words.py::test_doing_without_a_pair",
+    ),
+    "matching._freight_moved_outside": (
+        "tests/publishing/test_matching_words.py"
+        "::test_a_pair_kept_for_freight_between_regencies_says_both_amounts",
+    ),
+    "matching._before_freight": (
+        "tests/publishing/test_matching_words.py::test_what_goes_before_freight_is_named",
+    ),
+    "matching._order": (
+        "tests/publishing/test_matching_words.py::test_certain_is_meant_by_the_chosen_objective",
     ),
     "scenario.balances_headline": (
         "tests/publishing/test_scenario_comparison.py::test_balances_headline",

@@ -54,12 +54,12 @@ MATCHING = [
         not_said=lambda: matching.match_headline(_inside(1), _ranges()),
     ),
     Conclusion(
-        *("matching.match_headline", "NTT meets {share} of its deficits itself"),
+        *("matching.match_headline", "NTT itself meets {share} of what all regencies"),
         said=lambda: matching.match_headline(_inside(), None),
         not_said=lambda: matching.match_headline(_inside(0), None),
     ),
     Conclusion(
-        *("matching.match_headline", "{supply}; NTT meets {share}"),
+        *("matching.match_headline", "{supply}; NTT itself meets {share}"),
         said=lambda: matching.match_headline(_inside(), _ranges()),
         not_said=lambda: matching.match_headline(
             _inside(), _ranges("interchangeable", corridors=False)
@@ -85,13 +85,13 @@ MATCHING = [
     ),
     Conclusion(
         *("matching.ranges_note", "Certain: the same tonnes in every answer"),
-        said=lambda: matching.ranges_note(_ranges()),
-        not_said=lambda: matching.ranges_note(None),
+        said=lambda: matching.ranges_note(_ranges(), "ntt_first"),
+        not_said=lambda: matching.ranges_note(None, "ntt_first"),
     ),
     Conclusion(
         *("matching.ranges_note", "With a smallest shipment or a limit on partners"),
-        said=lambda: matching.ranges_note(None),
-        not_said=lambda: matching.ranges_note(_ranges()),
+        said=lambda: matching.ranges_note(None, "ntt_first"),
+        not_said=lambda: matching.ranges_note(_ranges(), "ntt_first"),
     ),
     Conclusion(
         *("matching.corridor_line", "Corridor: {supply}; who supplies whom can be swapped"),
