@@ -40,12 +40,14 @@ def balance_choropleth(
     selected: str | None,
     scenario: str = "",
     baseline: Balance | None = None,
+    reference: Balance | None = None,
 ) -> Choropleth:
     """Balance in tonnes, diverging around zero; unknown hatched, doubtful marked.
 
     Where there is no balance to speak of, what is available. ``scenario`` is the title of one (""
-    for the baseline): the map then says so, and takes its classes from the map of the ``baseline``,
-    whose figure stands beside each regency's own.
+    for the baseline): the map then says so, and the figure of the ``baseline`` stands beside each
+    regency's own. Classes are those of the ``reference``, the commodity's newest full year, so that
+    colours mean the same in every year and scenario; without one those of the baseline, or its own.
     """
     table = result.table.set_index("regency_code")
     compared = None if baseline is None or baseline.suspended else baseline
@@ -67,6 +69,7 @@ def balance_choropleth(
         words.balance_class("doubtful"),
         DOUBT,
     )
+    shared = baseline if reference is None else reference
     if result.suspended:
         return numeric_choropleth(
             table["available_t"],
@@ -78,6 +81,7 @@ def balance_choropleth(
             title=headline(result, scenario),
             measure=words.available(result.suspended),
             special=[doubtful],
+            classes_of=None if shared is None else _classed(shared),
         )
     balanced = SpecialClass(
         list(table.index[table["balance_class"] == "balanced"]),
@@ -96,13 +100,15 @@ def balance_choropleth(
         title=headline(result, scenario),
         measure=_("Balance"),
         special=[balanced, doubtful],
-        classes_of=None if compared is None else _classed(compared),
+        classes_of=None if shared is None else _classed(shared),
     )
 
 
 def _classed(result: Balance) -> pd.Series:
-    """Balances (t) that are in a class of the map: neither balanced nor doubtful."""
+    """What is in a class of the map (t): neither balanced nor doubtful."""
     table = result.table.set_index("regency_code")
+    if result.suspended:
+        return table["available_t"].drop(result.disqualified["regency_code"].tolist())
     return table.loc[~table["balance_class"].isin(["balanced", "doubtful"]), "balance_t"]
 
 

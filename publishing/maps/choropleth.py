@@ -64,8 +64,9 @@ def numeric_choropleth(
     Classes end at round numbers. With ``center`` the colours diverge around it, which is for
     balances alone; all else takes the ``ramp`` of its kind. ``measure`` stands above the legend
     with the unit. Regencies in ``special`` have a colour of their own and are in no class.
-    ``classes_of`` are the values of another map whose breaks and colours this one takes over; where
-    none of them is known there is nothing to take over, and this map has classes of its own.
+    ``classes_of`` are the values of another map whose breaks and colours this one takes over, with
+    the classes that nobody is in here; where none of them is known there is nothing to take over,
+    and this map has classes of its own.
     """
     values = values.reindex(regencies()["regency_code"]).astype("float64")
     classed = values.drop([code for each in special for code in each.codes])
@@ -83,14 +84,12 @@ def numeric_choropleth(
     signs = [""] * len(colors) if center is None else [LOW] * half + [HIGH] * half
     marks = {str(code): signs[int(i)] for code, i in classes.index.items() if pd.notna(i)}
     labels, legend_unit = class_labels(classes.bounds, unit)
-    # Diverging classes reach equally far to both sides; no legend may name a class without anybody.
+    # Diverging classes reach equally far to both sides, so that one of them may be without anybody.
     legend = [
         LegendEntry(color, label, count, sign)
-        for color, label, count, was, sign in zip(
-            colors, labels, classes.counts, first.counts, signs, strict=True
-        )
-        # A class that the other map fills stays in the legend, so that both legends are one.
-        if count or was
+        for color, label, count, sign in zip(colors, labels, classes.counts, signs, strict=True)
+        # Maps that share their classes have one legend, whoever is in them.
+        if count or other is not None
     ]
     for each in special:
         fills |= dict.fromkeys(each.codes, each.color)

@@ -38,14 +38,20 @@ _RAMPS = {
 
 
 @once_per_language(maxsize=512)
-def indicator_choropleth(told: ToldIndicator, selected: str | None) -> Choropleth:
-    """The picture with its legend."""
+def indicator_choropleth(
+    told: ToldIndicator, selected: str | None, reference: ToldIndicator | None = None
+) -> Choropleth:
+    """The picture with its legend; its classes are those of the ``reference``, another year.
+
+    Colours then mean the same in every year; where that one is in another unit they cannot.
+    """
     if told.in_words:
         colors, signs = _colors_and_signs(told)
         return category_choropleth(
             told.values, colors, told.unit, told.title, selected, told.notes, signs
         )
     indicator = told.indicator
+    shared = reference if reference is not None and reference.unit == told.unit else None
     return numeric_choropleth(
         told.values,
         told.unit,
@@ -62,6 +68,9 @@ def indicator_choropleth(told: ToldIndicator, selected: str | None) -> Choroplet
                 indicator.doubtful, palette.DOUBTFUL, words.balance_class("doubtful"), DOUBT
             )
         ],
+        classes_of=None
+        if shared is None
+        else shared.values.drop(list(shared.indicator.doubtful), errors="ignore"),
     )
 
 

@@ -178,6 +178,14 @@ def default_year(commodity: str = DEFAULT_COMMODITY) -> int:
     return newest_full_years().get(commodity) or produced_commodities()[commodity][0]
 
 
+def reference_balance(commodity: str) -> Balance | None:
+    """The balance of the year one sees first: every map of the commodity has its classes."""
+    if commodity not in newest_full_years():
+        return None
+    found = balance(commodity, default_year(commodity))
+    return found if isinstance(found, Balance) else None
+
+
 def usual_year() -> int:
     """The year one sees first where all commodities are shown: the newest full one of each."""
     return min(default_year(commodity) for commodity in balanced_commodities())

@@ -28,6 +28,7 @@ from publishing.maps.balance import balance_choropleth
 from publishing.names import commodity_name
 from publishing.sentences import balance as sentences
 from publishing.sentences.certainty import certainty_key
+from services.answer import evaluation
 
 
 def show_figures(result: Balance) -> None:
@@ -72,7 +73,8 @@ def show_map_and_bars(result: Balance) -> None:
     with left:
         selected = choose_regency(allow_none=True)
         if result.suspended:
-            chart = balance_choropleth(result, selected)
+            reference = evaluation.reference_balance(result.settings.commodity)
+            chart = balance_choropleth(result, selected, reference=reference)
         else:
             chart = certainty.certain_choropleth(result, selected)
         show_map(chart.picture, key="balance-map", on_select=pick_regency)

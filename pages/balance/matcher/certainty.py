@@ -22,6 +22,7 @@ from publishing.maps.choropleth import Choropleth
 from publishing.sentences import certainty as sentences
 from publishing.tables import ReadyTable
 from services.answer import certainty as kept
+from services.answer import evaluation
 from services.answer.certainty import Changes
 
 
@@ -53,7 +54,8 @@ def certain_choropleth(balance: Balance, selected: str | None) -> Choropleth:
 
 @once_per_language(maxsize=256)
 def _certain_choropleth(balance: Balance, selected: str | None, rules: Changes) -> Choropleth:
-    chart = balance_maps.balance_choropleth(balance, selected)
+    reference = evaluation.reference_balance(balance.settings.commodity)
+    chart = balance_maps.balance_choropleth(balance, selected, reference=reference)
     return balance_maps.certain_choropleth(chart, kept.certainty(balance, rules))
 
 

@@ -227,7 +227,8 @@ def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
         pair = str(ends["origin"].iloc[row]), str(ends["destination"].iloc[row])
     with left:
         show_outside = st.toggle(_("Draw supply from outside too"), key="draw-outside")
-        chart = balance_choropleth(answer.balance, None)
+        reference = evaluation.reference_balance(commodity)
+        chart = balance_choropleth(answer.balance, None, reference=reference)
         if pair:
             chart = chart.with_overlay(*path_lines(freight.legs(*pair)))
         else:

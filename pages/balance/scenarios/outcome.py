@@ -45,7 +45,9 @@ def show_outcome(answer: Answer, before: Answer, scenario: str) -> None:
     show_what_it_holds(answer.balance)
     lines = flow_lines(answer.match, answer.ranges, with_external=False)
     baseline = before.balance if scenario else None
-    chart = balance_choropleth(answer.balance, None, scenario, baseline).with_overlay(lines)
+    reference = evaluation.reference_balance(answer.balance.settings.commodity)
+    chart = balance_choropleth(answer.balance, None, scenario, baseline, reference)
+    chart = chart.with_overlay(lines)
     show_map(chart.picture, key="scenario-map", height=480)
     show_legend(chart)
     st.caption(line_legend(path=False))

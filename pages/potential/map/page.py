@@ -29,9 +29,12 @@ st.title(_("Potential map"))
 
 
 @fragment
-def map_and_card(told: ToldIndicator, key: str, about: str) -> None:
+def map_and_card(
+    told: ToldIndicator, reference: ToldIndicator | None, key: str, about: str
+) -> None:
     """Map beside the selected regency's card; a click redraws only this part.
 
+    ``reference`` is the indicator in the year whose classes every year has.
     ``key`` and ``about`` name the picture.
     """
     left, right = st.columns([3, 1], gap="medium")
@@ -39,7 +42,7 @@ def map_and_card(told: ToldIndicator, key: str, about: str) -> None:
         selected = choose_regency(allow_none=True)
         show_card(selected, told)
     with left:
-        chart = indicator_choropleth(told, selected)
+        chart = indicator_choropleth(told, selected, reference)
         show_map(chart.picture, key="potential-map", on_select=pick_regency)
         show_legend(chart)
         sources = told.indicator.source_ids
@@ -69,7 +72,9 @@ source_ids = told.indicator.source_ids
 about = " ".join(filter(None, [commodity and commodity_name(commodity), str(year or "")]))
 
 st.header(told.title)
-map_and_card(told, f"answer-map-{code}", about)
+first_year = indicators.default_year(code, commodity) if years else None
+reference = tell(indicators.values(code, commodity, first_year)) if first_year else None
+map_and_card(told, reference, f"answer-map-{code}", about)
 if told.caveat:
     st.caption(told.caveat)
 st.caption(plain(source_line(source_ids)))

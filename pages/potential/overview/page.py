@@ -65,7 +65,8 @@ def show_map_of_one(overview: Overview, titles: dict[str, str]) -> None:
     picture, choice = st.container(), st.container()
     with choice:
         selected = choose_regency(allow_none=True)
-    shown = balance_choropleth(answer.balance, selected)
+    reference = evaluation.reference_balance(commodity)
+    shown = balance_choropleth(answer.balance, selected, reference=reference)
     with choice:
         if selected:
             with answer_of(selected):
