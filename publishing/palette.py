@@ -89,7 +89,12 @@ ON_DARK = {
     THERE[1]: "#343A45",
 }
 # Lines over the sea of the dark theme's maps.
-ON_DARK_SEA = {FLOW: "#7CC7BA", EXTERNAL: "#DB8FAA", CLOSED: "#F2988D", REPORTED: "#D9A66F"}
+ON_DARK_SEA = {
+    **{FLOW: "#7CC7BA", EXTERNAL: "#DB8FAA", CLOSED: "#F2988D", REPORTED: "#D9A66F"},
+    **{color: ON_DARK[color] for color in (INDIGO, GREY)},
+}
+#: Land of the dark theme's maps that shows no figure: light names and lines are read on it.
+LAND_DARK = "#4E555E"
 #: The sea of the dark theme's maps, as ``static/map/ntt-map.css`` has it.
 SEA_DARK = "#0F1A24"
 # Of an area in the dark theme, so that it is seen there even where it is faded.
@@ -101,7 +106,7 @@ _MOST_RANKS = 10
 _AREAS = (
     *(*AMOUNT, *PEOPLE, *ECONOMY, *WELFARE, *BURDEN, *RANK, *INDICATION),
     *(*DIVERGING_LOW, *DIVERGING_HIGH, *GROUPS),
-    *(BALANCED, DOUBTFUL, CHOSEN, CUT_OFF),
+    *(BALANCED, DOUBTFUL, CHOSEN, CUT_OFF, SAND),
 )
 
 
@@ -109,11 +114,14 @@ _AREAS = (
 def area_on_dark(color: str) -> str:
     """The colour of an area on the dark theme's sea: its hue, and light enough to be seen there.
 
-    Classes keep their order from pale to strong: every colour goes up, the darkest most.
+    Classes keep their order from pale to strong: every colour goes up, the darkest most. ``SAND``
+    stands for no class and becomes a quiet ground.
 
     >>> area_on_dark("#2F4B7C")
     '#6F8CBE'
     """
+    if color == SAND:
+        return LAND_DARK
     wanted = _LEAST_LUMINANCE + (1 - _LEAST_LUMINANCE) * luminance(color) ** _SPREAD
     red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
     hue, _light, saturation = rgb_to_hls(red, green, blue)

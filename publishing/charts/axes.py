@@ -96,10 +96,15 @@ def row_px(names: Sequence[str], wide: int, narrow: int, least: int = 22) -> int
     return max(least, LINE_PX * most(wide) + 4, _NARROW_LINE_PX * most(narrow) + 4)
 
 
-def by_window(wide: Mapping[str, list[str]], narrow: Mapping[str, list[str]], name: str) -> str:
-    """Vega expression: the lines of a name as this window has room for."""
+def by_window(
+    wide: Mapping[str, list[str]],
+    narrow: Mapping[str, list[str]],
+    name: str,
+    is_narrow: str = NARROW,
+) -> str:
+    """Vega expression: the lines of a name as this window (or chart) has room for."""
     return (
-        f"({NARROW} ? {json.dumps(narrow, ensure_ascii=False)}[{name}]"
+        f"({is_narrow} ? {json.dumps(narrow, ensure_ascii=False)}[{name}]"
         f" : {json.dumps(wide, ensure_ascii=False)}[{name}])"
     )
 

@@ -14,6 +14,8 @@ _LENGTHS = frozenset(
         *("height", "step", "dx", "dy", "offset", "symbolOffset", "rowPadding", "columnPadding"),
     }
 )
+#: Name of the parameter of a chart that reckons with its own width: how large its letters are.
+ENLARGEMENT = "enlargement"
 #: In square pixels.
 _AREAS = frozenset({"symbolSize"})
 #: Vega's own sizes, for texts of which a specification says nothing.
@@ -45,12 +47,18 @@ def _grown(part: Any, factor: float) -> Any:
 def _value(key: str, value: Any, factor: float) -> Any:
     if key in ("datasets", "data"):  # figures, not pixels
         return value
+    if key == "params":
+        return [{**each, "value": factor} if _is_factor(each) else each for each in value]
     by = factor if key in _LENGTHS else factor**2 if key in _AREAS else 1.0
     if by != 1 and isinstance(value, int | float) and not isinstance(value, bool):
         return value * by
     if by != 1 and isinstance(value, Mapping):
         return _measure(value, by, factor)
     return _grown(value, factor)
+
+
+def _is_factor(parameter: Mapping[str, Any]) -> bool:
+    return parameter.get("name") == ENLARGEMENT
 
 
 def _measure(value: Mapping[str, Any], by: float, factor: float) -> Any:

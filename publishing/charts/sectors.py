@@ -23,6 +23,7 @@ from publishing.charts.axes import (
     told_axis,
     values_at,
 )
+from publishing.charts.enlarged import ENLARGEMENT
 from publishing.charts.frame import chart_spec
 from publishing.formats import number
 from publishing.language import _, once_per_language
@@ -31,6 +32,7 @@ from publishing.names import sector_names
 _GAP = 0.05  # between cells, as a share of a cell
 _SECTOR_LETTERS = (38, 26)  # in a line of a sector's name, on a screen and on a phone
 _REGENCY_LETTERS = 10  # of a regency's name above its column; two lines at most
+_COLUMN_PX = 60  # that such a line needs with the gap to the next one
 
 
 @once_per_language(maxsize=4)
@@ -65,9 +67,9 @@ def matrix_spec(scheme: str) -> dict[str, Any]:
         .encode(x=x, y=y)
     )
     return chart_spec(
-        alt.layer(empty, squares, figures).properties(
-            height=row_px(order, *_SECTOR_LETTERS, 30) * len(order) + 60
-        ),
+        alt.layer(empty, squares, figures)
+        .add_params(alt.param(name=ENLARGEMENT, value=1))
+        .properties(height=row_px(order, *_SECTOR_LETTERS, 30) * len(order) + 82),
         _(
             "Rank of each sector in the report, {n} regencies of NTT that rank by this scheme; "
             "the darker, the nearer to rank 1",
@@ -77,10 +79,12 @@ def matrix_spec(scheme: str) -> dict[str, Any]:
 
 
 def _regency_axis(table: pd.DataFrame) -> alt.X:
-    """Names above the columns, on a phone their short forms upright."""
+    """Names above the columns; their short forms upright where a column is narrower than a name."""
+    columns = f"{len(table)} * {_COLUMN_PX} * {ENLARGEMENT}"
+    narrow = f"(width < {columns})"
     wide = lines_of(table["name_on_map"].tolist(), _REGENCY_LETTERS)
     short = {row["name_on_map"]: [row["abbreviation"]] for row in table.to_dict("records")}
-    two = f"length({by_window(wide, short, 'datum.value')}) > 1"
+    two = f"length({by_window(wide, short, 'datum.value', narrow)}) > 1"
     return alt.X(
         "regency:N",
         sort=table["name_on_map"].tolist(),
@@ -90,23 +94,24 @@ def _regency_axis(table: pd.DataFrame) -> alt.X:
             orient="top",
             ticks=False,
             domain=False,
-            labelAngle=alt.ExprRef(f"{NARROW} ? -90 : 0"),
-            labelAlign=alt.ExprRef(f"{NARROW} ? 'left' : 'center'"),
+            labelAngle=alt.ExprRef(f"{narrow} ? -90 : 0"),
+            labelAlign=alt.ExprRef(f"{narrow} ? 'left' : 'center'"),
             # From its first line: browsers and the picture's drawing differ about the last one.
-            labelBaseline=alt.ExprRef(f"{NARROW} ? 'middle' : 'top'"),
+            labelBaseline=alt.ExprRef(f"{narrow} ? 'middle' : 'top'"),
             labelPadding={
                 "condition": [
-                    {"test": NARROW, "value": 3},
+                    {"test": narrow, "value": 3},
                     {"test": two, "value": 2 * LINE_PX + 4},
                 ],
                 "value": LINE_PX + 4,
             },
             labelLineHeight=LINE_PX,
-            labelExpr=by_window(wide, short, "datum.label"),
+            labelExpr=by_window(wide, short, "datum.label", narrow),
             labelFontSize=alt.ExprRef(f"{NARROW} ? 10 : 12"),
             labelOverlap=False,
             labelFlush=False,
-            minExtent=alt.ExprRef(f"{NARROW} ? 44 : {2 * LINE_PX + 6}"),
+            # For both, because the chart is laid out once before its width is known.
+            minExtent=alt.ExprRef(f"{NARROW} ? 44 : 54"),
         ),
     )
 

@@ -24,10 +24,9 @@ _STYLE = {
     "ship": (palette.EXTERNAL, "1 7", 2.8),
 }
 _CLOSED_DASH = "3 9"
-# At sea the lines lie on the ground of the theme, on land on the pale fill of the regencies.
-_AT_SEA = ("ferry", "ship")
 # A computed length rests on no publication: thinner and paler.
 _WEAK_OPACITY, _WEAK_SHARE = 0.5, 0.65
+_WEAK_OPACITY_DARK = 0.7
 
 
 def network_picture(closed: Closure, alt: str, is_dark: bool) -> MapPicture:
@@ -47,9 +46,15 @@ def network_picture(closed: Closure, alt: str, is_dark: bool) -> MapPicture:
 
 def _style(mode: str, is_dark: bool) -> tuple[str, str | None, float]:
     color, dash, weight = _STYLE[mode]
-    if is_dark and mode in _AT_SEA:
-        color = palette.ON_DARK_SEA[color]
-    return color, dash, weight
+    return _line_color(color, is_dark), dash, weight
+
+
+def _line_color(color: str, is_dark: bool) -> str:
+    return palette.ON_DARK_SEA[color] if is_dark else color
+
+
+def _weak_opacity(is_dark: bool) -> float:
+    return _WEAK_OPACITY_DARK if is_dark else _WEAK_OPACITY
 
 
 def _lines(closed: frozenset[str], is_dark: bool) -> list[Line]:
@@ -65,7 +70,7 @@ def _lines(closed: frozenset[str], is_dark: bool) -> list[Line]:
                 color=palette.CLOSED if shut else color,
                 weight=weight if shut or not weak else round(weight * _WEAK_SHARE, 1),
                 dash=_CLOSED_DASH if shut else dash,
-                opacity=_WEAK_OPACITY if weak and not shut else 0.95,
+                opacity=_weak_opacity(is_dark) if weak and not shut else 0.95,
                 halo=not weak,
                 text=_edge_texts(row, shut),
             )
@@ -113,15 +118,15 @@ def network_legend_html(any_closed: bool, is_dark: bool) -> str:
         (*_style("ferry", is_dark), 1.0, _("ferry")),
         (*_style("ship", is_dark), 1.0, _("cargo ship from outside NTT, one way")),
         (
-            palette.INDIGO,
+            _line_color(palette.INDIGO, is_dark),
             None,
             2.0,
-            _WEAK_OPACITY,
+            _weak_opacity(is_dark),
             _("thin and pale: length computed, not published"),
         ),
     ]
     if any_closed:
-        entries.append((palette.CLOSED, _CLOSED_DASH, 3.0, 1.0, _("closed")))
+        entries.append((_line_color(palette.CLOSED, is_dark), _CLOSED_DASH, 3.0, 1.0, _("closed")))
     items = "".join(
         '<span style="display:inline-flex;align-items:center;gap:.4rem">'
         f'<span style="flex:none;width:2.2rem;height:0;opacity:{opacity};'
@@ -130,7 +135,8 @@ def network_legend_html(any_closed: bool, is_dark: bool) -> str:
     )
     dots = "".join(
         '<span style="display:inline-flex;align-items:center;gap:.4rem">'
-        f'<span style="width:.6rem;height:.6rem;border-radius:50%;background:{color}"></span>'
+        '<span style="width:.6rem;height:.6rem;border-radius:50%;'
+        f'background:{_line_color(color, is_dark)}"></span>'
         f"{escape(label)}</span>"
         for color, label in (
             (palette.INDIGO, _("capital")),
@@ -138,10 +144,11 @@ def network_legend_html(any_closed: bool, is_dark: bool) -> str:
             (palette.EXTERNAL, _("outside NTT")),
         )
     )
+    cut_off_color = palette.area_on_dark(palette.CUT_OFF) if is_dark else palette.CUT_OFF
     cut_off = (
         '<span style="display:inline-flex;align-items:center;gap:.4rem">'
         '<span style="width:1.1rem;height:.9rem;border-radius:2px;'
-        f'background:{palette.CUT_OFF}"></span>'
+        f'background:{cut_off_color}"></span>'
         f"{escape(_('cut off from the largest group'))}</span>"
     )
     return (

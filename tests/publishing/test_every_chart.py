@@ -14,6 +14,7 @@ from pages.ui.static_files import STATIC
 from publishing import palette
 from publishing.charts.enlarged import enlarged
 from publishing.charts.frame import scope_of, themed
+from publishing.charts.sectors import matrix_spec
 from publishing.language import speaking
 from tests.support.every_chart import every_chart
 
@@ -173,3 +174,13 @@ def test_each_rank_is_paler_than_the_one_before_and_its_figure_can_be_read(n: in
     for shade, ground in zip(shades, light, strict=True):
         bright, dark = sorted([palette.luminance(palette.ink_on(shade)), ground], reverse=True)
         assert (bright + 0.05) / (dark + 0.05) >= 4.5, shade
+
+
+@pytest.mark.parametrize(("width", "window"), [(860, LAPTOP_PX), (1150, HALL_PX)])
+def test_names_above_the_matrix_fit_the_chart_and_not_the_window(width: int, window: int) -> None:
+    """On a small laptop the chart is narrow though its window is none of a phone."""
+    with speaking("id"):
+        spec = matrix_spec("kbli")
+    texts, height = _laid_out(spec, width, window)
+    assert {"Ngada", "Mgr."} <= {text.words for text in texts}
+    assert not list(_faults(texts, width, height))

@@ -112,6 +112,10 @@ def test_pattern_tells_the_mode_and_paleness_what_is_computed() -> None:
     assert {"Kupang", "Pantai Baru", "Sape"} <= places
     in_dark = {line.text[0]: line for line in dark.lines}["Bolok (Kupang) – Kalabahi"]
     assert in_dark.color != ferry.color
+    # Land without a figure is dark there, so that roads have to be light on it too.
+    land = palette.area_on_dark(palette.SAND)
+    for line in dark.lines:
+        assert palette.luminance(line.color) > palette.luminance(land) + 0.2, line.text
 
 
 def test_legend_names_closed_edges_only_where_there_are_some() -> None:
@@ -120,6 +124,9 @@ def test_legend_names_closed_edges_only_where_there_are_some() -> None:
     assert palette.CLOSED in closed
     assert palette.CLOSED not in everything_open
     assert "cargo ship from outside NTT" in everything_open
+    with speaking("en"):
+        dark = network_legend_html(any_closed=True, is_dark=True)
+    assert palette.INDIGO not in dark, "it is not seen on the dark ground"
 
 
 def test_what_is_unreachable_has_no_cost() -> None:

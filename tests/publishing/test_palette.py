@@ -67,6 +67,13 @@ def test_the_sea_is_the_one_that_is_drawn() -> None:
     assert seas == [palette.SEA_DARK.lower()]
 
 
+def test_names_are_read_on_land_without_a_figure() -> None:
+    css = (ROOT / "static/map/ntt-map.css").read_text(encoding="utf-8")
+    names = re.findall(r"\.ntt-dark \.ntt-label span \{\s+color: (#\w+)", css)
+    assert len(names) == 1
+    assert contrast(names[0].upper(), palette.area_on_dark(palette.SAND)) >= 4.5
+
+
 def test_lines_and_texts_of_charts_are_seen_on_the_dark_ground() -> None:
     areas = {palette.GROUND, palette.THERE[1]}  # the ground itself, and what is to be faint
     for color in (dark for light, dark in palette.ON_DARK.items() if light not in areas):
