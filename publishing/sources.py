@@ -13,6 +13,9 @@ from ntt_data.tables import load
 from publishing.language import _, current_language, once_per_language
 from publishing.markdown_text import link, plain
 
+#: What the tables write in the place of a source where there is none.
+ASSUMPTION = "assumption"
+
 
 def grade_word(grade: str) -> str:
     """What a grade means, in words."""
@@ -87,6 +90,17 @@ def own_and_network(values: Iterable[object]) -> tuple[list[str], list[str]]:
     return (own, [each for each in network if each not in own]) if own else (network, [])
 
 
+def cited_ids(cell: object) -> object:
+    """A cell of ids for a reader: in it an assumption is called one in the reader's language.
+
+    Only for columns that are read; programs find the word of the tables.
+    """
+    if not isinstance(cell, str) or ASSUMPTION not in cell:
+        return cell
+    parts = [part.strip() for part in cell.split(";")]
+    return "; ".join(_("assumption") if part == ASSUMPTION else part for part in parts)
+
+
 def split_ids(values: Iterable[object]) -> list[str]:
     """Distinct source ids of cells that may each hold several, ``;`` between them."""
     found: set[str] = set()
@@ -111,12 +125,16 @@ def source_line(source_ids: Iterable[object]) -> str:
 
 
 def source_names(source_ids: Iterable[object]) -> list[str]:
-    """The publisher of each source with its id, as in the line under a chart."""
+    """The publisher of each source with its id, as in the line under a chart.
+
+    An assumption has no id: what the tables write in its place is a word of the program.
+    """
     cited = cited_sources(source_ids)
     titles = pd.Series(map(source_title, cited.to_dict("records")), index=cited.index, dtype=object)
     publisher = cited["publisher"].fillna(titles).str.split(" / ").str[0].map(publisher_words)
     # The file names of the province's documents carry a checksum that says nothing to a reader.
-    return (publisher + " (" + cited["source_id"].str.split("_").str[0] + ")").tolist()
+    ids = " (" + cited["source_id"].str.split("_").str[0] + ")"
+    return (publisher + ids.mask(cited["source_id"] == ASSUMPTION, "")).tolist()
 
 
 @once_per_language(maxsize=512)
@@ -152,7 +170,7 @@ def _register_text(source_ids: tuple[str, ...]) -> str:
         title = plain(source_title(row))
         lines = [
             # An assumption has no number in the register: its id is a word of the tables.
-            *([] if row["source_id"] == "assumption" else [f"**{plain(row['source_id'])}**"]),
+            *([] if row["source_id"] == ASSUMPTION else [f"**{plain(row['source_id'])}**"]),
             title,
             _quiet(plain(" · ".join([*known, grade_word(row["grade"])]))),
         ]

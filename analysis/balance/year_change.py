@@ -14,6 +14,14 @@ _BREAK = "series_break"
 
 
 @dataclass(frozen=True)
+class Move:
+    """One regency's change from year to year, in tonnes."""
+
+    regency_code: str
+    change_t: float
+
+
+@dataclass(frozen=True)
 class YearChange:
     """Two years of one commodity, over the regencies that are sound and comparable in both.
 
@@ -24,6 +32,8 @@ class YearChange:
         Regencies compared, of all.
     n_break : int
         Regencies left out as their way of counting may have changed at either year.
+    left_out, doubtful : tuple of str
+        Regencies not compared, and those of them whose figure of either year is disqualified.
     available_before_t, available_t : float
         What the compared regencies have together.
     balance_before_t, balance_t : float
@@ -32,10 +42,11 @@ class YearChange:
         Of the later year.
     needs_differ : bool
         The needs rest on population series that are not one.
-    driver : str
-        Regency that alone makes more than half of the change of what is available; else "".
-    now_surplus, now_deficit : tuple of str
-        Regencies that have gone over from the other class; none where the needs differ.
+    most_up, most_down : Move or None
+        Largest change either way, of the balance, or where that is NaN of what is available; None
+        where none has changed so, or two as much.
+    now_surplus, now_deficit, now_balanced : tuple of str
+        Regencies that have come into the class from another; none where the needs differ.
     """
 
     before: int
@@ -49,9 +60,13 @@ class YearChange:
     balance_t: float
     need_t: float
     needs_differ: bool
-    driver: str
+    most_up: Move | None
+    most_down: Move | None
     now_surplus: tuple[str, ...]
     now_deficit: tuple[str, ...]
+    now_balanced: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
     @property
     def compares_most(self) -> bool:
@@ -90,10 +105,13 @@ def year_change(before: Balance, after: Balance) -> YearChange:
         sound &= (both[f"disqualified_by{side}"] == "") & both[
             [f"available_t{side}", f"need_t{side}"]
         ].notna().all(axis=1)
-    held = both[sound & ~at_break]
+    held, left = both[sound & ~at_break], both[~sound | at_break]
+    disqualified = left[(left["disqualified_by_before"] != "") | (left["disqualified_by"] != "")]
     needs_differ = before.settings.population_series != after.settings.population_series
     has_balance = not (needs_differ or before.suspended or after.suspended)
     nothing = float("nan")
+    compared = "balance_t" if has_balance else "available_t"
+    moved = (held[compared] - held[f"{compared}_before"]).set_axis(held["regency_code"])
     return YearChange(
         before=before.settings.year,
         year=after.settings.year,
@@ -106,22 +124,27 @@ def year_change(before: Balance, after: Balance) -> YearChange:
         balance_t=float(held["balance_t"].sum()) if has_balance else nothing,
         need_t=float(held["need_t"].sum()),
         needs_differ=needs_differ,
-        driver=_driver(held),
-        now_surplus=_turned(held, "deficit", "surplus") if has_balance else (),
-        now_deficit=_turned(held, "surplus", "deficit") if has_balance else (),
+        most_up=_largest(moved),
+        most_down=_largest(moved, down=True),
+        now_surplus=_come_into(held, "surplus") if has_balance else (),
+        now_deficit=_come_into(held, "deficit") if has_balance else (),
+        now_balanced=_come_into(held, "balanced") if has_balance else (),
+        left_out=_codes(left),
+        doubtful=_codes(disqualified),
     )
 
 
-def _driver(held: pd.DataFrame) -> str:
-    rows = held.set_index("regency_code")
-    change = rows["available_t"] - rows["available_t_before"]
-    total = float(change.sum())
-    if not total:
-        return ""
-    share = change / total
-    return str(share.idxmax()) if share.max() > 0.5 else ""
+def _largest(moved: pd.Series, *, down: bool = False) -> Move | None:
+    """The largest rise (or fall) of a series of changes by regency."""
+    first = (-moved if down else moved).nlargest(1, keep="all")
+    if len(first) != 1 or first.iloc[0] <= 0:
+        return None
+    return Move(str(first.index[0]), float(moved[first.index[0]]))
 
 
-def _turned(held: pd.DataFrame, before: str, now: str) -> tuple[str, ...]:
-    rows = held[(held["balance_class_before"] == before) & (held["balance_class"] == now)]
+def _come_into(held: pd.DataFrame, now: str) -> tuple[str, ...]:
+    return _codes(held[(held["balance_class"] == now) & (held["balance_class_before"] != now)])
+
+
+def _codes(rows: pd.DataFrame) -> tuple[str, ...]:
     return tuple(sorted(map(str, rows["regency_code"])))

@@ -13,7 +13,9 @@ from services.province import balances_of_the_province_alone, series_of_the_year
 
 def show_what_it_holds(result: Balance) -> None:
     """By the headline: that stocks and seasons are not in it, and what it assumes."""
-    st.caption(what_it_holds(result))
+    text = what_it_holds(result)
+    if text:
+        st.caption(text)
 
 
 def show_province_alone(commodity: str) -> None:

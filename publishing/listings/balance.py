@@ -16,7 +16,7 @@ from publishing.sentences.balance import (
     far_from_others,
     norm_derivation,
 )
-from publishing.sources import grade_word, split_ids
+from publishing.sources import cited_ids, grade_word, split_ids
 from publishing.tables import Column, ReadyTable
 
 
@@ -26,6 +26,7 @@ def balance_table(result: Balance) -> ReadyTable:
 
     Where there is no balance to speak of, the two sides, the largest available first.
     """
+    held = [] if result.suspended else [_("one year, without stocks")]
     table = result.table.assign(
         regency=names_of(result.table["regency_code"]),
         class_word=result.table["balance_class"].map(words.balance_class),
@@ -38,7 +39,7 @@ def balance_table(result: Balance) -> ReadyTable:
         ],
         flag_words=result.table["flags"].fillna("").map(words.flags),
         assumed_words=[
-            "; ".join([_("one year, without stocks"), *map(words.assumed, split_ids([codes]))])
+            "; ".join([*held, *map(words.assumed, split_ids([codes]))])
             for codes in result.table["assumptions"]
         ],
     ).sort_values(
@@ -123,13 +124,14 @@ def inputs_table(result: Balance, regency_code: str) -> ReadyTable:
         )
         for row, own in zip(rows.to_dict("records"), rows[note], strict=True)
     ]
+    rows["source_text"] = rows["source_id"].map(cited_ids)
     columns = {
         "input_word": Column(_("Input")),
         "value_text": Column(_("Value"), figures={_("Value"): "value"}),
         "unit_word": Column(_("Unit")),
         "year_text": Column(_("Year"), figures={_("Year"): "year"}),
         "grade_text": Column(_("Grade")),
-        "source_id": Column(_("Source")),
+        "source_text": Column(_("Source")),
         "flag_text": Column(_("To be known")),
         "note_text": Column(_("Note")),
     }

@@ -17,7 +17,7 @@ from publishing.names import commodity_name, sector_names
 from publishing.sentences.certainty import certainty_texts
 from publishing.sentences.indicators import indicator_name, tell
 from publishing.sentences.matching import pair_class_word
-from publishing.sources import grade_word
+from publishing.sources import cited_ids, grade_word
 from publishing.tables import Column, ReadyTable
 
 
@@ -40,7 +40,7 @@ def figures_table(figures: Sequence[KeyFigure]) -> ReadyTable:
                 for figure, each in zip(figures, told, strict=True)
             ],
             "grade": [grade_word(figure.grade) for figure in figures],
-            "sources": ["; ".join(figure.indicator.source_ids) for figure in figures],
+            "sources": [cited_ids(";".join(figure.indicator.source_ids)) for figure in figures],
         }
     )
     columns = {
@@ -66,6 +66,7 @@ def balances_table(balances: pd.DataFrame) -> ReadyTable:
     for column in ("sign_word", "steady_word"):
         table[column] = table[column].astype(object).fillna(table["balance_class"])
     table = table.join(certainty_texts(table)).assign(
+        source_ids=table["source_ids"].map(cited_ids),
         name=table["commodity"].map(commodity_name),
         class_word=table["balance_class"].map(words.balance_class),
         ratio_pct=table["ratio"] * 100,

@@ -11,7 +11,13 @@ from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.language import _, current_language, localised
 from publishing.sentences.registers import document_name, grade_letter, grade_meaning, in_language
-from publishing.sources import grade_word, publisher_words, source_title, web_addresses
+from publishing.sources import (
+    cited_ids,
+    grade_word,
+    publisher_words,
+    source_title,
+    web_addresses,
+)
 from publishing.table_view import NO_VALUE
 from publishing.table_view import fields as table_fields
 from publishing.tables import Column, ReadyTable
@@ -71,6 +77,7 @@ def sources_table(found: pd.DataFrame) -> ReadyTable:
     }
     texts = [name for name in columns if name != "rows"]
     table = found.assign(
+        source_id=found["source_id"].map(cited_ids),
         grade=found["grade"].map(grade_letter),
         title=[source_title(row) for row in found.to_dict("records")],
         publisher=found["publisher"].map(publisher_words, na_action="ignore"),

@@ -42,12 +42,14 @@ def _finding(result: Balance, scenario: str) -> str:
     if not result.summary.n_with_figures:
         return _("{name}: no balance is known yet", name=f"{name} {year}")
     if result.suspended:
+        # Two sides in one title would be subtracted; the need stands in the table.
+        summary = result.summary
+        n_sound = summary.n_with_figures - summary.n_disqualified
         return _(
-            "{name} {year}: {have}, need {need}; no surplus or deficit is named",
-            name=name,
-            year=year,
-            have=tonnes(result.summary.total_available_t),
-            need=tonnes(result.summary.total_need_t),
+            "{name}: {amount} in {coverage}",
+            name=f"{name} {year}",
+            amount=tonnes(summary.total_available_t),
+            coverage=coverage(n_sound, summary.n_total),
         )
     short = known.loc[known["balance_class"] == "deficit", "regency_code"].head(2)
     ample = known.loc[known["balance_class"] == "surplus", "regency_code"].tail(2)[::-1]
@@ -228,12 +230,16 @@ def without_stocks() -> str:
 
 @once_per_language(maxsize=512)
 def what_it_holds(result: Balance) -> str:
-    """That stocks and seasons are not in the balance, and in a few words what it assumes."""
+    """That stocks and seasons are not in the balance, and in a few words what it assumes.
+
+    What has no balance is not called one; empty where nothing is assumed in it either.
+    """
+    said = [] if result.suspended else [without_stocks()]
     codes = sorted(split_ids(result.table["assumptions"]))
-    if not codes:
-        return without_stocks()
-    assumed = _("Assumed in it: {list}.", list="; ".join(words.assumed(code) for code in codes))
-    return f"{without_stocks()} {assumed}"
+    if codes:
+        listed = "; ".join(words.assumed(code) for code in codes)
+        said.append(_("Assumed in it: {list}.", list=listed))
+    return " ".join(said)
 
 
 def coverage_note(result: Balance) -> str:

@@ -8,8 +8,8 @@ from typing import Literal
 
 from analysis.matching.carried import CarriedTonnes
 from analysis.overview import Brief, NamedSupply, Overview
-from analysis.uncertainty.pair_robustness import ROBUST_PCT
-from publishing.formats import part, rounded_tonnes
+from analysis.uncertainty.pair_robustness import CORRIDOR_TOLERANCE_PCT, ROBUST_PCT
+from publishing.formats import part, percent, rounded_tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
 from publishing.names import commodity_name, in_sentence, item_name, joined_regencies
@@ -106,12 +106,28 @@ def price_words(carried: CarriedTonnes | None) -> str:
 
 
 def firmness_words(named: NamedSupply) -> str:
-    """In how many of the repeated matches it holds."""
+    """In how many of the repeated matches a pair stands, or a corridor carries about as much."""
+    is_pair = named.supply.is_pair
     if named.is_robust:
-        share = part(named.holds_pct)
-        return _("Firm: it holds in {share} of the simulations.", share=share)
-    share = part(named.holds_pct, ROBUST_PCT)
-    return _("Fragile: it holds in {share} of the simulations only.", share=share)
+        said = (
+            _("Firm: this pair appears in {share} of the simulations.")
+            if is_pair
+            else _(
+                "Firm: in {share} of the simulations these suppliers send these receivers about "
+                "as much in total (±{tolerance})."
+            )
+        )
+    else:
+        said = (
+            _("Fragile: this pair appears in {share} of the simulations only.")
+            if is_pair
+            else _(
+                "Fragile: only in {share} of the simulations do these suppliers send these "
+                "receivers about as much in total (±{tolerance})."
+            )
+        )
+    share = part(named.holds_pct) if named.is_robust else part(named.holds_pct, ROBUST_PCT)
+    return said.format(share=share, tolerance=percent(CORRIDOR_TOLERANCE_PCT, 0))
 
 
 @once_per_language(maxsize=8)

@@ -83,8 +83,27 @@ def finding(balance: Balance) -> str:
     if total * 100 < -within:
         return _("{name}: a shortage of {amount} in {where}", **said, amount=rounded_tonnes(-total))
     if total * 100 > within:
-        return _("{name}: a surplus of {amount} in {where}", **said, amount=rounded_tonnes(total))
+        surplus = _(
+            "{name}: a surplus of {amount} in {where}", **said, amount=rounded_tonnes(total)
+        )
+        return surplus + _hangs_on(balance)
     return _("{name}: about what is needed in {where}", **said)
+
+
+def _hangs_on(balance: Balance) -> str:
+    """Behind a surplus: the one regency that makes more than half of it, and what else there is."""
+    total = balance.summary.total_balance_t
+    sound = balance.table[balance.table["balance_class"] == "surplus"]
+    most = sound.nlargest(1, "balance_t", keep="all")
+    if len(most) != 1 or most["balance_t"].iloc[0] * 2 <= total:
+        return ""
+    amount = float(most["balance_t"].iloc[0])
+    return _(
+        ", without {name} ({amount}): {rest}",
+        name=place_name(most["regency_code"].iloc[0]),
+        amount=rounded_tonnes(amount),
+        rest=short_or_ample(total - amount),
+    )
 
 
 def what_it_is(balance: Balance) -> str:
@@ -135,7 +154,16 @@ def counts(brief: Brief) -> str:
         *([class_count("unknown", summary.n_unknown)] if summary.n_unknown else []),
     ]
     left_out = left_out_regencies(balance.disqualified["regency_code"], _NAMED)
-    return f"{', '.join(counted)}; {_reach(brief)}{left_out}."
+    said = f"{', '.join(counted)}; {_reach(brief)}{left_out}."
+    return " ".join([said, *_with_doubtful(balance)])
+
+
+def _with_doubtful(balance: Balance) -> list[str]:
+    """What the total is with the figures that it leaves out as doubtful."""
+    if balance.disqualified.empty:
+        return []
+    total = short_or_ample(balance.summary.with_doubtful_balance_t)
+    return [_("With the doubtful figures: {total}.", total=total)]
 
 
 def _reach(brief: Brief) -> str:
@@ -188,7 +216,7 @@ def changed(brief: Brief) -> str:
     if change is None:
         return _("Not compared with {year}: that year has no balance.", year=year)
     if change.compares_most:
-        return _compared(change, balance.settings.tolerance_pct)
+        return _compared(change)
     if change.is_broken:
         return _(
             "Not compared with {year}: the way of counting may have changed around these years "
@@ -203,30 +231,18 @@ def changed(brief: Brief) -> str:
     )
 
 
-def _compared(change: YearChange, tolerance_pct: float) -> str:
-    named = {
-        "year": year_text(change.before),
-        "coverage": coverage(change.n_compared, change.n_total),
-    }
+def _compared(change: YearChange) -> str:
+    named = {"year": year_text(change.before), "n": number(change.n_compared)}
     if isnan(change.balance_t):
-        return _available_compared(change, tolerance_pct, named)
-    before, after = short_or_ample(change.balance_before_t), short_or_ample(change.balance_t)
-    moved = abs(change.balance_t - change.balance_before_t) * 100
-    if moved <= tolerance_pct * change.need_t:
-        said = _(
-            "Nearly as in {year}: {before}, now {after} ({coverage} compared)",
-            **named,
-            before=before,
-            after=after,
-        )
-    else:
-        said = _(
-            "Since {year}: {before}, now {after} ({coverage} compared)",
-            **named,
-            before=before,
-            after=after,
-        )
+        return _available_compared(change, named)
+    said = _(
+        "Since {year}: {before}, now {after} in the {n} regencies that can be compared",
+        **named,
+        before=short_or_ample(change.balance_before_t),
+        after=short_or_ample(change.balance_t),
+    )
     turned = [
+        *([_moved(change)] if _moved(change) else []),
         *(
             [_("now in surplus: {names}", names=joined_regencies(change.now_surplus))]
             if change.now_surplus
@@ -237,31 +253,54 @@ def _compared(change: YearChange, tolerance_pct: float) -> str:
             if change.now_deficit
             else []
         ),
+        *(
+            [_("now in balance: {names}", names=joined_regencies(change.now_balanced))]
+            if change.now_balanced
+            else []
+        ),
     ]
-    return "; ".join([said, *turned]) + "."
+    return "; ".join([f"{said}{_not_compared(change)}", *turned]) + "."
 
 
-def _available_compared(change: YearChange, tolerance_pct: float, named: Mapping[str, str]) -> str:
-    """Where only what is available may be compared."""
-    told = {
-        **named,
-        "after": year_text(change.year),
-        "before": rounded_tonnes(change.available_before_t),
-        "now": rounded_tonnes(change.available_t),
-    }
-    moved = abs(change.available_t - change.available_before_t) * 100
-    if moved <= tolerance_pct * change.available_before_t:
-        said = _(
-            "Available nearly as in {year}: {before}, {now} in {after} ({coverage} compared)",
-            **told,
+def _moved(change: YearChange) -> str:
+    """Who has changed most either way, which a total of opposite changes would hide."""
+    moves = [
+        f"{place_name(each.regency_code)} {'+' if each.change_t > 0 else ''}"
+        f"{rounded_tonnes(each.change_t)}"
+        for each in (change.most_up, change.most_down)
+        if each is not None
+    ]
+    return _("largest changes: {moves}", moves=", ".join(moves)) if moves else ""
+
+
+def _not_compared(change: YearChange) -> str:
+    if change.left_out == change.doubtful:
+        if len(change.doubtful) <= _NAMED:
+            return left_out_regencies(change.doubtful, _NAMED)
+        return _(
+            " (without {n} of which the figure of one of the years is doubtful)",
+            n=number(len(change.doubtful)),
         )
-    else:
-        said = _("Available: {before} in {year}, {now} in {after} ({coverage} compared)", **told)
-        if change.driver:
-            said += _(", mainly through {name}", name=place_name(change.driver))
+    return ngettext(
+        " ({n} other cannot: figures unknown, doubtful or counted in another way)",
+        " ({n} others cannot: figures unknown, doubtful or counted in another way)",
+        len(change.left_out),
+    )
+
+
+def _available_compared(change: YearChange, named: Mapping[str, str]) -> str:
+    """Where only what is available may be compared."""
+    said = _(
+        "Available: {before} in {year}, {now} in {after} in the {n} regencies that can be compared",
+        **named,
+        after=year_text(change.year),
+        before=rounded_tonnes(change.available_before_t),
+        now=rounded_tonnes(change.available_t),
+    )
+    said = "; ".join(filter(None, [f"{said}{_not_compared(change)}", _moved(change)])) + "."
     if not change.needs_differ:
-        return f"{said}."
-    return f"{said}. " + _("The balances are not compared: people are counted by another series.")
+        return said
+    return f"{said} " + _("The balances are not compared: people are counted by another series.")
 
 
 def short_or_ample(balance_t: float) -> str:
@@ -278,7 +317,7 @@ def newer(brief: Brief) -> list[str]:
     total = brief.answer.balance.summary.n_total
     lines = [
         _(
-            "{year} is known for {coverage} so far.",
+            "So far {year} is known only for {coverage}.",
             year=year_text(year),
             coverage=coverage(known, total),
         )
@@ -292,7 +331,7 @@ def newer(brief: Brief) -> list[str]:
 def province_alone(found: ProvincialBalance, beside: BalanceSettings) -> str:
     """A year that is known for the province and no regency; ``beside``: of the year by regency."""
     said = _(
-        "{year} is known for the province alone: {balance}",
+        "So far {year} is known only for the province as a whole: {balance}",
         year=year_text(found.year),
         balance=short_or_ample(found.balance_t),
     )

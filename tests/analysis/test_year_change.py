@@ -11,7 +11,7 @@ import pytest
 
 from analysis.balance.result import Balance
 from analysis.balance.settings import BalanceSettings, BalanceTables
-from analysis.balance.year_change import YearChange, year_change
+from analysis.balance.year_change import Move, YearChange, year_change
 
 # A change reads of the tables only which commodities have no balance.
 _NO_TABLES = cast(BalanceTables, SimpleNamespace(not_comparable={}))
@@ -59,7 +59,8 @@ def test_sums_are_over_the_same_regencies_in_both_years() -> None:
     assert (found.available_before_t, found.available_t) == (150.0, 135.0)
     assert (found.balance_before_t, found.balance_t) == (10.0, -5.0)
     assert (found.now_surplus, found.now_deficit) == (("5302",), ("5301",))
-    assert found.driver == "5301"  # -30 of -15
+    assert (found.left_out, found.doubtful) == (("5303", "5304"), ("5303",))
+    assert (found.most_up, found.most_down) == (Move("5302", 15.0), Move("5301", -30.0))
     assert found.compares_most
 
 
@@ -81,7 +82,7 @@ def test_at_a_break_nothing_is_compared_whichever_year_is_flagged(flagged: str) 
     found = year_change(broken(_BEFORE, flagged != "after"), broken(_AFTER, flagged != "before"))
     assert (found.n_compared, found.n_break) == (0, 4)
     assert not found.compares_most
-    assert found.driver == ""
+    assert found.most_up is None
 
 
 def test_who_is_unknown_in_a_year_is_not_compared() -> None:
@@ -89,10 +90,25 @@ def test_who_is_unknown_in_a_year_is_not_compared() -> None:
     assert _change(_BEFORE, unknown).n_compared == 1
 
 
-def test_no_regency_drives_a_change_that_many_share() -> None:
+def test_of_two_that_change_as_much_none_is_named_the_largest() -> None:
     before = [(code, 10.0, 5.0, "", "") for code in ("5301", "5302")]
     after = [(code, 20.0, 5.0, "", "") for code in ("5301", "5302")]
-    assert _change(before, after).driver == ""
+    found = _change(before, after)
+    assert (found.most_up, found.most_down) == (None, None)
+
+
+def test_who_comes_into_a_class_from_the_balanced_ones_is_told_too() -> None:
+    def classed(year: int, *classes: str) -> Balance:
+        codes = [f"53{place:02d}" for place in range(1, 6)]
+        made = _balance(year, [(code, 9.0, 5.0, "", "") for code in codes], "dukcapil_s1")
+        return replace(made, table=made.table.assign(balance_class=classes))
+
+    before = classed(2022, "balanced", "balanced", "deficit", "surplus", "surplus")
+    after = classed(2023, "surplus", "deficit", "surplus", "balanced", "surplus")
+    found = year_change(before, after)
+    assert found.now_surplus == ("5301", "5303")
+    assert found.now_deficit == ("5302",)
+    assert found.now_balanced == ("5304",)
 
 
 def test_a_single_break_among_many_unknown_is_not_the_reason() -> None:

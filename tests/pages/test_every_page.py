@@ -68,11 +68,11 @@ def test_the_first_screen_rounds_what_the_matcher_shows_exactly() -> None:
             "id",
             [
                 "Beras 2023: NTT kekurangan 144 ribu ton.",
-                "Cabai rawit 2024: 18 dari 22 daerah bersama-sama kelebihan 5,4 ribu ton.",
+                "Cabai rawit 2024: 18 dari 22 daerah bersama-sama kelebihan 5,4 ribu ton, tanpa",
                 "Ikan didaratkan 2023: 77 ribu ton di 17 dari 22 daerah.",
                 "Tidak dibandingkan dengan 2022: cara pendataan mungkin berubah",
                 "Neracanya tidak dibandingkan: penduduk dihitung dengan seri lain",
-                "2024 baru diketahui untuk provinsi secara keseluruhan: kekurangan 192 ribu ton",
+                "2024 sejauh ini hanya diketahui untuk provinsi secara keseluruhan",
                 "Kupang dapat memasok Kota Kupang sebanyak 9,8 ribu ton",
                 "selisih harga tidak menutup ongkos angkut",
                 "Tanyakan kepada dinas perikanan atau BPS kabupaten/kota",

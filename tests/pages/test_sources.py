@@ -9,6 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from publishing import sources
+from publishing.language import speaking
+from publishing.listings.balance import inputs_table
+from publishing.listings.registers import sources_table
 from services.answer import evaluation
 from tests.support.open_page import ROOT, open_page, popovers, turn_to
 
@@ -101,3 +104,21 @@ def test_what_is_closed_is_not_drawn() -> None:
     assert not [text for text in app.markdown if "**C01**" in text.value]
     # The same page with everything open has them: the test looks in the right place.
     assert open_page("matcher").get("download_button")
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "named"),
+    [("id", "asumsi", "Asumsi (belum ada sumber)"), ("en", "assumption", "Assumption (no source")],
+)
+def test_an_assumption_is_named_in_words_without_an_id(
+    language: str, word: str, named: str
+) -> None:
+    with speaking(language):
+        line = sources.source_line(["S01", "assumption"])
+        cells = set(inputs_table(evaluation.balance("rice", 2023), "5303").table["source_text"])
+        register = sources_table(sources.cited_sources(["assumption"])).readable()
+        assert sources.cited_ids("S01;assumption") == f"S01; {word}"
+    assert named in line
+    assert "(assumption)" not in line
+    assert "assumption" not in cells - {word}
+    assert register.iloc[0, 0] == word

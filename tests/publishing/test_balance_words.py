@@ -97,7 +97,11 @@ def test_what_is_landed_has_no_class_and_no_difference() -> None:
         table = balance_table(fish).readable()
         spec = balance_bars(fish)
         legend = [entry.label for entry in balance_choropleth(fish, None).legend]
+        note = sentences.what_it_holds(fish)
     assert title.startswith("Ikan didaratkan 2022: ")
+    assert "dari 22 daerah" in title
+    assert "kebutuhan" not in title, "two sides in one title would be subtracted"
+    assert "tanpa stok" not in note, "what has no balance is not called one"
     assert "dapat memasok" not in title
     assert not [name for name in table.columns if "Neraca" in name or "Swasembada" in name]
     assert not {"surplus", "defisit"} & set(table.iloc[:, 1])

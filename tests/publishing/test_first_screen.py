@@ -59,8 +59,10 @@ def test_a_card_says_what_has_changed_over_the_same_regencies() -> None:
         notes = card(brief("rice", 2023)).notes
     # 21 regencies: -127,127 t in 2022 and -132,377 t in 2023, of a need of 581,032 t.
     assert notes[0] == (
-        "Hampir sama dengan 2022: dari kekurangan 127 ribu ton menjadi kekurangan 132 ribu ton "
-        "(21 dari 22 daerah dibandingkan); kini surplus: Kupang."
+        "Sejak 2022: dari kekurangan 127 ribu ton menjadi kekurangan 132 ribu ton di 21 daerah "
+        "yang dapat dibandingkan (tanpa Lembata: angka diragukan); perubahan terbesar: Kupang +12 "
+        "ribu ton, Manggarai Barat \N{MINUS SIGN}15 ribu ton; kini surplus: Sumba Timur, Kupang; "
+        "kini defisit: Nagekeo."
     )
 
 
@@ -72,10 +74,22 @@ def test_no_balance_is_compared_across_population_series() -> None:
         told = card(chili).notes[0]
     # 15 regencies: 6,001 t and 9,588 t; Rote Ndao alone 3,018 t more.
     assert told == (
-        "Tersedia 6 ribu ton pada 2023, 9,6 ribu ton pada 2024 (15 dari 22 daerah dibandingkan), "
-        "terutama karena Rote Ndao. Neracanya tidak dibandingkan: penduduk dihitung dengan seri "
-        "lain."
+        "Tersedia 6 ribu ton pada 2023, 9,6 ribu ton pada 2024 di 15 daerah yang dapat "
+        "dibandingkan (tanpa 7 daerah yang angkanya pada salah satu tahun diragukan); perubahan "
+        "terbesar: Rote Ndao +3 ribu ton, Sumba Barat Daya \N{MINUS SIGN}280 ton. Neracanya tidak "
+        "dibandingkan: penduduk dihitung dengan seri lain."
     )
+
+
+def test_a_surplus_that_hangs_on_one_regency_says_so_and_what_the_doubtful_figures_change() -> None:
+    with speaking("id"):
+        told = card(brief("chili", 2024))
+    # 5,387 t, of which Rote Ndao 3,723 t; with the four left out 4,328 t.
+    assert told.finding == (
+        "Cabai rawit 2024: 18 dari 22 daerah bersama-sama kelebihan 5,4 ribu ton, tanpa Rote Ndao "
+        "(3,7 ribu ton): kelebihan 1,7 ribu ton"
+    )
+    assert told.line.endswith("Dengan angka yang diragukan: kelebihan 4,3 ribu ton.")
 
 
 def test_what_is_landed_has_no_balance_no_pair_and_no_year_beside_it() -> None:
@@ -114,11 +128,11 @@ def test_a_year_before_in_another_form_is_not_called_one_without_a_balance(
 @pytest.mark.parametrize(
     ("holds_pct", "said"),
     [
-        (99.6, "Firm: it holds in 99 % of the simulations."),
-        (100.0, "Firm: it holds in 100 % of the simulations."),
-        (80.0, "Firm: it holds in 80 % of the simulations."),
-        (79.6, "Fragile: it holds in 79 % of the simulations only."),
-        (0.0, "Fragile: it holds in 0 % of the simulations only."),
+        (99.6, "Firm: this pair appears in 99 % of the simulations."),
+        (100.0, "Firm: this pair appears in 100 % of the simulations."),
+        (80.0, "Firm: this pair appears in 80 % of the simulations."),
+        (79.6, "Fragile: this pair appears in 79 % of the simulations only."),
+        (0.0, "Fragile: this pair appears in 0 % of the simulations only."),
     ],
 )
 def test_a_share_is_not_rounded_over_its_threshold(holds_pct: float, said: str) -> None:

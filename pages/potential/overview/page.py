@@ -183,7 +183,7 @@ with left:
     )
 with right:
     st.header(_("What to do next"))
-    show_steps(_("Bring together"), to_bring_together(overview))
+    show_steps(_("Worth exploring"), to_bring_together(overview))
     st.page_link(script("guide"), label=_("From a pair to a cooperation: the guide"))
     show_steps(_("Ask for figures"), to_ask_for(overview))
     show_steps(_("Process together"), to_process_together(overview))

@@ -64,7 +64,7 @@ BALANCE = [
         not_said=lambda: _title("unknown", "balanced"),
     ),
     Conclusion(
-        *("balance._finding", "{name} {year}: {have}, need {need}; no surplus or deficit"),
+        *("balance._finding", "{name}: {amount} in {coverage}"),
         said=lambda: balance.headline(_fish()),
         not_said=lambda: balance.headline(_rice()),
     ),

@@ -11,7 +11,7 @@ import numpy as np
 
 from analysis.answer import Answer
 from analysis.balance.result import Balance
-from analysis.balance.year_change import YearChange
+from analysis.balance.year_change import Move, YearChange
 from analysis.matching.carried import CarriedTonnes
 from analysis.matching.ranges import Supply
 from analysis.overview import Brief, NamedSupply, Overview
@@ -70,14 +70,21 @@ _CHANGE = YearChange(
     balance_t=-10.0,
     need_t=110.0,
     needs_differ=False,
-    driver="",
+    most_up=None,
+    most_down=None,
     now_surplus=(),
     now_deficit=(),
+    now_balanced=(),
 )
 
 
 def _changed(change: YearChange | None = None, **changes: Any) -> Said:
     return overview.changed(replace(_rice(), change=replace(change or _CHANGE, **changes)))
+
+
+def _left(n: int, doubtful: int) -> dict[str, Any]:
+    codes = ("5301", "5302")
+    return {"left_out": codes[:n], "doubtful": codes[:doubtful]}
 
 
 _UNHELD: dict[str, Any] = {"balance_before_t": float("nan"), "balance_t": float("nan")}
@@ -147,6 +154,18 @@ CARDS = [
         *("overview.finding", "{name}: a surplus of {amount} in {where}"),
         said=lambda: overview.finding(_balance(6.0)),
         not_said=lambda: overview.finding(_balance(5.0)),
+    ),
+    Conclusion(
+        *("overview._hangs_on", ", without {name} ({amount}): {rest}"),
+        said=lambda: overview.finding(_surplus_of(51.0, 49.0)),
+        not_said=lambda: overview.finding(_surplus_of(50.0, 50.0)),
+        words=", without Sumba Barat (51 tonnes): 49 tonnes to spare",
+    ),
+    Conclusion(
+        *("overview._with_doubtful", "With the doubtful figures: {total}."),
+        said=lambda: overview.counts(brief("chili", 2024)),
+        not_said=lambda: overview.counts(_rice()),
+        words="With the doubtful figures: 4.3 thousand tonnes to spare.",
     ),
     Conclusion(
         *("overview.finding", "{name}: about what is needed in {where}"),
@@ -250,14 +269,31 @@ CARDS = [
         not_said=lambda: _changed(n_compared=11),
     ),
     Conclusion(
-        *("overview._compared", "Nearly as in {year}"),
-        said=lambda: _changed(balance_t=-15.0),  # 5 of a need of 110: within 5 per cent
-        not_said=lambda: _changed(balance_t=-16.0),
+        *("overview._compared", "Since {year}"),
+        said=_changed,
+        not_said=lambda: _changed(**_UNHELD),
+        words="Since 2022: short of 10 tonnes, now short of 10 tonnes in the 22 regencies",
     ),
     Conclusion(
-        *("overview._compared", "Since {year}"),
-        said=lambda: _changed(balance_t=-16.0),
-        not_said=lambda: _changed(balance_t=-15.0),
+        *("overview._moved", "largest changes: {moves}"),
+        said=lambda: _changed(most_up=Move("5303", 12.0), most_down=Move("5315", -15.0)),
+        not_said=_changed,
+        words="largest changes: Kupang +12 tonnes, Manggarai Barat \N{MINUS SIGN}15 tonnes",
+    ),
+    Conclusion(
+        *("overview._not_compared", " (without {n} of which the figure of one of the years"),
+        said=lambda: _changed(**_left(2, doubtful=2)),
+        not_said=lambda: _changed(**_left(1, doubtful=1)),
+    ),
+    Conclusion(
+        *("overview._not_compared", " ({n} other cannot"),
+        said=lambda: _changed(**_left(1, doubtful=0)),
+        not_said=lambda: _changed(**_left(1, doubtful=1)),
+    ),
+    Conclusion(
+        *("overview._not_compared", " ({n} others cannot"),
+        said=lambda: _changed(**_left(2, doubtful=1)),
+        not_said=lambda: _changed(**_left(2, doubtful=2)),
     ),
     Conclusion(
         *("overview._compared", "now in surplus: {names}"),
@@ -270,19 +306,14 @@ CARDS = [
         not_said=lambda: _changed(now_surplus=("5303",)),
     ),
     Conclusion(
-        *("overview._available_compared", "Available nearly as in {year}"),
-        said=lambda: _changed(available_t=105.0, **_UNHELD),
-        not_said=lambda: _changed(available_t=106.0, **_UNHELD),
+        *("overview._compared", "now in balance: {names}"),
+        said=lambda: _changed(now_balanced=("5303",)),
+        not_said=lambda: _changed(now_surplus=("5303",)),
     ),
     Conclusion(
         *("overview._available_compared", "Available: {before} in {year}"),
-        said=lambda: _changed(available_t=106.0, **_UNHELD),
-        not_said=lambda: _changed(available_t=105.0, **_UNHELD),
-    ),
-    Conclusion(
-        *("overview._available_compared", ", mainly through {name}"),
-        said=lambda: _changed(available_t=106.0, driver="5314", **_UNHELD),
-        not_said=lambda: _changed(available_t=105.0, driver="5314", **_UNHELD),
+        said=lambda: _changed(**_UNHELD),
+        not_said=_changed,
     ),
     Conclusion(
         *("overview._available_compared", "The balances are not compared"),
@@ -305,12 +336,12 @@ CARDS = [
         not_said=lambda: overview.short_or_ample(-0.05),
     ),
     Conclusion(
-        *("overview.newer", "{year} is known for {coverage} so far"),
+        *("overview.newer", "So far {year} is known only for {coverage}"),
         said=lambda: overview.newer(replace(_rice(), newer={2024: 3})),
-        not_said=lambda: overview.newer(_rice()),
+        not_said=lambda: overview.newer(replace(_rice(), of_province=None)),
     ),
     Conclusion(
-        *("overview.province_alone", "{year} is known for the province alone"),
+        *("overview.province_alone", "So far {year} is known only for the province"),
         said=lambda: overview.newer(_rice()),
         not_said=lambda: overview.newer(replace(_rice(), of_province=None)),
     ),
@@ -341,6 +372,21 @@ def _balance(total_t: float) -> Balance:
     return balance
 
 
+def _surplus_of(*balances: float) -> Balance:
+    """Rice where the first regencies have so much beyond their need, and the others nothing."""
+    rest = 22 - len(balances)
+    table = _rice().answer.balance.table.assign(
+        balance_t=[*balances, *[0.0] * rest],
+        balance_class=[*["surplus"] * len(balances), *["balanced"] * rest],
+        need_t=1.0,
+    )
+    balance = replace(_rice().answer.balance, table=table)
+    balance.__dict__["summary"] = replace(
+        _rice().answer.balance.summary, total_balance_t=sum(balances), total_need_t=22.0
+    )
+    return balance
+
+
 # --- what to do next ---
 
 _PAIR = Supply(("5303",), ("5371",), 100.0, 100.0)
@@ -350,8 +396,11 @@ def _carried(shown: float, low: float, high: float, unjudged: float = 0.0) -> Ca
     return lambda: next_steps.price_words(CarriedTonnes(_PAIR, 100.0, shown, low, high, unjudged))
 
 
-def _firm(holds_pct: float) -> Said:
-    return next_steps.firmness_words(NamedSupply(_PAIR, holds_pct))
+_CORRIDOR = Supply(("5303", "5304"), ("5371",), 100.0, 100.0)
+
+
+def _firm(holds_pct: float, supply: Supply = _PAIR) -> Said:
+    return next_steps.firmness_words(NamedSupply(supply, holds_pct))
 
 
 def _cheaper(*pairs: tuple[str, str]) -> Said:
@@ -415,14 +464,25 @@ STEPS = [
         not_said=_carried(40.0, 40.0, 40.0),
     ),
     Conclusion(
-        *("next_steps.firmness_words", "Firm: it holds"),
+        *("next_steps.firmness_words", "Firm: this pair appears in {share} of"),
         said=lambda: _firm(80.0),
-        not_said=lambda: _firm(79.9),
+        not_said=lambda: _firm(80.0, _CORRIDOR),
     ),
     Conclusion(
-        *("next_steps.firmness_words", "Fragile: it holds"),
+        *("next_steps.firmness_words", "Fragile: this pair appears in {share} of"),
         said=lambda: _firm(79.9),
         not_said=lambda: _firm(80.0),
+    ),
+    Conclusion(
+        *("next_steps.firmness_words", "Firm: in {share} of the simulations these suppliers"),
+        said=lambda: _firm(80.0, _CORRIDOR),
+        not_said=lambda: _firm(79.9, _CORRIDOR),
+        words="Firm: in 80\u00a0% of the simulations these suppliers",
+    ),
+    Conclusion(
+        *("next_steps.firmness_words", "Fragile: only in {share} of the simulations do these"),
+        said=lambda: _firm(79.9, _CORRIDOR),
+        not_said=lambda: _firm(79.9),
     ),
     Conclusion(
         *("next_steps._asked", "{name}: have the doubtful figures"),
