@@ -61,7 +61,7 @@ def test_an_english_reader_meets_no_indonesian_status_word() -> None:
     )
     assert lines == (
         "Source: sakunar.com quoting ntt.bps.go.id (S07); BPS Provinsi NTT (copy adoc) (S26)",
-        "Source: Assumption (no source yet) (assumption)",
+        "Source: Assumption (no source yet)",
     )
     assert "Asumsi" not in register
     assert "wartalintas.com (CNBC) quoting BPS Susenas Maret 2024" in register
