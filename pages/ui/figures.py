@@ -8,6 +8,11 @@ from typing import Literal
 
 import streamlit as st
 
+_OPPOSITE: dict[str, Literal["normal", "inverse", "off"]] = {
+    "normal": "inverse",
+    "inverse": "normal",
+    "off": "off",
+}
 _MOST_CHARS = 11  # "−143.826 t" fits half a phone's width in full size
 
 
@@ -29,10 +34,13 @@ def show_figure_row(key: str, cells: Sequence[FigureCell]) -> None:
     size = "long-" if is_long else ""
     with st.container(key=f"figure-row-{size}{key}", horizontal=True):
         for cell in cells:
+            falls = (cell.change or "").startswith("−")
             st.metric(
                 cell.label,
                 cell.value,
                 cell.change,
-                delta_color=cell.change_color,
+                # Streamlit takes all but an ASCII hyphen for a rise, by its colour and its arrow.
+                delta_color=_OPPOSITE[cell.change_color] if falls else cell.change_color,
+                delta_arrow="down" if falls else "auto",
                 help=cell.help,
             )

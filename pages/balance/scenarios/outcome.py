@@ -126,8 +126,7 @@ def _compared(
 def _change(amount: float, word: Callable[[float], str]) -> str | None:
     if abs(amount) < 0.05:
         return None
-    # Streamlit takes the arrow's direction from an ASCII hyphen.
-    return "+" + word(amount) if amount > 0 else "-" + word(-amount)
+    return ("+" if amount > 0 else "−") + word(abs(amount))
 
 
 def _show_agreements(answer: Answer) -> None:
