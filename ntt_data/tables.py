@@ -61,6 +61,11 @@ def curated(name: str) -> pd.DataFrame:
     return _corrected(name)
 
 
+def is_as_filed(name: str) -> bool:
+    """Whether a table is in this edition what its file says: nothing corrected, nothing added."""
+    return _with_accepted(name) is _as_curated(name)[0]
+
+
 @once_per_edition(maxsize=256)
 def _corrected(name: str) -> pd.DataFrame:
     asked = [each for each in editions.accepted() if each.table == name]

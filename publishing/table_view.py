@@ -229,6 +229,15 @@ def worded_table(name: str, raw: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
+def tables_behind(name: str) -> list[str]:
+    """Every table that ``worded_table`` reads: its own, and the registers whose names it shows."""
+    return [
+        each
+        for each in table_names()
+        if each in (name, "regencies") or (_label_column(each) and reference_columns(name, each))
+    ]
+
+
 def _words_beside(entry: Mapping[str, Any], cells: pd.Series) -> pd.Series | None:
     """What a column's codes mean, in the reader's language; ``None`` where it has no codes."""
     column = entry["name"]
@@ -237,7 +246,7 @@ def _words_beside(entry: Mapping[str, Any], cells: pd.Series) -> pd.Series | Non
     if column in ("region", "geography"):
         return _named(cells, _area_names(), ";")
     if column == "grade":
-        return cells.map(grade_word, na_action="ignore")
+        return cells.map({code: grade_word(code) for code in cells.dropna().unique()})
     is_coded = entry.get("constraints", {}).get("enum") or column in CODED_COLUMNS
     if is_coded and entry["type"] == "string":
         # A code is looked up once, not once a row: words stand in twenty catalogues.
@@ -329,16 +338,7 @@ def _names_of_codes(name: str) -> dict[str, dict[str, str]]:
     """For each column that points to a register with names: code -> name."""
     result = {}
     for target in table_names():
-        own = resource(target)["schema"]
-        label = next(
-            (
-                field["name"]
-                for wanted in ("name_on_map", localised("name"), "name")
-                for field in own["fields"]
-                if field["name"] == wanted
-            ),
-            None,
-        )
+        label = _label_column(target)
         if label is None or target == name:
             continue
         for column, _separator in reference_columns(name, target):
@@ -346,6 +346,13 @@ def _names_of_codes(name: str) -> dict[str, dict[str, str]]:
             register = load(target)
             result[column] = dict(zip(register[key], register[label], strict=True))
     return result
+
+
+def _label_column(register: str) -> str | None:
+    """The column by which a register names its rows in the session's language, if it does."""
+    known = {field["name"] for field in resource(register)["schema"]["fields"]}
+    wanted = ("name_on_map", localised("name"), "name")
+    return next((each for each in wanted if each in known), None)
 
 
 def _area_names() -> dict[str, str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from textwrap import wrap
+from typing import Any, TypeVar
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pandas as pd
@@ -16,7 +18,7 @@ from ntt_data.editions import once_per_edition
 from ntt_data.schema import CURATED, resource, table_names
 from ntt_data.store import Correction
 from ntt_data.store.clock import now
-from ntt_data.tables import load
+from ntt_data.tables import is_as_filed, load
 from publishing.code_words import CODED_COLUMNS, code_word
 from publishing.files.file_names import slug
 from publishing.files.harmless import without_formula
@@ -29,12 +31,15 @@ from publishing.table_view import (
     fields,
     table_description,
     table_title,
+    tables_behind,
     worded_table,
     year_column,
 )
 
-_SAME_DAY = (2020, 1, 1, 0, 0, 0)  # the same content gives the same file, byte by byte
+_SAME_DAY = (2020, 1, 1, 0, 0, 0)  # of every file in it: the readme says when it was taken
 _TEMPLATES = Path(__file__).with_name("templates")
+
+Made = TypeVar("Made")
 
 
 def package_zip() -> bytes:
@@ -104,40 +109,61 @@ def _for_people(_language: Language) -> dict[str, bytes]:
     found = {}
     for name in table_names():
         path = f"{folder}/{slug(table_title(name))}.csv"
-        found[path] = csv_bytes(worded_table(name, load(name)))
-    found[_("dictionary.csv")] = csv_bytes(_dictionary())
-    found[_("codes.csv")] = csv_bytes(_codes())
+        found[path] = _made_of(name, _worded_csv)
+    found[_("dictionary.csv")] = _dictionary_csv(current_language())
+    rows = [row for name in table_names() for row in _made_of(name, _code_rows)]
+    found[_("codes.csv")] = csv_bytes(pd.DataFrame(rows))
     return found
 
 
-def _dictionary() -> pd.DataFrame:
+def _made_of(name: str, make: Callable[[str], Made]) -> Made:
+    """What ``make`` gives of a table; made anew only where a decision has touched what it reads.
+
+    Every accepted figure is an edition of its own, and most tables are the same in all of them.
+    """
+    if all(map(is_as_filed, tables_behind(name))):
+        made: Made = _made_of_files(make, name, current_language())
+        return made
+    return make(name)
+
+
+@cache  # of tables as their files say, whatever the edition
+def _made_of_files(make: Callable[[str], Any], name: str, _language: Language) -> Any:
+    return make(name)
+
+
+def _worded_csv(name: str) -> bytes:
+    return csv_bytes(worded_table(name, load(name)))
+
+
+@cache  # of the descriptor alone, which no correction reaches
+def _dictionary_csv(_language: Language) -> bytes:
     tables = [
         dictionary_table(name).assign(**{_("Table"): table_title(name), _("File"): f"{name}.csv"})
         for name in table_names()
     ]
     whole = pd.concat(tables, ignore_index=True)
     first = [_("Table"), _("File")]
-    return whole[[*first, *(each for each in whole if each not in first)]]
+    return csv_bytes(whole[[*first, *(each for each in whole if each not in first)]])
 
 
-def _codes() -> pd.DataFrame:
+def _code_rows(name: str) -> list[dict[str, str]]:
     rows = []
-    for name in table_names():
-        for field in fields(name):
-            used = load(name)[field.name]
-            is_coded = field.name in CODED_COLUMNS and pd.api.types.is_string_dtype(used)
-            codes = field.codes or (sorted(used.dropna().unique()) if is_coded else [])
-            rows += [
-                {
-                    _("Table"): table_title(name),
-                    _("Column"): field.title,
-                    _("Name in the file"): field.name,
-                    _("Code"): code,
-                    _("Meaning"): grade_word(code) if field.name == "grade" else code_word(code),
-                }
-                for code in codes
-            ]
-    return pd.DataFrame(rows)
+    for field in fields(name):
+        used = load(name)[field.name]
+        is_coded = field.name in CODED_COLUMNS and pd.api.types.is_string_dtype(used)
+        codes = field.codes or (sorted(used.dropna().unique()) if is_coded else [])
+        rows += [
+            {
+                _("Table"): table_title(name),
+                _("Column"): field.title,
+                _("Name in the file"): field.name,
+                _("Code"): code,
+                _("Meaning"): grade_word(code) if field.name == "grade" else code_word(code),
+            }
+            for code in codes
+        ]
+    return rows
 
 
 def _corrections_csv(accepted: Iterable[Correction]) -> str:
