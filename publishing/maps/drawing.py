@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from math import cos, hypot, radians
-from textwrap import wrap
 from typing import Any
 
 from geo.boundaries import WEB_FOLDER
@@ -26,7 +25,7 @@ from publishing.maps.picture import Line, MapPicture
 
 _SEA, _LAND, _LAND_EDGE, _FRAME = "#DFEAF0", "#EFEADF", "#D6CFBF", "#5B5B63"
 _MARGIN = 28.0
-_TITLE_PX, _LEGEND_PX, _NOTE_PX, _NAME_PX = 26.0, 17.0, 14.0, 13.5
+_LEGEND_PX, _NAME_PX = 17.0, 13.5
 # Drawn with the machine's own typeface: widths are estimated, generously.
 _WIDTH_PER_PX = 0.58
 _SHIFTS = (0.0, -1.0, 1.0, -1.8, 1.8)
@@ -80,26 +79,16 @@ class _View:
         )
 
 
-def map_svg(
-    chart: Choropleth,
-    title: str = "",
-    notes: Sequence[str] = (),
-    width: int = 1600,
-    height: int = 900,
-) -> str:
-    """The map with title, legend and notes as one picture of ``width`` × ``height`` pixels.
+def map_svg(chart: Choropleth, width: int = 1600, height: int = 900) -> str:
+    """The map with its legend as one picture of ``width`` × ``height`` pixels.
 
-    The legend has its unit and the number of regencies in each class; ``notes`` (date, source,
-    what is assumed) stand below it, one paragraph each. Nothing is cut: lines are wrapped and the
-    map takes the room that is left.
+    The legend has its unit and the number of regencies in each class. Nothing of it is cut: its
+    entries are wrapped and the map takes the room that is left.
     """
     inner = width - 2 * _MARGIN
-    heading = wrap(title, _fitting(inner, _TITLE_PX)) if title else []
     legend = _legend_rows(chart.unit, chart.legend, inner)
-    below = [line for note in notes for line in wrap(note, _fitting(inner, _NOTE_PX))]
-    top = _MARGIN + len(heading) * _TITLE_PX * 1.25
-    foot = len(legend) * _LEGEND_PX * 1.7 + len(below) * _NOTE_PX * 1.4 + _MARGIN
-    view = _View(_MARGIN, top, inner, height - top - foot - 10)
+    foot = len(legend) * _LEGEND_PX * 1.7 + _MARGIN
+    view = _View(_MARGIN, _MARGIN, inner, height - _MARGIN - foot - 10)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" font-family="sans-serif">',
@@ -110,35 +99,12 @@ def map_svg(
         f'height="{view.height}"/></clipPath></defs>',
         f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>',
     ]
-    for i, line in enumerate(heading):
-        y = _MARGIN + (i + 0.75) * _TITLE_PX * 1.25
-        parts.append(_text(_MARGIN, y, line, _TITLE_PX, "700", "start"))
     parts.append(f'<g clip-path="url(#frame)">{_map(chart.picture, view)}</g>')
     y = view.top + view.height + 10 + _LEGEND_PX
     for row in legend:
         parts += [entry.replace("{y}", f"{y:.1f}") for entry in row]
         y += _LEGEND_PX * 1.7
-    for line in below:
-        parts.append(_text(_MARGIN, y, line, _NOTE_PX, "400", "start", "#4A4A52"))
-        y += _NOTE_PX * 1.4
     return "".join([*parts, "</svg>"])
-
-
-def map_png(
-    chart: Choropleth,
-    title: str = "",
-    notes: Sequence[str] = (),
-    width: int = 1600,
-    height: int = 900,
-) -> bytes:
-    """``map_svg`` as a PNG."""
-    import vl_convert  # slow to import and needed only here
-
-    return vl_convert.svg_to_png(map_svg(chart, title, notes, width, height))
-
-
-def _fitting(width: float, size: float) -> int:
-    return max(20, int(width / (size * _WIDTH_PER_PX * 0.92)))
 
 
 def _text(
