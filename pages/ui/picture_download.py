@@ -18,7 +18,8 @@ def offer_picture(key: str, slide: Callable[[], Slide], table: Table, about: str
     """A box with the picture as PNG and SVG; what it opens is made once it is open.
 
     ``key`` names the files with ``about``, and the figures of ``table``, which are drawn, mark
-    them. ``slide`` is called outside of any session.
+    them: what else tells two pictures apart (the regency that is marked, an option) ``about`` has
+    to say. ``slide`` is called outside of any session.
     """
     popover_on_demand(
         _("Picture for a wall"),

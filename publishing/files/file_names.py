@@ -1,7 +1,8 @@
 """Names of files in the reader's language: what, of which commodity and year, which edition, when.
 
 A button knows its table by a key ("balance-rice-2023"). The key's words are said in the reader's
-language, and a mark of the content ends the name: two files that differ never bear one name.
+language, and a mark of the content ends the name: two tables that differ never bear one name. What
+is not in a table (the regency that a picture marks) is said by ``about``.
 """
 
 from __future__ import annotations
@@ -135,6 +136,7 @@ def _stems() -> dict[str, str]:
         "figures-left-out": _("figures left out"),
         "findings": _("findings of the report"),
         "first-screen": _("figures of the first screen"),
+        "first-steps": _("first steps"),
         "flagship-bars": _("flagships of the zones"),
         "flagships": _("flagships of the zones"),
         "flow-checks": _("flows beside reports"),

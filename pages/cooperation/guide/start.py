@@ -6,12 +6,14 @@ from typing import Any
 
 import streamlit as st
 
+from ntt_data.store.clock import now
 from ntt_data.tables import load
 from pages.cooperation.guide.advice import BEFORE_SIGNING, show_folded
 from pages.cooperation.guide.layout import rows_of, section_title, show_obtained, take_away
 from pages.ui import state
 from pages.ui.provenance import show_provenance
 from pages.ui.site_map import page_title, script
+from publishing.files.file_names import file_name
 from publishing.language import _, keep_language, localised
 from publishing.listings.guide import first_steps_table
 from publishing.markdown_text import plain
@@ -44,7 +46,7 @@ def show() -> None:
     st.download_button(
         _("Steps as text (TXT)"),
         keep_language(lambda: path_text(steps)),
-        "first-steps.txt",
+        file_name("first-steps", "txt", now()),
         "text/plain",
         key="first-steps-txt",
         icon=":material/download:",

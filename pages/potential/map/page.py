@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.places import full_names
 from pages.potential.map.regency_card import show_card
 from pages.ui import state
 from pages.ui.commodities import choices, choose_commodity, choose_year
@@ -50,7 +51,7 @@ def map_and_card(
             key,
             lambda: indicator_slide(told, chart, sources),
             lambda: values_table(told).readable(),
-            about,
+            " ".join(filter(None, [about, selected and full_names().get(selected)])),
         )
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.answer import Answer
 from analysis.overview import Brief, Overview
+from geo.places import full_names
 from pages.ui import state
 from pages.ui.balance_view import show_cautions, show_province_alone, show_what_it_holds
 from pages.ui.fragments import fragment
@@ -84,7 +85,7 @@ def show_map_of_one(overview: Overview, titles: dict[str, str]) -> None:
         show_legend(shown)
         if not answer.balance.suspended:
             st.caption(line_legend(path=False))
-        _offer_picture(answer, shown)
+        _offer_picture(answer, shown, full_names().get(selected, "") if selected else "")
     show_what_it_holds(answer.balance)
     show_cautions(answer.balance)
     show_province_alone(commodity)
@@ -93,8 +94,8 @@ def show_map_of_one(overview: Overview, titles: dict[str, str]) -> None:
     show_provenance("overview", source_ids, named=True)
 
 
-def _offer_picture(answer: Answer, shown: Choropleth) -> None:
-    """What the map shows with its finding and figures, for a wall."""
+def _offer_picture(answer: Answer, shown: Choropleth, marked: str) -> None:
+    """What the map shows with its finding and figures, for a wall; ``marked``: whose border."""
     balance = answer.balance
     of = f"{balance.settings.commodity}-{balance.settings.year}"
     sources = evaluation.answer_sources(answer)
@@ -103,12 +104,14 @@ def _offer_picture(answer: Answer, shown: Choropleth) -> None:
             f"answer-{of}",
             lambda: balance_slide(balance, shown, balance.table["source_ids"]),
             balance_table(balance).readable,
+            marked,
         )
     else:
         offer_picture(
             f"answer-pairs-{of}",
             lambda: match_slide(answer, shown, sources),
             lambda: short_pairs_table(answer.match, answer.ranges).readable(),
+            marked,
         )
 
 
