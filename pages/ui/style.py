@@ -77,8 +77,12 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 /* Buttons of a choice that do not fit beside each other stand below; Streamlit hides the rest. */
 [data-testid="stButtonGroup"] [role="radiogroup"] { flex-wrap: wrap; overflow: visible; }
 [data-testid="stMarkdownBadge"] { white-space: normal; overflow: visible; }
-/* Figures keep their room: where they do not fit beside each other, the last go to the next row. */
-[class*="st-key-figure-row-"] > * { flex: 1 1 0; min-width: 9rem; }
+/* Figures keep their room: where they do not fit beside each other, the last go to the next row.
+   All cells are as wide as each other, there too, so that all digits are of one size. */
+div[class*="st-key-figure-row-"] {
+  display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr));
+}
+div[class*="st-key-figure-row-"] > * { width: auto; min-width: 0; max-width: none; }
 [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] [data-testid="stMetric"]) {
   flex-wrap: wrap;
 }
@@ -109,7 +113,7 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 [data-testid="stMarkdownContainer"] td { min-width: 4rem; }
 [data-testid="stMarkdownContainer"] td:last-child { min-width: 10rem; }
 @media (max-width: 640px) {
-  [class*="st-key-figure-row-"] > * { min-width: 45%; flex: 1 1 45%; max-width: calc(50% - .5rem); }
+  div[class*="st-key-figure-row-"] { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   [data-testid="stMarkdownContainer"] td { min-width: 5.5rem; }
   [data-testid="stMarkdownContainer"] td:last-child { min-width: 16rem; }
 }

@@ -183,11 +183,14 @@ def _show_figures(match: MatchResult) -> None:
 @once_per_language(maxsize=256)
 def _pairs_table(best: Answer, answer: Answer, firmness: PairDraws, commodity: str) -> ReadyTable:
     match, prices = answer.match, market.price_test(answer)
+    certain, *limits = range_columns(match, answer.ranges).items()
     extra = {
         **(swap_column(best.match, match) if answer.swaps else {}),
-        **range_columns(match, answer.ranges),
+        # Words before figures: what a narrow screen leaves for scrolling is of the second rank.
+        **dict([certain]),
         _("How firm"): pair_words(match, firmness, answer.ranges),
         **verdict_columns(match, prices),
+        **dict(limits),
         **value_column(match, pairs.comparable_prices(commodity)),
     }
     months = month_figures(match, prices)

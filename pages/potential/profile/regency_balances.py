@@ -70,7 +70,8 @@ def show_balances(regency_code: str, year: int | None) -> None:
 def _show_card(regency_code: str, year: int | None, row: RegencyBalance) -> None:
     titled = f"{commodity_name(row.commodity)} {year_text(row.year)}"
     st.html(
-        '<div style="display:flex;justify-content:space-between;gap:.6rem;align-items:center">'
+        '<div style="display:flex;flex-wrap:wrap;justify-content:space-between;gap:.3rem .6rem;'
+        'align-items:center">'
         f'<span style="font-weight:650;font-size:1.1rem">{escape(titled)}</span>'
         f"{chip(words.balance_class(row.balance_class), _CLASS_CHIP.get(row.balance_class))}</div>"
     )
