@@ -22,6 +22,7 @@ FREE = {
     *("name", "name_id", "name_en", "name_on_map", "abbreviation", "capital", "other_parties"),
     *("literal", "literal_value", "literal_unit", "problem", "problem_en", "handling"),
     "handling_en",
+    "rule_now",
 }
 FREE_ENDINGS = ("_literal", "_id", "_en", "_printed")
 FREE_BEGINNINGS = ("literal_", "name_")
