@@ -249,6 +249,10 @@ WORDS = {
     "foreign_visitors": "foreign visitors",
     # knowledge of the report
     "printed": "printed",
+    "copy_read": "read in a copy of the rule",
+    "quoted": "quoted alike by two sources",
+    "reported": "only reported",
+    "not_found": "not found",
     "single_member": "only member of the zone",
     "kpju_determination": "determination of KPJu",
     "necessary_condition": "necessary condition",
@@ -370,6 +374,7 @@ WORDS = {
     "benefits": "benefits",
     "sharing": "sharing",
     "investment_factors": "factors of investment",
+    "agriculture_actors": "actors in agriculture",
     "agriculture_main_strategy": "main strategy for agriculture",
     "agriculture_support_strategy": "supporting strategy for agriculture",
     "agriculture_focus": "focus of agriculture",
