@@ -112,8 +112,8 @@ def _balance_figures(result: Balance) -> list[SlideFigure]:
         SlideFigure(tonnes(have), words.available(result.suspended)),
         SlideFigure(tonnes(need), _("Need")),
     ]
-    if result.suspended:
-        return both
+    if result.suspended:  # beside each other the two would be subtracted
+        return both[:1]
     label, total = sentences.total_words(result)
     counts = f"{summary.n_surplus} · {summary.n_balanced} · {summary.n_deficit}"
     return [

@@ -308,7 +308,9 @@ def _flow_labels(lines: Sequence[Line], view: _View, taken: Sequence[Box]) -> li
             for shift in _SHIFTS
             for x, y in (points[place] for place in _ALONG)
         ]
-        box = next((b for b in tried if not any(_meet(b, other) for other in boxes)), tried[0])
+        box = next((b for b in tried if not any(_meet(b, other) for other in boxes)), None)
+        if box is None:  # a figure over a name would be read of that regency
+            continue
         boxes.append(box)
         drawn.append(_haloed((box[0] + box[2]) / 2, box[3] - 4, line.label, _NAME_PX))
     return drawn

@@ -39,6 +39,9 @@ def leg_words(mode: str, distance_km: float, basis: str) -> str:
 def flow_lines(match: MatchResult, ranges: MatchRanges | None, with_external: bool) -> list[Line]:
     """Flows as arrows: the largest as thick as their tonnes and labelled, all others thin.
 
+    Tonnes that an equally good answer may change are not written on the map as if they were fixed:
+    of the largest only those count that are known not to be swapped.
+
     Supply from outside is dashed and maroon. A pair that can be swapped is dotted, and its text
     says within which limits.
     """
@@ -48,10 +51,12 @@ def flow_lines(match: MatchResult, ranges: MatchRanges | None, with_external: bo
     if not with_external:
         flows = flows[flows["origin_kind"] == "regency"]
     flows = flows.join(class_of_flows(flows, ranges))
+    certain = flows[flows["pair_class"] == "identified"]
+    labelled = set(certain["tonnes"].nlargest(LABELLED_FLOWS).index)
+    largest = certain["tonnes"].max()
     # Thin ones first, so that the largest lie on top.
-    flows = flows.sort_values("tonnes", kind="stable")
-    largest = flows["tonnes"].max()
-    labelled = set(flows.index[-LABELLED_FLOWS:])
+    flows = flows.assign(on_top=flows.index.isin(labelled))
+    flows = flows.sort_values(["on_top", "tonnes"], kind="stable")
     lines = []
     for flow, row in zip(flows.index, flows.to_dict("records"), strict=True):
         outside = row["origin_kind"] == "external"

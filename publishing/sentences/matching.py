@@ -195,8 +195,8 @@ def line_legend(path: bool) -> str:
         return _("Path: solid = road, dashed = ferry or ship.")
     return _(
         "Arrows ({label}): green = between regencies (dotted: partners can be swapped at no cost), "
-        "maroon and dashed = from outside NTT. The {n} largest are thick and say their tonnes, "
-        "all others are thin. Colours of the regencies: balance, as above.",
+        "maroon and dashed = from outside NTT. The {n} largest that cannot be swapped are thick "
+        "and say their tonnes, all others are thin. Colours of the regencies: balance, as above.",
         n=number(LABELLED_FLOWS),
         label=modelled_flow(),
     )

@@ -84,6 +84,9 @@ def test_only_the_largest_flows_are_thick(answer: Answer) -> None:
     assert len(lines) == len(inside)
     thick = [line for line in lines if line.label]
     assert lines[-3:] == thick, "the largest lie on top"
+    assert all(line.dash is None for line in thick), "a choice is no fixed figure"
+    assert max(inside["tonnes"]) > 10_000
+    assert "19,378 t" not in {line.label for line in lines}, "829 t to 24,839 t are as good"
     assert min(line.weight for line in thick) > max(line.weight for line in lines[:-3])
 
 
