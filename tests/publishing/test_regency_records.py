@@ -87,7 +87,7 @@ def test_partners_are_the_others() -> None:
     with speaking("en"):
         lines = agreement_lines(profile.agreements("5302"), "5302")
         plan = agreement_lines(profile.agreements("5308"), "5308")
-    assert lines[0].partners == "with Sumba Tengah, Sumba Barat, Sumba Barat Daya"
+    assert lines[0].partners == "with Sumba Barat, Sumba Tengah, Sumba Barat Daya"
     assert lines[-1].partners == "with all other regencies of NTT, Pemerintah Provinsi NTT"
     assert "partner not named" in [line.partners for line in plan]
 
