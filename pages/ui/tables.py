@@ -16,6 +16,7 @@ from pages.ui import state
 from pages.ui.provenance import show_provenance
 from pages.ui.worded import worded
 from publishing.language import _
+from publishing.markdown_text import plain
 from publishing.tables import Column, ReadyTable
 from publishing.words import sentence_of
 
@@ -138,7 +139,7 @@ def draw_short_table(
 
 def _show_remark(ready: ReadyTable) -> None:
     if ready.remark:
-        st.caption(sentence_of(ready.remark))
+        st.caption(plain(sentence_of(ready.remark)))
 
 
 def draw_table(

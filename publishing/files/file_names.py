@@ -56,9 +56,10 @@ def content_mark(table: pd.DataFrame) -> str:
     return digest.hexdigest()[:4]
 
 
-def of_scenario(scenario: Scenario) -> str:
-    """What a file says of the scenario that it is of: name, commodity and year."""
-    return f"{scenario.name} {commodity_name(scenario.commodity)} {scenario.year}".strip()
+def of_scenario(scenario: Scenario, title: str = "") -> str:
+    """What a file says of the scenario that it is of: title, else name, commodity and year."""
+    named = title or scenario.name
+    return f"{named} {commodity_name(scenario.commodity)} {scenario.year}".strip()
 
 
 def slug(text: str) -> str:

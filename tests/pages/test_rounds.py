@@ -259,7 +259,7 @@ def test_whoever_has_signed_out_before_the_click_gets_no_file(
     monkeypatch.setattr("pages.ui.actor.actor_of", lambda _cookie: signed_in[0])
 
     def note(_label: str, data: Callable[[], bytes], name: str, *_rest: str, **_more: str) -> None:
-        if "pengumpulan" in name:
+        if name.startswith("LATIHAN-pengumpulan"):
             made[name.rpartition(".")[2]] = data
 
     monkeypatch.setattr(export_panel.st, "download_button", note)

@@ -211,3 +211,12 @@ def test_no_page_reads_an_address_without_end(page: str, language: str) -> None:
 def test_an_address_of_many_names_is_cut() -> None:
     app = open_page("overview", **{f"name{n}": "x" for n in range(500)}, year="2022")
     assert len(app.query_params) < 110
+
+
+def test_scripts_of_maps_write_text_alone() -> None:
+    """Names of scenarios come into a map's name and its hints."""
+    folder = Path(__file__).parents[2] / "static" / "map"
+    lines = [line for path in folder.glob("*.js") for line in path.read_text().splitlines()]
+    written = [line.strip() for line in lines if re.search("innerHTML|insertAdjacentHTML", line)]
+    # The hatching of what is unknown, which holds nothing that anybody has typed.
+    assert written == ["defs.innerHTML ="]

@@ -23,8 +23,11 @@ _SHOWN_AS_TEXT = {
     *("TextArea.default", "TextArea.value", "Selectbox.options", "MultiSelect.options"),
     *("Selectbox.raw_value", "Selectbox.set_value", "TextInput.set_value"),
 }
-#: What is no text of the page: data of charts and tables, and keys.
-_NOT_SHOWN = re.compile(r"\.(id|key|form_id|spec|element_id)$|^VegaLiteChart\.|^Arrow\.")
+#: What is no text of the page: data of charts, maps and tables, and keys. What maps are sent their
+#: scripts write as text (``test_scripts_of_maps_write_text_alone``).
+_NOT_SHOWN = re.compile(
+    r"\.(id|key|form_id|spec|element_id)$|^VegaLiteChart\.|^Arrow\.|^ComponentInstance\.json_args$"
+)
 
 
 def texts(app: AppTest) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Literal
 
 import streamlit as st
@@ -77,7 +76,7 @@ def show_outcome(answer: Answer, before: Answer, scenario: str) -> None:
 
 def _about(answer: Answer, scenario: str) -> str:
     """What names of files say; an answer is kept without the name of who asks."""
-    return of_scenario(replace(answer.scenario, name=scenario or answer.scenario.name))
+    return of_scenario(answer.scenario, scenario)
 
 
 def _show_figures(answer: Answer, before: Answer) -> None:
