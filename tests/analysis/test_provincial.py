@@ -104,7 +104,7 @@ def test_it_says_what_it_does_not_say() -> None:
         line = provincial_line(found)
         basis = provincial_basis(found, series_of_the_years("rice"))
         alike = provincial_basis(found, frozenset({found.population_series}))
-    assert "balance −191,689 t" in line
+    assert "shortfall 191,689 t" in line
     assert "No regency's figure of 2024 is known (0 of 22)" in line
     assert "the coefficient is that of 2023" in basis
     assert "eaten outside the home: 0.0 % of the norm" in basis

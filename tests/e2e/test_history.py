@@ -30,7 +30,7 @@ def _go(watched: Watched, press: str) -> None:
         ("/map?indicator=density&regency=5302", "Profil daerah", "Peta potensi", "/profile?"),
         ("/map?regency=5302", "Profil daerah", "Peta potensi", "/profile?regency=5302"),
         ("/matcher?commodity=chili&year=2021", "Skenario", "Surplus & defisit", "/scenarios?"),
-        ("/", "Lihat di peta", "Masyarakat Ekonomi NTT", "/map?indicator=balance"),
+        ("/", "Angka, pasangan, dan harga", "Masyarakat Ekonomi NTT", "/matcher?"),
     ],
 )
 def test_a_page_and_what_it_is_entered_with_are_one_step(

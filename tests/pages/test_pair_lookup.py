@@ -13,6 +13,7 @@ from analysis.matching.ranges import class_of_flows
 from geo.places import regency_names
 from publishing.language import speaking
 from publishing.maps.flows import flow_lines
+from publishing.names import place_name
 from publishing.sentences.matching import pair_class_word
 from services.answer import evaluation
 from services.answer.__main__ import main
@@ -70,12 +71,15 @@ def test_every_flow_has_its_class_in_table_map_and_document(answer: Answer, tmp_
         expected = [pair_class_word(code) for code in of_flow["pair_class"]]
         lines = flow_lines(answer.match, answer.ranges, with_external=True)
     assert list(table["Pasti atau pilihan"]) == expected
-    # The largest are drawn last, over the others.
-    drawn = flows.join(of_flow).sort_values("tonnes", kind="stable")
-    for line, flow, code in zip(lines, drawn["origin_kind"], drawn["pair_class"], strict=True):
-        if flow == "regency":
-            assert (line.dash is None) == (code == "identified")
-        assert any("ditukar" in text for text in line.text) == (code == "interchangeable")
+    drawn = {line.text[0]: line for line in lines}
+    assert len(drawn) == len(flows)
+    for flow in flows.join(of_flow).itertuples():
+        line = drawn[f"{place_name(flow.origin)} → {place_name(flow.destination)}"]
+        if flow.origin_kind == "regency":
+            assert (line.dash is None) == (flow.pair_class == "identified")
+        assert any("ditukar" in text for text in line.text) == (
+            flow.pair_class == "interchangeable"
+        )
     file = tmp_path / "answer.json"
     assert main(["rice", "2022", "--json", str(file)]) == 0
     document = json.loads(file.read_text(encoding="utf-8"))
