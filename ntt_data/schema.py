@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,11 @@ def _misshapen(package: object) -> str:
             if str(field.get("type")) not in _DTYPES:
                 return f"{where}: the type of '{field['name']}' is none of {', '.join(_DTYPES)}"
     return ""
+
+
+def data_date() -> date:
+    """As of which day the shipped tables are; set by whoever ships them (``created``)."""
+    return date.fromisoformat(str(descriptor()["created"])[:10])
 
 
 def resource(name: str, folder: Path = CURATED) -> Mapping[str, Any]:
