@@ -25,7 +25,8 @@ class Basis:
 
     ``years`` ("2023", "2018–2024"), ``unit`` ("thousand t a year"), ``coverage`` ("14 of 22
     regencies"); ``grade`` is the weakest of the inputs, a code that
-    ``publishing.sources.grade_word`` puts into words. What is ``modelled`` was not observed: it is hatched, and says so.
+    ``publishing.sources.grade_word`` puts into words. What is ``modelled`` was not observed: it is
+    hatched, and says so.
     """
 
     years: str = ""
