@@ -40,12 +40,13 @@ built from in `thirdparty_rust.yaml` of its own; their wheels do not tell.
 | --- | --- | --- | --- |
 """
 _TAIL = """
-## Served by the application itself
+## Served and embedded by the application itself
 
 | part | licence | text |
 | --- | --- | --- |
 | Leaflet 1.9.4, with its marker and layer images | BSD-2-Clause | `static/leaflet/LICENSE` |
-| Source Sans 3 (font) | OFL-1.1 | `static/fonts/LICENSE` |
+| Source Sans 3 (font of the screen) | OFL-1.1 | `static/fonts/LICENSE` |
+| Source Sans 3.052 (font of paper; unmodified: its name may stay) | OFL-1.1 | `publishing/fonts/LICENSE` |
 | scripts, styles, icon, preview (the other folders of `static/`) | MIT | `LICENSE` |
 | boundaries and figures | per source | `ntt_data/curated/sources.csv`, column `licence` |
 """

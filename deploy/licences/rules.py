@@ -22,7 +22,7 @@ ALLOWED = {
     *("Apache-2.0 WITH LLVM-exception", "CC0-1.0", "MPL-2.0", "MPL-1.1", "OFL-1.1"),
     *("FTL", "IJG", "libpng-2.0", "libtiff", "curl", "Qhull", "blessing"),
     *("LGPL-2.1-only", "LGPL-2.1-or-later", "GPL-3.0-or-later WITH GCC-exception-3.1"),
-    "LicenseRef-Microsoft-Visual-C-Runtime",
+    *("LicenseRef-Microsoft-Visual-C-Runtime", "LicenseRef-GUST-Font-License", "Bitstream-Vera"),
 }
 
 

@@ -1,5 +1,6 @@
 """Every package that goes out has a licence that is known and allows it."""
 
+import hashlib
 import re
 
 import pytest
@@ -53,9 +54,26 @@ def test_a_choice_may_be_taken() -> None:
 def test_what_the_application_serves_is_named_with_its_text() -> None:
     text = TARGET.read_text(encoding="utf-8")
     served = {path.parent for path in (lock.ROOT / "static").rglob("*") if path.is_file()}
-    for licence in ("static/leaflet/LICENSE", "static/fonts/LICENSE"):
+    licences = ("static/leaflet/LICENSE", "static/fonts/LICENSE", "publishing/fonts/LICENSE")
+    for licence in licences:
         assert licence in text
         assert (lock.ROOT / licence).is_file()
     folders = {path.relative_to(lock.ROOT / "static").parts[:1] for path in served}
     known = {(), ("fonts",), ("geo",), ("leaflet",), ("map",), ("page",), ("readme",), ("hand_in",)}
     assert folders <= known, "a new folder below static/ needs its licence in the list"
+
+
+def test_the_fonts_of_paper_are_as_their_maker_published_them() -> None:
+    # "Source" is a reserved name: a font that was changed may not be called so (OFL-1.1, 3).
+    # Beginnings of the SHA-256 of the files in the npm package source-sans 3.52.0.
+    published = {
+        "SourceSans3-Regular.ttf": "4644c81b86ec9caaa76b634889968ed3",
+        "SourceSans3-Semibold.ttf": "a3f4f8dcf343a8f24dc61951de93f3ba",
+        "SourceSans3-Bold.ttf": "9214b9d95e4231c609802815c2646c98",
+    }
+    folder = lock.ROOT / "publishing" / "fonts"
+    found = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:32]
+        for path in folder.glob("*.ttf")
+    }
+    assert found == published
