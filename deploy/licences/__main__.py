@@ -46,7 +46,7 @@ _TAIL = """
 | --- | --- | --- |
 | Leaflet 1.9.4, with its marker and layer images | BSD-2-Clause | `static/leaflet/LICENSE` |
 | Source Sans 3 (font of the screen) | OFL-1.1 | `static/fonts/LICENSE` |
-| Source Sans 3.052 (font of paper; unmodified: its name may stay) | OFL-1.1 | `publishing/fonts/LICENSE` |
+| Source Sans 3 (font of paper, unmodified) | OFL-1.1 | `publishing/fonts/LICENSE` |
 | scripts, styles, icon, preview (the other folders of `static/`) | MIT | `LICENSE` |
 | boundaries and figures | per source | `ntt_data/curated/sources.csv`, column `licence` |
 """
