@@ -49,7 +49,7 @@ def _in_arrow(sent: _Sent, theme: str, factor: float) -> dict[str, Any]:
 def show_chart(
     spec: Mapping[str, Any],
     key: str,
-    table: Table,
+    table: Table | None,
     source_ids: Iterable[object],
     alt_text: str,
     note: str = "",
@@ -58,9 +58,9 @@ def show_chart(
 ) -> None:
     """Draw a specification below what it is of, with its source line, sources and downloads.
 
-    ``table`` makes the figures behind the chart with readable headers; ``alt_text`` is one
-    sentence made from the data for those who cannot see it; ``remark`` is what has to be known of
-    everything drawn, below the chart and in its picture.
+    ``table`` makes the figures behind the chart with readable headers, without it there is nothing
+    to download; ``alt_text`` is one sentence made from the data for those who cannot see it;
+    ``remark`` is what has to be known of everything drawn, below the chart and in its picture.
     """
     st.caption(plain(scope_of(spec)))
     drawn = _in_arrow(_Sent(spec), st.context.theme.type or "light", size.factor())

@@ -65,12 +65,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Picture:
-    """A map, or a chart as a Vega-Lite specification; ``alt`` says what it shows in a sentence."""
+    """A map, or a chart as a Vega-Lite specification; ``alt`` says what it shows in a sentence.
+
+    ``table`` holds the figures that are drawn, for whoever takes them away from a page.
+    """
 
     title: str
     spec: Choropleth | Mapping[str, Any]
     alt: str
     basis: Basis = field(default_factory=Basis)
+    table: ReadyTable | None = None
 
 
 @dataclass(frozen=True)

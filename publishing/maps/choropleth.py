@@ -159,3 +159,15 @@ def _finish(
         figure = f"{number(value, decimals)} {unit}{when}" if pd.notna(value) else _("no data yet")
         tooltips[str(code)] = [names[str(code)], figure, *(notes or {}).get(str(code), ())]
     return Choropleth(MapPicture(fills, tooltips, title, selected), legend, unit)
+
+
+def map_table(chart: Choropleth) -> pd.DataFrame:
+    """What the map says of each regency, in words with the unit; for a file."""
+    texts = chart.picture.tooltips
+    return pd.DataFrame(
+        {
+            _("{column} (code)", column=_("Regency")): list(texts),
+            _("Regency"): [lines[0] if lines else "" for lines in texts.values()],
+            _("Figure"): ["; ".join(lines[1:]) for lines in texts.values()],
+        }
+    )

@@ -11,12 +11,14 @@ import pandas as pd
 
 from analysis.answer import Answer
 from analysis.balance.result import Balance
+from analysis.leading.indicator_values import KeyFigure
 from analysis.matching.ferry_answer import CapacityLimit
 from analysis.matching.validation import KINDS, independent_checks
 from analysis.scenario.compare import compare_balances
 from analysis.scenario.scenario import EVERYWHERE, Change
 from geo import places
 from ntt_data.tables import load
+from publishing.briefing.model import Basis, Figure
 from publishing.charts.balance import balance_bars
 from publishing.charts.certainty import intervals, tornado
 from publishing.charts.coverage import coverage_squares
@@ -24,13 +26,16 @@ from publishing.charts.ferries import ferry_loads
 from publishing.charts.flagship import first_of_zone, points_spec
 from publishing.charts.scenario import balance_dumbbells
 from publishing.charts.sectors import borda_spec, matrix_spec
+from publishing.charts.strips import strips
 from publishing.charts.validation import price_and_freight, published_checks_chart
 from publishing.listings.certainty import interval_table, tornado_table
 from publishing.listings.coverage import coverage_cells
 from publishing.listings.published_checks import price_gaps, published_checks
 from publishing.names import commodity_name
+from publishing.sentences.indicators import tell
+from publishing.sentences.profile import figure_words
 from publishing.sentences.sectors import SCHEMES
-from services import coverage, partners
+from services import coverage, partners, profile
 from services.answer import certainty, evaluation, freight
 from services.answer.ferries import ferry_answer
 from services.answer.pairs import PRICE_YEAR, comparable_prices
@@ -58,6 +63,23 @@ def every_chart() -> Iterator[Charted]:
     yield from _of_scenarios()
     yield from _of_coverage()
     yield from _of_validation()
+    yield from _of_profiles()
+
+
+def _of_profiles() -> Iterator[Charted]:
+    """Strips: of a town beside a regency, and of one at the other end with figures unknown."""
+    for code, beside in (("5371", "5304"), ("5308", None)):
+        figures = [_figure(each, code) for each in profile.key_figures(code)]
+        few = replace(figures[0], amounts={"5301": 1.0, "5302": 2.0}, basis=Basis())
+        yield Charted(f"strips-{code}", _PAGE, partial(strips, [*figures, few], beside))
+    yield Charted("strips-narrow", _COLUMN, partial(strips, figures))
+
+
+def _figure(figure: KeyFigure, code: str) -> Figure:
+    told, said = tell(figure.indicator), figure_words(figure)
+    amounts = {str(at): float(one) for at, one in told.values.dropna().items()}
+    basis = Basis(years=str(figure.indicator.year), unit=told.unit)
+    return Figure(said.name, said.value, said.place, amounts, code, told.decimals, basis)
 
 
 def _of_balances() -> Iterator[Charted]:

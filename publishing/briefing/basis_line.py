@@ -1,0 +1,34 @@
+"""What a block's figures rest on, in one line below them."""
+
+from __future__ import annotations
+
+from publishing.briefing.model import Basis
+from publishing.language import _
+from publishing.sources import grade_word
+
+
+def model_result() -> str:
+    """What is computed under assumptions and was not observed is called, wherever it stands."""
+    return _("model result")
+
+
+def basis_line(basis: Basis, with_sources: bool = False) -> str:
+    """Year, unit, coverage and weakest grade, as far as they are known; empty where none is.
+
+    What is modelled says so first. ``with_sources``: with the ids of the register, for paper,
+    where nothing can be opened.
+
+    >>> from publishing.language import speaking
+    >>> with speaking("en"):
+    ...     basis_line(Basis("2023", "t", "C", "14 of 22 regencies", ["S01"], True), True)
+    'model result · 2023 · t · 14 of 22 regencies · C: copy, not cross-checked · S01'
+    """
+    parts = [
+        model_result() if basis.modelled else "",
+        basis.years,
+        basis.unit,
+        basis.coverage,
+        grade_word(basis.grade),
+        ", ".join(basis.source_ids) if with_sources else "",
+    ]
+    return " · ".join(part for part in parts if part)
