@@ -174,9 +174,16 @@ def _base_map(height: int) -> _OfflineMap:
 
 
 def _sent(drawn: Line | Point, theme: str) -> dict[str, Any]:
-    """What differs from the usual: a network has a hundred lines, and each change travels."""
+    """What differs from the usual: a network has a hundred lines, and each change travels.
+
+    Kinds stay here: the page has a legend of its own.
+    """
     usual = {each.name: each.default for each in fields(drawn)}
-    sent = {name: value for name, value in asdict(drawn).items() if value != usual[name]}
+    sent = {
+        name: value
+        for name, value in asdict(drawn).items()
+        if value != usual[name] and name != "kind"
+    }
     if theme == "dark":
         sent["color"] = palette.ON_DARK_SEA.get(drawn.color, drawn.color)
     return sent

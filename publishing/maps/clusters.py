@@ -49,7 +49,7 @@ def cluster_map(
 
 def hub_points(clusters: Sequence[Cluster]) -> list[Point]:
     """The member of each cluster that all others reach most cheaply."""
-    points = []
+    points, kind = [], _("possible collecting place")
     for cluster in clusters:
         hub = record(regencies(), "regency_code", cluster.hub)
         text = _(
@@ -57,5 +57,5 @@ def hub_points(clusters: Sequence[Cluster]) -> list[Point]:
             n=number(cluster.cluster),
             capital=hub["capital"],
         )
-        points.append(Point(hub["capital_lat"], hub["capital_lon"], palette.MAROON, text, 6))
+        points.append(Point(hub["capital_lat"], hub["capital_lon"], palette.MAROON, text, 6, kind))
     return points

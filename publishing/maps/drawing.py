@@ -11,23 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from math import cos, hypot, radians
+from math import hypot
 from typing import Any
 
 from geo.boundaries import WEB_FOLDER
-from publishing import palette
-from publishing.formats import number
+from publishing import lettering, palette
+from publishing.charts.frame import FONT
 from publishing.maps.choropleth import Choropleth
 from publishing.maps.curves import curve
-from publishing.maps.extent import BOUNDS, INSET, map_names
-from publishing.maps.legend import LegendEntry
+from publishing.maps.drawn_legend import DrawnLegend, drawn_legend
+from publishing.maps.extent import INSET, map_names
+from publishing.maps.furniture import map_notes, scale_bar
 from publishing.maps.picture import Line, MapPicture
+from publishing.maps.projection import ASPECT, View
 
 _SEA, _LAND, _LAND_EDGE, _FRAME = "#DFEAF0", "#EFEADF", "#D6CFBF", "#5B5B63"
-_MARGIN = 28.0
-_LEGEND_PX, _NAME_PX = 17.0, 13.5
-# Drawn with the machine's own typeface: widths are estimated, generously.
-_WIDTH_PER_PX = 0.58
+_QUIET, _NOTE_LINE = "#4A4A52", 1.3
 _SHIFTS = (0.0, -1.0, 1.0, -1.8, 1.8)
 # Of the 25 points of a curve those where its label may stand, the middle first.
 _ALONG = (12, 10, 14, 8, 16, 6, 18)
@@ -54,57 +53,100 @@ def _rings(geometry: dict[str, Any]) -> list[Ring]:
 
 
 @dataclass(frozen=True)
-class _View:
-    """Degrees to pixels; the province fills the box in the middle of it."""
+class MapStyle:
+    """How large letters of a drawn map are, in its own pixels, and what is drawn with it.
 
-    left: float
-    top: float
-    width: float
-    height: float
+    ``notes`` (projection, boundaries) may stand in the frame around the map instead: see
+    ``furniture.map_notes``.
+    """
 
-    @property
-    def _scale(self) -> tuple[float, float]:
-        (south, west), (north, east) = BOUNDS
-        # A degree of latitude is a little longer than one of longitude.
-        taller = 1 / cos(radians((south + north) / 2))
-        across = min(self.width / (east - west), self.height / ((north - south) * taller))
-        return across, across * taller
-
-    def at(self, lat: float, lon: float) -> tuple[float, float]:
-        (south, west), (north, east) = BOUNDS
-        x_scale, y_scale = self._scale
-        return (
-            self.left + self.width / 2 + (lon - (west + east) / 2) * x_scale,
-            self.top + self.height / 2 - (lat - (south + north) / 2) * y_scale,
-        )
+    names_px: float = 13.5
+    legend_px: float = 17.0
+    notes_px: float = 12.0
+    margin: float = 28.0
+    legend: bool = True
+    scale_bar: bool = True
+    notes: bool = True
 
 
-def map_svg(chart: Choropleth, width: int = 1600, height: int = 900) -> str:
+_USUAL = MapStyle()
+
+
+def natural_height(chart: Choropleth, width: float, style: MapStyle = _USUAL) -> float:
+    """The height at which the province just fills the width."""
+    inner = width - 2 * style.margin
+    return inner / ASPECT + _Foot.of(chart, inner, style).height + 2 * style.margin
+
+
+def map_svg(
+    chart: Choropleth, width: int = 1600, height: int = 900, style: MapStyle = _USUAL
+) -> str:
     """The map with its legend as one picture of ``width`` × ``height`` pixels.
 
-    The legend has its unit and the number of regencies in each class. Nothing of it is cut: its
-    entries are wrapped and the map takes the room that is left.
+    The legend has its unit and the number of regencies in each class, and says what lines and
+    points stand for. Nothing of it is cut: its entries are wrapped and the map takes the room that
+    is left.
     """
-    inner = width - 2 * _MARGIN
-    legend = _legend_rows(chart.unit, chart.legend, inner)
-    foot = len(legend) * _LEGEND_PX * 1.7 + _MARGIN
-    view = _View(_MARGIN, _MARGIN, inner, height - _MARGIN - foot - 10)
+    margin, inner = style.margin, width - 2 * style.margin
+    foot = _Foot.of(chart, inner, style)
+    view = View(margin, margin, inner, height - 2 * margin - foot.height)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" font-family="sans-serif">',
+        f'viewBox="0 0 {width} {height}" font-family="{FONT}">',
         '<defs><pattern id="unknown" width="7" height="7" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect width="7" height="7" fill="#f4f1ea"/>'
         '<line x1="0" y1="0" x2="0" y2="7" stroke="#8d8a82" stroke-width="1.8"/></pattern>'
         f'<clipPath id="frame"><rect x="{view.left}" y="{view.top}" width="{view.width}" '
         f'height="{view.height}"/></clipPath></defs>',
         f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>',
+        f'<g clip-path="url(#frame)">{_map(chart.picture, view, style)}</g>',
+        foot.at(margin, view.top + view.height),
+        "</svg>",
     ]
-    parts.append(f'<g clip-path="url(#frame)">{_map(chart.picture, view)}</g>')
-    y = view.top + view.height + 10 + _LEGEND_PX
-    for row in legend:
-        parts += [entry.replace("{y}", f"{y:.1f}") for entry in row]
-        y += _LEGEND_PX * 1.7
-    return "".join([*parts, "</svg>"])
+    return "".join(parts)
+
+
+@dataclass(frozen=True)
+class _Foot:
+    """What stands below the map: legend, then notes."""
+
+    legend: DrawnLegend | None
+    notes: Sequence[str]
+    notes_px: float
+
+    @classmethod
+    def of(cls, chart: Choropleth, width: float, style: MapStyle) -> _Foot:
+        notes = [
+            line
+            for note in (map_notes() if style.notes else ())
+            for line in lettering.wrapped(note, width, style.notes_px)
+        ]
+        legend = drawn_legend(chart, width, style.legend_px) if style.legend else None
+        return cls(legend, notes, style.notes_px)
+
+    @property
+    def _legend_height(self) -> float:
+        return 8 + self.legend.height if self.legend else 0.0
+
+    @property
+    def height(self) -> float:
+        notes = 4 + len(self.notes) * self.notes_px * _NOTE_LINE if self.notes else 0.0
+        return self._legend_height + notes
+
+    def at(self, left: float, top: float) -> str:
+        below = top + self._legend_height + 4
+        return (self.legend.at(left, top + 8) if self.legend else "") + "".join(
+            _text(
+                left,
+                below + self.notes_px * _NOTE_LINE * row,
+                note,
+                self.notes_px,
+                "400",
+                "start",
+                _QUIET,
+            )
+            for row, note in enumerate(self.notes, 1)
+        )
 
 
 def _text(
@@ -122,39 +164,7 @@ def _haloed(x: float, y: float, text: str, size: float) -> str:
     return halo + _text(x, y, text, size, "700", "middle")
 
 
-def _legend_rows(unit: str, legend: Sequence[LegendEntry], width: float) -> list[list[str]]:
-    """Rows of swatches and words; ``{y}`` stands for the base line, which is not known yet."""
-    rows: list[list[str]] = []
-    x = width  # the first entry opens a row
-    if unit:
-        heading = _text(0, 0, unit, _LEGEND_PX, "700", "start")
-        rows.append([f'<g transform="translate({_MARGIN:.1f} {{y}})">{heading}</g>'])
-        x = _wide(unit, _LEGEND_PX) + 24
-    for entry in legend:
-        words = f"{entry.label} ({number(entry.count)})"
-        room = 34 + _wide(words, _LEGEND_PX) + 22
-        if x + room > width:
-            rows.append([])
-            x = 0.0
-        left = _MARGIN + x
-        fill = entry.color or "url(#unknown)"
-        ink = palette.ink_on(entry.color) if entry.color else palette.INK
-        rows[-1].append(
-            f'<g transform="translate({left:.1f} {{y}})">'
-            f'<rect y="-15" width="26" height="18" rx="2" fill="{fill}" stroke="#888888" '
-            'stroke-width="0.6"/>'
-            f"{_text(13, -1, entry.mark, 14, '700', 'middle', ink)}"
-            f"{_text(34, 0, words, _LEGEND_PX, '400', 'start')}</g>"
-        )
-        x += room
-    return rows
-
-
-def _wide(text: str, size: float) -> float:
-    return len(text) * size * _WIDTH_PER_PX
-
-
-def _map(picture: MapPicture, view: _View) -> str:
+def _map(picture: MapPicture, view: View, style: MapStyle) -> str:
     parts = [
         f'<rect x="{view.left}" y="{view.top}" width="{view.width}" height="{view.height}" '
         f'fill="{_SEA}"/>'
@@ -169,7 +179,7 @@ def _map(picture: MapPicture, view: _View) -> str:
     for code in sorted(shapes, key=lambda each: each == picture.selected):
         parts.append(_regency(picture, code, _outline(shapes[code], view)))
     parts.append(_inset(picture, shapes[INSET.code], view))
-    names = _placed_names(picture, view)
+    names = _placed_names(picture, view, style.names_px)
     for line in picture.lines:
         parts.append(_line(line, view, [box for _name, box in names]))
     for point in picture.points:
@@ -179,12 +189,16 @@ def _map(picture: MapPicture, view: _View) -> str:
             'stroke="#FFFFFF" stroke-width="1"/>'
         )
     for name, (left, _top, right, bottom) in names:
-        parts.append(_haloed((left + right) / 2, bottom - 4, name, _NAME_PX))
-    parts += _flow_labels(picture.lines, view, [box for _name, box in names])
+        parts.append(
+            _haloed((left + right) / 2, bottom - style.names_px * 0.3, name, style.names_px)
+        )
+    parts += _flow_labels(picture.lines, view, style.names_px, [box for _name, box in names])
+    if style.scale_bar:
+        parts.append(scale_bar(view, style.names_px))
     return "".join(parts)
 
 
-def _outline(rings: Sequence[Ring], view: _View) -> str:
+def _outline(rings: Sequence[Ring], view: View) -> str:
     drawn = []
     for ring in rings:
         corners = [view.at(lat, lon) for lon, lat in ring]
@@ -203,7 +217,7 @@ def _regency(picture: MapPicture, code: str, outline: str) -> str:
     )
 
 
-def _inset(picture: MapPicture, rings: Sequence[Ring], view: _View) -> str:
+def _inset(picture: MapPicture, rings: Sequence[Ring], view: View) -> str:
     corners = [corner for ring in rings for corner in ring]
     lons, lats = [lon for lon, _lat in corners], [lat for _lon, lat in corners]
     lon_0, lat_0 = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
@@ -228,7 +242,7 @@ def _inset(picture: MapPicture, rings: Sequence[Ring], view: _View) -> str:
     )
 
 
-def _placed_names(picture: MapPicture, view: _View) -> list[tuple[str, Box]]:
+def _placed_names(picture: MapPicture, view: View, size: float) -> list[tuple[str, Box]]:
     """Names with their boxes; where a name has no room its abbreviation is tried, or a shift."""
     placed: list[tuple[str, Box]] = []
     for each in map_names():
@@ -240,8 +254,10 @@ def _placed_names(picture: MapPicture, view: _View) -> list[tuple[str, Box]]:
             for shift in _SHIFTS
         )
         for name, shift in tried:
-            half, middle = _wide(name, _NAME_PX) / 2, y + shift * _NAME_PX
-            box = (x - half, middle - _NAME_PX * 0.6, x + half, middle + _NAME_PX * 0.6)
+            half, middle = lettering.width(name, size, bold=True) / 2 + 2, y + shift * size
+            # At the edge a name moves in: what is cut cannot be read.
+            x = min(max(x, view.left + half), view.left + view.width - half)
+            box = (x - half, middle - size * 0.6, x + half, middle + size * 0.6)
             if not any(_meet(box, other) for _name, other in placed):
                 placed.append((name, box))
                 break
@@ -252,7 +268,7 @@ def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
-def _line(line: Line, view: _View, names: Sequence[Box]) -> str:
+def _line(line: Line, view: View, names: Sequence[Box]) -> str:
     points = [view.at(lat, lon) for lat, lon in (curve(line) if line.curved else line.points)]
     if line.arrow:
         points = _before_name(points, names)
@@ -295,16 +311,16 @@ def _head(points: Sequence[tuple[float, float]], line: Line) -> str:
     return f'<polygon points="{drawn}" fill="{line.color}" stroke="#FFFFFF" stroke-width="1"/>'
 
 
-def _flow_labels(lines: Sequence[Line], view: _View, taken: Sequence[Box]) -> list[str]:
+def _flow_labels(lines: Sequence[Line], view: View, size: float, taken: Sequence[Box]) -> list[str]:
     """Tonnes on their lines, where they cover no name and no other label."""
     boxes, drawn = list(taken), []
     for line in sorted(lines, key=lambda each: -each.weight):
         if not line.label:
             continue
         points = [view.at(lat, lon) for lat, lon in curve(line)]
-        half, tall = _wide(line.label, _NAME_PX) / 2, _NAME_PX * 0.6
+        half, tall = lettering.width(line.label, size, bold=True) / 2 + 2, size * 0.6
         tried = [
-            (x - half, y + shift * _NAME_PX - tall, x + half, y + shift * _NAME_PX + tall)
+            (x - half, y + shift * size - tall, x + half, y + shift * size + tall)
             for shift in _SHIFTS
             for x, y in (points[place] for place in _ALONG)
         ]
@@ -312,5 +328,5 @@ def _flow_labels(lines: Sequence[Line], view: _View, taken: Sequence[Box]) -> li
         if box is None:  # a figure over a name would be read of that regency
             continue
         boxes.append(box)
-        drawn.append(_haloed((box[0] + box[2]) / 2, box[3] - 4, line.label, _NAME_PX))
+        drawn.append(_haloed((box[0] + box[2]) / 2, box[3] - size * 0.3, line.label, size))
     return drawn

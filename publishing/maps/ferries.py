@@ -50,6 +50,9 @@ def _lines(answer: FerryAnswer, is_dark: bool) -> list[Line]:
                 dash=_FULL_DASH if is_full else None,
                 halo=not is_full,
                 text=_texts(answer, edge, rooms),
+                kind=_("ferry that is full or closed, room assumed")
+                if is_full
+                else _("modelled load of a ferry, the thicker the more tonnes"),
             )
         )
     return lines
@@ -81,6 +84,6 @@ def _ports(answer: FerryAnswer) -> list[Point]:
     used = set(edges["from_node"]) | set(edges["to_node"])
     nodes = load("transport_nodes")
     return [
-        Point(row["lat"], row["lon"], palette.GREY, row["name"])
+        Point(row["lat"], row["lon"], palette.GREY, row["name"], kind=_("port"))
         for row in nodes[nodes["node_id"].isin(used)].to_dict("records")
     ]

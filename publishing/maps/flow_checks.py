@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.matching.flow_checks import FLOW_VERDICTS
 from geo.places import regencies, regency_names
 from publishing import palette
+from publishing.language import _
 from publishing.maps.curves import apart
 from publishing.maps.picture import Line, MapPicture
 from publishing.sentences.flow_checks import headline, verdict_word
@@ -53,6 +54,7 @@ def checked_flows_picture(between: pd.DataFrame, goods: pd.Series) -> MapPicture
                 curved=True,
                 arrow=True,
                 dash=_DASHES[verdict],
+                kind=_("reported flow: {verdict}", verdict=verdict_word(verdict)),
             )
         )
     return MapPicture(

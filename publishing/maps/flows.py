@@ -91,9 +91,20 @@ def flow_lines(match: MatchResult, ranges: MatchRanges | None, with_external: bo
                 arrow=True,
                 dash="7 6" if outside else "2 6" if swapped else None,
                 opacity=0.75 if outside else 0.95,
+                kind=_kind(row["origin_kind"], row["pair_class"]),
             )
         )
     return apart(lines)
+
+
+def _kind(origin_kind: str, pair_class: str) -> str:
+    if origin_kind == "external":
+        return _("modelled supply from outside NTT")
+    if pair_class == "interchangeable":
+        return _("modelled flow that can be swapped at no cost")
+    if pair_class == "identified":
+        return _("modelled flow that cannot be swapped")
+    return _("modelled flow")
 
 
 def path_lines(legs: pd.DataFrame) -> tuple[list[Line], list[Point]]:
@@ -109,6 +120,7 @@ def path_lines(legs: pd.DataFrame) -> tuple[list[Line], list[Point]]:
                 color=palette.MAROON,
                 weight=3.5,
                 dash="8 6" if at_sea else None,
+                kind=_("path by sea") if at_sea else _("path by road"),
                 text=[
                     f"{leg['from_name']} – {leg['to_name']}",
                     leg_words(leg["mode"], leg["distance_km"], leg["basis"]),

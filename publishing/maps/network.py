@@ -73,10 +73,28 @@ def _lines(closed: frozenset[str], is_dark: bool) -> list[Line]:
                 opacity=_weak_opacity(is_dark) if weak and not shut else 0.95,
                 halo=not weak,
                 text=_edge_texts(row, shut),
+                kind=_kind(row["mode"], weak, shut),
             )
         )
     # What is closed lies on top.
     return sorted(lines, key=lambda line: line.color == palette.CLOSED)
+
+
+def _kind(mode: str, weak: bool, shut: bool) -> str:
+    """What an edge is in the legend, in the words of the one on the page."""
+    if shut:
+        return _("closed")
+    if weak:
+        return _("thin and pale: length computed, not published")
+    return _mode_words()["road" if mode == "access" else mode]
+
+
+def _mode_words() -> dict[str, str]:
+    return {
+        "road": _("road (thin: port access)"),
+        "ferry": _("ferry"),
+        "ship": _("cargo ship from outside NTT, one way"),
+    }
 
 
 def _edge_texts(row: Mapping[Any, Any], shut: bool) -> list[str]:
@@ -99,8 +117,9 @@ def _points() -> list[Point]:
             continue
         capital, outside = row["kind"] == "capital", bool(row["external"])
         color = palette.EXTERNAL if outside else palette.INDIGO if capital else palette.GREY
+        kind = _("outside NTT") if outside else _("capital") if capital else _("port")
         points.append(
-            Point(row["lat"], row["lon"], color, _node_text(row), 4.5 if capital else 3.5)
+            Point(row["lat"], row["lon"], color, _node_text(row), 4.5 if capital else 3.5, kind)
         )
     # Capitals on top of the ports beside them.
     return sorted(points, key=lambda point: point.radius)
@@ -114,9 +133,7 @@ def _node_text(row: Mapping[Any, Any]) -> str:
 def network_legend_html(any_closed: bool, is_dark: bool) -> str:
     """Line samples with words: pattern for the mode, paleness for computed lengths."""
     entries = [
-        (*_style("road", is_dark), 1.0, _("road (thin: port access)")),
-        (*_style("ferry", is_dark), 1.0, _("ferry")),
-        (*_style("ship", is_dark), 1.0, _("cargo ship from outside NTT, one way")),
+        *((*_style(mode, is_dark), 1.0, words) for mode, words in _mode_words().items()),
         (
             _line_color(palette.INDIGO, is_dark),
             None,

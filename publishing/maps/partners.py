@@ -133,6 +133,7 @@ def pair_lines(pairs: pd.DataFrame, product: str, regency: str | None) -> list[L
             arrow=True,
             dash="6 5",
             opacity=0.9 if pair.indication == "strong" else 0.55,
+            kind=_("indication of a pair: {word}", word=indication_word(pair.indication)),
         )
         for pair in rows_as(shown.head(MOST_ARROWS), ComplementaryPair)
     ]
@@ -210,6 +211,7 @@ def likeness_lines(shown: pd.DataFrame) -> list[Line]:
                 listed_products(pair.shared),
             ],
             curved=True,
+            kind=_("near pair, the thicker the more alike"),
         )
         for pair in rows_as(near, SimilarPair)
     ]

@@ -11,7 +11,8 @@ class Line:
     """A line over the map: a flow (curved, with arrow), a leg of a path or an edge.
 
     ``points`` are (latitude, longitude); a curved line has just two. ``label`` stands on the line;
-    ``bend``: how far a curve stands off, as a share of its length.
+    ``bend``: how far a curve stands off, as a share of its length; ``kind``: what lines of this
+    look stand for, in words, for the legend of a picture that travels alone.
     """
 
     points: Sequence[tuple[float, float]]
@@ -25,17 +26,19 @@ class Line:
     halo: bool = True
     label: str = ""
     bend: float = 0.14
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class Point:
-    """A place on the map: a port, a gateway."""
+    """A place on the map: a port, a gateway; ``kind`` as of a line."""
 
     lat: float
     lon: float
     color: str
     text: str
     radius: float = 4
+    kind: str = ""
 
 
 @dataclass(frozen=True)

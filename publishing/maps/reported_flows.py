@@ -51,6 +51,7 @@ def flow_picture(pairs: pd.DataFrame) -> MapPicture:
             curved=True,
             arrow=True,
             dash="6 5",
+            kind=_("reported flow, no tonnes"),
         )
         for row in rows
     ]
