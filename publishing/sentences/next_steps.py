@@ -40,18 +40,20 @@ class Step:
 @once_per_language(maxsize=8)
 def to_bring_together(overview: Overview) -> list[Step]:
     """The pairs and corridors worth talking about, commodity by commodity."""
-    found = []
-    for brief in overview.briefs:
-        settings = brief.answer.balance.settings
-        name, year = commodity_name(settings.commodity), year_text(settings.year)
-        worth = brief.worth_naming()
-        link = Link(
-            "matcher",
-            _("Path, cost and prices of {name}", name=in_sentence(name)),
-            {"commodity": settings.commodity, "year": year, **_where_it_stands(worth)},
-        )
-        found += _with_link([_supply(f"{name} {year}", each) for each in worth], link)
-    return found
+    return [step for brief in overview.briefs for step in worth_exploring(brief)]
+
+
+def worth_exploring(brief: Brief) -> list[Step]:
+    """The pairs and corridors of one commodity worth talking about."""
+    settings = brief.answer.balance.settings
+    name, year = commodity_name(settings.commodity), year_text(settings.year)
+    worth = brief.worth_naming()
+    link = Link(
+        "matcher",
+        _("Path, cost and prices of {name}", name=in_sentence(name)),
+        {"commodity": settings.commodity, "year": year, **_where_it_stands(worth)},
+    )
+    return _with_link([_supply(f"{name} {year}", each) for each in worth], link)
 
 
 def _where_it_stands(worth: list[NamedSupply]) -> dict[str, str]:

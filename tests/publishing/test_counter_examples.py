@@ -18,6 +18,7 @@ from publishing.language import speaking
 from tests.publishing.conclusions import (
     answers,
     balances,
+    briefings,
     collection,
     first_screen,
     lists,
@@ -37,7 +38,7 @@ SENTENCES = Path(__file__).parents[2] / "publishing/sentences"
 CASES: list[Conclusion] = [
     case
     for module in (
-        *(answers, balances, collection, first_screen, lists, norms, pairs, partners),
+        *(answers, balances, briefings, collection, first_screen, lists, norms, pairs, partners),
         *(published, records, regencies, stock, transport),
     )
     for case in module.CASES
