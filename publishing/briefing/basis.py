@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from analysis.answer import Answer
 from analysis.balance.inputs import GRADES
@@ -11,7 +11,7 @@ from publishing.briefing.model import Basis
 from publishing.formats import coverage
 from publishing.formats import year as year_text
 from publishing.language import _
-from publishing.sources import cited_sources
+from publishing.sources import NetworkSource, cited_sources, own_and_network
 
 
 def weakest(grades: Iterable[object]) -> str:
@@ -35,7 +35,7 @@ def balance_basis(result: Balance) -> Basis:
         unit=_("tonnes a year"),
         grade=weakest(result.table["grade"]),
         coverage=coverage(summary.n_with_figures - summary.n_disqualified, summary.n_total),
-        source_ids=_cells(result.table["source_ids"]),
+        source_ids=ids_of(result.table["source_ids"]),
     )
 
 
@@ -50,7 +50,7 @@ def match_basis(answer: Answer, source_ids: Iterable[object]) -> Basis:
         unit=balance.unit,
         grade="assumption",
         coverage=balance.coverage,
-        source_ids=_cells(source_ids),
+        source_ids=ids_of(source_ids),
         modelled=True,
     )
 
@@ -59,11 +59,12 @@ def register_basis(
     source_ids: Iterable[object], years: str = "", unit: str = "", covered: str = ""
 ) -> Basis:
     """Of what stands in a table as its sources have it: the weakest grade of their register."""
-    cells = _cells(source_ids)
-    grade = weakest(cited_sources(cells)["grade"])
-    return Basis(years=years, unit=unit, grade=grade, coverage=covered, source_ids=cells)
+    ids = ids_of(source_ids)
+    grade = weakest(cited_sources(ids)["grade"])
+    return Basis(years=years, unit=unit, grade=grade, coverage=covered, source_ids=ids)
 
 
-def _cells(source_ids: Iterable[object]) -> Sequence[str]:
-    """Each cell of ids once, in their order; a source of the network stays known as one."""
-    return tuple(dict.fromkeys(each for each in source_ids if isinstance(each, str) and each))
+def ids_of(cells: Iterable[object]) -> tuple[str, ...]:
+    """Each id once, those of the figures first; a source of the network stays known as one."""
+    own, network = own_and_network(cells)
+    return (*own, *map(NetworkSource, network))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publishing.briefing.model import Basis
 from publishing.language import _
-from publishing.sources import grade_word
+from publishing.sources import cited_ids, grade_word, own_and_network
 
 
 def model_result() -> str:
@@ -29,6 +29,15 @@ def basis_line(basis: Basis, with_sources: bool = False) -> str:
         basis.unit,
         basis.coverage,
         grade_word(basis.grade),
-        ", ".join(basis.source_ids) if with_sources else "",
+        _cited(basis) if with_sources else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _cited(basis: Basis) -> str:
+    """The ids; those of the network alone, some fifty wherever there is freight, are counted."""
+    own, network = own_and_network(basis.source_ids)
+    shown = [*map(str, map(cited_ids, own))]
+    if network:
+        shown.append(_("{n} sources of the transport network", n=len(network)))
+    return ", ".join(shown)

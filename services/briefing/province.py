@@ -13,7 +13,7 @@ from geo.places import regencies
 from ntt_data.editions import current
 from ntt_data.schema import data_date
 from ntt_data.tables import load
-from publishing.briefing.basis import balance_basis, match_basis, register_basis, weakest
+from publishing.briefing.basis import balance_basis, ids_of, match_basis, register_basis, weakest
 from publishing.briefing.model import Basis, Block, Briefing, Finding, Note, Picture, Section, Table
 from publishing.charts.balance import balance_bars
 from publishing.formats import coverage
@@ -96,7 +96,7 @@ def _exact(screen: Overview) -> Section:
     basis = Basis(
         unit=_("tonnes a year"),
         grade=weakest(each.grade for each in bases),
-        source_ids=tuple(dict.fromkeys(cell for each in bases for cell in each.source_ids)),
+        source_ids=ids_of(cell for each in bases for cell in each.source_ids),
     )
     title = province.exact_headline()
     tables = [Table(title, _columns(exact_table(screen), _EXACT), basis)] if briefs else []
@@ -193,7 +193,7 @@ def _ferries() -> list[Section]:
         years=year_text(year),
         unit=_("tonnes a year"),
         grade="assumption",
-        source_ids=tuple(dict.fromkeys(ferries.ferry_sources(answer))),
+        source_ids=ids_of(ferries.ferry_sources(answer)),
         modelled=True,
     )
     closed = [CapacityLimit(0, crossings[0]), CapacityLimit(0)]
