@@ -94,16 +94,12 @@ class Brief:
         table = self.answer.balance.table
         return float(table.loc[table["balance_class"] == balance_class, "balance_t"].sum())
 
-    def worth_naming(self) -> list[NamedSupply]:
-        """The supply to talk about first, and behind a corridor the first pair.
-
-        First what stands in enough of the repeated matches, of this what prices carry; else the
-        most tonnes.
-        """
+    def named(self) -> list[NamedSupply]:
+        """Every identified pair and corridor, the largest sure total first."""
         if self.firmness is None or self.answer.ranges is None:
             return []
         carried = {each.supply: each for each in self.carried}
-        found = [
+        return [
             NamedSupply(
                 *(supply, self.firmness.holds_pct(supply), carried.get(supply)),
                 supply.is_pair
@@ -111,12 +107,20 @@ class Brief:
             )
             for supply in named_supplies(self.answer.ranges)
         ]
-        found.sort(
+
+    def worth_naming(self) -> list[NamedSupply]:
+        """The supply to talk about first, and behind a corridor the first pair.
+
+        First what stands in enough of the repeated matches, of this what prices carry; else the
+        most tonnes.
+        """
+        found = sorted(
+            self.named(),
             key=lambda each: (
                 not each.is_robust,
                 each.is_robust and not each.pays,
                 -each.supply.max_t,
-            )
+            ),
         )
         first_pair = next((each for each in found if each.supply.is_pair), None)
         return list(dict.fromkeys([*found[:1], *([first_pair] if first_pair else [])]))

@@ -86,22 +86,6 @@ def part(share: float, limit: float = 100) -> str:
     return percent(*((share, 1) if 0 < share < 1 else (whole, 0))).replace(" ", "\u00a0")
 
 
-def ordinal(place: int) -> str:
-    """A place in a row: ``ke-4`` / ``4th``.
-
-    >>> from publishing.language import speaking
-    >>> with speaking("en"):
-    ...     [ordinal(place) for place in (1, 2, 3, 4, 11, 12, 13, 21, 22)]
-    ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '22nd']
-    >>> ordinal(4)
-    'ke-4'
-    """
-    if current_language() == "id":
-        return f"ke-{number(place)}"
-    teens = place % 100 in (11, 12, 13)
-    return f"{number(place)}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
-
-
 def rupiah(value: float | None, decimals: int = 0) -> str:
     """Rupiah with the sign in front, as official letters write it."""
     if value is None or pd.isna(value):

@@ -17,6 +17,7 @@ ROOMS = [
     {"scenario", "uncertainty"},
     {"answer"},
     {"overview"},
+    {"partnerships"},
 ]
 _SCREEN = {"streamlit", "folium", "streamlit_folium"}
 #: analysis gets DataFrames and gives DataFrames: it knows neither files nor maps nor the screen.

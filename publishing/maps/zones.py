@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.leading.flagship import Flagships
-from geo.places import regencies
+from geo.places import regencies, regency_names
 from ntt_data.tables import load
 from publishing import palette
 from publishing.formats import number
@@ -101,6 +101,23 @@ def zone_picture(
         opacities=dict.fromkeys(faint, _REST_OPACITY),
         points=points,
         marks=dict(zip(merged["regency_code"], merged["sign"], strict=True)),
+    )
+
+
+def zone_line(regency_code: str) -> str:
+    """The regency's zone of cooperation, its other members and its seat."""
+    zone, names = zone_record(regency_code), regency_names()
+    others = [names[code] for code in zone_members(regency_code) if code != regency_code]
+    seat = zone["seat"]
+    return " ".join(
+        [
+            _("Zone of cooperation: {zone}", zone=signed_zone(zone)) + ".",
+            _("Together with: {names}.", names=", ".join(others))
+            if others
+            else _("The only member of its zone."),
+            (_("Seat: {seat}", seat=seat) if pd.notna(seat) else _("Seat: not named in the report"))
+            + ".",
+        ]
     )
 
 

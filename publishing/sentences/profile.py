@@ -11,7 +11,7 @@ from analysis.leading.indicator_values import KeyFigure
 from analysis.matching.match import MatchResult
 from geo.places import place_names, regencies, regency_names
 from publishing import words
-from publishing.formats import coverage, number, ordinal, percent, rupiah, tonnes
+from publishing.formats import coverage, number, percent, rupiah, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import commodity_name, sector_names
@@ -20,6 +20,7 @@ from publishing.sentences.balance import doubt_reason
 from publishing.sentences.certainty import sign_text, worded_chance
 from publishing.sentences.indicators import indicator_name, tell
 from publishing.sentences.sectors import scheme_word
+from publishing.sentences.standing import place_words
 from publishing.sources import grade_word
 
 
@@ -31,38 +32,23 @@ def full_name(regency_code: str) -> str:
 
 
 def identity_line(regency_code: str) -> str:
-    """Capital, islands and area, in Markdown."""
+    """Capital, islands and area."""
     row = record(regencies(), "regency_code", regency_code)
     return _(
-        "Capital **{capital}**, islands {island}, official area **{area} km²**.",
+        "Capital {capital}, islands {island}, official area {area} km².",
         capital=row["capital"],
         island=row["island_group"],
         area=number(row["area_km2"]),
     )
 
 
-def figures_headline(figures: Sequence[KeyFigure]) -> str:
-    """Where the regency stands in poverty and human development."""
+def figures_headline(figures: Sequence[KeyFigure], regency_code: str) -> str:
+    """Where the regency stands in human development and poverty, as far as it is known."""
     by_code = {figure.indicator.code: figure for figure in figures}
-    poverty, hdi = by_code["poverty_rate_pct"].standing, by_code["hdi"].standing
-    if poverty.position is None or hdi.position is None:
-        return _("Key figures against the province")
-    return _(
-        "Human development: {hdi} of {n_hdi}; share of poor people: {poverty} of {n_poverty}",
-        hdi=_place(by_code["hdi"]),
-        n_hdi=number(hdi.n_known),
-        poverty=_place(by_code["poverty_rate_pct"]),
-        n_poverty=number(poverty.n_known),
+    hdi, poverty = (
+        place_words(by_code[code], regency_code) for code in ("hdi", "poverty_rate_pct")
     )
-
-
-def _place(figure: KeyFigure) -> str:
-    """The place counted from the nearer end: "fourth lowest" says more than "place 19 of 22"."""
-    known, value = figure.indicator.values.dropna(), figure.standing.value
-    above, below = int((known > value).sum()), int((known < value).sum())
-    if above <= below:
-        return _("{nth} highest", nth=ordinal(above + 1)) if above else _("highest")
-    return _("{nth} lowest", nth=ordinal(below + 1)) if below else _("lowest")
+    return _("Human development: {hdi}; share of poor people: {poverty}", hdi=hdi, poverty=poverty)
 
 
 @dataclass(frozen=True)
@@ -242,17 +228,24 @@ def partner_lines(
                 high=tonnes(flow["max_t"]),
             )
         lines.append(text[0].upper() + text[1:])
+    if left := left_line(regency_code, kind, match):
+        lines.append(left)
+    return lines
+
+
+def left_line(regency_code: str, kind: str, match: MatchResult) -> str:
+    """What of a deficit stays unmet, or of a surplus without a receiver, and why; else empty."""
     if kind == "deficit":
         rest = record(match.unmet, "regency_code", regency_code)
         left, reason = rest["unmet_t"], words.unmet_reason(str(rest["reason"]))
         sentence = _("{amount} stay unmet: {reason}")
-    else:
+    elif kind == "surplus":
         rest = record(match.unsold, "regency_code", regency_code)
         left, reason = rest["unsold_t"], words.unsold_reason(str(rest["reason"]))
         sentence = _("{amount} stay without receiver: {reason}")
-    if left > 0:
-        lines.append(sentence.format(amount=tonnes(left), reason=reason))
-    return lines
+    else:
+        return ""
+    return sentence.format(amount=tonnes(left), reason=reason) if left > 0 else ""
 
 
 def gaps_headline(gaps: pd.DataFrame, n_named: int) -> str:

@@ -28,6 +28,7 @@ from tests.publishing.conclusions import (
     published,
     records,
     regencies,
+    regency_briefing,
     stock,
     transport,
 )
@@ -39,7 +40,7 @@ CASES: list[Conclusion] = [
     case
     for module in (
         *(answers, balances, briefings, collection, first_screen, lists, norms, pairs, partners),
-        *(published, records, regencies, stock, transport),
+        *(published, records, regencies, regency_briefing, stock, transport),
     )
     for case in module.CASES
 ]

@@ -54,7 +54,7 @@ with identity:
     show_identity(regency)
 
 figures = profile.key_figures(regency)
-st.header(figures_headline(figures))
+st.header(figures_headline(figures, regency))
 show_key_figures(figures)
 
 st.header(balances_headline(profile.regency_balances(regency, year), year))

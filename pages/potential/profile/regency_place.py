@@ -25,7 +25,7 @@ def show_place(regency_code: str) -> None:
 
 def show_identity(regency_code: str) -> None:
     """Capital, island, area, and the zone with its members, seat and wording."""
-    st.markdown(identity_line(regency_code))
+    st.text(identity_line(regency_code))
     zone, names = zone_record(regency_code), regency_names()
     st.header(_("Zone of cooperation: {zone}", zone=signed_zone(zone)))
     others = [code for code in zone_members(regency_code) if code != regency_code]

@@ -8,8 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.balance.food_ratio import RiceAndStaples, edition_rows
-from analysis.leading.indicator_values import IndicatorValues, KeyFigure
-from analysis.leading.standing import standing
+from analysis.leading.indicator_values import IndicatorValues
 from ntt_data.tables import load
 from publishing.sentences import coverage, indicators, profile, regency_card, staples
 from publishing.sentences.profile import RegencyBalance
@@ -19,30 +18,6 @@ from services.answer import evaluation
 from tests.publishing.conclusions.case import Conclusion, Said
 
 # --- profile ---
-
-
-def _figures(position: int | None) -> Said:
-    told = [
-        KeyFigure(each.indicator, replace(each.standing, position=position), each.grade, each.flags)
-        for each in profiles.key_figures("5316")
-    ]
-    return profile.figures_headline(told)
-
-
-def _poverty_at(*others: float) -> Said:
-    """The headline of a regency whose share of poor people is 20 per cent; beside the others'."""
-    values = pd.Series([20.0, *others], index=[f"53{no:02}" for no in range(len(others) + 1)])
-    told = [
-        replace(
-            each,
-            indicator=replace(each.indicator, values=values),
-            standing=standing(values, "5300"),
-        )
-        if each.indicator.code == "poverty_rate_pct"
-        else each
-        for each in profiles.key_figures("5316")
-    ]
-    return str(profile.figures_headline(told)).partition(";")[2]
 
 
 def _card(**changes: object) -> Said:
@@ -56,7 +31,8 @@ def _balances(**classes: str) -> Said:
     return profile.balances_headline(table, 2022)
 
 
-def _row(**changes: object) -> RegencyBalance:
+def balance_row(**changes: object) -> RegencyBalance:
+    """A deficit of rice in 2023, changed."""
     given = {
         **{"commodity": "rice", "year": 2023, "balance_class": "deficit", "missing": ""},
         **{"balance_t": -5.0, "ratio": 0.5, "available_t": 5.0, "need_t": 10.0, "grade": "B"},
@@ -85,38 +61,10 @@ def _gaps(n_named: int) -> Said:
 
 PROFILE = [
     Conclusion(
-        *("profile.figures_headline", "Key figures against the province"),
-        said=lambda: _figures(None),
-        not_said=lambda: _figures(3),
-    ),
-    Conclusion(
-        *("profile.figures_headline", "Human development: {hdi} of {n_hdi}"),
-        said=lambda: _figures(3),
-        not_said=lambda: _figures(None),
-    ),
-    Conclusion(
-        *("profile._place", "{nth} highest"),
-        said=lambda: _poverty_at(30.0, 20.0, 10.0, 5.0),
-        not_said=lambda: _poverty_at(20.0, 20.0, 10.0, 5.0),
-        words="people: 2nd highest of 5",
-    ),
-    Conclusion(
-        *("profile._place", "highest"),
-        said=lambda: _poverty_at(19.0, 10.0, 5.0),
-        not_said=lambda: _poverty_at(30.0, 40.0, 5.0),
-        words="people: highest of 4",
-    ),
-    Conclusion(
-        *("profile._place", "{nth} lowest"),
-        said=lambda: _poverty_at(30.0, 40.0, 50.0, 5.0),
-        not_said=lambda: _poverty_at(30.0, 40.0, 50.0, 20.0),
-        words="people: 2nd lowest of 5",
-    ),
-    Conclusion(
-        *("profile._place", "lowest"),
-        said=lambda: _poverty_at(30.0, 25.0, 40.0),
-        not_said=lambda: _poverty_at(10.0, 20.0, 5.0),
-        words="people: lowest of 4",
+        *("profile.figures_headline", "Human development: {hdi}"),
+        said=lambda: profile.figures_headline(profiles.key_figures("5371"), "5371"),
+        not_said=lambda: profile.figures_headline(profiles.key_figures("5315"), "5315"),
+        words="Human development: highest of 22 regencies; share of poor people: lowest",
     ),
     Conclusion(
         *("profile.figure_words", "no data yet"),
@@ -156,24 +104,24 @@ PROFILE = [
     ),
     Conclusion(
         *("profile.unknown_because", "Not known: {inputs} missing"),
-        said=lambda: profile.unknown_because(_row(missing="production;norm")),
-        not_said=lambda: profile.unknown_because(_row()),
+        said=lambda: profile.unknown_because(balance_row(missing="production;norm")),
+        not_said=lambda: profile.unknown_because(balance_row()),
     ),
     Conclusion(
         *("profile.unknown_because", "No balance for this year"),
-        said=lambda: profile.unknown_because(_row()),
-        not_said=lambda: profile.unknown_because(_row(missing="norm")),
+        said=lambda: profile.unknown_because(balance_row()),
+        not_said=lambda: profile.unknown_because(balance_row(missing="norm")),
     ),
     Conclusion(
         *("profile.enough_line", "{ratio} of the need is available"),
-        said=lambda: profile.enough_line(_row()),
-        not_said=lambda: profile.enough_line(_row(ratio=0.6)),
+        said=lambda: profile.enough_line(balance_row()),
+        not_said=lambda: profile.enough_line(balance_row(ratio=0.6)),
         words="50 % of the need is available",
     ),
     Conclusion(
         *("profile.set_aside", "Doubtful, so in no title, total or pair"),
-        said=lambda: profile.set_aside(_row(disqualified_by="suspect"), ""),
-        not_said=lambda: profile.set_aside(_row(), ""),
+        said=lambda: profile.set_aside(balance_row(disqualified_by="suspect"), ""),
+        not_said=lambda: profile.set_aside(balance_row(), ""),
     ),
     Conclusion(
         *("profile.partner_lines", "Balanced: takes part in no exchange"),
@@ -186,7 +134,7 @@ PROFILE = [
         not_said=lambda: _partners("deficit"),
     ),
     Conclusion(
-        *("profile.partner_lines", "{amount} stay unmet"),
+        *("profile.left_line", "{amount} stay unmet"),
         said=lambda: _partners("deficit", left_t=1.0),
         not_said=lambda: _partners("deficit"),
     ),
@@ -206,7 +154,7 @@ PROFILE = [
         not_said=lambda: _partners("deficit"),
     ),
     Conclusion(
-        *("profile.partner_lines", "{amount} stay without receiver"),
+        *("profile.left_line", "{amount} stay without receiver"),
         said=lambda: _partners("surplus", left_t=1.0),
         not_said=lambda: _partners("surplus"),
     ),

@@ -1,0 +1,168 @@
+"""What a regency has and needs, and with whom it can deal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.balance.result import Balance
+from analysis.partnerships import Partnership, partnerships
+from ntt_data.editions import once_per_edition
+from publishing import words
+from publishing.briefing.model import Basis, Block, Finding, Note, Section, Table
+from publishing.formats import year as year_text
+from publishing.language import _
+from publishing.listings.partnerships import partnerships_table
+from publishing.listings.profile import balances_table
+from publishing.names import commodity_name
+from publishing.rows import record
+from publishing.sentences.balance import both_sides, without_stocks
+from publishing.sentences.partnerships import freight_note, partnership_line, partnerships_headline
+from publishing.sentences.profile import (
+    RegencyBalance,
+    balance_rows,
+    balances_headline,
+    certainty_line,
+    left_line,
+    population_notes,
+    set_aside,
+    unknown_because,
+)
+from publishing.sentences.self_supply import JUDGED, Apart, apart_line, produced_line
+from publishing.sources import split_ids
+from services import overview, profile
+from services.answer import evaluation, freight, market
+
+#: Sentences on partners of either side; the table has all.
+_TOLD = 2
+
+
+def balances(regency_code: str, year: int | None) -> Section:
+    """How much of its need each commodity's production is, how sure that is, and the figures."""
+    table = profile.regency_balances(regency_code, year)
+    rows = balance_rows(table)
+    blocks = [block for row in rows for block in _balance(regency_code, row)]
+    basis = Basis(_years(row.year for row in rows), "t", source_ids=_cited(rows))
+    blocks.append(Table(_("Balances"), balances_table(table), basis))
+    blocks.append(Note("method", without_stocks()))
+    blocks += [Note("assumption", each) for each in population_notes(profile.populations(year))]
+    return Section("balances", balances_headline(table, year), blocks)
+
+
+def _balance(regency_code: str, row: RegencyBalance) -> list[Block]:
+    """A sentence where the balance is a finding, else what is known and why it is none."""
+    named = f"{commodity_name(row.commodity)} {year_text(row.year)}"
+    if row.balance_class == "unknown":
+        return [Note("missing", f"{named}: {unknown_because(row)}")]
+    basis = Basis(year_text(row.year), "t", row.grade, source_ids=split_ids([row.source_ids]))
+    if row.balance_class not in JUDGED:
+        balance = evaluation.baseline_answer(row.commodity, row.year).balance
+        blocks: list[Block] = [
+            Note("caution", f"{named}: {line}") for line in set_aside(row, balance.suspended)
+        ]
+        if balance.suspended:
+            said = both_sides(balance, row.available_t, row.need_t)
+            blocks.append(Finding(f"{named}: {said}.", basis))
+        return blocks
+    before, why = _year_before(regency_code, row)
+    said = produced_line(regency_code, row, before)
+    if certain := certainty_line(row):
+        said = f"{said} {certain}."
+    found: list[Block] = [Finding(said, basis)]
+    if row.flags:
+        found.append(Note("caution", f"{named}: {words.flags(row.flags)}."))
+    if why is not None:
+        found.append(Note("caution", apart_line(row.commodity, row.year, why)))
+    return found
+
+
+def _year_before(
+    regency_code: str, row: RegencyBalance
+) -> tuple[RegencyBalance | None, Apart | None]:
+    """The year before where the two may be held against each other, else why they may not.
+
+    Neither where it has no balance.
+    """
+    brief = overview.brief(row.commodity, row.year)
+    if brief.differs_in_form:
+        return None, "form"
+    change = brief.change
+    if change is None:
+        return None, None
+    if regency_code in change.left_out:
+        return None, "counting"
+    if change.needs_differ:
+        return None, "need"
+    found = evaluation.balance(row.commodity, change.before)
+    assert isinstance(found, Balance), "a change is one of two balances"
+    own = record(found.table, "regency_code", regency_code)
+    known = pd.DataFrame([own | {"commodity": row.commodity, "year": change.before}])
+    return balance_rows(known)[0], None
+
+
+@once_per_edition(maxsize=64)
+def partnerships_of(regency_code: str, year: int | None) -> list[Partnership]:
+    """Of every commodity with a balance, the usual one first; see ``partnerships``."""
+    answers = profile.answers_of(year)
+    order = sorted(answers, key=lambda name: (name != evaluation.DEFAULT_COMMODITY, name))
+    return [
+        each
+        for commodity in order
+        for each in partnerships(
+            overview.brief(commodity, answers[commodity].balance.settings.year), regency_code
+        )
+    ]
+
+
+def partners(regency_code: str, year: int | None) -> Section:
+    """Whom it can supply and who can supply it: identified pairs and corridors."""
+    found = partnerships_of(regency_code, year)
+    blocks: list[Block] = []
+    for side in ("supplies", "receives", "from_outside"):
+        mine = [each for each in found if each.side == side]
+        blocks += [Finding(partnership_line(each), _basis(each)) for each in mine[:_TOLD]]
+    blocks += [Finding(line, Basis(modelled=True)) for line in _left_over(regency_code, year)]
+    if found:
+        basis = Basis(
+            _years(each.year for each in found),
+            "t",
+            source_ids=split_ids(one for each in found for one in _basis(each).source_ids),
+            modelled=True,
+        )
+        blocks.append(Table(_("Partners (modelled)"), partnerships_table(found), basis))
+        blocks.append(Note("method", words.sentence_of(words.modelled_flow())))
+        blocks.append(Note("method", freight_note(len(split_ids(freight.network_sources())))))
+    else:
+        blocks.append(
+            Note("missing", _("No balance of this regency is a surplus or a deficit: no partner."))
+        )
+    return Section("partners", partnerships_headline(found), blocks)
+
+
+def _basis(found: Partnership) -> Basis:
+    answer = evaluation.baseline_answer(found.commodity, found.year)
+    prices = market.price_test(answer)
+    cited = [*answer.balance.table["source_ids"], *(prices.source_ids if prices else ())]
+    return Basis(year_text(found.year), "t", source_ids=split_ids(cited), modelled=True)
+
+
+def _left_over(regency_code: str, year: int | None) -> list[str]:
+    """What of a deficit stays unmet or of a surplus stays without a receiver."""
+    lines = []
+    for commodity, answer in profile.answers_of(year).items():
+        row = record(answer.balance.table, "regency_code", regency_code)
+        line = left_line(regency_code, str(row["balance_class"]), answer.match)
+        if line:
+            named = f"{commodity_name(commodity)} {year_text(answer.balance.settings.year)}"
+            lines.append(f"{named}: {line}.")
+    return lines
+
+
+def _cited(rows: Iterable[RegencyBalance]) -> list[str]:
+    return split_ids(row.source_ids for row in rows)
+
+
+def _years(years: Iterable[int]) -> str:
+    low, *more = sorted({int(each) for each in years})
+    return f"{year_text(low)}–{year_text(more[-1])}" if more else year_text(low)
