@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import pandas as pd
-
 from analysis.matching.ranges import Supply
 from analysis.overview import Brief, NamedSupply
 
@@ -72,8 +70,14 @@ def partnerships(brief: Brief, regency_code: str) -> list[Partnership]:
         freight = mine.merge(answer.costs.between, on=["origin", "destination"])["cost_idr_per_t"]
         found.append(
             Partnership(
-                *(settings.commodity, settings.year, "supplies" if supplies else "receives"),
-                *(supply, tuple(sorted(mine[other])), *_limits(freight), named),
+                commodity=settings.commodity,
+                year=settings.year,
+                side="supplies" if supplies else "receives",
+                supply=supply,
+                partners=tuple(sorted(mine[other])),
+                freight_low_idr_per_kg=float(freight.min()) / 1000,
+                freight_high_idr_per_kg=float(freight.max()) / 1000,
+                named=named,
             )
         )
     outside = open_pairs[
@@ -86,13 +90,15 @@ def partnerships(brief: Brief, regency_code: str) -> list[Partnership]:
         gateway, cost = str(row["origin"]), float(row["cost_idr_per_t"]) / 1000
         found.append(
             Partnership(
-                *(settings.commodity, settings.year, "from_outside"),
-                Supply((gateway,), (regency_code,), float(row["min_t"]), float(row["max_t"])),
-                *((gateway,), cost, cost),
+                commodity=settings.commodity,
+                year=settings.year,
+                side="from_outside",
+                supply=Supply(
+                    (gateway,), (regency_code,), float(row["min_t"]), float(row["max_t"])
+                ),
+                partners=(gateway,),
+                freight_low_idr_per_kg=cost,
+                freight_high_idr_per_kg=cost,
             )
         )
     return found
-
-
-def _limits(cost_idr_per_t: pd.Series) -> tuple[float, float]:
-    return float(cost_idr_per_t.min()) / 1000, float(cost_idr_per_t.max()) / 1000

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analysis.matching.carried import CarriedTonnes
 from analysis.partnerships import Partnership
 from geo.places import place_name
-from publishing.formats import number, rupiah, tonnes
+from publishing.formats import rupiah, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import commodity_name, in_sentence
@@ -66,15 +66,6 @@ def partnership_line(found: Partnership) -> str:
     if found.named.gateway_is_cheaper:
         said += " " + _("From outside NTT it would arrive cheaper in most months.")
     return f"{said} {firmness_words(found.named)}"
-
-
-def freight_note(n_sources: int) -> str:
-    """Where the freight is from; its sources are too many to be named beside each pair."""
-    return _(
-        "Freight: of the cheapest path over the road-and-sea network, its rates are assumptions "
-        "with a source; the {n} sources are listed with the pairs in the matcher.",
-        n=number(n_sources),
-    )
 
 
 def freight_words(found: Partnership) -> str:

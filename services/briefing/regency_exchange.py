@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from analysis.balance.result import Balance
 from analysis.partnerships import Partnership, partnerships
 from ntt_data.editions import once_per_edition
 from publishing import words
+from publishing.briefing.basis import match_basis, weakest
 from publishing.briefing.model import Basis, Block, Finding, Note, Section, Table
 from publishing.formats import year as year_text
 from publishing.language import _
@@ -18,7 +20,7 @@ from publishing.listings.profile import balances_table
 from publishing.names import commodity_name
 from publishing.rows import record
 from publishing.sentences.balance import both_sides, without_stocks
-from publishing.sentences.partnerships import freight_note, partnership_line, partnerships_headline
+from publishing.sentences.partnerships import partnership_line, partnerships_headline
 from publishing.sentences.profile import (
     RegencyBalance,
     balance_rows,
@@ -32,7 +34,7 @@ from publishing.sentences.profile import (
 from publishing.sentences.self_supply import JUDGED, Apart, apart_line, produced_line
 from publishing.sources import split_ids
 from services import overview, profile
-from services.answer import evaluation, freight, market
+from services.answer import evaluation, market
 
 #: Sentences on partners of either side; the table has all.
 _TOLD = 2
@@ -43,7 +45,12 @@ def balances(regency_code: str, year: int | None) -> Section:
     table = profile.regency_balances(regency_code, year)
     rows = balance_rows(table)
     blocks = [block for row in rows for block in _balance(regency_code, row)]
-    basis = Basis(_years(row.year for row in rows), "t", source_ids=_cited(rows))
+    basis = Basis(
+        years=_years(row.year for row in rows),
+        unit=_("tonnes a year"),
+        grade=weakest(row.grade for row in rows),
+        source_ids=split_ids(row.source_ids for row in rows),
+    )
     blocks.append(Table(_("Balances"), balances_table(table), basis))
     blocks.append(Note("method", without_stocks()))
     blocks += [Note("assumption", each) for each in population_notes(profile.populations(year))]
@@ -55,7 +62,12 @@ def _balance(regency_code: str, row: RegencyBalance) -> list[Block]:
     named = f"{commodity_name(row.commodity)} {year_text(row.year)}"
     if row.balance_class == "unknown":
         return [Note("missing", f"{named}: {unknown_because(row)}")]
-    basis = Basis(year_text(row.year), "t", row.grade, source_ids=split_ids([row.source_ids]))
+    basis = Basis(
+        years=year_text(row.year),
+        unit=_("tonnes a year"),
+        grade=row.grade,
+        source_ids=split_ids([row.source_ids]),
+    )
     if row.balance_class not in JUDGED:
         balance = evaluation.baseline_answer(row.commodity, row.year).balance
         blocks: list[Block] = [
@@ -122,17 +134,16 @@ def partners(regency_code: str, year: int | None) -> Section:
     for side in ("supplies", "receives", "from_outside"):
         mine = [each for each in found if each.side == side]
         blocks += [Finding(partnership_line(each), _basis(each)) for each in mine[:_TOLD]]
-    blocks += [Finding(line, Basis(modelled=True)) for line in _left_over(regency_code, year)]
+    blocks += _left_over(regency_code, year)
     if found:
-        basis = Basis(
-            _years(each.year for each in found),
-            "t",
-            source_ids=split_ids(one for each in found for one in _basis(each).source_ids),
-            modelled=True,
+        of_each = [_basis(each) for each in found]
+        basis = replace(
+            of_each[0],
+            years=_years(each.year for each in found),
+            source_ids=tuple(dict.fromkeys(source for one in of_each for source in one.source_ids)),
         )
         blocks.append(Table(_("Partners (modelled)"), partnerships_table(found), basis))
         blocks.append(Note("method", words.sentence_of(words.modelled_flow())))
-        blocks.append(Note("method", freight_note(len(split_ids(freight.network_sources())))))
     else:
         blocks.append(
             Note("missing", _("No balance of this regency is a surplus or a deficit: no partner."))
@@ -143,24 +154,21 @@ def partners(regency_code: str, year: int | None) -> Section:
 def _basis(found: Partnership) -> Basis:
     answer = evaluation.baseline_answer(found.commodity, found.year)
     prices = market.price_test(answer)
-    cited = [*answer.balance.table["source_ids"], *(prices.source_ids if prices else ())]
-    return Basis(year_text(found.year), "t", source_ids=split_ids(cited), modelled=True)
+    cited = [*evaluation.answer_sources(answer), *(prices.source_ids if prices else ())]
+    return match_basis(answer, cited)
 
 
-def _left_over(regency_code: str, year: int | None) -> list[str]:
+def _left_over(regency_code: str, year: int | None) -> list[Finding]:
     """What of a deficit stays unmet or of a surplus stays without a receiver."""
-    lines = []
+    found = []
     for commodity, answer in profile.answers_of(year).items():
         row = record(answer.balance.table, "regency_code", regency_code)
         line = left_line(regency_code, str(row["balance_class"]), answer.match)
         if line:
             named = f"{commodity_name(commodity)} {year_text(answer.balance.settings.year)}"
-            lines.append(f"{named}: {line}.")
-    return lines
-
-
-def _cited(rows: Iterable[RegencyBalance]) -> list[str]:
-    return split_ids(row.source_ids for row in rows)
+            basis = match_basis(answer, evaluation.answer_sources(answer))
+            found.append(Finding(f"{named}: {line}.", basis))
+    return found
 
 
 def _years(years: Iterable[int]) -> str:

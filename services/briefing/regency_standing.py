@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from analysis.leading.indicator_values import KeyFigure
 from geo.places import regencies
 from publishing import words
@@ -49,9 +47,8 @@ def key_figures(regency_code: str) -> Section:
 
 def _figure(figure: KeyFigure, regency_code: str) -> Figure:
     told = tell(figure.indicator)
-    amounts: Mapping[str, float] = (
-        figure.indicator.values.astype("float64").dropna() / told.divisor
-    ).to_dict()
+    known = figure.indicator.values.astype("float64").dropna() / told.divisor
+    amounts = {str(code): float(amount) for code, amount in known.items()}
     own = amounts.get(regency_code)
     if own is None:
         value = _("no data yet")
@@ -63,7 +60,7 @@ def _figure(figure: KeyFigure, regency_code: str) -> Figure:
         name=indicator_name(figure.indicator.code),
         value=value,
         place=place_words(figure, regency_code),
-        amounts={str(code): amount for code, amount in amounts.items()},
+        amounts=amounts,
         own=regency_code,
         decimals=told.decimals,
         basis=Basis(

@@ -91,7 +91,6 @@ NO_CONCLUSION = {
     "next_steps.office_words": _WORD,
     "one_sided.nature_note": _METHOD,
     "one_sided.share_lines": _METHOD,
-    "partnerships.freight_note": _METHOD,
     "partnerships.side_word": _WORD,
     "profile.full_name": _NAME,
     "profile.identity_line": _NAME,
