@@ -11,7 +11,7 @@ from analysis.balance.result import Balance
 from analysis.partnerships import Partnership, partnerships
 from ntt_data.editions import once_per_edition
 from publishing import words
-from publishing.briefing.basis import match_basis, weakest
+from publishing.briefing.basis import ids_of, match_basis, weakest
 from publishing.briefing.model import Basis, Block, Finding, Note, Section, Table
 from publishing.formats import year as year_text
 from publishing.language import _
@@ -32,7 +32,6 @@ from publishing.sentences.profile import (
     unknown_because,
 )
 from publishing.sentences.self_supply import JUDGED, Apart, apart_line, produced_line
-from publishing.sources import split_ids
 from services import overview, profile
 from services.answer import evaluation, market
 
@@ -49,7 +48,7 @@ def balances(regency_code: str, year: int | None) -> Section:
         years=_years(row.year for row in rows),
         unit=_("tonnes a year"),
         grade=weakest(row.grade for row in rows),
-        source_ids=split_ids(row.source_ids for row in rows),
+        source_ids=ids_of(row.source_ids for row in rows),
     )
     blocks.append(Table(_("Balances"), balances_table(table), basis))
     blocks.append(Note("method", without_stocks()))
@@ -66,7 +65,7 @@ def _balance(regency_code: str, row: RegencyBalance) -> list[Block]:
         years=year_text(row.year),
         unit=_("tonnes a year"),
         grade=row.grade,
-        source_ids=split_ids([row.source_ids]),
+        source_ids=ids_of([row.source_ids]),
     )
     if row.balance_class not in JUDGED:
         balance = evaluation.baseline_answer(row.commodity, row.year).balance
@@ -140,7 +139,7 @@ def partners(regency_code: str, year: int | None) -> Section:
         basis = replace(
             of_each[0],
             years=_years(each.year for each in found),
-            source_ids=tuple(dict.fromkeys(source for one in of_each for source in one.source_ids)),
+            source_ids=ids_of(source for one in of_each for source in one.source_ids),
         )
         blocks.append(Table(_("Partners (modelled)"), partnerships_table(found), basis))
         blocks.append(Note("method", words.sentence_of(words.modelled_flow())))
