@@ -1,0 +1,282 @@
+"""A briefing as the plain document that the template lays out: texts, cells, dots, drawings.
+
+Everything that is read is put into words and numbers here; ``briefing.typ`` places it and never
+takes a text for markup. No time of making goes in: the same briefing gives the same document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+import segno
+
+from geo import boundaries
+from publishing import palette
+from publishing.briefing.basis_line import basis_line, model_result
+from publishing.briefing.model import (
+    Basis,
+    Block,
+    Briefing,
+    Figure,
+    Finding,
+    Note,
+    Picture,
+    Section,
+    Table,
+)
+from publishing.files.paper.columns import LINE_SIGNS, printed_columns
+from publishing.files.paper.glyphs import drawable
+from publishing.formats import coverage, date, number
+from publishing.language import _
+from publishing.maps.choropleth import Choropleth
+from publishing.maps.drawing import MapStyle, map_svg, natural_height
+from publishing.maps.furniture import map_notes
+from publishing.sources import ASSUMPTION, own_and_network, source_names
+from publishing.tables import Column
+
+_MAP_PX, _CHART_PX = 1000, 640
+# What is said of the maps is said once, at the end.
+_MAP_STYLE = MapStyle(margin=1.0, names_px=14.0, legend_px=16.5, notes=False)
+_MOST_IDS = 6
+_REGENCIES = len(boundaries.REGENCY_CODES)
+
+
+def document(briefing: Briefing, host: str = "") -> dict[str, Any]:
+    """What is typeset of a briefing: plain JSON, in the language that is spoken here.
+
+    ``host`` ("http://10.0.0.5:8501") is where the live page is; without one there is no link.
+    """
+    drawings: list[dict[str, Any]] = []
+    sections = [_section(each, drawings) for each in briefing.on_paper]
+    content = {
+        "language": briefing.language,
+        "kind": _kind(briefing),
+        "title": briefing.title,
+        "subtitle": briefing.subtitle,
+        "scenario": _("Scenario: {name}", name=briefing.scenario) if briefing.scenario else "",
+        "date": [briefing.data_date.year, briefing.data_date.month, briefing.data_date.day],
+        "sections": sections,
+        "drawings": drawings,
+        "sources": source_names(briefing.source_ids),
+        "maps": map_notes() if _has_map(briefing) else [],
+        "colors": {
+            "indigo": palette.INDIGO,
+            "maroon": palette.MAROON,
+            "ochre": palette.OCHRE,
+            "sand": palette.SAND,
+            "grey": palette.GREY,
+            "ink": palette.INK,
+        },
+        "words": _words(briefing),
+    }
+    content = _all_drawable(content)
+    marked = json.dumps(content, sort_keys=True).encode()
+    mark = hashlib.sha256(marked).hexdigest()
+    link = f"{host.rstrip('/')}/{briefing.address}" if host else ""
+    return {
+        **content,
+        "mark": _("Mark of content {mark}", mark=f"{mark[:4]} {mark[4:8]}"),
+        "link": link,
+        "qr": _qr(link) if link else "",
+    }
+
+
+def _all_drawable(part: Any) -> Any:
+    if isinstance(part, str):
+        return drawable(part)
+    if isinstance(part, Mapping):
+        return {key: _all_drawable(value) for key, value in part.items()}
+    if isinstance(part, Sequence):
+        return [_all_drawable(each) for each in part]
+    return part
+
+
+def _kind(briefing: Briefing) -> str:
+    return {
+        "regency": _("Regency profile"),
+        "commodity": _("Commodity profile"),
+        "scenario": _("Scenario"),
+        "province": _("Province"),
+    }[briefing.kind]
+
+
+def _words(briefing: Briefing) -> dict[str, str]:
+    return {
+        "product": _("Masyarakat Ekonomi NTT"),
+        "page": _("Page {n} of {m}", n="{n}", m="{m}"),
+        "date": _("Data as of {date}", date=date(briefing.data_date)),
+        "modelled": model_result(),
+        "missing": _("Not known yet"),
+        "assumption": _("Assumption"),
+        "method": _("How it is reckoned"),
+        "caution": _("To be noted"),
+        "figure": _("Figure"),
+        "value": _("Value"),
+        "place": _("Among the regencies"),
+        "standing": _("Its place"),
+        "legend": _("● the one told of, ○ the others, each at its value"),
+        "sources": _("Sources"),
+        "empty": _("No data yet for this page."),
+        "live": _("Live page"),
+        "qr": _("QR code with the address of the live page"),
+    }
+
+
+def _section(section: Section, drawings: list[dict[str, Any]]) -> dict[str, Any]:
+    blocks: list[dict[str, Any]] = []
+    for _key, group in groupby(section.blocks, key=_together):
+        block = _block(list(group), drawings)
+        if block.get("title") == section.title:
+            block["title"] = ""  # it stands right above
+        blocks.append(block)
+    return {"title": section.title, "blocks": blocks}
+
+
+def _together(block: Block) -> object:
+    """Sentences that rest on the same are told together, and so are key figures."""
+    if isinstance(block, Finding):
+        return Finding, block.basis
+    return Figure if isinstance(block, Figure) else id(block)
+
+
+def _block(group: Sequence[Block], drawings: list[dict[str, Any]]) -> dict[str, Any]:
+    block = group[0]
+    if isinstance(block, Note):
+        return {"type": "note", "kind": block.kind, "text": block.text}
+    if isinstance(block, Figure):
+        return _figures([one for one in group if isinstance(one, Figure)])
+    basis = _basis(block.basis)
+    if isinstance(block, Finding):
+        texts = [one.text for one in group if isinstance(one, Finding)]
+        return {"type": "findings", "texts": texts, "basis": basis}
+    if isinstance(block, Picture):
+        drawings.append(_drawing(block))
+        number_of = len(drawings) - 1
+        told = {"title": block.title, "alt": block.alt, "basis": basis}
+        return {"type": "picture", "drawing": number_of, **told}
+    return {"type": "table", "title": block.title, "basis": basis, **_table(block)}
+
+
+def _basis(basis: Basis) -> dict[str, Any]:
+    """The line below a block; that it is modelled is drawn too, so it stands apart."""
+    own, network = own_and_network(basis.source_ids)
+    named = [each for each in own or network if each != ASSUMPTION]  # the grade says so
+    ids = ", ".join(each.split("_")[0] for each in named[:_MOST_IDS])
+    if len(named) > _MOST_IDS:
+        ids += _(" and {n} more", n=number(len(named) - _MOST_IDS))
+    told = basis_line(replace(basis, modelled=False))
+    return {"text": " · ".join(filter(None, (told, ids))), "modelled": basis.modelled}
+
+
+def _figures(figures: Sequence[Figure]) -> dict[str, Any]:
+    """What all of them rest on is said once, below them."""
+    first = figures[0].basis
+    shared = first if all(each.basis == first for each in figures) else None
+    return {
+        "type": "figures",
+        "rows": [_figure(each) for each in figures],
+        "basis": _basis(shared or Basis()),
+        "shared": shared is not None,
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    amounts = figure.amounts
+    low, high = (min(amounts.values()), max(amounts.values())) if amounts else (0.0, 0.0)
+
+    def at(value: float) -> float:
+        return round((value - low) / (high - low), 4) if high > low else 0.5
+
+    own = amounts.get(figure.own) if figure.own else None
+    ends = [number(end, figure.decimals) for end in (low, high)] if amounts else ["", ""]
+    known = coverage(len(amounts), _REGENCIES)
+    return {
+        "name": figure.name,
+        "value": figure.value,
+        "place": figure.place,
+        "dots": sorted(at(value) for code, value in amounts.items() if code != figure.own),
+        "own": None if own is None else at(own),
+        "ends": ends,
+        "alt": _(
+            "{name} of {known}: from {low} to {high} {unit}; {place}",
+            name=figure.name,
+            known=known,
+            low=ends[0],
+            high=ends[1],
+            unit=figure.basis.unit,
+            place=figure.place or figure.value,
+        ),
+        "basis": _basis(figure.basis),
+    }
+
+
+def _drawing(picture: Picture) -> dict[str, Any]:
+    if isinstance(picture.spec, Choropleth):
+        height = round(natural_height(picture.spec, _MAP_PX, _MAP_STYLE))
+        return {"svg": map_svg(picture.spec, _MAP_PX, height, _MAP_STYLE)}
+    config = {**picture.spec.get("config", {}), "font": "Source Sans 3"}
+    spec = {**picture.spec, "config": config}
+    if "layer" in spec or "mark" in spec:  # else it is made of parts with widths of their own
+        spec.update(width=_CHART_PX, autosize={"type": "fit-x", "contains": "padding"})
+    return {"vega": spec}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    columns = list(table.ready.columns.values())
+    texts = [table.ready.texts[column.title][: table.most_rows] for column in columns]
+    n_rows = len(table.ready.table)
+    more = n_rows - table.most_rows
+    told = [
+        _("and {n} more rows, in the application", n=number(more)) if more > 0 else "",
+        table.ready.remark,
+    ]
+    kept = list(range(len(columns)))
+    if n_rows > 1 and _signs(columns, texts, kept) > LINE_SIGNS:
+        # In a table that is too wide, what is the same in every row is said once, below it.
+        kept = [i for i in kept if i == 0 or len(set(texts[i])) > 1]
+        same = [
+            f"{columns[i].title}: {texts[i][0] or _('no data yet')}"
+            for i in range(len(columns))
+            if i not in kept
+        ]
+        if same:
+            told.append(_("The same in each of these rows: {list}", list="; ".join(same)))
+    cells = [[each or "–" for each in texts[i]] for i in kept]
+    if any(None in texts[i] for i in kept):
+        told.append(_("– no data yet"))
+    headers = [columns[i].title for i in kept]
+    numeric = [columns[i].decimals is not None for i in kept]
+    printed = printed_columns(headers, cells, numeric)
+    return {
+        "headers": headers,
+        "numeric": numeric,
+        "shares": list(printed.shares),
+        "size": printed.size,
+        "rows": [list(row) for row in zip(*cells, strict=True)],
+        "told": [each for each in told if each],
+    }
+
+
+def _signs(
+    columns: Sequence[Column], texts: Sequence[Sequence[str | None]], kept: Sequence[int]
+) -> float:
+    """How long the longest line of the table would be, in signs."""
+    longest = (max((len(each or "–") for each in texts[i]), default=1) for i in kept)
+    return sum(longest) + 2.0 * len(kept)
+
+
+def _has_map(briefing: Briefing) -> bool:
+    blocks = (block for section in briefing.on_paper for block in section.blocks)
+    return any(isinstance(b, Picture) and isinstance(b.spec, Choropleth) for b in blocks)
+
+
+def _qr(text: str) -> str:
+    buffer = io.BytesIO()
+    segno.make(text, error="m").save(buffer, kind="svg", border=0, xmldecl=False, dark="#22252B")
+    return buffer.getvalue().decode()

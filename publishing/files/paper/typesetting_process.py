@@ -1,0 +1,112 @@
+"""Typesets in a process of its own; it imports Typst, vl-convert and Python's library, no more.
+
+It reads jobs from its standard input and writes what it made to its standard output, one after the
+other, until its input ends: with the application, or when nobody has asked for a while. Both ways a
+message is framed: its length as eight bytes, then itself. A job is a JSON document (``kind``,
+``ppi``, ``document``); an answer is one byte, ``+`` with a JSON list of lengths and the files, or
+``-`` with the reason.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:  # the application reads this file for its messages, and need not hold both
+    import typst
+    from typst import PDFStandard
+
+_HERE = Path(__file__).resolve().parent
+_FONTS = _HERE.parents[1] / "fonts"
+_TEMPLATE = _HERE / "briefing.typ"
+#: Archiving with tags, and accessible to those who listen: a missing sign is then an error, not a
+#: blank.
+STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
+_LENGTH = struct.Struct(">Q")
+
+
+def read(stream: BinaryIO) -> bytes | None:
+    """The next message; ``None`` where the stream has ended before one was whole."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    content = stream.read(length)
+    return content if len(content) == length else None
+
+
+def write(stream: BinaryIO, content: bytes) -> None:
+    """One message."""
+    stream.write(_LENGTH.pack(len(content)))
+    stream.write(content)
+    stream.flush()
+
+
+def packed(files: list[bytes]) -> bytes:
+    """The answer that holds these files."""
+    lengths = json.dumps([len(each) for each in files]).encode()
+    return b"+" + _LENGTH.pack(len(lengths)) + lengths + b"".join(files)
+
+
+def unpacked(answer: bytes) -> list[bytes]:
+    """The files of an answer.
+
+    Raises
+    ------
+    ValueError
+        With the reason, where none were made.
+    """
+    if answer[:1] != b"+":
+        raise ValueError(answer[1:].decode(errors="replace"))
+    at = 1 + _LENGTH.size
+    (length,) = _LENGTH.unpack(answer[1:at])
+    lengths = json.loads(answer[at : at + length])
+    at += length
+    files = []
+    for length in lengths:
+        files.append(answer[at : at + length])
+        at += length
+    return files
+
+
+def _made(compiler: typst.Compiler, job: dict[str, Any]) -> list[bytes]:
+    import vl_convert
+
+    document = job["document"]
+    for drawing in document["drawings"]:
+        if "vega" in drawing:
+            drawing["svg"] = vl_convert.vegalite_to_svg(drawing.pop("vega"))
+    kind = job["kind"]
+    made = compiler.compile(
+        format=kind,
+        ppi=job["ppi"] if kind == "png" else None,
+        sys_inputs={"document": json.dumps(document)},
+        pdf_standards=STANDARDS if kind == "pdf" else [],
+    )
+    if made is None:
+        raise RuntimeError("nothing was made")
+    return made if isinstance(made, list) else [made]
+
+
+def main() -> None:
+    """Answer jobs until there are no more."""
+    import typst
+    import vl_convert
+
+    jobs, answers = sys.stdin.buffer, sys.stdout.buffer
+    vl_convert.register_font_directory(str(_FONTS))
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS]
+    )
+    compiler = typst.Compiler(_TEMPLATE, root=_HERE, font_paths=fonts, ignore_system_fonts=True)
+    while (job := read(jobs)) is not None:
+        try:
+            answer = packed(_made(compiler, json.loads(job)))
+        except typst.TypstError as error:
+            answer = b"-" + "; ".join([error.message, *error.hints]).encode()
+        except Exception as error:  # whatever it was, the next job is another one
+            answer = b"-" + f"{type(error).__name__}: {error}".encode()
+        write(answers, answer)

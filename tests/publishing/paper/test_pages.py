@@ -1,0 +1,175 @@
+"""What stands on paper: all of the briefing, valid, the same bytes from the same content."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from page import ValidationProfile, validate_pdf_bytes
+from PIL import Image
+
+from publishing.briefing.model import Basis, Briefing, Finding, Note, Section
+from publishing.files.paper import page_pictures, pdf_bytes
+from publishing.files.paper.document import document
+from publishing.language import Language, speaking
+from tests.support.a_briefing import a_briefing
+from tests.support.installed import program
+
+HOST = "http://10.0.0.5:8501"
+MARKUP = '#panic("x") *tebal* _miring_ $x^2$ = Judul @rujukan <label> \\ ` // [x]'
+
+
+@pytest.fixture(scope="module")
+def briefing() -> Briefing:
+    return a_briefing("id")
+
+
+@pytest.fixture(scope="module")
+def pdf(briefing: Briefing) -> bytes:
+    return pdf_bytes(briefing, HOST)
+
+
+def _sheets(content: bytes, folder: Path) -> list[str]:
+    """The text of each page, white space as single blanks."""
+    source = folder / "read.pdf"
+    source.write_bytes(content)
+    command = [program("pdftotext"), "-raw", str(source), "-"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return [" ".join(sheet.split()) for sheet in done.stdout.split("\f") if sheet.strip()]
+
+
+def _faults(content: bytes) -> list[str]:
+    return [
+        f"{profile}: {failure.rule_id} {failure.message}"
+        for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A)
+        for failure in validate_pdf_bytes(content, profile=profile).failures
+    ]
+
+
+def _of(briefing: Briefing, *sections: Section, **changed: str) -> Briefing:
+    return replace(briefing, sections=sections, **changed)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_paper_is_valid_for_archives_and_for_those_who_listen(language: Language) -> None:
+    assert _faults(pdf_bytes(a_briefing(language), HOST)) == []
+
+
+def test_the_validator_finds_faults() -> None:
+    untagged = io.BytesIO()
+    Image.new("L", (9, 9)).save(untagged, "pdf")
+    assert len(_faults(untagged.getvalue())) > 5
+
+
+def test_same_content_same_bytes(briefing: Briefing, pdf: bytes) -> None:
+    assert pdf_bytes(briefing, HOST) == pdf
+    assert pdf_bytes(replace(briefing, edition="another"), HOST) == pdf
+
+
+def test_every_page_says_what_it_is_of(briefing: Briefing, pdf: bytes, tmp_path: Path) -> None:
+    sheets = _sheets(pdf, tmp_path)
+    mark = document(briefing)["mark"]
+    for number, sheet in enumerate(sheets, start=1):
+        for told in (
+            "Masyarakat Ekonomi NTT",
+            briefing.title,
+            "Keadaan data",
+            mark,
+            f"Halaman {number} dari {len(sheets)}",
+        ):
+            assert told in sheet, (number, told)
+
+
+def test_everything_of_the_briefing_is_read(briefing: Briefing, pdf: bytes, tmp_path: Path) -> None:
+    text = " ".join(_sheets(pdf, tmp_path))
+    seamless = text.replace(" ", "")
+    for section in briefing.on_paper:
+        for block in section.blocks:
+            if isinstance(block, Finding | Note):
+                assert block.text.replace(" ", "") in seamless
+    assert f"{HOST}/{briefing.address}" in text
+    assert "hasil model" in text
+    assert "dan 10 baris lagi, di aplikasi" in text  # 22 regencies, 12 of them printed
+    assert "bukan acuan" in text  # the boundaries
+    assert "BPS (S01)" in text  # a source with its publisher
+
+
+def test_without_a_host_there_is_no_link(briefing: Briefing, tmp_path: Path) -> None:
+    text = " ".join(_sheets(pdf_bytes(briefing), tmp_path))
+    assert "Halaman langsung" not in text
+    assert "http" not in text
+    assert document(briefing)["mark"] == document(briefing, HOST)["mark"]
+
+
+def test_what_somebody_typed_is_never_markup(briefing: Briefing, tmp_path: Path) -> None:
+    typed = _of(
+        briefing,
+        Section("a", MARKUP, [Finding(MARKUP, Basis(unit=MARKUP)), Note("caution", MARKUP)]),
+        title=MARKUP,
+        scenario=MARKUP,
+    )
+    made = pdf_bytes(typed)
+    assert _faults(made) == []
+    text = " ".join(_sheets(made, tmp_path)).replace(" ", "")
+    assert text.count(MARKUP.replace(" ", "")) >= 6
+
+
+def test_a_sign_that_the_font_lacks_is_shown_to_be_missing(
+    briefing: Briefing, tmp_path: Path
+) -> None:
+    made = pdf_bytes(_of(briefing, title="Panen 🌾 雨\u202e\x07 ①"))
+    assert (
+        "Panen □ □ ①" in _sheets(made, tmp_path)[0] or "Panen □ □ 1" in _sheets(made, tmp_path)[0]
+    )
+    assert _faults(made) == []
+
+
+def test_nothing_to_say_is_a_short_document(briefing: Briefing, tmp_path: Path) -> None:
+    made = pdf_bytes(_of(briefing, Section("a", "Kosong", [])))
+    (sheet,) = _sheets(made, tmp_path)
+    assert "Belum ada data" in sheet
+    assert "Kosong" not in sheet
+    assert _faults(made) == []
+
+
+def test_long_content_runs_on_and_loses_nothing(briefing: Briefing, tmp_path: Path) -> None:
+    said = [Finding(f"Kalimat nomor {n} tentang keadaan daerah.") for n in range(150)]
+    sheets = _sheets(pdf_bytes(_of(briefing, Section("a", "Panjang", said))), tmp_path)
+    assert len(sheets) > 2
+    assert re.findall(r"Kalimat nomor (\d+) ", " ".join(sheets)) == [str(n) for n in range(150)]
+
+
+def _with_text(briefing: Briefing) -> Briefing:
+    return _of(briefing, *briefing.sections, Section("x", "–", [Finding("–")]))
+
+
+def _with_scenario(briefing: Briefing) -> Briefing:
+    return replace(briefing, scenario="Kering")
+
+
+@pytest.mark.parametrize("change", [_with_text, _with_scenario])
+def test_the_mark_follows_the_content(
+    briefing: Briefing, change: Callable[[Briefing], Briefing]
+) -> None:
+    assert document(change(briefing))["mark"] != document(briefing)["mark"]
+
+
+def test_what_is_typeset_holds_no_edition_and_no_time(briefing: Briefing) -> None:
+    with speaking("id"):
+        told = json.dumps(document(briefing))
+    assert briefing.edition not in told
+    assert re.search(r"\d\d[.:]\d\d[.:]\d\d", told) is None
+
+
+def test_pages_as_pictures(briefing: Briefing) -> None:
+    pictures = page_pictures(briefing, "png", ppi=40)
+    assert {each[:8] for each in pictures} == {b"\x89PNG\r\n\x1a\n"}
+    drawn = page_pictures(briefing, "svg")
+    assert len(drawn) == len(pictures) > 1
+    assert all(each.startswith(b"<svg") for each in drawn)
