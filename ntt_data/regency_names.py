@@ -117,6 +117,18 @@ class RegencyNames:
         alone = len(codes) == 1 and all(_AROUND.fullmatch(part) for part in rest)
         return codes.pop() if alone else None
 
+    def spellings(self, code: str) -> list[str]:
+        """Every way to write the name of a regency that means it and no other.
+
+        >>> table = pd.DataFrame([["5313", "Manggarai", "kabupaten"]],
+        ...                      columns=["regency_code", "name", "kind"])
+        >>> RegencyNames(table).spellings("5313")[:3]
+        ['Manggarai', 'kabupaten Manggarai', 'kab Manggarai']
+        """
+        return [
+            self._spelled[letters] for letters, owner in self._by_letters.items() if owner == code
+        ]
+
     def near(self, text: str, most: int = 4) -> list[str]:
         """Codes of regencies that a text may mean, the likeliest first; none where none is near.
 

@@ -8,6 +8,7 @@ from pages.ui import link_notes, session, site_map, size, state
 from pages.ui.bounded_address import shorten_address, tell_shortened
 from pages.ui.document import PRODUCT, describe_document
 from pages.ui.paper import prepare_paper
+from pages.ui.search import offer_search
 from pages.ui.static_files import STATIC
 from pages.ui.style import apply_style
 from publishing.language import LANGUAGES, QUERY_KEY, current_language, speaking
@@ -36,6 +37,7 @@ with st.sidebar:
     size.choose_size()
     describe_document(page.title)
     prepare_paper(page.title)
+    offer_search()
 above = st.container()
 # Said once for the run: a page asks for its language hundreds of times.
 with speaking(current_language()):

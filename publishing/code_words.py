@@ -79,6 +79,12 @@ WORDS = {
     "abbreviation": "abbreviation",
     "english": "name in English",
     "old_spelling": "old or other spelling",
+    # what a word that is searched for leads to
+    "commodity": "commodity",
+    "indicator": "indicator",
+    "item": "KPJu product or business",
+    "page": "page",
+    "sector": "sector",
     "capital": "capital",
     "sea_port": "sea port",
     "ferry_port": "ferry port",

@@ -18,6 +18,7 @@ from pages.routes.mended_address import MendedAddress
 from pages.routes.origin import SameOrigin
 from pages.routes.own_session import OwnSession
 from pages.routes.page_html import page_addresses
+from pages.routes.search import search_route
 from pages.routes.static import static_files
 from pages.routes.uploads import Uploads
 
@@ -25,6 +26,7 @@ ROUTES: list[BaseRoute] = [
     static_files(),
     *page_below_root(),
     *hand_in_routes(),
+    search_route(),
     *page_addresses(),
 ]
 MIDDLEWARE: list[Middleware] = [
