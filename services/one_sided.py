@@ -40,7 +40,7 @@ def beside_group(commodity: str) -> tuple[BesideGroup, list[str]] | None:
         return None
     year, norm_year = int(made["year"].iloc[0]), int(norms["year"].max())
     norms = norms[norms["year"] == norm_year]
-    people = _people(year)
+    people = people_of(year)
     notes = norms.set_index("regency_code")[["note", "note_en"]].add_prefix("norm_")
     table = against_group_norm(made, people, norms).join(notes, on="regency_code")
     found = BesideGroup(commodity, year, norm_year, str(people["form"].iloc[0]), table)
@@ -75,13 +75,13 @@ def provincial_share(commodity: str) -> tuple[HouseholdShare, list[str]] | None:
         return None
     newest = made.iloc[-1]
     norms = norms[norms["year"] == norms["year"].max()]
-    people = _people(int(norms["year"].iloc[0]))
+    people = people_of(int(norms["year"].iloc[0]))
     produced = int(newest["year"]), float(newest["value"])
     share = household_share(commodity, produced, people, norms)
     return share, split_ids([newest["source_id"], *norms["source_id"], *people["source_id"]])
 
 
-def _people(year: int) -> pd.DataFrame:
+def people_of(year: int) -> pd.DataFrame:
     """Heads by regency in a year, of the series that a balance would take."""
     table = load("population")
     rows = table[table["indicator"].eq("population") & table["year"].eq(year)]
