@@ -19,12 +19,11 @@ from geo.places import regencies
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
 from services import kpju
-from services.answer import evaluation, reported_flows
+from services.answer import evaluation
 from services.one_sided import people_of
-from services.province import balances_of_the_province_alone
 
 _MEASURED_ANIMALS = ["headcount"]
-#: What a row of ``livestock_shipments`` allows, and what it says was done.
+#: Measures of ``livestock_shipments`` that allow a number of animals.
 _QUOTAS = ("quota", "quota_extra", "quota_compensation")
 _PROVINCE = "53"
 
@@ -67,8 +66,8 @@ def _known(commodity: str) -> KnownSides:
     need, made = need_of(commodity), newest_production(tables.production, commodity)
     production = production_rows(tables.production, commodity).dropna(subset=["value"])
     shipments = animal_shipments(commodity)
-    quotas = shipments["measure"].isin(_QUOTAS)
-    in_place = shipments["regency_code"].notna()
+    of_places = shipments.dropna(subset=["regency_code"]).groupby("measure")["regency_code"]
+    placed = {str(measure): set(codes) for measure, codes in of_places}
     return KnownSides(
         commodity=commodity,
         group=group,
@@ -87,8 +86,8 @@ def _known(commodity: str) -> KnownSides:
         n_pairs=_n_supplies(commodity, balance_year),
         n_prices=len(_priced(commodity)),
         n_herds=int(animal_counts(commodity)["regency_code"].nunique()),
-        n_quotas=int(shipments.loc[quotas & in_place, "regency_code"].nunique()),
-        n_shipments=int(shipments.loc[~quotas & in_place, "regency_code"].nunique()),
+        n_quotas=len(set().union(*(placed.get(each, set()) for each in _QUOTAS))),
+        n_shipments=len(placed.get("shipped", set())),
         n_listed=int(listed(commodity)["regency_code"].nunique()),
         n_flows=len(flows(commodity)),
         of_province=not of_province(commodity).empty,
@@ -190,8 +189,8 @@ def listed(commodity: str) -> pd.DataFrame:
 
 
 def flows(commodity: str) -> pd.DataFrame:
-    """Reports of a supply that name it, with the model's verdict on each."""
-    rows = reported_flows.checked_flows()
+    """Reports of a supply that name it."""
+    rows = load("reported_flows")
     return rows[rows["commodity"] == commodity].reset_index(drop=True)
 
 
@@ -206,9 +205,3 @@ def of_province(commodity: str) -> pd.DataFrame:
         na_position="last",
         ignore_index=True,
     )
-
-
-def balance_of_province(commodity: str) -> str:
-    """Year of a balance that is known for the province alone; empty where there is none."""
-    found = balances_of_the_province_alone(commodity)
-    return str(found[0].year) if found else ""

@@ -69,9 +69,7 @@ class NeedAlone:
         return int(self.of_form(form)["sound"].sum())
 
 
-def need_alone(
-    commodity: str, population: pd.DataFrame, norms: pd.DataFrame
-) -> NeedAlone | None:
+def need_alone(commodity: str, population: pd.DataFrame, norms: pd.DataFrame) -> NeedAlone | None:
     """Heads times norm, regency by regency: what is eaten at home, without a production beside it.
 
     ::

@@ -1,0 +1,150 @@
+"""Who names a commodity, in words: lists of leading products, reports of supplies, counts."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.leading.kpju import FAVOURABLE, NOT_JUDGED
+from geo.places import place_name
+from ntt_data.tables import load
+from publishing.code_words import code_word
+from publishing.formats import number
+from publishing.formats import year as year_text
+from publishing.language import _
+from publishing.names import commodity_name, joined_regencies
+from publishing.sentences.guide import join_names
+from publishing.sentences.kpju import verdict_word
+
+_NAMED = 5
+
+
+def listed_headline(commodity: str, rows: pd.DataFrame) -> str:
+    """In how many lists it stands, and where highest; rows as ``services.commodities.listed``."""
+    name, codes = commodity_name(commodity), rows["regency_code"].nunique()
+    best = rows[rows["rank"] == rows["rank"].min()]
+    first, rank = joined_regencies(best["regency_code"].unique()), number(rows["rank"].min())
+    if codes == 1:
+        return _(
+            "{name} is a leading product (KPJu) of {first} alone, at rank {rank}",
+            name=name,
+            first=first,
+            rank=rank,
+        )
+    return _(
+        "{name} is a leading product (KPJu) in {n} of {total} lists, highest in {first} (rank "
+        "{rank})",
+        name=name,
+        n=number(codes),
+        total=number(load("kpju")["regency_code"].nunique()),
+        first=first,
+        rank=rank,
+    )
+
+
+def verdict_lines(rows: pd.DataFrame) -> list[str]:
+    """The report's verdicts on it: for it, less so, silent; each with its regencies."""
+    lines = []
+    for verdict, same in rows.groupby("verdict", sort=False):
+        who = joined_regencies(same["regency_code"].unique())
+        if verdict == NOT_JUDGED:
+            lines.append(_("Not judged, which is no verdict: {who}.", who=who))
+        elif verdict in FAVOURABLE:
+            lines.append(
+                _(
+                    "The report speaks for it ({verdict}): {who}.",
+                    verdict=verdict_word(str(verdict)),
+                    who=who,
+                )
+            )
+        else:
+            lines.append(
+                _(
+                    "The report holds back ({verdict}): {who}.",
+                    verdict=verdict_word(str(verdict)),
+                    who=who,
+                )
+            )
+    return lines
+
+
+def flows_headline(commodity: str, rows: pd.DataFrame) -> str:
+    """How many reports name it, and between whom; rows as ``services.commodities.flows``."""
+    name = commodity_name(commodity)
+    pairs = rows.dropna(subset=["origin_code", "destination_code"])
+    pairs = pairs[["origin_code", "destination_code"]].drop_duplicates()
+    if pairs.empty:
+        return _(
+            "{name}: {n} reported supplies, none between two regencies",
+            name=name,
+            n=number(len(rows)),
+        )
+    return _(
+        "{name}: {n} reported supplies, among them {pairs}",
+        name=name,
+        n=number(len(rows)),
+        pairs=join_names(
+            [f"{place_name(a)} → {place_name(b)}" for a, b in pairs.head(_NAMED).to_numpy()]
+        ),
+    )
+
+
+def animals_headline(commodity: str, shipments: pd.DataFrame, counts: pd.DataFrame) -> str:
+    """How many figures there are on quotas, shipments and herds, and on how many sources clash."""
+    said = _(
+        "{name}: {quotas} figures on quotas and shipments, {counts} counts of animals",
+        name=commodity_name(commodity),
+        quotas=number(len(shipments)),
+        counts=number(len(counts)),
+    )
+    things = ["regency_code", "measure"]
+    clashing = sum(
+        rows[rows["contradicted"]].groupby(by, dropna=False).ngroups
+        for rows, by in ((shipments, [*things, "destination", "year"]), (counts, things))
+    )
+    if not clashing:
+        return said
+    return said + _("; sources contradict each other on {n} matters", n=number(clashing))
+
+
+def largest_quotas_line(shipments: pd.DataFrame) -> str:
+    """Quotas out of NTT of the newest year that most regencies have; empty where there is none.
+
+    Figures that sources contradict, or that are flagged, are named in no sentence.
+    """
+    rows = shipments[
+        shipments["measure"].eq("quota")
+        & shipments["destination"].eq("out_of_ntt")
+        & shipments["regency_code"].notna()
+        & shipments["unit"].eq("head")
+    ]
+    if rows.empty:
+        return ""
+    n_of = rows.groupby("year")["regency_code"].nunique()
+    year = max(n_of.index, key=lambda one: (n_of[one], one))
+    rows = rows[rows["year"] == year]
+    sure = rows[~rows["contradicted"] & rows["flag"].isna() & (rows["value"] > 0)]
+    sure = sure.drop_duplicates("regency_code").sort_values("value", ascending=False)
+    if sure.empty:
+        return ""
+    return _(
+        "Quotas out of NTT in {year}, of {n} regencies with a figure; largest: {who}.",
+        year=year_text(year),
+        n=number(rows["regency_code"].nunique()),
+        who=", ".join(
+            f"{place_name(row['regency_code'])} {number(row['value'])} {code_word('head')}"
+            for row in sure.head(_NAMED).to_dict("records")
+        ),
+    )
+
+
+def province_headline(commodity: str, rows: pd.DataFrame) -> str:
+    """How many figures of the whole province; rows as ``services.commodities.of_province``."""
+    dated = rows.dropna(subset=["year"])
+    if dated.empty:
+        return _("{name}: {n} figures of the province", name=commodity_name(commodity), n=len(rows))
+    return _(
+        "{name}: {n} figures of the province as a whole, up to {year}",
+        name=commodity_name(commodity),
+        n=number(len(rows)),
+        year=year_text(dated["year"].max()),
+    )

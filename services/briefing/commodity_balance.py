@@ -1,0 +1,113 @@
+"""Of a commodity with both sides: who has, who lacks, who can supply whom."""
+
+from __future__ import annotations
+
+from analysis.answer import Answer
+from analysis.balance.result import Balance
+from publishing import words
+from publishing.briefing.basis import balance_basis, match_basis
+from publishing.briefing.model import Basis, Block, Finding, Note, Picture, Section, Table
+from publishing.charts.balance import balance_bars
+from publishing.charts.frame import scope_of
+from publishing.formats import number
+from publishing.language import _
+from publishing.listings.balance import balance_table
+from publishing.listings.matching import short_pairs_table
+from publishing.maps.balance import balance_choropleth, certain_choropleth
+from publishing.maps.choropleth import Choropleth
+from publishing.maps.flows import flow_lines
+from publishing.sentences import balance as sentences
+from publishing.sentences.certainty import certainty_headline, certainty_key, judged_corridors
+from publishing.sentences.commodity_sides import classes_line
+from publishing.sentences.matching import (
+    line_legend,
+    match_headline,
+    outside_notes,
+    ranges_note,
+    supply_words,
+)
+from publishing.sentences.next_steps import firmness_words, price_words
+from publishing.sentences.provincial import provincial_line
+from services import overview
+from services.answer import certainty, evaluation
+from services.province import balances_of_the_province_alone
+
+
+def balance(answer: Answer) -> list[Section]:
+    """Balance or, where the two sides are not comparable, each for itself; the table apart."""
+    result = answer.balance
+    basis, title, bars = balance_basis(result), sentences.headline(result), balance_bars(result)
+    blocks: list[Block] = [
+        *_findings(result, basis),
+        Picture(title, _map(result), title, basis),
+        Picture(scope_of(bars), bars, title, basis),
+        Note("caution", words.not_comparable(result.suspended))
+        if result.suspended
+        else Note("method", certainty_key()),
+    ]
+    if held := sentences.what_it_holds(result):
+        blocks.append(Note("assumption", held))
+    if line := sentences.cautions(result):
+        blocks.append(Note("caution", line))
+    table = Table(_("Every regency"), balance_table(result), basis, most_rows=22)
+    return [
+        Section("balance", title, blocks),
+        Section("balance_table", _("The balance in figures"), [table], brief=False),
+    ]
+
+
+def _findings(result: Balance, basis: Basis) -> list[Block]:
+    """Totals, classes and how sure they are; of two sides that do not compare, neither total."""
+    if result.suspended:
+        return [Finding(sentences.coverage_note(result), basis)]
+    label, total = sentences.total_words(result)
+    found: list[Block] = [
+        Finding(f"{label}: {total}. {classes_line(result)}", basis),
+        Finding(certainty_headline(result, certainty.certainty(result)), basis),
+    ]
+    for of_province in balances_of_the_province_alone(result.settings.commodity)[:1]:
+        found.append(Finding(provincial_line(of_province), basis))
+    return found
+
+
+def _map(result: Balance) -> Choropleth:
+    """The same map as everywhere: with the commodity's classes, faded where a sign is not sure."""
+    reference = evaluation.reference_balance(result.settings.commodity)
+    chart = balance_choropleth(result, None, reference=reference)
+    if result.suspended:
+        return chart
+    return certain_choropleth(chart, certainty.certainty(result))
+
+
+def pairs(answer: Answer) -> list[Section]:
+    """Identified pairs and corridors first, the pairs shown below them, their map apart."""
+    match, ranges = answer.match, answer.ranges
+    settings = answer.balance.settings
+    basis = match_basis(answer, evaluation.answer_sources(answer))
+    brief = overview.brief(settings.commodity, settings.year)
+    title = match_headline(match, ranges) + sentences.left_out(answer.balance)
+    blocks: list[Block] = [
+        Finding(
+            f"{supply_words(named.supply)}. {price_words(named.carried)} {firmness_words(named)}",
+            basis,
+        )
+        for named in brief.worth_naming()
+    ]
+    firmness = certainty.firmness(answer)
+    blocks += [Finding(line, basis) for line in judged_corridors(ranges, firmness)]
+    if len(match.flows):
+        blocks.append(Table(_("Pairs"), short_pairs_table(match, ranges), basis, most_rows=10))
+    blocks.append(Note("method", ranges_note(ranges, answer.scenario.matching.objective)))
+    notes = outside_notes(match.totals)
+    blocks += [Note("assumption", line) for line in notes]
+    lines = flow_lines(match, ranges, with_external=True)
+    drawn = Picture(title, _map(answer.balance).with_overlay(lines), title, basis)
+    return [
+        Section("pairs", title, blocks),
+        Section(
+            "pairs_map",
+            _("{n} pairs on the map", n=number(len(match.flows))),
+            [drawn, Note("method", line_legend(path=False))] if lines else [],
+            brief=False,
+        ),
+    ]
