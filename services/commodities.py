@@ -44,18 +44,6 @@ def known_sides() -> dict[str, KnownSides]:
     return {str(name): _known(str(name)) for name in register()["commodity"]}
 
 
-def years(commodity: str) -> list[int]:
-    """Years that can be chosen, newest first: those of balances, else those of production."""
-    found = evaluation.two_sided().get(commodity)
-    return list(found or evaluation.produced_commodities().get(commodity, []))
-
-
-def default_year(commodity: str) -> int | None:
-    """The year one sees first; None where nothing of the commodity has a year to choose."""
-    known = known_sides()[commodity]
-    return known.balance_year or known.production_year or None
-
-
 def _known(commodity: str) -> KnownSides:
     row = register().set_index("commodity").loc[commodity]
     group, live = str(row["group"]), row["group"] == "livestock" and row["base_unit"] == "head"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: Section -> its pages in the order of the menu. A page's name is its folder and its address.
 SECTIONS = {
-    "potential": ("overview", "map", "sectors", "profile"),
+    "potential": ("overview", "map", "sectors", "profile", "commodity"),
     "balance": ("matcher", "scenarios", "ferries", "methods"),
     "cooperation": ("partners", "stock", "guide"),
     "data": ("tables", "rounds", "wall"),

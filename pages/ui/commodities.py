@@ -8,10 +8,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.ui import link_notes, state
+from publishing.code_words import code_word
 from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
 from publishing.names import commodity_name
+from publishing.sentences.commodity import standing_hint
 from publishing.sentences.provincial import year_of_the_province_alone
+from services import commodities
 from services.answer import evaluation
 from services.province import balances_of_the_province_alone
 
@@ -45,6 +48,37 @@ def _labels() -> dict[str, str]:
     return {commodity: commodity_name(commodity) for commodity in with_balance} | {
         commodity: _("{name} (figures missing)", name=commodity_name(commodity))
         for commodity in others
+    }
+
+
+def choose_of_register() -> str:
+    """Any commodity of the register, by group; the list says how far each is known.
+
+    Typing looks for name, group and what is known alike.
+    """
+    labels = _register_labels()
+    return state.select(
+        _("Commodity"),
+        "commodity",
+        list(labels),
+        evaluation.DEFAULT_COMMODITY,
+        format_func=labels.__getitem__,
+        width=460,
+    )
+
+
+@once_per_language(maxsize=2)
+def _register_labels() -> dict[str, str]:
+    """Commodity -> name, group and what is known of it; by group, there by name."""
+    groups = {code: code_word(code) for code in commodities.register()["group"].unique()}
+    known = sorted(
+        commodities.known_sides().values(),
+        key=lambda each: (groups[each.group], commodity_name(each.commodity)),
+    )
+    return {
+        each.commodity: f"{commodity_name(each.commodity)} · {groups[each.group]} · "
+        f"{standing_hint(each)}"
+        for each in known
     }
 
 

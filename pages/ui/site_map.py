@@ -22,6 +22,7 @@ def page_title(name: str) -> str:
         "map": _("Potential map"),
         "sectors": _("Sector rankings"),
         "profile": _("Regency profile"),
+        "commodity": _("Commodity profile"),
         "matcher": _("Surplus & deficit"),
         "scenarios": _("Scenarios"),
         "ferries": _("Ferry loads"),
@@ -53,6 +54,10 @@ def page_description(name: str) -> str:
         "profile": _(
             "One regency of NTT on one page: its place, sectors, leading products, balances of "
             "commodities and its partners by the model."
+        ),
+        "commodity": _(
+            "One commodity of NTT on one page: what is known of it, who has and who lacks, who "
+            "names it, and what is missing."
         ),
         "matcher": _(
             "Surplus and deficit of commodities in the regencies of NTT, and pairs of suppliers "

@@ -26,7 +26,7 @@ from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
 from publishing.maps.one_side import decimals
 from publishing.names import commodity_name
-from publishing.sentences.commodity_sides import need_unit
+from publishing.sentences.commodity_sides import need_unit, need_unit_words
 
 _FRAME_PX = 35  # the axis below: the height given is that of the whole picture
 
@@ -45,7 +45,7 @@ def need_bars(need: NeedAlone, form: str) -> dict[str, Any]:
             commodity=commodity_name(need.commodity),
             form=code_word(form),
             year=year_text(need.year),
-            unit=unit,
+            unit=need_unit_words(need),
         ),
     )
 

@@ -9,9 +9,9 @@ from analysis.balance.need_alone import NeedAlone
 from geo.places import place_name
 from publishing import words
 from publishing.code_words import code_word
-from publishing.language import _, current_language
-from publishing.names import item_name
-from publishing.sentences.commodity import step_known, step_opens, step_word
+from publishing.language import _, current_language, once_per_language
+from publishing.names import commodity_name, item_name
+from publishing.sentences.commodity import standing_hint, step_known, step_opens, step_word
 from publishing.sentences.commodity_sides import need_unit
 from publishing.sentences.kpju import verdict_word
 from publishing.sentences.registers import grade_letter
@@ -33,6 +33,33 @@ def ladder_table(known: KnownSides, office: str) -> ReadyTable:
         "step": Column(_("Step")),
         "known": Column(_("Known so far")),
         "opens": Column(_("What would complete it, and who has it"), width="large"),
+    }
+    return ReadyTable(table, columns)
+
+
+@once_per_language(maxsize=4)
+def register_table(known: tuple[KnownSides, ...]) -> ReadyTable:
+    """Every commodity of the register with how far it is known, by group and name."""
+    table = pd.DataFrame(
+        {
+            "commodity": [each.commodity for each in known],
+            "name": [commodity_name(each.commodity) for each in known],
+            "group": [code_word(each.group) for each in known],
+            "known": [standing_hint(each) for each in known],
+            "producers": [len(each.producers) for each in known],
+            "need": [each.n_need for each in known],
+            "listed": [each.n_listed for each in known],
+            "next": [step_word(each.next_step) if each.next_step else "" for each in known],
+        }
+    ).sort_values(["group", "name"], ignore_index=True)
+    columns = {
+        "name": Column(_("Commodity")),
+        "group": Column(_("Group")),
+        "known": Column(_("What is known")),
+        "producers": Column(_("Regencies with production"), 0),
+        "need": Column(_("Regencies with a need"), 0),
+        "listed": Column(_("KPJu lists that name it"), 0),
+        "next": Column(_("Next step")),
     }
     return ReadyTable(table, columns)
 

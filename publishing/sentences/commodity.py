@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from analysis.balance.known_sides import KnownSides
 from geo.places import place_name
-from publishing import words
 from publishing.formats import coverage, number
 from publishing.formats import year as year_text
 from publishing.language import _
@@ -110,7 +110,7 @@ def step_known(known: KnownSides, step: str) -> str:
     if not n:
         return _("not known")
     if step == "conversion":
-        return _("coefficient known")
+        return _("a coefficient joins both")
     if step == "pairs":
         return _("{n} pairs and corridors that can be named", n=number(known.n_pairs))
     year = {
@@ -132,14 +132,16 @@ def step_opens(known: KnownSides, step: str, office: str) -> str:
     asked = {"office": office_words(office)}
     if step == "conversion":
         if known.suspended:
-            return words.not_comparable(known.suspended)
+            return _("Figures of both sides that count the same thing; no source has them yet.")
         return _(
             "A coefficient from the form produced to the form eaten, with its source: from BPS or "
             "{office}.",
             **asked,
         )
     return {
-        "need": _("What a head eats in a year, by regency: from BPS, of the Susenas survey."),
+        "need": _(
+            "What a head uses in a year, by regency: from BPS, where its Susenas survey asks it."
+        ),
         "production": _("Production of the same year, by regency: from {office}.", **asked),
         "balance": _("Follows from the three steps above, for half of the regencies or more."),
         "pairs": _("Follows from the balance."),
@@ -178,4 +180,21 @@ def animals_line() -> str:
     return _(
         "Live animals have no balance here: nobody counts what a regency needs of them in a year. "
         "A quota is what may be shipped, not what was; neither is subtracted from a herd."
+    )
+
+
+def register_line(known: Sequence[KnownSides]) -> str:
+    """How many commodities of the register stand where."""
+    n = Counter(each.standing for each in known)
+    return _(
+        "Of {total} commodities {balance} have a balance, {not_comparable} has both sides without "
+        "one, {some} have production or need of some kind, {animals} are animals with counts or "
+        "quotas, {named} are named alone, and of {nothing} nothing is known.",
+        total=number(len(known)),
+        balance=number(n["balance"]),
+        not_comparable=number(n["not_comparable"]),
+        some=number(n["both_sides"] + n["production"] + n["need"]),
+        animals=number(n["animals"]),
+        named=number(n["named"]),
+        nothing=number(n["nothing"]),
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.leading.kpju import FAVOURABLE, NOT_JUDGED
+from analysis.leading.kpju import FAVOURABLE, NOT_JUDGED, VERDICTS
 from geo.places import place_name
 from ntt_data.tables import load
 from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.formats import year as year_text
 from publishing.language import _
-from publishing.names import commodity_name, joined_regencies
+from publishing.names import commodity_name, joined_regencies, product_name
 from publishing.sentences.guide import join_names
 from publishing.sentences.kpju import verdict_word
 
@@ -20,7 +20,7 @@ _NAMED = 5
 
 def listed_headline(commodity: str, rows: pd.DataFrame) -> str:
     """In how many lists it stands, and where highest; rows as ``services.commodities.listed``."""
-    name, codes = commodity_name(commodity), rows["regency_code"].nunique()
+    name, codes = product_name(commodity), rows["regency_code"].nunique()
     best = rows[rows["rank"] == rows["rank"].min()]
     first, rank = joined_regencies(best["regency_code"].unique()), number(rows["rank"].min())
     if codes == 1:
@@ -44,26 +44,20 @@ def listed_headline(commodity: str, rows: pd.DataFrame) -> str:
 def verdict_lines(rows: pd.DataFrame) -> list[str]:
     """The report's verdicts on it: for it, less so, silent; each with its regencies."""
     lines = []
-    for verdict, same in rows.groupby("verdict", sort=False):
-        who = joined_regencies(same["regency_code"].unique())
-        if verdict == NOT_JUDGED:
-            lines.append(_("Not judged, which is no verdict: {who}.", who=who))
-        elif verdict in FAVOURABLE:
-            lines.append(
-                _(
-                    "The report speaks for it ({verdict}): {who}.",
-                    verdict=verdict_word(str(verdict)),
-                    who=who,
-                )
-            )
-        else:
-            lines.append(
-                _(
-                    "The report holds back ({verdict}): {who}.",
-                    verdict=verdict_word(str(verdict)),
-                    who=who,
-                )
-            )
+    judged = set(rows.loc[rows["verdict"] != NOT_JUDGED, "regency_code"])
+    for verdict in VERDICTS:
+        codes = rows.loc[rows["verdict"] == verdict, "regency_code"].unique()
+        if not len(codes):
+            continue
+        said = {"verdict": verdict_word(verdict), "who": joined_regencies(codes)}
+        lines.append(
+            _("The report speaks for it ({verdict}): {who}.", **said)
+            if verdict in FAVOURABLE
+            else _("The report holds back ({verdict}): {who}.", **said)
+        )
+    silent = [code for code in dict.fromkeys(rows["regency_code"]) if code not in judged]
+    if silent:
+        lines.append(_("Not judged, which is no verdict: {who}.", who=joined_regencies(silent)))
     return lines
 
 
@@ -74,12 +68,12 @@ def flows_headline(commodity: str, rows: pd.DataFrame) -> str:
     pairs = pairs[["origin_code", "destination_code"]].drop_duplicates()
     if pairs.empty:
         return _(
-            "{name}: {n} reported supplies, none between two regencies",
+            "{name}: reported supplies ({n}), none between two regencies",
             name=name,
             n=number(len(rows)),
         )
     return _(
-        "{name}: {n} reported supplies, among them {pairs}",
+        "{name}: reported supplies ({n}), among them {pairs}",
         name=name,
         n=number(len(rows)),
         pairs=join_names(
@@ -126,7 +120,8 @@ def largest_quotas_line(shipments: pd.DataFrame) -> str:
     sure = sure.drop_duplicates("regency_code").sort_values("value", ascending=False)
     if sure.empty:
         return ""
-    return _(
+    clashing = rows.loc[rows["contradicted"] | rows["flag"].notna(), "regency_code"].unique()
+    said = _(
         "Quotas out of NTT in {year}, of {n} regencies with a figure; largest: {who}.",
         year=year_text(year),
         n=number(rows["regency_code"].nunique()),
@@ -135,16 +130,23 @@ def largest_quotas_line(shipments: pd.DataFrame) -> str:
             for row in sure.head(_NAMED).to_dict("records")
         ),
     )
+    if len(clashing):
+        said += " " + _(
+            "Not compared, as sources contradict each other or doubt it: {who}.",
+            who=joined_regencies(clashing),
+        )
+    return said
 
 
 def province_headline(commodity: str, rows: pd.DataFrame) -> str:
     """How many figures of the whole province; rows as ``services.commodities.of_province``."""
     dated = rows.dropna(subset=["year"])
+    name, n = commodity_name(commodity), number(len(rows))
     if dated.empty:
-        return _("{name}: {n} figures of the province", name=commodity_name(commodity), n=len(rows))
+        return _("{name}: figures of the province as a whole ({n})", name=name, n=n)
     return _(
-        "{name}: {n} figures of the province as a whole, up to {year}",
-        name=commodity_name(commodity),
-        n=number(len(rows)),
+        "{name}: figures of the province as a whole ({n}), up to {year}",
+        name=name,
+        n=n,
         year=year_text(dated["year"].max()),
     )

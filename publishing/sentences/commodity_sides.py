@@ -13,6 +13,7 @@ from publishing.formats import coverage, number, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, current_language
 from publishing.names import commodity_name, in_sentence
+from publishing.sentences.balance import with_doubtful
 from publishing.sentences.guide import join_names
 
 _NAMED = 3  # of those who need most, and of those who report
@@ -21,6 +22,8 @@ _NAMED = 3  # of those who need most, and of those who report
 def need_headline(need: NeedAlone) -> str:
     """Who needs most, in the form that is known best; or that every figure is in doubt."""
     name, form = commodity_name(need.commodity), need.forms[0]
+    if len(need.forms) > 1:
+        name += f" ({code_word(form)})"
     rows = need.of_form(form)
     sound = rows[rows["sound"] & (rows["need"] > 0)]
     if sound.empty:
@@ -48,6 +51,11 @@ def amount(need: NeedAlone, value: float) -> str:
 def need_unit(need: NeedAlone) -> str:
     """The unit over a column or a legend."""
     return "t" if need.unit == "t" else _("thousand pieces")
+
+
+def need_unit_words(need: NeedAlone) -> str:
+    """The unit within a sentence."""
+    return _("tonnes") if need.unit == "t" else need_unit(need)
 
 
 def form_lines(need: NeedAlone) -> list[str]:
@@ -131,7 +139,7 @@ def reported_headline(commodity: str, rows: pd.DataFrame) -> str:
 
 
 def reported_lines(commodity: str, rows: pd.DataFrame) -> list[str]:
-    """Each regency's newest figure, and the one before it where both are sound."""
+    """Each regency's newest figure; one that is in doubt says so."""
     lines = []
     for code, own in rows.groupby("regency_code", sort=True):
         newest = own[own["year"] == own["year"].max()]
@@ -176,3 +184,8 @@ def classes_line(result: Balance) -> str:
         n_balanced=number(summary.n_balanced),
         n_deficit=number(summary.n_deficit),
     )
+
+
+def side_line(what: str, total_t: float, with_doubtful_t: float) -> str:
+    """The total of one side, with doubtful figures in brackets."""
+    return f"{what}: {with_doubtful(tonnes(total_t), tonnes(with_doubtful_t))}."

@@ -21,6 +21,7 @@ from publishing.sentences.commodity import (
     not_zero_line,
     standing_headline,
 )
+from publishing.sources import split_ids
 from services import commodities
 from services.answer import evaluation
 from services.briefing.commodity_balance import balance, pairs
@@ -39,8 +40,8 @@ def commodity_briefing(commodity: str, year: int | None = None) -> Briefing:
     commodity : str
         Slug of the register.
     year : int, optional
-        Of ``services.commodities.years``: that of the balance. By default the newest that is
-        known in full; what has no balance is told with its newest figures.
+        That of the balance, of ``KnownSides.balance_years``. By default, and in any other year,
+        the newest that is known in full; what has no balance is told with its newest figures.
 
     Raises
     ------
@@ -58,7 +59,7 @@ def commodity_briefing(commodity: str, year: int | None = None) -> Briefing:
         made += [one_sided(commodity), production(known), need(known)]
     made += [animals(commodity), leading(commodity), reported_supplies(commodity)]
     made.append(province(commodity))
-    asked = f"&year={year}" if year and year != commodities.default_year(commodity) else ""
+    asked = f"&year={of_year}" if of_year != known.balance_year else ""
     return Briefing(
         kind="commodity",
         key=commodity,
@@ -75,8 +76,7 @@ def commodity_briefing(commodity: str, year: int | None = None) -> Briefing:
 def _what_is_known(known: KnownSides) -> Section:
     """Where the commodity stands, and what would lead it on."""
     office = sheet_of(known.group)
-    sources = [*coverage_sources(None, known.commodity)] if _has_sides(known) else []
-    basis = register_basis(sources, years=_years(known))
+    basis = register_basis(_sources(known), years=_years(known), unit=_("regencies"))
     blocks: list[Block] = [
         Table(_("What is known, step by step"), ladder_table(known, office), basis)
     ]
@@ -89,8 +89,15 @@ def _what_is_known(known: KnownSides) -> Section:
     return Section("known", standing_headline(known), blocks)
 
 
-def _has_sides(known: KnownSides) -> bool:
-    return bool(known.n_need or known.producers)
+def _sources(known: KnownSides) -> list[str]:
+    """Of the figures that the steps count."""
+    if known.live:
+        shipments = commodities.animal_shipments(known.commodity)
+        counts = commodities.animal_counts(known.commodity)
+        return split_ids([*shipments["source_id"], *counts["source_id"]])
+    if known.n_need or known.producers:
+        return coverage_sources(None, known.commodity)
+    return []
 
 
 def _years(known: KnownSides) -> str:

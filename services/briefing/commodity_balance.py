@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analysis.answer import Answer
 from analysis.balance.result import Balance
+from analysis.matching.ranges import corridors_of
 from publishing import words
 from publishing.briefing.basis import balance_basis, match_basis
 from publishing.briefing.model import Basis, Block, Finding, Note, Picture, Section, Table
@@ -18,7 +19,7 @@ from publishing.maps.choropleth import Choropleth
 from publishing.maps.flows import flow_lines
 from publishing.sentences import balance as sentences
 from publishing.sentences.certainty import certainty_headline, certainty_key, judged_corridors
-from publishing.sentences.commodity_sides import classes_line
+from publishing.sentences.commodity_sides import classes_line, side_line
 from publishing.sentences.matching import (
     line_legend,
     match_headline,
@@ -37,10 +38,11 @@ def balance(answer: Answer) -> list[Section]:
     """Balance or, where the two sides are not comparable, each for itself; the table apart."""
     result = answer.balance
     basis, title, bars = balance_basis(result), sentences.headline(result), balance_bars(result)
+    figures = balance_table(result)
     blocks: list[Block] = [
         *_findings(result, basis),
-        Picture(title, _map(result), title, basis),
-        Picture(scope_of(bars), bars, title, basis),
+        Picture(title, _map(result), title, basis, figures),
+        Picture(scope_of(bars), bars, title, basis, figures),
         Note("caution", words.not_comparable(result.suspended))
         if result.suspended
         else Note("method", certainty_key()),
@@ -49,7 +51,7 @@ def balance(answer: Answer) -> list[Section]:
         blocks.append(Note("assumption", held))
     if line := sentences.cautions(result):
         blocks.append(Note("caution", line))
-    table = Table(_("Every regency"), balance_table(result), basis, most_rows=22)
+    table = Table(_("Every regency"), figures, basis, most_rows=22)
     return [
         Section("balance", title, blocks),
         Section("balance_table", _("The balance in figures"), [table], brief=False),
@@ -59,7 +61,21 @@ def balance(answer: Answer) -> list[Section]:
 def _findings(result: Balance, basis: Basis) -> list[Block]:
     """Totals, classes and how sure they are; of two sides that do not compare, neither total."""
     if result.suspended:
-        return [Finding(sentences.coverage_note(result), basis)]
+        summary = result.summary
+        return [
+            Finding(sentences.coverage_note(result), basis),
+            Finding(
+                side_line(
+                    words.available(result.suspended),
+                    *(summary.total_available_t, summary.with_doubtful_available_t),
+                ),
+                basis,
+            ),
+            Finding(
+                side_line(*(_("Need"), summary.total_need_t, summary.with_doubtful_need_t)),
+                basis,
+            ),
+        ]
     label, total = sentences.total_words(result)
     found: list[Block] = [
         Finding(f"{label}: {total}. {classes_line(result)}", basis),
@@ -86,22 +102,29 @@ def pairs(answer: Answer) -> list[Section]:
     basis = match_basis(answer, evaluation.answer_sources(answer))
     brief = overview.brief(settings.commodity, settings.year)
     title = match_headline(match, ranges) + sentences.left_out(answer.balance)
+    worth = brief.worth_naming()
     blocks: list[Block] = [
         Finding(
             f"{supply_words(named.supply)}. {price_words(named.carried)} {firmness_words(named)}",
             basis,
         )
-        for named in brief.worth_naming()
+        for named in worth
     ]
-    firmness = certainty.firmness(answer)
-    blocks += [Finding(line, basis) for line in judged_corridors(ranges, firmness)]
+    told = {named.supply for named in worth}
+    corridors = judged_corridors(ranges, certainty.firmness(answer))
+    blocks += [
+        Finding(line, basis)
+        for corridor, line in zip(corridors_of(ranges), corridors, strict=True)
+        if corridor not in told
+    ]
+    figures = short_pairs_table(match, ranges)
     if len(match.flows):
-        blocks.append(Table(_("Pairs"), short_pairs_table(match, ranges), basis, most_rows=10))
+        blocks.append(Table(_("Pairs"), figures, basis, most_rows=10))
     blocks.append(Note("method", ranges_note(ranges, answer.scenario.matching.objective)))
     notes = outside_notes(match.totals)
     blocks += [Note("assumption", line) for line in notes]
     lines = flow_lines(match, ranges, with_external=True)
-    drawn = Picture(title, _map(answer.balance).with_overlay(lines), title, basis)
+    drawn = Picture(title, _map(answer.balance).with_overlay(lines), title, basis, figures)
     return [
         Section("pairs", title, blocks),
         Section(

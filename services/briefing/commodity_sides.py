@@ -83,14 +83,15 @@ def production(known: KnownSides) -> Section:
             sources, year_text(found.year), "t", coverage(len(found.table), known.n_regencies)
         )
         title, bars = sentences.market_headline(found), produced_bars(found)
+        figures = listings.market_table(found)
         return Section(
             "production",
             title,
             [
                 *(Finding(line, basis) for line in sentences.market_lines(found)),
-                Picture(title, produced_choropleth(found), title, basis),
-                Picture(scope_of(bars), bars, title, basis),
-                Table(_("Every regency"), listings.market_table(found), basis),
+                Picture(title, produced_choropleth(found), title, basis, figures),
+                Picture(scope_of(bars), bars, title, basis, figures),
+                Table(_("Every regency"), figures, basis),
             ],
         )
     basis = register_basis(
@@ -119,12 +120,12 @@ def need(known: KnownSides) -> Section:
         need_unit(found),
         coverage(found.n_sound(form), len(regencies())),
     )
-    title, bars = need_headline(found), need_bars(found, form)
+    title, bars, figures = need_headline(found), need_bars(found, form), need_table(found)
     blocks: list[Block] = [Finding(line, basis) for line in form_lines(found)]
     blocks += [
-        Picture(title, need_choropleth(found, form), title, basis),
-        Picture(scope_of(bars), bars, title, basis),
-        Table(_("Need of every regency"), need_table(found), basis),
+        Picture(title, need_choropleth(found, form), title, basis, figures),
+        Picture(scope_of(bars), bars, title, basis, figures),
+        Table(_("Need of every regency"), figures, basis),
         Note("assumption", need_note(found)),
     ]
     return Section("need", title, blocks)

@@ -10,6 +10,7 @@ TITLES = {
     "map": ("Peta potensi", "Potential map"),
     "sectors": ("Peringkat sektor", "Sector rankings"),
     "profile": ("Kota Kupang", "Kota Kupang"),  # the regency that it opens with
+    "commodity": ("Beras", "Rice"),  # the commodity that it opens with
     "matcher": ("Surplus & defisit", "Surplus & deficit"),
     "scenarios": ("Skenario", "Scenarios"),
     "ferries": ("Muatan feri", "Ferry loads"),

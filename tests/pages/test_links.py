@@ -31,6 +31,7 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
     ("map", {}, {"indicator", "commodity", "year", "regency"}),
     ("sectors", {}, {"scheme", "item", "regency"}),
     ("profile", {}, {"year", "regency"}),
+    ("commodity", {}, {"commodity", "year"}),
     (
         *("matcher", {}),
         {
