@@ -130,6 +130,16 @@ class KnownSides:
         return {step: self._covered(n) for step, n in self.reach.items()}
 
     @property
+    def step_years(self) -> dict[str, int]:
+        """The year of those steps that have one."""
+        years = {
+            "need": self.need_year,
+            "production": self.production_year,
+            "balance": 0 if self.suspended else self.balance_year,
+        }
+        return {step: year for step, year in years.items() if year and step in self.reach}
+
+    @property
     def next_step(self) -> str:
         """The first step not taken for half of the regencies, else the first not for all; or "".
 

@@ -11,7 +11,7 @@ from pages.ui.charts import show_chart
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.provenance import show_provenance
-from pages.ui.tables import draw_table
+from pages.ui.tables import draw_short_table, draw_table
 from publishing.briefing.basis_line import basis_line, model_result
 from publishing.briefing.model import (
     Basis,
@@ -31,6 +31,7 @@ from publishing.markdown_text import plain
 from publishing.sources import split_ids
 
 _MAP_PX = 420
+_SHORT = 8, 4  # rows and columns of a table that is drawn as text
 
 
 def show_sections(briefing: Briefing, *keys: str) -> None:
@@ -54,7 +55,8 @@ def show_section(section: Section, about: str, beside: str | None = None) -> Non
 def show_blocks(blocks: Sequence[Block], key: str, beside: str | None = None) -> None:
     """Blocks one below the other; what follows each other and is alike stands together.
 
-    Figures are strips of one chart, sentences on the same basis name it once.
+    Figures are strips of one chart, sentences on the same basis name it once; a map has the chart
+    that follows it beside it.
     """
     for n, (kind, run) in enumerate(groupby(blocks, key=_together)):
         own = f"{key}-{n}" if n else key
@@ -62,19 +64,31 @@ def show_blocks(blocks: Sequence[Block], key: str, beside: str | None = None) ->
             _show_figures([each for each in run if isinstance(each, Figure)], own, beside)
         elif kind == "findings":
             _show_findings([each for each in run if isinstance(each, Finding)], own)
+        elif kind == "pictures":
+            _show_pictures([each for each in run if isinstance(each, Picture)], own)
         else:
             for m, block in enumerate(run):
                 _show_block(block, f"{own}-{m}" if m else own)
 
 
 def _together(block: Block) -> str:
-    return {Figure: "figures", Finding: "findings"}.get(type(block), "others")
+    kinds = {Figure: "figures", Finding: "findings", Picture: "pictures"}
+    return kinds.get(type(block), "others")
+
+
+def _show_pictures(pictures: Sequence[Picture], key: str) -> None:
+    """Two at a time where there is room; a single one across the page."""
+    keys = [f"{key}-{m}" if m else key for m in range(len(pictures))]
+    for start in range(0, len(pictures), 2):
+        pair = list(zip(pictures[start : start + 2], keys[start : start + 2], strict=True))
+        places = st.columns([3, 2], gap="medium") if len(pair) > 1 else [st.container()]
+        for place, (picture, own) in zip(places, pair, strict=True):
+            with place:
+                _show_picture(picture, own)
 
 
 def _show_block(block: Block, key: str) -> None:
-    if isinstance(block, Picture):
-        _show_picture(block, key)
-    elif isinstance(block, Table):
+    if isinstance(block, Table):
         _show_table(block, key)
     elif isinstance(block, Note):
         _show_note(block)
@@ -115,7 +129,10 @@ def _show_picture(picture: Picture, key: str) -> None:
 def _show_table(table: Table, key: str) -> None:
     st.markdown(f"**{plain(table.title)}**")
     _show_basis(table.basis)
-    draw_table(table.ready, key=key, source_ids=table.basis.source_ids)
+    # A few rows of long words would be cut in cells: they stand as text, each word of it seen.
+    is_short = len(table.ready.table) <= _SHORT[0] and len(table.ready.columns) <= _SHORT[1]
+    draw = draw_short_table if is_short else draw_table
+    draw(table.ready, key=key, source_ids=table.basis.source_ids)
 
 
 def _show_note(note: Note) -> None:

@@ -11,7 +11,13 @@ from publishing import words
 from publishing.code_words import code_word
 from publishing.language import _, current_language, once_per_language
 from publishing.names import commodity_name, item_name
-from publishing.sentences.commodity import standing_hint, step_known, step_opens, step_word
+from publishing.sentences.commodity import (
+    standing_hint,
+    state_word,
+    step_known,
+    step_opens,
+    step_word,
+)
 from publishing.sentences.commodity_sides import need_unit
 from publishing.sentences.kpju import verdict_word
 from publishing.sentences.registers import grade_letter
@@ -22,16 +28,24 @@ from publishing.tables import Column, ReadyTable
 def ladder_table(known: KnownSides, office: str) -> ReadyTable:
     """The steps on the way to pairs: how far each is taken, and what would take it."""
     steps = list(known.steps)
+    # A coefficient and the pairs are of no single regency.
+    of_places = {step: n for step, n in known.reach.items() if step not in ("conversion", "pairs")}
     table = pd.DataFrame(
         {
             "step": [step_word(step) for step in steps],
             "known": [step_known(known, step) for step in steps],
+            "state": [state_word(known.steps[step]) for step in steps],
+            "year": pd.array([known.step_years.get(step) for step in steps], dtype="Int64"),
+            "n": pd.array([of_places.get(step) for step in steps], dtype="Int64"),
             "opens": [step_opens(known, step, office) for step in steps],
         }
     )
     columns = {
         "step": Column(_("Step")),
-        "known": Column(_("Known so far")),
+        "known": Column(
+            _("Known so far"),
+            figures={_("Known so far"): "state", _("Regencies"): "n", _("Year"): "year"},
+        ),
         "opens": Column(_("What would complete it, and who has it"), width="large"),
     }
     return ReadyTable(table, columns)

@@ -11,7 +11,7 @@ from publishing.language import _, current_language, localised
 from publishing.sentences.first_steps import unconfirmed, wording_word
 from publishing.sentences.guidance import criteria_title, topic_title
 from publishing.sentences.guide import compensation_word
-from publishing.sentences.reported_flows import flow_goods, quantity_words
+from publishing.sentences.reported_flows import flow_goods, quantity_words, unit_word
 from publishing.tables import Column, ReadyTable
 
 
@@ -187,12 +187,21 @@ def reported_flows_table(reports: pd.DataFrame) -> ReadyTable:
             rows["quantity_low"], rows["quantity_high"], rows["unit"], strict=True
         )
     ]
+    rows["unit_words"] = rows["unit"].map(unit_word, na_action="ignore")
     rows["remark"] = rows["note" if current_language() == "id" else "note_en"]
     columns = {
         "goods": Column(_("Commodity"), width="medium"),
         "origin": Column(_("From"), codes="origin_code"),
         "destination": Column(_("To"), codes="destination_code"),
-        "quantity": Column(_("Quantity reported"), width="medium"),
+        "quantity": Column(
+            _("Quantity reported"),
+            width="medium",
+            figures={
+                _("Quantity reported, from"): "quantity_low",
+                _("Quantity reported, to"): "quantity_high",
+                _("Unit"): "unit_words",
+            },
+        ),
         "period": Column(_("Period")),
         "remark": Column(_("Note")),
         "source_ids": Column(_("Source"), help=_("Titles under “Sources” below the table")),

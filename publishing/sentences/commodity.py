@@ -104,6 +104,16 @@ def step_word(step: str) -> str:
     }[step]
 
 
+def state_word(state: str) -> str:
+    """How far a step is taken."""
+    return {
+        "known": _("of all regencies"),
+        "partly": _("of half or more"),
+        "few": _("of fewer than half"),
+        "missing": _("not known"),
+    }[state]
+
+
 def step_known(known: KnownSides, step: str) -> str:
     """How far a step is taken, with its year where there is one."""
     n = known.reach[step]
@@ -113,11 +123,7 @@ def step_known(known: KnownSides, step: str) -> str:
         return _("a coefficient joins both")
     if step == "pairs":
         return _("{n} pairs and corridors that can be named", n=number(known.n_pairs))
-    year = {
-        "need": known.need_year,
-        "production": known.production_year,
-        "balance": known.balance_year,
-    }.get(step, 0)
+    year = known.step_years.get(step)
     covered = coverage(n, known.n_regencies)
     return f"{covered} ({year_text(year)})" if year else covered
 

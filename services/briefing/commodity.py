@@ -76,7 +76,7 @@ def commodity_briefing(commodity: str, year: int | None = None) -> Briefing:
 def _what_is_known(known: KnownSides) -> Section:
     """Where the commodity stands, and what would lead it on."""
     office = sheet_of(known.group)
-    basis = register_basis(_sources(known), years=_years(known), unit=_("regencies"))
+    basis = register_basis(_sources(known), years=_years(known))
     blocks: list[Block] = [
         Table(_("What is known, step by step"), ladder_table(known, office), basis)
     ]

@@ -54,7 +54,7 @@ def balance(answer: Answer) -> list[Section]:
     table = Table(_("Every regency"), figures, basis, most_rows=22)
     return [
         Section("balance", title, blocks),
-        Section("balance_table", _("The balance in figures"), [table], brief=False),
+        Section("balance-table", _("The balance in figures"), [table], brief=False),
     ]
 
 
@@ -128,7 +128,7 @@ def pairs(answer: Answer) -> list[Section]:
     return [
         Section("pairs", title, blocks),
         Section(
-            "pairs_map",
+            "pairs-map",
             _("{n} pairs on the map", n=number(len(match.flows))),
             [drawn, Note("method", line_legend(path=False))] if lines else [],
             brief=False,

@@ -57,22 +57,22 @@ def leading(commodity: str) -> Section:
     """Ranks in the lists of leading products, and the report's verdicts."""
     rows = commodities.listed(commodity)
     if rows.empty:
-        return Section("leading", "", [])
+        return Section("kpju", "", [])
     basis = register_basis(rows["source_id"], covered=_places(rows))
     blocks: list[Block] = [Finding(line, basis) for line in verdict_lines(rows)]
     blocks.append(Table(_("Ranks and verdicts"), listed_table(rows), basis, most_rows=10))
-    return Section("leading", listed_headline(commodity, rows), blocks)
+    return Section("kpju", listed_headline(commodity, rows), blocks)
 
 
 def reported_supplies(commodity: str) -> Section:
     """Supplies that others report; they are no measured trade."""
     rows = commodities.flows(commodity)
     if rows.empty:
-        return Section("reported", "", [])
+        return Section("reported_flows", "", [])
     basis = register_basis(split_ids(rows["source_ids"]))
     title = flows_headline(commodity, rows)
     return Section(
-        "reported",
+        "reported_flows",
         title,
         [
             Table(_("Reported supplies"), reported_flows_table(flow_reports(rows)), basis, 8),
@@ -91,10 +91,10 @@ def province(commodity: str) -> Section:
     """Figures that are known for the whole province alone."""
     rows = commodities.of_province(commodity)
     if rows.empty:
-        return Section("province", "", [])
+        return Section("provincial_figures", "", [])
     basis = register_basis(rows["source_id"], years=_span(rows))
     return Section(
-        "province",
+        "provincial_figures",
         province_headline(commodity, rows),
         [Table(_("Figures of the province"), province_table(rows), basis, most_rows=10)],
         brief=False,

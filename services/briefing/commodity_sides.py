@@ -37,12 +37,12 @@ def one_sided(commodity: str) -> Section:
     """The product's verdict where one side alone says something; empty where none does."""
     title, lines, table, sources, years = _verdict(commodity)
     if table is None:
-        return Section("one_sided", "", [])
+        return Section("one-sided", "", [])
     basis = register_basis(sources, years=years, unit="t")
     blocks: list[Block] = [Finding(line, basis) for line in lines]
     blocks.append(Table(title, table, basis, most_rows=6))
     blocks.append(Note("caution", sentences.nature_note()))
-    return Section("one_sided", title, blocks)
+    return Section("one-sided", title, blocks)
 
 
 def _verdict(

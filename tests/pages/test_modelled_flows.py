@@ -35,6 +35,7 @@ LABEL: dict[Language, str] = {
 WITH_FLOWS: list[tuple[str, dict[str, str]]] = [
     ("overview", {}),
     ("profile", {"regency": "5315", "year": "2022"}),
+    ("commodity", {"commodity": "rice", "year": "2022"}),
     ("matcher", {"commodity": "rice", "year": "2022"}),
     ("scenarios", {}),
     ("ferries", {"year": "2022", "room": "50"}),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pages.potential.commodity.all_commodities import show_all
 from pages.potential.commodity.ways_on import show_ways_on
-from pages.ui.briefing import show_sections
+from pages.ui.briefing import show_blocks, show_section
 from pages.ui.commodities import choices, choose_of_register, choose_year
-from pages.ui.on_demand import Fold, open_on_demand
+from pages.ui.on_demand import Fold, folds
 from publishing.language import _
 from services import commodities
 from services.briefing.commodity import commodity_briefing
@@ -25,5 +27,19 @@ with title:
     st.title(briefing.title)
     st.caption(briefing.subtitle)
 show_ways_on(known, year)
-show_sections(briefing)
-open_on_demand(Fold(_("All commodities, and how far each is known"), "commodities", show_all))
+about = f"{briefing.key}-{year}" if year else briefing.key
+for section in briefing.sections:
+    if section.brief:
+        show_section(section, about)
+folds(
+    *(
+        Fold(
+            section.title,
+            f"{section.key}-{about}",
+            partial(show_blocks, section.blocks, f"{section.key}-{about}"),
+        )
+        for section in briefing.sections
+        if not section.brief
+    ),
+    Fold(_("All commodities, and how far each is known"), "commodities", show_all),
+)

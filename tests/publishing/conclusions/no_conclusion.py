@@ -29,6 +29,13 @@ NO_CONCLUSION = {
     "certainty.robustness_word": _WORD,
     "certainty.robustness_note": _METHOD,
     "clusters.cluster_heading": _NAME,
+    "commodity.step_word": _WORD,
+    "commodity.state_word": _WORD,
+    "commodity.animals_line": _METHOD,
+    "commodity_sides.amount": _WORD,
+    "commodity_sides.need_unit": _WORD,
+    "commodity_sides.need_unit_words": _WORD,
+    "commodity_sides.two_sides_note": _METHOD,
     "coverage.state_word": _WORD,
     "coverage.squares_note": _METHOD,
     "coverage.how_to_supply": _METHOD,
@@ -189,6 +196,81 @@ FRAMES = {
 
 #: Functions whose texts have their example and counter-example in a test of their own.
 TESTED_BESIDE = {
+    "commodity.standing_headline": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_each_standing_has_its_headline_and_no_more_is_said",
+    ),
+    "commodity._produced_headline": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_each_standing_has_its_headline_and_no_more_is_said",
+    ),
+    "commodity.standing_hint": (
+        "tests/publishing/test_commodity_words.py::test_the_list_says_in_a_few_words_what_is_known",
+    ),
+    "commodity.step_known": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_a_step_says_how_far_it_is_taken_and_who_would_take_it",
+    ),
+    "commodity.step_opens": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_a_step_says_how_far_it_is_taken_and_who_would_take_it",
+    ),
+    "commodity.next_line": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_the_next_step_is_named_only_where_there_is_one",
+    ),
+    "commodity.not_zero_line": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_unknown_regencies_are_counted_only_beside_known_ones",
+    ),
+    "commodity.register_line": (
+        "tests/publishing/test_commodity_words.py::test_the_register_is_counted_by_standing",
+    ),
+    "commodity_sides.need_headline": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_who_needs_most_is_said_of_figures_that_nothing_doubts",
+    ),
+    "commodity_sides.form_lines": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_each_form_has_its_total_and_says_whom_it_leaves_out",
+    ),
+    "commodity_sides.need_note": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_each_form_has_its_total_and_says_whom_it_leaves_out",
+    ),
+    "commodity_sides.reported_headline": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_figures_of_single_regencies_are_called_theirs",
+    ),
+    "commodity_sides.reported_lines": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_figures_of_single_regencies_are_called_theirs",
+    ),
+    "commodity_sides.classes_line": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_classes_are_counted_and_a_side_has_its_doubtful_total_in_brackets",
+    ),
+    "commodity_records.listed_headline": (
+        "tests/publishing/test_commodity_words.py::test_lists_and_verdicts_are_said_as_they_stand",
+    ),
+    "commodity_records.verdict_lines": (
+        "tests/publishing/test_commodity_words.py::test_lists_and_verdicts_are_said_as_they_stand",
+    ),
+    "commodity_records.flows_headline": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_a_pair_of_regencies_is_named_only_where_a_report_names_both",
+    ),
+    "commodity_records.animals_headline": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_quotas_that_sources_contradict_are_named_as_such_and_not_ranked",
+    ),
+    "commodity_records.largest_quotas_line": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_quotas_that_sources_contradict_are_named_as_such_and_not_ranked",
+    ),
+    "commodity_records.province_headline": (
+        "tests/publishing/test_commodity_words.py::test_figures_of_the_province_say_up_to_when",
+    ),
     "balance.series_without_year": (
         "tests/pages/test_scenarios.py"
         "::test_a_population_series_is_chosen_and_a_year_without_it_is_not_filled",
