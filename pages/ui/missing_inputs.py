@@ -12,12 +12,10 @@ from pages.ui.one_sided import commodities, show_one_sided
 from pages.ui.site_map import script
 from pages.ui.tables import draw_table
 from publishing.formats import number
-from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.listings.coverage import missing_inputs_table
-from publishing.names import commodity_name
 from publishing.sentences.balance import no_balance
-from publishing.sentences.coverage import how_to_supply
+from publishing.sentences.coverage import how_to_supply, missing_title
 from publishing.sentences.one_sided import nature_note
 from services import coverage, partners
 
@@ -61,8 +59,7 @@ def show_missing(
 
     ``heading`` is ``st.header`` where no header stands above it.
     """
-    name = commodity_name(commodity).lower()
-    heading(_("What is missing for {name} {year}", name=name, year=year_text(year)))
+    heading(missing_title(commodity, year))
     report = coverage.missing(commodity, year)
     if report.empty:
         st.success(

@@ -79,6 +79,12 @@ def commodity_headline(part: pd.DataFrame, commodity: str, n_regencies: int) -> 
     return _("{name}: no year is complete for any regency", name=name)
 
 
+def missing_title(commodity: str, year: int) -> str:
+    """Over what a balance of a commodity and year lacks."""
+    name = commodity_name(commodity).lower()
+    return _("What is missing for {name} {year}", name=name, year=year_text(year))
+
+
 def squares_note() -> str:
     """What the number in a cell counts."""
     return _(

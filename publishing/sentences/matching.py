@@ -346,3 +346,11 @@ def agreement(pair: str, reached_t: float, reason: str) -> str:
         reached=tonnes(reached_t),
         reason=reason,
     )
+
+
+def cut_off() -> str:
+    """That the search for pairs did not come to its end."""
+    return _(
+        "The search for pairs was cut off: a good answer, the same each time, but "
+        "perhaps not the cheapest."
+    )

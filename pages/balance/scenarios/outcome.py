@@ -28,7 +28,7 @@ from publishing.maps.flows import flow_lines
 from publishing.markdown_text import plain
 from publishing.sentences import scenario as sentences
 from publishing.sentences.balance import headline, total_label
-from publishing.sentences.matching import agreement, line_legend, ranges_note
+from publishing.sentences.matching import agreement, cut_off, line_legend, ranges_note
 from services.answer import evaluation
 
 
@@ -138,12 +138,7 @@ def _show_agreements(answer: Answer) -> None:
         else:
             st.caption(agreement(pair, row["reached_t"], ""))
     if not answer.match.is_proven:
-        st.caption(
-            _(
-                "The search for pairs was cut off: a good answer, the same each time, but "
-                "perhaps not the cheapest."
-            )
-        )
+        st.caption(cut_off())
 
 
 def _show_pairs(answer: Answer, scenario: str) -> None:
