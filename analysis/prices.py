@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
@@ -132,3 +133,68 @@ def rising_prices(prices: pd.DataFrame, costs: pd.DataFrame) -> pd.DataFrame:
     )
     columns = ["origin", "destination", "cost_idr_per_kg", *PRICE_COLUMNS]
     return rising[columns].reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class MonthsCompared:
+    """Two monthly prices held together, over the months that both are known in.
+
+    ``n_above``, ``n_below``: months in which the first is the higher, the lower one; the means are
+    rupiah per kg over the ``n_months``, NaN where there are none.
+    """
+
+    n_months: int
+    n_above: int
+    n_below: int
+    mean_idr_per_kg: float
+    other_mean_idr_per_kg: float
+
+    @property
+    def difference_idr_per_kg(self) -> float:
+        """By how much the first mean is above the other."""
+        return self.mean_idr_per_kg - self.other_mean_idr_per_kg
+
+    @property
+    def difference_pct(self) -> float:
+        """The same in per cent of the other."""
+        return 100.0 * self.difference_idr_per_kg / self.other_mean_idr_per_kg
+
+
+def compare_months(prices: pd.Series, others: pd.Series) -> MonthsCompared:
+    """Hold two monthly prices together, over the months known on both sides alone.
+
+    Parameters
+    ----------
+    prices, others : Series of float
+        Rupiah per kg by month, one index each; NaN or no entry: unknown, never filled.
+
+    Examples
+    --------
+    >>> here = pd.Series({"2024-01": 120.0, "2024-02": 90.0, "2024-03": np.nan})
+    >>> there = pd.Series({"2024-01": 100.0, "2024-02": 100.0, "2024-03": 100.0})
+    >>> found = compare_months(here, there)
+    >>> found.n_months, found.n_above, found.n_below, found.difference_pct
+    (2, 1, 1, 5.0)
+    """
+    both = pd.DataFrame({"one": prices, "other": others}).astype("float64").dropna()
+    return MonthsCompared(
+        n_months=len(both),
+        n_above=int((both["one"] > both["other"]).sum()),
+        n_below=int((both["one"] < both["other"]).sum()),
+        mean_idr_per_kg=float(both["one"].mean()),
+        other_mean_idr_per_kg=float(both["other"].mean()),
+    )
+
+
+def median_by_month(by_month: pd.DataFrame, least_share: float = 0.5) -> pd.Series:
+    """Median of the places in each month, NaN where too few of them are known.
+
+    Parameters
+    ----------
+    by_month : DataFrame of float
+        Months × places, NaN where unknown.
+    least_share : float
+        Share of the places that must be known: a median of few would follow who reported.
+    """
+    known = by_month.notna().sum(axis=1)
+    return by_month.median(axis=1).where(known >= least_share * by_month.shape[1])

@@ -125,6 +125,12 @@ def month(number_of_year: int) -> str:
     return str(names[number_of_year])
 
 
+def short_month(number_of_year: int) -> str:
+    """``5`` as ``Mei`` / ``May``, where twelve of them stand side by side."""
+    names = get_month_names("abbreviated", context="stand-alone", locale=current_language())
+    return str(names[number_of_year])
+
+
 def moment(value: dt.datetime | None) -> str:
     """A time in UTC as the clocks of the province say it: ``29 Agustus 2019, 14.05 WITA``."""
     if value is None:

@@ -28,7 +28,6 @@ from publishing.charts.strips import strips, strips_alt, strips_table
 from publishing.language import _
 from publishing.maps.choropleth import Choropleth, map_table
 from publishing.markdown_text import plain
-from publishing.sources import split_ids
 
 _MAP_PX = 420
 _SHORT = 8, 4  # rows and columns of a table that is drawn as text
@@ -155,4 +154,5 @@ def _show_basis(basis: Basis) -> None:
 
 
 def _cited(blocks: Iterable[Finding | Figure]) -> list[str]:
-    return split_ids(one for block in blocks for one in block.basis.source_ids)
+    """As they are: a source of the network alone is known by its type."""
+    return [one for block in blocks for one in block.basis.source_ids]

@@ -20,7 +20,11 @@ _HANDLING_ITEMS = ("TC25", "TC26")
 #: BPS' trade and transport margin, in per cent.
 _MARGIN_ITEMS = {"rice": ["TC41", "TC45"]}
 #: The form of a commodity whose price is compared: one quality, the same on both sides.
-COMPARED_FORM = {"rice": "consumer_medium", "chili": "consumer_red"}
+COMPARED_FORM = {
+    "rice": "consumer_medium",
+    "chili": "consumer_red",
+    "chicken_meat": "consumer_broiler",
+}
 #: The next better quality of it, at the same market level.
 _BETTER_FORM = {"rice": "consumer_premium"}
 #: Pairs of which it is said in words what would make the neighbour as cheap; the table has all.

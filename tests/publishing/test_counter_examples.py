@@ -25,6 +25,7 @@ from tests.publishing.conclusions import (
     norms,
     pairs,
     partners,
+    prices,
     published,
     records,
     regencies,
@@ -40,7 +41,7 @@ CASES: list[Conclusion] = [
     case
     for module in (
         *(answers, balances, briefings, collection, first_screen, lists, norms, pairs, partners),
-        *(published, records, regencies, regency_briefing, stock, transport),
+        *(prices, published, records, regencies, regency_briefing, stock, transport),
     )
     for case in module.CASES
 ]

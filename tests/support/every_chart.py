@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -18,7 +18,7 @@ from analysis.scenario.compare import compare_balances
 from analysis.scenario.scenario import EVERYWHERE, Change
 from geo import places
 from ntt_data.tables import load
-from publishing.briefing.model import Basis, Figure
+from publishing.briefing.model import Basis, Figure, Picture
 from publishing.charts.balance import balance_bars
 from publishing.charts.certainty import intervals, tornado
 from publishing.charts.coverage import coverage_squares
@@ -39,6 +39,7 @@ from services import coverage, partners, profile
 from services.answer import certainty, evaluation, freight
 from services.answer.ferries import ferry_answer
 from services.answer.pairs import PRICE_YEAR, comparable_prices
+from services.briefing.price_blocks import commodity_prices, regency_price_picture
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,7 @@ def every_chart() -> Iterator[Charted]:
     yield from _of_coverage()
     yield from _of_validation()
     yield from _of_profiles()
+    yield from _of_prices()
 
 
 def _of_profiles() -> Iterator[Charted]:
@@ -183,3 +185,18 @@ def _of_validation() -> Iterator[Charted]:
     cheapest = freight.gateway_costs().groupby("destination")["cost_idr_per_t"].min() / 1000
     points = pd.DataFrame({"freight": cheapest, "price": prices}).dropna()
     yield Charted("price-freight", _PAGE, partial(price_and_freight, points, PRICE_YEAR))
+
+
+def _of_prices() -> Iterator[Charted]:
+    """A regency beside three that supply it, one whose months are broken, all places of a good."""
+    blocks = {
+        "regency": regency_price_picture("5371", "rice"),
+        "broken": regency_price_picture("5320", "milkfish"),
+        "places": commodity_prices("chili"),
+        "province": commodity_prices("garlic"),
+    }
+    for name, made in blocks.items():
+        for block in made:
+            if isinstance(block, Picture) and isinstance(block.spec, Mapping):
+                spec = dict(block.spec)
+                yield Charted(f"prices-{name}", _HALF, partial(dict, spec))

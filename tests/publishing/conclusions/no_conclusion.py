@@ -16,6 +16,8 @@ NO_CONCLUSION = {
     "balance.formula": _METHOD,
     "balance.population_rule": _METHOD,
     "balance.without_stocks": _METHOD,
+    "prices.prices_method": _METHOD,
+    "prices.supplier_note": _METHOD,
     "calibration.promise_word": _WORD,
     "calibration.sign_of_all": _WORD,
     "calibration.verdict_word": _WORD,
@@ -291,6 +293,13 @@ TESTED_BESIDE = {
     ),
     "commodity_records.province_headline": (
         "tests/publishing/test_commodity_words.py::test_figures_of_the_province_say_up_to_when",
+    ),
+    "prices.no_prices": (
+        "tests/services/briefing/test_price_blocks.py::test_where_no_price_is_known_that_is_said",
+    ),
+    "prices.province_alone": (
+        "tests/services/briefing/test_price_blocks.py"
+        "::test_a_good_of_the_province_alone_says_what_is_missing",
     ),
     "balance.series_without_year": (
         "tests/pages/test_scenarios.py"
