@@ -14,9 +14,9 @@ ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "publishing/locale/id"
 #: Beside one file per page: what two pages or more share, what the hall's start and the commands
 #: say, words for the codes of the tables, the pages of handing in, which are plain HTTP, and files:
-#: those of every page, those of a round, what briefings are made of, and the search.
+#: those of every page, those of a round, what briefings and decks are made of, and the search.
 NO_PAGE = {"shared", "hall", "commands", "codes", "hand_in", "files", "round_files", "paper"}
-NO_PAGE |= {"briefing", "province", "search"}
+NO_PAGE |= {"briefing", "province", "search", "deck"}
 
 
 def _messages() -> dict[str | tuple[str, ...], str]:

@@ -31,6 +31,7 @@ from publishing.charts.validation import price_and_freight, published_checks_cha
 from publishing.listings.certainty import interval_table, tornado_table
 from publishing.listings.coverage import coverage_cells
 from publishing.listings.published_checks import price_gaps, published_checks
+from publishing.maps.choropleth import Choropleth
 from publishing.names import commodity_name
 from publishing.sentences.indicators import tell
 from publishing.sentences.profile import figure_words
@@ -40,6 +41,7 @@ from services.answer import certainty, evaluation, freight
 from services.answer.ferries import ferry_answer
 from services.answer.pairs import PRICE_YEAR, comparable_prices
 from services.briefing.price_blocks import commodity_prices, regency_price_picture
+from services.deck.province import province_deck
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ _COLUMN, _HALF, _PAGE = 376, 556, 980
 def every_chart() -> Iterator[Charted]:
     """Each kind of chart, with the options that change its form, of the oldest and newest year."""
     yield from _of_balances()
+    yield from _of_decks()
     yield from _of_sectors()
     yield from _of_zones()
     yield from _of_ferries()
@@ -104,6 +107,15 @@ def _of_certainty(found: Balance) -> Iterator[Charted]:
         lambda: intervals(interval_table(found, drawn), found.settings),
     )
     yield Charted(f"tornado-{name}", _PAGE, lambda: tornado(tornado_table(swings), found.settings))
+
+
+def _of_decks() -> Iterator[Charted]:
+    for slide in province_deck().slides:
+        if slide.key in ("need", "supplier"):
+            assert isinstance(slide.shown, Picture)
+            assert not isinstance(slide.shown.spec, Choropleth)
+            spec = dict(slide.shown.spec)
+            yield Charted(f"deck-{slide.key}", _HALF, lambda spec=spec: spec)  # type: ignore[misc]
 
 
 def _of_sectors() -> Iterator[Charted]:

@@ -1,0 +1,1 @@
+"""A deck: findings one by one, for a hall, whoever draws them."""

@@ -1,0 +1,1 @@
+"""Decks filled with data: one finding per slide, in the order in which it is told."""
