@@ -124,17 +124,40 @@ def source_line(source_ids: Iterable[object]) -> str:
     return _source_line(tuple(split_ids(source_ids)))
 
 
+def short_id(source_id: str) -> str:
+    """The id of a source without what says nothing to a reader.
+
+    The file names of the province's documents carry a checksum.
+
+    >>> short_id("003_49c762d796999e18.txt")
+    '003'
+    """
+    return source_id.split("_")[0]
+
+
 def source_names(source_ids: Iterable[object]) -> list[str]:
     """The publisher of each source with its id, as in the line under a chart.
 
     An assumption has no id: what the tables write in its place is a word of the program.
     """
+    return [f"{name} ({short})" if short else name for name, short in _publishers(source_ids)]
+
+
+def publishers(source_ids: Iterable[object]) -> list[str]:
+    """Each publisher once, with the ids of all its sources, in the order of the first of them."""
+    ids: dict[str, list[str]] = {}
+    for name, short in _publishers(source_ids):
+        ids.setdefault(name, []).extend([short] if short else [])
+    return [f"{name} ({', '.join(cited)})" if cited else name for name, cited in ids.items()]
+
+
+def _publishers(source_ids: Iterable[object]) -> Iterable[tuple[str, str]]:
+    """Publisher and short id of each source; who copied it stays behind the register's slash."""
     cited = cited_sources(source_ids)
     titles = pd.Series(map(source_title, cited.to_dict("records")), index=cited.index, dtype=object)
-    publisher = cited["publisher"].fillna(titles).str.split(" / ").str[0].map(publisher_words)
-    # The file names of the province's documents carry a checksum that says nothing to a reader.
-    ids = " (" + cited["source_id"].str.split("_").str[0] + ")"
-    return (publisher + ids.mask(cited["source_id"] == ASSUMPTION, "")).tolist()
+    names = cited["publisher"].fillna(titles).str.split(" / ").str[0].map(publisher_words)
+    short = cited["source_id"].map(short_id).mask(cited["source_id"] == ASSUMPTION, "")
+    return zip(names, short, strict=True)
 
 
 @once_per_language(maxsize=512)

@@ -39,7 +39,9 @@ def printed_columns(
             w for cell in cells for w in ([cell] if is_number else _words(cell))
         ]
         unbreakable = max(map(len, words), default=1) + _EDGE_SIGNS
-        longest = min(max(map(len, cells), default=1), _MOST_SIGNS) + _EDGE_SIGNS
+        # A header may take three lines.
+        longest = max(min(max(map(len, cells), default=1), _MOST_SIGNS), len(header) / 3)
+        longest += _EDGE_SIGNS
         least.append(unbreakable)
         most.append(max(unbreakable, longest))
     size = min(1.0, max(_LEAST_SIZE, LINE_SIGNS / sum(least)))

@@ -37,13 +37,12 @@ from publishing.language import _
 from publishing.maps.choropleth import Choropleth
 from publishing.maps.drawing import MapStyle, map_svg, natural_height
 from publishing.maps.furniture import map_notes
-from publishing.sources import ASSUMPTION, own_and_network, source_names
+from publishing.sources import own_and_network, publishers
 from publishing.tables import Column
 
 _MAP_PX, _CHART_PX = 1000, 640
 # What is said of the maps is said once, at the end.
 _MAP_STYLE = MapStyle(margin=1.0, names_px=14.0, legend_px=16.5, notes=False)
-_MOST_IDS = 6
 _REGENCIES = len(boundaries.REGENCY_CODES)
 
 
@@ -63,7 +62,7 @@ def document(briefing: Briefing, host: str = "") -> dict[str, Any]:
         "date": [briefing.data_date.year, briefing.data_date.month, briefing.data_date.day],
         "sections": sections,
         "drawings": drawings,
-        "sources": source_names(briefing.source_ids),
+        "sources": _sources(briefing),
         "maps": map_notes() if _has_map(briefing) else [],
         "colors": {
             "indigo": palette.INDIGO,
@@ -121,7 +120,6 @@ def _words(briefing: Briefing) -> dict[str, str]:
         "place": _("Among the regencies"),
         "standing": _("Its place"),
         "legend": _("● the one told of, ○ the others, each at its value"),
-        "sources": _("Sources"),
         "empty": _("No data yet for this page."),
         "live": _("Live page"),
         "qr": _("QR code with the address of the live page"),
@@ -139,7 +137,9 @@ def _section(section: Section, drawings: list[dict[str, Any]]) -> dict[str, Any]
 
 
 def _together(block: Block) -> object:
-    """Sentences that rest on the same are told together, and so are key figures."""
+    """What is told together: sentences that rest on the same, key figures, notes of one kind."""
+    if isinstance(block, Note):
+        return Note, block.kind
     if isinstance(block, Finding):
         return Finding, block.basis
     return Figure if isinstance(block, Figure) else id(block)
@@ -148,7 +148,8 @@ def _together(block: Block) -> object:
 def _block(group: Sequence[Block], drawings: list[dict[str, Any]]) -> dict[str, Any]:
     block = group[0]
     if isinstance(block, Note):
-        return {"type": "note", "kind": block.kind, "text": block.text}
+        texts = [one.text for one in group if isinstance(one, Note)]
+        return {"type": "note", "kind": block.kind, "texts": texts}
     if isinstance(block, Figure):
         return _figures([one for one in group if isinstance(one, Figure)])
     basis = _basis(block.basis)
@@ -165,13 +166,10 @@ def _block(group: Sequence[Block], drawings: list[dict[str, Any]]) -> dict[str, 
 
 def _basis(basis: Basis) -> dict[str, Any]:
     """The line below a block; that it is modelled is drawn too, so it stands apart."""
-    own, network = own_and_network(basis.source_ids)
-    named = [each for each in own or network if each != ASSUMPTION]  # the grade says so
-    ids = ", ".join(each.split("_")[0] for each in named[:_MOST_IDS])
-    if len(named) > _MOST_IDS:
-        ids += _(" and {n} more", n=number(len(named) - _MOST_IDS))
-    told = basis_line(replace(basis, modelled=False))
-    return {"text": " · ".join(filter(None, (told, ids))), "modelled": basis.modelled}
+    return {
+        "text": basis_line(replace(basis, modelled=False), with_sources=True),
+        "modelled": basis.modelled,
+    }
 
 
 def _figures(figures: Sequence[Figure]) -> dict[str, Any]:
@@ -269,6 +267,21 @@ def _signs(
     """How long the longest line of the table would be, in signs."""
     longest = (max((len(each or "–") for each in texts[i]), default=1) for i in kept)
     return sum(longest) + 2.0 * len(kept)
+
+
+def _sources(briefing: Briefing) -> list[dict[str, str]]:
+    """Who published what is printed, those of the network's freight apart."""
+    own, network = own_and_network(
+        one
+        for section in briefing.on_paper
+        for block in section.blocks
+        if not isinstance(block, Note)
+        for one in block.basis.source_ids
+    )
+    told = {_("Sources"): own, _("Sources of the transport network ({n})", n=len(network)): network}
+    return [
+        {"title": title, "text": "; ".join(publishers(ids))} for title, ids in told.items() if ids
+    ]
 
 
 def _has_map(briefing: Briefing) -> bool:

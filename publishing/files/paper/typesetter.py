@@ -33,8 +33,9 @@ _START = "import runpy, sys; runpy.run_path(sys.argv[1])['main']()"
 MOST_SECONDS = 30.0
 #: After so long without a job the process is ended: its memory is worth more than its warmth.
 IDLE_SECONDS = 300.0
-#: A process that holds more than this is ended after its job, and the next job begins a new one.
-MOST_MEMORY = 220 * 2**20
+#: A process that holds more than this by itself (what it shares with others does not count) is
+#: ended after its job, and the next job begins a new one: Typst keeps what it has laid out.
+MOST_MEMORY = 140 * 2**20
 _EVERY_S = 0.05
 
 
@@ -204,7 +205,8 @@ class Typesetter:
 
     def _end_if_large(self) -> None:
         with suppress(psutil.Error):  # it has ended
-            if self.pid is not None and psutil.Process(self.pid).memory_info().rss > MOST_MEMORY:
+            pid = self.pid
+            if pid is not None and psutil.Process(pid).memory_full_info().uss > MOST_MEMORY:
                 self._end()
 
     def _end(self) -> None:

@@ -25,6 +25,8 @@ _TEMPLATE = _HERE / "briefing.typ"
 #: Archiving with tags, and accessible to those who listen: a missing sign is then an error, not a
 #: blank.
 STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
+#: Sizes of the letters, as shares of the usual, and how many pages a briefing should have.
+_DENSITIES, _WANTED_PAGES = ("1", "0.92", "0.84"), 2
 _LENGTH = struct.Struct(">Q")
 
 
@@ -79,16 +81,34 @@ def _made(compiler: typst.Compiler, job: dict[str, Any]) -> list[bytes]:
     for drawing in document["drawings"]:
         if "vega" in drawing:
             drawing["svg"] = vl_convert.vegalite_to_svg(drawing.pop("vega"))
+    # The largest letters that make two pages, or else the fewest pages.
+    best: tuple[int, list[bytes]] | None = None
+    for density in _DENSITIES:
+        n_pages, files = _pages(
+            compiler, job, {"document": json.dumps(document), "density": density}
+        )
+        if best is None or n_pages < best[0]:
+            best = n_pages, files
+        if n_pages <= _WANTED_PAGES:
+            break
+    if best is None:
+        raise RuntimeError("nothing was made")
+    return best[1]
+
+
+def _pages(
+    compiler: typst.Compiler, job: dict[str, Any], inputs: dict[str, str]
+) -> tuple[int, list[bytes]]:
+    """How many pages these inputs make, and the files."""
     kind = job["kind"]
     made = compiler.compile(
         format=kind,
         ppi=job["ppi"] if kind == "png" else None,
-        sys_inputs={"document": json.dumps(document)},
+        sys_inputs=inputs,
         pdf_standards=STANDARDS if kind == "pdf" else [],
     )
-    if made is None:
-        raise RuntimeError("nothing was made")
-    return made if isinstance(made, list) else [made]
+    (n_pages,) = json.loads(compiler.query("<pages>", field="value"))  # of the same inputs
+    return n_pages, made if isinstance(made, list) else [made or b""]
 
 
 def main() -> None:

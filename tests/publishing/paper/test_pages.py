@@ -97,7 +97,7 @@ def test_everything_of_the_briefing_is_read(briefing: Briefing, pdf: bytes, tmp_
     assert "hasil model" in text
     assert "dan 10 baris lagi, di aplikasi" in text  # 22 regencies, 12 of them printed
     assert "bukan acuan" in text  # the boundaries
-    assert "BPS (S01)" in text  # a source with its publisher
+    assert "BPS (S01, " in text  # a source with its publisher
 
 
 def test_without_a_host_there_is_no_link(briefing: Briefing, tmp_path: Path) -> None:

@@ -1,0 +1,115 @@
+"""A briefing as PDF: how long the first takes and the next ones, and what the process holds.
+
+    python -m tests.benchmarks.bench_paper [--all] [--folder PDFS]
+
+The briefing itself is put together before, as it is for whoever has seen its page. ``--all`` makes
+the briefings of the 22 regencies, of the province and of the commodities in both languages, and has
+every one judged by the validator (PDF/UA-1 and PDF/A-2a); ``--folder`` keeps the files, to be
+looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+from page import ValidationProfile, validate_pdf_bytes
+
+from geo.boundaries import REGENCY_CODES
+from publishing.briefing.model import Briefing
+from publishing.files.paper import pdf_bytes, typesetter
+from publishing.language import LANGUAGES, speaking
+from services.briefing.province import province_briefing
+from services.briefing.regency import regency_briefing
+
+MOST_COLD_S, MOST_WARM_S, MOST_MEGABYTES = 2.0, 0.3, 150.0
+_HOST = "http://10.0.0.5:8501"
+_TIMES = 30
+
+
+def main() -> int:
+    """Measure, print, and fail beyond the bounds or at a fault."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench_paper")
+    parser.add_argument("--all", action="store_true", help="every briefing, each one validated")
+    parser.add_argument("--folder", type=Path, help="where to keep the files")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("NTT_DATABASE_URL", f"sqlite:///{folder}/ntt.db")
+        failed = _one()
+        return (_every(asked.folder) if asked.all else 0) or failed
+
+
+def _one() -> int:
+    briefing, with_charts = regency_briefing("5315"), province_briefing()
+    held = psutil.Process().memory_info().rss
+    cold = _seconds(briefing)
+    _seconds(with_charts)  # charts need a part of the process that maps do not
+    begun = _worked()
+    warm = sorted(_seconds(briefing) for _time in range(_TIMES))
+    worked = (_worked() - begun) / _TIMES
+    process = psutil.Process(typesetter().pid)
+    megabytes = process.memory_full_info().uss / 2**20
+    grown = (psutil.Process().memory_info().rss - held) / 2**20
+    p95 = warm[int(0.95 * (len(warm) - 1))]
+    print(f"first PDF, the process begins: {cold:.2f} s (at most {MOST_COLD_S:g})")
+    print(
+        f"next ones: p50 {statistics.median(warm):.3f} s, p95 {p95:.3f} s (at most "
+        f"{MOST_WARM_S:g}), of which work {worked:.3f} s"
+    )
+    print(
+        f"the process holds {megabytes:.0f} MB of its own "
+        f"({process.memory_info().rss / 2**20:.0f} MB with libraries), the application "
+        f"{grown:+.0f} MB (at most {MOST_MEGABYTES:g})"
+    )
+    too_slow = cold > MOST_COLD_S or statistics.median(warm) > MOST_WARM_S
+    return int(too_slow or megabytes + grown > MOST_MEGABYTES)
+
+
+def _worked() -> float:
+    """Seconds of work so far, here and in the process."""
+    times = psutil.Process(typesetter().pid).cpu_times()
+    return time.process_time() + times.user + times.system
+
+
+def _seconds(briefing: Briefing) -> float:
+    begun = time.monotonic()
+    pdf_bytes(briefing, _HOST)
+    return time.monotonic() - begun
+
+
+def _briefings() -> Iterator[Briefing]:
+    yield province_briefing()
+    for code in REGENCY_CODES:
+        yield regency_briefing(code)
+
+
+def _every(folder: Path | None) -> int:
+    n_files, n_faults, pages = 0, 0, []
+    for language in LANGUAGES:
+        with speaking(language):
+            for briefing in _briefings():
+                content = pdf_bytes(briefing, _HOST)
+                n_files += 1
+                name = f"{briefing.kind}-{briefing.key}-{language}.pdf"
+                if folder is not None:
+                    folder.mkdir(parents=True, exist_ok=True)
+                    (folder / name).write_bytes(content)
+                for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A):
+                    report = validate_pdf_bytes(content, profile=profile)
+                    for fault in report.failures:
+                        print(f"{name}: {profile}: {fault.rule_id} {fault.message}")
+                        n_faults += 1
+                pages.append(report.document.page_count)
+    print(f"{n_files} files, {sum(each <= 2 for each in pages)} of two pages, {n_faults} faults")
+    return int(n_faults > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
