@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import io
-import ipaddress
 import socket
 import ssl
 import sys
@@ -20,47 +19,23 @@ import urllib.request
 from http.client import HTTPException
 from pathlib import Path
 
-import psutil
 import segno
 import streamlit as st
 from streamlit.web import cli
 
 from ntt_data.store import StoreError, database_file, sqlite_build
 from ntt_data.store.permission import require_writable
+from pages.ui.local_network import local_addresses
 from publishing.language import LANGUAGES, catalogue, speaking
 
 APP = Path(__file__).resolve().parents[1] / "app.py"
 PORT = 8501
 PORTS_TRIED = 20
-# Addresses that exist only inside this machine: for containers, virtual machines and tunnels.
-_VIRTUAL = ("docker", "br-", "veth", "virbr", "vethernet", "vmware", "virtualbox", "vmnet", "tun")
 
 
 def _(message: str, **values: object) -> str:
     """A text in every language, one below the other: nobody has chosen one in a terminal."""
     return "\n".join(catalogue(code).gettext(message).format(**values) for code in LANGUAGES)
-
-
-def local_addresses() -> list[str]:
-    """Addresses under which others in the local network reach this machine, likeliest first.
-
-    An address that a machine gave itself because nobody gave it one (169.254.…, fe80:…) leads
-    nowhere. IPv6 is long to type and changes: its addresses are named where there are no others.
-    """
-    states = psutil.net_if_stats()
-    found = []
-    for name, addresses in psutil.net_if_addrs().items():
-        if name not in states or not states[name].isup:
-            continue
-        for address in addresses:
-            if address.family not in (socket.AF_INET, socket.AF_INET6):
-                continue
-            ip = ipaddress.ip_address(address.address.partition("%")[0])
-            if not (ip.is_loopback or ip.is_link_local):
-                found.append((name.lower().startswith(_VIRTUAL), ip))
-    likeliest = [ip for _virtual, ip in sorted(found, key=lambda one: one[0])]
-    usual = [ip for ip in likeliest if ip.version == 4]
-    return [str(ip) if ip.version == 4 else f"[{ip}]" for ip in usual or likeliest]
 
 
 def everywhere() -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from ntt_data import editions
 from pages import data_problems
-from pages.ui import link_notes, session, site_map, size, state
+from pages.ui import link_notes, session, site_map, size, state, take_along
 from pages.ui.bounded_address import shorten_address, tell_shortened
 from pages.ui.document import PRODUCT, describe_document
 from pages.ui.paper import prepare_paper
@@ -26,6 +26,7 @@ data_problems.stop_if_data_is_broken()
 # Streamlit would fold away what goes beyond a dozen pages: a page that is not seen is not there.
 page = st.navigation(site_map.menu(), expanded=True)
 state.begin_page(page.url_path)
+take_along.begin(page.url_path)
 with st.sidebar:
     state.segments(
         "Bahasa / Language",
@@ -38,6 +39,7 @@ with st.sidebar:
     describe_document(page.title)
     prepare_paper(page.title)
     offer_search()
+take_along.show_button()
 above = st.container()
 # Said once for the run: a page asks for its language hundreds of times.
 with speaking(current_language()):

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute
 
 from pages.routes.base_address import page_below_root
 from pages.routes.edit_key import EditKey
+from pages.routes.files import file_routes
 from pages.routes.hand_in import hand_in_routes
 from pages.routes.headers import SameHeaders
 from pages.routes.hidden import Hidden
@@ -27,6 +28,7 @@ ROUTES: list[BaseRoute] = [
     *page_below_root(),
     *hand_in_routes(),
     search_route(),
+    *file_routes(),
     *page_addresses(),
 ]
 MIDDLEWARE: list[Middleware] = [

@@ -77,6 +77,7 @@ def _policies() -> list[tuple[str, str]]:
     return [
         (served("/component/"), _COMPONENT),
         (served("/rakor/"), _FORM),
+        (served("/berkas/"), _FORM),
         (served("/media/"), _DOWNLOAD),
         ("", page_policy()),
     ]

@@ -8,7 +8,7 @@ from pages.ui.static_files import versioned
 from publishing.language import current_language
 
 PRODUCT = "Masyarakat Ekonomi NTT"
-_SCRIPTS = ("document", "history", "into_view", "translation", "widget_words")
+_SCRIPTS = ("document", "history", "into_view", "take_along", "translation", "widget_words")
 
 
 def tab_title(page_title: str) -> str:
@@ -20,12 +20,13 @@ def describe_document(page_title: str) -> None:
     """Title of the tab, language to be read out in, keys in popovers, steps back, answers."""
     st.set_page_config(page_title=tab_title(page_title))
     # Files, which browsers keep, and no text: it would travel with every interaction.
-    document, history, into_view, translation, widget_words = (
+    document, history, into_view, take_along, translation, widget_words = (
         f"app/static/{versioned(f'page/{name}.js')}" for name in _SCRIPTS
     )
     st.html(
         f'<script src="{history}"></script>'
         f'<script src="{into_view}"></script>'
+        f'<script src="{take_along}"></script>'
         f'<script src="{translation}"></script>'
         f'<script src="{document}" data-language="{current_language()}"></script>'
         f'<script src="{widget_words}"></script>',

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.types import Scope
@@ -26,3 +28,9 @@ def origin(scope: Scope) -> str:
     """
     scheme = "https" if came_over_https(scope) else "http"
     return f"{scheme}://{Headers(scope=scope).get('host', '')}"
+
+
+def origin_of_page(url: str) -> str:
+    """Scheme, host and port of a page's address; ``""`` where it has none."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

@@ -13,6 +13,7 @@ import streamlit as st
 from ntt_data.store.clock import now
 from pages.ui.fragments import fragment
 from pages.ui.on_demand import popover_on_demand
+from pages.ui.take_along import note_table
 from publishing.files.file_names import content_mark, file_name
 from publishing.files.pictures import png_bytes
 from publishing.files.spreadsheets import csv_bytes, xlsx_bytes
@@ -63,6 +64,8 @@ def show_provenance(
     On paper a line names the sources; ``named``: it stands above already, for the screen too.
     """
     cited = Cited(*own_and_network(source_ids))
+    if table is not None:
+        note_table(key, table, [*cited.own, *cited.network], note)
     with st.container(horizontal=True):
         if cited.own:
             popover_on_demand(

@@ -40,6 +40,24 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 .st-key-screen-only-choices > .st-key-indicator { flex-basis: 20rem; max-width: 34rem; }
 :is(.st-key-screen-only-choices, .st-key-choices-of-ferries) > .st-key-year { flex: 0 0 6.5rem; }
 .st-key-choices-of-ferries > .st-key-crossing { flex: 1 1 13rem; max-width: 24rem; }
+/* In Streamlit's line above every page, beside the search. */
+.st-key-screen-only-take-along {
+  position: fixed; z-index: 999991; top: .6rem; right: 18.25rem; width: auto;
+}
+[data-testid="stPopoverBody"]:has(.ntt-take) { max-width: 26rem; }
+.ntt-take { display: grid; gap: .5rem; }
+.ntt-take-file {
+  padding: .4rem .75rem; text-align: center; border: 1px solid currentColor; border-radius: .4rem;
+  color: inherit; text-decoration: none;
+}
+.ntt-take-file:hover { text-decoration: underline; }
+.ntt-take[aria-busy="true"] .ntt-take-file { opacity: .6; cursor: progress; }
+.ntt-take-told { margin: 0; min-height: 1.5em; }
+.ntt-take-told button { font: inherit; }
+.ntt-take-qr svg { width: 9rem; height: 9rem; }
+@media (max-width: 768px) {
+  .st-key-screen-only-take-along { top: .5rem; right: 4.25rem; }
+}
 /* Fourteen pages stand above the choice of language: closer, it is in view. */
 @media (min-width: 641px) {
   [data-testid="stSidebarNavItems"] li, [data-testid="stSidebarNavLink"] { margin-block: 0; }

@@ -18,6 +18,7 @@ from analysis.scenario.scenario import Scenario
 from geo.places import regency_names
 from ntt_data.editions import current
 from ntt_data.schema import table_names
+from publishing.briefing.model import Briefing
 from publishing.formats import WITA
 from publishing.language import _
 from publishing.names import commodity_name
@@ -47,6 +48,23 @@ def file_name(key: str, ending: str, made_at: datetime, content: str = "", about
     edition = slug(_("edition") + f" {current()}")
     parts = [what, edition, f"{there:%Y-%m-%d}", content]
     return f"{'_'.join(filter(None, parts))}.{ending}"
+
+
+def briefing_file_name(told: Briefing, ending: str, mark: str, page: int | None = None) -> str:
+    """What the file of a briefing is called: ``daerah-manggarai-barat_8c1e.pdf``.
+
+    ``mark`` is of the content. Neither edition nor day is in it: the file has none either, and who
+    takes it again while nothing has changed gets the same name. ``page``: a picture of one page.
+    """
+    kind, name = {
+        "regency": (_("regency"), regency_names().get(told.key, told.key)),
+        "commodity": (_("commodity"), commodity_name(told.key)),
+        "scenario": (_("scenario"), told.scenario),
+        "province": (_("province"), "NTT"),
+    }[told.kind]
+    what = "-".join(filter(None, [kind, slug(name)]))[:_LONGEST].strip("-")
+    number = "" if page is None else f"-{page}"
+    return f"{what}{number}_{mark}.{ending}"
 
 
 def content_mark(table: pd.DataFrame) -> str:

@@ -6,51 +6,25 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from analysis.balance.settings import MissingInputs
-from analysis.errors import AnalysisError
-from analysis.scenario.document import ReadDocument, from_bytes, from_dict
-from geo.places import names_known
-from ntt_data import editions
-from ntt_data.problems import DataError
-from ntt_data.store import StoreError, scenario_store
-from ntt_data.tables import load
-from publishing import scenario_words
+from analysis.scenario.document import ReadDocument
 from publishing.answers.document import answer_document, as_json
 from publishing.answers.text import answer_text, commodities_text
 from publishing.formats import year as year_text
-from publishing.language import DEFAULT, LANGUAGES, _, speaking
-from publishing.markdown_text import unmarked
+from publishing.language import DEFAULT, LANGUAGES, _
 from publishing.names import commodity_name
 from publishing.sentences.scenario import document_changes
 from services.answer import certainty, evaluation, market
-
-
-class UsageError(Exception):
-    """What was asked for cannot be answered; the text says what can."""
+from services.commands import UsageError, opened_scenario, run, write_whole
+from services.commodity_names import find_commodity, near_commodities
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the answer; 0 when there is one, 1 when there is none, 2 when asked wrongly."""
-    for stream in (sys.stdout, sys.stderr):
-        # A console that cannot draw a character must not hide the answer.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     asked = _parser().parse_args(arguments)
-    with speaking(asked.lang):
-        editions.begin_run()
-        try:
-            return _answer(asked)
-        except UsageError as wrong:
-            print(wrong, file=sys.stderr)
-            return 2
-        except (AnalysisError, StoreError) as error:
-            print(unmarked(scenario_words.problem(error)), file=sys.stderr)
-            return 2
-        except DataError as error:
-            print(error, file=sys.stderr)
-            return 1
+    return run(asked.lang, lambda: _answer(asked))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -102,22 +76,13 @@ def _answer(asked: argparse.Namespace) -> int:
             *(answer, scenario.name, sources, certainty.firmness(answer), prices, certain),
             *(read.changes, market.carried(answer), market.delivered(answer), gaps),
         )
-        try:
-            asked.json.write_text(as_json(document), encoding="utf-8")
-        except OSError as error:
-            raise UsageError(
-                _(
-                    "{file} cannot be written: {reason}.",
-                    file=str(asked.json),
-                    reason=error.strerror or str(error),
-                )
-            ) from error
+        write_whole(asked.json, as_json(document).encode())
     return 0
 
 
 def _scenario(asked: argparse.Namespace) -> ReadDocument:
     """The baseline of what was asked, or the scenario named; a commodity or year given counts."""
-    given = None if asked.scenario is None else _opened(asked.scenario)
+    given = None if asked.scenario is None else opened_scenario(asked.scenario)
     if asked.commodity is None and given is None:
         raise UsageError(
             _("Name a commodity and a year, such as: rice 2022. --list shows what there is.")
@@ -130,37 +95,11 @@ def _scenario(asked: argparse.Namespace) -> ReadDocument:
     return ReadDocument(evaluation.baseline_of(commodity, year, name=_("Baseline")))
 
 
-def _opened(file_or_id: str) -> ReadDocument:
-    path = Path(file_or_id)
-    if path.is_dir():
-        raise UsageError(_("{file} is a folder; name the file in it.", file=file_or_id))
-    if path.is_file():
-        return from_bytes(path.read_bytes(), names_known().find)
-    if path.suffix or len(path.parts) > 1:
-        raise UsageError(_("There is no file {file}.", file=file_or_id))
-    try:
-        return from_dict(scenario_store().load(file_or_id).document)
-    except StoreError as error:
-        if error.code != "not_found":
-            raise
-        raise UsageError(
-            _("No file and no saved scenario is called {name}.", name=file_or_id)
-        ) from error
-
-
 def _commodity(asked: str) -> str:
-    """Slug of a commodity named by slug or by its name in either language."""
-    table = load("commodities")
-    slugs = {
-        str(name).casefold(): str(slug)
-        for column in ("name_en", "name_id", "commodity")
-        for slug, name in zip(table["commodity"], table[column], strict=True)
-    }
-    found = slugs.get(asked.casefold())
+    found = find_commodity(asked)
     if found is not None:
         return found
-    near = get_close_matches(asked.casefold(), slugs, n=3)
-    hint = ", ".join(near) if near else ", ".join(evaluation.two_sided())
+    hint = ", ".join(near_commodities(asked) or evaluation.two_sided())
     raise UsageError(_("'{asked}' is no commodity; perhaps: {hint}.", asked=asked, hint=hint))
 
 

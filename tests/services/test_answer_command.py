@@ -18,6 +18,7 @@ from publishing.formats import number
 from publishing.language import speaking
 from services.answer import evaluation
 from services.answer.__main__ import main
+from services.commands import UsageError, write_whole
 
 ROOT = Path(__file__).parents[2]
 
@@ -205,3 +206,30 @@ def test_a_folder_in_place_of_a_scenario_is_called_one(
 ) -> None:
     assert main(["rice", "2022", "--scenario", str(tmp_path)]) == 2
     assert f"{tmp_path} adalah folder; sebutkan berkas di dalamnya." in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_leaves_the_one_that_was_there(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.json"
+    kept.write_text("earlier")
+    write_whole(kept, b"later")
+    assert kept.read_bytes() == b"later"
+    with pytest.raises(UsageError):
+        write_whole(tmp_path / "no folder" / "x.json", b"later")
+    with pytest.raises(UsageError):
+        write_whole(tmp_path, b"later")
+    assert [each.name for each in tmp_path.iterdir()] == ["kept.json"], "nothing half made is left"
+
+
+def test_a_file_that_is_interrupted_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    kept = tmp_path / "kept.json"
+    kept.write_text("earlier")
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(kept, b"later")
+    assert kept.read_text() == "earlier"
+    assert list(tmp_path.iterdir()) == [kept]

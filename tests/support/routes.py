@@ -7,6 +7,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from pages.routes import MIDDLEWARE, ROUTES
 from tests.support.event_loop import run
@@ -14,15 +15,27 @@ from tests.support.event_loop import run
 _BESIDE = Starlette(routes=ROUTES, middleware=MIDDLEWARE)
 
 
-def ask(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of a GET."""
+def ask(path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of a request without a body."""
+    return run(exchange(_BESIDE, path, method, **headers))
+
+
+async def exchange(
+    app: ASGIApp,
+    path: str,
+    method: str = "GET",
+    gone: asyncio.Event | None = None,
+    **headers: str,
+) -> tuple[int, dict[str, str], bytes]:
+    """The same of any application, in the loop of now; ``gone`` is set by whoever goes away."""
     address, _, query = path.partition("?")
     sent: list[MutableMapping[str, Any]] = []
     request = [{"type": "http.request"}]
 
     async def receive() -> dict[str, Any]:
         if not request:
-            await asyncio.Event().wait()  # the client goes on waiting for the answer
+            await (gone or asyncio.Event()).wait()  # else the client goes on waiting
+            return {"type": "http.disconnect"}
         return request.pop()
 
     async def send(message: MutableMapping[str, Any]) -> None:
@@ -30,7 +43,7 @@ def ask(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
 
     scope = {
         "type": "http",
-        "method": "GET",
+        "method": method,
         "path": address,
         "root_path": "",
         "query_string": query.encode(),
@@ -39,6 +52,6 @@ def ask(path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
             for name, value in {"host": "localhost:8501", **headers}.items()
         ],
     }
-    run(_BESIDE(scope, receive, send))
+    await app(scope, receive, send)
     named = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], named, b"".join(each.get("body", b"") for each in sent[1:])

@@ -11,6 +11,7 @@ from pages.potential.profile.regency_balances import show_balances, show_gaps
 from pages.potential.profile.regency_place import show_identity, show_place
 from pages.potential.profile.regency_records import show_agreements, show_livestock
 from pages.potential.profile.regency_report import show_findings, show_indicators, show_sectors
+from pages.ui import take_along
 from pages.ui.commodities import choices, choose_year_or_newest
 from pages.ui.kpju import show_kpju
 from pages.ui.regency import choose_regency
@@ -46,6 +47,7 @@ with choices(wide_year=True):
         on_click="ignore",
     )
 title.title(full_name(regency))
+take_along.offer("regency", regency, full_name(regency), year)
 
 place, identity = st.columns([3, 2], gap="large")
 with place:

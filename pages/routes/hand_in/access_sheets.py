@@ -14,9 +14,9 @@ from ntt_data.store import StoreError
 from ntt_data.store.collection_records import Round, SheetKey
 from pages.routes.hand_in import messages
 from pages.routes.hand_in.addresses import absolute, only_here
-from pages.routes.hand_in.qr import qr_svg
 from pages.routes.hand_in.render import linked, page
 from pages.routes.hand_in.visit import Visit, of_this_session, posted, visit_of
+from pages.ui.qr import qr_svg
 from publishing import hand_in_words
 from publishing.formats import moment
 from publishing.language import _, speaking

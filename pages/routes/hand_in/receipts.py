@@ -11,9 +11,9 @@ from ntt_data.store.collection_records import Round, Version
 from pages.routes.hand_in import messages
 from pages.routes.hand_in.addresses import absolute
 from pages.routes.hand_in.form_view import read_back
-from pages.routes.hand_in.qr import qr_svg
 from pages.routes.hand_in.render import linked, page, paper_path
 from pages.routes.hand_in.visit import Visit, visit_of
+from pages.ui.qr import qr_svg
 from publishing import hand_in_words, review_words
 from publishing.formats import moment, number
 from publishing.language import _, speaking

@@ -1,0 +1,171 @@
+"""Briefings as files by link: ``/berkas/daerah/5315.pdf?lang=en``, to be sent to a phone.
+
+The figures are gathered in a thread and typeset in a process beside this one, so pages do not wait
+for files. Whoever goes away before the file is there is not worked for any more.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from threading import Event
+from typing import TYPE_CHECKING
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from ntt_data import log
+from pages.routes.file_jobs import BusyError, FileJobs, unless_gone
+from pages.routes.neighbourhood import is_this_machine, neighbourhood
+from pages.ui.local_network import origin_for_others
+from pages.ui.mending import mended
+from pages.ui.place import origin, served
+
+# As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
+if TYPE_CHECKING:
+    from publishing.files.paper.typesetter import FileKind
+    from publishing.language import Language
+    from services.briefing.files import BriefingFile
+
+#: Where all files lie.
+PLACE = "/berkas/"
+#: Seconds after which to ask again: while many files are being made, while something is broken.
+_BUSY_S, _BROKEN_S = 5, 30
+#: As nginx calls it; nobody reads the answer.
+_CLIENT_GONE = 499
+
+_Jobs = FileJobs["list[BriefingFile]"]
+
+
+def file_routes() -> list[BaseRoute]:
+    """``/berkas/KIND/KEY.pdf``; a picture (png, svg) is of one page, ``?page=2`` of the second."""
+    jobs: _Jobs = FileJobs()
+
+    async def answer(request: Request) -> Response:
+        return await _answer(request, jobs)
+
+    # HEAD comes with GET: a messenger looks first, a browser asks whether it has the file.
+    return [Route(served(f"{PLACE}{{kind}}/{{name}}"), answer, methods=["GET"])]
+
+
+async def _answer(request: Request, jobs: _Jobs) -> Response:
+    from analysis.errors import AnalysisError
+    from ntt_data.problems import DataError
+    from ntt_data.store import StoreError
+    from publishing.files.paper.typesetter import TypesettingError
+    from publishing.language import _, speaking
+    from services.briefing.catalogue import NoBriefingError
+
+    language = _language(request)
+    try:
+        kind, make, what = await to_thread.run_sync(_found, request, language)
+        place = neighbourhood(request.client.host) if request.client else ""
+        made = await unless_gone(
+            jobs.made(what, "" if is_this_machine(place) else place, make), _gone(request)
+        )
+    except NoBriefingError as error:
+        return await _told(request, language, str(error), 404)
+    except BusyError:
+        with speaking(language):
+            busy = _("Many files are being made just now. Ask again in {n} seconds.", n=_BUSY_S)
+        return await _told(request, language, busy, 503, _BUSY_S)
+    except (TypesettingError, StoreError, DataError, AnalysisError) as error:
+        log.event("file_not_made", logging.ERROR, error, address=request.url.path)
+        with speaking(language):
+            broken = _("The file cannot be made now. Ask again in a little while.")
+        return await _told(request, language, broken, 503, _BROKEN_S)
+    if made is None:
+        return Response(status_code=_CLIENT_GONE)
+    page = _page(request)
+    if not 1 <= page <= len(made):
+        with speaking(language):
+            pages = _("It has {n} pages: ?page=1 is the first.", n=len(made))
+        return await _told(request, language, pages, 404)
+    return _sent(request, made[page - 1], kind)
+
+
+_Found = tuple["FileKind", Callable[[Event], "list[BriefingFile]"], object]
+
+
+def _found(request: Request, language: Language) -> _Found:
+    """Which file is asked for, how it is made, and what tells it from every other one."""
+    from ntt_data import editions
+    from publishing.language import _, speaking
+    from services.briefing.catalogue import NoBriefingError, find
+    from services.briefing.files import MEDIA_TYPES, briefing_files
+
+    key, _point, ending = str(request.path_params["name"]).rpartition(".")
+    kind = next((each for each in MEDIA_TYPES if each == ending.lower()), None)
+    edition = editions.newest()
+    with speaking(language), editions.of_edition(edition):
+        if kind is None or not key:
+            raise NoBriefingError(
+                _("A file ends in .pdf, .png or .svg, such as {file}.", file="daerah/5315.pdf")
+            )
+        subject = find(str(request.path_params["kind"]), key, _year(request))
+    host = origin_for_others(origin(request.scope))
+
+    def make(stop: Event) -> list[BriefingFile]:
+        with speaking(language), editions.of_edition(edition):
+            return briefing_files(subject, kind, host, stop)
+
+    return kind, make, (subject, kind, host, language, edition)
+
+
+def _language(request: Request) -> Language:
+    from publishing.language import DEFAULT, LANGUAGES, QUERY_KEY
+
+    asked = mended(request.query_params.get(QUERY_KEY, ""), LANGUAGES)
+    return next((code for code in LANGUAGES if code == asked), DEFAULT)
+
+
+def _year(request: Request) -> int | None:
+    """The year that the address names; 0, which no table knows, for what is none."""
+    asked = request.query_params.get("year")
+    if not asked:
+        return None
+    return int(asked) if re.fullmatch(r"[0-9]{4}", asked) else 0
+
+
+def _page(request: Request) -> int:
+    asked = request.query_params.get("page", "1")
+    return int(asked) if re.fullmatch(r"[0-9]{1,3}", asked) else 0
+
+
+async def _gone(request: Request) -> None:
+    """Ends when whoever asked has gone away."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _sent(request: Request, file: BriefingFile, kind: FileKind) -> Response:
+    from services.briefing.files import MEDIA_TYPES
+
+    mark = f'"{file.mark}"'
+    # Asked again each time, and sent only when something in it has changed.
+    headers = {"ETag": mark, "Cache-Control": "no-cache"}
+    known = request.headers.get("if-none-match", "")
+    if known.strip() == "*" or mark in (one.strip().removeprefix("W/") for one in known.split(",")):
+        return Response(status_code=304, headers=headers)
+    headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return Response(file.content, headers=headers, media_type=MEDIA_TYPES[kind])
+
+
+async def _told(
+    request: Request, language: Language, told: str, status: int, again_s: int | None = None
+) -> Response:
+    """A page in place of the file that says what is wrong and what to do."""
+    from pages.routes.hand_in import messages
+    from pages.routes.hand_in.visit import visit_of
+    from publishing.language import _, speaking
+
+    visit = await visit_of(request)
+    with speaking(language):
+        title = _("There is no such file") if status == 404 else _("The file is not ready")
+        answer = messages.message(visit, title, told, status)
+    if again_s is not None:
+        answer.headers["Retry-After"] = str(again_s)
+    return answer
