@@ -81,6 +81,7 @@ async def warm_up(app: ASGIApp) -> None:
     # Imported here: while a library loads, the collector would look through it again and again.
     from ntt_data.store import StoreError, scenario_store
     from pages.data_problems import data_problems
+    from pages.routes import search
     from services.answer import evaluation
 
     try:
@@ -96,6 +97,9 @@ async def warm_up(app: ASGIApp) -> None:
     for commodity in evaluation.balanced_commodities():
         year = evaluation.default_year(commodity)
         evaluation.baseline_answer(commodity, year).match  # noqa: B018 - solved when asked for
+    for language in LANGUAGES:
+        with speaking(language):
+            search.index()
     async with visiting(app) as visit:
         for page in OPENED_FIRST:
             try:

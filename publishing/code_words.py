@@ -81,6 +81,7 @@ WORDS = {
     "old_spelling": "old or other spelling",
     # what a word that is searched for leads to
     "commodity": "commodity",
+    "guide_section": "section of the guide",
     "indicator": "indicator",
     "item": "KPJu product or business",
     "page": "page",

@@ -20,6 +20,8 @@ from publishing.language import DEFAULT, LANGUAGES, QUERY_KEY, once_per_language
 
 # As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from services.search.entry import Entry
     from services.search.matching import Hit, Index
 
@@ -70,30 +72,21 @@ def index() -> Index:
     return Index([*entries(), *_pages()])
 
 
-def _pages() -> list[Entry]:
-    from pages.ui.site_map import page_title
-    from services.search.contents import also_called
+def _pages() -> Iterator[Entry]:
+    from pages.ui.site_map import guide_sections, page_title
+    from services.search.contents import also_called, in_all_languages
     from services.search.entry import Entry
 
-    def titles(name: str) -> list[str]:
-        said = []
-        for language in LANGUAGES:
-            with speaking(language):
-                said.append(page_title(name))
-        return said
-
-    return [
-        Entry(
-            "page",
-            name,
-            page_title(name),
-            "",
-            name,
-            names=(*titles(name), name, *also_called("page", name)),
+    for name in (name for names in SECTIONS.values() for name in names):
+        said = (*in_all_languages(page_title, name), name, *also_called("page", name))
+        yield Entry("page", name, page_title(name), "", name, names=said)
+    for section, title in guide_sections().items():
+        said = (
+            *in_all_languages(lambda name: guide_sections()[name], section),
+            *also_called("guide_section", section),
         )
-        for names in SECTIONS.values()
-        for name in names
-    ]
+        query = (("section", section),)
+        yield Entry("guide_section", section, title, "", "guide", query, said)
 
 
 def _drawn(hit: Hit) -> dict[str, str]:

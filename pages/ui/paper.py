@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
 from ntt_data import editions
 from pages.ui.document import PRODUCT
 from pages.ui.map_widget import ON_PAPER
-from pages.ui.static_files import versioned
+from pages.ui.static_files import script_with_words
 from publishing import palette
 from publishing.language import _
 
@@ -37,10 +35,4 @@ def prepare_paper(page_title: str) -> None:
         "light": {**palette.on_white(), **_GRID, **areas},
         "map": ON_PAPER,
     }
-    # Files, which browsers keep; the words alone travel.
-    text = json.dumps(words, ensure_ascii=False).replace("&", "&amp;").replace('"', "&quot;")
-    st.html(
-        f'<script src="app/static/{versioned("page/print.js")}" '
-        f'data-style="app/static/{versioned("page/print.css")}" data-words="{text}"></script>',
-        unsafe_allow_javascript=True,
-    )
+    st.html(script_with_words("print", words), unsafe_allow_javascript=True)

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
-from pages.ui.static_files import versioned
+from pages.ui.static_files import script_with_words
 from publishing.language import current_language
 from publishing.search_words import search_words
 
 
 def offer_search() -> None:
-    """Let the browser search (``static/page/search.js``); the server answers it elsewhere."""
-    # Files, which browsers keep; the words alone travel.
+    """Let the browser search (``static/page/search.js``); ``pages/routes/search.py`` answers."""
     words = {**search_words(), "language": current_language()}
-    text = json.dumps(words, ensure_ascii=False).replace("&", "&amp;").replace('"', "&quot;")
-    st.html(
-        f'<script src="app/static/{versioned("page/search.js")}" '
-        f'data-style="app/static/{versioned("page/search.css")}" data-words="{text}"></script>',
-        unsafe_allow_javascript=True,
-    )
+    st.html(script_with_words("search", words), unsafe_allow_javascript=True)

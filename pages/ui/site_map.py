@@ -36,6 +36,23 @@ def page_title(name: str) -> str:
     }[name]
 
 
+def guide_sections() -> dict[str, str]:
+    """What each section of the guide is called, on its button and on what leads to it."""
+    return {
+        "start": _("First steps"),
+        "law": _("Law & priorities"),
+        "existing": _("What exists"),
+        "model": _("Choose a model"),
+        "forms": _("Forms"),
+        "principles": _("Principles"),
+        "stages": _("Stages"),
+        "clauses": _("Agreement"),
+        "zones": _("Zones"),
+        "flows": _("Flows & programmes"),
+        "advice": _("Benefits & strategies"),
+    }
+
+
 def page_description(name: str) -> str:
     """What a messenger says of a link to the page, before anybody has opened it.
 

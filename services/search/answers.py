@@ -22,6 +22,8 @@ GROUPS = {
     "item": "sector",
     "indicator": "indicator",
     "page": "page",
+    "guide_section": "page",
+    "table": "page",
 }
 #: Answers of one group, and of all groups together.
 PER_GROUP, MOST = 6, 18

@@ -1,4 +1,4 @@
-"""What can be found of the data: regencies, zones, commodities, sectors, indicators.
+"""What can be found of the data: regencies, zones, commodities, sectors, indicators, tables.
 
 Each is known by its name in every language of the application, and by the everyday words of the
 table ``search_words``. Pages are found too; what they are called is known above
@@ -12,12 +12,14 @@ from typing import Any
 
 from geo.places import abbreviations, full_names, names_known, regencies
 from ntt_data.editions import once_per_edition
+from ntt_data.schema import table_names
 from ntt_data.tables import load
 from publishing.code_words import code_word
 from publishing.language import LANGUAGES, _, localised, speaking
 from publishing.names import commodity_name, item_name, sector_names
 from publishing.sentences.indicators import indicator_name
 from publishing.sentences.sectors import SCHEMES, scheme_word
+from publishing.table_view import table_title
 from services.answer import evaluation
 from services.indicators import INDICATORS, OF_COMMODITY
 from services.kpju import shared
@@ -32,6 +34,7 @@ def entries() -> Iterator[Entry]:
     yield from _sectors()
     yield from _items()
     yield from _indicators()
+    yield from _tables()
 
 
 def also_called(kind: str, key: str) -> tuple[str, ...]:
@@ -46,7 +49,8 @@ def _words() -> dict[tuple[str, str], tuple[str, ...]]:
     return {(str(kind), str(key)): tuple(words) for (kind, key), words in grouped}
 
 
-def _in_all_languages(say: Callable[..., str], *about: Any) -> tuple[str, ...]:
+def in_all_languages(say: Callable[..., str], *about: Any) -> tuple[str, ...]:
+    """What a function says of something, in each language of the application."""
     said = []
     for language in LANGUAGES:
         with speaking(language):
@@ -55,11 +59,12 @@ def _in_all_languages(say: Callable[..., str], *about: Any) -> tuple[str, ...]:
 
 
 def _regencies() -> Iterator[Entry]:
-    kinds = regencies().set_index("regency_code")["kind"]
+    known = regencies().set_index("regency_code")
     for code, name in full_names().items():
-        names = (abbreviations()[code], code, *names_known().spellings(code))
-        kind = code_word(str(kinds[code]))
-        yield Entry("regency", code, name, kind, "profile", (("regency", code),), names)
+        capital = str(known["capital"][code])
+        what = _("{kind}, capital {capital}", kind=code_word(known["kind"][code]), capital=capital)
+        names = (abbreviations()[code], code, *names_known().spellings(code), capital)
+        yield Entry("regency", code, name, what, "profile", (("regency", code),), names)
 
 
 def _zones() -> Iterator[Entry]:
@@ -73,7 +78,7 @@ def _zones() -> Iterator[Entry]:
             str(members[key]),
             "partners",
             (("view", "flagship"), ("zone", key)),
-            (*_in_all_languages(_zone_name, zone), str(zone["name_id"]), str(zone["name_en"])),
+            (*in_all_languages(_zone_name, zone), str(zone["name_id"]), str(zone["name_en"])),
         )
 
 
@@ -103,7 +108,7 @@ def _sector_name(scheme: str, sector: str) -> str:
 def _sectors() -> Iterator[Entry]:
     for scheme in SCHEMES:
         for sector, name in sector_names(scheme).items():
-            names = _in_all_languages(_sector_name, scheme, sector)
+            names = in_all_languages(_sector_name, scheme, sector)
             yield Entry(
                 "sector",
                 f"{scheme}.{sector}",
@@ -121,7 +126,7 @@ def _items() -> Iterator[Entry]:
     for item in shared()["item"]:
         if item in known:
             continue
-        names = _in_all_languages(item_name, item)
+        names = in_all_languages(item_name, item)
         yield Entry(
             "item",
             item,
@@ -135,7 +140,7 @@ def _items() -> Iterator[Entry]:
 
 def _indicators() -> Iterator[Entry]:
     for code in INDICATORS:
-        names = _in_all_languages(indicator_name, code)
+        names = in_all_languages(indicator_name, code)
         yield Entry(
             "indicator",
             code,
@@ -145,3 +150,11 @@ def _indicators() -> Iterator[Entry]:
             (("indicator", code),),
             (*names, *also_called("indicator", code)),
         )
+
+
+def _tables() -> Iterator[Entry]:
+    """The tables behind the figures, each with the name of its file."""
+    for table in table_names():
+        names = (*in_all_languages(table_title, table), table)
+        query = (("table", table),)
+        yield Entry("table", table, table_title(table), _("table"), "tables", query, names)

@@ -12,8 +12,8 @@ class Entry:
     Attributes
     ----------
     kind
-        ``regency``, ``zone``, ``commodity``, ``sector``, ``item``, ``indicator``, ``page`` or
-        ``figure`` (two of them together).
+        ``regency``, ``zone``, ``commodity``, ``sector``, ``item``, ``indicator``, ``page``,
+        ``guide_section``, ``table`` or ``figure`` (two of them together).
     key
         Its code, one of its kind.
     name

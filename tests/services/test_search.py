@@ -15,6 +15,7 @@ from geo.places import full_names, names_known
 from ntt_data.tables import load
 from pages.routes.search import answer, index
 from pages.ui.addresses import ADDRESSES, PARAMETERS, SECTIONS
+from pages.ui.site_map import guide_sections
 from publishing.language import LANGUAGES, Language, speaking
 from services.indicators import INDICATORS
 from services.rows import LONGEST_SEARCH
@@ -65,6 +66,10 @@ CASES = {
     # The nearest whole name, not the first that begins so.
     "manggarai": "regency 5313",
     "kupang": "regency 5303",
+    # Capitals.
+    "Labuan Bajo": "regency 5315",
+    "soe": "regency 5304",
+    "ruteng": "regency 5313",
     # Slips.
     "mangarai barat": "regency 5315",
     "manggarai brat": "regency 5315",
@@ -94,7 +99,11 @@ CASES = {
     "kemiskinan": "indicator poverty_rate_pct",
     "pengangguran": "indicator unemployment_rate_pct",
     "skenario": "page scenarios",
-    "perjanjian": "page guide",
+    "klausul": "guide_section clauses",
+    "hukum": "guide_section law",
+    "panduan": "page guide",
+    "harga bulanan": "table monthly_prices",
+    "monthly_prices": "table monthly_prices",
     "ferry": "page ferries",
     "zona 4": "zone Z4",
     # Two of them together.
@@ -298,6 +307,7 @@ def test_every_word_of_the_table_leads_somewhere() -> None:
     known = {
         "commodity": set(load("commodities")["commodity"]),
         "indicator": set(INDICATORS),
+        "guide_section": set(guide_sections()),
         "item": set(items["item"]),
         "page": {name for names in SECTIONS.values() for name in names},
         "sector": set(sectors["sector"]),

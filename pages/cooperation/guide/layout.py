@@ -31,23 +31,6 @@ _ANOMALY_PLACES = {
 }
 
 
-def section_title(section: str) -> str:
-    """What a section of the guide is called, on its button and on links that lead to it."""
-    return {
-        "start": _("First steps"),
-        "law": _("Law & priorities"),
-        "existing": _("What exists"),
-        "model": _("Choose a model"),
-        "forms": _("Forms"),
-        "principles": _("Principles"),
-        "stages": _("Stages"),
-        "clauses": _("Agreement"),
-        "zones": _("Zones"),
-        "flows": _("Flows & programmes"),
-        "advice": _("Benefits & strategies"),
-    }[section]
-
-
 def rows_of(table: pd.DataFrame) -> list[Any]:
     """Rows with their columns as attributes (``row.literal``); what they hold the table knows."""
     return list(table.itertuples())

@@ -17,8 +17,8 @@ from pages.cooperation.guide import (
     start,
     zones,
 )
-from pages.cooperation.guide.layout import section_title
 from pages.ui import state
+from pages.ui.site_map import guide_sections
 from publishing.language import _
 
 SECTIONS = {
@@ -41,7 +41,7 @@ section = state.segments(
     "section",
     list(SECTIONS),
     "start",
-    section_title,
+    guide_sections().__getitem__,
     label_visibility="collapsed",
 )
 # Whoever follows a step to another section begins to read at its top (static/page/into_view.js).

@@ -9,10 +9,10 @@ import streamlit as st
 from ntt_data.store.clock import now
 from ntt_data.tables import load
 from pages.cooperation.guide.advice import BEFORE_SIGNING, show_folded
-from pages.cooperation.guide.layout import rows_of, section_title, show_obtained, take_away
+from pages.cooperation.guide.layout import rows_of, show_obtained, take_away
 from pages.ui import state
 from pages.ui.provenance import show_provenance
-from pages.ui.site_map import page_title, script
+from pages.ui.site_map import guide_sections, page_title, script
 from publishing.files.file_names import file_name
 from publishing.language import _, keep_language, localised
 from publishing.listings.guide import first_steps_table
@@ -81,7 +81,7 @@ def _step(row: Any) -> None:
 def _link_to_section(section: str, beside: str) -> None:
     # A link to the page that is open already would leave its address as it was.
     st.button(
-        section_title(section),
+        guide_sections()[section],
         key=f"to-{section}-{beside}",
         type="tertiary",
         icon=":material/arrow_forward:",
