@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from geo.places import names_known
+from services.answer import evaluation
 from services.indicators import OF_COMMODITY
 from services.rows import LONGEST_SEARCH
 from services.search.entry import Entry
@@ -104,7 +105,10 @@ def _figures(first: Entry, second: Entry) -> Iterator[Entry]:
     key = f"{first.key}.{second.key}"
     chosen = (*first.query, *second.query)
     if both == ("commodity", "regency"):
-        yield Entry("figure", key, name, first.detail, first.page, chosen)
+        # Who has and lacks it, by regency; without a figure of production only what is known.
+        is_there = first.key in evaluation.produced_commodities()
+        page, query = ("matcher", chosen) if is_there else (first.page, first.query)
+        yield Entry("figure", key, name, first.detail, page, query)
     elif both == ("indicator", "regency"):
         yield Entry("figure", key, name, first.detail, first.page, chosen)
         yield Entry("figure", f"{key}.profile", name, "", second.page, second.query)

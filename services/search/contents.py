@@ -20,7 +20,6 @@ from publishing.names import commodity_name, item_name, sector_names
 from publishing.sentences.indicators import indicator_name
 from publishing.sentences.sectors import SCHEMES, scheme_word
 from publishing.table_view import table_title
-from services.answer import evaluation
 from services.indicators import INDICATORS, OF_COMMODITY
 from services.kpju import shared
 from services.search.entry import Entry
@@ -89,16 +88,10 @@ def _zone_name(zone: Mapping[Hashable, Any]) -> str:
 def _commodities() -> Iterator[Entry]:
     for row in load("commodities").to_dict("records"):
         key = str(row["commodity"])
-        page, query = _commodity_address(key)
         names = (str(row["name_id"]), str(row["name_en"]), *also_called("commodity", key))
         group = code_word(str(row["group"]))
-        yield Entry("commodity", key, commodity_name(key), group, page, query, names)
-
-
-def _commodity_address(commodity: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    if commodity in evaluation.produced_commodities():
-        return "matcher", (("commodity", commodity),)
-    return "tables", (("table", "consumption"), ("rows_commodity", commodity))
+        query = (("commodity", key),)
+        yield Entry("commodity", key, commodity_name(key), group, "commodity", query, names)
 
 
 def _sector_name(scheme: str, sector: str) -> str:

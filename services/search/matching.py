@@ -69,13 +69,24 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(found[:MOST_WORDS])
 
 
-def slips(word: str) -> set[str]:
-    """What two words share that are one slip apart: themselves, and with one letter left out.
+def is_slip(one: str, other: str) -> bool:
+    """Whether two words are one slip of the pen apart, or the same.
 
-    >>> "jagng" in slips("jagung"), bool(slips("jaugng") & slips("jagung"))
-    (True, True)
+    >>> [is_slip("jagung", typed) for typed in ("jagng", "jaguung", "jagunk", "jaugng", "agungj")]
+    [True, True, True, True, False]
     """
-    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+    if len(one) != len(other):
+        shorter, longer = sorted((one, other), key=len)
+        return shorter in _left_out(longer)
+    at = [i for i, (mine, yours) in enumerate(zip(one, other, strict=True)) if mine != yours]
+    if len(at) < 2:
+        return True
+    first, last = at[0], at[-1]
+    return last == first + 1 and one[first : last + 1] == other[last] + other[first]
+
+
+def _left_out(word: str) -> set[str]:
+    return {word[:i] + word[i + 1 :] for i in range(len(word))}
 
 
 class Index:
@@ -166,7 +177,7 @@ def _by_slip(texts: Iterable[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for text in texts:
         if len(text) >= SHORTEST_WITH_SLIP:
-            for slip in slips(text):
+            for slip in (text, *_left_out(text)):
                 found.setdefault(slip, set()).add(text)
     return found
 
@@ -174,4 +185,6 @@ def _by_slip(texts: Iterable[str]) -> dict[str, set[str]]:
 def _within_a_slip(text: str, among: dict[str, set[str]]) -> set[str]:
     if len(text) < SHORTEST_WITH_SLIP:
         return set()
-    return {each for slip in slips(text) for each in among.get(slip, ())}
+    # All that are one slip away share what is left when a letter is left out, with some others.
+    shared = (among.get(slip, ()) for slip in (text, *_left_out(text)))
+    return {each for found in shared for each in found if is_slip(text, each)}

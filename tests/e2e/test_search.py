@@ -36,9 +36,9 @@ def test_by_keyboard_an_answer_is_chosen_opened_and_left_again(desktop: Watched)
         named = answers.nth(at).get_attribute("id")
         assert field.get_attribute("aria-activedescendant") == named
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{desktop.address}/matcher?commodity=large_chili&size=large")
+    expect(page).to_have_url(f"{desktop.address}/commodity?commodity=large_chili&size=large")
     desktop.settle()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Surplus & defisit")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Cabai besar")
     assert int(page.evaluate("history.length")) == steps + 1
     page.go_back()
     expect(page).to_have_url(start)

@@ -262,6 +262,16 @@ def test_a_name_that_is_typed_right_brings_no_slips_of_it() -> None:
     assert [hit.entry.name for hit in index.find(["sapo"])] == ["Sapi"]
 
 
+def test_a_commodity_of_a_regency_leads_to_its_balance_where_there_can_be_one() -> None:
+    [rice] = _hits(_found("beras sikka"))
+    assert (rice.entry.page, dict(rice.entry.query)) == (
+        "matcher",
+        {"commodity": "rice", "regency": "5310"},
+    )
+    [sugar] = _hits(_found("gula pasir sikka"))
+    assert (sugar.entry.page, dict(sugar.entry.query)) == ("commodity", {"commodity": "sugar"})
+
+
 def test_a_word_that_is_only_begun_makes_no_figure() -> None:
     """While "sumba timur" is typed, "sumba t" is not the tomato of a Sumba."""
     assert "figure" not in _found("sumba t").groups
@@ -328,9 +338,9 @@ def test_the_answer_travels_as_json_in_the_language_asked_for() -> None:
     assert group["answers"][0] == {
         "name": "Bird's eye chili",
         "detail": "horticulture",
-        "where": "Surplus & deficit",
+        "where": "Commodity profile",
         "by": "lombok",
-        "address": "matcher?commodity=chili",
+        "address": "commodity?commodity=chili",
     }
     assert json.loads(ask("/search.json?q=lombok")[2])["groups"][0]["title"] == "Komoditas"
     assert json.loads(ask("/search.json")[2]) == {"groups": [], "nearest": []}
