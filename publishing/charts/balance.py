@@ -27,17 +27,22 @@ from publishing.language import _, once_per_language
 from publishing.names import commodity_name
 
 _FRAME_PX = 35  # the axis below: the height given is that of the whole picture
+_ROW_PX = 22
+#: On paper 22 rows shall leave room on the page for a map.
+PAPER_ROW_PX = 12
 _VALUES_PX = 58  # "−39.450" at the bar, or "doubtful" on the other side of zero
 #: Classes that a bar's side does not tell, so that a word does.
 _SAID = ("balanced", "doubtful")
 
 
 @once_per_language(maxsize=256)
-def balance_bars(result: Balance, chosen: str | None = None) -> dict[str, Any]:
+def balance_bars(
+    result: Balance, chosen: str | None = None, row_px: int = _ROW_PX
+) -> dict[str, Any]:
     """Diverging bars with their tonnes, the largest surplus on top; what is unknown is said to be.
 
     Where there is no balance to speak of, what is available. ``chosen``: code of the regency that
-    is marked.
+    is marked. ``row_px``: height of a regency's row.
     """
     figure, color = "balance_t", class_color("word")
     title, what = _("Balance (tonnes): deficit ← → surplus"), _("Balance")
@@ -79,7 +84,7 @@ def balance_bars(result: Balance, chosen: str | None = None) -> dict[str, Any]:
     unknown = unknown_places(table.loc[table["figure"].isna(), "regency"], axis)
     layers = [*chosen_row(marked, axis), zero_rule(), bars, values, said, *unknown]
     return chart_spec(
-        alt.layer(*layers).properties(height=_FRAME_PX + 22 * len(table)),
+        alt.layer(*layers).properties(height=_FRAME_PX + row_px * len(table)),
         _(
             "{commodity} {year}: {what} of each regency of NTT, in tonnes",
             commodity=commodity_name(result.settings.commodity),

@@ -139,6 +139,14 @@ def to_ask_for(overview: Overview) -> list[Step]:
     return [*_with_link(asked, Link("rounds", _("Collect data"), {})), *_lacking(overview)]
 
 
+def asked_by_office(overview: Overview) -> list[str]:
+    """The same for paper: what is to be asked of one office in one text."""
+    together: dict[str, list[str]] = {}
+    for step in to_ask_for(overview):
+        together.setdefault(step.note, []).append(step.text)
+    return [" ".join([*texts, note]) for note, texts in together.items()]
+
+
 def _asked(brief: Brief) -> list[Step]:
     balance = brief.answer.balance
     name = f"{commodity_name(balance.settings.commodity)} {year_text(balance.settings.year)}"

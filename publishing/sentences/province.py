@@ -17,17 +17,17 @@ from publishing.sentences.flagship import flagship_headline
 
 def title() -> str:
     """What the briefing is called."""
-    return _("East Nusa Tenggara: food balances and cooperation between regencies")
+    return _("East Nusa Tenggara")
 
 
 def years_shown(screen: Overview) -> str:
-    """Which years stand in it: of each commodity the newest that is known most fully."""
+    """What it is about, and of which years: of each commodity the newest known most fully."""
     if not screen.briefs:
         return nothing_known()
     settings = [brief.answer.balance.settings for brief in screen.briefs]
     names = [f"{commodity_name(each.commodity)} {year_text(each.year)}" for each in settings]
     return _(
-        "Of each commodity the newest year known for most regencies: {names}",
+        "Food balances and cooperation between regencies: {names}",
         names=", ".join([names[0], *map(in_sentence, names[1:])]),
     )
 
@@ -35,11 +35,6 @@ def years_shown(screen: Overview) -> str:
 def nothing_known() -> str:
     """Where no commodity is known of enough regencies."""
     return _("No commodity is known for half of the regencies or more yet.")
-
-
-def exact_headline() -> str:
-    """Over the figures that the findings round."""
-    return _("The exact figures, without doubtful ones")
 
 
 def map_alt(name: str, finding: str) -> str:
@@ -56,9 +51,13 @@ def bars_title(name: str) -> str:
     return _("{name}: balance of each regency, in tonnes", name=name)
 
 
-def suppliers_title(name: str) -> str:
-    """Over the table of suppliers; ``name``: commodity and year."""
-    return _("{name}: regencies in surplus, and how sure and steady that is", name=name)
+def largest_title(name: str, n: int) -> str:
+    """Over the table of the largest surpluses and deficits; ``name``: commodity and year."""
+    return _(
+        "{name}: the {n} largest surpluses and deficits at most, how sure and how steady they are",
+        name=name,
+        n=number(n),
+    )
 
 
 def suppliers_headline(commodity: str, suppliers: pd.DataFrame) -> str:
@@ -94,11 +93,6 @@ def sectors_headline() -> str:
 def flagships_headline(found: Flagships) -> str:
     """What leads most of the report's zones."""
     return _("Flagship of every zone: {finding}", finding=in_sentence(flagship_headline(found)))
-
-
-def flagships_title() -> str:
-    """Over the table of flagships."""
-    return _("Flagship of every zone")
 
 
 def missing_headline() -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from analysis.matching.match import MatchResult
 from analysis.matching.reasons import alternatives_of
 from analysis.scenario.errors import ScenarioError, legible
+from analysis.uncertainty.pair_robustness import ROBUST_PCT, PairDraws
 from publishing import words
-from publishing.formats import tonnes
+from publishing.formats import number, percent, tonnes
 from publishing.language import _, ngettext
 from publishing.names import joined_regencies
 from publishing.scenario_words import field
@@ -70,8 +71,8 @@ def totals_title(about: str) -> str:
 
 
 def balances_title(scenario: str) -> str:
-    """Over the balances of a scenario and the baseline on one line for each regency."""
-    return _("{scenario} and the baseline: balance of each regency, in tonnes", scenario=scenario)
+    """Over the balances of a scenario and the baseline."""
+    return _("{scenario} and the baseline: balances that change most, in tonnes", scenario=scenario)
 
 
 def pairs_title(about: str) -> str:
@@ -82,11 +83,6 @@ def pairs_title(about: str) -> str:
 def unmet_title(about: str) -> str:
     """Over the table of deficits."""
     return _("{about}: what stays unmet, and why", about=about)
-
-
-def demand_title(about: str) -> str:
-    """Over the table of extra demand."""
-    return _("{about}: extra demand, regency by regency", about=about)
 
 
 def unmet_headline(about: str, match: MatchResult) -> str:
@@ -175,11 +171,16 @@ def no_limit_binds() -> str:
     )
 
 
-def firmness_title(about: str) -> str:
-    """Over the table of how often each pair stands."""
-    return _("{about}: how firm each pair is", about=about)
-
-
 def not_judged() -> str:
     """Where nobody knows which pairs can be swapped."""
     return _("how firm the pairs are is not worked out")
+
+
+def robust_means(found: PairDraws) -> str:
+    """When a pair is called robust, in a line; the whole of it is ``certainty.robustness_note``."""
+    return _(
+        "Robust: in {robust} or more of {n} repeated matches with balances and freight a little "
+        "off.",
+        robust=percent(ROBUST_PCT, 0),
+        n=number(found.n_draws),
+    )

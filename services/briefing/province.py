@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pandas as pd
+
 from analysis.answer import Answer
 from analysis.leading.rankings import borda
 from analysis.matching.ferry_answer import CapacityLimit
@@ -13,17 +15,12 @@ from geo.places import regencies
 from ntt_data.editions import current
 from ntt_data.schema import data_date
 from ntt_data.tables import load
-from publishing.briefing.basis import balance_basis, ids_of, match_basis, register_basis, weakest
+from publishing.briefing.basis import balance_basis, ids_of, match_basis, register_basis
 from publishing.briefing.model import Basis, Block, Briefing, Finding, Note, Picture, Section, Table
-from publishing.charts.balance import balance_bars
 from publishing.formats import coverage
 from publishing.formats import year as year_text
 from publishing.language import _, current_language, once_per_language
-from publishing.listings.balance import balance_table
 from publishing.listings.certainty import interval_table
-from publishing.listings.matching import short_pairs_table
-from publishing.listings.overview import exact_table
-from publishing.listings.partners import flagships_table
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines
 from publishing.maps.zones import described_zones, zone_names
@@ -37,14 +34,17 @@ from services.answer import certainty, evaluation, ferries
 from services.overview import first_screen
 
 KEY = "ntt"
-_SUPPLIERS = ("regency", "balance_t", "sign_text", "steady_text")
-_EXACT = ("name", "year", "regencies", "available", "need", "balance", "low", "high")
-_FLAGSHIPS = ("zone", "name", "have", "unweighted")
+_SHOWN = ("regency", "balance_t", "sign_text", "steady_text")
+_FEW = 5  # of each side two pages have room for so many
 
 
 @once_per_language(maxsize=2)
 def province_briefing() -> Briefing:
-    """What is known of the province, commodity by commodity, and what to do next."""
+    """What is known of the province, commodity by commodity, and what to do next.
+
+    All of it is for two pages of paper: the first one the first commodity, with map and bars. Each
+    regency's figures and every pair stand on the pages of a commodity.
+    """
     screen = first_screen()
     judged = [each for each in screen.briefs if not each.answer.balance.suspended]
     main = [section for each in judged[:1] for section in _of_main(each)]
@@ -53,12 +53,10 @@ def province_briefing() -> Briefing:
         first,
         *main,
         *others,
-        _exact(screen),
         *_ferries(),
         _sectors(),
         _flagships(screen),
         _missing(screen),
-        *_behind(screen),
     ]
     return Briefing(
         kind="province",
@@ -80,35 +78,33 @@ def _nothing() -> Section:
 
 def _told(brief: Brief) -> Section:
     """The finding of a commodity as it is read aloud, what follows, what has changed, the pairs."""
-    told = overview.card(brief)
-    basis = balance_basis(brief.answer.balance)
-    lines = [line for line in (told.line, *told.notes) if line]
-    blocks: list[Block] = [Finding(line, basis) for line in lines]
-    if not brief.answer.balance.suspended:
+    balance = brief.answer.balance
+    basis = balance_basis(balance)
+    first = overview.what_it_is(balance) or overview.counts(brief)
+    lines = [
+        " ".join(filter(None, (first, overview.likely_range(brief.total)))),
+        overview.changed(brief),
+        " ".join(overview.newer(brief)),
+        overview.accepted(brief),
+    ]
+    blocks: list[Block] = [Finding(line, basis) for line in lines if line]
+    if not balance.suspended:
         blocks += _exploring(brief)
-    return Section(f"commodity-{told.commodity}", told.finding, blocks)
-
-
-def _exact(screen: Overview) -> Section:
-    """The figures that the findings round, without the regencies whose figures are doubtful."""
-    briefs = [*screen.briefs, *screen.starting]
-    bases = [balance_basis(each.answer.balance) for each in briefs]
-    basis = Basis(
-        unit=_("tonnes a year"),
-        grade=weakest(each.grade for each in bases),
-        source_ids=ids_of(cell for each in bases for cell in each.source_ids),
-    )
-    title = province.exact_headline()
-    tables = [Table(title, _columns(exact_table(screen), _EXACT), basis)] if briefs else []
-    return Section("exact", title, tables)
+    key = f"commodity-{balance.settings.commodity}"
+    return Section(key, overview.finding(balance), blocks)
 
 
 def _exploring(brief: Brief) -> list[Block]:
-    """The pairs and corridors worth talking about, each with price and firmness."""
-    basis = _pairs_basis(brief.answer)
-    return [
-        Finding(f"{step.text} {step.note}", basis) for step in next_steps.worth_exploring(brief)
-    ]
+    """What NTT meets itself, and the pairs and corridors worth talking about."""
+    answer = brief.answer
+    basis = _pairs_basis(answer)
+    totals = answer.match.totals
+    # Without its ranges: the pairs that may be named follow one by one.
+    own = " ".join(
+        [f"{matching.match_headline(answer.match, None)}.", *matching.outside_notes(totals)]
+    )
+    steps = next_steps.worth_exploring(brief)
+    return [Finding(own, basis), *(Finding(f"{step.text} {step.note}", basis) for step in steps)]
 
 
 def _of_main(brief: Brief) -> list[Section]:
@@ -116,7 +112,7 @@ def _of_main(brief: Brief) -> list[Section]:
     answer = brief.answer
     balance, sure = answer.balance, certainty.certainty(answer.balance)
     commodity = balance.settings.commodity
-    basis, pairs = balance_basis(balance), _pairs_basis(answer)
+    pairs = _pairs_basis(answer)
     chart = balance_choropleth(
         balance, None, reference=evaluation.reference_balance(commodity)
     ).with_overlay(flow_lines(answer.match, answer.ranges, with_external=False))
@@ -124,40 +120,17 @@ def _of_main(brief: Brief) -> list[Section]:
     name = f"{commodity_name(commodity)} {year_text(balance.settings.year)}"
     intervals = interval_table(balance, sure)
     suppliers = intervals.table[intervals.table["balance_class"] == "surplus"]
+    lacking = intervals.table[intervals.table["balance_class"] == "deficit"]
+    largest = pd.concat([suppliers.head(_FEW), lacking.tail(_FEW)], ignore_index=True)
+    table = _columns(replace(intervals, table=largest), _SHOWN)
     return [
-        Section(
-            "who",
-            title,
-            [
-                Picture(title, chart, province.map_alt(name, title), pairs),
-                Picture(
-                    province.bars_title(name),
-                    balance_bars(balance),
-                    province.bars_title(name),
-                    basis,
-                ),
-                Note("method", matching.line_legend(path=False)),
-                *_notes(answer),
-            ],
-        ),
+        Section("who", title, [Picture(title, chart, province.map_alt(name, title), pairs)]),
         Section(
             "suppliers",
             province.suppliers_headline(commodity, suppliers),
             [
-                Table(
-                    province.suppliers_title(name),
-                    _columns(replace(intervals, table=suppliers), _SUPPLIERS),
-                    basis,
-                )
-            ],
-        ),
-        Section(
-            "self-supply",
-            # Without its ranges: the pair that a title may name is a finding of its commodity.
-            f"{name}: {matching.match_headline(answer.match, None)}",
-            [
-                *(Finding(line, pairs) for line in matching.outside_notes(answer.match.totals)),
-                Note("method", matching.aim(answer.scenario.matching.objective, outside=True)),
+                Table(province.largest_title(name, _FEW), table, balance_basis(balance)),
+                *_notes(answer),
             ],
         ),
     ]
@@ -202,7 +175,6 @@ def _ferries() -> list[Section]:
             "ferries",
             ferry_words.headline(answer),
             [
-                Finding(f"{ferry_words.loads_sentence(answer)}.", basis),
                 *(
                     Finding(
                         f"{ferry_words.headline(ferries.ferry_answer(year, True, room))}.", basis
@@ -240,7 +212,6 @@ def _sectors() -> Section:
             sectors.borda_headline(borda(rankings, scheme)),
         )
         blocks.append(Finding(f"{sectors.scheme_label(scheme)}. {first}. {points}.", basis))
-    blocks.append(Note("method", sectors.schemes_explained()))
     blocks.append(Note("missing", sectors.unranked_note()))
     return Section("sectors", province.sectors_headline(), blocks)
 
@@ -251,48 +222,24 @@ def _flagships(screen: Overview) -> Section:
     zones = described_zones(load("zones"), regencies())
     lists = len(regencies()) - len(partners.without_list())
     basis = register_basis(partners.list_sources(), covered=coverage(lists, len(regencies())))
-    title = province.flagships_headline(found)
-    ready = _columns(flagships_table(found, zone_names(zones)), _FLAGSHIPS)
+    leads = [
+        flagship.zone_headline(found, zone_id, label)
+        for zone_id, label in zone_names(zones).items()
+    ]
     return Section(
         "flagships",
-        title,
+        province.flagships_headline(found),
         [
-            Table(province.flagships_title(), ready, basis),
+            Finding(f"{'. '.join(leads)}. {flagship.unweighted_note(found)}", basis),
             *(
                 Finding(f"{step.text} {step.note}", basis)
                 for step in next_steps.to_process_together(screen)
             ),
-            Note("assumption", flagship.unweighted_note(found)),
-            Note("missing", flagship.no_say_note(partners.without_list())),
         ],
     )
 
 
 def _missing(screen: Overview) -> Section:
     """Figures that are doubtful or missing in what stands above, and who knows them."""
-    steps = next_steps.to_ask_for(screen)
-    notes = [Note("missing", f"{step.text} {step.note}") for step in steps]
+    notes = [Note("missing", text) for text in next_steps.asked_by_office(screen)]
     return Section("missing", province.missing_headline(), notes)
-
-
-def _behind(screen: Overview) -> list[Section]:
-    """For the screen: the exact figures, and every regency and pair of each commodity."""
-    sections = []
-    for brief in screen.briefs:
-        answer = brief.answer
-        balance = answer.balance
-        name = f"{commodity_name(balance.settings.commodity)} {year_text(balance.settings.year)}"
-        blocks: list[Block] = [
-            Table(balances.headline(balance), balance_table(balance), balance_basis(balance), 22)
-        ]
-        if not balance.suspended:
-            pairs = short_pairs_table(answer.match, answer.ranges)
-            blocks.append(
-                Table(
-                    matching.match_headline(answer.match, answer.ranges),
-                    pairs,
-                    _pairs_basis(answer),
-                )
-            )
-        sections.append(Section(f"all-{balance.settings.commodity}", name, blocks, brief=False))
-    return sections

@@ -107,7 +107,7 @@ def _assumptions(
     blocks += [Note("caution", line) for line in compared.document_changes(changes)]
     if title and len(changed):
         headers = {"baseline": _("Baseline"), "scenario": _("Scenario")}
-        blocks.append(Table(headline, assumptions_table(changed, headers), _ASSUMED))
+        blocks.append(Table(headline, assumptions_table(changed, headers), _ASSUMED, 8))
     return Section("assumptions", headline, blocks)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -25,15 +25,12 @@ from publishing.briefing.model import (
     Section,
     Table,
 )
-from publishing.charts.balance import balance_bars
-from publishing.charts.scenario import balance_dumbbells
+from publishing.charts.balance import PAPER_ROW_PX, balance_bars
 from publishing.formats import tonnes
 from publishing.language import _
-from publishing.listings.certainty import robustness_table
 from publishing.listings.matching import pair_changes_table, short_pairs_table, unmet_table
 from publishing.listings.scenario import (
     balances_table,
-    demand_table,
     totals_table,
 )
 from publishing.maps.balance import balance_choropleth
@@ -43,7 +40,6 @@ from publishing.sentences import certainty as certainty_words
 from publishing.sentences import matching, province
 from publishing.sentences import scenario as compared
 from publishing.sentences import scenario_briefing as words_of
-from publishing.tables import ReadyTable
 from services.answer import certainty, evaluation
 
 #: Options of a match that keep tonnes from moving.
@@ -51,7 +47,8 @@ _LIMITS = (
     *("max_distance_km", "forbidden_pairs", "min_shipment_t", "max_partners", "reserve_share"),
     "unmet_penalty_idr_per_t",
 )
-_ASSUMED = Basis(grade="assumption", source_ids=("assumption",))
+#: Rows of a table that two pages have room for.
+_FEW, _SOME = 5, 8
 
 
 @dataclass(frozen=True)
@@ -102,7 +99,7 @@ class ScenarioAnswer:
 
 
 def outcome_sections(told: ScenarioAnswer) -> list[Section]:
-    """Balance, totals, pairs, what stays unmet, limits, demand, firmness.
+    """Balance, totals, pairs, what stays unmet, limits, firmness.
 
     Of what is no balance the map alone.
     """
@@ -114,8 +111,7 @@ def outcome_sections(told: ScenarioAnswer) -> list[Section]:
         _pairs(told),
         _unmet(told),
         _limits(told),
-        _demand(told),
-        *_firmness(told),
+        _firmness(told),
     ]
 
 
@@ -131,12 +127,12 @@ def _balance(told: ScenarioAnswer) -> Section:
         notes.append(Note("method", words.not_comparable(result.suspended)))
     else:
         chart = chart.with_overlay(flow_lines(told.answer.match, told.answer.ranges, False))
-        notes.append(Note("method", matching.line_legend(path=False)))
     if holds := balances.what_it_holds(result):
         notes.append(Note("assumption", holds))
     if against := balances.cautions(result):
         notes.append(Note("caution", against))
     if not result.suspended:
+        # What its lines mean stands in the legend of the map.
         alt = province.map_alt(told.about, title)
         return Section("balance", title, [Picture(title, chart, alt, told.pairs), *notes])
     basis = balance_basis(result)
@@ -147,51 +143,43 @@ def _balance(told: ScenarioAnswer) -> Section:
 
 
 def _totals(told: ScenarioAnswer) -> Section:
-    """Balance, pairs and freight in all, and the regencies whose balance is another."""
+    """Balance, pairs and freight in all, and the regencies whose balance changes most."""
     results = told.results()
-    basis = told.pairs
-    table = totals_table(compare_totals(results), told.headers())
-    blocks: list[Block] = [
-        Table(words_of.totals_title(told.about), table.remarked(told.remark), basis)
-    ]
+    totals = totals_table(compare_totals(results), told.headers()).remarked(told.remark)
+    blocks: list[Block] = [Table(words_of.totals_title(told.about), totals, told.pairs)]
     if told.before is None:
         label, total = balances.total_words(told.answer.balance)
-        bars = Picture(
-            province.bars_title(told.about),
-            balance_bars(told.answer.balance),
-            province.bars_title(told.about),
-            balance_basis(told.answer.balance),
-        )
-        return Section("totals", told.titled(f"{label} {total}"), [bars, *blocks])
+        return Section("totals", told.titled(f"{label} {total}"), [_bars(told), *blocks])
     both = compare_balances(results)
     if note := compared.series_note(both):
         blocks.append(Note("caution", note))
     if (both["change_t"].abs() >= words_of.CHANGED_T).any():
-        blocks.insert(0, _dumbbells(told, both))
-    blocks.append(Note("method", compared.outcome_note(told.answer.balance.summary)))
+        blocks.append(_most_changed(told, both))
     headline = compared.balances_headline(both, told.titles())
-    return Section(
-        "totals",
-        headline if headline.startswith(told.title) else told.titled(headline),
-        blocks,
-    )
+    names_it = headline.startswith(told.title)
+    return Section("totals", headline if names_it else told.titled(headline), blocks)
 
 
-def _dumbbells(told: ScenarioAnswer, both: pd.DataFrame) -> Picture:
-    settings = told.answer.balance.settings
-    titles = told.titles()
-    title = words_of.balances_title(told.title)
-    table: ReadyTable = balances_table(both, told.headers()).remarked(told.remark)
-    spec = balance_dumbbells(both, titles, settings.commodity, [settings.year])
-    return Picture(title, spec, title, balance_basis(told.answer.balance), table)
+def _bars(told: ScenarioAnswer) -> Picture:
+    title, balance = province.bars_title(told.about), told.answer.balance
+    return Picture(title, balance_bars(balance, row_px=PAPER_ROW_PX), title, balance_basis(balance))
+
+
+def _most_changed(told: ScenarioAnswer, both: pd.DataFrame) -> Table:
+    """The balance of every regency in both, the largest change first."""
+    ready = balances_table(both, told.headers()).remarked(told.remark)
+    changes = both[both["label"] == "scenario"].set_index("regency_code")["change_t"].abs()
+    order = ready.table["regency_code"].map(changes).sort_values(ascending=False, kind="stable")
+    ordered = replace(ready, table=ready.table.loc[order.index].reset_index(drop=True))
+    basis = balance_basis(told.answer.balance)
+    return Table(words_of.balances_title(told.title), ordered, basis, _FEW)
 
 
 def _pairs(told: ScenarioAnswer) -> Section:
     """What became of the pairs; of those that can be swapped, the corridor's total alone."""
     answer = told.answer
-    headline = matching.match_headline(answer.match, answer.ranges) + balances.left_out(
-        answer.balance
-    )
+    # Without its ranges: pairs and corridors that may be named follow one by one.
+    headline = matching.match_headline(answer.match, None) + balances.left_out(answer.balance)
     blocks: list[Block] = []
     if other := compared.other_match(answer.scenario.matching):
         blocks.append(Note("assumption", other))
@@ -202,6 +190,8 @@ def _pairs(told: ScenarioAnswer) -> Section:
     else:
         changes = compare_pairs(told.results())
         title = compared.pairs_headline(told.title, changes)
+        # What comes from outside stands in the totals.
+        changes = changes[changes["origin_kind"] == "regency"].reset_index(drop=True)
         blocks.append(Finding(f"{told.titled(headline)}.", told.pairs))
         pairs = pair_changes_table(
             changes.assign(word=compared.pair_changes(changes)),
@@ -215,13 +205,13 @@ def _pairs(told: ScenarioAnswer) -> Section:
         for line in compared.corridor_totals(name, each.ranges)
     ]
     if len(pairs.table):
-        blocks.append(
-            Table(words_of.pairs_title(told.about), pairs.remarked(told.remark), told.pairs)
-        )
+        whole = words_of.pairs_title(told.about)
+        blocks.append(Table(whole, pairs.remarked(told.remark), told.pairs, _SOME))
     if told.before is not None:
-        blocks.append(Note("method", compared.pairs_note()))
-    objective = answer.scenario.matching.objective
-    blocks.append(Note("method", matching.ranges_note(answer.ranges, objective)))
+        note = compared.pairs_note()
+    else:
+        note = matching.ranges_note(answer.ranges, answer.scenario.matching.objective)
+    blocks.append(Note("method", note))
     return Section("pairs", title, blocks)
 
 
@@ -240,14 +230,13 @@ def _agreements(answer: Answer) -> list[str]:
 
 def _unmet(told: ScenarioAnswer) -> Section:
     """What stays unmet, why, and what of it outside is assumed to meet."""
-    match, options = told.answer.match, told.answer.scenario.matching
+    match = told.answer.match
     blocks: list[Block] = [
         Finding(told.titled(line), told.pairs) for line in matching.outside_notes(match.totals)
     ]
     if len(match.unmet):
         title, ready = words_of.unmet_title(told.about), unmet_table(match)
-        blocks.append(Table(title, ready.remarked(told.remark), told.pairs))
-    blocks.append(Note("method", matching.aim(options.objective, options.external_supply)))
+        blocks.append(Table(title, ready.remarked(told.remark), told.pairs, _FEW))
     return Section("unmet", words_of.unmet_headline(told.about, match), blocks)
 
 
@@ -262,36 +251,15 @@ def _limits(told: ScenarioAnswer) -> Section:
     return Section("limits", words_of.limits_title(told.about), blocks)
 
 
-def _demand(told: ScenarioAnswer) -> Section:
-    """Every extra demand with its tonnes by regency."""
-    title = words_of.demand_title(told.about)
-    if told.answer.demand.empty:
-        return Section("demand", title, [])
-    ready = demand_table(told.answer.demand).remarked(told.remark)
-    return Section("demand", title, [Table(title, ready, _ASSUMED)])
-
-
-def _firmness(told: ScenarioAnswer) -> list[Section]:
+def _firmness(told: ScenarioAnswer) -> Section:
     """How often the pairs stand when balances and freight are a little off; see ``ranges``."""
     answer = told.answer
     if answer.ranges is None:
         said = matching.ranges_note(None, answer.scenario.matching.objective)
-        return [Section("firmness", told.titled(words_of.not_judged()), [Note("missing", said)])]
+        return Section("firmness", told.titled(words_of.not_judged()), [Note("missing", said)])
     drawn = certainty.firmness(answer)
     lines = certainty_words.judged_corridors(answer.ranges, drawn)
     headline = told.titled(certainty_words.pairs_headline(answer.match, drawn, answer.ranges))
-    title = words_of.firmness_title(told.about)
-    ready = robustness_table(answer.match, drawn).remarked(told.remark)
-    tables = [Table(title, ready, told.pairs)] if len(ready.table) else []
-    return [
-        Section(
-            "firmness",
-            headline,
-            [
-                *(Finding(told.titled(line), told.pairs) for line in lines),
-                Note("assumption", certainty_words.robustness_note(drawn)),
-            ],
-        ),
-        # Paper has room for what follows from it.
-        Section("firm-pairs", title, tables, brief=False),
-    ]
+    blocks: list[Block] = [Finding(told.titled(line), told.pairs) for line in lines]
+    blocks.append(Note("assumption", words_of.robust_means(drawn)))
+    return Section("firmness", headline, blocks)

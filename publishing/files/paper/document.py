@@ -58,7 +58,8 @@ def document(briefing: Briefing, host: str = "") -> dict[str, Any]:
         "kind": _kind(briefing),
         "title": briefing.title,
         "subtitle": briefing.subtitle,
-        "scenario": _("Scenario: {name}", name=briefing.scenario) if briefing.scenario else "",
+        # The title of a scenario's own briefing says it already.
+        "scenario": "" if briefing.scenario == briefing.title else briefing.scenario,
         "date": [briefing.data_date.year, briefing.data_date.month, briefing.data_date.day],
         "sections": sections,
         "drawings": drawings,

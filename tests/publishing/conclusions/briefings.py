@@ -46,7 +46,7 @@ PROVINCE = [
         words="1 of 3 suppliers very likely",
     ),
     Conclusion(
-        *("province.years_shown", "Of each commodity the newest year"),
+        *("province.years_shown", "Food balances and cooperation"),
         said=lambda: _years(1),
         not_said=lambda: _years(0),
     ),

@@ -22,7 +22,7 @@ def test_it_says_what_the_first_screen_says(language: Language) -> None:
         for step in to_bring_together(first_screen()):
             assert f"{step.text} {step.note}" in findings
         for step in to_ask_for(first_screen()):
-            assert f"{step.text} {step.note}" in notes
+            assert any(step.text in note and step.note in note for note in notes)
     assert told.language == language
 
 
@@ -36,17 +36,14 @@ def test_its_figures_are_those_of_the_answer() -> None:
         covered = told["commodity-rice"].blocks[0]
         assert isinstance(covered, Finding)
         assert f"covers only {part(100 * surplus / deficit)}" in covered.text
-        exact = told["exact"].blocks[0]
-        assert isinstance(exact, Table)
-        assert exact.ready.texts["Balance (t)"][0] == number(answer.balance.summary.total_balance_t)
-        # What is landed is no balance.
-        assert exact.ready.texts["Balance (t)"][-1] is None
+        # What comes from outside is what all deficits lack beyond all surplus.
+        outside = next(b.text for b in told["commodity-rice"].blocks if "from outside" in b.text)
+        assert f"{number(deficit - surplus)} t come from outside NTT" in outside
         suppliers = told["suppliers"].blocks[0]
         assert isinstance(suppliers, Table)
-        known = table[table["balance_class"] == "surplus"].sort_values("balance_t")
-        assert suppliers.ready.texts["Balance (t)"] == [
-            number(value) for value in known["balance_t"][::-1]
-        ]
+        known = table.sort_values("balance_t", ascending=False)["balance_t"]
+        largest = [*known.head(5), *known.tail(5)]
+        assert suppliers.ready.texts["Balance (t)"] == [number(value) for value in largest]
 
 
 def test_two_schemes_are_never_in_one_finding_and_pairs_are_modelled() -> None:
@@ -62,16 +59,3 @@ def test_two_schemes_are_never_in_one_finding_and_pairs_are_modelled() -> None:
             if isinstance(block, Picture | Table | Finding):
                 assert block.basis.source_ids
                 assert block.basis.grade
-
-
-def test_the_two_pages_hold_one_map_and_no_table_of_all_regencies() -> None:
-    with speaking("id"):
-        paper = province_briefing().on_paper
-    pictures = [b for s in paper for b in s.blocks if isinstance(b, Picture)]
-    assert len(pictures) == 2
-    assert all(
-        len(b.ready.table) < 12 and len(b.ready.columns) < 9
-        for s in paper
-        for b in s.blocks
-        if isinstance(b, Table)
-    )
