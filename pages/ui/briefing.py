@@ -25,6 +25,7 @@ from publishing.briefing.model import (
     Table,
 )
 from publishing.charts.strips import strips, strips_alt, strips_table
+from publishing.files.framed_answers import framed_picture
 from publishing.language import _
 from publishing.maps.choropleth import Choropleth, map_table
 from publishing.markdown_text import plain
@@ -119,7 +120,10 @@ def _show_picture(picture: Picture, key: str) -> None:
         show_map(spec.picture, key=f"{key}-map", height=_MAP_PX)
         show_legend(spec)
         _show_basis(picture.basis)
-        show_provenance(key, ids, drawn or (lambda: map_table(spec)))
+        show_provenance(
+            *(key, ids, drawn or (lambda: map_table(spec))),
+            lambda: framed_picture(picture),
+        )
     else:
         remark = model_result() if picture.basis.modelled else ""
         show_chart(spec, key, drawn, ids, picture.alt, remark=remark)

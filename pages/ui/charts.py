@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,8 @@ from pages.ui import size
 from pages.ui.provenance import Table, show_provenance
 from publishing.charts.enlarged import enlarged
 from publishing.charts.frame import scope_of, themed
+from publishing.files.framed import Framed
+from publishing.maps.legend import LegendEntry
 from publishing.markdown_text import plain
 from publishing.sources import own_and_network, source_line
 from publishing.words import sentence_of
@@ -55,12 +57,14 @@ def show_chart(
     note: str = "",
     remark: str = "",
     about: str = "",
+    legend: Sequence[LegendEntry] = (),
 ) -> None:
     """Draw a specification below what it is of, with its source line, sources and downloads.
 
     ``table`` makes the figures behind the chart with readable headers, without it there is nothing
-    to download; ``alt_text`` is one sentence made from the data for those who cannot see it;
-    ``remark`` is what has to be known of everything drawn, below the chart and in its picture.
+    to download but the picture; ``alt_text`` is one sentence made from the data for those who
+    cannot see it; ``remark`` is what has to be known of everything drawn, below the chart and in
+    its picture; ``legend`` is for the picture alone, of a chart that has its own on the page.
     """
     st.caption(plain(scope_of(spec)))
     drawn = _in_arrow(_Sent(spec), st.context.theme.type or "light", size.factor())
@@ -68,5 +72,10 @@ def show_chart(
     ids = list(source_ids)
     line = source_line(own_and_network(ids)[0])
     st.caption(plain(f"{sentence_of(remark)} {line}" if remark else line))
-    texts = {"note": note or alt_text, "remark": remark, "about": about}
-    show_provenance(key, ids, table, spec=spec, named=True, **texts)
+
+    def framed() -> Framed:
+        more = note.removeprefix(alt_text).lstrip(". ")
+        notes = [more, sentence_of(remark) if remark else "", line]
+        return Framed(spec, title=alt_text.rstrip("."), notes=notes, legend=legend)
+
+    show_provenance(key, ids, table, chart=framed, note=note or alt_text, named=True, about=about)

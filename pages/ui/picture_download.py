@@ -1,4 +1,4 @@
-"""The answer as one picture for a wall: below a map, made on the click."""
+"""A chart or a map as a picture, in three sizes: offered below it, made on the click."""
 
 from __future__ import annotations
 
@@ -8,41 +8,49 @@ import streamlit as st
 
 from ntt_data.store.clock import now
 from pages.ui.on_demand import popover_on_demand
-from pages.ui.provenance import Table
-from publishing.files.file_names import content_mark, file_name
-from publishing.files.slides import Slide, slide_png, slide_svg_bytes
+from publishing.files.file_names import file_name
+from publishing.files.framed import Framed, content_of
+from publishing.files.picture_sizes import DEFAULT, SIZES, SizeName, size_name, size_words
+from publishing.files.pictures import Ending, picture_bytes
 from publishing.language import _, keep_language
 
 
-def offer_picture(key: str, slide: Callable[[], Slide], table: Table, about: str = "") -> None:
-    """A box with the picture as PNG and SVG; what it opens is made once it is open.
+def offer_picture(key: str, framed: Callable[[], Framed], about: str = "") -> None:
+    """A box with the picture of a map; what it opens is made once it is open.
 
-    ``key`` names the files with ``about``, and the figures of ``table``, which are drawn, mark
-    them: what else tells two pictures apart (the regency that is marked, an option) ``about`` has
-    to say. ``slide`` is called outside of any session.
+    ``key`` names the files, with ``about`` where it does not say of what they are; a mark of all
+    that is drawn tells two pictures apart. ``framed`` is called outside of any session.
     """
     popover_on_demand(
-        _("Picture for a wall"),
+        _("Map as a picture"),
         f"picture-{key}",
         ":material/image:",
-        lambda: _offer(key, slide, table, about),
+        lambda: picture_buttons(key, framed, about),
     )
 
 
-def _offer(key: str, slide: Callable[[], Slide], table: Table, about: str) -> None:
-    mark = content_mark(table())
-    st.caption(_("Title, map with legend, key figures, date and source; 1920 × 1080."))
+def picture_buttons(key: str, framed: Callable[[], Framed], about: str = "") -> None:
+    """A choice of the size, and a button for each kind of file."""
+    chosen = st.segmented_control(
+        _("Size of the picture"),
+        list(SIZES),
+        default=DEFAULT,
+        format_func=size_name,
+        key=f"{key}-size",
+    )
+    size: SizeName = chosen or DEFAULT
+    st.caption(size_words(size))
+    mark = content_of(framed())[:4]
 
-    def offer(label: str, ending: str, mime: str, draw: Callable[[Slide], bytes]) -> None:
+    def offer(label: str, ending: Ending, mime: str) -> None:
         st.download_button(
             label,
-            keep_language(lambda: draw(slide())),
-            file_name(key, ending, now(), mark, about),
+            keep_language(lambda: picture_bytes(framed(), size, ending)),
+            file_name(key, ending, now(), mark, about, size_name(size)),
             mime,
-            key=f"{key}-wall-{ending}",
+            key=f"{key}-{size}-{ending}",
             on_click="ignore",
         )
 
-    offer(_("Picture (PNG)"), "png", "image/png", slide_png)
-    svg = _("Picture (SVG, grows without getting coarse)")
-    offer(svg, "svg", "image/svg+xml", slide_svg_bytes)
+    offer(_("Picture (PNG)"), "png", "image/png")
+    offer(_("Picture (SVG, grows without getting coarse)"), "svg", "image/svg+xml")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,13 +12,13 @@ import streamlit as st
 from ntt_data.store.clock import now
 from pages.ui.fragments import fragment
 from pages.ui.on_demand import popover_on_demand
+from pages.ui.picture_download import picture_buttons
 from pages.ui.take_along import note_table
 from publishing.files.file_names import content_mark, file_name
-from publishing.files.pictures import png_bytes
+from publishing.files.framed import Framed
 from publishing.files.spreadsheets import csv_bytes, xlsx_bytes
 from publishing.language import _, keep_language
 from publishing.sources import own_and_network, register_text, source_line
-from publishing.words import sentence_of
 
 #: Makes the figures for a file, with readable headers, once somebody asks for it: outside of any
 #: session, so that all it may depend on is the language.
@@ -49,18 +48,17 @@ def show_provenance(
     key: str,
     source_ids: Iterable[object] = (),
     table: Table | None = None,
-    spec: Mapping[str, Any] | None = None,
+    chart: Callable[[], Framed] | None = None,
     note: str = "",
-    remark: str = "",
     named: bool = False,
     about: str = "",
 ) -> None:
     """A button for sources and one for files; what either opens is made once it is open.
 
     ``key`` is unique on the page and names the files, with ``about`` where it does not say of what
-    they are. Without ``source_ids`` there is no button for sources, without ``table`` none for
-    files; ``spec`` adds the picture of a chart, ``note`` is written into the files beside the
-    sources, ``remark`` into the picture; a table has its own.
+    they are. Without ``source_ids`` there is no button for sources, without ``table`` and
+    ``chart`` none for files; ``chart`` is what is drawn, in its frame, ``note`` is written into
+    the tables beside the sources.
     On paper a line names the sources; ``named``: it stands above already, for the screen too.
     """
     cited = Cited(*own_and_network(source_ids))
@@ -74,12 +72,12 @@ def show_provenance(
                 ":material/menu_book:",
                 lambda: st.markdown(register_text(cited.own, cited.network)),
             )
-        if table is not None:
+        if table is not None or chart is not None:
             popover_on_demand(
                 _("Download"),
                 f"files-{key}",
                 ":material/download:",
-                lambda: _offer_files(key, table, cited, spec, note, remark, about),
+                lambda: _offer_files(key, table, cited, chart, note, about),
             )
     if cited.own:
         line = "" if named else source_line(cited.own)
@@ -94,14 +92,20 @@ def _line_on_paper(ids: Sequence[str], line: str) -> str:
 
 def _offer_files(
     key: str,
-    table: Table,
+    table: Table | None,
     cited: Cited,
-    spec: Mapping[str, Any] | None,
+    chart: Callable[[], Framed] | None,
     note: str,
-    remark: str,
     about: str,
 ) -> None:
     """A button for each file; the file itself is made on the click."""
+    if table is not None:
+        _offer_table(key, table, cited, note, about)
+    if chart is not None:
+        picture_buttons(key, chart, about)
+
+
+def _offer_table(key: str, table: Table, cited: Cited, note: str, about: str) -> None:
     mark = content_mark(table())
 
     def offer(label: str, ending: str, mime: str, make: Callable[[], bytes]) -> None:
@@ -121,7 +125,3 @@ def _offer_files(
         lambda: xlsx_bytes(table(), cited.own, note, cited.network),
     )
     offer(_("Table (CSV)"), "csv", "text/csv", lambda: csv_bytes(table()))
-    if spec is not None:
-        line = source_line(cited.own)
-        source = f"{sentence_of(remark)} {line}" if remark else line
-        offer(_("Picture (PNG)"), "png", "image/png", lambda: png_bytes(spec, note, source))

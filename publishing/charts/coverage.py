@@ -13,7 +13,8 @@ from publishing.charts.axes import NARROW, name_axis, row_px
 from publishing.charts.frame import chart_spec
 from publishing.formats import number
 from publishing.language import _, once_per_language
-from publishing.palette import GREY, ON_DARK, THERE
+from publishing.maps.legend import LegendEntry
+from publishing.palette import GREY, GROUND, ON_DARK, THERE
 from publishing.palette import INK as DARK
 from publishing.sentences.coverage import state_word
 
@@ -119,9 +120,20 @@ def _scope(cells: Sequence[Mapping[str, Any]], by_year: bool) -> str:
     return f"{first}: {what}"
 
 
+_ON_PAPER = {**COLORS, "none": GROUND}
+_MARKS = {"complete": "4", "partial": "1–3", "none": "–"}
+
+
+def coverage_legend(counts: Mapping[str, int]) -> list[LegendEntry]:
+    """What the squares mean, for a picture; ``counts``: how many there are of each state."""
+    return [
+        LegendEntry(_ON_PAPER[code], state_word(code), counts.get(code, 0), _MARKS[code])
+        for code in STATES
+    ]
+
+
 def coverage_legend_html(counts: Mapping[str, int], theme: str) -> str:
     """What the squares mean; ``counts``: how many there are of each state."""
-    marks = {"complete": "4", "partial": "1–3", "none": "–"}
     inks, grounds = {**INK, "none": "inherit"}, COLORS
     if theme == "dark":
         inks = {code: ON_DARK.get(color, color) for code, color in inks.items()}
@@ -130,7 +142,7 @@ def coverage_legend_html(counts: Mapping[str, int], theme: str) -> str:
         '<span style="display:inline-flex;align-items:center;margin:0 1.2rem .3rem 0">'
         '<span style="min-width:1.6rem;line-height:1.3rem;margin-right:.4rem;text-align:center;'
         f"font-size:.75rem;border:1px solid #CFC8B8;background:{grounds[code]};"
-        f'color:{inks[code]}">{marks[code]}</span>{state_word(code)} '
+        f'color:{inks[code]}">{_MARKS[code]}</span>{state_word(code)} '
         f"({number(counts.get(code, 0))})</span>"
         for code in STATES
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from publishing.briefing.model import Kind, Picture, Table
-from publishing.files.slides import SlideFigure
+from publishing.files.framed import KeyFigure
 from publishing.sources import split_ids
 
 #: What can be read while somebody speaks.
@@ -44,7 +44,7 @@ class DeckSlide:
     subtitle: str
     shown: Picture | Table | None
     notes: Notes
-    figures: Sequence[SlideFigure] = ()
+    figures: Sequence[KeyFigure] = ()
     modelled: bool = False
 
 

@@ -27,7 +27,14 @@ from publishing.table_view import table_title
 _LONGEST = 90
 
 
-def file_name(key: str, ending: str, made_at: datetime, content: str = "", about: str = "") -> str:
+def file_name(
+    key: str,
+    ending: str,
+    made_at: datetime,
+    content: str = "",
+    about: str = "",
+    size: str = "",
+) -> str:
     """What a file is called: ``neraca-beras-2023_edisi-3f9c21d0-0_2026-11-29_8c1e.xlsx``.
 
     Parameters
@@ -42,11 +49,13 @@ def file_name(key: str, ending: str, made_at: datetime, content: str = "", about
         Mark of what is in it, see ``content_mark``.
     about
         What the key does not say: the name of a scenario.
+    size
+        Of a picture, in words.
     """
     there = made_at.replace(tzinfo=UTC).astimezone(WITA)
     what = "-".join(filter(None, [said(key), slug(about)]))[:_LONGEST].strip("-")
     edition = slug(_("edition") + f" {current()}")
-    parts = [what, edition, f"{there:%Y-%m-%d}", content]
+    parts = [what, slug(size), edition, f"{there:%Y-%m-%d}", content]
     return f"{'_'.join(filter(None, parts))}.{ending}"
 
 
@@ -171,6 +180,18 @@ def _stems() -> dict[str, str]:
         "kpju": _("KPJu"),
         "lookup": _("a pair looked up"),
         "map": _("map"),
+        "map-clusters": _("map of clusters"),
+        "map-complementary": _("map of complementary pairs"),
+        "map-ferries": _("map of the ferries' cargo"),
+        "map-flagship": _("map of the zones' flagships"),
+        "map-flow-checks": _("map of flows beside reports"),
+        "map-item": _("map of a KPJu"),
+        "map-network": _("map of the network"),
+        "map-path": _("map of a path"),
+        "map-regency": _("map of a regency"),
+        "map-reported-flows": _("map of reported flows"),
+        "map-similar": _("map of similar pairs"),
+        "map-zones": _("map of the zones"),
         "market": _("price gap and freight"),
         "members": _("members"),
         "missing": _("missing inputs"),

@@ -18,6 +18,7 @@ from geo.boundaries import WEB_FOLDER
 from publishing import lettering, palette
 from publishing.charts.frame import FONT
 from publishing.maps.choropleth import Choropleth
+from publishing.maps.clipping import Box, line_within, ring_within
 from publishing.maps.curves import curve
 from publishing.maps.drawn_legend import DrawnLegend, drawn_legend
 from publishing.maps.extent import INSET, map_names
@@ -28,10 +29,11 @@ from publishing.maps.projection import ASPECT, View
 _SEA, _LAND, _LAND_EDGE, _FRAME = "#DFEAF0", "#EFEADF", "#D6CFBF", "#5B5B63"
 _QUIET, _NOTE_LINE = "#4A4A52", 1.3
 _SHIFTS = (0.0, -1.0, 1.0, -1.8, 1.8)
+# Where neither a name nor its abbreviation has room, it stands beside its place.
+_ASIDE = (0.0, 0.8, -0.8, 1.4, -1.4)
 # Of the 25 points of a curve those where its label may stand, the middle first.
 _ALONG = (12, 10, 14, 8, 16, 6, 18)
 
-Box = tuple[float, float, float, float]
 Ring = list[tuple[float, float]]
 
 
@@ -72,10 +74,12 @@ class MapStyle:
 _USUAL = MapStyle()
 
 
-def natural_height(chart: Choropleth, width: float, style: MapStyle = _USUAL) -> float:
-    """The height at which the province just fills the width."""
+def natural_height(
+    chart: Choropleth, width: float, style: MapStyle = _USUAL, aspect: float = ASPECT
+) -> float:
+    """The height at which the map has this ``aspect`` above its foot: with its own it fills it."""
     inner = width - 2 * style.margin
-    return inner / ASPECT + _Foot.of(chart, inner, style).height + 2 * style.margin
+    return inner / aspect + _Foot.of(chart, inner, style).height + 2 * style.margin
 
 
 def map_svg(
@@ -95,11 +99,9 @@ def map_svg(
         f'viewBox="0 0 {width} {height}" font-family="{FONT}">',
         '<defs><pattern id="unknown" width="7" height="7" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect width="7" height="7" fill="#f4f1ea"/>'
-        '<line x1="0" y1="0" x2="0" y2="7" stroke="#8d8a82" stroke-width="1.8"/></pattern>'
-        f'<clipPath id="frame"><rect x="{view.left}" y="{view.top}" width="{view.width}" '
-        f'height="{view.height}"/></clipPath></defs>',
+        '<line x1="0" y1="0" x2="0" y2="7" stroke="#8d8a82" stroke-width="1.8"/></pattern></defs>',
         f'<rect width="{width}" height="{height}" fill="#FFFFFF"/>',
-        f'<g clip-path="url(#frame)">{_map(chart.picture, view, style)}</g>',
+        _map(chart.picture, view, style),
         foot.at(margin, view.top + view.height),
         "</svg>",
     ]
@@ -184,6 +186,8 @@ def _map(picture: MapPicture, view: View, style: MapStyle) -> str:
         parts.append(_line(line, view, [box for _name, box in names]))
     for point in picture.points:
         x, y = view.at(point.lat, point.lon)
+        if not _inside((x, y), view.box):
+            continue
         parts.append(
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{point.radius * 1.2:g}" fill="{point.color}" '
             'stroke="#FFFFFF" stroke-width="1"/>'
@@ -201,7 +205,9 @@ def _map(picture: MapPicture, view: View, style: MapStyle) -> str:
 def _outline(rings: Sequence[Ring], view: View) -> str:
     drawn = []
     for ring in rings:
-        corners = [view.at(lat, lon) for lon, lat in ring]
+        corners = ring_within([view.at(lat, lon) for lon, lat in ring], view.box)
+        if not corners:
+            continue
         drawn.append("M" + " ".join(f"{x:.1f},{y:.1f}" for x, y in corners) + "Z")
     return "".join(drawn)
 
@@ -246,15 +252,17 @@ def _placed_names(picture: MapPicture, view: View, size: float) -> list[tuple[st
     """Names with their boxes; where a name has no room its abbreviation is tried, or a shift."""
     placed: list[tuple[str, Box]] = []
     for each in map_names():
-        x, y = view.at(each.lat, each.lon)
+        spot_x, y = view.at(each.lat, each.lon)
         mark = picture.marks.get(each.code, "")
         tried = (
-            (f"{name} {mark}".rstrip(), shift)
+            (f"{name} {mark}".rstrip(), shift, aside)
+            for aside in _ASIDE
             for name in (each.name, each.short)
             for shift in _SHIFTS
         )
-        for name, shift in tried:
+        for name, shift, aside in tried:
             half, middle = lettering.width(name, size, bold=True) / 2 + 2, y + shift * size
+            x = spot_x + aside * half
             # At the edge a name moves in: what is cut cannot be read.
             x = min(max(x, view.left + half), view.left + view.width - half)
             box = (x - half, middle - size * 0.6, x + half, middle + size * 0.6)
@@ -272,7 +280,9 @@ def _line(line: Line, view: View, names: Sequence[Box]) -> str:
     points = [view.at(lat, lon) for lat, lon in (curve(line) if line.curved else line.points)]
     if line.arrow:
         points = _before_name(points, names)
-    drawn = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    parts = line_within(points, view.box)
+    drawn = "".join("M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in part) for part in parts)
+    is_pointed = line.arrow and _inside(points[-1], view.box)
     dash = f' stroke-dasharray="{line.dash}"' if line.dash else ""
     path = f'<path d="{drawn}" fill="none" stroke-linecap="round" '
     halo = (
@@ -282,7 +292,7 @@ def _line(line: Line, view: View, names: Sequence[Box]) -> str:
     )
     return (
         f'{halo}{path}stroke="{line.color}" stroke-width="{line.weight:g}" '
-        f'stroke-opacity="{line.opacity:g}"{dash}/>{_head(points, line) if line.arrow else ""}'
+        f'stroke-opacity="{line.opacity:g}"{dash}/>{_head(points, line) if is_pointed else ""}'
     )
 
 

@@ -103,7 +103,7 @@ def _kind(origin_kind: str, pair_class: str) -> str:
     if pair_class == "interchangeable":
         return _("modelled flow that can be swapped at no cost")
     if pair_class == "identified":
-        return _("modelled flow that cannot be swapped")
+        return _("modelled flow that cannot be swapped; the largest thick, with their tonnes")
     return _("modelled flow")
 
 

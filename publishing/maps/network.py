@@ -12,7 +12,9 @@ from geo.places import regency_names
 from ntt_data.tables import load
 from publishing import palette
 from publishing.language import _, current_language
+from publishing.maps.choropleth import Choropleth
 from publishing.maps.flows import leg_words, node_spots
+from publishing.maps.legend import LegendEntry
 from publishing.maps.picture import Line, MapPicture, Point
 from publishing.sentences.network import node_kind
 
@@ -42,6 +44,15 @@ def network_picture(closed: Closure, alt: str, is_dark: bool) -> MapPicture:
         for code, name in names.items()
     }
     return MapPicture(fills, tooltips, alt, lines=_lines(closed.edges, is_dark), points=_points())
+
+
+def network_map(closed: Closure, alt: str) -> Choropleth:
+    """The same for a picture to take away: in light colours, with what is cut off in its legend."""
+    picture = network_picture(closed, alt, is_dark=False)
+    n_cut_off = sum(color == palette.CUT_OFF for color in picture.fills.values())
+    words = _("cut off from the largest group")
+    legend = [LegendEntry(palette.CUT_OFF, words, n_cut_off)] if n_cut_off else []
+    return Choropleth(picture, legend, "")
 
 
 def _style(mode: str, is_dark: bool) -> tuple[str, str | None, float]:
@@ -81,12 +92,11 @@ def _lines(closed: frozenset[str], is_dark: bool) -> list[Line]:
 
 
 def _kind(mode: str, weak: bool, shut: bool) -> str:
-    """What an edge is in the legend, in the words of the one on the page."""
+    """What an edge is in the legend of a picture, where each look has an entry of its own."""
     if shut:
         return _("closed")
-    if weak:
-        return _("thin and pale: length computed, not published")
-    return _mode_words()["road" if mode == "access" else mode]
+    words = _mode_words()["road" if mode == "access" else mode]
+    return _("{mode}; length computed, not published", mode=words) if weak else words
 
 
 def _mode_words() -> dict[str, str]:

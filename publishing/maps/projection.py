@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, pi, radians, sin, sqrt
 
+from publishing.maps.clipping import Box
 from publishing.maps.extent import BOUNDS
 
 (_SOUTH, _WEST), (_NORTH, _EAST) = BOUNDS
@@ -50,6 +51,11 @@ class View:
     def _scale(self) -> tuple[float, float]:
         across = min(self.width / (_EAST - _WEST), self.height / ((_NORTH - _SOUTH) * _TALLER))
         return across, across * _TALLER
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right and bottom edge."""
+        return self.left, self.top, self.left + self.width, self.top + self.height
 
     @property
     def px_per_km(self) -> float:

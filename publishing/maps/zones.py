@@ -121,6 +121,14 @@ def zone_line(regency_code: str) -> str:
     )
 
 
+def zone_legend(zones: pd.DataFrame) -> list[LegendEntry]:
+    """Every zone with its colour, letter and number of regencies."""
+    return [
+        LegendEntry(row["color"], row["label"], row["n_members"], row["sign"])
+        for row in zones.to_dict("records")
+    ]
+
+
 def zone_members(regency_code: str) -> list[str]:
     """Codes of all members of the regency's zone, itself among them."""
     table = regencies()

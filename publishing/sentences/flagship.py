@@ -10,6 +10,11 @@ from publishing.language import _
 from publishing.names import joined_products, joined_regencies
 
 
+def flagship_scope() -> str:
+    """What the map of the flagships is of."""
+    return _("By points of the KPJu lists of a zone's regencies, weighed by outlook; NTT")
+
+
 def flagship_headline(found: Flagships) -> str:
     """What leads the largest number of zones, of those led without the assumed weights too."""
     leading = found.flagships()

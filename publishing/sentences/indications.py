@@ -261,6 +261,11 @@ def pair_heading(pair: ComplementaryPair) -> str:
     )
 
 
+def indications_scope() -> str:
+    """What is drawn of pairs, where, and what it is not."""
+    return _("From the KPJu lists of the regencies of NTT; indications, not tonnes.")
+
+
 def arrows_note(product: str, regency: str | None, most: int) -> str:
     """Which pairs the arrows on the map are."""
     if regency:

@@ -95,6 +95,14 @@ def outside_changes(before: Closure, after: Closure) -> str:
     return _("Cheapest supply from outside: {list}", list="; ".join(sentences))
 
 
+def network_scope() -> str:
+    """What the map of the network is of."""
+    return _(
+        "Roads, ferries and cargo ships between the capitals and ports of NTT, lines straight "
+        "between two places."
+    )
+
+
 def map_note() -> str:
     """How the map of the network is read."""
     return _(

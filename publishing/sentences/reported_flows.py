@@ -11,6 +11,14 @@ from publishing.language import _, localised
 from publishing.sentences.guide import join_names
 
 
+def reported_scope() -> str:
+    """What the arrows of a map of reports are, and what they are not."""
+    return _(
+        "Between regencies of NTT, as reported in the press and in studies, most without tonnes; "
+        "nothing is added up."
+    )
+
+
 def reported_headline(pairs: pd.DataFrame) -> str:
     """How many links are reported and where most lead; ``pairs`` as ``flow_pairs`` gives them."""
     inflow = pairs.groupby("destination_code")["origin_code"].nunique()

@@ -29,7 +29,7 @@ from publishing.charts.frame import scope_of
 from publishing.charts.need_met import need_met, ratio_by_year
 from publishing.charts.sectors import borda_spec
 from publishing.deck.model import Deck, DeckSlide, Notes
-from publishing.files.slides import SlideFigure
+from publishing.files.framed import KeyFigure
 from publishing.formats import coverage, number, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, current_language, once_per_language
@@ -112,9 +112,9 @@ def _need(brief: Brief, judged: list[Brief]) -> DeckSlide:
         subtitle=_scope(balance),
         shown=Picture(scope_of(spec), spec, scope_of(spec), basis),
         figures=[
-            SlideFigure(tonnes(summary.total_available_t), words.available(balance.suspended)),
-            SlideFigure(tonnes(summary.total_need_t), _("Need")),
-            SlideFigure(total, label),
+            KeyFigure(tonnes(summary.total_available_t), words.available(balance.suspended)),
+            KeyFigure(tonnes(summary.total_need_t), _("Need")),
+            KeyFigure(total, label),
         ],
         notes=_notes(
             [
@@ -140,10 +140,10 @@ def _who(brief: Brief) -> DeckSlide:
         subtitle=_scope(balance),
         shown=Picture(headline, chart, headline, basis),
         figures=[
-            SlideFigure(number(summary.n_surplus), words.balance_class("surplus")),
-            SlideFigure(number(summary.n_deficit), words.balance_class("deficit")),
+            KeyFigure(number(summary.n_surplus), words.balance_class("surplus")),
+            KeyFigure(number(summary.n_deficit), words.balance_class("deficit")),
             *(
-                [SlideFigure(number(summary.n_unknown), words.balance_class("unknown"))]
+                [KeyFigure(number(summary.n_unknown), words.balance_class("unknown"))]
                 if summary.n_unknown
                 else []
             ),
@@ -169,8 +169,8 @@ def _together(brief: Brief) -> list[DeckSlide]:
             subtitle=_scope(balance),
             shown=Picture(scope_of(spec), spec, balances.headline(balance), basis),
             figures=[
-                SlideFigure(tonnes(brief.surplus_t), _("Surplus together")),
-                SlideFigure(tonnes(brief.deficit_t), _("Lack together")),
+                KeyFigure(tonnes(brief.surplus_t), _("Surplus together")),
+                KeyFigure(tonnes(brief.deficit_t), _("Lack together")),
             ],
             notes=_notes(
                 [
@@ -220,7 +220,7 @@ def _supplier(balance: Balance) -> list[DeckSlide]:
             ),
             shown=Picture(scope_of(spec), spec, scope_of(spec), basis),
             figures=[
-                SlideFigure(
+                KeyFigure(
                     tonnes(own["balance_t"]),
                     _(
                         "Surplus of {name} in {year}",
@@ -228,7 +228,7 @@ def _supplier(balance: Balance) -> list[DeckSlide]:
                         year=year_text(balance.settings.year),
                     ),
                 ),
-                SlideFigure(f"{number(own['ratio'], 1)} ×", _("of its need")),
+                KeyFigure(f"{number(own['ratio'], 1)} ×", _("of its need")),
             ],
             notes=_notes(
                 [str(text) for text in texts.iloc[0]], told.supplier_objection(), basis.source_ids
@@ -255,9 +255,9 @@ def _pairs(answer: Answer) -> DeckSlide:
         subtitle=f"{_scope(answer.balance)} · {words.modelled_flow()}",
         shown=Picture(headline, chart, headline, basis),
         figures=[
-            SlideFigure(tonnes(totals.moved_t), _("Between regencies of NTT")),
-            SlideFigure(tonnes(totals.external_t), _("From outside NTT")),
-            SlideFigure(tonnes(totals.unmet_t), words.unmet_label(totals.external_t)),
+            KeyFigure(tonnes(totals.moved_t), _("Between regencies of NTT")),
+            KeyFigure(tonnes(totals.external_t), _("From outside NTT")),
+            KeyFigure(tonnes(totals.unmet_t), words.unmet_label(totals.external_t)),
         ],
         notes=_notes(
             [
@@ -289,9 +289,9 @@ def _prices(answer: Answer) -> list[DeckSlide]:
     inside = ready.table[ready.table["origin_kind"] == "regency"]
     shown = replace(ready, table=inside, columns={name: ready.columns[name] for name in _PRICED})
     title = market_words.market_headline(answer.match, prices, whole)
-    carries = [] if whole is None else [SlideFigure(tonnes(whole.total_t), _("Moved in NTT"))]
+    carries = [] if whole is None else [KeyFigure(tonnes(whole.total_t), _("Moved in NTT"))]
     if whole is not None and whole.max_t == whole.max_t:
-        carries.append(SlideFigure(tonnes(whole.max_t), _("of it paid by prices, at most")))
+        carries.append(KeyFigure(tonnes(whole.max_t), _("of it paid by prices, at most")))
     return [
         DeckSlide(
             key="prices",
@@ -331,7 +331,7 @@ def _ferries() -> list[DeckSlide]:
             else told.no_ferry_title(),
             subtitle=f"{basis.years} · {basis.unit} · {words.modelled_flow()}",
             shown=Picture(headline, spec, headline, basis) if first else None,
-            figures=[SlideFigure(tonnes(crossed), _("cross by ferry"))],
+            figures=[KeyFigure(tonnes(crossed), _("cross by ferry"))],
             notes=_notes(
                 [
                     f"{headline}.",
@@ -372,7 +372,7 @@ def _sectors() -> DeckSlide:
         subtitle=" · ".join([sectors.scheme_label(scheme), _("Borda points"), basis.coverage]),
         shown=Picture(scope_of(spec), spec, sectors.matrix_headline(scheme), basis),
         figures=[
-            SlideFigure(
+            KeyFigure(
                 percent(100 * n_ranked / len(regencies()), 0), _("of the regencies ranked by it")
             )
         ],

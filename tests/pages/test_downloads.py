@@ -125,7 +125,7 @@ def test_the_workbook_is_offered_first() -> None:
         labels.append(label)
 
     with speaking("id"), mock.patch.object(provenance.st, "download_button", note):
-        provenance._offer_files("x", lambda: TABLE, Cited([], []), None, "", "", "")
+        provenance._offer_files("x", lambda: TABLE, Cited([], []), None, "", "")
     assert [label.rpartition("(")[2] for label in labels] == ["XLSX)", "CSV)"]
 
 
@@ -259,6 +259,6 @@ def test_a_closed_box_of_the_picture_makes_no_table(page: str) -> None:
     ):
         app.run()
     assert not app.exception, app.exception
-    assert "Gambar untuk layar" in [each.label for each in popovers(app)]
+    assert "Peta sebagai gambar" in [each.label for each in popovers(app)]
     assert not of_page.called
     assert not of_part.called

@@ -18,7 +18,8 @@ from analysis.uncertainty.pair_robustness import ROBUST_PCT, PairDraws
 from analysis.uncertainty.scatter import Scatter
 from ntt_data.tables import load
 from publishing.charts.certainty import intervals, tornado
-from publishing.files.pictures import png_bytes
+from publishing.files.framed import Framed
+from publishing.files.pictures import picture_bytes
 from publishing.language import Language, speaking
 from publishing.listings.certainty import (
     interval_table,
@@ -329,9 +330,9 @@ def test_the_picture_of_a_chart_has_its_text(answer: Answer) -> None:
     with speaking("id"):
         table = tornado_table(certainty.swings(answer.balance, None))
         spec = tornado(table, answer.balance.settings)
-    picture = Image.open(BytesIO(png_bytes(spec)))
+    picture = Image.open(BytesIO(picture_bytes(Framed(spec, ""), "page")))
     # The names of the inputs stand left of the plot: dark pixels on white.
-    left = picture.convert("L").crop((0, 0, 180, picture.height))
+    left = picture.convert("L").crop((0, 0, 300, picture.height))
     assert left.getextrema()[0] < 60
 
 

@@ -15,8 +15,11 @@ from publishing import palette
 from publishing.charts.enlarged import enlarged
 from publishing.charts.frame import scope_of, themed
 from publishing.charts.sectors import matrix_spec
+from publishing.files.framed import Framed, framed_svg
+from publishing.files.picture_sizes import SIZES, SizeName
 from publishing.language import speaking
 from tests.support.every_chart import every_chart
+from tests.support.svg_texts import faults, texts_of
 
 PHONE_PX, LAPTOP_PX, HALL_PX = 360, 1440, 1920
 _MARGINS_PX = 32  # of the page on a phone
@@ -132,6 +135,23 @@ def test_no_text_lies_on_another_and_none_leaves_the_picture(
         texts, height = _laid_out(spec, width, window)
         assert len(texts) > 4, name
         wrong += [f"{name}: {fault}" for fault in _faults(texts, width, height)]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_no_text_of_a_picture_to_take_away_lies_on_another_or_is_cut(
+    charts: dict[str, tuple[int, dict[str, Any]]], size: SizeName
+) -> None:
+    """Of each kind of chart the last, for a kind is set by one piece of code."""
+    kinds = {name.split("-")[0]: spec for name, (_width, spec) in charts.items()}
+    title = "Manggarai Barat memasok, Kota Kupang kekurangan beras sampai akhir tahun " * 2
+    wrong = []
+    with speaking("id"):
+        for name, spec in kinds.items():
+            svg = framed_svg(Framed(spec, title, notes=["Sumber: BPS (S01)"]), SIZES[size])
+            assert len(texts_of(svg)) > 8, name
+            wrong += [f"{name}: {fault}" for fault in faults(svg)]
+    assert len(kinds) > 10
     assert not wrong, "\n".join(wrong)
 
 

@@ -53,7 +53,7 @@ def test_the_scale_bar_is_as_long_as_it_says(width: int, height: int) -> None:
 
 
 def _box(root: ElementTree.Element) -> tuple[float, float]:
-    frame = next(root.iter(f"{_SVG}clipPath"))[0]
+    frame = next(each for each in root.iter(f"{_SVG}rect") if each.get("fill") == "#DFEAF0")
     return float(frame.attrib["width"]), float(frame.attrib["height"])
 
 

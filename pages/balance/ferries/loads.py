@@ -8,11 +8,14 @@ from analysis.matching.ferry_answer import CrossingLoads, FerryAnswer
 from pages.ui.charts import show_chart
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.map_widget import show_map
+from pages.ui.picture_download import offer_picture
 from pages.ui.tables import draw_table
 from publishing.charts.ferries import ferry_loads
+from publishing.files.framed_answers import framed_map
 from publishing.formats import compact, tonnes
 from publishing.language import _
 from publishing.listings.ferries import changed_pairs_table, load_table, rooms_table, unmet_table
+from publishing.maps.choropleth import Choropleth
 from publishing.maps.ferries import ferry_picture
 from publishing.sentences import ferries as sentences
 from publishing.words import modelled_flow, sentence_of, unmet_label
@@ -20,11 +23,19 @@ from services.answer import evaluation
 from services.answer.ferries import ferry_sources
 
 
-def show_picture(answer: FerryAnswer) -> None:
+def show_picture(answer: FerryAnswer, key: str) -> None:
     """The province with its crossings, as thick as their tonnes."""
     picture = ferry_picture(answer, is_dark=st.context.theme.type == "dark")
     show_map(picture, key="ferry-map", height=480)
     st.caption(sentences.lines_note(answer.room.is_limited))
+    offer_picture(
+        f"map-ferries-{key}",
+        lambda: framed_map(
+            Choropleth(ferry_picture(answer, is_dark=False), [], ""),
+            *(sentences.headline(answer), sentences.loads_sentence(answer)),
+            *(ferry_sources(answer), [sentence_of(modelled_flow())]),
+        ),
+    )
 
 
 def show_loads(answer: FerryAnswer, key: str) -> None:

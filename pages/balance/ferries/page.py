@@ -36,7 +36,7 @@ if not answer.crossings():
 # On a phone the map comes first, so it stands in the left column.
 left, right = st.columns([3, 2], gap="medium")
 with left:
-    loads.show_picture(answer)
+    loads.show_picture(answer, key)
 with right:
     loads.show_loads(answer, key)
 loads.show_figures(answer)

@@ -20,7 +20,7 @@ from pages.ui.regency import answer_of, choose_regency, pick_regency
 from pages.ui.tables import draw_short_table, draw_table
 from publishing import words
 from publishing.charts.balance import balance_bars
-from publishing.files.answer_slides import balance_slide
+from publishing.files.framed_answers import framed_balance
 from publishing.formats import tonnes
 from publishing.language import _
 from publishing.listings.balance import balance_table, inputs_table, population_table
@@ -84,8 +84,7 @@ def show_map_and_bars(result: Balance) -> None:
         sources = list(result.table["source_ids"])
         offer_picture(
             f"answer-{result.settings.commodity}-{result.settings.year}",
-            lambda: balance_slide(result, chart, sources),
-            balance_table(result).readable,
+            lambda: framed_balance(result, chart, sources),
             full_names().get(selected, "") if selected else "",
         )
     with right:

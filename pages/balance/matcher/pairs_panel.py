@@ -12,6 +12,7 @@ from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
 from analysis.matching.options import MatchingOptions
 from analysis.uncertainty.pair_robustness import PairDraws
+from geo.places import place_name
 from ntt_data.tables import load
 from pages.balance.matcher import certainty, swap_panel
 from pages.balance.matcher.market_panel import show_market, show_nothing_carried
@@ -27,7 +28,7 @@ from pages.ui.picture_download import offer_picture
 from pages.ui.regency import answer_of
 from pages.ui.tables import Openable, draw_table
 from publishing import words
-from publishing.files.answer_slides import match_slide
+from publishing.files.framed_answers import framed_map, framed_match
 from publishing.formats import compact, rupiah, tonnes
 from publishing.language import _, once_per_language
 from publishing.listings.certainty import pair_words, robustness_table
@@ -44,6 +45,7 @@ from publishing.listings.matching import (
     value_column,
 )
 from publishing.maps.balance import balance_choropleth
+from publishing.maps.choropleth import Choropleth
 from publishing.maps.flows import flow_lines, path_lines
 from publishing.names import commodity_name
 from publishing.sentences import matching as sentences
@@ -238,12 +240,13 @@ def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
             chart = chart.with_overlay(flow_lines(match, answer.ranges, show_outside))
         show_map(chart.picture, key="flow-map")
         st.caption(sentences.line_legend(path=pair is not None))
+        if pair:
+            _offer_path(*pair, chart)
         if pair is None and len(table.table):
             sources = evaluation.answer_sources(answer)
             offer_picture(
                 f"answer-pairs-{_key(answer)}",
-                lambda: match_slide(answer, chart, sources),
-                table.readable,
+                lambda: framed_match(answer, chart, sources),
                 _("with supply from outside") if show_outside else "",
             )
     with right:
@@ -256,6 +259,19 @@ def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
                 st.info(
                     _("Click a row of the table to see its path leg by leg, and why it was chosen.")
                 )
+
+
+def _offer_path(origin: str, destination: str, chart: Choropleth) -> None:
+    names = {"origin": place_name(origin), "destination": place_name(destination)}
+    offer_picture(
+        "map-path",
+        lambda: framed_map(
+            *(chart, _("Path from {origin} to {destination}", **names)),
+            *(sentences.line_legend(path=True), freight.legs(origin, destination)["source_ids"]),
+            [words.sentence_of(words.modelled_flow())],
+        ),
+        " ".join(names.values()),
+    )
 
 
 def _show_reasons(answer: Answer, origin: str, destination: str) -> None:

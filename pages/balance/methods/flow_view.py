@@ -10,8 +10,10 @@ from ntt_data.tables import load
 from pages.ui import state
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.map_widget import show_map
+from pages.ui.picture_download import offer_picture
 from pages.ui.provenance import show_provenance
 from pages.ui.tables import draw_table
+from publishing.files.framed_answers import framed_map
 from publishing.formats import number
 from publishing.language import _
 from publishing.listings.flow_checks import (
@@ -20,12 +22,13 @@ from publishing.listings.flow_checks import (
     reports_of_pairs,
 )
 from publishing.listings.unused_gateways import gateway_reports_table
+from publishing.maps.choropleth import Choropleth
 from publishing.maps.flow_checks import checked_flows_picture
 from publishing.markdown_text import plain
 from publishing.names import commodity_name
 from publishing.sentences import flow_checks as sentences
 from publishing.sentences import unused_gateways as unused
-from publishing.sentences.reported_flows import flow_goods, quantity_words
+from publishing.sentences.reported_flows import flow_goods, quantity_words, reported_scope
 from services.answer import evaluation
 from services.answer.reported_flows import checked_flows, lacking, modelled_trade, never_used
 
@@ -51,12 +54,20 @@ def show() -> None:
             for code in FLOW_VERDICTS
         ],
     )
-    show_map(checked_flows_picture(between, flow_goods(between)), "flow-check-map", height=440)
+    picture = checked_flows_picture(between, flow_goods(between))
+    show_map(picture, "flow-check-map", height=440)
     st.caption(
         _(
             "Arrows: reported flows between regencies. Green and solid = hit, ochre and dashed = "
             "partly, maroon and short-dashed = miss, grey and dotted = not compared."
         )
+    )
+    offer_picture(
+        "map-flow-checks",
+        lambda: framed_map(
+            *(Choropleth(picture, [], ""), sentences.headline(between), reported_scope()),
+            between["source_ids"],
+        ),
     )
     compared = sentences.compared_sentences(between)
     st.markdown("\n".join(f"- {plain(text)}" for text in compared))

@@ -10,12 +10,14 @@ from pages.balance.methods.closures import choose_closed
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.map_widget import show_map
 from pages.ui.on_demand import Fold, folds
+from pages.ui.picture_download import offer_picture
 from pages.ui.tables import draw_table
 from publishing import scenario_words
+from publishing.files.framed_answers import framed_map
 from publishing.formats import number, percent
 from publishing.language import _
 from publishing.listings.network import closure_table, edges_table, nodes_table
-from publishing.maps.network import network_legend_html, network_picture
+from publishing.maps.network import network_legend_html, network_map, network_picture
 from publishing.markdown_text import plain
 from publishing.sentences import network as sentences
 from services.answer import freight
@@ -30,6 +32,14 @@ def show() -> None:
     heading.header(headline)
     show_map(network_picture(closed, headline, is_dark), "network-map", height=520)
     st.html(network_legend_html(bool(closed.edges), is_dark))
+    offer_picture(
+        "map-network",
+        lambda: framed_map(
+            *(network_map(closed, headline), headline, sentences.network_scope()),
+            *(freight.network_sources(), [sentences.ships_note()]),
+        ),
+        " ".join(sorted(closed.edges)),
+    )
     if len(closed.groups) > 1:
         cut_off = sentences.cut_off_sentences(closed)
         st.warning("\n".join(f"- {plain(text)}" for text in cut_off))

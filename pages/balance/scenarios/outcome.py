@@ -17,8 +17,8 @@ from pages.ui.on_demand import Fold, folds
 from pages.ui.picture_download import offer_picture
 from pages.ui.tables import draw_table
 from publishing import scenario_words, words
-from publishing.files.answer_slides import match_slide
 from publishing.files.file_names import of_scenario
+from publishing.files.framed_answers import framed_match
 from publishing.formats import tonnes
 from publishing.language import _
 from publishing.listings.matching import short_pairs_table
@@ -52,8 +52,7 @@ def show_outcome(answer: Answer, before: Answer, scenario: str) -> None:
     st.caption(line_legend(path=False))
     offer_picture(
         "answer-scenario",
-        lambda: match_slide(answer, chart, evaluation.answer_sources(answer), scenario),
-        lambda: short_pairs_table(answer.match, answer.ranges).readable(),
+        lambda: framed_match(answer, chart, evaluation.answer_sources(answer), scenario),
         _about(answer, scenario),
     )
     _show_figures(answer, before)

@@ -9,12 +9,15 @@ from ntt_data.tables import load
 from pages.cooperation.guide import programmes
 from pages.ui import state
 from pages.ui.map_widget import show_map
+from pages.ui.picture_download import offer_picture
 from pages.ui.site_map import script
 from pages.ui.tables import draw_table
+from publishing.files.framed_answers import framed_map
 from publishing.language import _
 from publishing.listings.guide import flow_pairs, flow_reports, reported_flows_table
+from publishing.maps.choropleth import Choropleth
 from publishing.maps.reported_flows import flow_picture
-from publishing.sentences.reported_flows import reported_headline, scope_words
+from publishing.sentences.reported_flows import reported_headline, reported_scope, scope_words
 from publishing.words import modelled_flow
 
 
@@ -38,7 +41,15 @@ def show() -> None:
             label=_("Modelled flows"),
             icon=":material/arrow_forward:",
         )
-    show_map(flow_picture(pairs), "reported_flows_map", height=430)
+    picture = flow_picture(pairs)
+    show_map(picture, "reported_flows_map", height=430)
+    offer_picture(
+        "map-reported-flows",
+        lambda: framed_map(
+            *(Choropleth(picture, [], ""), reported_headline(pairs), reported_scope()),
+            flows["source_ids"],
+        ),
+    )
     _flow_table(flow_reports(flows))
     programmes.show()
 

@@ -12,14 +12,17 @@ from ntt_data.tables import load
 from pages.cooperation.guide.layout import rows_of, show_anomalies
 from pages.ui import state
 from pages.ui.map_widget import show_map
+from pages.ui.picture_download import offer_picture
 from pages.ui.quotations import show_quotation
 from pages.ui.regency import answer_of
 from pages.ui.site_map import script
 from pages.ui.tables import draw_table
+from publishing.files.framed_answers import framed_map
 from publishing.language import _, ngettext
 from publishing.listings.guide import zones_table
+from publishing.maps.choropleth import Choropleth
 from publishing.maps.legend import swatch
-from publishing.maps.zones import described_zones, zone_picture
+from publishing.maps.zones import described_zones, zone_legend, zone_picture
 from publishing.markdown_text import plain
 from publishing.sentences.guide import report_section, zones_numbering_notes
 
@@ -30,9 +33,10 @@ def show() -> None:
     """Draw the section."""
     zones = described_zones(load("zones"), regencies())
     names = regency_names()
-    st.header(
-        _("{n} zones for {total} regencies", n=len(zones), total=int(zones["n_members"].sum()))
+    heading = _(
+        "{n} zones for {total} regencies", n=len(zones), total=int(zones["n_members"].sum())
     )
+    st.header(heading)
     st.caption(
         _(
             "The report proposes the zones for branch offices of the province, chosen by how well "
@@ -50,13 +54,23 @@ def show() -> None:
     mine = regencies().set_index("regency_code")["zone_id"].get(code)
     for_map, beside = st.columns([2.2, 1], gap="medium")
     with for_map:
+        picture = zone_picture(zones, regencies(), code or None, mine)
         show_map(
-            zone_picture(zones, regencies(), code or None, mine),
+            picture,
             "zones_map",
             on_select=lambda chosen: state.choose("regency", chosen),
             height=470,
         )
         st.caption(_("Dots: capital of the regency in which the report puts the seat."))
+        offer_picture(
+            "map-zones",
+            lambda: framed_map(
+                Choropleth(picture, zone_legend(zones), ""),
+                *(heading, _("Zones of cooperation, as the report has them"), zones["source_id"]),
+                zones_numbering_notes(zones),
+            ),
+            names.get(code, ""),
+        )
     with beside:
         if mine is None:
             _legend(zones)

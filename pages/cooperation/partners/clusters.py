@@ -11,7 +11,9 @@ from pages.ui import state
 from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
+from pages.ui.picture_download import offer_picture
 from pages.ui.tables import draw_table
+from publishing.files.framed_answers import framed_map
 from publishing.language import _
 from publishing.listings.partners import clusters_table
 from publishing.maps.clusters import cluster_map, hub_points
@@ -25,6 +27,7 @@ from publishing.sentences.clusters import (
     cluster_headline,
     cluster_sentences,
 )
+from publishing.sentences.indications import indications_scope
 from services import partners
 from services.partners import list_sources
 
@@ -54,13 +57,22 @@ def show() -> None:
     with left:
         selected = st.session_state.get("regency")
         chart = cluster_map(mine, product, partners.held(), selected)
-        show_map(chart.with_overlay([], hub_points(mine)).picture, "clusters-map", height=500)
+        chart = chart.with_overlay([], hub_points(mine))
+        show_map(chart.picture, "clusters-map", height=500)
         show_legend(chart)
         st.caption(
             _(
                 "Dots: the member that all others of its cluster reach most cheaply, a possible "
                 "collecting place."
             )
+        )
+        offer_picture(
+            f"map-clusters-{limit}",
+            lambda: framed_map(
+                *(chart, cluster_headline(mine, product, len(holders)), indications_scope()),
+                list_sources(),
+            ),
+            f"{product_name(product)} {linkage_name}",
         )
     with right:
         _describe(mine, holders)

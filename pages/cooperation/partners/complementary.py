@@ -12,10 +12,12 @@ from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.matching_view import show_path
 from pages.ui.on_demand import Fold, folds
+from pages.ui.picture_download import offer_picture
 from pages.ui.provenance import show_provenance
 from pages.ui.regency import answer_of, choose_regency, pick_regency
 from pages.ui.site_map import script
 from pages.ui.tables import Openable, draw_table
+from publishing.files.framed_answers import framed_map
 from publishing.language import _
 from publishing.listings.partners import goods_table, pairs_table, unpaired_table
 from publishing.maps.partners import MOST_ARROWS, pair_count_map, pair_lines, product_map
@@ -27,6 +29,7 @@ from publishing.sentences.indications import (
     DemandEvidence,
     arrows_note,
     demand_sentences,
+    indications_scope,
     pair_heading,
     pair_rules,
     pair_sources,
@@ -73,15 +76,23 @@ def show() -> None:
     # The table stands below, but what is clicked in it decides what stands beside the map.
     row = _show_pairs(pairs, f"complementary-{family}-{product}-{regency or 'all'}")
     with left:
-        chart = (
+        drawn = (
             pair_count_map(pairs, partners.held(), regency)
             if product == "all"
             else product_map(product, partners.held(), partners.pairs_of(product), regency)
         )
-        lines = pair_lines(pairs, product, regency)
-        show_map(chart.with_overlay(lines).picture, "complementary-map", pick_regency, 500)
+        chart = drawn.with_overlay(pair_lines(pairs, product, regency))
+        show_map(chart.picture, "complementary-map", pick_regency, 500)
         show_legend(chart)
         st.caption(arrows_note(product, regency, MOST_ARROWS))
+        offer_picture(
+            "map-complementary",
+            lambda: framed_map(
+                *(chart, pairs_headline(pairs, product, regency), indications_scope()),
+                *(list_sources(), [arrows_note(product, regency, MOST_ARROWS)]),
+            ),
+            f"{family} {product} {regency or ''}",
+        )
     with right:
         if len(pairs):
             pair = rows_as(pairs.iloc[[row or 0]], ComplementaryPair)[0]

@@ -12,13 +12,16 @@ from pages.ui.charts import show_chart
 from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
+from pages.ui.picture_download import offer_picture
 from pages.ui.tables import draw_table
 from publishing.charts.flagship import first_of_zone, points_alt, points_spec, points_table
+from publishing.files.framed_answers import framed_map
 from publishing.language import _
 from publishing.listings.partners import flagships_table, reasons_table, weights_table
 from publishing.maps.zones import described_zones, flagship_map, zone_names
 from publishing.sentences.flagship import (
     flagship_headline,
+    flagship_scope,
     no_say_note,
     points_rule,
     unweighted_note,
@@ -55,6 +58,14 @@ def show() -> None:
         show_map(chart.picture, "flagship-map", _pick_zone, 500)
         show_legend(chart)
         st.caption(_("A click on the map shows that zone's reasons."))
+        offer_picture(
+            f"map-flagship-{which}",
+            lambda: framed_map(
+                *(chart, flagship_headline(found), flagship_scope(), list_sources()),
+                [no_say_note(partners.without_list())],
+            ),
+            labels[zone_id],
+        )
     with right:
         st.subheader(zone_headline(found, zone_id, labels[zone_id]))
         if note := weights_alone_note(found, zone_id):

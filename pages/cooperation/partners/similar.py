@@ -11,13 +11,15 @@ from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.matching_view import show_path
 from pages.ui.on_demand import Fold, folds
+from pages.ui.picture_download import offer_picture
 from pages.ui.regency import answer_of, choose_regency, pick_regency
 from pages.ui.tables import Openable, draw_table
+from publishing.files.framed_answers import framed_map
 from publishing.language import _
 from publishing.listings.partners import shared_table, similar_table
 from publishing.maps.partners import MOST_LINES, likeness_lines, likeness_map
 from publishing.rows import rows_as
-from publishing.sentences.indications import kilometres
+from publishing.sentences.indications import indications_scope, kilometres
 from publishing.sentences.similar import SimilarPair, shared_headline, similar_headline
 from services import partners
 from services.partners import list_sources
@@ -43,10 +45,19 @@ def show() -> None:
     row = _show_pairs(shown, f"similar-{regency or 'all'}-{limit}")
     with left:
         chart = likeness_map(pairs, partners.held(), regency)
-        lines = likeness_lines(shown)
-        show_map(chart.with_overlay(lines).picture, "similar-map", pick_regency, 500)
+        chart = chart.with_overlay(likeness_lines(shown))
+        show_map(chart.picture, "similar-map", pick_regency, 500)
         show_legend(chart)
-        st.caption(_("Lines: near pairs, the most alike first, at most {n}.", n=MOST_LINES))
+        lines_note = _("Lines: near pairs, the most alike first, at most {n}.", n=MOST_LINES)
+        st.caption(lines_note)
+        headline = similar_headline(shown, regency, regency not in partners.without_list())
+        offer_picture(
+            f"map-similar-{limit}",
+            lambda: framed_map(
+                *(chart, headline, indications_scope(), list_sources(), [lines_note]),
+            ),
+            regency or "",
+        )
     with right:
         if len(shown):
             pair = rows_as(shown.iloc[[row or 0]], SimilarPair)[0]

@@ -16,7 +16,7 @@ from pages.ui.charts import show_chart
 from pages.ui.commodities import choices
 from pages.ui.missing_inputs import show_missing
 from pages.ui.tables import draw_table
-from publishing.charts.coverage import coverage_legend_html, coverage_squares
+from publishing.charts.coverage import coverage_legend, coverage_legend_html, coverage_squares
 from publishing.code_words import code_word
 from publishing.formats import year as year_text
 from publishing.language import _
@@ -143,10 +143,12 @@ def _draw(
     source_ids: list[str],
     alt_text: str,
 ) -> None:
-    st.html(coverage_legend_html(Counter(cells["state"]), st.context.theme.type or "light"))
+    counts = Counter(cells["state"])
+    st.html(coverage_legend_html(counts, st.context.theme.type or "light"))
     st.caption(sentences.squares_note())
     spec = coverage_squares(cells, rows, columns, column)
-    show_chart(spec, key, coverage_table(cells).readable, source_ids, alt_text)
+    table = coverage_table(cells).readable
+    show_chart(spec, key, table, source_ids, alt_text, legend=coverage_legend(counts))
 
 
 def _groups() -> dict[str, str]:

@@ -16,7 +16,7 @@ from pages.ui.picture_download import offer_picture
 from pages.ui.provenance import show_provenance
 from pages.ui.regency import choose_regency, pick_regency
 from pages.ui.tables import draw_table
-from publishing.files.answer_slides import indicator_slide
+from publishing.files.framed_answers import framed_indicator
 from publishing.language import _
 from publishing.listings.indicators import values_table
 from publishing.maps.indicators import indicator_choropleth
@@ -49,8 +49,7 @@ def map_and_card(
         sources = told.indicator.source_ids
         offer_picture(
             key,
-            lambda: indicator_slide(told, chart, sources),
-            lambda: values_table(told).readable(),
+            lambda: framed_indicator(told, chart, sources),
             " ".join(filter(None, [about, selected and full_names().get(selected)])),
         )
 

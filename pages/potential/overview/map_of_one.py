@@ -16,10 +16,8 @@ from pages.ui.picture_download import offer_picture
 from pages.ui.provenance import show_provenance
 from pages.ui.regency import answer_of, choose_regency, pick_regency
 from pages.ui.site_map import script
-from publishing.files.answer_slides import balance_slide, match_slide
+from publishing.files.framed_answers import framed_balance, framed_match
 from publishing.language import _
-from publishing.listings.balance import balance_table
-from publishing.listings.matching import short_pairs_table
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.choropleth import Choropleth
 from publishing.maps.flows import flow_lines
@@ -79,14 +77,12 @@ def _offer_picture(answer: Answer, shown: Choropleth, marked: str) -> None:
     if balance.suspended:
         offer_picture(
             f"answer-{of}",
-            lambda: balance_slide(balance, shown, balance.table["source_ids"]),
-            balance_table(balance).readable,
+            lambda: framed_balance(balance, shown, balance.table["source_ids"]),
             marked,
         )
     else:
         offer_picture(
             f"answer-pairs-{of}",
-            lambda: match_slide(answer, shown, sources),
-            lambda: short_pairs_table(answer.match, answer.ranges).readable(),
+            lambda: framed_match(answer, shown, sources),
             marked,
         )

@@ -8,9 +8,11 @@ import streamlit as st
 from geo.places import regency_names
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
+from pages.ui.picture_download import offer_picture
 from pages.ui.quotations import show_quotation
 from pages.ui.regency import pick_regency
 from pages.ui.site_map import script
+from publishing.files.framed_answers import framed_map
 from publishing.language import _
 from publishing.maps.zones import regency_choropleth, signed_zone, zone_members, zone_record
 from publishing.sentences.profile import identity_line
@@ -21,6 +23,13 @@ def show_place(regency_code: str) -> None:
     chart = regency_choropleth(regency_code)
     show_map(chart.picture, key="profile-map", on_select=pick_regency, height=400)
     show_legend(chart)
+    offer_picture(
+        f"map-regency-{regency_code}",
+        lambda: framed_map(
+            *(chart, chart.picture.alt, _("Zones of cooperation, as the report has them")),
+            [zone_record(regency_code)["source_id"]],
+        ),
+    )
 
 
 def show_identity(regency_code: str) -> None:

@@ -18,9 +18,11 @@ from pages.ui.fragments import fragment
 from pages.ui.kpju import show_kpju
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
+from pages.ui.picture_download import offer_picture
 from pages.ui.regency import answer_of, choose_regency, pick_regency
 from pages.ui.site_map import script
 from pages.ui.tables import draw_table
+from publishing.files.framed_answers import framed_map
 from publishing.language import _
 from publishing.listings.kpju import shared_items_table
 from publishing.maps.kpju import item_choropleth
@@ -76,6 +78,14 @@ def kpju_and_sharing() -> None:
         show_map(chart.picture, key="item-map", on_select=pick_regency, height=460)
         show_legend(chart)
         st.caption(_("A click on the map shows that regency's list."))
+        offer_picture(
+            "map-item",
+            lambda: framed_map(
+                *(chart, title, _("Rank of {item} in the KPJu lists", item=item_name(item))),
+                *(load("kpju")["source_id"], [shared_note(shared())]),
+            ),
+            item_name(item),
+        )
     with right:
         regency = choose_regency()
         with answer_of(regency):
