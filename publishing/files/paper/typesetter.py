@@ -35,7 +35,7 @@ MOST_SECONDS = 30.0
 IDLE_SECONDS = 300.0
 #: A process that holds more than this by itself (what it shares with others does not count) is
 #: ended after its job, and the next job begins a new one: Typst keeps what it has laid out.
-MOST_MEMORY = 140 * 2**20
+MOST_MEMORY = 150 * 2**20
 _EVERY_S = 0.05
 
 
