@@ -55,8 +55,10 @@ async def _answer(request: Request, jobs: _Jobs) -> Response:
     from analysis.errors import AnalysisError
     from ntt_data.problems import DataError
     from ntt_data.store import StoreError
+    from publishing import scenario_words
     from publishing.files.paper.typesetter import TypesettingError
     from publishing.language import _, speaking
+    from publishing.markdown_text import unmarked
     from services.briefing.catalogue import NoBriefingError
 
     language = _language(request)
@@ -72,7 +74,11 @@ async def _answer(request: Request, jobs: _Jobs) -> Response:
         with speaking(language):
             busy = _("Many files are being made just now. Ask again in {n} seconds.", n=_BUSY_S)
         return await _told(request, language, busy, 503, _BUSY_S)
-    except (TypesettingError, StoreError, DataError, AnalysisError) as error:
+    except AnalysisError as error:
+        with speaking(language):
+            wrong = unmarked(scenario_words.problem(error))
+        return await _told(request, language, wrong, 404)
+    except (TypesettingError, StoreError, DataError) as error:
         log.event("file_not_made", logging.ERROR, error, address=request.url.path)
         with speaking(language):
             broken = _("The file cannot be made now. Ask again in a little while.")

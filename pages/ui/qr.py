@@ -12,3 +12,10 @@ def qr_svg(text: str) -> Markup:
         border=3, light="#fff", dark="#000", omitsize=True
     )
     return Markup(drawn)
+
+
+def qr_address(text: str) -> str:
+    """The same as the address of a picture, for where no SVG may stand in the page itself."""
+    return segno.make(text, error="m").svg_data_uri(
+        border=3, light="#fff", dark="#000", omitsize=True
+    )

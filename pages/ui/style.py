@@ -42,9 +42,9 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 .st-key-choices-of-ferries > .st-key-crossing { flex: 1 1 13rem; max-width: 24rem; }
 /* In Streamlit's line above every page, beside the search. */
 .st-key-screen-only-take-along {
-  position: fixed; z-index: 999991; top: .6rem; right: 18.25rem; width: auto;
+  position: fixed; z-index: 999991; top: .6rem; right: 21rem; width: auto;
 }
-[data-testid="stPopoverBody"]:has(.ntt-take) { max-width: 26rem; }
+[data-testid="stPopoverBody"]:has(.ntt-take) { max-width: min(26rem, 96vw) !important; }
 .ntt-take { display: grid; gap: .5rem; }
 .ntt-take-file {
   padding: .4rem .75rem; text-align: center; border: 1px solid currentColor; border-radius: .4rem;
@@ -52,9 +52,10 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 }
 .ntt-take-file:hover { text-decoration: underline; }
 .ntt-take[aria-busy="true"] .ntt-take-file { opacity: .6; cursor: progress; }
-.ntt-take-told { margin: 0; min-height: 1.5em; }
+.ntt-take-told { margin: 0; }
+.ntt-take-told:empty { display: none; }
 .ntt-take-told button { font: inherit; }
-.ntt-take-qr svg { width: 9rem; height: 9rem; }
+.ntt-take-qr { width: 9rem; height: 9rem; }
 @media (max-width: 768px) {
   .st-key-screen-only-take-along { top: .5rem; right: 4.25rem; }
 }

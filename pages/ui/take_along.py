@@ -22,11 +22,13 @@ from pages.ui.fragments import fragment
 from pages.ui.local_network import origin_for_others
 from pages.ui.on_demand import popover_on_demand
 from pages.ui.place import origin_of_page, served
-from pages.ui.qr import qr_svg
+from pages.ui.qr import qr_address
 from publishing.briefing.model import Kind
 from publishing.files.file_names import file_name
 from publishing.files.page_workbook import PageTable, page_workbook
 from publishing.language import DEFAULT, _, current_language, keep_language
+from publishing.names import commodity_name
+from services.answer import evaluation
 
 _OFFERED = "_take_along"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -67,6 +69,14 @@ def offer(kind: Kind, key: str, title: str, year: int | None = None, note: str =
     offered = _offered()
     offered.kind, offered.key, offered.title = kind, key, title
     offered.year, offered.note = year, note
+
+
+def offer_commodity(commodity: str, year: int | None, note: str = "") -> None:
+    """The page is about a commodity; a year without a balance is not that of its briefing."""
+    balanced = evaluation.two_sided().get(commodity, [])
+    of_year = year if year in balanced else None
+    title = " ".join(filter(None, [commodity_name(commodity), str(of_year or "")]))
+    offer("commodity", commodity, title, of_year, note)
 
 
 def note_table(
@@ -121,7 +131,8 @@ def _draw_link(pdf: _Link) -> None:
         )
         return
     link = f"{reached}{served(pdf.path)}{pdf.query}"
-    st.html(f'<div class="ntt-take-qr">{qr_svg(link)}</div>')
+    alt = escape(_("QR code of the address below"), quote=True)
+    st.html(f'<img class="ntt-take-qr" src="{qr_address(link)}" alt="{alt}">')
     st.code(link, language=None, wrap_lines=True)
 
 

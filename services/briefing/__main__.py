@@ -116,7 +116,8 @@ def _subject(asked: argparse.Namespace) -> Subject:
         raise UsageError(_("Name what the briefing is of, such as: regency 5315, commodity rice."))
     if kind == "scenario":
         # A file too: what stands in it need not be saved anywhere.
-        return found_scenario(asked.key, opened_scenario(asked.key).scenario)
+        link_id = "" if Path(asked.key).is_file() else asked.key
+        return found_scenario(opened_scenario(asked.key), link_id)
     return find(kind, asked.key, asked.year)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analysis.scenario.document import from_dict
+from analysis.scenario.document import ReadDocument, from_dict
 from analysis.scenario.scenario import Scenario
+from analysis.scenario.upgrade import DocumentChange
 from geo.places import names_known, regency_names
 from ntt_data.store import BASELINE_ID, StoreError
 from ntt_data.tables import load
@@ -19,8 +20,10 @@ from publishing.language import _
 from publishing.names import commodity_name
 from services import profile, scenarios
 from services.answer import evaluation
+from services.briefing.commodity import commodity_briefing
 from services.briefing.province import province_briefing
 from services.briefing.regency import regency_briefing
+from services.briefing.scenario import scenario_briefing
 from services.commodity_names import find_commodity, near_commodities
 
 #: The one key of the province's briefing.
@@ -35,14 +38,6 @@ IN_ADDRESS: dict[str, Kind] = {
 }
 
 
-#: Who writes the briefing of each kind.
-_WRITTEN: dict[Kind, Callable[[Subject], Briefing]] = {
-    "regency": lambda subject: regency_briefing(subject.key, subject.year),
-    "province": lambda _subject: province_briefing(),
-}
-KINDS: tuple[Kind, ...] = tuple(_WRITTEN)
-
-
 class NoBriefingError(Exception):
     """There is no briefing of what was asked for.
 
@@ -54,13 +49,30 @@ class NoBriefingError(Exception):
 class Subject:
     """What a briefing is of; ``year`` is that of the balances, the newest if left out.
 
-    ``scenario`` is what stands under the id ``key``: saved anew, it is another subject.
+    ``scenario`` is what stands under the id ``key``, ``changes`` what of it does not open as it was
+    written; saved anew, it is another subject.
     """
 
     kind: Kind
     key: str
     year: int | None = None
     scenario: Scenario | None = None
+    changes: tuple[DocumentChange, ...] = ()
+
+
+def _of_scenario(subject: Subject) -> Briefing:
+    assert subject.scenario is not None
+    return scenario_briefing(subject.scenario, subject.key, subject.changes)
+
+
+#: Who writes the briefing of each kind.
+_WRITTEN: dict[Kind, Callable[[Subject], Briefing]] = {
+    "regency": lambda subject: regency_briefing(subject.key, subject.year),
+    "commodity": lambda subject: commodity_briefing(subject.key, subject.year),
+    "scenario": _of_scenario,
+    "province": lambda _subject: province_briefing(),
+}
+KINDS: tuple[Kind, ...] = tuple(_WRITTEN)
 
 
 def find(kind: str, key: str = "", year: int | None = None) -> Subject:
@@ -89,7 +101,7 @@ def find(kind: str, key: str = "", year: int | None = None) -> Subject:
         return Subject("regency", _regency(key), _of(year, profile.balance_years()))
     if known == "commodity":
         commodity = _commodity(key)
-        years = evaluation.produced_commodities().get(commodity, [])
+        years = evaluation.two_sided().get(commodity, [])
         return Subject("commodity", commodity, _of(year, years))
     if known == "scenario":
         return _scenario(key)
@@ -100,9 +112,9 @@ def find(kind: str, key: str = "", year: int | None = None) -> Subject:
     return Subject("province", PROVINCE)
 
 
-def found_scenario(link_id: str, scenario: Scenario) -> Subject:
-    """A scenario that is at hand; ``link_id`` is that of its link, or the name of its file."""
-    return Subject("scenario", link_id, scenario=scenario)
+def found_scenario(read: ReadDocument, link_id: str = "") -> Subject:
+    """A scenario that is at hand; without the id of its link it is not a saved one."""
+    return Subject("scenario", link_id, scenario=read.scenario, changes=read.changes)
 
 
 def briefing(subject: Subject) -> Briefing:
@@ -161,7 +173,7 @@ def _scenario(link_id: str) -> Subject:
         raise NoBriefingError(
             _("There is no saved scenario '{link_id}', or it was deleted.", link_id=link_id)
         ) from error
-    return found_scenario(stored.link_id, from_dict(stored.document).scenario)
+    return found_scenario(from_dict(stored.document), stored.link_id)
 
 
 def _of(year: int | None, years: Sequence[int]) -> int | None:

@@ -91,6 +91,8 @@ def test_a_page_of_it_is_a_picture() -> None:
         ("/berkas/daerah/5315.docx", "daerah/5315.pdf"),
         ("/berkas/daerah/5315", "daerah/5315.pdf"),
         ("/berkas/daerah/5315.pdf?year=1999", "tahun yang ada: 20"),
+        ("/berkas/komoditas/bers.pdf", "mungkin maksud Anda: beras"),
+        ("/berkas/skenario/none1234.pdf", "Tidak ada skenario tersimpan"),
         ("/berkas/kecamatan/1.pdf", "daerah"),
         ("/berkas/provinsi/ntb.pdf", "Provinsinya hanya satu"),
     ],

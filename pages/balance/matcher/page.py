@@ -6,6 +6,7 @@ from analysis.balance.settings import MissingInputs
 from pages.balance.matcher import balance_panel, certainty, pairs_panel, spread_rules
 from pages.balance.matcher.certainty_panel import show_certainty
 from pages.balance.matcher.rice_alone import show_rice_alone
+from pages.ui import take_along
 from pages.ui.balance_view import show_cautions, show_province_alone, show_what_it_holds
 from pages.ui.commodities import choices, choose_commodity, choose_year
 from pages.ui.missing_inputs import show_missing, show_no_balance
@@ -20,6 +21,7 @@ with choices():
     years = evaluation.two_sided().get(commodity) or evaluation.produced_commodities()[commodity]
     year = choose_year(years, evaluation.default_year(commodity), commodity)
 
+take_along.offer_commodity(commodity, year)
 answer = evaluation.evaluate(evaluation.baseline_of(commodity, year))
 if isinstance(answer, MissingInputs):
     show_no_balance(answer)

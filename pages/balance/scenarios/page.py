@@ -66,6 +66,7 @@ with buttons:
     toolbar.show_actions(opened, is_valid)
 
 scenario = opened.scenario
+toolbar.offer_to_take_along(opened)
 before_of = baseline_of(scenario.commodity, scenario.year)
 try:
     answer, before = evaluate(scenario), evaluate(before_of)

@@ -15,7 +15,7 @@ from ntt_data.store.clock import now
 from pages.balance.scenarios import actions, backup, shelf
 from pages.balance.scenarios.desk import Opened
 from pages.balance.scenarios.shelf import Shelf
-from pages.ui import state
+from pages.ui import state, take_along
 from pages.ui.live_sessions import expect_files
 from pages.ui.on_demand import popover_on_demand
 from publishing import scenario_words
@@ -23,7 +23,7 @@ from publishing.files.file_names import file_name, of_scenario
 from publishing.formats import moment
 from publishing.language import _
 from publishing.markdown_text import plain
-from publishing.sentences.scenario import list_part
+from publishing.sentences.scenario import list_part, title
 from services import scenarios
 
 _UPLOAD_KEY = "scenario-file"
@@ -191,6 +191,18 @@ def _share(opened: Opened) -> None:
             )
         if opened.is_changed:
             st.caption(_("What you have changed is not in it yet: save first."))
+
+
+def offer_to_take_along(opened: Opened) -> None:
+    """The scenario on paper as it was last saved; its commodity where nothing is saved yet."""
+    scenario = opened.scenario
+    if opened.is_baseline or opened.stored is None:
+        unsaved = _("Of the baseline: this scenario is not saved yet, and no link leads to it.")
+        note = "" if opened.is_baseline else unsaved
+        take_along.offer_commodity(scenario.commodity, scenario.year, note)
+        return
+    changed = _("What you have changed is not in it yet: save first.") if opened.is_changed else ""
+    take_along.offer("scenario", opened.link_id, title(opened.stored.name), note=changed)
 
 
 def _export(scenario: Scenario) -> None:

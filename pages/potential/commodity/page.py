@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.potential.commodity.all_commodities import show_all
 from pages.potential.commodity.ways_on import show_ways_on
+from pages.ui import take_along
 from pages.ui.briefing import show_blocks, show_section
 from pages.ui.commodities import choices, choose_of_register, choose_year
 from pages.ui.on_demand import Fold, folds
@@ -22,6 +23,7 @@ with choices():
     years = list(known.balance_years)
     year = choose_year(years, known.balance_year, commodity) if years else None
 
+take_along.offer_commodity(commodity, year)
 briefing = commodity_briefing(commodity, None if year == known.balance_year else year)
 with title:
     st.title(briefing.title)
