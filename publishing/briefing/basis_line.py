@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publishing.briefing.model import Basis
 from publishing.language import _
-from publishing.sources import cited_ids, grade_word, own_and_network, short_id
+from publishing.sources import ASSUMPTION, cited_ids, grade_word, own_and_network, short_id
 
 
 def model_result() -> str:
@@ -37,7 +37,9 @@ def basis_line(basis: Basis, with_sources: bool = False) -> str:
 def _cited(basis: Basis) -> str:
     """The ids; those of the network alone, some fifty wherever there is freight, are counted."""
     own, network = own_and_network(basis.source_ids)
-    shown = [short_id(str(cited_ids(each))) for each in own]
+    # Where the grade says that it is an assumption, a second time says nothing.
+    named = [each for each in own if each != ASSUMPTION or basis.grade != ASSUMPTION]
+    shown = [short_id(str(cited_ids(each))) for each in named]
     if network:
         shown.append(_("{n} sources of the transport network", n=len(network)))
     return ", ".join(shown)
