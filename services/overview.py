@@ -44,7 +44,7 @@ def brief(commodity: str, year: int) -> Brief:
     is_alike = before is not None and _forms(before) == _forms(balance)
     known = Brief(
         answer,
-        _office(commodity),
+        office(commodity),
         change=year_change(before, balance) if before and is_alike else None,
         differs_in_form=before is not None and not is_alike,
         of_province=next(
@@ -66,7 +66,8 @@ def brief(commodity: str, year: int) -> Brief:
     )
 
 
-def _office(commodity: str) -> str:
+def office(commodity: str) -> str:
+    """Sheet of a round (of ``ntt_data.collection.SHEETS``) whose office knows its production."""
     table = load("commodities").set_index("commodity")["group"]
     return sheet_of(str(table[commodity]))
 

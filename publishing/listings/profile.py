@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.leading.indicator_values import KeyFigure
-from geo.places import place_names
 from publishing import words
 from publishing.code_words import code_word
 from publishing.formats import number
@@ -16,7 +15,6 @@ from publishing.language import _, localised
 from publishing.names import commodity_name, sector_names
 from publishing.sentences.certainty import certainty_texts
 from publishing.sentences.indicators import indicator_name, tell
-from publishing.sentences.matching import pair_class_word
 from publishing.sources import cited_ids, grade_word
 from publishing.tables import Column, ReadyTable
 
@@ -87,32 +85,6 @@ def balances_table(balances: pd.DataFrame) -> ReadyTable:
     return ReadyTable(table, columns)
 
 
-def partners_table(flows: pd.DataFrame) -> ReadyTable:
-    """The modelled flows from and to the regency."""
-    wanted = ["cost_idr_per_kg", "distance_km", "share_of_need_pct", "pair_class"]
-    wanted += ["min_t", "max_t"]
-    table = flows.reindex(columns=["commodity", "year", "origin", "destination", "tonnes", *wanted])
-    table = table.assign(
-        name=table["commodity"].map(commodity_name),
-        supplier=table["origin"].map(place_names()),
-        receiver=table["destination"].map(place_names()),
-        class_word=table["pair_class"].map(pair_class_word),
-    )
-    columns = {
-        **_commodity_and_year(),
-        "supplier": Column(_("Supplier")),
-        "receiver": Column(_("Receiver")),
-        "tonnes": Column(_("Tonnes"), 0),
-        "class_word": Column(_("Certain or a choice")),
-        "min_t": Column(_("Smallest (t)"), 0),
-        "max_t": Column(_("Largest (t)"), 0),
-        "share_of_need_pct": Column(_("Share of the receiver's need (%)"), 1),
-        "cost_idr_per_kg": Column(_("Freight (Rp/kg)"), 0),
-        "distance_km": Column(_("Distance (km)"), 0),
-    }
-    return ReadyTable(table, columns, words.modelled_flow())
-
-
 def _commodity_and_year() -> dict[str, Column]:
     return {"name": Column(_("Commodity")), "year": Column(_("Year"))}
 
@@ -151,15 +123,18 @@ def sectors_table(sectors: pd.DataFrame) -> ReadyTable:
     return ReadyTable(sectors.assign(name=sectors["sector"].map(names)), columns)
 
 
-def findings_table(findings: pd.DataFrame, with_source: bool = False) -> ReadyTable:
-    """What the report says, beside its wording."""
+def findings_table(findings: pd.DataFrame) -> ReadyTable:
+    """What the report says by topic, beside its wording."""
+    table = findings.assign(
+        topic_word=findings["topic"].map(lambda topic: code_word(str(topic)).capitalize())
+    )
     columns = {
+        "topic_word": Column(_("Topic")),
         localised("finding"): Column(_("Finding")),
         "literal": Column(_("Wording in the report")),
+        "source_id": Column(_("Source")),
     }
-    if with_source:
-        columns["source_id"] = Column(_("Source"))
-    return ReadyTable(findings, columns)
+    return ReadyTable(table, columns)
 
 
 def printed_figures_table(figures: pd.DataFrame) -> ReadyTable:

@@ -55,6 +55,18 @@ def agreement_lines(found: pd.DataFrame, regency_code: str = "") -> list[Agreeme
     return [_line(row, regency_code) for row in found.to_dict("records")]
 
 
+def agreement_text(row: dict[Any, Any], regency_code: str) -> str:
+    """One agreement as a sentence of its own."""
+    line = _line(row, regency_code)
+    return f"{line.about} {line.partners}: {line.subject}. {line.outcome} ({line.source})."
+
+
+def own_first(found: pd.DataFrame) -> pd.DataFrame:
+    """What is not of the whole province before what is, else in the order given."""
+    everybody = found["level"] == _EVERYBODY
+    return pd.concat([found[~everybody], found[everybody]])
+
+
 def partners_of(row: dict[Any, Any], regency_code: str = "") -> str:
     """Who takes part beside the regency itself: regencies of NTT, then others as named."""
     named = split_ids([row["regency_codes"]])

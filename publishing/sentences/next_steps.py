@@ -154,10 +154,10 @@ def _asked(brief: Brief) -> list[Step]:
     lines = []
     if len(balance.disqualified):
         lines.append(
-            _(
-                "{name}: have the doubtful figures of {who} checked.",
-                name=name,
-                who=_who(list(balance.disqualified["regency_code"])),
+            check_words(
+                balance.settings.commodity,
+                balance.settings.year,
+                list(balance.disqualified["regency_code"]),
             )
         )
     if len(unknown):
@@ -173,6 +173,15 @@ def _asked(brief: Brief) -> list[Step]:
         )
     office = _("Ask: {office}.", office=office_words(brief.office))
     return [Step(line, office) for line in lines]
+
+
+def check_words(commodity: str, year: int, codes: list[str]) -> str:
+    """Whose doubtful figures should be checked."""
+    return _(
+        "{name}: have the doubtful figures of {who} checked.",
+        name=f"{commodity_name(commodity)} {year_text(year)}",
+        who=_who(codes),
+    )
 
 
 def office_words(office: str) -> str:

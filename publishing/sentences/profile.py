@@ -9,19 +9,20 @@ import pandas as pd
 
 from analysis.leading.indicator_values import KeyFigure
 from analysis.matching.match import MatchResult
-from geo.places import place_names, regencies, regency_names
+from geo.places import regencies, regency_names
 from publishing import words
-from publishing.formats import coverage, number, percent, rupiah, tonnes
+from publishing.formats import number, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import commodity_name, sector_names
 from publishing.rows import record, rows_as
 from publishing.sentences.balance import doubt_reason
 from publishing.sentences.certainty import sign_text, worded_chance
-from publishing.sentences.indicators import indicator_name, tell
 from publishing.sentences.sectors import scheme_word
 from publishing.sentences.standing import place_words
-from publishing.sources import grade_word
+
+#: Sectors that are named in a line.
+_SECTORS = 5
 
 
 def full_name(regency_code: str) -> str:
@@ -49,41 +50,6 @@ def figures_headline(figures: Sequence[KeyFigure], regency_code: str) -> str:
         place_words(by_code[code], regency_code) for code in ("hdi", "poverty_rate_pct")
     )
     return _("Human development: {hdi}; share of poor people: {poverty}", hdi=hdi, poverty=poverty)
-
-
-@dataclass(frozen=True)
-class FigureWords:
-    """One key figure as its card says it."""
-
-    name: str
-    value: str
-    unit_and_year: str
-    place: str
-    median: str
-    notes: str
-
-
-def figure_words(figure: KeyFigure) -> FigureWords:
-    """Value with unit and year, place among the regencies, median, grade and notes."""
-    told, place = tell(figure.indicator), figure.standing
-    if place.position is None:
-        value, where = _("no data yet"), coverage(place.n_known, place.n_total)
-    else:
-        value = number(place.value / told.divisor, told.decimals)
-        where = _(
-            "place {position} of {total}",
-            position=number(place.position),
-            total=number(place.n_known),
-        )
-    notes = [grade_word(figure.grade), words.flags(figure.flags), told.caveat]
-    return FigureWords(
-        name=indicator_name(figure.indicator.code),
-        value=value,
-        unit_and_year=told.unit_and_year,
-        place=where,
-        median=_("median {value}", value=number(place.median / told.divisor, told.decimals)),
-        notes=". ".join(note.rstrip(".") for note in notes if note) + ".",
-    )
 
 
 def balances_headline(table: pd.DataFrame, year: int | None) -> str:
@@ -160,16 +126,6 @@ def unknown_because(row: RegencyBalance) -> str:
     return _("No balance for this year; choose another at the top of the page.")
 
 
-def enough_line(row: RegencyBalance) -> str:
-    """How much of the need is available."""
-    return _(
-        "{ratio} of the need is available ({have} of {need})",
-        ratio=percent(row.ratio * 100, 0 if row.ratio >= 0.1 else 1),
-        have=tonnes(row.available_t),
-        need=tonnes(row.need_t),
-    )
-
-
 def certainty_line(row: RegencyBalance) -> str:
     """How sure this year's sign is, and whether the next year's would be the same.
 
@@ -193,43 +149,6 @@ def set_aside(row: RegencyBalance, suspended: str) -> list[str]:
     if row.disqualified_by:
         reason = doubt_reason(row.disqualified_by, row.median_ratio)
         lines.append(_("Doubtful, so in no title, total or pair: {reason}.", reason=reason))
-    return lines
-
-
-def partner_lines(
-    regency_code: str, kind: str, flows: pd.DataFrame, match: MatchResult
-) -> list[str]:
-    """Sentences on where a deficit is met from or a surplus goes, and on what is left.
-
-    ``kind`` is the regency's class in the balance, ``flows`` are its own of ``match`` with
-    ``pair_class``, ``min_t`` and ``max_t``: a pair that can be swapped says so.
-    """
-    if kind == "balanced":
-        return [_("Balanced: takes part in no exchange.")]
-    if kind not in ("surplus", "deficit"):
-        return []
-    lines = []
-    for flow in flows.to_dict("records"):
-        incoming = flow["destination"] == regency_code
-        name = place_names()[flow["origin"] if incoming else flow["destination"]]
-        if flow["origin_kind"] == "external":
-            sentence = _("from outside NTT, via {name}: {amount}, freight {cost}/kg")
-        elif incoming:
-            sentence = _("from {name}: {amount}, freight {cost}/kg")
-        else:
-            sentence = _("to {name}: {amount}, freight {cost}/kg")
-        text = sentence.format(
-            name=name, amount=tonnes(flow["tonnes"]), cost=rupiah(flow["cost_idr_per_kg"])
-        )
-        if flow["pair_class"] == "interchangeable":
-            text += _(
-                " (a choice: {low} to {high})",
-                low=tonnes(flow["min_t"]),
-                high=tonnes(flow["max_t"]),
-            )
-        lines.append(text[0].upper() + text[1:])
-    if left := left_line(regency_code, kind, match):
-        lines.append(left)
     return lines
 
 
@@ -268,6 +187,14 @@ def sectors_headline(regency_code: str, sectors: pd.DataFrame) -> str:
         return _("{name}: the report has no sector ranking", name=regency_names()[regency_code])
     first = sectors.iloc[0]
     return _("{sector} ranks first", sector=sector_names(str(first["scheme"]))[first["sector"]])
+
+
+def sectors_line(sectors: pd.DataFrame) -> str:
+    """The first sectors by rank; ``sectors`` are the regency's, at least one."""
+    names = sector_names(str(sectors["scheme"].iloc[0]))
+    rows = sectors.sort_values("rank").head(_SECTORS).to_dict("records")
+    named = "; ".join(f"{number(row['rank'])} {names[str(row['sector'])]}" for row in rows)
+    return _("By rank: {names}; of {n} ranked.", names=named, n=number(len(sectors)))
 
 
 def sectors_note(sectors: pd.DataFrame) -> str:

@@ -7,7 +7,9 @@ from ntt_data.schema import data_date
 from publishing.briefing.model import Briefing, Section
 from publishing.language import _, current_language, once_per_language
 from publishing.sentences.profile import full_name
-from services.briefing.regency_exchange import balances, partners
+from services.briefing.regency_exchange import balances, behind_balances, partners
+from services.briefing.regency_records import agreements, behind_records, livestock, missing
+from services.briefing.regency_report import behind_report, leading_products, sectors
 from services.briefing.regency_standing import identity, key_figures
 
 
@@ -19,13 +21,21 @@ def regency_briefing(regency_code: str, year: int | None = None) -> Briefing:
         key_figures(regency_code),
         balances(regency_code, year),
         partners(regency_code, year),
+        sectors(regency_code),
+        leading_products(regency_code),
+        livestock(regency_code),
+        agreements(regency_code),
+        missing(regency_code, year),
+        behind_balances(regency_code, year),
+        *behind_report(regency_code),
+        *behind_records(regency_code),
     ]
     return Briefing(
         kind="regency",
         key=regency_code,
         title=full_name(regency_code),
         subtitle=_("Regency profile"),
-        sections=sections,
+        sections=[each for each in sections if each.blocks],
         language=current_language(),
         edition=str(editions.current()),
         data_date=data_date(),

@@ -34,7 +34,10 @@ from publishing.sentences.profile import (
 from publishing.sentences.self_supply import JUDGED, Apart, apart_line, produced_line
 from services import overview, profile
 from services.answer import evaluation, market
+from services.briefing.regency_records import staples_block
 
+#: Columns of the balances that paper has room for; certainty stands in the sentences.
+_ON_PAPER = ("name", "year", "class_word", "balance_t", "ratio_pct", "available_t", "need_t")
 #: Sentences on partners of either side; the table has all.
 _TOLD = 2
 
@@ -50,10 +53,26 @@ def balances(regency_code: str, year: int | None) -> Section:
         grade=weakest(row.grade for row in rows),
         source_ids=ids_of(row.source_ids for row in rows),
     )
-    blocks.append(Table(_("Balances"), balances_table(table), basis))
+    ready = balances_table(table)
+    short = replace(ready, columns={name: ready.columns[name] for name in _ON_PAPER})
+    blocks.append(Table(_("Balances in tonnes"), short, basis))
+    blocks.append(staples_block(regency_code, year))
     blocks.append(Note("method", without_stocks()))
     blocks += [Note("assumption", each) for each in population_notes(profile.populations(year))]
     return Section("balances", balances_headline(table, year), blocks)
+
+
+def behind_balances(regency_code: str, year: int | None) -> Section:
+    """For the screen: the balances with their certainty and sources in full."""
+    table = profile.regency_balances(regency_code, year)
+    rows = balance_rows(table)
+    basis = Basis(years=_years(row.year for row in rows), unit=_("tonnes a year"))
+    return Section(
+        "exact",
+        _("The balances in full"),
+        [Table(_("Balances"), balances_table(table), basis)],
+        brief=False,
+    )
 
 
 def _balance(regency_code: str, row: RegencyBalance) -> list[Block]:
@@ -142,7 +161,17 @@ def partners(regency_code: str, year: int | None) -> Section:
             source_ids=ids_of(source for one in of_each for source in one.source_ids),
         )
         blocks.append(Table(_("Partners (modelled)"), partnerships_table(found), basis))
-        blocks.append(Note("method", words.sentence_of(words.modelled_flow())))
+        blocks.append(
+            Note(
+                "method",
+                _(
+                    "Partners: {label}. NTT supplies itself first, then with the least freight "
+                    "between regencies over the road-and-sea network; supply from outside NTT "
+                    "allowed.",
+                    label=words.modelled_flow(),
+                ),
+            )
+        )
     else:
         blocks.append(
             Note("missing", _("No balance of this regency is a surplus or a deficit: no partner."))

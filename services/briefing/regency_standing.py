@@ -37,10 +37,17 @@ def key_figures(regency_code: str) -> Section:
     """Each key figure among those of the 22, then what is to be known of them."""
     figures = profile.key_figures(regency_code)
     blocks: list[Block] = [_figure(each, regency_code) for each in figures]
-    blocks += [
-        Note("caution", f"{indicator_name(each.indicator.code)}: {caveat}")
+    known = [
+        f"{indicator_name(each.indicator.code)}: {caveat.rstrip('.')}."
         for each in figures
         if (caveat := tell(each.indicator).caveat)
+    ]
+    if known:
+        blocks.append(Note("method", " ".join(known)))
+    blocks += [
+        Note("caution", f"{indicator_name(each.indicator.code)}: {words.flags(each.flags)}.")
+        for each in figures
+        if each.flags
     ]
     return Section("figures", figures_headline(figures, regency_code), blocks)
 

@@ -11,7 +11,6 @@ import pandas as pd
 
 from analysis.answer import Answer
 from analysis.balance.result import Balance
-from analysis.leading.indicator_values import KeyFigure
 from analysis.matching.ferry_answer import CapacityLimit
 from analysis.matching.validation import KINDS, independent_checks
 from analysis.scenario.compare import compare_balances
@@ -33,14 +32,13 @@ from publishing.listings.coverage import coverage_cells
 from publishing.listings.published_checks import price_gaps, published_checks
 from publishing.maps.choropleth import Choropleth
 from publishing.names import commodity_name
-from publishing.sentences.indicators import tell
-from publishing.sentences.profile import figure_words
 from publishing.sentences.sectors import SCHEMES
-from services import coverage, partners, profile
+from services import coverage, partners
 from services.answer import certainty, evaluation, freight
 from services.answer.ferries import ferry_answer
 from services.answer.pairs import PRICE_YEAR, comparable_prices
 from services.briefing.price_blocks import commodity_prices, regency_price_picture
+from services.briefing.regency_standing import key_figures
 from services.deck.province import province_deck
 
 
@@ -74,17 +72,11 @@ def every_chart() -> Iterator[Charted]:
 def _of_profiles() -> Iterator[Charted]:
     """Strips: of a town beside a regency, and of one at the other end with figures unknown."""
     for code, beside in (("5371", "5304"), ("5308", None)):
-        figures = [_figure(each, code) for each in profile.key_figures(code)]
+        blocks = key_figures(code).blocks
+        figures = [each for each in blocks if isinstance(each, Figure)]
         few = replace(figures[0], amounts={"5301": 1.0, "5302": 2.0}, basis=Basis())
         yield Charted(f"strips-{code}", _PAGE, partial(strips, [*figures, few], beside))
     yield Charted("strips-narrow", _COLUMN, partial(strips, figures))
-
-
-def _figure(figure: KeyFigure, code: str) -> Figure:
-    told, said = tell(figure.indicator), figure_words(figure)
-    amounts = {str(at): float(one) for at, one in told.values.dropna().items()}
-    basis = Basis(years=str(figure.indicator.year), unit=told.unit)
-    return Figure(said.name, said.value, said.place, amounts, code, told.decimals, basis)
 
 
 def _of_balances() -> Iterator[Charted]:

@@ -1,37 +1,27 @@
-"""Profile of one regency: where it stands, what it leads in, what it has and lacks, with whom."""
+"""Profile of one regency: its briefing on the screen, with ways on from it."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import streamlit as st
 
 from ntt_data.store.clock import now
-from pages.potential.profile.key_figures import show_key_figures
 from pages.potential.profile.profile_workbook import profile_sheets
-from pages.potential.profile.regency_balances import show_balances, show_gaps
 from pages.potential.profile.regency_place import show_identity, show_place
-from pages.potential.profile.regency_records import show_agreements, show_livestock
-from pages.potential.profile.regency_report import show_findings, show_indicators, show_sectors
+from pages.potential.profile.ways_on import link_to_inputs, link_to_pairs
 from pages.ui import take_along
+from pages.ui.briefing import show_blocks, show_sections
 from pages.ui.commodities import choices, choose_year_or_newest
 from pages.ui.kpju import show_kpju
+from pages.ui.on_demand import Fold, folds
 from pages.ui.regency import choose_regency
 from pages.ui.site_map import script
 from publishing.files.file_names import file_name
 from publishing.files.spreadsheets import workbook_bytes
 from publishing.language import _, keep_language
-from publishing.sentences.agreements import agreements_headline
-from publishing.sentences.balance import without_stocks
-from publishing.sentences.kpju import kpju_headline
-from publishing.sentences.livestock import livestock_headline
-from publishing.sentences.profile import (
-    balances_headline,
-    figures_headline,
-    full_name,
-    gaps_headline,
-    sectors_headline,
-)
 from services import profile
-from services.kpju import kpju_of
+from services.briefing.regency import regency_briefing
 
 title = st.container()
 with choices(wide_year=True):
@@ -46,8 +36,17 @@ with choices(wide_year=True):
         icon=":material/download:",
         on_click="ignore",
     )
-title.title(full_name(regency))
-take_along.offer("regency", regency, full_name(regency), year)
+briefing = regency_briefing(regency, year)
+sections = {section.key: section for section in briefing.sections}
+title.title(briefing.title)
+take_along.offer("regency", regency, briefing.title, year)
+
+
+def show_whole(*keys: str) -> None:
+    """What stands behind the sections above, each in a fold that is made once it is opened."""
+    found = [(f"{key}-{regency}", sections[key]) for key in keys if key in sections]
+    folds(*(Fold(each.title, key, partial(show_blocks, each.blocks, key)) for key, each in found))
+
 
 place, identity = st.columns([3, 2], gap="large")
 with place:
@@ -55,20 +54,21 @@ with place:
 with identity:
     show_identity(regency)
 
-figures = profile.key_figures(regency)
-st.header(figures_headline(figures, regency))
-show_key_figures(figures)
+show_sections(briefing, "figures", "balances")
+link_to_inputs(regency, year)
+show_whole("exact")
 
-st.header(balances_headline(profile.regency_balances(regency, year), year))
-st.caption(without_stocks())
-show_balances(regency, year)
+show_sections(briefing, "partners")
+link_to_pairs(regency, year)
 
-sectors, kpju = st.columns(2, gap="large")
-with sectors:
-    st.header(sectors_headline(regency, profile.sectors(regency)))
-    show_sectors(regency)
-with kpju:
-    st.header(kpju_headline(regency, kpju_of(regency)))
+show_sections(briefing, "prices")
+
+ranked, listed = st.columns(2, gap="large")
+with ranked:
+    show_sections(briefing, "sectors")
+    show_whole("lists")
+with listed:
+    st.header(sections["kpju"].title)
     show_kpju(regency, key="profile-kpju")
     st.page_link(
         script("partners"),
@@ -76,25 +76,19 @@ with kpju:
         query_params={"view": "complementary", "product": "all", "regency": regency},
     )
 
-livestock, agreements = st.columns(2, gap="large")
+livestock, agreed = st.columns(2, gap="large")
 with livestock:
-    shipments, herds = profile.livestock_shipments(regency), profile.livestock_herds(regency)
-    st.header(livestock_headline(shipments, herds))
-    show_livestock(regency)
-with agreements:
-    st.header(agreements_headline(profile.agreements(regency)))
-    show_agreements(regency)
+    show_sections(briefing, "livestock")
+    show_whole("animals")
+with agreed:
+    show_sections(briefing, "agreements")
+    show_whole("agreed")
     st.page_link(
         script("guide"),
         label=_("How an agreement comes about, stage by stage"),
         query_params={"section": "stages"},
     )
 
-st.header(_("What the report says in words"))
-show_findings(regency)
-
-st.header(_("Figures the report prints"))
-show_indicators(regency)
-
-st.header(gaps_headline(profile.gaps(regency), profile.n_named(regency)))
-show_gaps(regency)
+show_sections(briefing, "missing")
+show_whole("gaps")
+show_sections(briefing, "findings", "printed")

@@ -485,7 +485,7 @@ STEPS = [
         not_said=lambda: _firm(79.9),
     ),
     Conclusion(
-        *("next_steps._asked", "{name}: have the doubtful figures"),
+        *("next_steps.check_words", "{name}: have the doubtful figures"),
         said=lambda: _of_classes(1, "doubtful", "outlier"),
         not_said=lambda: _of_classes(1, "deficit"),
     ),

@@ -119,6 +119,7 @@ NO_CONCLUSION = {
     "profile.identity_line": _NAME,
     "profile.population_notes": _METHOD,
     "profile.sectors_note": _METHOD,
+    "profile.sectors_line": _NAME,
     "regency_card.place_line": _NAME,
     "regency_card.balance_lines": _WORD,
     "province.title": _NAME,
@@ -129,6 +130,9 @@ NO_CONCLUSION = {
     # The finding itself is of flagship.flagship_headline.
     "province.flagships_headline": _NAME,
     "province.missing_headline": _NAME,
+    "regency_gaps._names": _NAME,
+    "regency_gaps.agreements_note": _METHOD,
+    "regency_gaps.nothing_of": _WORD,
     "registers.document_name": _WORD,
     "registers.grade_letter": _WORD,
     "registers.grade_meaning": _WORD,

@@ -20,12 +20,6 @@ from tests.publishing.conclusions.case import Conclusion, Said
 # --- profile ---
 
 
-def _card(**changes: object) -> Said:
-    figure = profiles.key_figures("5316")[0]
-    words = profile.figure_words(replace(figure, standing=replace(figure.standing, **changes)))  # type: ignore[arg-type]
-    return [words.value, words.place, words.median]
-
-
 def _balances(**classes: str) -> Said:
     table = pd.DataFrame({"commodity": list(classes), "balance_class": list(classes.values())})
     return profile.balances_headline(table, 2022)
@@ -43,16 +37,12 @@ def balance_row(**changes: object) -> RegencyBalance:
     return RegencyBalance(**{**given, **changes})  # type: ignore[arg-type]
 
 
-def _partners(kind: str, left_t: float = 0.0, **changes: object) -> Said:
-    """One flow of a regency, changed; so much of its need or surplus is left over."""
+def _left(kind: str, left_t: float = 0.0) -> Said:
+    """What is said of a regency of which so much need or surplus is left over."""
     match = evaluation.baseline_answer("rice", 2022).match
-    side = "destination" if kind == "deficit" else "origin"
     left = match.unmet.assign(unmet_t=left_t), match.unsold.assign(unsold_t=left_t)
     code = str((left[0] if kind == "deficit" else left[1])["regency_code"].iloc[0])
-    flow = match.flows[match.flows["origin_kind"] == "regency"].head(1)
-    flow = flow.assign(pair_class="identified", min_t=1.0, max_t=9.0, **{side: code})
-    told = replace(match, unmet=left[0], unsold=left[1])
-    return profile.partner_lines(code, kind, flow.assign(**changes), told)
+    return profile.left_line(code, kind, replace(match, unmet=left[0], unsold=left[1]))
 
 
 def _gaps(n_named: int) -> Said:
@@ -65,22 +55,6 @@ PROFILE = [
         said=lambda: profile.figures_headline(profiles.key_figures("5371"), "5371"),
         not_said=lambda: profile.figures_headline(profiles.key_figures("5315"), "5315"),
         words="Human development: highest of 22 regencies; share of poor people: lowest",
-    ),
-    Conclusion(
-        *("profile.figure_words", "no data yet"),
-        said=lambda: _card(position=None),
-        not_said=lambda: _card(position=3),
-    ),
-    Conclusion(
-        *("profile.figure_words", "place {position} of {total}"),
-        said=lambda: _card(position=3),
-        not_said=lambda: _card(position=None),
-    ),
-    Conclusion(
-        *("profile.figure_words", "median {value}"),
-        said=lambda: _card(median=1.0),
-        not_said=lambda: _card(median=2.0),
-        words="median 1",
     ),
     Conclusion(
         *("profile.balances_headline", "surplus of {names}"),
@@ -113,50 +87,19 @@ PROFILE = [
         not_said=lambda: profile.unknown_because(balance_row(missing="norm")),
     ),
     Conclusion(
-        *("profile.enough_line", "{ratio} of the need is available"),
-        said=lambda: profile.enough_line(balance_row()),
-        not_said=lambda: profile.enough_line(balance_row(ratio=0.6)),
-        words="50 % of the need is available",
-    ),
-    Conclusion(
         *("profile.set_aside", "Doubtful, so in no title, total or pair"),
         said=lambda: profile.set_aside(balance_row(disqualified_by="suspect"), ""),
         not_said=lambda: profile.set_aside(balance_row(), ""),
     ),
     Conclusion(
-        *("profile.partner_lines", "Balanced: takes part in no exchange"),
-        said=lambda: _partners("balanced"),
-        not_said=lambda: _partners("unknown"),
-    ),
-    Conclusion(
-        *("profile.partner_lines", " (a choice: {low} to {high})"),
-        said=lambda: _partners("deficit", pair_class="interchangeable"),
-        not_said=lambda: _partners("deficit"),
-    ),
-    Conclusion(
         *("profile.left_line", "{amount} stay unmet"),
-        said=lambda: _partners("deficit", left_t=1.0),
-        not_said=lambda: _partners("deficit"),
-    ),
-    Conclusion(
-        *("profile.partner_lines", "from outside NTT, via {name}"),
-        said=lambda: _partners("deficit", origin_kind="external", origin="X_TGPERAK"),
-        not_said=lambda: _partners("deficit"),
-    ),
-    Conclusion(
-        *("profile.partner_lines", "from {name}: {amount}"),
-        said=lambda: _partners("deficit"),
-        not_said=lambda: _partners("surplus"),
-    ),
-    Conclusion(
-        *("profile.partner_lines", "to {name}: {amount}"),
-        said=lambda: _partners("surplus"),
-        not_said=lambda: _partners("deficit"),
+        said=lambda: _left("deficit", 1.0),
+        not_said=lambda: _left("deficit"),
     ),
     Conclusion(
         *("profile.left_line", "{amount} stay without receiver"),
-        said=lambda: _partners("surplus", left_t=1.0),
-        not_said=lambda: _partners("surplus"),
+        said=lambda: _left("surplus", 1.0),
+        not_said=lambda: _left("surplus"),
     ),
     Conclusion(
         *("profile.gaps_headline", "{n} commodities have no balance here yet"),

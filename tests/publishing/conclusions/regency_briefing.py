@@ -12,7 +12,7 @@ from analysis.matching.carried import CarriedTonnes
 from analysis.matching.ranges import Supply
 from analysis.overview import NamedSupply
 from analysis.partnerships import Partnership
-from publishing.sentences import partnerships, self_supply
+from publishing.sentences import partnerships, regency_gaps, self_supply
 from publishing.sentences.standing import place_words
 from tests.publishing.conclusions.case import Conclusion, Said
 from tests.publishing.conclusions.regencies import balance_row
@@ -266,4 +266,40 @@ PARTNERSHIPS = [
     ),
 ]
 
-CASES: list[Conclusion] = [*STANDING, *SELF_SUPPLY, *PARTNERSHIPS]
+# --- what is missing ---
+
+
+def _gaps(*rows: tuple[str, str, float], n_named: int = 3) -> Said:
+    table = pd.DataFrame(rows, columns=["commodity", "missing", "kpju_rank"])
+    offices = {"maize": "agriculture", "coffee": "agriculture", "pig": "livestock"}
+    return regency_gaps.gap_lines(table, n_named, offices)
+
+
+_UNLISTED = ("maize", "norm", float("nan"))
+
+GAPS = [
+    Conclusion(
+        *("regency_gaps.gap_lines", "{names}: not known here: {inputs}."),
+        said=lambda: _gaps(("pig", "production;norm", 1)),
+        # It is not of its list: nobody is sent to ask for it.
+        not_said=lambda: _gaps(_UNLISTED),
+        words="Pig: not known here: production, consumption norm.",
+    ),
+    Conclusion(
+        *("regency_gaps.gap_lines", "For the production ask {office}"),
+        said=lambda: _gaps(("pig", "production;norm", 1)),
+        not_said=lambda: _gaps(("pig", "conversion", 1)),
+    ),
+    Conclusion(
+        *("regency_gaps.gap_lines", "{n} commodities have no balance here"),
+        said=lambda: _gaps(_UNLISTED, n_named=0),
+        not_said=lambda: _gaps(_UNLISTED),
+    ),
+    Conclusion(
+        *("regency_gaps.gap_lines", "{n} more commodities"),
+        said=lambda: _gaps(_UNLISTED),
+        not_said=lambda: _gaps(("pig", "production", 1)),
+    ),
+]
+
+CASES: list[Conclusion] = [*STANDING, *SELF_SUPPLY, *PARTNERSHIPS, *GAPS]
