@@ -16,6 +16,7 @@ from analysis.balance.result import Balance
 from analysis.contradictions import contradicted
 from analysis.leading.indicator_values import IndicatorValues, KeyFigure
 from analysis.leading.standing import standing
+from analysis.matching.ranges import class_of_flows
 from geo.places import regencies
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
@@ -110,6 +111,21 @@ def regency_balances(regency_code: str, year: int | None) -> pd.DataFrame:
     return table.sort_values(
         "commodity", key=lambda c: c.where(c != evaluation.DEFAULT_COMMODITY, ""), ignore_index=True
     )
+
+
+@once_per_edition(maxsize=256)
+def partners(regency_code: str, year: int | None) -> pd.DataFrame:
+    """Modelled flows from and to one regency, with ``commodity`` and ``year``; largest first."""
+    parts = []
+    for commodity, answer in answers_of(year).items():
+        flows = answer.match.flows
+        own = (flows["origin"] == regency_code) | (flows["destination"] == regency_code)
+        mine = flows[own].assign(commodity=commodity, year=answer.balance.settings.year)
+        parts.append(mine.join(class_of_flows(mine, answer.ranges)))
+    if not parts:
+        columns = ["commodity", "year", "origin", "destination", "tonnes", "pair_class", "min_t"]
+        return pd.DataFrame(columns=[*columns, "max_t"])
+    return pd.concat(parts).sort_values(["commodity", "tonnes"], ascending=[True, False])
 
 
 def populations(year: int | None) -> set[tuple[str, int]]:

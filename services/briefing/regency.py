@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ntt_data import editions
 from ntt_data.schema import data_date
-from publishing.briefing.model import Briefing, Section
+from publishing.briefing.model import Briefing, Section, Table
 from publishing.language import _, current_language, once_per_language
 from publishing.sentences.profile import full_name
+from services.briefing.price_blocks import regency_prices, regency_prices_title
 from services.briefing.regency_exchange import balances, behind_balances, partners
 from services.briefing.regency_records import agreements, behind_records, livestock, missing
 from services.briefing.regency_report import behind_report, leading_products, sectors
@@ -21,6 +22,7 @@ def regency_briefing(regency_code: str, year: int | None = None) -> Briefing:
         key_figures(regency_code),
         balances(regency_code, year),
         partners(regency_code, year),
+        *_prices(regency_code, year),
         sectors(regency_code),
         leading_products(regency_code),
         livestock(regency_code),
@@ -41,3 +43,17 @@ def regency_briefing(regency_code: str, year: int | None = None) -> Briefing:
         data_date=data_date(),
         address=f"profile?regency={regency_code}" + (f"&year={year}" if year else ""),
     )
+
+
+def _prices(regency_code: str, year: int | None) -> list[Section]:
+    """Its prices by month; the table of all goods stands on the screen alone."""
+    blocks = regency_prices(regency_code, year)
+    tables = [each for each in blocks if isinstance(each, Table)]
+    return [
+        Section(
+            "prices",
+            regency_prices_title(regency_code, year),
+            [each for each in blocks if not isinstance(each, Table)],
+        ),
+        Section("goods", _("Prices of all goods"), tables, brief=False),
+    ]

@@ -7,12 +7,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.boundaries import REGENCY_CODES
 from ntt_data.tables import load
 from pages.potential.profile.profile_workbook import profile_sheets
 from publishing import language
 from publishing.files.spreadsheets import workbook_bytes
 from services.answer import evaluation
-from services.profile import gaps, key_figures, regency_balances
+from services.profile import gaps, key_figures, partners, regency_balances
 from tests.support.open_page import open_page, words
 
 
@@ -39,14 +40,14 @@ def test_regencies_in_indonesian(code: str) -> None:
     headers = headings(at)
     assert headers[1].startswith("Pembangunan manusia: ")
     assert not headers[2].startswith("20"), "each commodity of its newest year"
-    assert len(headers) == 11
+    assert len(headers) == 12
     assert row["capital"] in texts(at)
 
 
 @pytest.mark.parametrize("code", ["5305", "5371"])
 def test_regencies_in_english(code: str) -> None:
     at = profile("en", regency=code)
-    assert headings(at)[9] == "What the report says in words"
+    assert headings(at)[10] == "What the report says in words"
     assert "Human development: " in headings(at)[1]
 
 
@@ -126,6 +127,16 @@ def test_key_figures_of_the_capital_town() -> None:
     assert figures["poverty_rate_pct"].standing.position == 22
     assert all(figure.standing.n_known == 22 for figure in figures.values())
     assert figures["grdp_per_capita_constant_k_idr"].grade == "C"
+
+
+def test_partners_add_up_to_what_is_moved() -> None:
+    match = evaluation.baseline_answer("rice", 2022).match
+    assert match is not None
+    moved = sum(
+        partners(code, 2022).query("commodity == 'rice' and destination == @code")["tonnes"].sum()
+        for code in REGENCY_CODES
+    )
+    assert moved == pytest.approx(match.totals.moved_t + match.totals.external_t)
 
 
 def test_a_year_without_a_balance_is_unknown_not_zero() -> None:

@@ -62,6 +62,7 @@ show_sections(briefing, "partners")
 link_to_pairs(regency, year)
 
 show_sections(briefing, "prices")
+show_whole("goods")
 
 ranked, listed = st.columns(2, gap="large")
 with ranked:

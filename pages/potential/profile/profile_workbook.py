@@ -13,7 +13,10 @@ from services import profile
 from services.briefing.regency import regency_briefing
 
 #: Sections whose tables are whole; those of paper are cut to its width.
-_WHOLE = ("partners", "exact", "lists", "findings", "printed", "animals", "agreed", "gaps")
+_WHOLE = (
+    *("partners", "exact", "goods", "lists", "findings", "printed"),
+    *("animals", "agreed", "gaps"),
+)
 
 
 def profile_sheets(regency_code: str, year: int | None) -> dict[str, pd.DataFrame]:
