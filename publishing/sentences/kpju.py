@@ -53,6 +53,18 @@ def kpju_headline(regency_code: str, rows: pd.DataFrame) -> str:
     )
 
 
+def verdict_lines(rows: pd.DataFrame) -> list[str]:
+    """A list by verdict, each with its items by rank; ``rows`` as for ``kpju_headline``."""
+    lines = []
+    for verdict, same in rows.sort_values("rank").groupby("verdict", sort=False):
+        items = ", ".join(
+            f"{number(rank)} {item_name(str(item))}"
+            for rank, item in zip(same["rank"], same["item"], strict=True)
+        )
+        lines.append(f"{verdict_word(str(verdict)).capitalize()}: {items}.")
+    return lines
+
+
 def unjudged_note(rows: pd.DataFrame) -> str | None:
     """How many of a list the report is silent on."""
     unjudged = int((rows["verdict"] == NOT_JUDGED).sum())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ntt_data import editions
 from ntt_data.schema import data_date
-from publishing.briefing.model import Briefing, Section, Table
+from publishing.briefing.model import Block, Briefing, Finding, Note, Section
 from publishing.language import _, current_language, once_per_language
 from publishing.sentences.profile import full_name
 from services.briefing.price_blocks import regency_prices, regency_prices_title
@@ -12,6 +12,9 @@ from services.briefing.regency_exchange import balances, behind_balances, partne
 from services.briefing.regency_records import agreements, behind_records, livestock, missing
 from services.briefing.regency_report import behind_report, leading_products, sectors
 from services.briefing.regency_standing import identity, key_figures
+
+#: Sentences on prices that paper has room for.
+_PRICES = 3
 
 
 @once_per_language(maxsize=64)
@@ -46,14 +49,13 @@ def regency_briefing(regency_code: str, year: int | None = None) -> Briefing:
 
 
 def _prices(regency_code: str, year: int | None) -> list[Section]:
-    """Its prices by month; the table of all goods stands on the screen alone."""
+    """What is said of its prices; the chart and the table of all goods are of the screen alone."""
     blocks = regency_prices(regency_code, year)
-    tables = [each for each in blocks if isinstance(each, Table)]
+    told: list[Block] = [each for each in blocks if isinstance(each, Finding)]
+    if not told:
+        told = [each for each in blocks if isinstance(each, Note) and each.kind == "missing"]
+    behind = [each for each in blocks if each not in told]
     return [
-        Section(
-            "prices",
-            regency_prices_title(regency_code, year),
-            [each for each in blocks if not isinstance(each, Table)],
-        ),
-        Section("goods", _("Prices of all goods"), tables, brief=False),
+        Section("prices", regency_prices_title(regency_code, year), told[:_PRICES]),
+        Section("months", _("Prices month by month"), [*told[_PRICES:], *behind], brief=False),
     ]

@@ -38,8 +38,8 @@ from services.briefing.regency_records import staples_block
 
 #: Columns of the balances that paper has room for; certainty stands in the sentences.
 _ON_PAPER = ("name", "year", "class_word", "balance_t", "ratio_pct", "available_t", "need_t")
-#: Sentences on partners of either side; the table has all.
-_TOLD = 2
+#: Sentences on partners of each side; the table has all.
+_TOLD = 1
 
 
 def balances(regency_code: str, year: int | None) -> Section:
@@ -58,19 +58,28 @@ def balances(regency_code: str, year: int | None) -> Section:
     blocks.append(Table(_("Balances in tonnes"), short, basis))
     blocks.append(staples_block(regency_code, year))
     blocks.append(Note("method", without_stocks()))
-    blocks += [Note("assumption", each) for each in population_notes(profile.populations(year))]
     return Section("balances", balances_headline(table, year), blocks)
 
 
 def behind_balances(regency_code: str, year: int | None) -> Section:
-    """For the screen: the balances with their certainty and sources in full."""
+    """For the screen: the balances with their certainty and sources, and what they assume."""
     table = profile.regency_balances(regency_code, year)
     rows = balance_rows(table)
     basis = Basis(years=_years(row.year for row in rows), unit=_("tonnes a year"))
+    answers = profile.answers_of(year).values()
+    suspended = {each.balance.settings.commodity: each.balance.suspended for each in answers}
     return Section(
         "exact",
         _("The balances in full"),
-        [Table(_("Balances"), balances_table(table), basis)],
+        [
+            Table(_("Balances"), balances_table(table), basis),
+            *(Note("assumption", each) for each in population_notes(profile.populations(year))),
+            *(
+                Note("caution", f"{commodity_name(commodity)}: {words.not_comparable(why)}")
+                for commodity, why in suspended.items()
+                if why
+            ),
+        ],
         brief=False,
     )
 
@@ -86,15 +95,19 @@ def _balance(regency_code: str, row: RegencyBalance) -> list[Block]:
         grade=row.grade,
         source_ids=ids_of([row.source_ids]),
     )
-    if row.balance_class not in JUDGED:
+    if row.balance_class == "not_comparable":
         balance = evaluation.baseline_answer(row.commodity, row.year).balance
-        blocks: list[Block] = [
-            Note("caution", f"{named}: {line}") for line in set_aside(row, balance.suspended)
+        said = both_sides(balance, row.available_t, row.need_t)
+        return [
+            Finding(
+                _("{name}: {both}; not comparable, so neither surplus nor deficit.").format(
+                    name=named, both=said[:1].lower() + said[1:]
+                ),
+                basis,
+            )
         ]
-        if balance.suspended:
-            said = both_sides(balance, row.available_t, row.need_t)
-            blocks.append(Finding(f"{named}: {said}.", basis))
-        return blocks
+    if row.balance_class not in JUDGED:
+        return [Note("caution", f"{named}: {line}") for line in set_aside(row, "")]
     before, why = _year_before(regency_code, row)
     said = produced_line(regency_code, row, before)
     if certain := certainty_line(row):

@@ -17,7 +17,7 @@ from publishing.sentences.staples import regency_ratio
 from services import overview, profile, staples
 
 #: Lines of each kind that paper has room for; the tables behind them have all.
-_SHIPMENTS, _HERDS, _AGREEMENTS = 5, 3, 3
+_SHIPMENTS, _HERDS, _AGREEMENTS = 3, 2, 3
 
 
 def staples_block(regency_code: str, year: int | None) -> Block:
@@ -93,7 +93,15 @@ def behind_records(regency_code: str) -> list[Section]:
     shipments = profile.livestock_shipments(regency_code)
     herds = profile.livestock_herds(regency_code)
     found, gaps = profile.agreements(regency_code), profile.gaps(regency_code)
-    animals = [
+    animals: list[Block] = [
+        Finding(f"{each.about}: {each.figures}", register_basis(rows["source_id"]))
+        for rows, lines in (
+            (shipments, shipment_lines(shipments)[_SHIPMENTS:]),
+            (herds, herd_lines(herds)[_HERDS:]),
+        )
+        for each in lines
+    ]
+    animals += [
         Table(title, livestock_table(rows), register_basis(rows["source_id"]), len(rows))
         for title, rows in ((_("Quotas and shipments"), shipments), (_("Herds"), herds))
         if len(rows)

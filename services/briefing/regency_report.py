@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from publishing.briefing.basis import register_basis
 from publishing.briefing.model import Block, Finding, Note, Section, Table
 from publishing.language import _, localised
 from publishing.listings.kpju import kpju_table
 from publishing.listings.profile import findings_table, printed_figures_table, sectors_table
-from publishing.sentences.kpju import kpju_headline, unjudged_note
+from publishing.sentences.kpju import kpju_headline, unjudged_note, verdict_lines
 from publishing.sentences.profile import sectors_headline, sectors_line, sectors_note
 from publishing.sentences.regency_gaps import nothing_of
 from services import profile
 from services.kpju import kpju_of
-
-#: Columns of the list of leading products that paper has room for.
-_ON_PAPER = ("rank", "item_word", "verdict_word")
 
 
 def sectors(regency_code: str) -> Section:
@@ -50,11 +45,8 @@ def leading_products(regency_code: str) -> Section:
     title = kpju_headline(regency_code, rows)
     if rows.empty:
         return Section("kpju", title, [Note("missing", nothing_of("kpju"))])
-    ready = kpju_table(rows)
-    short = replace(ready, columns={name: ready.columns[name] for name in _ON_PAPER})
-    blocks: list[Block] = [
-        Table(_("Leading products (KPJu)"), short, register_basis(rows["source_id"]))
-    ]
+    basis = register_basis(rows["source_id"])
+    blocks: list[Block] = [Finding(line, basis) for line in verdict_lines(rows)]
     if note := unjudged_note(rows):
         blocks.append(Note("missing", note))
     return Section("kpju", title, blocks)

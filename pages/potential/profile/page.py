@@ -61,8 +61,7 @@ show_whole("exact")
 show_sections(briefing, "partners")
 link_to_pairs(regency, year)
 
-show_sections(briefing, "prices")
-show_whole("goods")
+show_sections(briefing, "prices", "months")
 
 ranked, listed = st.columns(2, gap="large")
 with ranked:

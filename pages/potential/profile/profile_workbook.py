@@ -14,7 +14,7 @@ from services.briefing.regency import regency_briefing
 
 #: Sections whose tables are whole; those of paper are cut to its width.
 _WHOLE = (
-    *("partners", "exact", "goods", "lists", "findings", "printed"),
+    *("partners", "exact", "months", "lists", "findings", "printed"),
     *("animals", "agreed", "gaps"),
 )
 

@@ -102,6 +102,7 @@ def test_balances_are_those_of_the_answers(year: int | None) -> None:
         told = briefing(code, "en", year)
         table = next(each for each in section(told, "balances").blocks if isinstance(each, Table))
         shown = table.ready.table.set_index("commodity")
+        assert set(shown.index) == set(evaluation.two_sided())
         for commodity, answer in profile.answers_of(year).items():
             row = answer.balance.table.set_index("regency_code").loc[code]
             for column in ("available_t", "need_t", "balance_t"):
