@@ -172,10 +172,10 @@ def test_workbook_holds_every_table() -> None:
     sheets = profile_sheets("5371", 2022)
     read = pd.read_excel(BytesIO(workbook_bytes(sheets)), sheet_name=None)
     assert list(read) == list(sheets)
-    assert len(read) == 12
+    assert len(read) == 13
     assert len(next(iter(read.values()))) == 5
     # TTU has neither sectors nor KPJu: no empty sheets.
-    assert len(profile_sheets("5305", 2022)) == 9
+    assert len(profile_sheets("5305", 2022)) == 10
 
 
 def test_a_member_of_the_zone_opens_without_losing_language_and_year() -> None:

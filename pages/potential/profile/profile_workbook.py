@@ -26,6 +26,8 @@ def profile_sheets(regency_code: str, year: int | None) -> dict[str, pd.DataFram
     for section in briefing.sections:
         if section.key in _WHOLE:
             tables = [block for block in section.blocks if isinstance(block, Table)]
-            sheets |= {each.title: each.ready.readable() for each in tables}
+            # A sheet's name has 31 letters at most.
+            name = _("Prices") if section.key == "months" else ""
+            sheets |= {name or each.title: each.ready.readable() for each in tables}
     sheets[_("Sources")] = sources_table(cited_sources(briefing.source_ids)).readable()
     return {name: table for name, table in sheets.items() if len(table)}
