@@ -86,7 +86,7 @@ def zone_picture(
             *(row["capital_lat"], row["capital_lon"], MAROON),
             _("Seat of {zone}: {seat}", zone=row["heading"], seat=row["seat"]),
             5,
-            _("seat of the zone, as the report has it"),
+            _("capital of the regency with the zone's seat, as the report has it"),
         )
         for row in seats.to_dict("records")
     ]

@@ -13,15 +13,15 @@ from streamlit.testing.v1 import AppTest
 
 from geo.edges import node_names
 from geo.places import regency_names
-from pages.balance.scenarios import outcome
-from pages.ui import provenance
+from pages.ui import picture_download, provenance
 from pages.ui.addresses import FIRST
 from pages.ui.provenance import Cited
 from publishing.files.columns import written_columns
 from publishing.files.file_names import content_mark, file_name, stem_of
+from publishing.files.framed import Framed
+from publishing.files.picture_sizes import SIZES
 from publishing.files.spreadsheets import csv_bytes, workbook_bytes, xlsx_bytes
 from publishing.language import speaking
-from publishing.listings import matching
 from publishing.tables import AS_PUBLISHED, Column, readable
 from tests.support.open_page import PAGES, ROOT, open_page, popovers, turn_to
 
@@ -42,8 +42,9 @@ def offered(page: str, language: str, **query: str) -> dict[str, pd.DataFrame]:
     """Tables behind the page's buttons, by their key."""
     tables: dict[str, pd.DataFrame] = {}
 
-    def collect(key: str, table: provenance.Table, *_others: object) -> None:
-        tables[key] = table()
+    def collect(key: str, table: provenance.Table | None, *_others: object) -> None:
+        if table is not None:  # a chart without a table of its own has its picture alone
+            tables[key] = table()
 
     with mock.patch.object(provenance, "_offer_files", collect):
         open_page(page, language, **query)
@@ -250,15 +251,53 @@ def test_a_csv_file_has_decimals_of_its_unit_and_published_figures_as_they_are()
 
 
 @pytest.mark.parametrize("page", [FIRST, "scenarios"])
-def test_a_closed_box_of_the_picture_makes_no_table(page: str) -> None:
+def test_a_closed_box_of_the_picture_makes_none(page: str) -> None:
     app = AppTest.from_file(str(ROOT / "pages/menu.py"), default_timeout=90)
     turn_to(app, page)
     with (
-        mock.patch.object(matching, "short_pairs_table") as of_page,
-        mock.patch.object(outcome, "short_pairs_table") as of_part,
+        mock.patch.object(picture_download, "content_of") as marked,
+        mock.patch.object(picture_download, "picture_bytes") as drawn,
     ):
         app.run()
     assert not app.exception, app.exception
     assert "Peta sebagai gambar" in [each.label for each in popovers(app)]
-    assert not of_page.called
-    assert not of_part.called
+    assert not marked.called
+    assert not drawn.called
+
+
+def test_an_open_box_offers_three_sizes_and_draws_nothing_before_the_click() -> None:
+    offered: list[str] = []
+
+    def note(label: str, _data: object, name: str, *_others: object, **_more: object) -> None:
+        offered.append(name)
+
+    def chosen(_label: str, options: list[str], **_more: object) -> str:
+        return options[len(offered) // 2]
+
+    with (
+        speaking("id"),
+        mock.patch.object(picture_download.st, "download_button", note),
+        mock.patch.object(picture_download.st, "segmented_control", chosen),
+        mock.patch.object(picture_download, "picture_bytes") as drawn,
+    ):
+        for _size in SIZES:
+            picture_download.picture_buttons("map-zones", lambda: Framed({}, "Zona", "NTT"))
+    assert not drawn.called
+    assert [name.split("_")[1] for name in offered[::2]] == ["slide", "halaman-a4", "ponsel"]
+    assert {name.rpartition(".")[2] for name in offered} == {"png", "svg"}
+
+
+def test_every_map_of_a_page_can_be_taken_away() -> None:
+    """A part that draws one also offers its picture, by a box of its own or with its table."""
+    drawing = [
+        path
+        for path in (ROOT / "pages").rglob("*.py")
+        if re.search(r"(?<!def )\bshow_map\(", path.read_text(encoding="utf-8"))
+    ]
+    assert len(drawing) > 12
+    without = [
+        path.name
+        for path in drawing
+        if not re.search(r"\boffer_picture\(|\bframed_picture\(", path.read_text(encoding="utf-8"))
+    ]
+    assert not without
