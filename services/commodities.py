@@ -5,13 +5,14 @@ The frames are shared between sessions: whoever changes one copies it before.
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.balance.known_sides import KnownSides
 from analysis.balance.need_alone import NEED_UNITS, NeedAlone, need_alone
 from analysis.balance.one_sided import newest_production
 from analysis.balance.qualification import disqualifiers
-from analysis.balance.result import Balance
 from analysis.balance.settings import conversion_rows, production_rows
 from analysis.contradictions import contradicted
 from analysis.matching.ranges import named_supplies
@@ -22,7 +23,6 @@ from services import kpju
 from services.answer import evaluation
 from services.one_sided import people_of
 
-_MEASURED_ANIMALS = ["headcount"]
 #: Measures of ``livestock_shipments`` that allow a number of animals.
 _QUOTAS = ("quota", "quota_extra", "quota_compensation")
 _PROVINCE = "53"
@@ -40,61 +40,91 @@ def register() -> pd.DataFrame:
 
 @once_per_edition(maxsize=1)
 def known_sides() -> dict[str, KnownSides]:
-    """How far every commodity of the register is known."""
-    return {str(name): _known(str(name)) for name in register()["commodity"]}
+    """How far every commodity of the register is known, in its order.
+
+    Each table is looked through once for all: commodity by commodity it took ten times as long.
+    """
+    tables, of_register = evaluation.balance_tables(), register()
+    needs, listings = _newest_norms(), load("kpju").groupby("commodity")["regency_code"].nunique()
+    prices, animals = _priced(), _animals()
+    flows_of = load("reported_flows")["commodity"].value_counts()
+    provincial = set(_of_province()["commodity"])
+    convertible = set(conversion_rows(tables.conversions)["commodity"])
+    tonnages = production_rows(tables.production).dropna(subset=["value"])
+    made = {str(name): rows for name, rows in tonnages.groupby("commodity")}
+    found = {}
+    columns = of_register[["commodity", "group", "base_unit"]]
+    for commodity, group, unit in columns.itertuples(index=False, name=None):
+        need_year, n_need = needs.get(commodity, (0, 0))
+        rows = made.get(commodity)
+        newest = None if rows is None else newest_production(rows, commodity)
+        found[str(commodity)] = KnownSides(
+            commodity=commodity,
+            group=group,
+            n_regencies=len(regencies()),
+            live=group == "livestock" and unit == "head",
+            suspended=tables.not_comparable.get(commodity, ""),
+            **_balanced(commodity),
+            need_year=need_year,
+            n_need=n_need,
+            production_year=0 if newest is None else int(newest["year"].iloc[0]),
+            n_production=0 if newest is None else int(newest["regency_code"].nunique()),
+            producers=() if rows is None else tuple(sorted(rows["regency_code"].unique())),
+            convertible=commodity in convertible,
+            n_prices=int(prices.get(commodity, 0)),
+            **animals.get(commodity, {}),
+            n_listed=int(listings.get(commodity, 0)),
+            n_flows=int(flows_of.get(commodity, 0)),
+            of_province=commodity in provincial,
+        )
+    return found
 
 
-def _known(commodity: str) -> KnownSides:
-    row = register().set_index("commodity").loc[commodity]
-    group, live = str(row["group"]), row["group"] == "livestock" and row["base_unit"] == "head"
-    tables = evaluation.balance_tables()
-    balance_years = tuple(evaluation.two_sided().get(commodity, []))
-    balance_year = evaluation.default_year(commodity) if balance_years else 0
-    found = evaluation.balance(commodity, balance_year) if balance_years else None
-    need, made = need_of(commodity), newest_production(tables.production, commodity)
-    production = production_rows(tables.production, commodity).dropna(subset=["value"])
-    shipments = animal_shipments(commodity)
-    of_places = shipments.dropna(subset=["regency_code"]).groupby("measure")["regency_code"]
-    placed = {str(measure): set(codes) for measure, codes in of_places}
-    return KnownSides(
-        commodity=commodity,
-        group=group,
-        n_regencies=len(regencies()),
-        live=bool(live),
-        suspended=tables.not_comparable.get(commodity, ""),
-        balance_years=balance_years,
-        n_balance=found.summary.n_with_figures if isinstance(found, Balance) else 0,
-        balance_year=balance_year,
-        need_year=need.year if need else 0,
-        n_need=int(need.table["regency_code"].nunique()) if need else 0,
-        production_year=int(made["year"].iloc[0]) if len(made) else 0,
-        n_production=int(made["regency_code"].nunique()),
-        producers=tuple(sorted(production["regency_code"].unique())),
-        convertible=not conversion_rows(tables.conversions, commodity).empty,
-        n_pairs=_n_supplies(commodity, balance_year),
-        n_prices=len(_priced(commodity)),
-        n_herds=int(animal_counts(commodity)["regency_code"].nunique()),
-        n_quotas=len(set().union(*(placed.get(each, set()) for each in _QUOTAS))),
-        n_shipments=len(placed.get("shipped", set())),
-        n_listed=int(listed(commodity)["regency_code"].nunique()),
-        n_flows=len(flows(commodity)),
-        of_province=not of_province(commodity).empty,
-    )
+def _balanced(commodity: str) -> dict[str, Any]:
+    """What ``KnownSides`` says of a balance and its pairs; nothing where there is none."""
+    years = evaluation.two_sided().get(commodity)
+    if not years:
+        return {}
+    year = evaluation.default_year(commodity)
+    answer = evaluation.baseline_answer(commodity, year)
+    ranges = None if answer.balance.suspended else answer.ranges
+    return {
+        "balance_years": tuple(years),
+        "balance_year": year,
+        "n_balance": answer.balance.summary.n_with_figures,
+        "n_pairs": 0 if ranges is None else len(named_supplies(ranges)),
+    }
 
 
-def _n_supplies(commodity: str, year: int) -> int:
-    if commodity not in evaluation.balanced_commodities():
-        return 0
-    ranges = evaluation.baseline_answer(commodity, year).ranges
-    return 0 if ranges is None else len(named_supplies(ranges))
+def _newest_norms() -> dict[str, tuple[int, int]]:
+    """Commodity -> year of its newest norms, and for how many regencies they are known."""
+    norms = load("consumption").dropna(subset=["value"])
+    norms = norms[norms["unit"].isin(NEED_UNITS)]
+    norms = norms[norms["year"] == norms.groupby("commodity")["year"].transform("max")]
+    counted = norms.groupby("commodity").agg(year=("year", "max"), n=("regency_code", "nunique"))
+    return {str(name): (int(year), int(n)) for name, year, n in counted.itertuples(name=None)}
 
 
-def _priced(commodity: str) -> set[str]:
-    found: set[str] = set()
-    for name in ("prices", "monthly_prices"):
-        rows = load(name)
-        rows = rows[(rows["commodity"] == commodity) & rows["value"].notna()]
-        found.update(rows["regency_code"].dropna())
+def _priced() -> pd.Series:
+    """Regencies of which a price is known, by commodity."""
+    columns = ["commodity", "regency_code", "value"]
+    rows = pd.concat([load(name)[columns] for name in ("prices", "monthly_prices")]).dropna()
+    counted: pd.Series = rows.groupby("commodity")["regency_code"].nunique()
+    return counted
+
+
+def _animals() -> dict[str, dict[str, Any]]:
+    """Of each animal in how many regencies it was counted, has a quota, was shipped."""
+    shipments, columns = load("livestock_shipments"), ["commodity", "regency_code"]
+    herds = pd.concat([load("livestock_herds")[columns], _counted()[columns]])
+    found: dict[str, dict[str, Any]] = {}
+    for name, rows in (
+        ("n_herds", herds),
+        ("n_quotas", shipments[shipments["measure"].isin(_QUOTAS)]),
+        ("n_shipments", shipments[shipments["measure"] == "shipped"]),
+    ):
+        for commodity, n in rows.groupby("commodity")["regency_code"].nunique().items():
+            found.setdefault(str(commodity), {})[name] = int(n)
     return found
 
 
@@ -126,7 +156,27 @@ def production_of(commodity: str) -> pd.DataFrame:
     )
 
 
+def yearly_prices(commodity: str) -> pd.DataFrame:
+    """Prices of the newest year that most regencies have, the dearest first; by form."""
+    rows = load("prices")
+    rows = rows[rows["commodity"].eq(commodity) & rows["value"].notna()]
+    if rows.empty:
+        return rows
+    counted = rows.groupby("year")["regency_code"].nunique()
+    rows = rows[rows["year"] == max(counted.index, key=lambda each: (counted[each], each))]
+    order = ["form", "value", "regency_code"]
+    found: pd.DataFrame = rows.sort_values(order, ascending=[True, False, True], ignore_index=True)
+    return found
+
+
 # --- animals -----------------------------------------------------------------------------------
+
+
+@once_per_edition(maxsize=1)
+def animals() -> frozenset[str]:
+    """Commodities of which anything is known as animals."""
+    tables = (load("livestock_shipments"), load("livestock_herds"), _counted())
+    return frozenset(name for rows in tables for name in rows["commodity"].dropna())
 
 
 def animal_shipments(commodity: str) -> pd.DataFrame:
@@ -143,17 +193,20 @@ def animal_shipments(commodity: str) -> pd.DataFrame:
 
 def animal_counts(commodity: str) -> pd.DataFrame:
     """Counts of an animal with ``contradicted``, those of surveys and censuses among them."""
-    rows = load("livestock_herds")
-    rows = rows[rows["commodity"] == commodity]
-    counted = load("production")
-    counted = counted[
-        (counted["commodity"] == commodity) & counted["measure"].isin(_MEASURED_ANIMALS)
-    ].dropna(subset=["value"])
+    rows, counted = load("livestock_herds"), _counted()
+    rows, counted = (table[table["commodity"] == commodity] for table in (rows, counted))
     if len(counted):
         counted = counted.assign(place_kind="regency", animal_literal=None, cumulative=False)
-        rows = pd.concat([rows, counted.reindex(columns=rows.columns)], ignore_index=True)
+        both = pd.concat([rows.astype(object), counted.reindex(columns=rows.columns)])
+        rows = both.astype(rows.dtypes).reset_index(drop=True)
     thing = ["regency_code", "animal_literal", "measure"]
     return _by_place(rows.assign(contradicted=contradicted(rows, thing)))
+
+
+def _counted() -> pd.DataFrame:
+    """Animals counted by a survey or census, among the figures of production."""
+    rows = load("production")
+    return rows[rows["measure"] == "headcount"].dropna(subset=["value"])
 
 
 def _by_place(rows: pd.DataFrame) -> pd.DataFrame:
@@ -184,12 +237,16 @@ def flows(commodity: str) -> pd.DataFrame:
 
 def of_province(commodity: str) -> pd.DataFrame:
     """Figures of the province as a whole, prices left out; the newest first."""
-    rows = load("provincial_figures")
-    rows = rows[rows["commodity"].eq(commodity) & rows["geography"].eq(_PROVINCE)]
-    rows = rows[rows["indicator"].ne("price") & rows["value"].notna()]
-    return rows.sort_values(
+    rows = _of_province()
+    return rows[rows["commodity"] == commodity].sort_values(
         ["year", "indicator", "form"],
         ascending=[False, True, True],
         na_position="last",
         ignore_index=True,
     )
+
+
+def _of_province() -> pd.DataFrame:
+    rows = load("provincial_figures")
+    rows = rows[rows["geography"].eq(_PROVINCE) & rows["indicator"].ne("price")]
+    return rows.dropna(subset=["commodity", "value"])

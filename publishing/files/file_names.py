@@ -248,5 +248,6 @@ def _stems() -> dict[str, str]:
         "unsold": _("what surplus regencies send and keep"),
         "values": _("values of the map"),
         "why": _("alternatives of a pair"),
+        "yearly-prices": _("prices of a year"),
         "zones": _("zones"),
     }

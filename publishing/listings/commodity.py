@@ -127,6 +127,27 @@ def reported_table(rows: pd.DataFrame) -> ReadyTable:
     return ReadyTable(table, columns)
 
 
+def yearly_prices_table(rows: pd.DataFrame) -> ReadyTable:
+    """Prices of a year by regency; rows as ``services.commodities.yearly_prices``."""
+    unit = code_word(str(rows["unit"].iloc[0]))
+    table = rows.assign(
+        regency=rows["regency_code"].map(place_name),
+        form_word=rows["form"].map(code_word),
+        flag_words=rows["flag"].map(words.flags, na_action="ignore"),
+        grade_words=rows["grade"].map(grade_word),
+    )
+    columns = {
+        "regency": Column(_("Regency")),
+        "year": Column(_("Year")),
+        "value": Column(_("Price ({unit})", unit=unit), 0),
+        "form_word": Column(_("Form")),
+        "flag_words": Column(_("Flag")),
+        "grade_words": Column(_("Grade")),
+        _note(): Column(_("Note")),
+    }
+    return ReadyTable(table, columns)
+
+
 def listed_table(rows: pd.DataFrame) -> ReadyTable:
     """Ranks and verdicts over the regencies; rows as ``services.commodities.listed``."""
     table = rows.assign(
@@ -161,7 +182,7 @@ def animals_table(rows: pd.DataFrame) -> ReadyTable:
         "regency": Column(_("Place")),
         "year": Column(_("Year")),
         "last_month": Column(_("To month")),
-        "measure_word": Column(_("Measure")),
+        "measure_word": Column(_("Measure"), width="medium"),
     }
     for name, title in (("destination", _("Destination")), ("form", _("Form"))):
         if name in rows:

@@ -41,7 +41,7 @@ def standing_headline(known: KnownSides) -> str:
     if known.standing == "animals":
         return _("{name}: counts, quotas or shipments are known, a balance is not", name=name)
     if known.standing == "named":
-        return _("{name}: named in the sources, without an amount by regency", name=name)
+        return _("{name}: named or priced in the sources, without an amount by regency", name=name)
     return _("{name}: beyond its name nothing is known yet", name=name)
 
 
@@ -78,7 +78,7 @@ def standing_hint(known: KnownSides) -> str:
     return {
         "need": _("need alone"),
         "animals": _("animals, no balance"),
-        "named": _("named, no amount"),
+        "named": _("named or priced, no amount"),
         "nothing": _("nothing known yet"),
     }[known.standing]
 

@@ -167,6 +167,16 @@ def reported_lines(commodity: str, rows: pd.DataFrame) -> list[str]:
     return lines
 
 
+def yearly_prices_headline(commodity: str, rows: pd.DataFrame) -> str:
+    """For how many regencies a price is known; rows as ``services.commodities.yearly_prices``."""
+    return _(
+        "{name}: prices of a year are known for {coverage} ({year})",
+        name=commodity_name(commodity),
+        coverage=coverage(rows["regency_code"].nunique(), len(regencies())),
+        year=year_text(rows["year"].iloc[0]),
+    )
+
+
 def two_sides_note() -> str:
     """Why a need beside some production is not subtracted from it."""
     return _(

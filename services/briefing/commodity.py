@@ -25,6 +25,7 @@ from publishing.sources import split_ids
 from services import commodities
 from services.answer import evaluation
 from services.briefing.commodity_balance import balance, pairs
+from services.briefing.commodity_prices import prices
 from services.briefing.commodity_records import animals, leading, province, reported_supplies
 from services.briefing.commodity_sides import need, one_sided, production
 from services.coverage import coverage_sources
@@ -57,6 +58,7 @@ def commodity_briefing(commodity: str, year: int | None = None) -> Briefing:
         made += [] if answer.balance.suspended else pairs(answer)
     else:
         made += [one_sided(commodity), production(known), need(known)]
+    made += prices(commodity, of_year or None)
     made += [animals(commodity), leading(commodity), reported_supplies(commodity)]
     made.append(province(commodity))
     asked = f"&year={of_year}" if of_year != known.balance_year else ""

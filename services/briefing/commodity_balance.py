@@ -41,8 +41,8 @@ def balance(answer: Answer) -> list[Section]:
     figures = balance_table(result)
     blocks: list[Block] = [
         *_findings(result, basis),
-        Picture(title, _map(result), title, basis, figures),
-        Picture(scope_of(bars), bars, title, basis, figures),
+        Picture(scope_of(bars), _map(result), title, basis, figures),
+        Picture(_bars_title(result), bars, title, basis, figures),
         Note("caution", words.not_comparable(result.suspended))
         if result.suspended
         else Note("method", certainty_key()),
@@ -56,6 +56,12 @@ def balance(answer: Answer) -> list[Section]:
         Section("balance", title, blocks),
         Section("balance-table", _("The balance in figures"), [table], brief=False),
     ]
+
+
+def _bars_title(result: Balance) -> str:
+    if result.suspended:
+        return _("Landed in every regency")
+    return _("Surplus and deficit of every regency")
 
 
 def _findings(result: Balance, basis: Basis) -> list[Block]:

@@ -26,6 +26,8 @@ from services import commodities
 
 def animals(commodity: str) -> Section:
     """Quotas and shipments, then counts of animals; sources that clash stand side by side."""
+    if commodity not in commodities.animals():
+        return Section("animals", "", [])
     shipments, counts = (
         commodities.animal_shipments(commodity),
         commodities.animal_counts(commodity),
@@ -49,8 +51,7 @@ def animals(commodity: str) -> Section:
                 ),
             )
         )
-    title = animals_headline(commodity, shipments, counts) if blocks else ""
-    return Section("animals", title, blocks)
+    return Section("animals", animals_headline(commodity, shipments, counts), blocks)
 
 
 def leading(commodity: str) -> Section:

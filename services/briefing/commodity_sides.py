@@ -89,8 +89,8 @@ def production(known: KnownSides) -> Section:
             title,
             [
                 *(Finding(line, basis) for line in sentences.market_lines(found)),
-                Picture(title, produced_choropleth(found), title, basis, figures),
-                Picture(scope_of(bars), bars, title, basis, figures),
+                Picture(scope_of(bars), produced_choropleth(found), title, basis, figures),
+                Picture(_("Production of every regency"), bars, title, basis, figures),
                 Table(_("Every regency"), figures, basis),
             ],
         )
@@ -123,9 +123,9 @@ def need(known: KnownSides) -> Section:
     title, bars, figures = need_headline(found), need_bars(found, form), need_table(found)
     blocks: list[Block] = [Finding(line, basis) for line in form_lines(found)]
     blocks += [
-        Picture(title, need_choropleth(found, form), title, basis, figures),
-        Picture(scope_of(bars), bars, title, basis, figures),
-        Table(_("Need of every regency"), figures, basis),
+        Picture(scope_of(bars), need_choropleth(found, form), title, basis, figures),
+        Picture(_("Need of every regency"), bars, title, basis, figures),
+        Table(_("The need in figures"), figures, basis),
         Note("assumption", need_note(found)),
     ]
     return Section("need", title, blocks)

@@ -49,7 +49,9 @@ def test_each_standing_has_its_headline_and_no_more_is_said() -> None:
         "Cattle: counts, quotas or shipments are known, a balance is not": replace(
             BARE, commodity="cattle", live=True, n_quotas=1
         ),
-        "Teak: named in the sources, without an amount by regency": replace(BARE, n_listed=1),
+        "Teak: named or priced in the sources, without an amount by regency": replace(
+            BARE, n_listed=1
+        ),
         "Teak: beyond its name nothing is known yet": BARE,
     }
     with speaking("en"):
@@ -69,7 +71,7 @@ def test_the_list_says_in_a_few_words_what_is_known() -> None:
     assert hints == [
         *("balance 2022–2023", "two sides, not compared", "need, production of Sikka"),
         *("production of Sikka", "need, production of 2 regencies", "need alone"),
-        *("animals, no balance", "named, no amount", "nothing known yet"),
+        *("animals, no balance", "named or priced, no amount", "nothing known yet"),
     ]
 
 
