@@ -1,4 +1,4 @@
-"""The briefing of every commodity of the register, and what each kind of it holds and leaves out."""
+"""The briefing of every commodity, and what each kind of it holds and leaves out."""
 
 from __future__ import annotations
 
