@@ -183,6 +183,14 @@ def test_classes_are_counted_and_a_side_has_its_doubtful_total_in_brackets() -> 
         assert sides.side_line("Need", 100.0, 120.0) == "Need: 100 t (120 t)."
 
 
+def test_prices_of_a_year_say_for_how_many_regencies() -> None:
+    rows = commodities.yearly_prices("salt")
+    with speaking("en"):
+        said = sides.yearly_prices_headline("salt", rows)
+        assert said.startswith("Salt: prices of a year are known for 22 of 22 regencies (20")
+        assert "3 of 22" in sides.yearly_prices_headline("salt", rows.head(3))
+
+
 # --- lists, supplies, animals ------------------------------------------------------------------
 
 

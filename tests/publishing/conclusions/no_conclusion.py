@@ -273,6 +273,10 @@ TESTED_BESIDE = {
         "tests/publishing/test_commodity_words.py"
         "::test_each_form_has_its_total_and_says_whom_it_leaves_out",
     ),
+    "commodity_sides.yearly_prices_headline": (
+        "tests/publishing/test_commodity_words.py"
+        "::test_prices_of_a_year_say_for_how_many_regencies",
+    ),
     "commodity_sides.reported_headline": (
         "tests/publishing/test_commodity_words.py"
         "::test_figures_of_single_regencies_are_called_theirs",
