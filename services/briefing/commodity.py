@@ -57,7 +57,7 @@ def commodity_briefing(commodity: str, year: int | None = None) -> Briefing:
         made += balance(answer)
         made += [] if answer.balance.suspended else pairs(answer)
     else:
-        made += [one_sided(commodity), production(known), need(known)]
+        made += [one_sided(commodity), production(known), *need(known)]
     made += prices(commodity, of_year or None)
     made += [animals(commodity), leading(commodity), reported_supplies(commodity)]
     made.append(province(commodity))

@@ -20,7 +20,10 @@ def prices(commodity: str, year: int | None) -> list[Section]:
     """By month and, where no regency's months are known, by year; nothing where none is known."""
     found = []
     if blocks := commodity_prices(commodity, year):
-        found.append(Section("prices", commodity_prices_title(commodity, year), blocks))
+        title = commodity_prices_title(commodity, year)
+        found.append(Section("prices", title, [b for b in blocks if not isinstance(b, Table)]))
+        figures = [each for each in blocks if isinstance(each, Table)]
+        found.append(Section("prices-table", _("Prices in figures"), figures, brief=False))
     rows = commodities.yearly_prices(commodity)
     if month_prices(commodity) is None and len(rows):
         basis = register_basis(

@@ -61,7 +61,7 @@ def leading(commodity: str) -> Section:
         return Section("kpju", "", [])
     basis = register_basis(rows["source_id"], covered=_places(rows))
     blocks: list[Block] = [Finding(line, basis) for line in verdict_lines(rows)]
-    blocks.append(Table(_("Ranks and verdicts"), listed_table(rows), basis, most_rows=10))
+    blocks.append(Table(_("Ranks and verdicts"), listed_table(rows), basis, most_rows=5))
     return Section("kpju", listed_headline(commodity, rows), blocks)
 
 
@@ -76,7 +76,7 @@ def reported_supplies(commodity: str) -> Section:
         "reported_flows",
         title,
         [
-            Table(_("Reported supplies"), reported_flows_table(flow_reports(rows)), basis, 8),
+            Table(_("Reported supplies"), reported_flows_table(flow_reports(rows)), basis, 4),
             Note(
                 "caution",
                 _(

@@ -107,11 +107,11 @@ def production(known: KnownSides) -> Section:
     return Section("production", reported_headline(known.commodity, rows), blocks)
 
 
-def need(known: KnownSides) -> Section:
-    """The market: what households of each regency eat; empty where no norm is known."""
+def need(known: KnownSides) -> list[Section]:
+    """The market: what households of each regency eat; nothing where no norm is known."""
     found = commodities.need_of(known.commodity)
     if found is None:
-        return Section("need", "", [])
+        return []
     form = found.forms[0]
     sources = [*found.table["source_id"], *people_of(found.year)["source_id"]]
     basis = register_basis(
@@ -125,7 +125,10 @@ def need(known: KnownSides) -> Section:
     blocks += [
         Picture(scope_of(bars), need_choropleth(found, form), title, basis, figures),
         Picture(_("Need of every regency"), bars, title, basis, figures),
-        Table(_("The need in figures"), figures, basis),
         Note("assumption", need_note(found)),
     ]
-    return Section("need", title, blocks)
+    table = Table(_("Need of every regency"), figures, basis)
+    return [
+        Section("need", title, blocks),
+        Section("need-table", _("The need in figures"), [table], brief=False),
+    ]
