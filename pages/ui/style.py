@@ -56,8 +56,14 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
 .ntt-take-told:empty { display: none; }
 .ntt-take-told button { font: inherit; }
 .ntt-take-qr { width: 9rem; height: 9rem; }
-@media (max-width: 768px) {
+@media (max-width: 1024px) {
   .st-key-screen-only-take-along { top: .5rem; right: 4.25rem; }
+}
+/* Where the menu covers the page, its own button is there. */
+@media (max-width: 768px) {
+  :root:has([data-testid="stSidebar"][data-collapsed="false"]) .st-key-screen-only-take-along {
+    display: none;
+  }
 }
 /* Fourteen pages stand above the choice of language: closer, it is in view. */
 @media (min-width: 641px) {
