@@ -20,7 +20,7 @@ def group_title(group: str) -> str:
 def search_words() -> dict[str, str]:
     """Words of the search itself; ``{text}`` and ``{n}`` are put in by the browser."""
     return {
-        "open": _("Search regencies, commodities \u2026"),
+        "open": _("Regency, commodity \u2026"),
         "what": _("Search for a regency, commodity, sector, indicator or page"),
         "hint": _("For example: TTS, chili, poverty Sikka"),
         "keys": _("\u2191 \u2193 choose \u00b7 Enter open \u00b7 Esc close"),
