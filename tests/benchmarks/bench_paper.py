@@ -3,8 +3,8 @@
     python -m tests.benchmarks.bench_paper [--all] [--folder PDFS]
 
 The briefing itself is put together before, as it is for whoever has seen its page. ``--all`` makes
-the briefings of the 22 regencies, of the province and of the commodities in both languages, and has
-every one judged by the validator (PDF/UA-1 and PDF/A-2a); ``--folder`` keeps the files, to be
+the briefings of the province, the 22 regencies, 20 commodities and the baselines in both languages,
+and has every one judged by the validator (PDF/UA-1 and PDF/A-2a); ``--folder`` keeps the files, to be
 looked at.
 """
 
@@ -23,15 +23,21 @@ import psutil
 from page import ValidationProfile, validate_pdf_bytes
 
 from geo.boundaries import REGENCY_CODES
+from ntt_data.store import BASELINE_ID
 from publishing.briefing.model import Briefing
 from publishing.files.paper import pdf_bytes, typesetter
 from publishing.language import LANGUAGES, speaking
+from services.answer.evaluation import baseline_of, newest_full_years
+from services.briefing.commodity import commodity_briefing
 from services.briefing.province import province_briefing
 from services.briefing.regency import regency_briefing
+from services.briefing.scenario import scenario_briefing
+from services.commodities import known_sides
 
 MOST_COLD_S, MOST_WARM_S, MOST_MEGABYTES = 2.0, 0.3, 150.0
 _HOST = "http://10.0.0.5:8501"
 _TIMES = 30
+_COMMODITIES = 20
 
 
 def main() -> int:
@@ -88,6 +94,17 @@ def _briefings() -> Iterator[Briefing]:
     yield province_briefing()
     for code in REGENCY_CODES:
         yield regency_briefing(code)
+    for commodity in _commodities():
+        yield commodity_briefing(commodity)
+    for commodity, year in newest_full_years().items():
+        yield scenario_briefing(baseline_of(commodity, year), BASELINE_ID)
+
+
+def _commodities() -> list[str]:
+    """From those that are known best to those of which hardly anything is."""
+    known = sorted(known_sides().values(), key=lambda each: -len(each.balance_years))
+    slugs = [each.commodity for each in known]
+    return slugs[: _COMMODITIES // 2] + slugs[:: -(len(slugs) // (_COMMODITIES // 2))]
 
 
 def _every(folder: Path | None) -> int:

@@ -41,6 +41,8 @@ from publishing.sources import own_and_network, publishers
 from publishing.tables import Column
 
 _MAP_PX, _CHART_PX = 1000, 640
+# On a screen a chart is made for pressing its rows; on paper they may stand nearer.
+_TALL_PX, _PRESSED = 400, 0.75
 # What is said of the maps is said once, at the end.
 _MAP_STYLE = MapStyle(margin=1.0, names_px=14.0, legend_px=16.5, notes=False)
 _REGENCIES = len(boundaries.REGENCY_CODES)
@@ -223,6 +225,9 @@ def _drawing(picture: Picture) -> dict[str, Any]:
     spec = {**picture.spec, "config": config}
     if "layer" in spec or "mark" in spec:  # else it is made of parts with widths of their own
         spec.update(width=_CHART_PX, autosize={"type": "fit-x", "contains": "padding"})
+        tall = spec.get("height")
+        if isinstance(tall, int | float) and tall > _TALL_PX:
+            spec["height"] = max(_TALL_PX, round(tall * _PRESSED))
     return {"vega": spec}
 
 
@@ -242,15 +247,16 @@ def _table(table: Table) -> dict[str, Any]:
         same = [
             f"{columns[i].title}: {texts[i][0] or _('no data yet')}"
             for i in range(len(columns))
-            if i not in kept
+            if i not in kept and (texts[i][0] or _is_number(columns[i]))
         ]
         if same:
             told.append(_("The same in each of these rows: {list}", list="; ".join(same)))
     cells = [[each or "–" for each in texts[i]] for i in kept]
-    if any(None in texts[i] for i in kept):
+    # Where words are missing there is nothing to say; where a number is missing it is not known.
+    if any(None in texts[i] for i in kept if _is_number(columns[i])):
         told.append(_("– no data yet"))
     headers = [columns[i].title for i in kept]
-    numeric = [columns[i].decimals is not None for i in kept]
+    numeric = [_is_number(columns[i]) for i in kept]
     printed = printed_columns(headers, cells, numeric)
     return {
         "headers": headers,
@@ -260,6 +266,10 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": [list(row) for row in zip(*cells, strict=True)],
         "told": [each for each in told if each],
     }
+
+
+def _is_number(column: Column) -> bool:
+    return column.decimals is not None
 
 
 def _signs(

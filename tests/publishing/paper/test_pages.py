@@ -10,14 +10,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from page import ValidationProfile, validate_pdf_bytes
 from PIL import Image
 
-from publishing.briefing.model import Basis, Briefing, Finding, Note, Section
+from publishing.briefing.model import Basis, Briefing, Finding, Note, Section, Table
 from publishing.files.paper import page_pictures, pdf_bytes
 from publishing.files.paper.document import document
 from publishing.language import Language, speaking
+from publishing.tables import Column, ReadyTable
 from tests.support.a_briefing import a_briefing
 from tests.support.installed import program
 
@@ -165,6 +167,54 @@ def test_what_is_typeset_holds_no_edition_and_no_time(briefing: Briefing) -> Non
         told = json.dumps(document(briefing))
     assert briefing.edition not in told
     assert re.search(r"\d\d[.:]\d\d[.:]\d\d", told) is None
+
+
+@pytest.fixture(scope="module")
+def wide() -> ReadyTable:
+    """Too wide for a line; one column is the same everywhere, one of words is empty."""
+    words = pd.DataFrame(
+        {
+            "name": ["Ende", "Alor"],
+            "long": ["kata " * 12, "frasa " * 12],
+            "same": ["asumsi " * 6] * 2,
+            "empty": [None, None],
+            "figure": [1234.5, None],
+        }
+    )
+    titles = {"name": "Daerah", "long": "Uraian", "same": "Mutu", "empty": "Catatan"}
+    columns = {name: Column(title) for name, title in titles.items()}
+    return ReadyTable(words, {**columns, "figure": Column("Ton (t)", decimals=1)})
+
+
+def test_what_is_the_same_in_each_row_is_said_once(wide: ReadyTable, briefing: Briefing) -> None:
+    with speaking("id"):
+        (section,) = document(_of(briefing, Section("a", "b", [Table("Lebar", wide)])))["sections"]
+    (table,) = section["blocks"]
+    assert table["headers"] == ["Daerah", "Uraian", "Ton (t)"]
+    assert table["rows"] == [
+        ["Ende", "kata " * 12, "1.234,5"],
+        ["Alor", "frasa " * 12, "–"],
+    ]
+    assert table["told"] == [
+        f"Sama di setiap baris ini: Mutu: {'asumsi ' * 6}",
+        "– belum ada data",
+    ]
+
+
+def test_an_empty_cell_of_words_is_not_called_unknown(briefing: Briefing) -> None:
+    ready = ReadyTable(
+        pd.DataFrame({"name": ["Ende"], "note": [None]}),
+        {"name": Column("Daerah"), "note": Column("Catatan")},
+    )
+    (section,) = document(_of(briefing, Section("a", "b", [Table("c", ready)])))["sections"]
+    assert section["blocks"][0]["told"] == []
+
+
+@pytest.mark.parametrize("first", range(0, 60, 30))
+def test_no_packed_data_ends_like_an_end_of_line(briefing: Briefing, first: int) -> None:
+    for n in range(first, first + 30):
+        made = pdf_bytes(_of(briefing, Section("a", f"Bagian {n}", [Finding(f"Kalimat {n}.")])))
+        assert b"\r\nendstream" not in made, n
 
 
 def test_pages_as_pictures(briefing: Briefing) -> None:
