@@ -3,9 +3,8 @@
     python -m tests.benchmarks.bench_paper [--all] [--folder PDFS]
 
 The briefing itself is put together before, as it is for whoever has seen its page. ``--all`` makes
-the briefings of the province, the 22 regencies, 20 commodities and the baselines in both languages,
-and has every one judged by the validator (PDF/UA-1 and PDF/A-2a); ``--folder`` keeps the files, to be
-looked at.
+the briefings of the province, the 22 regencies, 20 commodities and the baselines in both languages
+and has every one judged by the validator (PDF/UA-1 and PDF/A-2a); ``--folder`` keeps the files.
 """
 
 from __future__ import annotations

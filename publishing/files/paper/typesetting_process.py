@@ -27,6 +27,8 @@ _TEMPLATE = _HERE / "briefing.typ"
 STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 #: Sizes of the letters, as shares of the usual, and how many pages a briefing should have.
 _DENSITIES, _WANTED_PAGES = ("1", "0.92", "0.84"), 2
+#: Of a page: below its head and a few lines more.
+_FEW_LINES = 0.2
 #: Packed data that end with a carriage return, before the end of line that is no part of them: who
 #: looks for the end and not at the length, as validators do, finds them a byte too short. Another
 #: blank among the first letters packs everything anew.
@@ -85,15 +87,15 @@ def _made(compiler: typst.Compiler, job: dict[str, Any]) -> list[bytes]:
     for drawing in document["drawings"]:
         if "vega" in drawing:
             drawing["svg"] = vl_convert.vegalite_to_svg(drawing.pop("vega"))
-    # The largest letters that make two pages, or else the fewest pages.
+    # The largest letters that make the fewest pages; it is worth trying smaller ones where they are
+    # too many, or the last holds but a few lines.
     best: tuple[int, list[bytes]] | None = None
     for density in _DENSITIES:
-        n_pages, files = _pages(
-            compiler, job, {"document": json.dumps(document), "density": density}
-        )
+        inputs = {"document": json.dumps(document), "density": density}
+        n_pages, filled, files = _pages(compiler, job, inputs)
         if best is None or n_pages < best[0]:
             best = n_pages, files
-        if n_pages <= _WANTED_PAGES:
+        if n_pages == 1 or (n_pages <= _WANTED_PAGES and filled > _FEW_LINES):
             break
     if best is None:
         raise RuntimeError("nothing was made")
@@ -102,8 +104,8 @@ def _made(compiler: typst.Compiler, job: dict[str, Any]) -> list[bytes]:
 
 def _pages(
     compiler: typst.Compiler, job: dict[str, Any], inputs: dict[str, str]
-) -> tuple[int, list[bytes]]:
-    """How many pages these inputs make, and the files."""
+) -> tuple[int, float, list[bytes]]:
+    """How many pages these inputs make, how much of the last is filled, and the files."""
     kind = job["kind"]
     for nudge in range(_NUDGES):
         made = compiler.compile(
@@ -114,8 +116,9 @@ def _pages(
         )
         if not (isinstance(made, bytes) and _MISREAD in made):
             break
-    (n_pages,) = json.loads(compiler.query("<pages>", field="value"))  # of the same inputs
-    return n_pages, made if isinstance(made, list) else [made or b""]
+    (extent,) = json.loads(compiler.query("<extent>", field="value"))  # of the same inputs
+    files = made if isinstance(made, list) else [made or b""]
+    return extent["pages"], extent["filled"], files
 
 
 def main() -> None:
