@@ -334,7 +334,8 @@ def _flow_labels(lines: Sequence[Line], view: View, size: float, taken: Sequence
             for shift in _SHIFTS
             for x, y in (points[place] for place in _ALONG)
         ]
-        box = next((b for b in tried if not any(_meet(b, other) for other in boxes)), None)
+        free = (b for b in tried if _inside(b[:2], view.box) and _inside(b[2:], view.box))
+        box = next((b for b in free if not any(_meet(b, other) for other in boxes)), None)
         if box is None:  # a figure over a name would be read of that regency
             continue
         boxes.append(box)

@@ -14,10 +14,11 @@ from publishing.language import Language, speaking
 from publishing.maps.balance import balance_choropleth
 from publishing.maps.choropleth import Choropleth
 from publishing.maps.curves import apart, curve
-from publishing.maps.drawing import map_svg
+from publishing.maps.drawing import MapStyle, map_svg
 from publishing.maps.flows import flow_lines
 from publishing.maps.picture import Line
 from services.answer.evaluation import baseline_of, evaluate
+from tests.support.svg_texts import texts_of
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -76,6 +77,21 @@ def test_no_text_lies_on_another(answer: Answer) -> None:
         for other_x, other_y, other in texts[:i]:
             across = (len(words) + len(other)) * 13.5 * 0.5 / 2
             assert abs(x - other_x) > across or abs(y - other_y) > 12, (words, other)
+
+
+def test_tonnes_of_lines_that_leave_the_map_stand_on_it(answer: Answer) -> None:
+    """Supply from outside comes over the edge, and half a figure stood in the title."""
+    with speaking("id"):
+        lines = flow_lines(answer.match, answer.ranges, with_external=True)
+        chart = balance_choropleth(answer.balance, None).with_overlay(lines)
+        labels = {line.label for line in lines if line.label}
+        margin = 30.0
+        style = MapStyle(margin=margin, notes=False)
+        for height in (420, 560, 900):
+            drawn = texts_of(map_svg(chart, 1300, height, style))
+            told = [text for text in drawn if text.words in labels]
+            assert told, height
+            assert all(text.top >= margin and text.left >= margin for text in told), told
 
 
 def test_only_the_largest_flows_are_thick(answer: Answer) -> None:
