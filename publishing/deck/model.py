@@ -6,9 +6,10 @@ it is of one language, one edition and one scenario, and holds no pixels and no 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from publishing.briefing.model import Kind, Picture, Table
 from publishing.files.framed import KeyFigure
@@ -16,6 +17,23 @@ from publishing.sources import split_ids
 
 #: What can be read while somebody speaks.
 MOST_WORDS = 10
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """The figures of a chart, for a file in which it can be edited.
+
+    ``bars``: horizontal, one at most in each category; ``stacked``: several that add up; ``lines``
+    over the categories. ``series``: name -> one value per category, None where there is none;
+    ``colors`` by name.
+    """
+
+    kind: Literal["bars", "stacked", "lines"]
+    categories: Sequence[str]
+    series: Mapping[str, Sequence[float | None]]
+    colors: Mapping[str, str]
+    unit: str
+    decimals: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,7 +54,8 @@ class DeckSlide:
 
     ``key`` is unique in its deck and stays, whatever the title says: it stands in the address.
     ``title`` has at most ``MOST_WORDS`` words; ``subtitle`` says unit, year and scope. Beside the
-    ``figures`` one picture or one table is shown; ``modelled``: it was not observed.
+    ``figures`` one picture or one table is shown; ``modelled``: it was not observed. ``chart``:
+    the figures of a picture that is a chart.
     """
 
     key: str
@@ -46,6 +65,7 @@ class DeckSlide:
     notes: Notes
     figures: Sequence[KeyFigure] = ()
     modelled: bool = False
+    chart: ChartData | None = None
 
 
 @dataclass(frozen=True)

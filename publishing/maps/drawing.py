@@ -6,15 +6,11 @@ left out. Always in light colours, because a picture ends on paper.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from math import hypot
-from typing import Any
 
-from geo.boundaries import WEB_FOLDER
 from publishing import lettering, palette
 from publishing.charts.frame import FONT
 from publishing.maps.choropleth import Choropleth
@@ -23,6 +19,7 @@ from publishing.maps.curves import curve
 from publishing.maps.drawn_legend import DrawnLegend, drawn_legend
 from publishing.maps.extent import INSET, map_names
 from publishing.maps.furniture import map_notes, scale_bar
+from publishing.maps.outlines import Ring, larger, outlines
 from publishing.maps.picture import Line, MapPicture
 from publishing.maps.projection import ASPECT, View
 
@@ -33,25 +30,6 @@ _SHIFTS = (0.0, -1.0, 1.0, -1.8, 1.8)
 _ASIDE = (0.0, 0.8, -0.8, 1.4, -1.4)
 # Of the 25 points of a curve those where its label may stand, the middle first.
 _ALONG = (12, 10, 14, 8, 16, 6, 18)
-
-Ring = list[tuple[float, float]]
-
-
-@lru_cache(maxsize=2)
-def _shapes(name: str) -> list[tuple[str, list[Ring]]]:
-    """Code and rings (longitude, latitude) of every feature of a layer of the browser's."""
-    layer = json.loads((WEB_FOLDER / name).read_text(encoding="utf-8"))
-    return [
-        (str(each["properties"].get("regency_code", "")), _rings(each["geometry"]))
-        for each in layer["features"]
-    ]
-
-
-def _rings(geometry: dict[str, Any]) -> list[Ring]:
-    polygons = geometry["coordinates"]
-    if geometry["type"] == "Polygon":
-        polygons = [polygons]
-    return [[(lon, lat) for lon, lat in ring] for polygon in polygons for ring in polygon]
 
 
 @dataclass(frozen=True)
@@ -171,12 +149,12 @@ def _map(picture: MapPicture, view: View, style: MapStyle) -> str:
         f'<rect x="{view.left}" y="{view.top}" width="{view.width}" height="{view.height}" '
         f'fill="{_SEA}"/>'
     ]
-    for _code, rings in _shapes("backdrop.geojson"):
+    for _code, rings in outlines("backdrop.geojson"):
         parts.append(
             f'<path d="{_outline(rings, view)}" fill="{_LAND}" stroke="{_LAND_EDGE}" '
             'stroke-width="0.6"/>'
         )
-    shapes = dict(_shapes("regencies.geojson"))
+    shapes = dict(outlines("regencies.geojson"))
     # The chosen one last, so that no neighbour lies on its border.
     for code in sorted(shapes, key=lambda each: each == picture.selected):
         parts.append(_regency(picture, code, _outline(shapes[code], view)))
@@ -224,27 +202,16 @@ def _regency(picture: MapPicture, code: str, outline: str) -> str:
 
 
 def _inset(picture: MapPicture, rings: Sequence[Ring], view: View) -> str:
-    corners = [corner for ring in rings for corner in ring]
-    lons, lats = [lon for lon, _lat in corners], [lat for _lon, lat in corners]
-    lon_0, lat_0 = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
-    larger = [
-        [
-            (INSET.lon + (lon - lon_0) * INSET.scale, INSET.lat + (lat - lat_0) * INSET.scale)
-            for lon, lat in ring
-        ]
-        for ring in rings
-    ]
-    half_lon = (max(lons) - min(lons)) / 2 * INSET.scale + INSET.margin
-    half_lat = (max(lats) - min(lats)) / 2 * INSET.scale + INSET.margin
-    left, top = view.at(INSET.lat + half_lat, INSET.lon - half_lon)
-    right, bottom = view.at(INSET.lat - half_lat, INSET.lon + half_lon)
-    x, y = view.at(lat_0, lon_0)
+    shown = larger(rings)
+    left, top = view.at(*shown.north_west)
+    right, bottom = view.at(*shown.south_east)
+    x, y = view.at(*shown.place)
     return (
         f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{left:.1f}" y2="{(top + bottom) / 2:.1f}" '
         f'stroke="{_FRAME}" stroke-width="1"/>'
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" '
         f'height="{bottom - top:.1f}" fill="{_SEA}" stroke="{_FRAME}" stroke-width="1"/>'
-        f"{_regency(picture, INSET.code, _outline(larger, view))}"
+        f"{_regency(picture, INSET.code, _outline(shown.rings, view))}"
     )
 
 

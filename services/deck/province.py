@@ -11,6 +11,7 @@ from dataclasses import replace
 from analysis.answer import Answer
 from analysis.balance.result import Balance
 from analysis.balance.settings import MissingInputs
+from analysis.leading.rankings import borda
 from analysis.leading.sector_matrix import first_sectors
 from analysis.matching.ferry_answer import CapacityLimit
 from analysis.matching.ranges import class_of_flows, named_supplies
@@ -28,6 +29,7 @@ from publishing.charts.ferries import ferry_loads
 from publishing.charts.frame import scope_of
 from publishing.charts.need_met import need_met, ratio_by_year
 from publishing.charts.sectors import borda_spec
+from publishing.deck import charts
 from publishing.deck.model import Deck, DeckSlide, Notes
 from publishing.files.framed import KeyFigure
 from publishing.formats import coverage, number, percent, tonnes
@@ -111,6 +113,7 @@ def _need(brief: Brief, judged: list[Brief]) -> DeckSlide:
         title=told.need_title(_named(balance), summary.total_available_t, summary.total_need_t),
         subtitle=_scope(balance),
         shown=Picture(scope_of(spec), spec, scope_of(spec), basis),
+        chart=charts.need_met_data([each.answer.balance for each in judged]),
         figures=[
             KeyFigure(tonnes(summary.total_available_t), words.available(balance.suspended)),
             KeyFigure(tonnes(summary.total_need_t), _("Need")),
@@ -168,6 +171,7 @@ def _together(brief: Brief) -> list[DeckSlide]:
             title=told.together_title(100 * brief.surplus_t / brief.deficit_t),
             subtitle=_scope(balance),
             shown=Picture(scope_of(spec), spec, balances.headline(balance), basis),
+            chart=charts.balance_data(balance),
             figures=[
                 KeyFigure(tonnes(brief.surplus_t), _("Surplus together")),
                 KeyFigure(tonnes(brief.deficit_t), _("Lack together")),
@@ -219,6 +223,7 @@ def _supplier(balance: Balance) -> list[DeckSlide]:
                 [commodity_name(commodity), basis.years, _("multiples of the need")]
             ),
             shown=Picture(scope_of(spec), spec, scope_of(spec), basis),
+            chart=charts.ratio_data(ratios, largest),
             figures=[
                 KeyFigure(
                     tonnes(own["balance_t"]),
@@ -331,6 +336,7 @@ def _ferries() -> list[DeckSlide]:
             else told.no_ferry_title(),
             subtitle=f"{basis.years} · {basis.unit} · {words.modelled_flow()}",
             shown=Picture(headline, spec, headline, basis) if first else None,
+            chart=charts.ferry_data(answer) if first else None,
             figures=[KeyFigure(tonnes(crossed), _("cross by ferry"))],
             notes=_notes(
                 [
@@ -371,6 +377,7 @@ def _sectors() -> DeckSlide:
         else told.sectors_tied_title(len(leading)),
         subtitle=" · ".join([sectors.scheme_label(scheme), _("Borda points"), basis.coverage]),
         shown=Picture(scope_of(spec), spec, sectors.matrix_headline(scheme), basis),
+        chart=charts.borda_data(borda(rankings, scheme), scheme),
         figures=[
             KeyFigure(
                 percent(100 * n_ranked / len(regencies()), 0), _("of the regencies ranked by it")
@@ -400,7 +407,7 @@ def _flagships() -> DeckSlide:
         key="flagships",
         title=title,
         subtitle=" · ".join([_("Points from lists of leading products"), basis.coverage]),
-        shown=Table(title, shown, basis, most_rows=8),
+        shown=Table(title, shown, basis),
         notes=_notes(
             [
                 f"{flagship.flagship_headline(found)}.",

@@ -1,0 +1,120 @@
+"""A chart that PowerPoint and Impress can edit, its numbers as they are written in the language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+)
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from publishing import palette
+from publishing.deck.model import ChartData
+from publishing.files.powerpoint.drawn import describe
+from publishing.files.powerpoint.text import FONT, style
+from publishing.formats import number
+
+_LETTERS_PT, _LEAST_PT = 14.0, 9.0
+_FEW = 6
+#: Of the longest bar.
+_STACK_LABELLED = 0.12
+
+
+def put_chart(
+    slide: Slide, data: ChartData, alt: str, box: tuple[float, float, float, float]
+) -> None:
+    """Fill ``left, top, width, height`` points with the chart."""
+    chosen: Any = CategoryChartData(number_format="General")
+    chosen.categories = list(data.categories)
+    for name, values in data.series.items():
+        chosen.add_series(name, values)
+    is_bars = data.kind != "lines"
+    kind = {
+        "bars": XL_CHART_TYPE.BAR_CLUSTERED,
+        "stacked": XL_CHART_TYPE.BAR_STACKED,
+        "lines": XL_CHART_TYPE.LINE_MARKERS,
+    }[data.kind]
+    left, top, width, height = (Pt(each) for each in box)
+    # Typed as the chart that the frame holds.
+    frame: Any = slide.shapes.add_chart(kind, left, top, width, height, chosen)
+    frame.name = "chart"
+    describe(frame, alt)
+    chart = frame.chart
+    chart.font.name = FONT
+    letters = _LETTERS_PT
+    if is_bars:
+        letters = max(_LEAST_PT, min(_LETTERS_PT, box[3] / (len(data.categories) + 3) * 0.62))
+    chart.font.size = Pt(letters)
+    chart.has_title = False
+    chart.has_legend = len(data.series) > 1
+    if chart.has_legend:
+        chart.legend.position = XL_LEGEND_POSITION.TOP
+        chart.legend.include_in_layout = False
+        style(chart.legend.font, letters, palette.INK)
+    _axes(chart, data, letters)
+    plot = chart.plots[0]
+    if is_bars:
+        # Few bars stay bars instead of becoming fields.
+        plot.gap_width, plot.overlap = (35 if len(data.categories) > _FEW else 120), 100
+    largest = max((abs(v) for values in data.series.values() for v in values if v), default=0.0)
+    for series, (name, values) in zip(plot.series, data.series.items(), strict=True):
+        _coloured(series, data.colors[name], is_bars)
+        for at, value in enumerate(values):
+            # In a stack a label has the room of its bar alone.
+            if value and (data.kind != "stacked" or abs(value) >= _STACK_LABELLED * largest):
+                _label(series.points[at], value, data, letters, data.colors[name])
+
+
+def _axes(chart: Any, data: ChartData, letters: float) -> None:
+    names, values = chart.category_axis, chart.value_axis
+    for axis in (names, values):
+        style(axis.tick_labels.font, letters, palette.INK)
+        axis.has_major_gridlines = False
+        axis.format.line.color.rgb = RGBColor.from_string(palette.GREY.lstrip("#"))
+    if data.kind != "lines":
+        names.reverse_order = True
+        # Below zero names would lie on the bars.
+        names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    # Every value stands at its bar or point; the axis would write them in the reader's settings.
+    values.visible = False
+    values.has_major_gridlines = False
+
+
+def _coloured(series: Any, color: str, is_bars: bool) -> None:
+    rgb = RGBColor.from_string(color.lstrip("#"))
+    if is_bars:
+        series.format.fill.solid()
+        series.format.fill.fore_color.rgb = rgb
+        series.invert_if_negative = False
+        return
+    series.smooth = False
+    series.format.line.color.rgb = rgb
+    series.format.line.width = Pt(2.5)
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = rgb
+    series.marker.format.line.color.rgb = rgb
+
+
+def _label(point: Any, value: float, data: ChartData, letters: float, color: str) -> None:
+    """The value as text: a number format would follow the reader's machine."""
+    label = point.data_label
+    frame = label.text_frame
+    frame.text = number(value, data.decimals)
+    if data.unit == "%":
+        frame.text += " %"
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            ink = palette.ink_on(color) if data.kind == "stacked" else palette.INK
+            style(run.font, letters, ink)
+    label.position = {
+        "lines": XL_LABEL_POSITION.ABOVE,
+        "stacked": XL_LABEL_POSITION.CENTER,
+        "bars": XL_LABEL_POSITION.OUTSIDE_END,
+    }[data.kind]
