@@ -18,7 +18,8 @@ NOT_FOUND = "not-found"
 #: The query parameters that pages read, each meaning the same wherever it is read.
 PARAMETERS = frozenset(
     {
-        *("lang", "size", "commodity", "year", "regency", "section", "view", "by", "indicator"),
+        *("lang", "size", "commodity", "year", "regency", "beside", "section", "view", "by"),
+        *("indicator",),
         *("scheme", "item", "outside", "objective", "reserve", "limit", "shipment", "partners"),
         *("closed_pairs", "spreads", "swap", "pair", "pair_from", "pair_to", "room", "crossing"),
         *("scenario", "with", "and", "events", "closed", "origin", "scope_checked", "pairs_of"),
@@ -33,7 +34,7 @@ PARAMETERS = frozenset(
 #: (docs/decisions/choices-across-pages.md).
 ABOUT_ONE_REGENCY = frozenset({"profile", "sectors"})
 #: Choices that do not go along to another page: what was looked at on the one.
-OF_ONE_PAGE = frozenset({"pair"})
+OF_ONE_PAGE = frozenset({"pair", "beside"})
 #: Of these, the words that somebody searches for: every text is one.
 SEARCHES = frozenset({"find", "find_source", "find_anomaly", "address"})
 #: And ids of saved scenarios, which have small letters only.

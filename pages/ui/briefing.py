@@ -31,7 +31,7 @@ from publishing.maps.choropleth import Choropleth, map_table
 from publishing.markdown_text import plain
 
 _MAP_PX = 420
-_SHORT = 8, 4  # rows and columns of a table that is drawn as text
+_SHORT = 66, 4  # cells and columns of a table that is drawn as text
 
 
 def show_sections(briefing: Briefing, *keys: str) -> None:
@@ -108,7 +108,7 @@ def _show_figures(figures: Sequence[Figure], key: str, beside: str | None) -> No
         key,
         lambda: strips_table(figures),
         _cited(figures),
-        strips_alt(figures),
+        strips_alt(figures, beside),
     )
 
 
@@ -133,7 +133,8 @@ def _show_table(table: Table, key: str) -> None:
     st.markdown(f"**{plain(table.title)}**")
     _show_basis(table.basis)
     # A few rows of long words would be cut in cells: they stand as text, each word of it seen.
-    is_short = len(table.ready.table) <= _SHORT[0] and len(table.ready.columns) <= _SHORT[1]
+    columns = len(table.ready.columns)
+    is_short = columns * len(table.ready.table) <= _SHORT[0] and columns <= _SHORT[1]
     draw = draw_short_table if is_short else draw_table
     draw(table.ready, key=key, source_ids=table.basis.source_ids)
 

@@ -7,6 +7,7 @@ The choice is the same on every page but those that are about one regency
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Literal, overload
 
 import streamlit as st
@@ -46,11 +47,14 @@ def select_regency(
     options: Sequence[str],
     default: str,
     width: int | Literal["stretch"] = "stretch",
+    empty: str = "",
 ) -> str:
     """A list of regencies by code that also takes other names, abbreviations and codes typed in.
 
-    The empty code stands for all of them. A name in the address counts as well as a code.
+    The empty code stands for all of them, or for what ``empty`` says. A name in the address counts
+    as well as a code.
     """
+    listed = partial(_listed, empty=empty)
     linked = st.query_params.get(key)
     code = places.names_known().find(linked) if linked else None
     if code in options and code is not None and code != linked:
@@ -62,10 +66,10 @@ def select_regency(
             key,
             options,
             default,
-            format_func=_listed,
+            format_func=listed,
             accept_new_options=True,
             on_change=_understand,
-            args=(key, tuple(options)),
+            args=(key, tuple(options), None, listed),
             help=_("Names, abbreviations such as SBD, and BPS or Kemendagri codes can be typed."),
         )
         _tell_what_was_typed(key, options)
@@ -95,8 +99,8 @@ def place_box(
     return picked
 
 
-def _listed(code: str) -> str:
-    return listed_regency(code) if code else _("all 22 regencies")
+def _listed(code: str, empty: str = "") -> str:
+    return listed_regency(code) if code else empty or _("all 22 regencies")
 
 
 def _understand(

@@ -142,6 +142,13 @@ div[class*="st-key-figure-row-"] > * { width: auto; min-width: 0; max-width: non
   [data-testid="stMarkdownContainer"] td { min-width: 5.5rem; }
   [data-testid="stMarkdownContainer"] td:last-child { min-width: 16rem; }
 }
+/* Two of a kind: both columns of one width, and neither beyond a phone's edge. */
+[class*="st-key-side-by-side"] [data-testid="stMarkdownContainer"] table {
+  display: table; table-layout: fixed; width: 100%;
+}
+[class*="st-key-side-by-side"] [data-testid="stMarkdownContainer"] :is(td, th) {
+  min-width: 0 !important; overflow-wrap: break-word;
+}
 [data-testid="stMetricValue"] { line-height: 1.2; }
 @media screen { [data-testid="stElementContainer"]:has(.ntt-paper-source) { display: none; } }
 .stMainBlockContainer [data-testid="stPageLink"] a { padding-left: 0; }

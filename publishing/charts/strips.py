@@ -83,11 +83,20 @@ def strips_table(figures: Sequence[Figure]) -> pd.DataFrame:
     return table.rename_axis(_("{column} (code)", column=_("Regency"))).reset_index()
 
 
-def strips_alt(figures: Sequence[Figure]) -> str:
+def strips_alt(figures: Sequence[Figure], beside: str | None = None) -> str:
     """What the strips show, for those who cannot see them."""
     return "; ".join(
-        f"{each.name}: {each.value}" + (f", {each.place}" if each.place else "") for each in figures
+        ", ".join(filter(None, (f"{each.name}: {each.value}", each.place, _second(each, beside))))
+        for each in figures
     )
+
+
+def _second(figure: Figure, beside: str | None) -> str:
+    if beside is None:
+        return ""
+    known = beside in figure.amounts
+    value = number(figure.amounts[beside], figure.decimals) if known else _("no data yet")
+    return f"{regency_names()[beside]} {value}"
 
 
 @once_per_language(maxsize=256)

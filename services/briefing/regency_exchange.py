@@ -48,7 +48,7 @@ def balances(regency_code: str, year: int | None) -> Section:
     rows = balance_rows(table)
     blocks = [block for row in rows for block in _balance(regency_code, row)]
     basis = Basis(
-        years=_years(row.year for row in rows),
+        years=span_of_years(row.year for row in rows),
         unit=_("tonnes a year"),
         grade=weakest(row.grade for row in rows),
         source_ids=ids_of(row.source_ids for row in rows),
@@ -164,13 +164,15 @@ def partners(regency_code: str, year: int | None) -> Section:
     blocks: list[Block] = []
     for side in ("supplies", "receives", "from_outside"):
         mine = [each for each in found if each.side == side]
-        blocks += [Finding(partnership_line(each), _basis(each)) for each in mine[:_TOLD]]
+        blocks += [
+            Finding(partnership_line(each), partnership_basis(each)) for each in mine[:_TOLD]
+        ]
     blocks += _left_over(regency_code, year)
     if found:
-        of_each = [_basis(each) for each in found]
+        of_each = [partnership_basis(each) for each in found]
         basis = replace(
             of_each[0],
-            years=_years(each.year for each in found),
+            years=span_of_years(each.year for each in found),
             source_ids=ids_of(source for one in of_each for source in one.source_ids),
         )
         blocks.append(Table(_("Partners (modelled)"), partnerships_table(found), basis))
@@ -192,7 +194,8 @@ def partners(regency_code: str, year: int | None) -> Section:
     return Section("partners", partnerships_headline(found), blocks)
 
 
-def _basis(found: Partnership) -> Basis:
+def partnership_basis(found: Partnership) -> Basis:
+    """What a pair or corridor rests on: the answer, its freight and the prices beside it."""
     answer = evaluation.baseline_answer(found.commodity, found.year)
     prices = market.price_test(answer)
     cited = [*evaluation.answer_sources(answer), *(prices.source_ids if prices else ())]
@@ -212,6 +215,7 @@ def _left_over(regency_code: str, year: int | None) -> list[Finding]:
     return found
 
 
-def _years(years: Iterable[int]) -> str:
+def span_of_years(years: Iterable[int]) -> str:
+    """One year, or the first and the last of several."""
     low, *more = sorted({int(each) for each in years})
     return f"{year_text(low)}–{year_text(more[-1])}" if more else year_text(low)

@@ -34,7 +34,7 @@ def _script(text: str, language: str) -> None:
         basis = Basis("2023", "t", "C", f"2 of 22: {text}", ["S01"])
         values = pd.Series({"5301": 1.0, "5302": 2.0})
         bars = alt.Chart(pd.DataFrame({"a": [1]})).mark_bar().encode(x="a:Q")
-        ready = ReadyTable(pd.DataFrame({"a": [text] * 9}), {"a": Column(text)})
+        ready = ReadyTable(pd.DataFrame({"a": [text] * 70}), {"a": Column(text)})
         blocks: list[Block] = [
             Finding(text, basis),
             Finding(f"{text}, twice", basis),

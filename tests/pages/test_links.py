@@ -30,7 +30,7 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
     ("overview", {}, {"commodity", "regency"}),
     ("map", {}, {"indicator", "commodity", "year", "regency"}),
     ("sectors", {}, {"scheme", "item", "regency"}),
-    ("profile", {}, {"year", "regency"}),
+    ("profile", {}, {"year", "regency", "beside"}),
     ("commodity", {}, {"commodity", "year"}),
     (
         *("matcher", {}),

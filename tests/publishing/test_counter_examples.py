@@ -20,6 +20,7 @@ from tests.publishing.conclusions import (
     balances,
     briefings,
     collection,
+    comparison,
     decks,
     first_screen,
     lists,
@@ -41,8 +42,19 @@ SENTENCES = Path(__file__).parents[2] / "publishing/sentences"
 CASES: list[Conclusion] = [
     case
     for module in (
-        *(answers, balances, briefings, collection, decks, first_screen, lists, norms, pairs),
-        *(partners, prices, published, records, regencies, regency_briefing, stock, transport),
+        *(answers, balances, briefings, collection, comparison, decks, first_screen, lists),
+        *(
+            norms,
+            pairs,
+            partners,
+            prices,
+            published,
+            records,
+            regencies,
+            regency_briefing,
+            stock,
+            transport,
+        ),
     )
     for case in module.CASES
 ]

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from ntt_data.store.clock import now
+from pages.potential.profile.comparison import choose_beside, show_comparison
 from pages.potential.profile.profile_workbook import profile_sheets
 from pages.potential.profile.regency_place import show_identity, show_place
 from pages.potential.profile.ways_on import link_to_inputs, link_to_pairs
@@ -27,6 +28,7 @@ title = st.container()
 with choices(wide_year=True):
     regency = choose_regency()
     year = choose_year_or_newest(profile.balance_years())
+    beside = choose_beside(regency)
     st.download_button(
         _("Profile (XLSX)"),
         keep_language(lambda: workbook_bytes(profile_sheets(regency, year))),
@@ -53,6 +55,9 @@ with place:
     show_place(regency)
 with identity:
     show_identity(regency)
+
+if beside:
+    show_comparison(regency, beside, year)
 
 show_sections(briefing, "figures", "balances")
 link_to_inputs(regency, year)

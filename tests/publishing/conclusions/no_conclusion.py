@@ -17,6 +17,9 @@ NO_CONCLUSION = {
     "balance.population_rule": _METHOD,
     "balance.without_stocks": _METHOD,
     "prices.prices_method": _METHOD,
+    "comparison.comparison_method": _METHOD,
+    "comparison.compared_title": _NAME,
+    "comparison.first_sectors": _NAME,
     "prices.supplier_note": _METHOD,
     "calibration.promise_word": _WORD,
     "calibration.sign_of_all": _WORD,
@@ -309,6 +312,14 @@ TESTED_BESIDE = {
     ),
     "commodity_records.province_headline": (
         "tests/publishing/test_commodity_words.py::test_figures_of_the_province_say_up_to_when",
+    ),
+    "comparison.schemes_differ": (
+        "tests/services/briefing/test_comparison.py"
+        "::test_ranks_of_different_schemes_are_never_side_by_side",
+    ),
+    "comparison.no_exchange": (
+        "tests/services/briefing/test_comparison.py"
+        "::test_only_pairs_that_both_are_part_of_are_named_between_them",
     ),
     "prices.no_prices": (
         "tests/services/briefing/test_price_blocks.py::test_where_no_price_is_known_that_is_said",
