@@ -149,6 +149,11 @@ div[class*="st-key-figure-row-"] > * { width: auto; min-width: 0; max-width: non
 [class*="st-key-side-by-side"] [data-testid="stMarkdownContainer"] :is(td, th) {
   min-width: 0 !important; overflow-wrap: break-word;
 }
+@media (max-width: 640px) {
+  [class*="st-key-side-by-side"] [data-testid="stMarkdownContainer"] :is(td, th) {
+    padding: .35rem .3rem; font-size: .82rem;
+  }
+}
 [data-testid="stMetricValue"] { line-height: 1.2; }
 @media screen { [data-testid="stElementContainer"]:has(.ntt-paper-source) { display: none; } }
 .stMainBlockContainer [data-testid="stPageLink"] a { padding-left: 0; }

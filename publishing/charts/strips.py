@@ -20,10 +20,12 @@ from publishing.charts.frame import chart_spec
 from publishing.formats import coverage, number
 from publishing.language import _, once_per_language
 
-#: Letters in a line: of a heading and of what stands below it, on a screen and on a phone.
-_LETTERS = {"wide": (70, 78), "narrow": (42, 50)}
-#: Whether the chart is as narrow as on a phone or beside a map (Vega expression).
-_NARROW = f"(width < 540 * {ENLARGEMENT})"
+#: Letters in a line: of a heading and of what stands below it, by how wide the chart is.
+_LETTERS = {"page": (112, 124), "wide": (70, 78), "narrow": (42, 50)}
+#: How wide the chart is (Vega expression): as on a phone or beside a map, as half a page, or all.
+_WINDOW = (
+    f"(width < 540 * {ENLARGEMENT} ? 'narrow' : width < 860 * {ENLARGEMENT} ? 'wide' : 'page')"
+)
 _HEADING_PX, _TEXT_PX = 13, 11
 _HEADING_LINE_PX, _GAP_PX = 16, 18
 #: Dots that would lie on each other step aside: how near (share of the line), and how far (px).
@@ -331,9 +333,7 @@ class _Sheet:
             if rows:
                 made.append(
                     _chart(rows)
-                    .transform_filter(
-                        f"datum.window == 'both' || (datum.window == 'narrow') == {_NARROW}"
-                    )
+                    .transform_filter(f"datum.window == 'both' || datum.window == {_WINDOW}")
                     .mark_text(
                         align=alt.ExprRef("datum.side"),
                         dx=alt.ExprRef("datum.dx"),

@@ -66,7 +66,10 @@ def sectors_compared(one: str, other: str, rows: tuple[pd.DataFrame, pd.DataFram
 
 
 def kpju_compared(one: str, other: str, rows: tuple[pd.DataFrame, pd.DataFrame]) -> ReadyTable:
-    """Items of both lists, those in common first; rank and verdict, a dash where it is not."""
+    """Items of both lists, those in common first; rank and verdict, a dash where it is not.
+
+    A regency without a list has no data, which is another thing than a dash.
+    """
     first = [each.drop_duplicates("item").set_index("item") for each in rows]
     both = pd.concat([each["rank"] for each in first], axis=1, keys=["rank_0", "rank_1"])
     both = both.assign(alone=both.isna().any(axis=1)).sort_values(["alone", "rank_0", "rank_1"])
@@ -75,7 +78,7 @@ def kpju_compared(one: str, other: str, rows: tuple[pd.DataFrame, pd.DataFrame])
         table[f"words_{n}"] = [
             f"{number(each['rank'][item])}: {verdict_word(str(each['verdict'][item]))}"
             if item in each.index
-            else ""
+            else ("" if len(each) else _("no data yet"))
             for item in table["item"]
         ]
     names = regency_names()

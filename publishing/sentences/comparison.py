@@ -113,6 +113,14 @@ def kpju_compared_headline(
     )
 
 
+def ask_for_list() -> str:
+    """What a missing list means, and who takes it."""
+    return _(
+        "What the report does not list is unknown here, not absent. To supply it, send it with its "
+        "source to the Biro Ekonomi dan Kerja Sama."
+    )
+
+
 def prices_compared_headline(
     one: str, other: str, year: int, n_dearer: int, n_cheaper: int, n_total: int
 ) -> str:

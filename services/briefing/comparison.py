@@ -120,7 +120,7 @@ def _sectors(one: str, other: str) -> Section:
     if all(schemes):
         blocks.append(Note("caution", said.schemes_differ(one, other, schemes)))
     else:
-        blocks.append(Note("missing", headline + "."))
+        blocks.append(Note("missing", said.ask_for_list()))
     return Section("compared-sectors", headline, blocks)
 
 
@@ -139,7 +139,7 @@ def _kpju(one: str, other: str) -> Section:
         ready = kpju_compared(one, other, rows)
         blocks.append(Table(_("KPJu of both lists, those in common first"), ready, basis))
     if rows[0].empty or rows[1].empty:
-        blocks.append(Note("missing", headline + "."))
+        blocks.append(Note("missing", said.ask_for_list()))
     return Section("compared-kpju", headline, blocks)
 
 

@@ -18,6 +18,7 @@ NO_CONCLUSION = {
     "balance.without_stocks": _METHOD,
     "prices.prices_method": _METHOD,
     "comparison.comparison_method": _METHOD,
+    "comparison.ask_for_list": _METHOD,
     "comparison.compared_title": _NAME,
     "comparison.first_sectors": _NAME,
     "prices.supplier_note": _METHOD,
