@@ -65,7 +65,7 @@ def behind_balances(regency_code: str, year: int | None) -> Section:
     """For the screen: the balances with their certainty and sources, and what they assume."""
     table = profile.regency_balances(regency_code, year)
     rows = balance_rows(table)
-    basis = Basis(years=_years(row.year for row in rows), unit=_("tonnes a year"))
+    basis = Basis(years=span_of_years(row.year for row in rows), unit=_("tonnes a year"))
     answers = profile.answers_of(year).values()
     suspended = {each.balance.settings.commodity: each.balance.suspended for each in answers}
     return Section(
