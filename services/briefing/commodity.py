@@ -57,9 +57,13 @@ def commodity_briefing(commodity: str, year: int | None = None) -> Briefing:
         made += balance(answer)
         made += [] if answer.balance.suspended else pairs(answer)
     else:
-        made += [one_sided(commodity), production(known), *need(known)]
+        made += [*one_sided(commodity), production(known), *need(known)]
     made += prices(commodity, of_year or None)
-    made += [animals(commodity), leading(commodity), reported_supplies(commodity)]
+    made += [
+        animals(commodity),
+        *leading(commodity),
+        reported_supplies(commodity, brief=not known.balance_years),
+    ]
     made.append(province(commodity))
     asked = f"&year={of_year}" if of_year != known.balance_year else ""
     return Briefing(
@@ -88,7 +92,9 @@ def _what_is_known(known: KnownSides) -> Section:
         blocks.append(Note("caution", line))
     if known.live:
         blocks.append(Note("method", animals_line()))
-    return Section("known", standing_headline(known), blocks)
+    # Where every step is taken there is nothing to ask for, and paper has no room for it.
+    is_open = bool(known.next_step)
+    return Section("known", standing_headline(known), blocks, brief=is_open)
 
 
 def _sources(known: KnownSides) -> list[str]:

@@ -125,7 +125,7 @@ def pairs(answer: Answer) -> list[Section]:
     ]
     figures = short_pairs_table(match, ranges)
     if len(match.flows):
-        blocks.append(Table(_("Pairs"), figures, basis, most_rows=8))
+        blocks.append(Table(_("Pairs"), figures, basis, most_rows=6))
     blocks.append(Note("method", ranges_note(ranges, answer.scenario.matching.objective)))
     notes = outside_notes(match.totals)
     blocks += [Note("assumption", line) for line in notes]

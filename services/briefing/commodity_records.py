@@ -54,19 +54,25 @@ def animals(commodity: str) -> Section:
     return Section("animals", animals_headline(commodity, shipments, counts), blocks)
 
 
-def leading(commodity: str) -> Section:
-    """Ranks in the lists of leading products, and the report's verdicts."""
+def leading(commodity: str) -> list[Section]:
+    """The report's verdicts over its lists of leading products; ranks and reasons apart."""
     rows = commodities.listed(commodity)
     if rows.empty:
-        return Section("kpju", "", [])
+        return []
     basis = register_basis(rows["source_id"], covered=_places(rows))
     blocks: list[Block] = [Finding(line, basis) for line in verdict_lines(rows)]
-    blocks.append(Table(_("Ranks and verdicts"), listed_table(rows), basis, most_rows=5))
-    return Section("kpju", listed_headline(commodity, rows), blocks)
+    table = Table(_("Ranks and verdicts"), listed_table(rows), basis)
+    return [
+        Section("kpju", listed_headline(commodity, rows), blocks),
+        Section("kpju-table", _("Ranks and reasons of the report"), [table], brief=False),
+    ]
 
 
-def reported_supplies(commodity: str) -> Section:
-    """Supplies that others report; they are no measured trade."""
+def reported_supplies(commodity: str, brief: bool) -> Section:
+    """Supplies that others report; they are no measured trade.
+
+    ``brief``: whether paper has room for them.
+    """
     rows = commodities.flows(commodity)
     if rows.empty:
         return Section("reported_flows", "", [])
@@ -85,6 +91,7 @@ def reported_supplies(commodity: str) -> Section:
                 ),
             ),
         ],
+        brief=brief,
     )
 
 

@@ -33,16 +33,19 @@ from services import one_sided as one_side
 from services.one_sided import people_of
 
 
-def one_sided(commodity: str) -> Section:
-    """The product's verdict where one side alone says something; empty where none does."""
+def one_sided(commodity: str) -> list[Section]:
+    """The product's verdict where one side alone says something; nothing where none does."""
     title, lines, table, sources, years = _verdict(commodity)
     if table is None:
-        return Section("one-sided", "", [])
+        return []
     basis = register_basis(sources, years=years, unit="t")
     blocks: list[Block] = [Finding(line, basis) for line in lines]
-    blocks.append(Table(title, table, basis, most_rows=6))
     blocks.append(Note("caution", sentences.nature_note()))
-    return Section("one-sided", title, blocks)
+    figures = Table(title, table, basis)
+    return [
+        Section("one-sided", title, blocks),
+        Section("one-sided-table", _("Both sides in figures"), [figures], brief=False),
+    ]
 
 
 def _verdict(

@@ -16,6 +16,9 @@ from publishing.language import _
 from services import commodities
 from services.briefing.commodity import commodity_briefing
 
+#: On the screen these stand open, whether paper has room for them or not.
+_ALWAYS_OPEN = ("known", "reported_flows")
+
 title = st.container()
 with choices():
     commodity = choose_of_register()
@@ -31,7 +34,7 @@ with title:
 show_ways_on(known, year)
 about = f"{briefing.key}-{year}" if year else briefing.key
 for section in briefing.sections:
-    if section.brief:
+    if section.brief or section.key in _ALWAYS_OPEN:
         show_section(section, about)
 folds(
     *(
@@ -41,7 +44,7 @@ folds(
             partial(show_blocks, section.blocks, f"{section.key}-{about}"),
         )
         for section in briefing.sections
-        if not section.brief
+        if not (section.brief or section.key in _ALWAYS_OPEN)
     ),
     Fold(_("All commodities, and how far each is known"), "commodities", show_all),
 )
