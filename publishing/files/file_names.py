@@ -125,6 +125,7 @@ def _part(part: str) -> str:
         "newest": _("newest year"),
         "goods": _("goods"),
         "services": _("services"),
+        "table": _("table"),
     }
     if part in words:
         return words[part]
