@@ -19,6 +19,7 @@ from publishing.charts.enlarged import ENLARGEMENT
 from publishing.charts.frame import chart_spec
 from publishing.formats import coverage, number
 from publishing.language import _, once_per_language
+from publishing.tables import Column, readable
 
 #: Letters in a line: of a heading and of what stands below it, by how wide the chart is.
 _LETTERS = {"page": (112, 124), "wide": (70, 78), "narrow": (42, 50)}
@@ -76,13 +77,15 @@ def strips(figures: Sequence[Figure], beside: str | None = None) -> dict[str, An
 
 def strips_table(figures: Sequence[Figure]) -> pd.DataFrame:
     """What is drawn, one row per regency and one column per figure, unknown ones empty."""
-    table = pd.DataFrame({_("Regency"): regency_names()})
-    for each in figures:
+    names = regency_names()
+    table = pd.DataFrame({"regency_code": list(names), "regency": list(names.values())})
+    columns = {"regency": Column(_("Regency"), codes="regency_code")}
+    for n, each in enumerate(figures, 1):
         inside = ", ".join(part for part in (each.basis.unit, each.basis.years) if part)
-        table[f"{each.name} ({inside})" if inside else each.name] = pd.Series(
-            dict(each.amounts), dtype="float64"
-        ).reindex(table.index)
-    return table.rename_axis(_("{column} (code)", column=_("Regency"))).reset_index()
+        table[f"figure_{n}"] = table["regency_code"].map(dict(each.amounts)).astype("float64")
+        header = f"{each.name} ({inside})" if inside else each.name
+        columns[f"figure_{n}"] = Column(header, each.decimals)
+    return readable(table, columns)
 
 
 def strips_alt(figures: Sequence[Figure], beside: str | None = None) -> str:
