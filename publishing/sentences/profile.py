@@ -194,7 +194,12 @@ def sectors_line(sectors: pd.DataFrame) -> str:
     names = sector_names(str(sectors["scheme"].iloc[0]))
     rows = sectors.sort_values("rank").head(_SECTORS).to_dict("records")
     named = "; ".join(f"{number(row['rank'])} {names[str(row['sector'])]}" for row in rows)
-    return _("By rank: {names}; of {n} ranked.", names=named, n=number(len(sectors)))
+    return _(
+        "By rank: {names}; of {n} ranked. Scheme: {scheme}, not to be compared with the other one.",
+        names=named,
+        n=number(len(sectors)),
+        scheme=scheme_word(str(sectors["scheme"].iloc[0])),
+    )
 
 
 def sectors_note(sectors: pd.DataFrame) -> str:

@@ -91,6 +91,11 @@ def nothing_of(kind: str) -> str:
     }[kind]
 
 
+def not_complete() -> str:
+    """The same in few words."""
+    return _("The list is not complete: what is not in it is unknown.")
+
+
 def agreements_note() -> str:
     """That the list of agreements is not complete."""
     return _(

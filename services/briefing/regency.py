@@ -14,7 +14,7 @@ from services.briefing.regency_report import behind_report, leading_products, se
 from services.briefing.regency_standing import identity, key_figures
 
 #: Sentences on prices that paper has room for.
-_PRICES = 3
+_PRICES = 2
 
 
 @once_per_language(maxsize=64)

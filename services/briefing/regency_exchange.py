@@ -75,6 +75,11 @@ def behind_balances(regency_code: str, year: int | None) -> Section:
             Table(_("Balances"), balances_table(table), basis),
             *(Note("assumption", each) for each in population_notes(profile.populations(year))),
             *(
+                Note("caution", apart_line(row.commodity, row.year, why))
+                for row in rows
+                if row.balance_class in JUDGED and (why := _year_before(regency_code, row)[1])
+            ),
+            *(
                 Note("caution", f"{commodity_name(commodity)}: {words.not_comparable(why)}")
                 for commodity, why in suspended.items()
                 if why
@@ -108,15 +113,13 @@ def _balance(regency_code: str, row: RegencyBalance) -> list[Block]:
         ]
     if row.balance_class not in JUDGED:
         return [Note("caution", f"{named}: {line}") for line in set_aside(row, "")]
-    before, why = _year_before(regency_code, row)
+    before, _why = _year_before(regency_code, row)
     said = produced_line(regency_code, row, before)
     if certain := certainty_line(row):
         said = f"{said} {certain}."
     found: list[Block] = [Finding(said, basis)]
     if row.flags:
         found.append(Note("caution", f"{named}: {words.flags(row.flags)}."))
-    if why is not None:
-        found.append(Note("caution", apart_line(row.commodity, row.year, why)))
     return found
 
 

@@ -12,12 +12,12 @@ from publishing.sentences.agreements import agreement_text, agreements_headline,
 from publishing.sentences.livestock import herd_lines, livestock_headline, shipment_lines
 from publishing.sentences.next_steps import check_words, office_words
 from publishing.sentences.profile import balance_rows, gaps_headline
-from publishing.sentences.regency_gaps import agreements_note, gap_lines, nothing_of
+from publishing.sentences.regency_gaps import agreements_note, gap_lines, not_complete, nothing_of
 from publishing.sentences.staples import regency_ratio
 from services import overview, profile, staples
 
 #: Lines of each kind that paper has room for; the tables behind them have all.
-_SHIPMENTS, _HERDS, _AGREEMENTS = 3, 2, 3
+_SHIPMENTS, _HERDS, _AGREEMENTS = 2, 2, 2
 
 
 def staples_block(regency_code: str, year: int | None) -> Block:
@@ -45,16 +45,6 @@ def livestock(regency_code: str) -> Section:
         blocks += [Finding(f"{each.about}: {each.figures}", basis) for each in lines[:most]]
         if rows.empty:
             blocks.append(Note("missing", nothing_of(kind)))
-    if len(shipments):
-        blocks.append(
-            Note(
-                "method",
-                _(
-                    "A quota is what may be shipped in a year, not what was; a year without is "
-                    "unknown."
-                ),
-            )
-        )
     return Section("livestock", title, blocks)
 
 
@@ -66,7 +56,7 @@ def agreements(regency_code: str) -> Section:
     blocks: list[Block] = [
         Finding(agreement_text(row, regency_code), basis) for row in told.to_dict("records")
     ]
-    blocks.append(Note("caution", agreements_note()))
+    blocks.append(Note("caution", not_complete()))
     return Section("agreements", agreements_headline(found), blocks)
 
 
@@ -106,6 +96,16 @@ def behind_records(regency_code: str) -> list[Section]:
         for title, rows in ((_("Quotas and shipments"), shipments), (_("Herds"), herds))
         if len(rows)
     ]
+    if len(shipments):
+        animals.append(
+            Note(
+                "method",
+                _(
+                    "A quota is what may be shipped in a year, not what was; a year without is "
+                    "unknown."
+                ),
+            )
+        )
     agreed = agreements_table(found, regency_code)
     lacking = Table(_("Missing"), gaps_table(gaps), Basis(), len(gaps))
     return [
@@ -113,7 +113,10 @@ def behind_records(regency_code: str) -> list[Section]:
         Section(
             "agreed",
             _("All agreements found"),
-            [Table(_("Agreements"), agreed, register_basis(found["source_id"]), len(found))],
+            [
+                Table(_("Agreements"), agreed, register_basis(found["source_id"]), len(found)),
+                Note("method", agreements_note()),
+            ],
             brief=False,
         ),
         Section(

@@ -29,14 +29,8 @@ def sectors(regency_code: str) -> Section:
                 *(Note("caution", str(text)) for text in gaps[localised("finding")]),
             ],
         )
-    return Section(
-        "sectors",
-        title,
-        [
-            Finding(sectors_line(rows), register_basis(rows["source_id"])),
-            Note("method", sectors_note(rows)),
-        ],
-    )
+    told = Finding(sectors_line(rows), register_basis(rows["source_id"]))
+    return Section("sectors", title, [told])
 
 
 def leading_products(regency_code: str) -> Section:
@@ -46,10 +40,7 @@ def leading_products(regency_code: str) -> Section:
     if rows.empty:
         return Section("kpju", title, [Note("missing", nothing_of("kpju"))])
     basis = register_basis(rows["source_id"])
-    blocks: list[Block] = [Finding(line, basis) for line in verdict_lines(rows)]
-    if note := unjudged_note(rows):
-        blocks.append(Note("missing", note))
-    return Section("kpju", title, blocks)
+    return Section("kpju", title, [Finding(line, basis) for line in verdict_lines(rows)])
 
 
 def behind_report(regency_code: str) -> list[Section]:
@@ -67,6 +58,10 @@ def behind_report(regency_code: str) -> list[Section]:
         Note("caution", _("Since 2013: “{wording}”", wording=note))
         for note in ranked["note_2013"].dropna()
     ]
+    if len(ranked):
+        lists.append(Note("method", sectors_note(ranked)))
+    if len(kpju) and (note := unjudged_note(kpju)):
+        lists.append(Note("missing", note))
     said, printed = profile.findings(regency_code), profile.printed_figures(regency_code)
     return [
         Section("lists", _("The report's lists in its own wording"), lists, brief=False),

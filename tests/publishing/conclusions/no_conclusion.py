@@ -140,6 +140,7 @@ NO_CONCLUSION = {
     "province.missing_headline": _NAME,
     "regency_gaps._names": _NAME,
     "regency_gaps.agreements_note": _METHOD,
+    "regency_gaps.not_complete": _METHOD,
     "regency_gaps.nothing_of": _WORD,
     "registers.document_name": _WORD,
     "registers.grade_letter": _WORD,

@@ -85,7 +85,7 @@ def test_a_year_that_may_not_be_compared_is_not_held_beside() -> None:
     chili = findings(told, "balances")[1]
     assert chili.startswith("Manggarai Barat produced 2.7 times its need of bird's eye chili in")
     assert "2023" not in chili
-    notes = [each.text for each in section(told, "balances").blocks if isinstance(each, Note)]
+    notes = [each.text for each in section(told, "exact").blocks if isinstance(each, Note)]
     assert any("another series of population" in each for each in notes)
 
 
