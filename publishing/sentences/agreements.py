@@ -61,6 +61,11 @@ def agreement_text(row: dict[Any, Any], regency_code: str) -> str:
     return f"{line.about} {line.partners}: {line.subject}. {line.outcome} ({line.source})."
 
 
+def n_of_its_own(found: pd.DataFrame) -> int:
+    """How many are not of the whole province."""
+    return int((found["level"] != _EVERYBODY).sum())
+
+
 def own_first(found: pd.DataFrame) -> pd.DataFrame:
     """What is not of the whole province before what is, else in the order given."""
     everybody = found["level"] == _EVERYBODY

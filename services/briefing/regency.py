@@ -13,8 +13,8 @@ from services.briefing.regency_records import agreements, behind_records, livest
 from services.briefing.regency_report import behind_report, leading_products, sectors
 from services.briefing.regency_standing import identity, key_figures
 
-#: Sentences on prices that paper has room for.
-_PRICES = 2
+#: Sentences on prices that paper has room for: the heading counts all goods.
+_PRICES = 1
 
 
 @once_per_language(maxsize=64)

@@ -38,8 +38,8 @@ from services.briefing.regency_records import staples_block
 
 #: Columns of the balances that paper has room for; certainty stands in the sentences.
 _ON_PAPER = ("name", "year", "class_word", "balance_t", "ratio_pct", "available_t", "need_t")
-#: Sentences on partners of each side; the table has all.
-_TOLD = 1
+#: Sentences on partners of each side, and rows of their table on paper; the screen has all.
+_TOLD, _ROWS = 1, 4
 
 
 def balances(regency_code: str, year: int | None) -> Section:
@@ -178,7 +178,7 @@ def partners(regency_code: str, year: int | None) -> Section:
             years=span_of_years(each.year for each in found),
             source_ids=ids_of(source for one in of_each for source in one.source_ids),
         )
-        blocks.append(Table(_("Partners (modelled)"), partnerships_table(found), basis))
+        blocks.append(Table(_("Partners (modelled)"), partnerships_table(found), basis, _ROWS))
         blocks.append(
             Note(
                 "method",

@@ -8,7 +8,12 @@ from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.listings.profile import gaps_table
 from publishing.listings.regency_records import agreements_table, livestock_table
-from publishing.sentences.agreements import agreement_text, agreements_headline, own_first
+from publishing.sentences.agreements import (
+    agreement_text,
+    agreements_headline,
+    n_of_its_own,
+    own_first,
+)
 from publishing.sentences.livestock import herd_lines, livestock_headline, shipment_lines
 from publishing.sentences.next_steps import check_words, office_words
 from publishing.sentences.profile import balance_rows, gaps_headline
@@ -16,8 +21,9 @@ from publishing.sentences.regency_gaps import agreements_note, gap_lines, not_co
 from publishing.sentences.staples import regency_ratio
 from services import overview, profile, staples
 
-#: Lines of each kind that paper has room for; the tables behind them have all.
-_SHIPMENTS, _HERDS, _AGREEMENTS = 2, 2, 2
+#: Lines of each kind that paper has room for, none of herds, of which a line holds every count that
+#: contradicts another; on the screen all of them stand behind these.
+_SHIPMENTS, _HERDS, _AGREEMENTS = 2, 0, 2
 
 
 def staples_block(regency_code: str, year: int | None) -> Block:
@@ -52,7 +58,8 @@ def agreements(regency_code: str) -> Section:
     """Agreements and talks that it is party to, its own before those of the whole province."""
     found = own_first(profile.agreements(regency_code))
     basis = register_basis(found["source_id"])
-    told = found.head(_AGREEMENTS)
+    n_own = n_of_its_own(found)
+    told = found.head(min(n_own, _AGREEMENTS) or 1)
     blocks: list[Block] = [
         Finding(agreement_text(row, regency_code), basis) for row in told.to_dict("records")
     ]
