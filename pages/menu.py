@@ -39,7 +39,6 @@ with st.sidebar:
     describe_document(page.title)
     prepare_paper(page.title)
     offer_search()
-take_along.show_button()
 above = st.container()
 # Said once for the run: a page asks for its language hundreds of times.
 with speaking(current_language()):
@@ -50,3 +49,4 @@ with speaking(current_language()):
     finally:  # also where a page stops half-way
         with above:
             link_notes.show()
+            take_along.show_button()  # the page has said by now what it is about
