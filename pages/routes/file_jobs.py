@@ -21,8 +21,8 @@ Made = TypeVar("Made")
 #: whole hall with a file for each of its offices. Whoever comes on top is told when to come again.
 MOST = 60
 OF_ONE_PLACE = 44
-#: Made at a time: while one is typeset, the figures of the next are gathered.
-AT_A_TIME = 2
+#: Made at a time. Two would gather their figures in turns with each other and with every page.
+AT_A_TIME = 1
 
 
 class BusyError(Exception):
