@@ -92,6 +92,7 @@ def _balanced(commodity: str) -> dict[str, Any]:
         "balance_years": tuple(years),
         "balance_year": year,
         "n_balance": answer.balance.summary.n_with_figures,
+        "n_doubted": answer.balance.summary.n_disqualified,
         "n_pairs": 0 if ranges is None else len(named_supplies(ranges)),
     }
 

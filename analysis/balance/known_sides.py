@@ -40,6 +40,8 @@ class KnownSides:
         Years with both sides of enough regencies, newest first.
     n_balance, balance_year : int
         Regencies with both sides in the year one sees first, and that year; 0 where there is none.
+    n_doubted : int
+        Of those the regencies whose balance is in no total, because a figure of it is in doubt.
     need_year, n_need : int
         Year of the newest norms, and regencies that have one; 0 where there is none.
     production_year, n_production : int
@@ -69,6 +71,7 @@ class KnownSides:
     suspended: str = ""
     balance_years: tuple[int, ...] = ()
     n_balance: int = 0
+    n_doubted: int = 0
     balance_year: int = 0
     need_year: int = 0
     n_need: int = 0

@@ -21,7 +21,7 @@ def standing_headline(known: KnownSides) -> str:
         return _(
             "{name}: the balance is known for {coverage} ({year})",
             name=name,
-            coverage=coverage(known.n_balance, known.n_regencies),
+            coverage=coverage(known.n_balance - known.n_doubted, known.n_regencies),
             year=year_text(known.balance_year),
         )
     if known.standing == "not_comparable":
@@ -124,18 +124,26 @@ def step_known(known: KnownSides, step: str) -> str:
     if step == "pairs":
         return _("{n} pairs and corridors that can be named", n=number(known.n_pairs))
     year = known.step_years.get(step)
-    covered = coverage(n, known.n_regencies)
+    doubted = known.n_doubted if step == "balance" else 0
+    covered = coverage(n - doubted, known.n_regencies)
     return f"{covered} ({year_text(year)})" if year else covered
 
 
 def step_opens(known: KnownSides, step: str, office: str) -> str:
     """Which figures would take a step that is not taken, and who has them.
 
-    Empty where it is taken for all. ``office``: sheet of a round that asks for its production.
+    Empty where it is taken for all without a doubt. ``office``: sheet of a round that asks for its
+    production.
     """
+    asked = {"office": office_words(office)}
+    if step == "balance" and known.reach[step] and known.n_doubted:
+        return _(
+            "Figures in doubt of {n} regencies, confirmed or corrected: from {office}.",
+            n=number(known.n_doubted),
+            **asked,
+        )
     if known.steps[step] == "known":
         return ""
-    asked = {"office": office_words(office)}
     if step == "conversion":
         if known.suspended:
             return _("Figures of both sides that count the same thing; no source has them yet.")

@@ -87,6 +87,8 @@ def _findings(result: Balance, basis: Basis) -> list[Block]:
         Finding(f"{label}: {total}. {classes_line(result)}", basis),
         Finding(certainty_headline(result, certainty.certainty(result)), basis),
     ]
+    if result.summary.n_disqualified:
+        found.insert(1, Finding(sentences.coverage_note(result), basis))
     for of_province in balances_of_the_province_alone(result.settings.commodity)[:1]:
         found.append(Finding(provincial_line(of_province), basis))
     return found

@@ -32,6 +32,8 @@ RICE = replace(
 def test_each_standing_has_its_headline_and_no_more_is_said() -> None:
     said = {
         "Rice: the balance is known for 22 of 22 regencies (2023)": RICE,
+        # Four figures in doubt are in no total of the balance: they are not known.
+        "Rice: the balance is known for 18 of 22 regencies (2023)": replace(RICE, n_doubted=4),
         "Fish landed: production and need are both known, and cannot be held against each other": (
             replace(RICE, commodity="fish", suspended="landings")
         ),
@@ -84,6 +86,10 @@ def test_a_step_says_how_far_it_is_taken_and_who_would_take_it() -> None:
         assert words.step_opens(RICE, "production", "agriculture") == ""
         assert "agriculture offices" in words.step_opens(CARROT, "production", "agriculture")
         assert "coefficient" in words.step_opens(CARROT, "conversion", "agriculture")
+        doubted = replace(RICE, n_doubted=4)
+        assert words.step_known(doubted, "balance") == "18 of 22 regencies (2023)"
+        assert "in doubt of 4 regencies" in words.step_opens(doubted, "balance", "agriculture")
+        assert words.step_opens(RICE, "balance", "agriculture") == ""
         landed = replace(RICE, suspended="landings")
         assert "count the same thing" in words.step_opens(landed, "conversion", "fisheries")
 

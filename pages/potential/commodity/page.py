@@ -16,8 +16,9 @@ from publishing.language import _
 from services import commodities
 from services.briefing.commodity import commodity_briefing
 
-#: On the screen these stand open, whether paper has room for them or not.
-_ALWAYS_OPEN = ("known", "reported_flows")
+#: On the screen these stand open, whether paper has room for them or not. How far a commodity is
+#: known stands open where something is open in it, else the answer comes first.
+_ALWAYS_OPEN = ("reported_flows",)
 
 title = st.container()
 with choices():

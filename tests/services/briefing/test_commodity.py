@@ -167,3 +167,16 @@ def test_a_need_map_and_its_table_hold_the_same_tonnes() -> None:
 
 def test_words_of_codes_are_not_mistaken_for_codes() -> None:
     assert not [word for word in WORDS.values() if CODE.search(word)]
+
+
+def test_a_balance_with_figures_in_doubt_counts_and_sums_them_the_same_everywhere() -> None:
+    """Chili of 2024: 18 sound balances and 4 in doubt; both totals are explained."""
+    summary = evaluation.baseline_answer("chili", 2024).balance.summary
+    sound = summary.n_with_figures - summary.n_disqualified
+    assert 0 < sound < summary.n_with_figures
+    briefing = _told("chili", year=2024)
+    said, balance = _section(briefing, "known"), _section(briefing, "balance")
+    assert said is not None
+    assert balance is not None
+    assert f"{sound} of 22 regencies" in said.title
+    assert any("in brackets with them" in text for b in balance.blocks for text in _texts(b))
