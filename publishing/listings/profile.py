@@ -15,7 +15,7 @@ from publishing.language import _, localised
 from publishing.names import commodity_name, sector_names
 from publishing.sentences.certainty import certainty_texts
 from publishing.sentences.indicators import indicator_name, tell
-from publishing.sources import cited_ids, grade_word
+from publishing.sources import cited_ids, grade_word, short_id
 from publishing.tables import Column, ReadyTable
 
 
@@ -126,13 +126,14 @@ def sectors_table(sectors: pd.DataFrame) -> ReadyTable:
 def findings_table(findings: pd.DataFrame) -> ReadyTable:
     """What the report says by topic, beside its wording."""
     table = findings.assign(
-        topic_word=findings["topic"].map(lambda topic: code_word(str(topic)).capitalize())
+        topic_word=findings["topic"].map(lambda topic: code_word(str(topic)).capitalize()),
+        source=findings["source_id"].map(short_id),
     )
     columns = {
         "topic_word": Column(_("Topic")),
         localised("finding"): Column(_("Finding")),
         "literal": Column(_("Wording in the report")),
-        "source_id": Column(_("Source")),
+        "source": Column(_("Source"), codes="source_id"),
     }
     return ReadyTable(table, columns)
 
