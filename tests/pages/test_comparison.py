@@ -18,6 +18,10 @@ def test_a_link_opens_both_side_by_side(language: str, title: str, unknown: str)
     assert [each.value for each in app.title][1:] == [title]
     assert unknown in [each.value.replace("\\", "") for each in app.header]
     assert app.query_params["beside"] == "5305"
+    # What is of the first alone waits in folds, under its name.
+    folded = {each.label for each in app.expander}
+    assert not folded & {each.value for each in app.header}
+    assert any("KPJu" in label for label in folded)
 
 
 def test_the_list_of_the_second_begins_empty_and_does_not_offer_the_first() -> None:

@@ -50,6 +50,48 @@ def show_whole(*keys: str) -> None:
     folds(*(Fold(each.title, key, partial(show_blocks, each.blocks, key)) for key, each in found))
 
 
+def show_open() -> None:
+    """All sections, the short ones open, each with its ways on."""
+    show_sections(briefing, "figures", "balances")
+    link_to_inputs(regency, year)
+    show_whole("exact")
+
+    show_sections(briefing, "partners")
+    link_to_pairs(regency, year)
+
+    show_sections(briefing, "prices", "months")
+
+    ranked, listed = st.columns(2, gap="large")
+    with ranked:
+        show_sections(briefing, "sectors")
+        show_whole("lists")
+    with listed:
+        st.header(sections["kpju"].title)
+        show_kpju(regency, key="profile-kpju")
+        st.page_link(
+            script("partners"),
+            label=_("Possible partners by these lists"),
+            query_params={"view": "complementary", "product": "all", "regency": regency},
+        )
+
+    livestock, agreed = st.columns(2, gap="large")
+    with livestock:
+        show_sections(briefing, "livestock")
+        show_whole("animals")
+    with agreed:
+        show_sections(briefing, "agreements")
+        show_whole("agreed")
+        st.page_link(
+            script("guide"),
+            label=_("How an agreement comes about, stage by stage"),
+            query_params={"section": "stages"},
+        )
+
+    show_sections(briefing, "missing")
+    show_whole("gaps")
+    show_sections(briefing, "findings", "printed")
+
+
 place, identity = st.columns([3, 2], gap="large")
 with place:
     show_place(regency)
@@ -57,43 +99,9 @@ with identity:
     show_identity(regency)
 
 if beside:
+    # Two regencies are looked at for what differs; what is of the one alone waits in folds.
     show_comparison(regency, beside, year)
-
-show_sections(briefing, "figures", "balances")
-link_to_inputs(regency, year)
-show_whole("exact")
-
-show_sections(briefing, "partners")
-link_to_pairs(regency, year)
-
-show_sections(briefing, "prices", "months")
-
-ranked, listed = st.columns(2, gap="large")
-with ranked:
-    show_sections(briefing, "sectors")
-    show_whole("lists")
-with listed:
-    st.header(sections["kpju"].title)
-    show_kpju(regency, key="profile-kpju")
-    st.page_link(
-        script("partners"),
-        label=_("Possible partners by these lists"),
-        query_params={"view": "complementary", "product": "all", "regency": regency},
-    )
-
-livestock, agreed = st.columns(2, gap="large")
-with livestock:
-    show_sections(briefing, "livestock")
-    show_whole("animals")
-with agreed:
-    show_sections(briefing, "agreements")
-    show_whole("agreed")
-    st.page_link(
-        script("guide"),
-        label=_("How an agreement comes about, stage by stage"),
-        query_params={"section": "stages"},
-    )
-
-show_sections(briefing, "missing")
-show_whole("gaps")
-show_sections(briefing, "findings", "printed")
+    st.header(briefing.title)
+    show_whole(*(key for key in sections if key != "identity"))
+else:
+    show_open()
