@@ -139,8 +139,9 @@ div[class*="st-key-figure-row-"] > * { width: auto; min-width: 0; max-width: non
 [data-testid="stMarkdownContainer"] td:last-child { min-width: 10rem; }
 @media (max-width: 640px) {
   div[class*="st-key-figure-row-"] { grid-template-columns: repeat(2, minmax(0, 1fr)); }
-  [data-testid="stMarkdownContainer"] td { min-width: 5.5rem; }
-  [data-testid="stMarkdownContainer"] td:last-child { min-width: 16rem; }
+  [data-testid="stMarkdownContainer"] td { min-width: 4.5rem; }
+  [data-testid="stMarkdownContainer"] td:last-child { min-width: 9.5rem; }
+  [data-testid="stMarkdownContainer"] :is(td, th) { padding: .35rem .4rem; }
 }
 /* Two of a kind: both columns of one width, and neither beyond a phone's edge. */
 [class*="st-key-side-by-side"] [data-testid="stMarkdownContainer"] table {
