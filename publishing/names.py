@@ -44,9 +44,10 @@ def sector_names(scheme: str) -> dict[str, str]:
 def product_name(product: str) -> str:
     """Name of a product: of the commodity, else of the item.
 
-    The lists mean paddy by rice, and fish as a product, not what was landed of it.
+    The lists mean paddy by rice, fish as a product, not what was landed of it, and by chili any
+    kind of it.
     """
-    listed_as = {"rice": _("Rice (paddy)"), "fish": _("Fish")}
+    listed_as = {"rice": _("Rice (paddy)"), "fish": _("Fish"), "chili": item_name("chili")}
     if product in listed_as:
         return listed_as[product]
     name = commodity_name(product)

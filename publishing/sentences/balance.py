@@ -250,9 +250,14 @@ def coverage_note(result: Balance) -> str:
             "A balance within ±{tolerance} of the need counts as balanced.",
             tolerance=percent(result.settings.tolerance_pct, 0),
         )
-    if result.summary.n_disqualified:
-        text += " " + _("Totals are without doubtful figures; in brackets with them.")
-    return text
+    return " ".join(filter(None, [text, brackets_note(result)]))
+
+
+def brackets_note(result: Balance) -> str:
+    """What stands in the brackets of a total; empty where no figure is doubtful."""
+    if not result.summary.n_disqualified:
+        return ""
+    return _("Totals are without doubtful figures; in brackets with them.")
 
 
 def coverage_words(result: Balance) -> str:

@@ -100,11 +100,8 @@ def animals_headline(commodity: str, shipments: pd.DataFrame, counts: pd.DataFra
     return said + _("; sources contradict each other on {n} matters", n=number(clashing))
 
 
-def largest_quotas_line(shipments: pd.DataFrame) -> str:
-    """Quotas out of NTT of the newest year that most regencies have; empty where there is none.
-
-    Figures that sources contradict, or that are flagged, are named in no sentence.
-    """
+def quotas_compared(shipments: pd.DataFrame) -> pd.DataFrame:
+    """Quotas out of NTT of the newest year that most regencies have; may be none."""
     rows = shipments[
         shipments["measure"].eq("quota")
         & shipments["destination"].eq("out_of_ntt")
@@ -112,22 +109,30 @@ def largest_quotas_line(shipments: pd.DataFrame) -> str:
         & shipments["unit"].eq("head")
     ]
     if rows.empty:
-        return ""
+        return rows
     n_of = rows.groupby("year")["regency_code"].nunique()
     year = max(n_of.index, key=lambda one: (n_of[one], one))
-    rows = rows[rows["year"] == year]
+    of_year: pd.DataFrame = rows[rows["year"] == year]
+    return of_year
+
+
+def largest_quotas_line(rows: pd.DataFrame) -> str:
+    """The largest of ``quotas_compared``, with all that equal the last one named; "" of none.
+
+    Figures that sources contradict, or that are flagged, are named in no sentence.
+    """
     sure = rows[~rows["contradicted"] & rows["flag"].isna() & (rows["value"] > 0)]
-    sure = sure.drop_duplicates("regency_code").sort_values("value", ascending=False)
+    sure = sure.drop_duplicates("regency_code").nlargest(_NAMED, "value", keep="all")
     if sure.empty:
         return ""
     clashing = rows.loc[rows["contradicted"] | rows["flag"].notna(), "regency_code"].unique()
     said = _(
         "Quotas out of NTT in {year}, of {n} regencies with a figure; largest: {who}.",
-        year=year_text(year),
+        year=year_text(rows["year"].iloc[0]),
         n=number(rows["regency_code"].nunique()),
         who=", ".join(
             f"{place_name(row['regency_code'])} {number(row['value'])} {code_word('head')}"
-            for row in sure.head(_NAMED).to_dict("records")
+            for row in sure.to_dict("records")
         ),
     )
     if len(clashing):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from analysis.matching.carried import CarriedTonnes
+from analysis.matching.price_gaps import HOLDS_PCT
 from analysis.overview import Brief, NamedSupply, Overview
 from analysis.uncertainty.pair_robustness import CORRIDOR_TOLERANCE_PCT, ROBUST_PCT
 from publishing.formats import part, percent, rounded_tonnes
@@ -85,7 +86,12 @@ def price_words(carried: CarriedTonnes | None) -> str:
     if carried is None or carried.total_t - carried.unjudged_t < 0.5:
         return _("No price is known yet to hold against the freight.")
     if carried.is_none:
-        return _("At the prices observed, the price gap does not pay the freight.")
+        # Too seldom for a verdict is not never: it may pay in most months.
+        return _(
+            "At the prices observed, the price gap pays the freight in less than {share} of the "
+            "months.",
+            share=percent(HOLDS_PCT, 0),
+        )
     if carried.min_t >= carried.total_t - 1.0:
         return _("At the prices observed, the price gap pays the freight.")
     if carried.is_choice:

@@ -119,8 +119,10 @@ def commodity_prices_headline(commodity: str, year: int, means: pd.Series) -> st
             commodity=in_sentence(commodity_name(commodity)),
         )
     return _(
-        "{commodity} in {year}: dearest in {dear} ({most}/kg), cheapest in {cheap} ({least}/kg)",
+        "{commodity} in {year}, of {n} regencies known in every month: dearest in {dear} "
+        "({most}/kg), cheapest in {cheap} ({least}/kg)",
         commodity=commodity_name(commodity),
+        n=number(len(known)),
         year=year_text(year),
         dear=joined_regencies(map(str, known.index[known == known.max()])),
         most=rupiah(known.iloc[-1]),

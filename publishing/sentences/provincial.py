@@ -49,7 +49,7 @@ def provincial_basis(found: ProvincialBalance, other_series: frozenset[str]) -> 
         norm=number(found.norm_kg, 2),
     )
     said = [computed]
-    assumed = "; ".join(_assumed(found))
+    assumed = "; ".join(assumptions(found))
     if assumed:
         said.append(_("Assumed in it: {list}.", list=assumed))
     if found.population_series not in other_series:
@@ -62,7 +62,8 @@ def provincial_basis(found: ProvincialBalance, other_series: frozenset[str]) -> 
     return " ".join(said)
 
 
-def _assumed(found: ProvincialBalance) -> list[str]:
+def assumptions(found: ProvincialBalance) -> list[str]:
+    """What in it is assumed, each a clause; none where all is known."""
     said = []
     if found.coefficient_year not in (None, found.year):
         said.append(_("the coefficient is that of {year}", year=year_text(found.coefficient_year)))

@@ -39,8 +39,8 @@ def gap_lines(gaps: pd.DataFrame, n_named: int, offices: Mapping[str, str]) -> l
     if others and not n_named:
         lines.append(
             _(
-                "{n} commodities have no balance here; without a list of leading products none of "
-                "them goes before the others.",
+                "{n} commodities have no balance here; no list of leading products puts one of "
+                "them before the others.",
                 n=number(others),
             )
         )

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analysis.answer import Answer
+from analysis.balance.provincial import ProvincialBalance
 from analysis.balance.result import Balance
 from analysis.matching.ranges import corridors_of
 from publishing import words
-from publishing.briefing.basis import balance_basis, match_basis
+from publishing.briefing.basis import balance_basis, match_basis, register_basis
 from publishing.briefing.model import Basis, Block, Finding, Note, Picture, Section, Table
 from publishing.charts.balance import balance_bars
 from publishing.charts.frame import scope_of
 from publishing.formats import number
+from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.listings.balance import balance_table
 from publishing.listings.matching import short_pairs_table
@@ -28,7 +32,7 @@ from publishing.sentences.matching import (
     supply_words,
 )
 from publishing.sentences.next_steps import firmness_words, price_words
-from publishing.sentences.provincial import provincial_line
+from publishing.sentences.provincial import assumptions, provincial_line
 from services import overview
 from services.answer import certainty, evaluation
 from services.province import balances_of_the_province_alone
@@ -83,15 +87,22 @@ def _findings(result: Balance, basis: Basis) -> list[Block]:
             ),
         ]
     label, total = sentences.total_words(result)
+    told = [f"{label}: {total}.", classes_line(result), sentences.brackets_note(result)]
     found: list[Block] = [
-        Finding(f"{label}: {total}. {classes_line(result)}", basis),
+        Finding(" ".join(filter(None, told)), basis),
         Finding(certainty_headline(result, certainty.certainty(result)), basis),
     ]
     if result.summary.n_disqualified:
         found.insert(1, Finding(sentences.coverage_note(result), basis))
     for of_province in balances_of_the_province_alone(result.settings.commodity)[:1]:
-        found.append(Finding(provincial_line(of_province), basis))
+        found.append(Finding(provincial_line(of_province), _basis_of_province(of_province)))
     return found
+
+
+def _basis_of_province(found: ProvincialBalance) -> Basis:
+    """Its own year and sources; it covers no regency."""
+    basis = register_basis(found.source_ids, year_text(found.year), _("tonnes a year"))
+    return replace(basis, grade="assumption") if assumptions(found) else basis
 
 
 def _map(result: Balance) -> Choropleth:

@@ -18,6 +18,7 @@ from publishing.sentences.commodity_records import (
     largest_quotas_line,
     listed_headline,
     province_headline,
+    quotas_compared,
     verdict_lines,
 )
 from publishing.sources import split_ids
@@ -33,8 +34,9 @@ def animals(commodity: str) -> Section:
         commodities.animal_counts(commodity),
     )
     blocks: list[Block] = []
-    if line := largest_quotas_line(shipments):
-        blocks.append(Finding(line, _basis(shipments)))
+    quotas = quotas_compared(shipments)
+    if line := largest_quotas_line(quotas):
+        blocks.append(Finding(line, _basis(quotas)))
     for title, rows in (
         (_("Quotas and shipments"), shipments),
         (_("Counts of animals"), counts),

@@ -139,7 +139,7 @@
     options = [];
     active = -1;
     found.groups.forEach(function (each) { list.append(group(each.title, each.answers)); });
-    const nothing = text && !options.length ? words().nothing.replace("{text}", text) : "";
+    const nothing = text && !options.length ? words().nothing.split("{text}").join(text) : "";
     if (found.nearest.length) list.append(group(words().nearest, found.nearest));
     note.textContent = text ? nothing : words().hint;
     told.textContent = text ? nothing || words().found.replace("{n}", options.length) : "";

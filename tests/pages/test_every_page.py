@@ -75,7 +75,7 @@ def test_the_first_screen_rounds_what_the_matcher_shows_exactly() -> None:
                 "Neracanya tidak dibandingkan: penduduk dihitung dengan seri lain",
                 "2024 sejauh ini hanya diketahui untuk provinsi secara keseluruhan",
                 "Kupang dapat memasok Kota Kupang sebanyak 9,8 ribu ton",
-                "selisih harga tidak menutup ongkos angkut",
+                "selisih harga menutup ongkos angkut pada kurang dari 70",
                 "Tanyakan kepada dinas perikanan atau BPS kabupaten/kota",
             ],
         ),
@@ -84,7 +84,7 @@ def test_the_first_screen_rounds_what_the_matcher_shows_exactly() -> None:
             [
                 "Rice 2023: a shortage of 144 thousand tonnes in NTT.",
                 "Fish landed 2023: 77 thousand tonnes in 17 of 22 regencies.",
-                "the price gap does not pay the freight",
+                "the price gap pays the freight in less than 70",
             ],
         ),
     ],

@@ -230,15 +230,18 @@ def test_a_pair_of_regencies_is_named_only_where_a_report_names_both() -> None:
 def test_quotas_that_sources_contradict_are_named_as_such_and_not_ranked() -> None:
     rows = commodities.animal_shipments("cattle")
     with speaking("en"):
-        said = records.largest_quotas_line(rows)
+        said = records.largest_quotas_line(records.quotas_compared(rows))
         # 15,000 or 18,000 head for TTS in 2020: more than any other but contradicted.
         ranked, left = said.split(" Not compared")
         assert "Kupang 15,500 head" in ranked
         assert "TTS" not in ranked
         assert "TTS" in left
+        # Both have 2,000 head: to name one of them would rank them.
+        assert "Nagekeo 2,000 head, Manggarai Timur 2,000 head" in ranked
         sure = rows.assign(contradicted=False, flag=None)
-        assert "Not compared" not in records.largest_quotas_line(sure)
-        assert records.largest_quotas_line(rows.assign(measure="shipped")) == ""
+        assert "Not compared" not in records.largest_quotas_line(records.quotas_compared(sure))
+        shipped = records.quotas_compared(rows.assign(measure="shipped"))
+        assert records.largest_quotas_line(shipped) == ""
         counts = commodities.animal_counts("cattle")
         assert "contradict each other on" in records.animals_headline("cattle", rows, counts)
         assert "contradict" not in records.animals_headline(

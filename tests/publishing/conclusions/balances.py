@@ -171,9 +171,9 @@ BALANCE = [
         not_said=lambda: balance.coverage_note(_fish()),
     ),
     Conclusion(
-        *("balance.coverage_note", "Totals are without doubtful figures"),
-        said=lambda: balance.coverage_note(_classes("doubtful", disqualified_by="suspect")),
-        not_said=lambda: balance.coverage_note(_classes("deficit")),
+        *("balance.brackets_note", "Totals are without doubtful figures"),
+        said=lambda: balance.brackets_note(_classes("doubtful", disqualified_by="suspect")),
+        not_said=lambda: balance.brackets_note(_classes("deficit")),
     ),
     Conclusion(
         *("balance.coverage_words", "Known for {coverage}"),

@@ -438,7 +438,7 @@ STEPS = [
         not_said=_carried(0.0, 0.0, 0.0, unjudged=99.0),
     ),
     Conclusion(
-        *("next_steps.price_words", "At the prices observed, the price gap does not pay"),
+        *("next_steps.price_words", "At the prices observed, the price gap pays the freight in "),
         said=_carried(0.0, 0.0, 0.0),
         not_said=_carried(0.0, 0.0, 1.0),
     ),

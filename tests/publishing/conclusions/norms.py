@@ -99,12 +99,12 @@ CASES = [
         not_said=lambda: _basis(frozenset({_2024().population_series})),
     ),
     Conclusion(
-        *("provincial._assumed", "the coefficient is that of {year}"),
+        *("provincial.assumptions", "the coefficient is that of {year}"),
         said=_basis,
         not_said=lambda: _basis(**_SOURCED),
     ),
     Conclusion(
-        *("provincial._assumed", "eaten outside the home: {share} of the norm"),
+        *("provincial.assumptions", "eaten outside the home: {share} of the norm"),
         said=_basis,
         not_said=lambda: _basis(**_SOURCED),
     ),

@@ -80,7 +80,7 @@ CASES = [
         not_said=lambda: prices.regency_prices_headline(2024, 0, 0, 1),
     ),
     Conclusion(
-        *("prices.commodity_prices_headline", "{commodity} in {year}: dearest in"),
+        *("prices.commodity_prices_headline", "{commodity} in {year}, of {n} regencies known"),
         said=lambda: prices.commodity_prices_headline("chili", 2024, _means(a5301=1, b5302=2)),
         not_said=lambda: prices.commodity_prices_headline("chili", 2024, _means(a5301=2, b5302=2)),
     ),

@@ -165,6 +165,29 @@ def test_a_need_map_and_its_table_hold_the_same_tonnes() -> None:
     assert "Kota Kupang" in json.dumps(spec, default=str)
 
 
+def test_a_balance_of_the_province_alone_rests_on_its_own_year() -> None:
+    told = _section(_told("rice"), "balance")
+    assert told is not None
+    (found,) = (b for b in told.blocks if isinstance(b, Finding) and "as a whole" in b.text)
+    assert found.basis.years in found.text
+    assert not found.basis.coverage, "no regency's figure is in it"
+
+
+def test_what_stands_in_brackets_is_said_beside_the_total() -> None:
+    told = _section(_told("chili"), "balance")
+    assert told is not None
+    first = told.blocks[0]
+    assert isinstance(first, Finding)
+    assert first.text.startswith("Surplus of NTT: 5,387 t (4,328 t).")
+    assert first.text.endswith("in brackets with them.")
+
+
+def test_a_list_that_names_chili_names_no_kind_of_it() -> None:
+    told = _section(_told("chili"), "kpju")
+    assert told is not None
+    assert told.title.startswith("Chili is a leading product")
+
+
 def test_words_of_codes_are_not_mistaken_for_codes() -> None:
     assert not [word for word in WORDS.values() if CODE.search(word)]
 

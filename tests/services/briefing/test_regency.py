@@ -9,6 +9,7 @@ from services import overview, profile
 from services.answer import evaluation
 from services.briefing.regency import regency_briefing
 from services.briefing.regency_exchange import partnerships_of
+from services.kpju import kpju_of
 
 
 def briefing(code: str, language: Language = "id", year: int | None = None) -> Briefing:
@@ -152,3 +153,11 @@ def test_freight_is_that_of_the_pairs_own_path() -> None:
     row = costs[(costs["origin"] == "5303") & (costs["destination"] == "5371")].iloc[0]
     assert kupang.freight_low_idr_per_kg == kupang.freight_high_idr_per_kg
     assert kupang.freight_low_idr_per_kg == pytest.approx(row["cost_idr_per_t"] / 1000)
+
+
+def test_a_list_without_commodities_is_not_told_as_none() -> None:
+    told = section(briefing("5371", "en"), "missing").blocks
+    assert len(kpju_of("5371"))
+    lines = [each.text for each in told if isinstance(each, Note)]
+    assert not [line for line in lines if "without a list" in line]
+    assert [line for line in lines if "no list of leading products puts one" in line]
