@@ -29,9 +29,11 @@ from publishing.files.page_workbook import PageTable, page_workbook
 from publishing.language import DEFAULT, _, current_language, keep_language
 from publishing.names import commodity_name
 from services.answer import evaluation
+from services.deck.province import province_deck
 
 _OFFERED = "_take_along"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 #: The words of an address: Indonesian, as people read it to each other.
 _IN_ADDRESS: dict[Kind, str] = {
     "regency": "daerah",
@@ -103,6 +105,8 @@ def _draw_box() -> None:
     st.html(_files_html([pdf, picture]))
     if offered.note:
         st.caption(offered.note)
+    if offered.kind == "province":
+        _offer_slides()
     _draw_link(pdf)
     if offered.tables:
         st.markdown("**" + _("Tables of this page") + "**")
@@ -116,6 +120,25 @@ def _draw_box() -> None:
             icon=":material/download:",
             on_click="ignore",
         )
+
+
+def _offer_slides() -> None:
+    """The province finding by finding, for an office that changes a slide of its own."""
+
+    def made() -> bytes:
+        from publishing.files.powerpoint import pptx_bytes  # slow to import and needed only here
+
+        return pptx_bytes(province_deck())
+
+    st.download_button(
+        _("Slides that can be edited, with notes (PPTX)"),
+        keep_language(made),
+        file_name("deck-ntt", "pptx", now()),
+        _PPTX,
+        key="take-along-slides",
+        icon=":material/slideshow:",
+        on_click="ignore",
+    )
 
 
 def _draw_link(pdf: _Link) -> None:

@@ -60,7 +60,9 @@ def test_it_offers_the_page_s_subject_in_its_language(language: str, link: str, 
 def test_a_page_about_nothing_else_offers_the_province() -> None:
     app, html = _drawn("id")
     assert 'href="/berkas/provinsi/ntt.pdf"' in html
-    assert not app.get("download_button")
+    assert [each.proto.label for each in app.get("download_button")] == [
+        "Salindia yang dapat diubah, dengan catatan (PPTX)"
+    ]
 
 
 def test_a_key_stays_one_part_of_the_address() -> None:
