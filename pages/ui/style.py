@@ -84,6 +84,10 @@ main:focus-visible, iframe:focus-visible { outline-offset: -3px; }
    columns by their names in the program, and a picture without a source; ours stand below. */
 [data-testid="stFullScreenFrame"]:has([data-testid="stVegaLiteChart"])
 [data-testid="stElementToolbarButton"]:not(:last-child) { display: none; }
+/* Where nothing hovers, a table's buttons always show, over what stands above: it makes room. */
+@media (hover: none) {
+  [data-testid="stElementContainer"]:has([data-testid="stDataFrame"]) { margin-top: 1.75rem; }
+}
 /* What a finger presses. The sign of a link to a heading comes with the mouse alone. */
 @media (max-width: 768px), (pointer: coarse) {
   :is([data-testid="stButtonGroup"], [data-testid="stElementToolbar"]) button,
