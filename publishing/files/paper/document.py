@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import groupby
 from typing import Any
 
@@ -37,7 +37,7 @@ from publishing.language import _
 from publishing.maps.choropleth import Choropleth
 from publishing.maps.drawing import MapStyle, map_svg, natural_height
 from publishing.maps.furniture import map_notes
-from publishing.sources import own_and_network, publishers
+from publishing.sources import own_and_network, publishers, short_id, split_ids
 from publishing.tables import Column
 
 _MAP_PX, _CHART_PX = 1000, 640
@@ -45,6 +45,7 @@ _MAP_PX, _CHART_PX = 1000, 640
 _TALL_PX, _PRESSED = 400, 0.75
 # What is said of the maps is said once, at the end.
 _MAP_STYLE = MapStyle(margin=1.0, names_px=14.0, legend_px=16.5, notes=False)
+_NO_BASIS = Basis()
 _REGENCIES = len(boundaries.REGENCY_CODES)
 
 
@@ -178,16 +179,21 @@ def _basis(basis: Basis) -> dict[str, Any]:
 def _figures(figures: Sequence[Figure]) -> dict[str, Any]:
     """What all of them rest on is said once, below them."""
     first = figures[0].basis
-    shared = first if all(each.basis == first for each in figures) else None
+    same = {
+        each.name: getattr(first, each.name)
+        for each in fields(Basis)
+        if all(getattr(one.basis, each.name) == getattr(first, each.name) for one in figures)
+    }
+    own = {name: getattr(_NO_BASIS, name) for name in same}
     return {
         "type": "figures",
-        "rows": [_figure(each) for each in figures],
-        "basis": _basis(shared or Basis()),
-        "shared": shared is not None,
+        "rows": [_figure(each, replace(each.basis, **own)) for each in figures],
+        "basis": _basis(replace(_NO_BASIS, **same)),
+        "shared": len(same) == len(fields(Basis)),
     }
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def _figure(figure: Figure, own_basis: Basis) -> dict[str, Any]:
     amounts = figure.amounts
     low, high = (min(amounts.values()), max(amounts.values())) if amounts else (0.0, 0.0)
 
@@ -213,7 +219,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
             unit=figure.basis.unit,
             place=figure.place or figure.value,
         ),
-        "basis": _basis(figure.basis),
+        "basis": _basis(own_basis),
     }
 
 
@@ -281,18 +287,24 @@ def _signs(
 
 
 def _sources(briefing: Briefing) -> list[dict[str, str]]:
-    """Who published what is printed, those of the network's freight apart."""
-    own, network = own_and_network(
-        one
+    """Who published what is printed; of those of the network's freight, some fifty, the ids."""
+    cited = [
+        block.basis.source_ids
         for section in briefing.on_paper
         for block in section.blocks
         if not isinstance(block, Note)
-        for one in block.basis.source_ids
-    )
-    told = {_("Sources"): own, _("Sources of the transport network ({n})", n=len(network)): network}
-    return [
-        {"title": title, "text": "; ".join(publishers(ids))} for title, ids in told.items() if ids
     ]
+    own, network = own_and_network(one for ids in cited for one in ids)
+    # As many as the lines below the blocks count, also where one stands among the others too.
+    of_network = split_ids(each for ids in cited for each in own_and_network(ids)[1])
+    told = [{"title": _("Sources"), "text": "; ".join(publishers(own))}] if own else []
+    if network:
+        title = _(
+            "Sources of the transport network ({n}), by name in the application, Data & sources",
+            n=len(of_network),
+        )
+        told.append({"title": title, "text": ", ".join(map(short_id, of_network))})
+    return told
 
 
 def _has_map(briefing: Briefing) -> bool:

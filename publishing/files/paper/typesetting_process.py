@@ -26,7 +26,7 @@ _TEMPLATE = _HERE / "briefing.typ"
 #: blank.
 STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 #: Sizes of the letters, as shares of the usual, and how many pages a briefing should have.
-_DENSITIES, _WANTED_PAGES = ("1", "0.92", "0.84"), 2
+_DENSITIES, _WANTED_PAGES = ("1", "0.92", "0.88", "0.84"), 2
 #: Of a page: below its head and a few lines more.
 _FEW_LINES = 0.2
 #: Packed data that end with a carriage return, before the end of line that is no part of them: who
@@ -90,9 +90,14 @@ def _made(compiler: typst.Compiler, job: dict[str, Any]) -> list[bytes]:
     # The largest letters that make the fewest pages; it is worth trying smaller ones where they are
     # too many, or the last holds but a few lines.
     best: tuple[int, list[bytes]] | None = None
+    usual_length = 0.0  # in pages, of the usual letters
     for density in _DENSITIES:
+        hopeless = usual_length * float(density) > _WANTED_PAGES
+        if hopeless and density != _DENSITIES[-1]:
+            continue  # pages shrink hardly more than their letters
         inputs = {"document": json.dumps(document), "density": density}
         n_pages, filled, files = _pages(compiler, job, inputs)
+        usual_length = usual_length or n_pages - 1 + filled
         if best is None or n_pages < best[0]:
             best = n_pages, files
         if n_pages == 1 or (n_pages <= _WANTED_PAGES and filled > _FEW_LINES):

@@ -36,11 +36,16 @@ def _one_typesetter() -> Iterator[None]:
     typesetter().close()
 
 
-def _text(briefing: Briefing) -> str:
-    """All that can be read in the PDF, white space as single blanks."""
+def _pages(briefing: Briefing, host: str = "") -> list[str]:
+    """All that can be read on each page of the PDF, white space as single blanks."""
     command = [program("pdftotext"), "-raw", "-", "-"]
-    done = subprocess.run(command, input=pdf_bytes(briefing), capture_output=True, check=True)
-    return " ".join(done.stdout.decode().split())
+    content = pdf_bytes(briefing, host)
+    done = subprocess.run(command, input=content, capture_output=True, check=True)
+    return [" ".join(each.split()) for each in done.stdout.decode().split("\f") if each.strip()]
+
+
+def _text(briefing: Briefing) -> str:
+    return " ".join(_pages(briefing))
 
 
 def _answer(commodity: str) -> Answer:
@@ -126,3 +131,10 @@ def test_the_answers_figures_stand_on_paper(case: str, language: Language) -> No
         text, told = _text(made()), expected()
     missing = [each for each in told if each.replace("\u00a0", " ") not in text]
     assert not missing, f"not in the PDF: {missing}\n{text}"
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_regency_of_which_most_is_told_takes_two_pages(language: Language) -> None:
+    with speaking(language):
+        pages = _pages(regency_briefing("5317"), "http://10.0.0.5:8501")
+    assert len(pages) == 2, pages[2:]
