@@ -29,7 +29,7 @@ ENGLISH = re.compile(
     r"\b(Open|Close|Choose|Select|Search|Fullscreen|Show|Hide|Help for|Link to|Zoom|Download|"
     r"Collapse|Expand|Sidebar|Clear|Upload|Browse|Remove)\b"
 )
-WITH_FILES = {"/map", "/profile", "/matcher", "/scenarios", "/tables"}
+WITH_FILES = {"/map", "/profile", "/commodity", "/matcher", "/scenarios", "/tables"}
 
 
 @pytest.mark.parametrize("path", PATHS)
