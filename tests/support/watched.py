@@ -41,7 +41,8 @@ class Watched:
 
     def settle(self) -> None:
         """Wait until no script runs and nothing is greyed out."""
-        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        at_rest = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+        self.page.wait_for_selector(at_rest, timeout=60_000)
         self.page.wait_for_selector(".stMainBlockContainer h1")
         waiting = self.page.locator('[data-testid="stSkeleton"], [data-stale="true"]')
         expect(waiting).to_have_count(0, timeout=60_000)
