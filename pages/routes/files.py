@@ -112,7 +112,8 @@ def _found(request: Request, language: Language) -> _Found:
                 _("A file ends in .pdf, .png or .svg, such as {file}.", file="daerah/5315.pdf")
             )
         subject = find(str(request.path_params["kind"]), key, _year(request))
-    host = origin_for_others(origin(request.scope))
+    reached = origin_for_others(origin(request.scope))
+    host = f"{reached}{served('')}" if reached else ""
 
     def make(stop: Event) -> list[BriefingFile]:
         with speaking(language), editions.of_edition(edition):

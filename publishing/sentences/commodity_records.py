@@ -85,7 +85,7 @@ def flows_headline(commodity: str, rows: pd.DataFrame) -> str:
 def animals_headline(commodity: str, shipments: pd.DataFrame, counts: pd.DataFrame) -> str:
     """How many figures there are on quotas, shipments and herds, and on how many sources clash."""
     said = _(
-        "{name}: {quotas} figures on quotas and shipments, {counts} counts of animals",
+        "{name}: {quotas} figures on quotas and shipments, {counts} on herds, slaughter and deaths",
         name=commodity_name(commodity),
         quotas=number(len(shipments)),
         counts=number(len(counts)),

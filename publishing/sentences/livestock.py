@@ -39,7 +39,8 @@ def livestock_headline(shipments: pd.DataFrame, herds: pd.DataFrame) -> str:
         )
     )
     found = _(
-        "Livestock: {shipments} figures on quotas and shipments, {herds} counts of animals",
+        "Livestock: {shipments} figures on quotas and shipments, {herds} on "
+        "herds, slaughter and deaths",
         shipments=number(len(shipments)),
         herds=number(len(herds)),
     )

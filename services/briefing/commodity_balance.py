@@ -87,7 +87,7 @@ def _findings(result: Balance, basis: Basis) -> list[Block]:
             ),
         ]
     label, total = sentences.total_words(result)
-    told = [f"{label}: {total}.", classes_line(result), sentences.brackets_note(result)]
+    told = [f"{label}: {total}.", classes_line(result)]
     found: list[Block] = [
         Finding(" ".join(filter(None, told)), basis),
         Finding(certainty_headline(result, certainty.certainty(result)), basis),

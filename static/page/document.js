@@ -27,10 +27,18 @@
     });
   }
 
+  // Until all of the box is drawn, what stands first in it may not be there yet: the script runs, or
+  // the browser still fetches the part of Streamlit that draws a kind of button.
+  function isDrawing() {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const runs = app !== null && app.dataset.testScriptState !== "notRunning";
+    return runs || (body() && body().querySelector('[data-testid="stSkeleton"], [data-stale="true"]'));
+  }
+
   function enter(pressed) {
     const hasText = body() && body().textContent.trim();
-    const patience = hasText ? PATIENCE_WITH_TEXT_MS : PATIENCE_MS;
-    const isDrawn = body() && stops().length;
+    const patience = hasText && !isDrawing() ? PATIENCE_WITH_TEXT_MS : PATIENCE_MS;
+    const isDrawn = body() && stops().length && !isDrawing();
     if (document.activeElement !== opener) return; // the person has gone on
     if (!isDrawn && Date.now() < pressed + patience) {
       requestAnimationFrame(function () { enter(pressed); });

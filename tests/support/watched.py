@@ -43,7 +43,7 @@ class Watched:
         """Wait until no script runs and nothing is greyed out."""
         at_rest = '[data-testid="stApp"][data-test-script-state="notRunning"]'
         self.page.wait_for_selector(at_rest, timeout=60_000)
-        self.page.wait_for_selector(".stMainBlockContainer h1")
+        self.page.wait_for_selector(".stMainBlockContainer h1", timeout=60_000)
         waiting = self.page.locator('[data-testid="stSkeleton"], [data-stale="true"]')
         expect(waiting).to_have_count(0, timeout=60_000)
         for told in self.page.locator('[data-testid="stAlert"]').all_inner_texts():

@@ -33,7 +33,7 @@ from publishing.briefing.model import (
 from publishing.files.paper.columns import LINE_SIGNS, printed_columns
 from publishing.files.paper.glyphs import drawable
 from publishing.formats import coverage, date, number
-from publishing.language import _
+from publishing.language import DEFAULT, _
 from publishing.maps.choropleth import Choropleth
 from publishing.maps.drawing import MapStyle, map_svg, natural_height
 from publishing.maps.furniture import map_notes
@@ -81,13 +81,20 @@ def document(briefing: Briefing, host: str = "") -> dict[str, Any]:
     content = _all_drawable(content)
     marked = json.dumps(content, sort_keys=True).encode()
     mark = hashlib.sha256(marked).hexdigest()
-    link = f"{host.rstrip('/')}/{briefing.address}" if host else ""
+    link = f"{host.rstrip('/')}/{_address(briefing)}" if host else ""
     return {
         **content,
         "mark": _("Mark of content {mark}", mark=f"{mark[:4]} {mark[4:8]}"),
         "link": link,
         "qr": _qr(link) if link else "",
     }
+
+
+def _address(briefing: Briefing) -> str:
+    """The live page in the language of the paper, which is not always the one that opens first."""
+    if briefing.language == DEFAULT:
+        return briefing.address
+    return f"{briefing.address}{'&' if '?' in briefing.address else '?'}lang={briefing.language}"
 
 
 def _all_drawable(part: Any) -> Any:

@@ -176,10 +176,12 @@ def test_a_balance_of_the_province_alone_rests_on_its_own_year() -> None:
 def test_what_stands_in_brackets_is_said_beside_the_total() -> None:
     told = _section(_told("chili"), "balance")
     assert told is not None
-    first = told.blocks[0]
+    first, beside = told.blocks[:2]
     assert isinstance(first, Finding)
+    assert isinstance(beside, Finding)
     assert first.text.startswith("Surplus of NTT: 5,387 t (4,328 t).")
-    assert first.text.endswith("in brackets with them.")
+    assert "in brackets" in beside.text
+    assert "in brackets" not in first.text, "it is said once"
 
 
 def test_a_list_that_names_chili_names_no_kind_of_it() -> None:
