@@ -27,6 +27,7 @@ def search_words() -> dict[str, str]:
         "found": _("{n} found"),
         "nothing": _("Nothing is called \u201c{text}\u201d here."),
         "nearest": _("Did you mean"),
+        "searching": _("Searching \u2026"),
         "silent": _("The server does not answer; try again."),
         "close": _("Close"),
     }

@@ -29,18 +29,14 @@ from publishing.files.page_workbook import PageTable, page_workbook
 from publishing.language import DEFAULT, _, current_language, keep_language
 from publishing.names import commodity_name
 from services.answer import evaluation
+from services.briefing.catalogue import IN_ADDRESS
 from services.deck.province import province_deck
 
 _OFFERED = "_take_along"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 #: The words of an address: Indonesian, as people read it to each other.
-_IN_ADDRESS: dict[Kind, str] = {
-    "regency": "daerah",
-    "commodity": "komoditas",
-    "scenario": "skenario",
-    "province": "provinsi",
-}
+_IN_ADDRESS = {kind: word for word, kind in IN_ADDRESS.items()}
 
 
 @dataclass

@@ -129,7 +129,8 @@ def prices_compared_headline(
         return _("Prices by month: too few months are known of both")
     names = regency_names()
     return _(
-        "Prices in {year}: of {total} goods {dearer} dearer in {one}, {cheaper} dearer in {other}",
+        "Prices in {year}, official or cross-checked: of {total} goods {dearer} dearer in {one}, "
+        "{cheaper} dearer in {other}",
         year=year_text(year),
         total=number(n_total),
         dearer=number(n_dearer),

@@ -97,8 +97,8 @@ def regency_prices_headline(year: int, n_dearer: int, n_cheaper: int, n_total: i
     if not n_total:
         return _("Prices by month: too few months are known for a comparison")
     return _(
-        "Prices in {year}: {dearer} of {total} goods dearer than the median of NTT's regencies, "
-        "{cheaper} cheaper",
+        "Prices in {year}, official or cross-checked: {dearer} of {total} goods dearer than the "
+        "median of NTT's regencies, {cheaper} cheaper",
         year=year_text(year),
         dearer=number(n_dearer),
         cheaper=number(n_cheaper),

@@ -16,6 +16,7 @@
 
   const SERVER = document.currentScript.src.replace(/app\/static\/page\/.*$/, "");
   const WAIT_MS = 120; // after the last letter
+  const LATE_MS = 500;
   const GOES_ALONG = ["lang", "size"]; // of the address, to whichever page is opened
   const SVG = "http://www.w3.org/2000/svg";
   const LENS = "M10.5 4a6.5 6.5 0 1 0 4 11.6l4.7 4.7 1.4-1.4-4.7-4.7A6.5 6.5 0 0 0 10.5 4Zm0 2a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9Z";
@@ -171,6 +172,10 @@
     if (!text) return show({ groups: [], nearest: [] }, "");
     const mine = asking = new AbortController();
     const query = new URLSearchParams({ q: text, lang: words().language });
+    // A server that does much else answers late; an empty list would read as nothing found.
+    setTimeout(function () {
+      if (asking === mine) note.textContent = told.textContent = words().searching;
+    }, LATE_MS);
     fetch(SERVER + "search.json?" + query, { signal: mine.signal })
       .then(function (answer) {
         if (!answer.ok) throw new Error(String(answer.status));

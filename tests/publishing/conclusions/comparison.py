@@ -88,7 +88,10 @@ CASES = [
         not_said=lambda: _kpju(_NONE, 10, 10),
     ),
     Conclusion(
-        *("comparison.prices_compared_headline", "Prices in {year}: of {total}"),
+        *(
+            "comparison.prices_compared_headline",
+            "Prices in {year}, official or cross-checked: of {total}",
+        ),
         said=lambda: comparison.prices_compared_headline(*_ENDS, 2024, 1, 0, 1),
         not_said=lambda: comparison.prices_compared_headline(*_ENDS, 2024, 0, 0, 0),
     ),

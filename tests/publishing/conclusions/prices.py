@@ -70,7 +70,7 @@ CASES = [
         not_said=lambda: _supplier(*_DEAR, is_choice=True),
     ),
     Conclusion(
-        *("prices.regency_prices_headline", "Prices in {year}: "),
+        *("prices.regency_prices_headline", "Prices in {year}, official"),
         said=lambda: prices.regency_prices_headline(2024, 2, 1, 5),
         not_said=lambda: prices.regency_prices_headline(2024, 0, 0, 0),
     ),
