@@ -23,6 +23,7 @@ FREE = {
     *("literal", "literal_value", "literal_unit", "problem", "problem_en", "handling"),
     "handling_en",
     "rule_now",
+    "word",  # of the search: whatever people call a thing
 }
 FREE_ENDINGS = ("_literal", "_id", "_en", "_printed")
 FREE_BEGINNINGS = ("literal_", "name_")
