@@ -18,7 +18,8 @@ def test_an_aide_with_ten_minutes_leaves_with_a_file_after_three_clicks(desktop:
         expect(page.locator("h2", has_text=finding)).to_be_visible()
     step = page.get_by_text("Kupang dapat memasok Kota Kupang")
     expect(step).to_be_visible()
-    expect(page.get_by_text("selisih harga tidak menutup ongkos angkut").first).to_be_visible()
+    paid = page.get_by_text("menutup ongkos angkut pada kurang dari 70 % bulan")
+    expect(paid.first).to_be_visible()
     assert desktop.map_frame().locator("path[data-regency]").count() == 22
 
     page.get_by_role("link", name="Angka, pasangan, dan harga").first.click()  # 1
