@@ -37,6 +37,8 @@ def _drawn(watched: Watched, path: str) -> Page:
                 .every(chart => chart.querySelector('svg, canvas'))"""
     )
     watched.settle()
+    # The page's own script lays out the sheets; on an empty page it may come last.
+    watched.wait_until("() => window.nttPaper !== undefined")
     return page
 
 

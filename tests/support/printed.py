@@ -13,8 +13,6 @@ from tests.support.installed import program
 def sheets(page: Page, target: Path) -> list[str]:
     """Print as Ctrl+P does; one text per sheet, all white space as single blanks."""
     reader = program("pdftotext")
-    # The page's own script lays out the sheets; on an empty page it may come last.
-    page.wait_for_function("() => window.nttPaper")
     page.pdf(path=target, prefer_css_page_size=True)
     done = subprocess.run(
         [reader, "-layout", str(target), "-"], capture_output=True, text=True, check=True
