@@ -16,7 +16,8 @@ from publishing.maps.choropleth import Choropleth
 from publishing.sources import split_ids
 from publishing.tables import ReadyTable
 
-Kind = Literal["regency", "commodity", "scenario", "province"]
+#: What is told of; of a zone there is a deck and no briefing.
+Kind = Literal["regency", "commodity", "scenario", "province", "zone"]
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ IN_ADDRESS: dict[str, Kind] = {
     "komoditas": "commodity",
     "skenario": "scenario",
     "provinsi": "province",
+    "kawasan": "zone",
 }
 
 

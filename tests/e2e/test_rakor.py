@@ -205,8 +205,16 @@ def decided(browser: Browser, address: str, code: str, round_id: str) -> None:
         page.get_by_role("option", name=re.compile(name)).click()
         page.get_by_role("button", name="Terima semua").click(timeout=LONG_MS)
         expect(page.get_by_text(left)).to_be_visible(timeout=LONG_MS)
-    page.get_by_text("Tutup atau buka kembali").click()
-    page.get_by_label("Alasan (disimpan bersama pengumpulan)").fill("Rakor selesai")
+    at_rest = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+    page.wait_for_selector(at_rest, timeout=LONG_MS)
+    # A fold that is opened while the accepted sheet still leaves the list is drawn anew, closed.
+    fold = page.locator("details", has=page.get_by_text("Tutup atau buka kembali"))
+    reason = page.get_by_label("Alasan (disimpan bersama pengumpulan)")
+    for _try in range(3):
+        if not reason.is_visible():
+            fold.locator("summary").click()
+        page.wait_for_timeout(500)
+    reason.fill("Rakor selesai")
     page.get_by_role("button", name="Tutup untuk semua").click()
     expect(page.get_by_text("Rakor selesai").first).to_be_attached(timeout=LONG_MS)
     context.close()

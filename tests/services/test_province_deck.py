@@ -10,6 +10,9 @@ from publishing.deck.model import MOST_WORDS, Deck
 from publishing.formats import percent, tonnes
 from publishing.language import LANGUAGES, Language, speaking
 from services.answer import evaluation, market
+from services.briefing.catalogue import NoBriefingError
+from services.deck.catalogue import deck as deck_of
+from services.deck.catalogue import find_deck
 from services.deck.province import province_deck
 
 
@@ -60,3 +63,9 @@ def test_its_figures_are_those_of_the_answer(deck: Deck) -> None:
 def test_a_zone_with_two_flagships_is_one_zone(deck: Deck) -> None:
     title = next(slide.title for slide in deck.slides if slide.key == "flagships")
     assert title.split()[3 if deck.language == "en" else 2] == "8"
+
+
+def test_a_deck_that_is_none_names_those_that_there_are() -> None:
+    with pytest.raises(NoBriefingError, match="'planet'.*provinsi"):
+        find_deck("planet")
+    assert deck_of(find_deck("provinsi")) is province_deck()

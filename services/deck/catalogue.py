@@ -1,0 +1,35 @@
+"""Which decks there are: of what a briefing is of (``services.briefing.catalogue``), and of zones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from publishing.briefing.model import Kind
+from publishing.deck.model import Deck
+from publishing.language import _
+from services.briefing.catalogue import IN_ADDRESS, NoBriefingError, Subject, find
+from services.deck.province import province_deck
+
+#: Who writes the deck of each kind.
+_WRITTEN: dict[Kind, Callable[[Subject], Deck]] = {
+    "province": lambda _subject: province_deck(),
+}
+KINDS: tuple[Kind, ...] = tuple(_WRITTEN)
+
+
+def find_deck(kind: str, key: str = "", year: int | None = None) -> Subject:
+    """The subject that a text names, as ``services.briefing.catalogue.find`` does.
+
+    Raises ``NoBriefingError`` where there is no such deck, and ``StoreError``.
+    """
+    if IN_ADDRESS.get(kind, kind) not in KINDS:
+        words = ", ".join(word for word, known in IN_ADDRESS.items() if known in KINDS)
+        raise NoBriefingError(
+            _("There is no deck of '{kind}'; there are decks of: {kinds}.", kind=kind, kinds=words)
+        )
+    return find(kind, key, year)
+
+
+def deck(subject: Subject) -> Deck:
+    """Its slides, in the language and of the edition of now."""
+    return _WRITTEN[subject.kind](subject)
