@@ -1,4 +1,4 @@
-"""Which decks there are: of what a briefing is of (``services.briefing.catalogue``), and of zones."""
+"""Which decks there are: of what there are briefings of, and of zones."""
 
 from __future__ import annotations
 
