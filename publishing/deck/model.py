@@ -7,16 +7,31 @@ it is of one language, one edition and one scenario, and holds no pixels and no 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from publishing.briefing.model import Kind, Picture, Table
 from publishing.files.framed import KeyFigure
+from publishing.language import _
 from publishing.sources import split_ids
 
 #: What can be read while somebody speaks.
 MOST_WORDS = 10
+
+
+class UnknownSlidesError(ValueError):
+    """A deck has no slides of these keys; the text names them and those that there are."""
+
+    def __init__(self, unknown: Sequence[str], known: Sequence[str]) -> None:
+        self.unknown, self.known = tuple(unknown), tuple(known)
+        super().__init__(
+            _(
+                "This deck has no slide called {unknown}; its slides are: {known}.",
+                unknown=", ".join(f"'{key}'" for key in unknown),
+                known=", ".join(known),
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,18 @@ class Deck:
     data_date: date
     address: str
     scenario: str = ""
+
+    def chosen(self, keys: Sequence[str]) -> Deck:
+        """The same deck of these slides alone, in this order, each once; of no keys, all of it.
+
+        Raises ``UnknownSlidesError`` where it has no such slide: a deck that left one out in
+        silence would be told for the one that was asked for.
+        """
+        by_key = {slide.key: slide for slide in self.slides}
+        asked = list(dict.fromkeys(keys))
+        if unknown := [key for key in asked if key not in by_key]:
+            raise UnknownSlidesError(unknown, list(by_key))
+        return replace(self, slides=[by_key[key] for key in asked]) if asked else self
 
     @property
     def source_ids(self) -> list[str]:
