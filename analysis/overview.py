@@ -82,17 +82,13 @@ class Brief:
 
     @property
     def surplus_t(self) -> float:
-        """What the regencies of the class surplus have beyond their need, together."""
-        return self._together("surplus")
+        """As ``Balance.surplus_t``."""
+        return self.answer.balance.surplus_t
 
     @property
     def deficit_t(self) -> float:
-        """What the regencies of the class deficit lack, together."""
-        return -self._together("deficit")
-
-    def _together(self, balance_class: str) -> float:
-        table = self.answer.balance.table
-        return float(table.loc[table["balance_class"] == balance_class, "balance_t"].sum())
+        """As ``Balance.deficit_t``."""
+        return self.answer.balance.deficit_t
 
     def named(self) -> list[NamedSupply]:
         """Every identified pair and corridor, the largest sure total first."""

@@ -53,6 +53,21 @@ class Balance:
         """Totals over the regencies, see ``summarise_balance``."""
         return summarise_balance(self.table)
 
+    @property
+    def surplus_t(self) -> float:
+        """What the regencies of the class surplus have beyond their need, together."""
+        return self._together("surplus")
+
+    @property
+    def deficit_t(self) -> float:
+        """What the regencies of the class deficit lack, together."""
+        return -self._together("deficit")
+
+    def _together(self, balance_class: str) -> float:
+        return float(
+            self.table.loc[self.table["balance_class"] == balance_class, "balance_t"].sum()
+        )
+
     @cached_property
     def inputs(self) -> pd.DataFrame:
         """Every figure behind the balance; most balances are made to know that they exist."""
