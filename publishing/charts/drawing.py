@@ -23,7 +23,12 @@ def height_of(spec: Mapping[str, Any]) -> float:
 
 
 def chart_svg(spec: Mapping[str, Any], width: int, height: int) -> str:
-    """The chart as SVG, axes and legend within ``width`` × ``height`` of its own pixels.
+    """The chart as SVG, axes and legend within ``width`` × ``height`` of its own pixels."""
+    return _drawn(json.dumps(sized_spec(spec, width, height)))
+
+
+def sized_spec(spec: Mapping[str, Any], width: int, height: int) -> dict[str, Any]:
+    """The specification of a chart with axes and legend within ``width`` × ``height``.
 
     Charts are laid out as on a window of this width: a narrow one breaks long names into more
     lines. Always in light colours, because a picture ends on paper.
@@ -34,7 +39,8 @@ def chart_svg(spec: Mapping[str, Any], width: int, height: int) -> str:
         "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
     }
-    return _drawn(json.dumps(whole).replace(_WINDOW, str(width)))
+    sized: dict[str, Any] = json.loads(json.dumps(whole).replace(_WINDOW, str(width)))
+    return sized
 
 
 @lru_cache(maxsize=32)  # by everything that is drawn, data included

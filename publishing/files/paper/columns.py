@@ -22,7 +22,10 @@ class PrintedColumns:
 
 
 def printed_columns(
-    headers: Sequence[str], columns: Sequence[Sequence[str]], numeric: Sequence[bool]
+    headers: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    numeric: Sequence[bool],
+    line_signs: float = LINE_SIGNS,
 ) -> PrintedColumns:
     """Room for each column: what cannot be broken first, the rest to those with the most text.
 
@@ -32,6 +35,8 @@ def printed_columns(
         By column; a number is never broken.
     columns
         The cells of each column.
+    line_signs
+        How long the line is, as ``LINE_SIGNS``.
     """
     least, most = [], []
     for header, cells, is_number in zip(headers, columns, numeric, strict=True):
@@ -44,8 +49,8 @@ def printed_columns(
         longest += _EDGE_SIGNS
         least.append(unbreakable)
         most.append(max(unbreakable, longest))
-    size = min(1.0, max(_LEAST_SIZE, LINE_SIGNS / sum(least)))
-    room = LINE_SIGNS / size - sum(least)
+    size = min(1.0, max(_LEAST_SIZE, line_signs / sum(least)))
+    room = line_signs / size - sum(least)
     wished = sum(most) - sum(least)
     if room <= 0:
         return PrintedColumns(least, size)

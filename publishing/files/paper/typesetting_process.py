@@ -21,11 +21,13 @@ if TYPE_CHECKING:  # the application reads this file for its messages, and need 
 
 _HERE = Path(__file__).resolve().parent
 _FONTS = _HERE.parents[1] / "fonts"
-_TEMPLATE = _HERE / "briefing.typ"
+#: What lays a document out, by the ``template`` that it names.
+TEMPLATES = ("briefing", "deck")
 #: Archiving with tags, and accessible to those who listen: a missing sign is then an error, not a
 #: blank.
 STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
-#: Sizes of the letters, as shares of the usual, and how many pages a briefing should have.
+#: Sizes of the letters, as shares of the usual, and how many pages a briefing should have. Others
+#: have as many pages as they have, in letters that their template chooses.
 _DENSITIES, _WANTED_PAGES = ("1", "0.92", "0.88", "0.84"), 2
 #: Of a page: below its head and a few lines more.
 _FEW_LINES = 0.2
@@ -87,6 +89,8 @@ def _made(compiler: typst.Compiler, job: dict[str, Any]) -> list[bytes]:
     for drawing in document["drawings"]:
         if "vega" in drawing:
             drawing["svg"] = vl_convert.vegalite_to_svg(drawing.pop("vega"))
+    if document["template"] != "briefing":
+        return _compiled(compiler, job, {"document": json.dumps(document)})
     # The largest letters that make the fewest pages; it is worth trying smaller ones where they are
     # too many, or the last holds but a few lines.
     best: tuple[int, list[bytes]] | None = None
@@ -111,6 +115,12 @@ def _pages(
     compiler: typst.Compiler, job: dict[str, Any], inputs: dict[str, str]
 ) -> tuple[int, float, list[bytes]]:
     """How many pages these inputs make, how much of the last is filled, and the files."""
+    files = _compiled(compiler, job, inputs)
+    (extent,) = json.loads(compiler.query("<extent>", field="value"))  # of the same inputs
+    return extent["pages"], extent["filled"], files
+
+
+def _compiled(compiler: typst.Compiler, job: dict[str, Any], inputs: dict[str, str]) -> list[bytes]:
     kind = job["kind"]
     for nudge in range(_NUDGES):
         made = compiler.compile(
@@ -121,9 +131,7 @@ def _pages(
         )
         if not (isinstance(made, bytes) and _MISREAD in made):
             break
-    (extent,) = json.loads(compiler.query("<extent>", field="value"))  # of the same inputs
-    files = made if isinstance(made, list) else [made or b""]
-    return extent["pages"], extent["filled"], files
+    return made if isinstance(made, list) else [made or b""]
 
 
 def main() -> None:
@@ -136,10 +144,16 @@ def main() -> None:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS]
     )
-    compiler = typst.Compiler(_TEMPLATE, root=_HERE, font_paths=fonts, ignore_system_fonts=True)
-    while (job := read(jobs)) is not None:
+    compilers: dict[str, typst.Compiler] = {}
+    while (asked := read(jobs)) is not None:
         try:
-            answer = packed(_made(compiler, json.loads(job)))
+            job = json.loads(asked)
+            name = TEMPLATES[TEMPLATES.index(job["document"]["template"])]
+            if name not in compilers:
+                compilers[name] = typst.Compiler(
+                    _HERE / f"{name}.typ", root=_HERE, font_paths=fonts, ignore_system_fonts=True
+                )
+            answer = packed(_made(compilers[name], job))
         except typst.TypstError as error:
             answer = b"-" + "; ".join([error.message, *error.hints]).encode()
         except Exception as error:  # whatever it was, the next job is another one

@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from page import ValidationProfile, validate_pdf_bytes
 from PIL import Image
 
 from publishing.briefing.model import Basis, Briefing, Finding, Note, Section, Table
@@ -21,7 +19,7 @@ from publishing.files.paper.document import document
 from publishing.language import Language, speaking
 from publishing.tables import Column, ReadyTable
 from tests.support.a_briefing import a_briefing
-from tests.support.installed import program
+from tests.support.pdf_read import faults, sheets
 
 HOST = "http://10.0.0.5:8501"
 MARKUP = '#panic("x") *tebal* _miring_ $x^2$ = Judul @rujukan <label> \\ ` // [x]'
@@ -37,36 +35,19 @@ def pdf(briefing: Briefing) -> bytes:
     return pdf_bytes(briefing, HOST)
 
 
-def _sheets(content: bytes, folder: Path) -> list[str]:
-    """The text of each page, white space as single blanks."""
-    source = folder / "read.pdf"
-    source.write_bytes(content)
-    command = [program("pdftotext"), "-raw", str(source), "-"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return [" ".join(sheet.split()) for sheet in done.stdout.split("\f") if sheet.strip()]
-
-
-def _faults(content: bytes) -> list[str]:
-    return [
-        f"{profile}: {failure.rule_id} {failure.message}"
-        for profile in (ValidationProfile.PDF_UA_1, ValidationProfile.PDF_A_2A)
-        for failure in validate_pdf_bytes(content, profile=profile).failures
-    ]
-
-
 def _of(briefing: Briefing, *sections: Section, **changed: str) -> Briefing:
     return replace(briefing, sections=sections, **changed)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_paper_is_valid_for_archives_and_for_those_who_listen(language: Language) -> None:
-    assert _faults(pdf_bytes(a_briefing(language), HOST)) == []
+    assert faults(pdf_bytes(a_briefing(language), HOST)) == []
 
 
-def test_the_validator_finds_faults() -> None:
+def test_the_validator_findsfaults() -> None:
     untagged = io.BytesIO()
     Image.new("L", (9, 9)).save(untagged, "pdf")
-    assert len(_faults(untagged.getvalue())) > 5
+    assert len(faults(untagged.getvalue())) > 5
 
 
 def test_same_content_same_bytes(briefing: Briefing, pdf: bytes) -> None:
@@ -75,21 +56,21 @@ def test_same_content_same_bytes(briefing: Briefing, pdf: bytes) -> None:
 
 
 def test_every_page_says_what_it_is_of(briefing: Briefing, pdf: bytes, tmp_path: Path) -> None:
-    sheets = _sheets(pdf, tmp_path)
+    read = sheets(pdf, tmp_path)
     mark = document(briefing)["mark"]
-    for number, sheet in enumerate(sheets, start=1):
+    for number, sheet in enumerate(read, start=1):
         for told in (
             "Masyarakat Ekonomi NTT",
             briefing.title,
             "Keadaan data",
             mark,
-            f"Halaman {number} dari {len(sheets)}",
+            f"Halaman {number} dari {len(read)}",
         ):
             assert told in sheet, (number, told)
 
 
 def test_everything_of_the_briefing_is_read(briefing: Briefing, pdf: bytes, tmp_path: Path) -> None:
-    text = " ".join(_sheets(pdf, tmp_path))
+    text = " ".join(sheets(pdf, tmp_path))
     seamless = text.replace(" ", "")
     for section in briefing.on_paper:
         for block in section.blocks:
@@ -103,7 +84,7 @@ def test_everything_of_the_briefing_is_read(briefing: Briefing, pdf: bytes, tmp_
 
 
 def test_without_a_host_there_is_no_link(briefing: Briefing, tmp_path: Path) -> None:
-    text = " ".join(_sheets(pdf_bytes(briefing), tmp_path))
+    text = " ".join(sheets(pdf_bytes(briefing), tmp_path))
     assert "Halaman langsung" not in text
     assert "http" not in text
     assert document(briefing)["mark"] == document(briefing, HOST)["mark"]
@@ -117,8 +98,8 @@ def test_what_somebody_typed_is_never_markup(briefing: Briefing, tmp_path: Path)
         scenario=MARKUP,
     )
     made = pdf_bytes(typed)
-    assert _faults(made) == []
-    text = " ".join(_sheets(made, tmp_path)).replace(" ", "")
+    assert faults(made) == []
+    text = " ".join(sheets(made, tmp_path)).replace(" ", "")
     assert text.count(MARKUP.replace(" ", "")) >= 6
 
 
@@ -126,25 +107,23 @@ def test_a_sign_that_the_font_lacks_is_shown_to_be_missing(
     briefing: Briefing, tmp_path: Path
 ) -> None:
     made = pdf_bytes(_of(briefing, title="Panen 🌾 雨\u202e\x07 ①"))
-    assert (
-        "Panen □ □ ①" in _sheets(made, tmp_path)[0] or "Panen □ □ 1" in _sheets(made, tmp_path)[0]
-    )
-    assert _faults(made) == []
+    assert "Panen □ □ ①" in sheets(made, tmp_path)[0] or "Panen □ □ 1" in sheets(made, tmp_path)[0]
+    assert faults(made) == []
 
 
 def test_nothing_to_say_is_a_short_document(briefing: Briefing, tmp_path: Path) -> None:
     made = pdf_bytes(_of(briefing, Section("a", "Kosong", [])))
-    (sheet,) = _sheets(made, tmp_path)
+    (sheet,) = sheets(made, tmp_path)
     assert "Belum ada data" in sheet
     assert "Kosong" not in sheet
-    assert _faults(made) == []
+    assert faults(made) == []
 
 
 def test_long_content_runs_on_and_loses_nothing(briefing: Briefing, tmp_path: Path) -> None:
     said = [Finding(f"Kalimat nomor {n} tentang keadaan daerah.") for n in range(150)]
-    sheets = _sheets(pdf_bytes(_of(briefing, Section("a", "Panjang", said))), tmp_path)
-    assert len(sheets) > 2
-    assert re.findall(r"Kalimat nomor (\d+) ", " ".join(sheets)) == [str(n) for n in range(150)]
+    read = sheets(pdf_bytes(_of(briefing, Section("a", "Panjang", said))), tmp_path)
+    assert len(read) > 2
+    assert re.findall(r"Kalimat nomor (\d+) ", " ".join(read)) == [str(n) for n in range(150)]
 
 
 def _with_text(briefing: Briefing) -> Briefing:
