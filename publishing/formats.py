@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil, isinf
 
@@ -154,6 +155,12 @@ def file_moment(value: dt.datetime) -> str:
 def year(value: int | None) -> str:
     """A year has no thousands separator."""
     return "–" if value is None or pd.isna(value) else str(int(value))
+
+
+def year_span(years: Sequence[int]) -> str:
+    """``2018–2023`` of several years, in whatever order; one alone as it is."""
+    first, last = min(years), max(years)
+    return year(last) if first == last else f"{year(first)}–{year(last)}"
 
 
 def coverage(known: int, total: int) -> str:

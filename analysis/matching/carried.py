@@ -19,6 +19,7 @@ from analysis.matching.ranges import MatchRanges, Supply, named_supplies
 
 #: Verdicts of prices under which trade would pay its freight.
 CARRYING = ("covers_freight", "covers_all")
+JUDGED = ("below_freight", *CARRYING)
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class CarriedTonnes:
         Fewest and most carried tonnes over all equally good answers; NaN where that is not known.
     unjudged_t : float
         Tonnes of the answer shown on pairs without a verdict.
+    price_years : (int, int) or None
+        First and last year of the prices behind the verdicts, which need not be the match's year.
     """
 
     supply: Supply | None
@@ -43,6 +46,7 @@ class CarriedTonnes:
     min_t: float
     max_t: float
     unjudged_t: float
+    price_years: tuple[int, int] | None = None
 
     @property
     def is_choice(self) -> bool:
@@ -68,7 +72,8 @@ def carried_tonnes(
     flows : DataFrame
         ``origin``, ``destination``, ``origin_kind``, ``tonnes`` of the answer shown.
     verdicts : DataFrame
-        ``origin``, ``destination``, ``price_verdict``, as ``price_gaps`` makes them.
+        ``origin``, ``destination``, ``price_verdict``, ``first_month`` and ``last_month``
+        ("2024-01"), as ``price_gaps`` makes them.
     ranges : MatchRanges or None
         What is identified of the answer; None where that is not known, and the limits neither.
     problem : MatchProblem
@@ -80,7 +85,9 @@ def carried_tonnes(
         ``missing_column``.
     """
     require_columns(flows.columns, ("origin", "destination", "origin_kind", "tonnes"), "flows")
-    require_columns(verdicts.columns, ("origin", "destination", "price_verdict"), "verdicts")
+    asked = ("origin", "destination", "price_verdict", "first_month", "last_month")
+    require_columns(verdicts.columns, asked, "verdicts")
+    years = price_years(verdicts)
     verdict = verdicts.set_index(["origin", "destination"])["price_verdict"]
     inside = flows[flows["origin_kind"] == "regency"]
     ends = pd.MultiIndex.from_frame(inside[["origin", "destination"]])
@@ -116,9 +123,19 @@ def carried_tonnes(
                 min_t=low,
                 max_t=high,
                 unjudged_t=float(tonnes[is_part & (of_flow == "unknown")].sum()),
+                price_years=years,
             )
         )
     return found
+
+
+def price_years(verdicts: pd.DataFrame) -> tuple[int, int] | None:
+    """First and last year that the verdicts rest on; None where no pair could be judged."""
+    judged = verdicts[verdicts["price_verdict"].isin(JUDGED)]
+    months = judged[["first_month", "last_month"]].dropna()
+    if months.empty:
+        return None
+    return int(months["first_month"].min()[:4]), int(months["last_month"].max()[:4])
 
 
 def _interchangeable(pairs: pd.DataFrame) -> set[tuple[str, str]]:

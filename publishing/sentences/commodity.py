@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.balance.known_sides import KnownSides
 from geo.places import place_name
-from publishing.formats import coverage, number
+from publishing.formats import coverage, number, year_span
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import commodity_name, in_sentence
@@ -81,12 +81,6 @@ def standing_hint(known: KnownSides) -> str:
         "named": _("named or priced, no amount"),
         "nothing": _("nothing known yet"),
     }[known.standing]
-
-
-def year_span(years: Sequence[int]) -> str:
-    """``2018–2023`` of several years, in whatever order; one alone as it is."""
-    first, last = min(years), max(years)
-    return year_text(last) if first == last else f"{year_text(first)}–{year_text(last)}"
 
 
 def step_word(step: str) -> str:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.matching.carried import CarriedTonnes
+from analysis.matching.carried import CarriedTonnes, price_years
 from analysis.matching.match import MatchResult
 from analysis.matching.price_gaps import HOLDS_PCT, PriceTest, PublicSupply, supported_share
 from analysis.matching.ranges import Supply
 from geo.places import place_name
 from publishing.code_words import code_word
-from publishing.formats import date_as_known, number, percent, tonnes
+from publishing.formats import date_as_known, number, percent, tonnes, year_span
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import joined_regencies
@@ -32,6 +32,13 @@ def verdict_word(code: str) -> str:
     }[code]
 
 
+def at_prices_of(years: tuple[int, int] | None) -> str:
+    """With which a sentence begins that judges by prices: they need not be of its own year."""
+    if years is None:
+        return _("At the prices observed")
+    return _("At the prices observed in {years}", years=year_span(years))
+
+
 def market_headline(
     match: MatchResult, prices: PriceTest, whole: CarriedTonnes | None = None
 ) -> str:
@@ -48,17 +55,19 @@ def market_headline(
     share = supported_share(judged)
     if share != share:
         return _("No pair between regencies has monthly prices on both sides yet")
+    at_prices = at_prices_of(price_years(judged))
     if share == 0 and whole is not None and whole.is_none:
         return _(
-            "At the prices observed, no flow between regencies would pay its freight, in this or "
-            "any other of the equally good answers"
+            "{at_prices}, no flow between regencies would pay its freight, in this or any other of "
+            "the equally good answers",
+            at_prices=at_prices,
         )
     if share == 0:
-        told = _("At the prices observed, none of these flows would pay its freight")
+        told = _("{at_prices}, none of these flows would pay its freight", at_prices=at_prices)
     else:
         told = _(
-            "At the prices observed, {share} of the tonnes between regencies would pay their "
-            "freight",
+            "{at_prices}, {share} of the tonnes between regencies would pay their freight",
+            at_prices=at_prices,
             share=percent(share, 0),
         )
     if whole is None or not whole.is_choice:

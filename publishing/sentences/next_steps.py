@@ -14,6 +14,7 @@ from publishing.formats import part, percent, rounded_tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, once_per_language
 from publishing.names import commodity_name, in_sentence, item_name, joined_regencies
+from publishing.sentences.market import at_prices_of
 from publishing.sentences.matching import supply_words
 from publishing.words import modelled_flow
 
@@ -85,25 +86,28 @@ def price_words(carried: CarriedTonnes | None) -> str:
     # Half a tonne is none on the screen.
     if carried is None or carried.total_t - carried.unjudged_t < 0.5:
         return _("No price is known yet to hold against the freight.")
+    at_prices = at_prices_of(carried.price_years)
     if carried.is_none:
         # Too seldom for a verdict is not never: it may pay in most months.
         return _(
-            "At the prices observed, the price gap pays the freight in less than {share} of the "
-            "months.",
+            "{at_prices}, the price gap pays the freight in less than {share} of the months.",
+            at_prices=at_prices,
             share=percent(HOLDS_PCT, 0),
         )
     if carried.min_t >= carried.total_t - 1.0:
-        return _("At the prices observed, the price gap pays the freight.")
+        return _("{at_prices}, the price gap pays the freight.", at_prices=at_prices)
     if carried.is_choice:
         said = _(
-            "At the prices observed, the price gap pays the freight of {low} to {high} of it, "
-            "depending on who supplies whom.",
+            "{at_prices}, the price gap pays the freight of {low} to {high} of it, depending on "
+            "who supplies whom.",
+            at_prices=at_prices,
             low=rounded_tonnes(carried.min_t),
             high=rounded_tonnes(carried.max_t),
         )
     else:
         said = _(
-            "At the prices observed, the price gap pays the freight of {share} of it.",
+            "{at_prices}, the price gap pays the freight of {share} of it.",
+            at_prices=at_prices,
             share=part(100 * carried.shown_t / carried.total_t),
         )
     if carried.unjudged_t < 0.5:

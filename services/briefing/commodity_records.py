@@ -7,11 +7,10 @@ import pandas as pd
 from geo.places import regencies
 from publishing.briefing.basis import register_basis
 from publishing.briefing.model import Basis, Block, Finding, Note, Section, Table
-from publishing.formats import coverage
+from publishing.formats import coverage, year_span
 from publishing.language import _
 from publishing.listings.commodity import animals_table, listed_table, province_table
 from publishing.listings.guide import flow_reports, reported_flows_table
-from publishing.sentences.commodity import year_span
 from publishing.sentences.commodity_records import (
     animals_headline,
     flows_headline,

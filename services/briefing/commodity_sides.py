@@ -10,14 +10,13 @@ from publishing.briefing.basis import register_basis
 from publishing.briefing.model import Block, Finding, Note, Picture, Section, Table
 from publishing.charts.frame import scope_of
 from publishing.charts.one_side import need_bars, produced_bars
-from publishing.formats import coverage
+from publishing.formats import coverage, year_span
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.listings import one_sided as listings
 from publishing.listings.commodity import need_table, reported_table
 from publishing.maps.one_side import need_choropleth, produced_choropleth
 from publishing.sentences import one_sided as sentences
-from publishing.sentences.commodity import year_span
 from publishing.sentences.commodity_sides import (
     form_lines,
     need_headline,

@@ -31,7 +31,7 @@ def _carried(verdicts: dict[tuple[str, str], str], options: MatchingOptions | No
     table = pd.DataFrame(
         [(*pair, verdict) for pair, verdict in verdicts.items()],
         columns=["origin", "destination", "price_verdict"],
-    )
+    ).assign(first_month="2024-01", last_month="2025-08")
     ranges = None if asked.has_pair_limits else match_ranges(problem)
     return carried_tonnes(
         match(BALANCE, COSTS, external_of({}), asked).flows, table, ranges, problem
@@ -43,6 +43,7 @@ def test_a_corridor_is_carried_by_what_its_pairs_can_be() -> None:
     below = dict.fromkeys(product((A, B), (X, Y)), "below_freight")
     whole, corridor = _carried({**below, (A, X): "covers_freight"})
     assert whole.supply is None
+    assert whole.price_years == (2024, 2025)
     assert corridor.supply is not None
     assert (corridor.supply.origins, corridor.supply.destinations) == ((A, B), (X, Y))
     for found in (whole, corridor):

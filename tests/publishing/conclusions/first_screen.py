@@ -438,22 +438,22 @@ STEPS = [
         not_said=_carried(0.0, 0.0, 0.0, unjudged=99.0),
     ),
     Conclusion(
-        *("next_steps.price_words", "At the prices observed, the price gap pays the freight in "),
+        *("next_steps.price_words", "{at_prices}, the price gap pays the freight in "),
         said=_carried(0.0, 0.0, 0.0),
         not_said=_carried(0.0, 0.0, 1.0),
     ),
     Conclusion(
-        *("next_steps.price_words", "At the prices observed, the price gap pays the freight."),
+        *("next_steps.price_words", "{at_prices}, the price gap pays the freight."),
         said=_carried(100.0, 99.5, 100.0),
         not_said=_carried(100.0, 98.0, 100.0),
     ),
     Conclusion(
-        *("next_steps.price_words", "At the prices observed, the price gap pays the freight of {l"),
+        *("next_steps.price_words", "{at_prices}, the price gap pays the freight of {l"),
         said=_carried(40.0, 20.0, 60.0),
         not_said=_carried(40.0, 40.0, 40.0),
     ),
     Conclusion(
-        *("next_steps.price_words", "At the prices observed, the price gap pays the freight of {s"),
+        *("next_steps.price_words", "{at_prices}, the price gap pays the freight of {s"),
         said=_carried(40.0, 40.0, 40.0),
         not_said=_carried(40.0, 20.0, 60.0),
         words="pays the freight of 40\u00a0% of it",

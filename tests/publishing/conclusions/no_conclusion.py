@@ -101,6 +101,7 @@ NO_CONCLUSION = {
     "kpju.rank_class_word": _WORD,
     "kpju.rank_notes": _NAME,
     "kpju.shared_note": _METHOD,
+    "market.at_prices_of": _NAME,
     "market.verdict_word": _WORD,
     "matching.pair_class_word": _WORD,
     "matching.tie_rule": _METHOD,
