@@ -143,6 +143,15 @@ def source_names(source_ids: Iterable[object]) -> list[str]:
     return [f"{name} ({short})" if short else name for name, short in _publishers(source_ids)]
 
 
+def few_publishers(source_ids: Iterable[object], most: int = 3) -> str:
+    """Whose figures they are where there is no room: the best by grade, and how many more."""
+    ranked = cited_sources(source_ids).sort_values("grade", kind="stable")["source_id"]
+    named = [name for each in ranked for name, _short in _publishers([each])]
+    names = list(dict.fromkeys(named))
+    more = len(names) - most
+    return "; ".join(names[:most]) + (_("; and {n} more", n=more) if more > 0 else "")
+
+
 def publishers(source_ids: Iterable[object]) -> list[str]:
     """Each publisher once, with the ids of all its sources, in the order of the first of them."""
     ids: dict[str, list[str]] = {}

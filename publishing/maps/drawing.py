@@ -37,13 +37,14 @@ class MapStyle:
     """How large letters of a drawn map are, in its own pixels, and what is drawn with it.
 
     ``notes`` (projection, boundaries) may stand in the frame around the map instead: see
-    ``furniture.map_notes``.
+    ``furniture.map_notes``. A small map that only shows where something lies has no ``names``.
     """
 
     names_px: float = 13.5
     legend_px: float = 17.0
     notes_px: float = 12.0
     margin: float = 28.0
+    names: bool = True
     legend: bool = True
     scale_bar: bool = True
     notes: bool = True
@@ -159,7 +160,7 @@ def _map(picture: MapPicture, view: View, style: MapStyle) -> str:
     for code in sorted(shapes, key=lambda each: each == picture.selected):
         parts.append(_regency(picture, code, _outline(shapes[code], view)))
     parts.append(_inset(picture, shapes[INSET.code], view))
-    names = _placed_names(picture, view, style.names_px)
+    names = _placed_names(picture, view, style.names_px) if style.names else []
     for line in picture.lines:
         parts.append(_line(line, view, [box for _name, box in names]))
     for point in picture.points:

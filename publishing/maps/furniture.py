@@ -32,6 +32,11 @@ def map_notes() -> list[str]:
     ]
 
 
+def short_map_note() -> str:
+    """Whose boundaries, and that they settle none, where there is no room for more."""
+    return _("Map: BPS / UN OCHA COD-AB (CC BY 3.0 IGO), simplified; no reference for borders.")
+
+
 def bar_km(view: View) -> int:
     """How many kilometres the scale bar of a view is long: a round number that has room."""
     room = _LONGEST * view.width / view.px_per_km

@@ -156,6 +156,16 @@ def regency_choropleth(regency_code: str) -> Choropleth:
     )
 
 
+def regency_locator(regency_code: str) -> Choropleth:
+    """Where the regency lies, for a map as small as a stamp: it alone has a colour."""
+    codes = [str(code) for code in regencies()["regency_code"]]
+    fills = {code: palette.MAROON if code == regency_code else palette.BALANCED for code in codes}
+    names = regency_names()
+    alt = _("{name} in NTT", name=full_name(regency_code))
+    tooltips = {code: [names[code]] for code in codes}
+    return Choropleth(MapPicture(fills, tooltips, alt, regency_code), [], "")
+
+
 def zone_record(regency_code: str) -> dict[str, Any]:
     """The row of the zone table for the regency's zone."""
     return record(load("zones"), "zone_id", _zone_of(regency_code))

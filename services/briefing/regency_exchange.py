@@ -61,6 +61,14 @@ def balances(regency_code: str, year: int | None) -> Section:
     return Section("balances", balances_headline(table, year), blocks)
 
 
+def sound_balances(regency_code: str) -> list[Finding]:
+    """A sentence of each commodity whose newest balance is one that nothing doubts."""
+    rows = balance_rows(profile.regency_balances(regency_code, None))
+    sound = [row for row in rows if row.balance_class in JUDGED and not row.flags]
+    blocks = [block for row in sound for block in _balance(regency_code, row)]
+    return [each for each in blocks if isinstance(each, Finding)]
+
+
 def behind_balances(regency_code: str, year: int | None) -> Section:
     """For the screen: the balances with their certainty and sources, and what they assume."""
     table = profile.regency_balances(regency_code, year)

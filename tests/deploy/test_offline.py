@@ -72,7 +72,7 @@ def test_the_application_is_complete_and_alone(unpacked: Path) -> None:
         assert (app / needed).is_file()
     assert (app / "static/leaflet/leaflet.js").is_file()
     assert (app / "publishing/fonts/SourceSans3-Regular.ttf").is_file()
-    for template in ("briefing", "deck", "parts"):
+    for template in ("briefing", "deck", "card", "parts"):
         assert (app / f"publishing/files/paper/{template}.typ").is_file()
     assert (app / "THIRD_PARTY_LICENCES.md").is_file()
     assert not [p for p in app.rglob("*") if "tests" in p.parts or "deploy" in p.parts]

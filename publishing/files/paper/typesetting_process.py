@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # the application reads this file for its messages, and need 
 _HERE = Path(__file__).resolve().parent
 _FONTS = _HERE.parents[1] / "fonts"
 #: What lays a document out, by the ``template`` that it names.
-TEMPLATES = ("briefing", "deck")
+TEMPLATES = ("briefing", "deck", "card")
 #: Archiving with tags, and accessible to those who listen: a missing sign is then an error, not a
 #: blank.
 STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
