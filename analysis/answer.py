@@ -86,9 +86,7 @@ class Answer:
     def match(self) -> MatchResult:
         """Who supplies whom; solved when first asked for."""
         if self.swaps and self.swapped is not None:
-            return build_result(
-                self._problem(), self.swapped.allocation, self.costs.truck_payload_t
-            )
+            return build_result(self.problem(), self.swapped.allocation, self.costs.truck_payload_t)
         return match(
             *(self.balance.table, self.costs.between, self.costs.from_outside),
             self.scenario.matching,
@@ -101,14 +99,14 @@ class Answer:
         """What is identified, see ``match_ranges``; None where pairs are decided yes or no."""
         if self.scenario.matching.has_pair_limits:
             return None
-        return match_ranges(self._problem())
+        return match_ranges(self.problem())
 
     @cached_property
     def swapped(self) -> Swapped | None:
         """What became of ``swaps`` and what else can be swapped; None as ``ranges``."""
         if self.scenario.matching.has_pair_limits:
             return None
-        return swap_pairs(self._problem(), self.swaps)
+        return swap_pairs(self.problem(), self.swaps)
 
     @cached_property
     def forcing(self) -> pd.DataFrame | None:
@@ -120,7 +118,7 @@ class Answer:
             return None
         ends = ["origin", "destination"]
         never = self.ranges.pairs[self.ranges.pairs["pair_class"] == "never"]
-        found = forcing_costs(self._problem()).merge(never[ends], on=ends)
+        found = forcing_costs(self.problem()).merge(never[ends], on=ends)
         extra = found["extra_inside_idr_per_t"]
         if self.scenario.matching.objective != "ntt_first":
             extra = extra + found["extra_outside_idr_per_t"]
@@ -129,23 +127,24 @@ class Answer:
 
     def pair_states(self, origin: str, destination: str) -> tuple[PairState, ...]:
         """Whether a supplier and a receiver of this match can trade, and all that forbids it."""
-        problem = self._problem()
+        problem = self.problem()
         row, column = problem.suppliers.index(origin), problem.receivers.index(destination)
         return problem.closed_by(row, column) or ("open",)
 
     def supply_limits(self, supply: Supply) -> tuple[float, float]:
         """Tonnes between the regencies of a supply over all best answers, see ``supply_limits``."""
-        return supply_limits(self._problem(), supply)
+        return supply_limits(self.problem(), supply)
 
     def carried(self, verdicts: pd.DataFrame) -> list[CarriedTonnes]:
         """How much of it prices carry, see ``carried_tonnes``; ``verdicts`` as of a price test."""
-        return carried_tonnes(self.match.flows, verdicts, self.ranges, self._problem())
+        return carried_tonnes(self.match.flows, verdicts, self.ranges, self.problem())
 
     def near_best(self, within_pct: float) -> pd.DataFrame:
         """Ranges over all answers whose freight is a little dearer, see ``near_best_ranges``."""
-        return near_best_ranges(self._problem(), within_pct)
+        return near_best_ranges(self.problem(), within_pct)
 
-    def _problem(self) -> MatchProblem:
+    def problem(self) -> MatchProblem:
+        """Who offers and who lacks, and what lies between them: what ``match`` solves."""
         return build_match_problem(
             *(self.balance.table, self.costs.between, self.costs.from_outside),
             *(self.scenario.matching, self.places),

@@ -26,7 +26,8 @@ from publishing.listings.registers import sources_table
 from publishing.sources import cited_sources
 
 _WIDEST, _NARROWEST = 60, 10
-_HEADER = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EFE7D6"}
+#: How the headers of every workbook look.
+HEADER = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EFE7D6"}
 #: Excel refuses a longer address.
 _LONGEST_LINK = 2000
 
@@ -139,13 +140,13 @@ def workbook_bytes(
     # Text cells only: a regency named "=1+1" stays a name.
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(buffer, options) as book:
-        formats = _Formats(book)
+        formats = Formats(book)
         for name, table in sheets.items():
-            _write_sheet(book.add_worksheet(name), table, (notes or {}).get(name, ""), formats)
+            write_sheet(book.add_worksheet(name), table, (notes or {}).get(name, ""), formats)
     return buffer.getvalue()
 
 
-class _Formats:
+class Formats:
     """Each format of a workbook, made once."""
 
     def __init__(self, book: Any) -> None:
@@ -159,14 +160,15 @@ class _Formats:
         return self._made[name]
 
 
-def _write_sheet(sheet: Any, table: pd.DataFrame, note: str, formats: _Formats) -> None:
+def write_sheet(sheet: Any, table: pd.DataFrame, note: str, formats: Formats) -> None:
+    """A table with its headers on an empty sheet, below what is to be known of it."""
     lines = note.split("\n") if note else []
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, line)
     first_row = len(lines) + 1 if lines else 0
     columns = written_columns(table)
     for place, (header, column) in enumerate(zip(headers(columns), columns, strict=True)):
-        sheet.write_string(first_row, place, header, formats.of("header", _HEADER))
+        sheet.write_string(first_row, place, header, formats.of("header", HEADER))
         cells = table.iloc[:, place].tolist()
         longest = max((_letters(cell, column) for cell in cells), default=0)
         for row, cell in enumerate(cells, first_row + 1):
@@ -194,11 +196,11 @@ def _letters(cell: Any, column: WrittenColumn) -> int:
 
 
 def _write_cell(
-    sheet: Any, at: tuple[int, int], cell: Any, column: WrittenColumn, formats: _Formats
+    sheet: Any, at: tuple[int, int], cell: Any, column: WrittenColumn, formats: Formats
 ) -> None:
     if isinstance(cell, str) and cell:
         if column.is_link and cell.startswith("https://") and len(cell) < _LONGEST_LINK:
-            sheet.write_url(*at, cell, formats.of("link", _LINK), cell)
+            sheet.write_url(*at, cell, formats.of("link", LINK), cell)
         elif len(cell) > _WIDEST:
             sheet.write_string(*at, cell, formats.of("long", {"text_wrap": True}))
         else:
@@ -216,10 +218,11 @@ def _write_cell(
         sheet.write_number(*at, float(cell), formats.of(shown, {"num_format": shown}))
 
 
-_LINK = {"font_color": "#2F4B7C", "underline": 1}
+#: How an address that can be followed looks.
+LINK = {"font_color": "#2F4B7C", "underline": 1}
 
 
-def _date_format(formats: _Formats, form: str) -> Any:
+def _date_format(formats: Formats, form: str) -> Any:
     # The months' names are those of the file's language, whatever that of the reader's Excel is.
     tagged = f"[$-{'421' if current_language() == 'id' else '409'}]{form}"
     return formats.of(tagged, {"num_format": tagged, "align": "left"})

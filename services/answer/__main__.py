@@ -17,6 +17,7 @@ from publishing.language import DEFAULT, LANGUAGES, _
 from publishing.names import commodity_name
 from publishing.sentences.scenario import document_changes
 from services.answer import certainty, evaluation, market
+from services.answer.workbook import workbook_of
 from services.commands import UsageError, opened_scenario, run, write_whole
 from services.commodity_names import find_commodity, near_commodities
 
@@ -40,6 +41,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=list(LANGUAGES), default=DEFAULT)
     parser.add_argument(
         "--json", metavar="FILE", type=Path, help="write everything behind the answer to a file"
+    )
+    parser.add_argument(
+        "--out",
+        metavar="FILE.xlsx",
+        type=Path,
+        help="write a workbook with formulas, in which a reader can recompute the answer",
     )
     parser.add_argument(
         "--list", action="store_true", help="name the commodities and years that have a balance"
@@ -77,6 +84,9 @@ def _answer(asked: argparse.Namespace) -> int:
             *(read.changes, market.carried(answer), market.delivered(answer), gaps),
         )
         write_whole(asked.json, as_json(document).encode())
+    if asked.out:
+        name = "" if asked.scenario is None else scenario.name
+        write_whole(asked.out, workbook_of(answer, name, notes=changes))
     return 0
 
 

@@ -70,6 +70,13 @@ def legs(origin: str, destination: str) -> pd.DataFrame:
     return path_legs(network(), origin, destination)
 
 
+def legs_under(scenario: Scenario, origin: str, destination: str) -> pd.DataFrame:
+    """The same under a scenario's parameters and closures."""
+    closed = event_edges(load("closure_events"), scenario.closure_events)
+    graph = _graph(scenario.cost_parameters, closed | set(scenario.closed_edges))
+    return path_legs(graph, origin, destination)
+
+
 @once_per_edition(maxsize=64)
 def closure(edges: frozenset[str]) -> Closure:
     """The network without these edges, compared with all edges open."""

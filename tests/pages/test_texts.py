@@ -16,7 +16,7 @@ LOCALE = ROOT / "publishing/locale/id"
 #: say, words for the codes of the tables, the pages of handing in, which are plain HTTP, and files:
 #: those of every page, those of a round, what briefings and decks are made of, and the search.
 NO_PAGE = {"shared", "hall", "commands", "codes", "hand_in", "files", "round_files", "paper"}
-NO_PAGE |= {"briefing", "province", "search", "deck", "take_along"}
+NO_PAGE |= {"briefing", "province", "search", "deck", "take_along", "workbook"}
 
 
 def _messages() -> dict[str | tuple[str, ...], str]:
