@@ -100,9 +100,11 @@ def borda_rule(scheme: str) -> str:
     )
 
 
-def named_twice(scheme: str) -> list[str]:
-    """Which lists name a sector twice, and what counts then."""
+def named_twice(scheme: str, regency_code: str | None = None) -> list[str]:
+    """Which lists name a sector twice, and what counts then; of all regencies if none is named."""
     cells, names = rank_cells(load("sector_rankings"), scheme), sector_names(scheme)
+    if regency_code is not None:
+        cells = cells[cells["regency_code"] == regency_code]
     return [
         _(
             "{regency} names the sector {sector} twice (ranks {ranks}); it counts once, at the "

@@ -10,6 +10,7 @@ from publishing.listings.profile import findings_table, printed_figures_table, s
 from publishing.sentences.kpju import kpju_headline, unjudged_note, verdict_lines
 from publishing.sentences.profile import sectors_headline, sectors_line, sectors_note
 from publishing.sentences.regency_gaps import nothing_of
+from publishing.sentences.sectors import named_twice
 from services import profile
 from services.kpju import kpju_of
 
@@ -30,7 +31,8 @@ def sectors(regency_code: str) -> Section:
             ],
         )
     told = Finding(sectors_line(rows), register_basis(rows["source_id"]))
-    return Section("sectors", title, [told])
+    twice = named_twice(str(rows["scheme"].iloc[0]), regency_code)
+    return Section("sectors", title, [told, *(Note("caution", line) for line in twice)])
 
 
 def leading_products(regency_code: str) -> Section:

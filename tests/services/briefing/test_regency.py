@@ -161,3 +161,15 @@ def test_a_list_without_commodities_is_not_told_as_none() -> None:
     lines = [each.text for each in told if isinstance(each, Note)]
     assert not [line for line in lines if "without a list" in line]
     assert [line for line in lines if "no list of leading products puts one" in line]
+
+
+def test_a_sector_that_the_report_prints_twice_is_said_where_it_stands() -> None:
+    """Belu: "[3] perkebunan, [4] perkebunan"."""
+    twice = [
+        (code, each.text)
+        for code in REGENCY_CODES
+        for each in section(briefing(code), "sectors").blocks
+        if isinstance(each, Note) and each.kind == "caution" and "dua kali" in each.text
+    ]
+    assert [code for code, _text in twice] == ["5306"]
+    assert "perkebunan dua kali (peringkat 3, 4)" in twice[0][1]
