@@ -68,8 +68,13 @@ def brief(commodity: str, year: int) -> Brief:
 
 def office(commodity: str) -> str:
     """Sheet of a round (of ``ntt_data.collection.SHEETS``) whose office knows its production."""
-    table = load("commodities").set_index("commodity")["group"]
-    return sheet_of(str(table[commodity]))
+    return _offices()[commodity]
+
+
+@once_per_edition(maxsize=1)
+def _offices() -> dict[str, str]:
+    table = load("commodities")
+    return dict(zip(table["commodity"], map(sheet_of, table["group"]), strict=True))
 
 
 def _n_known(commodity: str, year: int) -> int:

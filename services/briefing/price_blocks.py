@@ -95,7 +95,7 @@ def regency_price_picture(regency_code: str, commodity: str) -> tuple[Block, ...
     drawn = {regency_code: own, _MEDIAN: _median_name()}
     table = prices.by_month.assign(**{_MEDIAN: prices.median})
     lines.append(price_line("median", _median_name(), prices.median))
-    suppliers = _suppliers(regency_code, commodity)
+    suppliers = _suppliers(regency_code).get(commodity, {})
     for place, is_choice in suppliers.items():
         if place in prices.by_month:
             named = _supplier_name(place, is_choice)
@@ -178,9 +178,10 @@ def _regency_findings(regency_code: str, rows: pd.DataFrame, year: int) -> list[
 
 def _supplier_findings(regency_code: str, year: int) -> list[Finding]:
     found = []
+    suppliers = _suppliers(regency_code)
     for prices in all_month_prices():
         of_year = prices.of_year(year)
-        for place, is_choice in _suppliers(regency_code, prices.commodity).items():
+        for place, is_choice in suppliers.get(prices.commodity, {}).items():
             if not {place, regency_code} <= set(of_year.columns):
                 continue
             line = words.against_supplier(
@@ -193,20 +194,23 @@ def _supplier_findings(regency_code: str, year: int) -> list[Finding]:
     return found
 
 
-def _suppliers(regency_code: str, commodity: str) -> dict[str, bool]:
-    """Who supplies it by the model, the most tonnes first: place -> whether it is a choice."""
+def _suppliers(regency_code: str) -> dict[str, dict[str, bool]]:
+    """Who supplies which good by the model, the most tonnes first, and whether it is a choice."""
     flows = profile.partners(regency_code, None)
-    own = flows[(flows["commodity"] == commodity) & (flows["destination"] == regency_code)]
-    largest = own.sort_values("tonnes", ascending=False).head(_SUPPLIERS)
+    own = flows[flows["destination"] == regency_code].sort_values("tonnes", ascending=False)
     return {
-        str(row["origin"]): row["pair_class"] == "interchangeable"
-        for row in largest.to_dict("records")
+        str(commodity): {
+            str(row["origin"]): row["pair_class"] == "interchangeable"
+            for row in rows.head(_SUPPLIERS).to_dict("records")
+        }
+        for commodity, rows in own.groupby("commodity")
     }
 
 
 def _most_telling(regency_code: str, known: pd.DataFrame) -> str:
     """The good that a chart is drawn of: one that others supply, else the one furthest off."""
-    supplied = [str(each) for each in known["commodity"] if _suppliers(regency_code, str(each))]
+    suppliers = _suppliers(regency_code)
+    supplied = [str(each) for each in known["commodity"] if str(each) in suppliers]
     if supplied:
         usual = evaluation.DEFAULT_COMMODITY
         return usual if usual in supplied else supplied[0]
