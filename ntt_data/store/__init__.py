@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from ntt_data.store.corrections import CorrectionStore
     from ntt_data.store.credentials import CredentialStore
+    from ntt_data.store.decisions import DecisionStore
     from ntt_data.store.reviews import ReviewStore
     from ntt_data.store.rounds import RoundStore
     from ntt_data.store.scenarios import ScenarioStore
@@ -42,6 +43,7 @@ __all__ = [
     "credential_store",
     "database_file",
     "database_url",
+    "decision_store",
     "latest_moment",
     "new_write_key",
     "review_store",
@@ -114,6 +116,11 @@ def review_store() -> ReviewStore:
     return _reviews(database_url())
 
 
+def decision_store() -> DecisionStore:
+    """What meetings have decided; raises as ``scenario_store`` does."""
+    return _decisions(database_url())
+
+
 def latest_moment() -> datetime | None:
     """When the last thing in the database happened, in UTC; raises as ``scenario_store`` does."""
     from ntt_data.store.latest import latest_moment as latest
@@ -132,7 +139,7 @@ def close() -> None:
 
     for opened in (
         *(_opened, _scenarios, _corrections),
-        *(_rounds, _credentials, _submissions, _reviews),
+        *(_rounds, _credentials, _submissions, _reviews, _decisions),
     ):
         opened.cache_clear()
     while _engines:
@@ -195,3 +202,10 @@ def _reviews(url: str) -> ReviewStore:
     from ntt_data.store.reviews import ReviewStore
 
     return ReviewStore(_opened(url))
+
+
+@cache
+def _decisions(url: str) -> DecisionStore:
+    from ntt_data.store.decisions import DecisionStore
+
+    return DecisionStore(_opened(url))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, DateTime, Engine, select, type_coerce
 
-from ntt_data.store import collection_layout  # noqa: F401 - whose tables are in ``metadata``
+from ntt_data.store import decision_layout  # noqa: F401 - with it all tables are in ``metadata``
 from ntt_data.store.database import reading
 from ntt_data.store.layout import metadata
 from ntt_data.store.moments import Moment

@@ -30,6 +30,7 @@ Action = Literal[
     "correct",
     "review",
     "open_round",
+    "decision",
 ]
 Made = TypeVar("Made")
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 SECTIONS = {
     "potential": ("overview", "map", "sectors", "profile", "commodity"),
     "balance": ("matcher", "scenarios", "ferries", "methods"),
-    "cooperation": ("partners", "stock", "guide"),
+    "cooperation": ("partners", "stock", "decisions", "guide"),
     "data": ("tables", "rounds", "wall"),
 }
 #: The page behind the bare address.
@@ -27,7 +27,7 @@ PARAMETERS = frozenset(
         *("binding", "body", "payment", "own_offices", "region_wide"),
         *("table", "rows_regency", "rows_commodity", "from", "to", "find"),
         *("grade", "find_source", "document", "kind", "find_anomaly", "group", "address"),
-        *("round", "receipt"),
+        *("round", "receipt", "decided"),
     }
 )
 #: Pages that are about one regency, always: what is chosen there is no choice for the other pages

@@ -29,6 +29,7 @@ def page_title(name: str) -> str:
         "methods": _("Network & methods"),
         "partners": _("Partners & clusters"),
         "stock": _("Shared stock board"),
+        "decisions": _("Decisions"),
         "guide": _("Cooperation guide"),
         "tables": _("Data & sources"),
         "rounds": _("Collect data"),
@@ -98,6 +99,10 @@ def page_description(name: str) -> str:
         "stock": _(
             "What regencies of NTT have reported and the bureau has accepted: surplus to sell, "
             "lack and stock, with the price asked and the office to write to."
+        ),
+        "decisions": _(
+            "What meetings of the province and its regencies have decided: who sees to it, until "
+            "when, and what became of it."
         ),
         "guide": _(
             "The first steps to cooperation between regional governments, its legal basis, forms, "

@@ -136,6 +136,7 @@ def _stems() -> dict[str, str]:
     """What the tables of the pages hold, by the beginning of their keys."""
     return {
         "agreed": _("agreements"),
+        "decisions": _("decisions of meetings"),
         "deck": _("slides"),
         "agreements": _("agreements"),
         "alternatives": _("match compared with other ways"),

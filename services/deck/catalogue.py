@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from publishing.briefing.model import Kind
 from publishing.deck.model import Deck
 from publishing.language import _
 from services.briefing.catalogue import IN_ADDRESS, NoBriefingError, Subject, find
+from services.deck.decisions import decision_slides
 from services.deck.province import province_deck
 
 #: Who writes the deck of each kind.
@@ -31,5 +33,10 @@ def find_deck(kind: str, key: str = "", year: int | None = None) -> Subject:
 
 
 def deck(subject: Subject) -> Deck:
-    """Its slides, in the language and of the edition of now."""
-    return _WRITTEN[subject.kind](subject)
+    """Its slides, in the language and of the edition of now, and what was decided until now.
+
+    Decisions are no part of an edition: they stand outside of what is kept for one.
+    """
+    written = _WRITTEN[subject.kind](subject)
+    decided = decision_slides(subject.kind, subject.key)
+    return replace(written, slides=[*written.slides, *decided]) if decided else written

@@ -17,6 +17,7 @@ TITLES = {
     "methods": ("Jaringan & metode", "Network & methods"),
     "partners": ("Mitra & kluster", "Partners & clusters"),
     "stock": ("Papan stok bersama", "Shared stock board"),
+    "decisions": ("Keputusan", "Decisions"),
     "guide": ("Panduan kerja sama", "Cooperation guide"),
     "tables": ("Data & sumber", "Data & sources"),
     "rounds": ("Kumpulkan data", "Collect data"),

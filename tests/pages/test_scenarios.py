@@ -646,7 +646,8 @@ def test_every_problem_has_words() -> None:
         assert scenario_words.problem(ScenarioError(code, "year", 5, **facts)), code
     told_in_rounds = {"no_round", "closed", "no_sheet", "other_content"}
     told_in_reviews = {"no_receipt", "no_figure", "undone_before"}
-    for code in set(STORE_PROBLEMS) - told_in_rounds - told_in_reviews:
+    told_in_decisions = {"no_decision", "withdrawn", "followed_since", "same_status"}
+    for code in set(STORE_PROBLEMS) - told_in_rounds - told_in_reviews - told_in_decisions:
         facts = dict.fromkeys(("reason", "link_id", "revision", "path", "user", "instead"), "x")
         assert scenario_words.problem(StoreError(code, **facts)), code
     assert all(scenario_words.reason(code) for code in CHANGE_REASONS)

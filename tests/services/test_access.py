@@ -38,6 +38,10 @@ SIGNED = {
     ("review", "accept"): "never never any any",
     ("review", "give_back"): "never never any any",
     ("review", "take_back"): "never never any any",
+    ("decision", "record"): "never never any any",
+    ("decision", "correct"): "never never any any",
+    ("decision", "set_status"): "never never any any",
+    ("decision", "withdraw"): "never never any any",
     ("sheet_credential", "make"): "never never any any",
     ("bureau_credential", "make"): "never never never any",
     ("administrator_credential", "make"): "never never never any",
@@ -153,7 +157,7 @@ def test_every_function_that_writes_has_an_actor_and_asks() -> None:
     writers = _store_writers()
     assert writers == {
         *("create", "save", "archive", "restore", "restore_version", "delete", "undelete", "add"),
-        *("begin", "tell", "hand_in", "save_draft", "decide"),
+        *("begin", "tell", "hand_in", "save_draft", "decide", "put_down", "follow"),
         *PASSING,
     }
     writers -= PASSING

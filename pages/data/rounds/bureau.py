@@ -13,8 +13,8 @@ from geo import places
 from ntt_data.collection import POTENTIALS
 from ntt_data.store import StoreError
 from ntt_data.store.collection_records import Round
-from pages.data.rounds.form_keys import renew_key, write_key
 from pages.data.rounds.needs_panel import ask_for_needs
+from pages.ui.form_keys import renew_key, write_key
 from publishing import hand_in_words
 from publishing.code_words import code_word
 from publishing.formats import WITA, month

@@ -11,8 +11,8 @@ import streamlit as st
 from ntt_data import log
 from ntt_data.store import StoreError
 from ntt_data.store.collection_records import Review, Round, Version
-from pages.data.rounds.form_keys import renew_key, write_key
 from pages.ui import state
+from pages.ui.form_keys import renew_key, write_key
 from publishing import review_words
 from publishing.language import _
 from services import review
