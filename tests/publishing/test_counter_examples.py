@@ -24,6 +24,7 @@ from tests.publishing.conclusions import (
     decks,
     first_screen,
     lists,
+    meetings,
     norms,
     pairs,
     partners,
@@ -44,6 +45,7 @@ CASES: list[Conclusion] = [
     for module in (
         *(answers, balances, briefings, collection, comparison, decks, first_screen, lists),
         *(
+            meetings,
             norms,
             pairs,
             partners,

@@ -11,6 +11,11 @@ _NAME = "names what a table gives"
 
 NO_CONCLUSION = {
     "stock_board.unit_word": _WORD,
+    "decisions.none_title": _NAME,
+    "decisions.unreadable_title": _NAME,
+    "decisions.none_subtitle": _METHOD,
+    "decisions.how_recorded": _METHOD,
+    "decisions.objection": _METHOD,
     "stock_board.freight_note": _METHOD,
     "stock_board.board_note": _METHOD,
     "balance.formula": _METHOD,
