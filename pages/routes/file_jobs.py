@@ -1,7 +1,7 @@
 """Files that are being made for browsers: each once, a few at a time, and none for nobody.
 
-The work is done in threads and, where it is heavy, in a process beside this one
-(``publishing/files/paper``); here is who waits for what. Everything in it runs in the event loop.
+The work is done in a process beside this one (``services/making``), for which a thread waits; here
+is who waits for what. Everything in it runs in the event loop.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Made = TypeVar("Made")
 #: whole hall with a file for each of its offices. Whoever comes on top is told when to come again.
 MOST = 60
 OF_ONE_PLACE = 44
-#: Made at a time. Two would gather their figures in turns with each other and with every page.
+#: Made at a time: there is one process that makes them.
 AT_A_TIME = 1
 
 

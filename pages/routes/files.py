@@ -1,7 +1,7 @@
 """Briefings as files by link: ``/berkas/daerah/5315.pdf?lang=en``, to be sent to a phone.
 
-The figures are gathered in a thread and typeset in a process beside this one, so pages do not wait
-for files. Whoever goes away before the file is there is not worked for any more.
+They are made in a process beside this one (``services/making``), so pages do not wait for files.
+Whoever goes away before the file is there is not worked for any more.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from pages.ui.place import origin, served
 
 # As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
 if TYPE_CHECKING:
-    from publishing.files.paper.typesetter import FileKind
+    from publishing.files.made_file import MadeFile
     from publishing.language import Language
-    from services.briefing.files import BriefingFile
+    from services.making.orders import Order
 
 #: Where all files lie.
 PLACE = "/berkas/"
@@ -37,7 +37,7 @@ _BUSY_S, _BROKEN_S = 5, 30
 #: As nginx calls it; nobody reads the answer.
 _CLIENT_GONE = 499
 
-_Jobs = FileJobs["list[BriefingFile]"]
+_Jobs = FileJobs["list[MadeFile]"]
 
 
 def file_routes() -> list[BaseRoute]:
@@ -52,33 +52,26 @@ def file_routes() -> list[BaseRoute]:
 
 
 async def _answer(request: Request, jobs: _Jobs) -> Response:
-    from analysis.errors import AnalysisError
     from ntt_data.problems import DataError
     from ntt_data.store import StoreError
-    from publishing import scenario_words
-    from publishing.files.paper.typesetter import TypesettingError
     from publishing.language import _, speaking
-    from publishing.markdown_text import unmarked
     from services.briefing.catalogue import NoBriefingError
+    from services.making.maker import ImpossibleError, MakingError
 
     language = _language(request)
     try:
-        kind, make, what = await to_thread.run_sync(_found, request, language)
+        order, make = await to_thread.run_sync(_ordered, request, language)
         place = neighbourhood(request.client.host) if request.client else ""
         made = await unless_gone(
-            jobs.made(what, "" if is_this_machine(place) else place, make), _gone(request)
+            jobs.made(order, "" if is_this_machine(place) else place, make), _gone(request)
         )
-    except NoBriefingError as error:
+    except (NoBriefingError, ImpossibleError) as error:
         return await _told(request, language, str(error), 404)
     except BusyError:
         with speaking(language):
             busy = _("Many files are being made just now. Ask again in {n} seconds.", n=_BUSY_S)
         return await _told(request, language, busy, 503, _BUSY_S)
-    except AnalysisError as error:
-        with speaking(language):
-            wrong = unmarked(scenario_words.problem(error))
-        return await _told(request, language, wrong, 404)
-    except (TypesettingError, StoreError, DataError) as error:
+    except (MakingError, StoreError, DataError) as error:
         log.event("file_not_made", logging.ERROR, error, address=request.url.path)
         with speaking(language):
             broken = _("The file cannot be made now. Ask again in a little while.")
@@ -90,36 +83,36 @@ async def _answer(request: Request, jobs: _Jobs) -> Response:
         with speaking(language):
             pages = _("It has {n} pages: ?page=1 is the first.", n=len(made))
         return await _told(request, language, pages, 404)
-    return _sent(request, made[page - 1], kind)
+    return _sent(request, made[page - 1], order.ending)
 
 
-_Found = tuple["FileKind", Callable[[Event], "list[BriefingFile]"], object]
-
-
-def _found(request: Request, language: Language) -> _Found:
-    """Which file is asked for, how it is made, and what tells it from every other one."""
+def _ordered(
+    request: Request, language: Language
+) -> tuple[Order, Callable[[Event], list[MadeFile]]]:
+    """Which file is asked for, and what makes it."""
     from ntt_data import editions
     from publishing.language import _, speaking
-    from services.briefing.catalogue import NoBriefingError, find
-    from services.briefing.files import MEDIA_TYPES, briefing_files
+    from services.briefing.catalogue import NoBriefingError
+    from services.making.maker import maker
+    from services.making.orders import ENDINGS, Order, split_ending
 
-    key, _point, ending = str(request.path_params["name"]).rpartition(".")
-    kind = next((each for each in MEDIA_TYPES if each == ending.lower()), None)
+    key, ending = split_ending(str(request.path_params["name"]))
     edition = editions.newest()
     with speaking(language), editions.of_edition(edition):
-        if kind is None or not key:
+        if not ending or not key:
             raise NoBriefingError(
-                _("A file ends in .pdf, .png or .svg, such as {file}.", file="daerah/5315.pdf")
+                _(
+                    "A file ends in {endings}, such as {file}.",
+                    endings=", ".join(f".{each}" for each in ENDINGS),
+                    file="daerah/5315.pdf",
+                )
             )
+        find = ENDINGS[ending].find
         subject = find(str(request.path_params["kind"]), key, _year(request))
     reached = origin_for_others(origin(request.scope))
     host = f"{reached}{served('')}" if reached else ""
-
-    def make(stop: Event) -> list[BriefingFile]:
-        with speaking(language), editions.of_edition(edition):
-            return briefing_files(subject, kind, host, stop)
-
-    return kind, make, (subject, kind, host, language, edition)
+    order = Order(ending, subject, host, language, edition)
+    return order, lambda stop: maker().make(order, stop)
 
 
 def _language(request: Request) -> Language:
@@ -148,8 +141,8 @@ async def _gone(request: Request) -> None:
         pass
 
 
-def _sent(request: Request, file: BriefingFile, kind: FileKind) -> Response:
-    from services.briefing.files import MEDIA_TYPES
+def _sent(request: Request, file: MadeFile, ending: str) -> Response:
+    from services.making.orders import ENDINGS
 
     mark = f'"{file.mark}"'
     # Asked again each time, and sent only when something in it has changed.
@@ -158,7 +151,7 @@ def _sent(request: Request, file: BriefingFile, kind: FileKind) -> Response:
     if known.strip() == "*" or mark in (one.strip().removeprefix("W/") for one in known.split(",")):
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return Response(file.content, headers=headers, media_type=MEDIA_TYPES[kind])
+    return Response(file.content, headers=headers, media_type=ENDINGS[ending].media_type)
 
 
 async def _told(

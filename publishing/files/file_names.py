@@ -19,6 +19,7 @@ from geo.places import regency_names
 from ntt_data.editions import current
 from ntt_data.schema import table_names
 from publishing.briefing.model import Briefing
+from publishing.deck.model import Deck
 from publishing.formats import WITA
 from publishing.language import _
 from publishing.names import commodity_name
@@ -65,15 +66,24 @@ def briefing_file_name(told: Briefing, ending: str, mark: str, page: int | None 
     ``mark`` is of the content. Neither edition nor day is in it: the file has none either, and who
     takes it again while nothing has changed gets the same name. ``page``: a picture of one page.
     """
+    number = "" if page is None else f"-{page}"
+    return f"{_subject(told)}{number}_{mark}.{ending}"
+
+
+def deck_file_name(told: Deck, ending: str, mark: str) -> str:
+    """What the file of a deck is called: ``salindia-daerah-manggarai-barat_8c1e.pptx``."""
+    return f"{slug(_('slides'))}-{_subject(told)}_{mark}.{ending}"
+
+
+def _subject(told: Briefing | Deck) -> str:
     kind, name = {
         "regency": (_("regency"), regency_names().get(told.key, told.key)),
         "commodity": (_("commodity"), commodity_name(told.key)),
         "scenario": (_("scenario"), told.scenario),
         "province": (_("province"), "NTT"),
+        "zone": (_("zone"), told.key),
     }[told.kind]
-    what = "-".join(filter(None, [kind, slug(name)]))[:_LONGEST].strip("-")
-    number = "" if page is None else f"-{page}"
-    return f"{what}{number}_{mark}.{ending}"
+    return "-".join(filter(None, [kind, slug(name)]))[:_LONGEST].strip("-")
 
 
 def content_mark(table: pd.DataFrame) -> str:

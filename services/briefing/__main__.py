@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast, get_args
 
+from publishing.files.made_file import MadeFile
 from publishing.files.paper.typesetter import FileKind, TypesettingError
 from publishing.language import DEFAULT, LANGUAGES, _
 from services.briefing.catalogue import (
@@ -19,7 +20,7 @@ from services.briefing.catalogue import (
     find,
     found_scenario,
 )
-from services.briefing.files import BriefingFile, briefing_files
+from services.briefing.files import briefing_files
 from services.commands import UsageError, opened_scenario, run, write_whole
 
 _ENDINGS: tuple[FileKind, ...] = get_args(FileKind)
@@ -105,7 +106,7 @@ def _write_all(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _keep(path: Path, made: BriefingFile) -> None:
+def _keep(path: Path, made: MadeFile) -> None:
     write_whole(path, made.content)
     print(path)
 

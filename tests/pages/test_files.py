@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -18,29 +19,35 @@ from geo.places import full_names
 from pages.routes import file_jobs
 from pages.routes.file_jobs import BusyError, FileJobs
 from pages.routes.files import file_routes
-from publishing.files.paper import TypesettingError, typesetter
-from publishing.language import current_language
-from services.briefing import files
-from services.briefing.files import BriefingFile
+from publishing.files.made_file import MadeFile
+from services.making import maker
+from services.making.maker import Maker, MakingError
+from services.making.orders import Order
+from tests.support import small_maker
 from tests.support.event_loop import run
 from tests.support.installed import program
 from tests.support.routes import ask, exchange
-from tests.support.small_briefing import SIGNS, small_briefing
+from tests.support.small_briefing import SIGNS
 
 Answer = tuple[int, dict[str, str], bytes]
 Asking = asyncio.Task[Answer]
 
 
+@pytest.fixture(scope="module")
+def process() -> Iterator[Maker]:
+    """One for all: it takes seconds to begin."""
+    made = Maker(small_maker.MODULE)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def small(process: Maker, monkeypatch: pytest.MonkeyPatch) -> Maker:
     """Briefings that take no time to be filled, and nothing kept of other tests."""
-    monkeypatch.setattr(files, "briefing", small_briefing)
-    kept: dict[object, list[BriefingFile]] = {}
-    monkeypatch.setattr(
-        files, "_place", lambda *key: kept.setdefault((current_language(), *key), [])
-    )
-    yield
-    typesetter().close()
+    monkeypatch.setattr(maker, "maker", lambda: process)
+    kept: dict[Order, list[MadeFile]] = {}
+    monkeypatch.setattr(maker, "_place", lambda order: kept.setdefault(order, []))
+    return process
 
 
 def _text(pdf: bytes) -> str:
@@ -117,10 +124,10 @@ def test_what_is_written_into_an_address_is_no_markup() -> None:
 
 
 def test_what_cannot_be_made_is_told_and_when_to_ask_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_given: object) -> list[BriefingFile]:
-        raise TypesettingError("no font")
+    def broken(*_given: object) -> list[MadeFile]:
+        raise MakingError("no font")
 
-    monkeypatch.setattr(files, "briefing_files", broken)
+    monkeypatch.setattr(Maker, "make", broken)
     status, headers, body = ask("/berkas/daerah/5315.pdf")
     assert (status, headers["retry-after"]) == (503, "30")
     assert "no font" not in body.decode(), "what is broken is for the log"
@@ -139,25 +146,23 @@ def test_where_too_many_are_made_one_is_told_when_to_come_again(
 # Many at once.
 
 
-@pytest.mark.usefixtures("small")
 def test_ten_at_once_mix_nothing_and_leave_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Five regencies in two languages; who asks for the first goes away while it is made, and the
     process that makes the next is killed."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))  # the process begins anew, with it
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    typesetter().close()
+    small.close()
     before = {each.pid for each in psutil.Process().children(recursive=True)}
     asked = [(code, lang) for code in list(full_names())[:5] for lang in ("id", "en")]
     application = Starlette(routes=file_routes())
 
-    async def a_new_process(than: int | None = None) -> int:
+    async def a_process() -> int:
         end = time.monotonic() + 30
-        while (pid := typesetter().pid) in (None, than):
-            assert time.monotonic() < end, "nothing is being typeset"
+        while (pid := small.pid) is None:
+            assert time.monotonic() < end, "nothing is being made"
             await asyncio.sleep(0.005)
-        assert pid is not None
         return pid
 
     async def all_of_them() -> list[Answer]:
@@ -167,11 +172,12 @@ def test_ten_at_once_mix_nothing_and_leave_nothing(
 
         away = asyncio.Event()
         tasks = [ask_for(*asked[0], away)]
-        first = await a_new_process()
+        await a_process()
         tasks += [ask_for(*each) for each in asked[1:]]
         away.set()
         assert (await tasks[0])[0] == 499
-        psutil.Process(await a_new_process(than=first)).kill()
+        assert (await tasks[1])[0] == 200
+        psutil.Process(await a_process()).kill()
         return await asyncio.gather(*tasks)
 
     answers = run(all_of_them())
@@ -185,8 +191,13 @@ def test_ten_at_once_mix_nothing_and_leave_nothing(
         assert not [name for name in others if f"{SIGNS[lang]} {name}." in text]
         assert ("regency-" if lang == "en" else "daerah-") in headers["content-disposition"]
     left = {each.pid for each in psutil.Process().children(recursive=True)} - before
-    assert left == {typesetter().pid}, "the process that typesets, and no other, dead or alive"
-    typesetter().close()
+    typesets = {each.pid for each in psutil.Process(small.pid).children()}
+    assert left == {small.pid, *typesets}, "no other process, dead or alive"
+    assert len(typesets) == 1
+    small.close()
+    for each in typesets:
+        with suppress(psutil.NoSuchProcess):
+            psutil.Process(each).wait(10)  # it ends with its input
     assert {each.pid for each in psutil.Process().children(recursive=True)} <= before
     assert list(tmp_path.iterdir()) == []
 

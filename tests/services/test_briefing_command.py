@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from ntt_data.tables import load
+from publishing.files.made_file import MadeFile
 from publishing.files.paper import TypesettingError
 from publishing.language import speaking
 from services.briefing import __main__ as command
 from services.briefing import files
 from services.briefing.__main__ import main
 from services.briefing.catalogue import KINDS, NoBriefingError, every_key, find
-from services.briefing.files import BriefingFile
 from services.commodity_names import find_commodity
 from tests.support.small_briefing import small_briefing
 
@@ -23,10 +23,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """What was asked to be made, and nothing of it typeset."""
     asked: list[tuple[object, ...]] = []
 
-    def made(*given: object) -> list[BriefingFile]:
+    def made(*given: object) -> list[MadeFile]:
         asked.append(given)
         pages = 1 if given[1] == "pdf" else 2
-        return [BriefingFile(f"f{len(asked)}.{given[1]}", b"%whole", "mark")] * pages
+        return [MadeFile(f"f{len(asked)}.{given[1]}", b"%whole", "mark")] * pages
 
     monkeypatch.setattr(command, "briefing_files", made)
     return asked
@@ -99,7 +99,7 @@ def test_where_it_cannot_be_written_is_told(
 def test_what_cannot_be_typeset_is_an_error_and_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(*_given: object) -> list[BriefingFile]:
+    def broken(*_given: object) -> list[MadeFile]:
         raise TypesettingError("a sign is missing")
 
     monkeypatch.setattr(command, "briefing_files", broken)
