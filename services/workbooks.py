@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from analysis.collection.known_figures import KnownFigure
 from ntt_data.collection_workbook import (
     BEFORE_MONTHS,
     HEADER_ROW,
@@ -34,6 +35,7 @@ from services import hand_in
 from services.access import Actor
 from services.hand_in import Field, Typed
 from services.held_against import earlier_years
+from services.rounds import round_of
 
 #: What stands in the column of a month that is meant, and of one that is not.
 _MARKED = frozenset({"x", "v", "✓", "1", "ya", "yes"})
@@ -78,13 +80,29 @@ def template(actor: Actor, key: SheetKey) -> tuple[str, bytes]:
     """
     asked = hand_in.sheet_of(actor, key)
     newest = hand_in.newest_version(actor, key)
-    earlier = {
+    name = workbook_words.file_name(key.regency_code, key.sheet, newest.no if newest else 0)
+    return name, hand_in_workbook(asked, key, newest, _last_known(asked, key))
+
+
+def empty_template(key: SheetKey) -> bytes:
+    """A sheet's template with nothing of what was handed in: for everybody, since rounds are known.
+
+    What is known of earlier years stands in it, as on the pages.
+
+    Raises
+    ------
+    StoreError
+    """
+    asked = round_of(key)
+    return hand_in_workbook(asked, key, None, _last_known(asked, key))
+
+
+def _last_known(asked: Round, key: SheetKey) -> dict[tuple[str, str], KnownFigure]:
+    return {
         (item.item, measure): known[-1]
         for item in asked.items_of(key.sheet)
         for measure, known in earlier_years(item, key.regency_code, asked.year).items()
     }
-    name = workbook_words.file_name(key.regency_code, key.sheet, newest.no if newest else 0)
-    return name, hand_in_workbook(asked, key, newest, earlier)
 
 
 def read_filled(

@@ -42,13 +42,14 @@ _TEMPLATES = Path(__file__).with_name("templates")
 Made = TypeVar("Made")
 
 
-def package_zip() -> bytes:
+def package_zip(dated: bool = True) -> bytes:
     """ZIP of every table for people and for programs, with a readme in the reader's language.
 
     For programs: ``datapackage.json`` and every table it describes, as they lie in the repository;
     what has been corrected since stands beside them in ``corrections.csv``, if there is anything.
     For people: the same tables with readable headers and the meanings of codes, a data dictionary
-    and the list of codes.
+    and the list of codes. Unless it is ``dated`` (the readme says when it was taken), the same
+    edition gives the same bytes.
     """
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
@@ -58,7 +59,7 @@ def package_zip() -> bytes:
             entry.compress_type = ZIP_DEFLATED
             archive.writestr(entry, content)
 
-        put(_("README.txt"), readme())
+        put(_("README.txt"), readme(dated))
         put("datapackage.json", shipped.text_for(CURATED))
         for table in table_names():
             name = resource(table)["path"]
@@ -70,17 +71,19 @@ def package_zip() -> bytes:
     return buffer.getvalue()
 
 
-def readme() -> str:
+def readme(dated: bool = True) -> str:
     """What each file is, units, edition, date, coverage, sources, licences, how to open it."""
     text = (_TEMPLATES / f"data_package.{current_language()}.txt").read_text(encoding="utf-8")
     corrected = len(editions.accepted())
-    said = file = ""
+    said = file = taken = ""
+    if dated:
+        taken = "\n" + _("Taken        : {date}", date=moment(now()).partition(",")[0])
     if corrected:
         said = _("Corrections  : {n}, put into the tables for people", n=corrected) + "\n"
         file = _("corrections.csv  What has been corrected since, with its reason.") + "\n"
     return text.format(
         edition=editions.current(),
-        date=moment(now()).partition(",")[0],
+        taken=taken,
         corrections=said,
         corrections_file=file,
         tables="\n\n".join(map(_about, table_names())),

@@ -97,6 +97,8 @@ def hand_in_workbook(
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
+        # Same sheet, same bytes: otherwise the file says when it was written.
+        book.set_properties({"created": asked.opened_at})
         sheet = book.add_worksheet(workbook_words.sheet_name())
         _Writer(book, sheet).write(asked, key, newest, earlier)
         help_sheet = book.add_worksheet(workbook_words.help_name())
