@@ -19,6 +19,7 @@ from pages.routes.mended_address import MendedAddress
 from pages.routes.origin import SameOrigin
 from pages.routes.own_session import OwnSession
 from pages.routes.page_html import page_addresses
+from pages.routes.presentation import presentation_routes
 from pages.routes.search import search_route
 from pages.routes.static import static_files
 from pages.routes.uploads import Uploads
@@ -29,6 +30,7 @@ ROUTES: list[BaseRoute] = [
     *hand_in_routes(),
     search_route(),
     *file_routes(),
+    *presentation_routes(),
     *page_addresses(),
 ]
 MIDDLEWARE: list[Middleware] = [

@@ -78,6 +78,7 @@ def _policies() -> list[tuple[str, str]]:
         (served("/component/"), _COMPONENT),
         (served("/rakor/"), _FORM),
         (served("/berkas/"), _FORM),
+        (served("/paparan"), _FORM),
         (served("/media/"), _DOWNLOAD),
         ("", page_policy()),
     ]

@@ -8,6 +8,9 @@ import streamlit as st
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
+#: Where decks lie that are shown over the whole screen (``pages/routes/presentation.py``).
+PRESENTATION = "/paparan"
+
 
 def served(path: str) -> str:
     """A path as the browser asks for it, such as ``/app/static`` (``server.baseUrlPath``)."""

@@ -21,7 +21,7 @@ from ntt_data.store.clock import now
 from pages.ui.fragments import fragment
 from pages.ui.local_network import origin_for_others
 from pages.ui.on_demand import popover_on_demand
-from pages.ui.place import origin_of_page, served
+from pages.ui.place import PRESENTATION, origin_of_page, served
 from pages.ui.qr import qr_address
 from publishing.briefing.model import Kind
 from publishing.files.file_names import file_name
@@ -30,6 +30,7 @@ from publishing.language import DEFAULT, _, current_language, keep_language
 from publishing.names import commodity_name
 from services.answer import evaluation
 from services.briefing.catalogue import IN_ADDRESS
+from services.deck.catalogue import KINDS as DECK_KINDS
 from services.deck.province import province_deck
 
 _OFFERED = "_take_along"
@@ -101,6 +102,7 @@ def _draw_box() -> None:
     st.html(_files_html([pdf, picture]))
     if offered.note:
         st.caption(offered.note)
+    _offer_presentation(offered)
     if offered.kind == "province":
         _offer_slides()
     _draw_link(pdf)
@@ -115,6 +117,18 @@ def _draw_box() -> None:
             key="take-along-tables",
             icon=":material/download:",
             on_click="ignore",
+        )
+
+
+def _offer_presentation(offered: _Offered) -> None:
+    """Where there is a deck of such a thing: it is shown over the whole screen, in a new tab."""
+    if offered.kind in DECK_KINDS:
+        place = f"{PRESENTATION}/{_IN_ADDRESS[offered.kind]}/{quote(offered.key, safe='')}"
+        st.link_button(
+            _("Present (full screen)"),
+            served(place) + _query(offered),
+            icon=":material/slideshow:",
+            key="take-along-present",
         )
 
 

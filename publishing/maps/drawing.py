@@ -23,7 +23,7 @@ from publishing.maps.outlines import Ring, larger, outlines
 from publishing.maps.picture import Line, MapPicture
 from publishing.maps.projection import ASPECT, View
 
-_SEA, _LAND, _LAND_EDGE, _FRAME = "#DFEAF0", "#EFEADF", "#D6CFBF", "#5B5B63"
+SEA, LAND, LAND_EDGE, _FRAME = "#DFEAF0", "#EFEADF", "#D6CFBF", "#5B5B63"
 _QUIET, _NOTE_LINE = "#4A4A52", 1.3
 _SHIFTS = (0.0, -1.0, 1.0, -1.8, 1.8)
 # Where neither a name nor its abbreviation has room, it stands beside its place.
@@ -148,24 +148,24 @@ def _haloed(x: float, y: float, text: str, size: float) -> str:
 def _map(picture: MapPicture, view: View, style: MapStyle) -> str:
     parts = [
         f'<rect x="{view.left}" y="{view.top}" width="{view.width}" height="{view.height}" '
-        f'fill="{_SEA}"/>'
+        f'fill="{SEA}"/>'
     ]
     for _code, rings in outlines("backdrop.geojson"):
         parts.append(
-            f'<path d="{_outline(rings, view)}" fill="{_LAND}" stroke="{_LAND_EDGE}" '
+            f'<path d="{outline_path(rings, view)}" fill="{LAND}" stroke="{LAND_EDGE}" '
             'stroke-width="0.6"/>'
         )
     shapes = dict(outlines("regencies.geojson"))
     # The chosen one last, so that no neighbour lies on its border.
     for code in sorted(shapes, key=lambda each: each == picture.selected):
-        parts.append(_regency(picture, code, _outline(shapes[code], view)))
-    parts.append(_inset(picture, shapes[INSET.code], view))
+        parts.append(regency_path(picture, code, outline_path(shapes[code], view)))
+    parts.append(inset_svg(picture, shapes[INSET.code], view))
     names = _placed_names(picture, view, style.names_px) if style.names else []
     for line in picture.lines:
-        parts.append(_line(line, view, [box for _name, box in names]))
+        parts.append(line_path(line, view, [box for _name, box in names]))
     for point in picture.points:
         x, y = view.at(point.lat, point.lon)
-        if not _inside((x, y), view.box):
+        if not is_inside((x, y), view.box):
             continue
         parts.append(
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{point.radius * 1.2:g}" fill="{point.color}" '
@@ -181,7 +181,8 @@ def _map(picture: MapPicture, view: View, style: MapStyle) -> str:
     return "".join(parts)
 
 
-def _outline(rings: Sequence[Ring], view: View) -> str:
+def outline_path(rings: Sequence[Ring], view: View) -> str:
+    """Rings as the data of a path, within the view."""
     drawn = []
     for ring in rings:
         corners = ring_within([view.at(lat, lon) for lon, lat in ring], view.box)
@@ -191,18 +192,20 @@ def _outline(rings: Sequence[Ring], view: View) -> str:
     return "".join(drawn)
 
 
-def _regency(picture: MapPicture, code: str, outline: str) -> str:
+def regency_path(picture: MapPicture, code: str, outline: str, more: str = "") -> str:
+    """A regency in its colour; ``more`` are attributes of its element."""
     fill = picture.fills.get(code)
     chosen = code == picture.selected
     opacity = picture.opacities.get(code, 1.0) if fill else 1.0
     return (
-        f'<path d="{outline}" fill-rule="evenodd" fill="{fill or "url(#unknown)"}" '
+        f'<path {more}d="{outline}" fill-rule="evenodd" fill="{fill or "url(#unknown)"}" '
         f'fill-opacity="{opacity:g}" stroke="{palette.INK if chosen else "#FFFFFF"}" '
         f'stroke-width="{2.4 if chosen else 0.9}"/>'
     )
 
 
-def _inset(picture: MapPicture, rings: Sequence[Ring], view: View) -> str:
+def inset_svg(picture: MapPicture, rings: Sequence[Ring], view: View, more: str = "") -> str:
+    """What is too small to be seen, drawn larger where there is only sea."""
     shown = larger(rings)
     left, top = view.at(*shown.north_west)
     right, bottom = view.at(*shown.south_east)
@@ -211,8 +214,8 @@ def _inset(picture: MapPicture, rings: Sequence[Ring], view: View) -> str:
         f'<line x1="{x:.1f}" y1="{y:.1f}" x2="{left:.1f}" y2="{(top + bottom) / 2:.1f}" '
         f'stroke="{_FRAME}" stroke-width="1"/>'
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}" '
-        f'height="{bottom - top:.1f}" fill="{_SEA}" stroke="{_FRAME}" stroke-width="1"/>'
-        f"{_regency(picture, INSET.code, _outline(shown.rings, view))}"
+        f'height="{bottom - top:.1f}" fill="{SEA}" stroke="{_FRAME}" stroke-width="1"/>'
+        f"{regency_path(picture, INSET.code, outline_path(shown.rings, view), more)}"
     )
 
 
@@ -244,13 +247,14 @@ def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
-def _line(line: Line, view: View, names: Sequence[Box]) -> str:
+def line_path(line: Line, view: View, names: Sequence[Box]) -> str:
+    """A line with its halo and head; it ends at the edge of the name it leads to."""
     points = [view.at(lat, lon) for lat, lon in (curve(line) if line.curved else line.points)]
     if line.arrow:
         points = _before_name(points, names)
     parts = line_within(points, view.box)
     drawn = "".join("M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in part) for part in parts)
-    is_pointed = line.arrow and _inside(points[-1], view.box)
+    is_pointed = line.arrow and is_inside(points[-1], view.box)
     dash = f' stroke-dasharray="{line.dash}"' if line.dash else ""
     path = f'<path d="{drawn}" fill="none" stroke-linecap="round" '
     halo = (
@@ -267,12 +271,13 @@ def _line(line: Line, view: View, names: Sequence[Box]) -> str:
 def _before_name(points: Sequence[tuple[float, float]], names: Sequence[Box]) -> Ring:
     """The line up to the edge of the name it ends in, so that its head is seen."""
     end = points[-1]
-    box = next((each for each in names if _inside(end, each)), None)
-    outside = [point for point in points if box is None or not _inside(point, box)]
+    box = next((each for each in names if is_inside(end, each)), None)
+    outside = [point for point in points if box is None or not is_inside(point, box)]
     return list(outside if len(outside) > 2 else points)
 
 
-def _inside(point: tuple[float, float], box: Box) -> bool:
+def is_inside(point: tuple[float, float], box: Box) -> bool:
+    """Whether a point lies in a box."""
     return box[0] < point[0] < box[2] and box[1] < point[1] < box[3]
 
 
@@ -302,7 +307,7 @@ def _flow_labels(lines: Sequence[Line], view: View, size: float, taken: Sequence
             for shift in _SHIFTS
             for x, y in (points[place] for place in _ALONG)
         ]
-        free = (b for b in tried if _inside(b[:2], view.box) and _inside(b[2:], view.box))
+        free = (b for b in tried if is_inside(b[:2], view.box) and is_inside(b[2:], view.box))
         box = next((b for b in free if not any(_meet(b, other) for other in boxes)), None)
         if box is None:  # a figure over a name would be read of that regency
             continue

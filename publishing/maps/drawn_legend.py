@@ -92,20 +92,21 @@ def _entries(chart: Choropleth, width: float, letters_px: float) -> Iterable[_En
     for each in chart.legend:
         words = f"{each.label} ({number(each.count)})"
         yield entry(words, _SWATCH, _swatch(each, letters_px))
-    for line in _kinds_of_lines(chart.picture):
+    for line in kinds_of_lines(chart.picture):
         yield entry(line.kind, _LINE_SAMPLE, _line_sample(line, letters_px))
-    for point in _kinds_of_points(chart.picture):
+    for point in kinds_of_points(chart.picture):
         yield entry(point.kind, _POINT_SAMPLE, _point_sample(point, letters_px))
 
 
-def _kinds_of_lines(picture: MapPicture) -> list[Line]:
+def kinds_of_lines(picture: MapPicture) -> list[Line]:
     """The strongest line of each kind, the strongest kind first."""
     ordered = sorted(picture.lines, key=lambda line: (line.weight, line.kind))
     strongest = {line.kind: line for line in ordered if line.kind}
     return sorted(strongest.values(), key=lambda line: (-line.weight, line.kind))
 
 
-def _kinds_of_points(picture: MapPicture) -> list[Point]:
+def kinds_of_points(picture: MapPicture) -> list[Point]:
+    """One point of each kind."""
     return list({point.kind: point for point in picture.points if point.kind}.values())
 
 

@@ -125,6 +125,7 @@ def test_nginx_sends_the_same_headers() -> None:
             "/component/x/index.html",
             "/media/abc.csv",
             "/berkas/daerah/5315.pdf",
+            "/paparan/daerah/5315",
             "/rakor/isi",
             "/static/js/a.js",
         ),
@@ -136,7 +137,7 @@ def test_nginx_sends_the_same_policy(path: str) -> None:
         r"map \$uri \$ntt_content_policy \{(.*?)\n\}", _nginx("common.conf"), re.S
     )
     rules = re.findall(r'^\s+(default|"~[^"]+")\s+"(.+)";$', block, re.M)
-    assert len(rules) == 5
+    assert len(rules) == 6
     fits = [text for place, text in rules[1:] if re.search(place.strip('"~'), path)]
     assert _sent(path)["content-security-policy"] == (fits or [rules[0][1]])[0]
 

@@ -18,6 +18,7 @@ LOCALE = ROOT / "publishing/locale/id"
 NO_PAGE = {"shared", "hall", "commands", "codes", "hand_in", "files", "round_files", "paper"}
 NO_PAGE |= {"briefing", "province", "search", "deck", "take_along", "workbook"}
 NO_PAGE |= {"pack"}
+NO_PAGE |= {"presentation"}
 
 
 def _messages() -> dict[str | tuple[str, ...], str]:

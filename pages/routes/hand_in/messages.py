@@ -116,6 +116,8 @@ def _bureau_only() -> str:
     )
 
 
-def message(visit: Visit, title: str, told: str, status: int) -> Response:
-    """One heading and one sentence."""
-    return page(visit, "message.html", title, status, told=told)
+def message(
+    visit: Visit, title: str, told: str, status: int, links: Mapping[str, str] | None = None
+) -> Response:
+    """One heading and one sentence; below it links, by what is said of them."""
+    return page(visit, "message.html", title, status, told=told, links=links or {})

@@ -1,0 +1,108 @@
+// What of a slide finds room: letters keep their size, rows and columns give way, and it is said.
+(() => {
+  "use strict";
+  const deck = window.nttDeck;
+  // Rows that are worth more than key figures, which the notes have as well; and the fewest.
+  const ENOUGH_ROWS = 5, LEAST_ROWS = 2;
+
+  const isOver = (body) => {
+    const shown = body.querySelector(".shown");
+    return [body, shown, ...(shown ? shown.querySelectorAll(".rows, .chart, .legend") : [])]
+      .filter(Boolean)
+      .some((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1);
+  };
+
+  const columnsOf = (table) => table.tHead.rows[0].cells.length;
+  const hideColumn = (table, at) => {
+    for (const row of table.rows) row.cells[at].hidden = true;
+  };
+  const shownColumns = (table) => [...table.tHead.rows[0].cells].map((cell, at) => (cell.hidden ? -1 : at)).filter((at) => at >= 0);
+
+  const reset = (body) => {
+    body.classList.remove("terse");
+    for (const each of body.querySelectorAll(".rows li, tbody tr, th, td, .figures > div, .figures")) each.hidden = false;
+    const rest = body.querySelector(".rest");
+    if (rest) rest.hidden = true;
+    body.querySelector(".plot")?.classList.remove("sparse");
+  };
+
+  const fit = (slide) => {
+    const body = slide.querySelector(".body");
+    if (!body) return;
+    reset(body);
+    if (deck.upright()) return void years(body);
+    const rest = body.querySelector(".rest");
+    const table = body.querySelector(".shown table");
+    const told = [];
+    if (table) {
+      // The last column is what the row comes to; those before it give way.
+      while (columnsOf(table) && table.offsetWidth > table.parentElement.clientWidth + 1) {
+        const shown = shownColumns(table);
+        if (shown.length < 3) break;
+        hideColumn(table, shown[shown.length - 2]);
+        if (!told.length) told.push(deck.say("columns"));
+      }
+    }
+    const rows = table
+      ? [...table.tBodies[0].rows].reverse()
+      : [...body.querySelectorAll(".rows li")].sort((a, b) => a.dataset.weight - b.dataset.weight);
+    const more = table ? Number(table.dataset.rows) - rows.length : 0;
+    let gone = 0;
+    const tell = () => {
+      if (!rest) return;
+      const n = gone + more;
+      rest.textContent = [...(n ? [deck.say("rest", { n })] : []), ...told].join(" · ");
+      rest.hidden = !rest.textContent;
+    };
+    tell();
+    const leaveRows = (least) => {
+      while (isOver(body) && rows.length - gone > least) {
+        rows[gone].hidden = true;
+        gone += 1;
+        tell();
+      }
+    };
+    leaveRows(ENOUGH_ROWS);
+    if (isOver(body)) body.classList.add("terse");
+    const figures = [...body.querySelectorAll(".figures > div")];
+    while (isOver(body) && figures.length) figures.pop().hidden = true;
+    if (!figures.length && body.querySelector(".figures")) body.querySelector(".figures").hidden = true;
+    leaveRows(LEAST_ROWS);
+    years(body);
+    deck.placeNames?.(slide);
+  };
+
+  const years = (body) => {
+    const plot = body.querySelector(".plot");
+    if (!plot) return;
+    const words = document.createRange();
+    const tight = [...plot.querySelectorAll(".years span")].some((each) => {
+      words.selectNodeContents(each);
+      return words.getBoundingClientRect().width > each.clientWidth * 0.88;
+    });
+    plot.classList.toggle("sparse", tight);
+  };
+
+  // A slide is measured when it is shown, its neighbours right after.
+  let fitted = new Set();
+  deck.fitOne = (slide) => {
+    if (!fitted.has(slide)) {
+      fitted.add(slide);
+      fit(slide);
+    }
+  };
+  deck.fitAll = () => {
+    fitted = new Set();
+    for (const slide of deck.slides()) deck.fitOne(slide);
+    document.body.dataset.fitted = String(innerWidth);
+  };
+  let asked = 0;
+  addEventListener("resize", () => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(deck.fitAll);
+  });
+  document.addEventListener("DOMContentLoaded", async () => {
+    await document.fonts.ready;
+    deck.fitAll();
+  });
+})();
