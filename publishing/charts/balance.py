@@ -37,12 +37,13 @@ _SAID = ("balanced", "doubtful")
 
 @once_per_language(maxsize=256)
 def balance_bars(
-    result: Balance, chosen: str | None = None, row_px: int = _ROW_PX
+    result: Balance, chosen: str | None = None, row_px: int = _ROW_PX, of: str = ""
 ) -> dict[str, Any]:
     """Diverging bars with their tonnes, the largest surplus on top; what is unknown is said to be.
 
     Where there is no balance to speak of, what is available. ``chosen``: code of the regency that
-    is marked. ``row_px``: height of a regency's row.
+    is marked. ``row_px``: height of a regency's row. ``of``: whose regencies these are, if not all
+    of NTT.
     """
     figure, color = "balance_t", class_color("word")
     title, what = _("Balance (tonnes): deficit ← → surplus"), _("Balance")
@@ -82,13 +83,18 @@ def balance_bars(
         base.transform_filter("datum.said != null"), "datum.figure >= 0", "said", fontStyle="italic"
     ).encode(x="zero:Q")
     unknown = unknown_places(table.loc[table["figure"].isna(), "regency"], axis)
+    scope = (
+        _("{commodity} {year}: {what} of each regency of {where}, in tonnes")
+        if of
+        else _("{commodity} {year}: {what} of each regency of NTT, in tonnes")
+    )
     layers = [*chosen_row(marked, axis), zero_rule(), bars, values, said, *unknown]
     return chart_spec(
         alt.layer(*layers).properties(height=_FRAME_PX + row_px * len(table)),
-        _(
-            "{commodity} {year}: {what} of each regency of NTT, in tonnes",
+        scope.format(
             commodity=commodity_name(result.settings.commodity),
             year=year_text(result.settings.year),
             what=what.lower(),
+            where=of,
         ),
     )

@@ -27,16 +27,22 @@ def need_met(balances: Sequence[Balance]) -> dict[str, Any]:
     Over the regencies whose figures are known and nothing doubts; a balance whose two sides are not
     comparable must not be given.
     """
-    rows = pd.DataFrame(
-        [
-            {
-                "name": f"{commodity_name(each.settings.commodity)} "
-                f"{year_text(each.settings.year)}",
-                "share": 100 * each.summary.total_available_t / each.summary.total_need_t,
-            }
-            for each in balances
-        ]
+    totals = {named_balance(each): each.summary for each in balances}
+    return share_of_need(
+        {name: 100 * each.total_available_t / each.total_need_t for name, each in totals.items()},
+        _("What is available in NTT in per cent of the need; the line is all of the need"),
     )
+
+
+def named_balance(balance: Balance) -> str:
+    """Commodity and year of a bar."""
+    settings = balance.settings
+    return f"{commodity_name(settings.commodity)} {year_text(settings.year)}"
+
+
+def share_of_need(shares: Mapping[str, float], scope: str) -> dict[str, Any]:
+    """A bar for each name: what is available in per cent of the need, with a line at all of it."""
+    rows = pd.DataFrame({"name": list(shares), "share": list(shares.values())})
     rows = rows.assign(text=rows["share"].map(lambda share: percent(share, 0)))
     names = rows["name"].tolist()
     base = alt.Chart(rows).encode(
@@ -55,7 +61,7 @@ def need_met(balances: Sequence[Balance]) -> dict[str, Any]:
         alt.layer(bars, whole, values_at(base, "false", "text")).properties(
             height=row_px(names, *_LETTERS, 44) * len(rows) + 45
         ),
-        _("What is available in NTT in per cent of the need; the line is all of the need"),
+        scope,
     )
 
 

@@ -11,6 +11,7 @@ from analysis.matching.ferry_answer import FerryAnswer
 from geo.edges import crossing_names
 from geo.places import place_name
 from publishing import palette, words
+from publishing.charts.need_met import named_balance
 from publishing.deck.model import ChartData
 from publishing.formats import year as year_text
 from publishing.language import _
@@ -21,17 +22,22 @@ _SUPPLIER_COLORS = (palette.AMOUNT[4], palette.COMPARED[2], palette.GREY)
 
 def need_met_data(balances: Sequence[Balance]) -> ChartData:
     """As ``publishing.charts.need_met.need_met`` draws it."""
+    totals = {named_balance(each): each.summary for each in balances}
+    return share_data(
+        {name: 100 * each.total_available_t / each.total_need_t for name, each in totals.items()}
+    )
+
+
+def share_data(shares: Mapping[str, float]) -> ChartData:
+    """As ``publishing.charts.need_met.share_of_need`` draws it."""
     name = _("Available, in per cent of the need")
-    totals = [each.summary for each in balances]
     return ChartData(
         kind="bars",
-        categories=[
-            f"{commodity_name(each.settings.commodity)} {year_text(each.settings.year)}"
-            for each in balances
-        ],
-        series={name: [100 * each.total_available_t / each.total_need_t for each in totals]},
+        categories=list(shares),
+        series={name: list(shares.values())},
         colors={name: palette.AMOUNT[3]},
         unit="%",
+        whole=100.0,
     )
 
 

@@ -40,7 +40,8 @@ class ChartData:
 
     ``bars``: horizontal, one at most in each category; ``stacked``: several that add up; ``lines``
     over the categories. ``series``: name -> one value per category, None where there is none;
-    ``colors`` by name.
+    ``colors`` by name. ``whole``: what bars are held against (100 of a share), marked by a line and
+    reached by the axis, so that a small share looks small.
     """
 
     kind: Literal["bars", "stacked", "lines"]
@@ -49,6 +50,7 @@ class ChartData:
     colors: Mapping[str, str]
     unit: str
     decimals: int = 0
+    whole: float | None = None
 
 
 @dataclass(frozen=True)

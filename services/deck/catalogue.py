@@ -11,10 +11,12 @@ from publishing.language import _
 from services.briefing.catalogue import IN_ADDRESS, NoBriefingError, Subject, find
 from services.deck.decisions import decision_slides
 from services.deck.province import province_deck
+from services.deck.regency import regency_deck
 
 #: Who writes the deck of each kind.
 _WRITTEN: dict[Kind, Callable[[Subject], Deck]] = {
     "province": lambda _subject: province_deck(),
+    "regency": lambda subject: regency_deck(subject.key, subject.year),
 }
 KINDS: tuple[Kind, ...] = tuple(_WRITTEN)
 

@@ -75,8 +75,8 @@ def prices(answer: Answer) -> list[DeckSlide]:
     if tested is None:
         return []
     whole = next(iter(market.carried(answer)), None)
-    ids = tuple(map(str, market.support_sources(answer)))
-    basis = replace(match_basis(answer, evaluation.answer_sources(answer)), source_ids=ids)
+    cited = [*evaluation.answer_sources(answer), *tested.source_ids]
+    basis = match_basis(answer, [*cited, *market.support_sources(answer)])
     ready = market_table(answer, tested)
     inside = ready.table[ready.table["origin_kind"] == "regency"]
     shown = replace(ready, table=inside, columns={name: ready.columns[name] for name in _PRICED})
@@ -91,7 +91,7 @@ def prices(answer: Answer) -> list[DeckSlide]:
             subtitle=f"{scope(answer.balance)} · {words.modelled_flow()}",
             shown=Table(title, shown, basis, most_rows=8),
             figures=carries,
-            notes=notes(market.sentences(answer), told.prices_objection(), ids),
+            notes=notes(market.sentences(answer), told.prices_objection(), basis.source_ids),
             modelled=True,
         )
     ]

@@ -22,6 +22,7 @@ from tests.publishing.conclusions import (
     collection,
     comparison,
     decks,
+    decks_of_regencies,
     first_screen,
     lists,
     meetings,
@@ -44,6 +45,7 @@ CASES: list[Conclusion] = [
     case
     for module in (
         *(answers, balances, briefings, collection, comparison, decks, first_screen, lists),
+        decks_of_regencies,
         *(
             meetings,
             norms,

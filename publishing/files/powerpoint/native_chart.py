@@ -23,6 +23,8 @@ from publishing.formats import number
 
 _LETTERS_PT, _LEAST_PT = 14.0, 9.0
 _FEW = 6
+#: Beyond the longest bar of a share, for its value; and multiples of the whole that have a line.
+_ROOM, _MULTIPLES = 1.15, 5
 #: Of the longest bar.
 _STACK_LABELLED = 0.12
 
@@ -85,6 +87,17 @@ def _axes(chart: Any, data: ChartData, letters: float) -> None:
     # Every value stands at its bar or point; the axis would write them in the reader's settings.
     values.visible = False
     values.has_major_gridlines = False
+    if data.whole is not None:
+        largest = max((each for row in data.series.values() for each in row if each), default=0.0)
+        values.minimum_scale = 0.0
+        values.maximum_scale = _ROOM * max(largest, data.whole)
+        # A line at each multiple of the whole; of many, no line says more.
+        if largest < _MULTIPLES * data.whole:
+            values.major_unit = data.whole
+            values.has_major_gridlines = True
+            line = values.major_gridlines.format.line
+            line.color.rgb = RGBColor.from_string(palette.MAROON.lstrip("#"))
+            line.width = Pt(1.5)
 
 
 def _coloured(series: Any, color: str, is_bars: bool) -> None:

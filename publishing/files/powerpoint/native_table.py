@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from pptx.dml.color import RGBColor
@@ -16,7 +17,7 @@ from publishing.files.powerpoint.text import LINE, lines_of, put, style, width
 from publishing.formats import number
 from publishing.language import _
 
-_LETTERS_PT, _LEAST_PT, _PAD = 16.0, 9.0, 4.0
+_LETTERS_PT, _LEAST_PT, _PAD = 20.0, 9.0, 4.0
 
 
 def put_table(slide: Slide, table: Table, box: tuple[float, float, float, float]) -> None:
@@ -32,8 +33,9 @@ def put_table(slide: Slide, table: Table, box: tuple[float, float, float, float]
     more = len(every) - len(rows)
     room = high - (20 if more else 0)
     size = _LETTERS_PT
+    numbers = [column.decimals is not None for column in table.ready.columns.values()]
     while True:
-        columns = _widths(headers, rows, wide, size)
+        columns = _widths(headers, rows, wide, size, numbers)
         heights = [_height(row, columns, size, at == 0) for at, row in enumerate([headers, *rows])]
         if sum(heights) <= room or size <= _LEAST_PT:
             break
@@ -45,7 +47,6 @@ def put_table(slide: Slide, table: Table, box: tuple[float, float, float, float]
     describe(shape, table.title)
     made = shape.table
     made.horz_banding = False
-    numbers = [column.decimals is not None for column in table.ready.columns.values()]
     for at, column in enumerate(columns):
         made.columns[at].width = Pt(column)
     for y, row in enumerate([headers, *rows]):
@@ -75,8 +76,17 @@ def put_table(slide: Slide, table: Table, box: tuple[float, float, float, float]
         )
 
 
-def _widths(headers: list[str], rows: list[list[str]], wide: float, size: float) -> list[float]:
-    """Widths in proportion to what stands in the columns, none narrower than its longest word."""
+def _widths(
+    headers: list[str],
+    rows: list[list[str]],
+    wide: float,
+    size: float,
+    numbers: Sequence[bool],
+) -> list[float]:
+    """Widths in proportion to what stands in the columns, none narrower than its longest word.
+
+    Room that is left goes to texts: a number far from its name is read in another row.
+    """
     needed = []
     for at, header in enumerate(headers):
         cells = [header, *(row[at] for row in rows)]
@@ -85,7 +95,14 @@ def _widths(headers: list[str], rows: list[list[str]], wide: float, size: float)
         needed.append((word + 2 * _PAD + 2, max(word, min(mean, wide / 3)) + 2 * _PAD + 2))
     least, wanted = sum(low for low, _wish in needed), sum(wish for _low, wish in needed)
     if wanted <= wide:
-        return [wish * wide / wanted for _low, wish in needed]
+        texts = [
+            wish for (_low, wish), is_number in zip(needed, numbers, strict=True) if not is_number
+        ]
+        more = (wide - wanted) / (sum(texts) or wanted)
+        return [
+            wish if is_number and texts else wish * (1 + more)
+            for (_low, wish), is_number in zip(needed, numbers, strict=True)
+        ]
     if least >= wide:
         return [low * wide / least for low, _wish in needed]
     share = (wide - least) / (wanted - least)
