@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from publishing.charts.axes import NARROW, name_axis, row_px
+from publishing.charts.first_rows import ranked
 from publishing.charts.frame import chart_spec
 from publishing.formats import number
 from publishing.language import _, once_per_language
@@ -92,7 +93,7 @@ def _squares(
     )
     counts = (
         base.transform_calculate(mark="datum.state == 'none' ? '–' : '' + datum.inputs")
-        .mark_text(fontSize=10)
+        .mark_text(fontSize=11)
         .encode(
             text="mark:N",
             color=alt.Color(
@@ -102,14 +103,16 @@ def _squares(
             ),
         )
     )
-    return chart_spec(
-        alt.layer(squares, counts)
-        .resolve_scale(color="independent")
-        .properties(
-            height=row_px(rows, *_ROW_LETTERS) * len(rows) + (50 if by_year else 90),
-            padding={"top": 12, "left": 4, "right": 4, "bottom": 4},
-        ),
-        _scope(json.loads(data_json), by_year),
+    return ranked(
+        chart_spec(
+            alt.layer(squares, counts)
+            .resolve_scale(color="independent")
+            .properties(
+                height=row_px(rows, *_ROW_LETTERS) * len(rows) + (50 if by_year else 90),
+                padding={"top": 12, "left": 4, "right": 4, "bottom": 4},
+            ),
+            _scope(json.loads(data_json), by_year),
+        )
     )
 
 

@@ -13,6 +13,7 @@ from analysis.matching.ferry_answer import FerryAnswer
 from geo.edges import crossing_names
 from publishing import palette
 from publishing.charts.axes import from_zero, name_axis, row_px, told_axis, values_at
+from publishing.charts.first_rows import ranked
 from publishing.charts.frame import chart_spec
 from publishing.formats import number, tonnes
 from publishing.formats import year as year_text
@@ -34,15 +35,17 @@ def ferry_loads(answer: FerryAnswer, balanced: tuple[str, ...]) -> dict[str, Any
     y = name_axis("crossing", order, *_NAME_LETTERS)
     colors = _colors(balanced)
     bars = _bars(answer, y, colors)
-    return chart_spec(
-        alt.layer(bars, *_before(answer, y), _values(answer, y)).properties(
-            # Legend and axis besides: the height given is that of all.
-            height=60 + 20 * len(colors) + row_px(order, *_NAME_LETTERS, 26) * len(order)
-        ),
-        _(
-            "{year}: tonnes a year over each ferry crossing of NTT, both directions together",
-            year=year_text(answer.year),
-        ),
+    return ranked(
+        chart_spec(
+            alt.layer(bars, *_before(answer, y), _values(answer, y)).properties(
+                # Legend and axis besides: the height given is that of all.
+                height=60 + 20 * len(colors) + row_px(order, *_NAME_LETTERS, 26) * len(order)
+            ),
+            _(
+                "{year}: tonnes a year over each ferry crossing of NTT, both directions together",
+                year=year_text(answer.year),
+            ),
+        )
     )
 
 

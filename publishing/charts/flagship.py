@@ -18,6 +18,7 @@ from publishing.charts.axes import (
     told_axis,
     values_at,
 )
+from publishing.charts.first_rows import ranked
 from publishing.charts.frame import chart_spec
 from publishing.formats import number
 from publishing.language import _, once_per_language
@@ -84,11 +85,13 @@ def points_spec(found: Flagships, zone_id: str) -> dict[str, Any]:
         .mark_text(align="left", dx=2, dy=10, fontSize=VALUE_PX)
         .encode(x="zero:Q", text="parts:N")
     )
-    return chart_spec(
-        alt.layer(bars, totals, parts).properties(
-            height=row_px(names, *_NAME_LETTERS, 46) * len(names) + 45
-        ),
-        _("Weighted points from the lists of leading products, by regency of the zone"),
+    return ranked(
+        chart_spec(
+            alt.layer(bars, totals, parts).properties(
+                height=row_px(names, *_NAME_LETTERS, 46) * len(names) + 45
+            ),
+            _("Weighted points from the lists of leading products, by regency of the zone"),
+        )
     )
 
 

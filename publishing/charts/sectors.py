@@ -24,6 +24,7 @@ from publishing.charts.axes import (
     values_at,
 )
 from publishing.charts.enlarged import ENLARGEMENT
+from publishing.charts.first_rows import ranked
 from publishing.charts.frame import chart_spec
 from publishing.formats import number
 from publishing.language import _, once_per_language
@@ -66,15 +67,17 @@ def matrix_spec(scheme: str) -> dict[str, Any]:
         .mark_rect(cornerRadius=2, fillOpacity=0, stroke=palette.GREY, strokeOpacity=0.4)
         .encode(x=x, y=y)
     )
-    return chart_spec(
-        alt.layer(empty, squares, figures)
-        .add_params(alt.param(name=ENLARGEMENT, value=1))
-        .properties(height=row_px(order, *_SECTOR_LETTERS, 30) * len(order) + 82),
-        _(
-            "Rank of each sector in the report, {n} regencies of NTT that rank by this scheme; "
-            "the darker, the nearer to rank 1",
-            n=number(len(table)),
-        ),
+    return ranked(
+        chart_spec(
+            alt.layer(empty, squares, figures)
+            .add_params(alt.param(name=ENLARGEMENT, value=1))
+            .properties(height=row_px(order, *_SECTOR_LETTERS, 30) * len(order) + 82),
+            _(
+                "Rank of each sector in the report, {n} regencies of NTT that rank by this scheme; "
+                "the darker, the nearer to rank 1",
+                n=number(len(table)),
+            ),
+        )
     )
 
 
@@ -141,14 +144,16 @@ def borda_spec(scheme: str) -> dict[str, Any]:
         ],
     )
     bars = base.mark_bar(color=palette.RANK[4], height={"band": 0.75}, cornerRadius=1)
-    return chart_spec(
-        alt.layer(bars, values_at(base, "false", "text")).properties(
-            height=row_px(names, *_SECTOR_LETTERS, 30) * len(data) + 45
-        ),
-        _(
-            "Borda points of each sector from the ranks of {n} regencies of NTT",
-            n=number(_cells(scheme)["regency_code"].nunique()),
-        ),
+    return ranked(
+        chart_spec(
+            alt.layer(bars, values_at(base, "false", "text")).properties(
+                height=row_px(names, *_SECTOR_LETTERS, 30) * len(data) + 45
+            ),
+            _(
+                "Borda points of each sector from the ranks of {n} regencies of NTT",
+                n=number(_cells(scheme)["regency_code"].nunique()),
+            ),
+        )
     )
 
 

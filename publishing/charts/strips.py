@@ -16,6 +16,7 @@ from publishing.briefing.basis_line import model_result
 from publishing.briefing.model import Figure
 from publishing.charts.axes import LINE_PX
 from publishing.charts.enlarged import ENLARGEMENT
+from publishing.charts.first_rows import ENDS
 from publishing.charts.frame import chart_spec
 from publishing.formats import coverage, number
 from publishing.language import _, once_per_language
@@ -108,17 +109,20 @@ def _second(figure: Figure, beside: str | None) -> str:
 def _drawn(rows: tuple[_Strip, ...], own: str | None, beside: str | None) -> dict[str, Any]:
     sheet = _Sheet()
     sheet.explain_marks(own, beside)
+    ends = []
     for row in rows:
         sheet.draw(row, own, beside)
+        ends.append(sheet.top)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 1], padding=10, nice=False))
     down = alt.Scale(domain=[0, sheet.top], reverse=True, nice=False)
     y = alt.Y("y:Q", axis=None, scale=down)
-    return chart_spec(
+    spec = chart_spec(
         alt.layer(*sheet.layers(x, y))
         .add_params(alt.param(name=ENLARGEMENT, value=1))
         .properties(height=sheet.top),
         _("Key figures of the 22 regencies of NTT, each figure on a line of its own"),
     )
+    return {**spec, "usermeta": {**spec["usermeta"], ENDS: ends}}
 
 
 @dataclass

@@ -17,9 +17,10 @@ from typing import Any
 from ntt_data.schema import data_date
 from publishing import lettering, palette
 from publishing.charts.drawing import chart_svg, height_of
+from publishing.charts.first_rows import first_rows, least_height
 from publishing.charts.frame import FONT, scope_of
 from publishing.files.picture_sizes import PictureSize
-from publishing.formats import date
+from publishing.formats import date, number
 from publishing.language import _
 from publishing.maps.choropleth import Choropleth
 from publishing.maps.drawing import map_svg, natural_height
@@ -219,16 +220,33 @@ def _placed(
     size: PictureSize,
 ) -> str:
     """The drawing in its box; a chart has larger letters the more room it finds."""
+    below = ""
     if isinstance(drawing, Choropleth):
         by = size.map_scale
         drawn = map_svg(drawing, round(width / by), round(height / by), size.map_style)
     else:
+        if size.chart_least:
+            drawing, below, height = _read_from_afar(drawing, left, top + height, height, size)
         natural = height_of(drawing)
-        by = min(size.chart_scale, height / natural)
+        least = min(size.chart_least, height / least_height(drawing))
+        by = max(least, min(size.chart_scale, height / natural))
         tall = min(height / by, natural * _STRETCHED)
         drawn = chart_svg(drawing, round(width / by), round(tall))
     inside = _ROOT.sub("", drawn).removesuffix("</svg>")
-    return f'<g transform="translate({left:.1f} {top:.1f}) scale({by:.5g})">{inside}</g>'
+    return f'<g transform="translate({left:.1f} {top:.1f}) scale({by:.5g})">{inside}</g>{below}'
+
+
+def _read_from_afar(
+    spec: Mapping[str, Any], left: float, bottom: float, height: float, size: PictureSize
+) -> tuple[Mapping[str, Any], str, float]:
+    """The rows that large letters leave room for, the words below them, and the room of a chart."""
+    shown, more = first_rows(spec, height / size.chart_least)
+    if not more:
+        return spec, "", height
+    height -= size.label * _TEXT_LINE
+    shown, more = first_rows(spec, height / size.chart_least)
+    said = _("and {n} more rows, in the application", n=number(more))
+    return shown, _text(left, bottom - size.label * 0.3, said, size.label, _QUIET), height
 
 
 def _figures(

@@ -22,9 +22,10 @@ class PictureSize:
     ``least_height``; ``pixels`` of the PNG across, ``per_inch`` as it is told to who places it;
     ``svg_width`` with its unit. ``title`` to ``fine`` are heights of letters; a title of
     more than ``title_lines`` gets smaller ones. A chart, or a map, is
-    laid out by itself and shown ``chart_scale``, or ``map_scale``, times as large; ``map_aspect``:
-    width by height of the map without its legend. Key figures stand in ``figure_columns`` above the
-    drawing, without any beside it.
+    laid out by itself and shown ``chart_scale``, or ``map_scale``, times as large, a chart at least
+    ``chart_least`` times: rows of a ranking that then find no room are left out, and counted.
+    ``map_aspect``: width by height of the map without its legend. Key figures stand in
+    ``figure_columns`` above the drawing, without any beside it.
     """
 
     width: float
@@ -42,6 +43,7 @@ class PictureSize:
     note: float
     fine: float
     chart_scale: float
+    chart_least: float
     map_scale: float
     map_aspect: float
     map_style: MapStyle
@@ -64,13 +66,15 @@ SIZES: dict[SizeName, PictureSize] = {
         title_lines=3,
         subtitle=28,
         value=50,
-        label=25,
+        label=27,
         note=19,
         fine=15,
-        chart_scale=2.0,
+        chart_scale=2.6,
+        chart_least=2.5,
         map_scale=1.4,
         map_aspect=1.0,
-        map_style=_MAP,
+        # Larger, and names of 22 regencies would find no room beside key figures.
+        map_style=MapStyle(margin=0, notes=False, names_px=14.5, legend_px=19.5),
         figure_columns=0,
     ),
     # The width of text on A4 with margins of 2 cm, for print: a unit is a quarter of a millimetre.
@@ -90,6 +94,7 @@ SIZES: dict[SizeName, PictureSize] = {
         note=10.5,
         fine=9,
         chart_scale=0.85,
+        chart_least=0,
         map_scale=0.72,
         map_aspect=2.0,
         map_style=_MAP,
@@ -112,6 +117,7 @@ SIZES: dict[SizeName, PictureSize] = {
         note=11,
         fine=9.5,
         chart_scale=1.0,
+        chart_least=0,
         map_scale=0.56,
         map_aspect=1.6,
         map_style=MapStyle(margin=0, notes=False, names_px=15, legend_px=22),

@@ -63,7 +63,7 @@ def every_chart() -> Iterator[Charted]:
     yield from _of_zones()
     yield from _of_ferries()
     yield from _of_scenarios()
-    yield from _of_coverage()
+    yield from every_coverage()
     yield from _of_validation()
     yield from _of_profiles()
     yield from _of_prices()
@@ -149,7 +149,8 @@ def _of_scenarios() -> Iterator[Charted]:
     yield Charted("scenarios", _PAGE, make)
 
 
-def _of_coverage() -> Iterator[Charted]:
+def every_coverage() -> Iterator[Charted]:
+    """Squares of a year and of a commodity."""
     table = coverage.matrix()
     part = table[table["year"] == evaluation.usual_year()]
     order = part.groupby("commodity")["n_inputs"].sum().sort_values(ascending=False, kind="stable")
