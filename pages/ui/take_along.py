@@ -99,7 +99,8 @@ def _draw_box() -> None:
     place = _place(offered)
     pdf = _Link(f"{place}.pdf", _query(offered), _("Summary as PDF (A4)"))
     picture = _Link(f"{place}.png", _query(offered), _("Its first page as picture (PNG)"))
-    st.html(_files_html([pdf, picture]))
+    figures = _Link(f"{place}.xlsx", _query(offered), _("Figures and formulas (XLSX)"))
+    st.html(_files_html([pdf, picture, figures]))
     if offered.note:
         st.caption(offered.note)
     _offer_presentation(offered)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -36,17 +37,26 @@ def page_workbook(tables: Sequence[PageTable]) -> bytes:
     for each in tables:
         rows = each.table()
         if len(rows):
-            name = _free(said(each.key), sheets)
+            name = free_name(said(each.key), sheets)
             sheets[name], notes[name] = rows, each.note
     cited = split_ids(one for each in tables for one in each.source_ids)
-    sources = _free(_("Sources"), sheets)
+    sources = free_name(_("Sources"), sheets)
     return workbook_bytes({**sheets, sources: cited_table(cited)}, notes)
 
 
-def _free(name: str, taken: dict[str, pd.DataFrame]) -> str:
+def _cut(name: str) -> str:
+    """As much of it as Excel takes, to the end of a word where there is one."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return name[: _LONGEST_NAME + 1].rpartition(" ")[0] or name[:_LONGEST_NAME]
+
+
+def free_name(name: str, taken: Iterable[str]) -> str:
     """The name, shortened and numbered so that no other sheet has it; Excel forgets the case."""
     known = {each.casefold() for each in taken}
-    number, found = 1, name[:_LONGEST_NAME]
+    # Signs that Excel does not take in the name of a sheet.
+    name = " ".join(re.sub(r"[\[\]:*?/\\]", " ", name).split()).strip("'")
+    number, found = 1, _cut(name)
     while found.casefold() in known:
         number += 1
         found = f"{name[: _LONGEST_NAME - len(str(number)) - 1]}-{number}"

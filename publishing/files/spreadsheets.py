@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import Any
@@ -26,6 +27,8 @@ from publishing.listings.registers import sources_table
 from publishing.sources import cited_sources
 
 _WIDEST, _NARROWEST = 60, 10
+#: Height of a line, in points.
+LINE = 15
 #: How the headers of every workbook look.
 HEADER = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EFE7D6"}
 #: Excel refuses a longer address.
@@ -167,6 +170,7 @@ def write_sheet(sheet: Any, table: pd.DataFrame, note: str, formats: Formats) ->
         sheet.write_string(row, 0, line)
     first_row = len(lines) + 1 if lines else 0
     columns = written_columns(table)
+    widths: list[int] = []
     for place, (header, column) in enumerate(zip(headers(columns), columns, strict=True)):
         sheet.write_string(first_row, place, header, formats.of("header", HEADER))
         cells = table.iloc[:, place].tolist()
@@ -176,13 +180,36 @@ def write_sheet(sheet: Any, table: pd.DataFrame, note: str, formats: Formats) ->
         # A header breaks between its words, so that its column is as wide as its cells.
         words = max(map(len, header.split()), default=0)
         width = max(longest, words, min(len(header), 16)) + 2
-        sheet.set_column(place, place, min(_WIDEST, max(_NARROWEST, width)))
+        widths.append(min(_WIDEST, max(_NARROWEST, width)))
+        sheet.set_column(place, place, widths[-1])
+    _set_heights(sheet, table, first_row, columns, widths)
     last = first_row + len(table)
     sheet.freeze_panes(first_row + 1, 0)
     if len(table) and len(columns):
         sheet.autofilter(first_row, 0, last, len(columns) - 1)
         # "5301" is a code and no number by mistake.
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+
+
+def lines_of(text: str, width: float) -> int:
+    """Lines that a text takes in a column of so many letters."""
+    return max(1, len(textwrap.wrap(text, max(int(width), 4))))
+
+
+def _set_heights(
+    sheet: Any,
+    table: pd.DataFrame,
+    first_row: int,
+    columns: list[WrittenColumn],
+    widths: list[int],
+) -> None:
+    """Room for what is broken into lines: programs without a screen do not find it themselves."""
+    high = max(map(lines_of, headers(columns), (width - 1 for width in widths)), default=1)
+    sheet.set_row(first_row, LINE * high)
+    for row, cells in enumerate(table.itertuples(index=False, name=None), first_row + 1):
+        texts = [cell for cell in cells if isinstance(cell, str) and len(cell) > _WIDEST]
+        if texts:
+            sheet.set_row(row, LINE * max(lines_of(text, _WIDEST - 2) for text in texts))
 
 
 def _letters(cell: Any, column: WrittenColumn) -> int:

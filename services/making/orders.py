@@ -55,6 +55,13 @@ def _slides(subject: Subject, host: str, cancelled: Event) -> list[MadeFile]:
     return deck_pptx(subject, host, cancelled)
 
 
+def _workbook(subject: Subject, host: str, cancelled: Event) -> list[MadeFile]:
+    from services.briefing.workbook import workbook_files
+
+    return workbook_files(subject, host, cancelled)
+
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 #: What comes after ``/berkas/KIND/KEY.`` in an address.
@@ -63,6 +70,7 @@ ENDINGS: dict[str, Ending] = {
     "png": Ending("image/png", partial(_briefing, "png")),
     "svg": Ending("image/svg+xml", partial(_briefing, "svg")),
     "pptx": Ending(_PPTX, _slides, _deck_found),
+    "xlsx": Ending(_XLSX, _workbook),
 }
 
 

@@ -52,6 +52,7 @@ def _drawn(language: str, **query: str) -> tuple[AppTest, str]:
 def test_it_offers_the_page_s_subject_in_its_language(language: str, link: str, words: str) -> None:
     app, html = _drawn(language, kind="regency", key="5315")
     assert f'href="{link}"' in html
+    assert f'href="{link.replace(".pdf", ".xlsx")}"' in html
     assert words in html
     assert "Kab. <b>Satu</b>" in [each.value for each in app.text], "a name is no markup"
     assert len(app.get("download_button")) == 1, "the tables of the page"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import warnings
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -12,7 +11,6 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.answer import Answer
 from analysis.balance.result import make_balance
@@ -23,7 +21,9 @@ from publishing.language import Language, speaking
 from services.answer import evaluation
 from services.answer.__main__ import main
 from services.answer.workbook import workbook_of
+from tests.support import workbook_read
 from tests.support.formulas import Reckoning
+from tests.support.workbook_read import check_formulas, table
 
 UNKNOWN = "belum diketahui"
 #: Of one pair forbidden and a ferry closed; its name is what a spreadsheet would reckon with.
@@ -69,41 +69,12 @@ def written(kind: str, language: Language = "id") -> bytes:
 
 @functools.cache
 def opened(kind: str, with_values: bool = False, language: Language = "id") -> Workbook:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        return openpyxl.load_workbook(BytesIO(written(kind, language)), data_only=with_values)
-
-
-def table(sheet: Worksheet, first: str) -> tuple[list[dict[str, Any]], dict[str, int]]:
-    """The rows below the header whose first cell is ``first``, and the column of each header."""
-    top = next(row[0].row for row in sheet.iter_rows() if row[0].value == first)
-    columns = {str(cell.value): cell.column for cell in sheet[top] if cell.value is not None}
-    rows = []
-    for row in range(top + 1, sheet.max_row + 1):
-        if sheet.cell(row, 1).value is None:
-            break
-        cells = {name: sheet.cell(row, column).value for name, column in columns.items()}
-        rows.append({"row": row, **cells})
-    return rows, columns
+    return workbook_read.opened(written(kind, language), with_values)
 
 
 @pytest.mark.parametrize("kind", ["rice", "chili", "fish", "scenario", "gap"])
 def test_every_formula_comes_to_the_value_beside_it(kind: str) -> None:
-    book, values = opened(kind), opened(kind, with_values=True)
-    reckoning, n = Reckoning(book), 0
-    for sheet in book:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.data_type != "f":
-                    continue
-                n += 1
-                beside = values[sheet.title][cell.coordinate].value
-                found = reckoning.value(sheet.title, cell.coordinate)
-                where = f"{sheet.title} {cell.coordinate} {cell.value}"
-                if isinstance(beside, str):
-                    assert found == beside, where
-                else:
-                    assert found == pytest.approx(beside, rel=1e-9, abs=1e-6), where
+    n = check_formulas(written(kind))
     assert n > (50 if kind == "fish" else 300)
 
 

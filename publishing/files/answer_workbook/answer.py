@@ -7,8 +7,12 @@ from typing import Any
 
 from analysis.answer import Answer
 from publishing import words
-from publishing.files.answer_workbook.assumptions_sheet import parameter_rows, write_assumptions
-from publishing.files.answer_workbook.balance_sheet import TOLERANCE, write_balance
+from publishing.files.answer_workbook.assumptions_sheet import (
+    parameter_rows,
+    tolerance_row,
+    write_assumptions,
+)
+from publishing.files.answer_workbook.balance_sheet import write_balance
 from publishing.files.answer_workbook.book import Book, Sheet, writing
 from publishing.files.answer_workbook.contents import AnswerContents
 from publishing.files.answer_workbook.costs_sheet import RESERVE, write_costs
@@ -149,13 +153,7 @@ def _other_values(answer: Answer) -> list[dict[str, Any]]:
     options, settings = answer.scenario.matching, answer.balance.settings
     basis = words.distance_basis("assumption")
     return [
-        {
-            "name": TOLERANCE,
-            "what": _("A balance within so much of the need counts as balanced."),
-            "value": settings.tolerance_pct,
-            "unit": "%",
-            "basis": basis,
-        },
+        tolerance_row(settings),
         {
             "name": RESERVE,
             "what": _("Share of its surplus that every regency keeps."),

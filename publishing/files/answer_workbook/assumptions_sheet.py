@@ -7,8 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.balance.settings import BalanceSettings
 from publishing import words
 from publishing.code_words import code_word
+from publishing.files.answer_workbook.balance_sheet import TOLERANCE
 from publishing.files.answer_workbook.book import Book, Column, Sheet
 from publishing.files.spreadsheets import cited_table
 from publishing.language import _, localised
@@ -36,6 +38,17 @@ def parameter_rows(parameters: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
+def tolerance_row(settings: BalanceSettings) -> dict[str, Any]:
+    """Within what of the need a balance is balanced."""
+    return {
+        "name": TOLERANCE,
+        "what": _("A balance within so much of the need counts as balanced."),
+        "value": settings.tolerance_pct,
+        "unit": "%",
+        "basis": words.distance_basis("assumption"),
+    }
+
+
 def write_assumptions(
     book: Book,
     sheet: Sheet,
@@ -45,16 +58,23 @@ def write_assumptions(
     source_ids: Sequence[str],
 ) -> None:
     """The values that formulas call by name first; they are what a reader may change."""
-    columns = [
-        Column("name", _("Name in formulas"), width=26),
-        Column("what", _("Meaning"), width=60),
-        Column("value", _("Value"), _VALUE, 14),
-        Column("unit", _("Unit"), width=22),
-        Column("low", _("Low"), _VALUE, 12),
-        Column("high", _("High"), _VALUE, 12),
-        Column("basis", _("Basis"), width=16),
-        Column("source_ids", _("Source"), width=20),
-    ]
+    if named:
+        _write_named(book, sheet, named)
+    if said:
+        sheet.heading(_("What is assumed"))
+        sheet.lines(said)
+        sheet.skip()
+    if assumed is not None and len(assumed.table):
+        sheet.heading(_("What the scenario assumes beside the baseline"))
+        write_ready(sheet, assumed.readable())
+        sheet.skip()
+    own, network = own_and_network(source_ids)
+    sheet.heading(_("Sources"))
+    write_sources(sheet, cited_table(own, network))
+
+
+def _write_named(book: Book, sheet: Sheet, named: Sequence[Mapping[str, Any]]) -> None:
+    columns = _named_columns()
     sheet.lines(
         [
             _(
@@ -69,17 +89,19 @@ def write_assumptions(
     for number, row in enumerate(named):
         book.name_cell(str(row["name"]), sheet, _LETTER_OF_VALUE, at.first + number)
     sheet.skip()
-    if said:
-        sheet.heading(_("What is assumed"))
-        sheet.lines(said)
-        sheet.skip()
-    if assumed is not None and len(assumed.table):
-        sheet.heading(_("What the scenario assumes beside the baseline"))
-        write_ready(sheet, assumed.readable())
-        sheet.skip()
-    own, network = own_and_network(source_ids)
-    sheet.heading(_("Sources"))
-    write_sources(sheet, cited_table(own, network))
+
+
+def _named_columns() -> list[Column]:
+    return [
+        Column("name", _("Name in formulas"), width=26),
+        Column("what", _("Meaning"), width=60),
+        Column("value", _("Value"), _VALUE, 14),
+        Column("unit", _("Unit"), width=22),
+        Column("low", _("Low"), _VALUE, 12),
+        Column("high", _("High"), _VALUE, 12),
+        Column("basis", _("Basis"), width=16),
+        Column("source_ids", _("Source"), width=20),
+    ]
 
 
 def write_sources(sheet: Sheet, cited: pd.DataFrame) -> None:

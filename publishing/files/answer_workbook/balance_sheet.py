@@ -18,6 +18,7 @@ from publishing.files.answer_workbook.book import (
     Column,
     Formula,
     Place,
+    Said,
     Sheet,
     text_in_formula,
 )
@@ -129,9 +130,16 @@ def balance_rows(balance: Balance) -> list[dict[str, Any]]:
             "regency": names[str(row["regency_code"])],
             "form": words.form(settings.production_form),
             **_cells(row),
+            **(_apart() if balance.suspended else {}),
         }
         for row in balance.table.to_dict("records")
     ]
+
+
+def _apart() -> dict[str, Said]:
+    """Where the two sides do not count the same, their difference and ratio are not said."""
+    word = Said(words.balance_class("not_comparable"))
+    return {"balance_t": word, "ratio": word, "class": word}
 
 
 def _cells(row: Mapping[Any, Any]) -> dict[str, Any]:

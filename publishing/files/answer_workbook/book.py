@@ -20,7 +20,7 @@ import pandas as pd
 
 from ntt_data import log
 from publishing import words
-from publishing.files.spreadsheets import HEADER, LINK, Formats
+from publishing.files.spreadsheets import HEADER, LINE, LINK, Formats, lines_of
 
 #: Excel's own separators come from the reader's settings: 1.234,5 in an Indonesian one.
 WHOLE, TENTHS, EXACT, PERCENT, YEAR = "#,##0", "#,##0.0", "#,##0.000000", "0.0%", "0"
@@ -32,8 +32,8 @@ _HEADING = {"bold": True, "font_size": 12}
 _UNKNOWN = {"italic": True, "font_color": "#6B6B6B", "align": "right", "shrink": True}
 _TOTAL = {"bold": True, "top": 1}
 _A4 = 9
-#: Letters that a printed page has room for, and the height of a line in points.
-_PAGE, _LINE = 240, 15
+#: Letters that a printed page has room for.
+_PAGE = 240
 #: Width of a sheet that is read like a page.
 _READ = 112
 
@@ -49,6 +49,13 @@ class Formula:
 
     text: str
     value: Cell
+
+
+@dataclass(frozen=True)
+class Said:
+    """A word where a formula would stand: what it would come to must not be said."""
+
+    text: str
 
 
 @dataclass(frozen=True)
@@ -143,7 +150,11 @@ class Sheet:
 
     def heading(self, text: str) -> None:
         """What a part of the sheet is about."""
-        self._sheet.write_string(self._row, 0, text, self._formats.of("heading", _HEADING))
+        looks = ("heading", _HEADING)
+        if self._widths.get(0) == _READ:  # a page to be read: what is long goes on below
+            looks = ("wide-heading", {**_HEADING, "text_wrap": True})
+            self._sheet.set_row(self._row, (LINE + 2) * lines_of(text, _READ * 0.85))
+        self._sheet.write_string(self._row, 0, text, self._formats.of(*looks))
         self._row += 1
 
     def lines(self, texts: Sequence[str]) -> None:
@@ -160,7 +171,7 @@ class Sheet:
         looks = self._formats.of("paragraph", {"text_wrap": True})
         for text in texts:
             self._sheet.write_string(self._row, 0, text, looks)
-            self._sheet.set_row(self._row, _LINE * _lines(text, _READ))
+            self._sheet.set_row(self._row, LINE * lines_of(text, _READ))
             self._row += 1
 
     def table(
@@ -176,8 +187,8 @@ class Sheet:
         for number, column in enumerate(columns):
             self._sheet.write_string(self._row, number, column.header, header)
             self._widen(number, column.width)
-        high = max((_lines(column.header, column.width - 1) for column in columns), default=1)
-        self._sheet.set_row(self._row, _LINE * high)
+        high = max((lines_of(column.header, column.width - 1) for column in columns), default=1)
+        self._sheet.set_row(self._row, LINE * high)
         if is_main:
             self._sheet.freeze_panes(self._row + 1, frozen_columns)
             self._sheet.repeat_rows(self._row)
@@ -215,14 +226,16 @@ class Sheet:
                     self._sheet.write_blank(self._row, number, None, blank)
                 continue
             cell = row[column.key]
-            if column.formula and not isinstance(cell, Formula):
+            if isinstance(cell, Said):
+                cell = cell.text
+            elif column.formula and not isinstance(cell, Formula):
                 cell = Formula(column.formula, cell)
             if isinstance(cell, str) and not cell.startswith("https://"):
-                high = max(high, _lines(cell, column.width - 1))
+                high = max(high, lines_of(cell, column.width - 1))
             self._write((self._row, number), cell, column, here, is_total)
         if high > 1:
             # A program without a screen does not find the height of what is broken into lines.
-            self._sheet.set_row(self._row, _LINE * high)
+            self._sheet.set_row(self._row, LINE * high)
         self._row += 1
 
     def _write(
@@ -266,11 +279,6 @@ class Sheet:
             self._sheet.set_column(number, number, width)
 
 
-def _lines(text: str, width: float) -> int:
-    """Lines that a text takes in a column."""
-    return max(1, len(textwrap.wrap(text, max(int(width), 4))))
-
-
 def _number_or_text(value: Cell) -> Cell:
     return value if isinstance(value, str) else float(value)
 
@@ -282,6 +290,15 @@ class Book:
         self._book = book
         self.formats = Formats(book)
         self.raw: dict[str, Any] = {}
+
+    def plain(self, name: str) -> Any:
+        """An empty sheet behind the others, for what has no formulas."""
+        made = self._book.add_worksheet(name)
+        made.set_landscape()
+        made.set_paper(_A4)
+        made.fit_to_pages(1, 0)
+        self.raw[name] = made
+        return made
 
     def sheet(self, name: str) -> Sheet:
         """An empty sheet behind the others."""

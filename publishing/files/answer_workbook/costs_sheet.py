@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from analysis.answer import Answer
+from analysis.answer import Answer, TransportCosts
 from analysis.matching.problem import MatchProblem
 from geo.network import PARAMETERS
 from geo.places import place_name
@@ -33,7 +33,7 @@ def write_costs(sheet: Sheet, answer: Answer, at_balance: Place, notes: Sequence
     problem = answer.problem()
     sheet.lines(notes)
     sheet.skip()
-    costs = _write_freight(sheet, problem, _amounts(answer))
+    costs = _write_freight(sheet, problem, amounts_of(answer.costs))
     sheet.skip()
     sheet.heading(_("Tonnes of the answer, to be found again"))
     tonnes = _write_tonnes(sheet, problem, answer, at_balance)
@@ -56,9 +56,9 @@ def _columns(problem: MatchProblem, form: str, behind: Sequence[Column]) -> list
 Amounts = dict[tuple[str, str], dict[str, float]]
 
 
-def _amounts(answer: Answer) -> Amounts:
+def amounts_of(costs: TransportCosts) -> Amounts:
     """How much of every cost parameter the cheapest path of every pair takes."""
-    table = answer.costs.parts.amounts
+    table = costs.parts.amounts
     return {
         (str(row["origin"]), str(row["destination"])): {
             name: float(row[name]) for name in PARAMETERS
@@ -67,7 +67,7 @@ def _amounts(answer: Answer) -> Amounts:
     }
 
 
-def _reckoned(amounts: dict[str, float], cost: float) -> Formula:
+def reckoned(amounts: dict[str, float], cost: float) -> Formula:
     """The freight of a path as so much of every parameter, by the name of its cell."""
     parts = [f"{amount!r}*{name}" for name, amount in amounts.items() if amount]
     return Formula("=" + ("+".join(parts) or "0"), cost)
@@ -82,9 +82,7 @@ def _write_freight(sheet: Sheet, problem: MatchProblem, amounts: Amounts) -> Pla
             state = problem.state[number, column]
             cost = float(problem.cost[number, column])
             cells[f"to_{receiver}"] = (
-                _reckoned(amounts[(code, receiver)], cost)
-                if state == "open"
-                else closed_word(state)
+                reckoned(amounts[(code, receiver)], cost) if state == "open" else closed_word(state)
             )
         rows.append(cells)
     for number, code in enumerate(problem.gateways):
@@ -94,7 +92,7 @@ def _write_freight(sheet: Sheet, problem: MatchProblem, amounts: Amounts) -> Pla
             is_forbidden = (code, receiver) in problem.options.forbidden_pairs
             closed = closed_word("forbidden" if is_forbidden else "unreachable")
             cells[f"to_{receiver}"] = (
-                _reckoned(amounts[(code, receiver)], cost) if np.isfinite(cost) else closed
+                reckoned(amounts[(code, receiver)], cost) if np.isfinite(cost) else closed
             )
         rows.append(cells)
     return sheet.table(_columns(problem, WHOLE, []), rows, frozen_columns=2)
