@@ -25,6 +25,7 @@ PARAMETERS = frozenset(
         *("scenario", "with", "and", "events", "closed", "origin", "scope_checked", "pairs_of"),
         *("family", "product", "reach", "linkage", "shared", "competing", "zone", "scope"),
         *("binding", "body", "payment", "own_offices", "region_wide"),
+        *("seats", "seat_measure", "seat_aim"),
         *("table", "rows_regency", "rows_commodity", "from", "to", "find"),
         *("grade", "find_source", "document", "kind", "find_anomaly", "group", "address"),
         *("round", "receipt", "decided"),

@@ -154,6 +154,30 @@ def zones_table(zones: pd.DataFrame) -> ReadyTable:
     return _printed(zones, columns)
 
 
+def seats_table(rows: pd.DataFrame, measure: str, zone_signs: Mapping[str, str]) -> ReadyTable:
+    """The way of each regency to its seat, by the report and by the choice; see ``rows_of``."""
+    is_length = measure == "distance_km"
+    unit, per = ("km", 1) if is_length else (_("Rp/kg"), 1000)
+    ways = ["difference", "far_printed", "far_best"]
+    table = rows.assign(
+        regency=rows["regency_code"].map(regency_names()),
+        printed=rows["seat_printed"].map(regency_names()),
+        best=rows["seat_best"].map(regency_names()),
+        sign=rows["zone_id"].map(zone_signs),
+        **{way: rows[way] / per for way in ways},
+    ).sort_values("difference", kind="stable", ignore_index=True)
+    columns = {
+        "regency": Column(_("Regency")),
+        "difference": Column(_("Difference ({unit})", unit=unit), 0),
+        "printed": Column(_("Seat in the report"), codes="seat_printed"),
+        "far_printed": Column(_("Way there ({unit})", unit=unit), 0),
+        "best": Column(_("Seat by the choice"), codes="seat_best"),
+        "far_best": Column(_("Way there by the choice ({unit})", unit=unit), 0),
+        "sign": Column(_("Sign on the map")),
+    }
+    return ReadyTable(table, columns)
+
+
 def _printed(table: pd.DataFrame, columns: dict[str, Column]) -> ReadyTable:
     return ReadyTable(table, {**columns, "literal": Column(_("Wording as printed"))})
 

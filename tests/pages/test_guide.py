@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.cooperation.model_choice import TRAITS
+from geo.places import regency_names
 from ntt_data.tables import load
 from pages.cooperation.guide import advice, criteria, existing, layout, programmes, start
 from publishing.listings.guide import checklist
@@ -207,7 +208,18 @@ def test_chosen_regency_shows_its_zone() -> None:
     at = guide("zones", regency="5311")
     assert at.subheader[0].value == "Ende is in F · Zone 7: Central Flores"  # F on the map
     assert "**Ende**, capital Ende" in texts(at)
-    assert not guide("zones").subheader
+    assert not any("is in" in told.value for told in guide("zones").subheader)
+
+
+def test_seats_that_stay_are_kept_and_too_many_are_told() -> None:
+    free = unmarked(texts(guide("zones")))
+    assert "No seat any more: Sumba Barat Daya, Sabu Raijua" in free
+    kept = unmarked(texts(guide("zones", seats="5317,5320")))
+    _before, moved, gone = kept.partition("No seat any more: ")
+    assert moved
+    assert "Sabu Raijua" not in gone.partition("; seat instead")[0]
+    at = guide("zones", seats=",".join(regency_names()))
+    assert "keep 8 at the most" in at.warning[0].value
 
 
 def test_anomalies_reach_their_sections() -> None:

@@ -34,6 +34,7 @@ from tests.publishing.conclusions import (
     records,
     regencies,
     regency_briefing,
+    seats,
     stock,
     transport,
 )
@@ -56,6 +57,7 @@ CASES: list[Conclusion] = [
             records,
             regencies,
             regency_briefing,
+            seats,
             stock,
             transport,
         ),

@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.places import regencies, regency_names
 from ntt_data.tables import load
+from pages.cooperation.guide import zone_seats
 from pages.cooperation.guide.layout import rows_of, show_anomalies
 from pages.ui import state
 from pages.ui.map_widget import show_map
@@ -81,6 +82,7 @@ def show() -> None:
     st.caption(f":material/info: {plain(' '.join(zones_numbering_notes(zones)))}")
     show_anomalies("zones")
     draw_table(zones_table(zones), "zones", zones["source_id"].tolist())
+    zone_seats.show()
 
 
 def _card(zone: pd.Series, code: str) -> None:

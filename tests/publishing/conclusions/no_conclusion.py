@@ -115,6 +115,12 @@ NO_CONCLUSION = {
     "kpju.rank_notes": _NAME,
     "kpju.shared_note": _METHOD,
     "market.at_prices_of": _NAME,
+    "zone_seats.measure_word": _WORD,
+    "zone_seats.aim_word": _WORD,
+    "zone_seats.way": _NAME,
+    "zone_seats.seats_method": _METHOD,
+    "zone_seats.farthest_line": _NAME,
+    "zone_seats.steps_line": _NAME,
     "market.verdict_word": _WORD,
     "matching.pair_class_word": _WORD,
     "matching.tie_rule": _METHOD,
@@ -214,6 +220,7 @@ NO_CONCLUSION = {
 #: around another finding.
 FRAMES = {
     "{production} of {form} × {conversion} t/t; {people} people ({series}) × {norm} kg.",
+    "Best of all {n} ways to choose the seats.",
     "Figures by regency",
     "Figures, pairs and prices",
     "Path, cost and prices of {name}",
