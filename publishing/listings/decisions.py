@@ -77,6 +77,12 @@ def slide_table(decisions: Sequence[Decision], overdue: Collection[str]) -> Read
     return ReadyTable(pd.DataFrame(rows, columns=list(columns)), columns)
 
 
+def how_table() -> ReadyTable:
+    """In the place of decisions, where there are none: how they come there."""
+    rows = [{"how": _("The bureau types it in on the page “Decisions”; it then stands here")}]
+    return ReadyTable(pd.DataFrame(rows), {"how": Column(_("How a decision gets here"))})
+
+
 def _due_told(decision: Decision, overdue: bool) -> str:
     """The day, and what has become of it where it is not simply open."""
     told = decision_words.due(decision.content.due_on)

@@ -45,8 +45,8 @@ def slide_subtitle(n: int, meetings: list[str], at: str) -> str:
 
 
 def none_subtitle() -> str:
-    """Where to type one in."""
-    return _("The bureau types them in on the page “Decisions”; they then stand here")
+    """What will stand there."""
+    return _("What a meeting decides, with who sees to it and until when")
 
 
 def how_recorded() -> list[str]:

@@ -14,13 +14,13 @@ from publishing import decision_words
 from publishing.briefing.model import Basis, Kind, Table
 from publishing.deck.model import DeckSlide, Notes
 from publishing.formats import moment
-from publishing.listings.decisions import slide_table
+from publishing.listings.decisions import how_table, slide_table
 from publishing.sentences import decisions as told
 from services import decisions
 
 KEY = "decisions"
 #: Lines of a table that a hall can read, and signs in a line of its two wide columns.
-_LINES, _TEXT_SIGNS, _OWNER_SIGNS = 12, 48, 22
+_LINES, _TEXT_SIGNS, _OWNER_SIGNS = 11, 45, 25
 
 
 def decision_slides(kind: Kind, key: str) -> list[DeckSlide]:
@@ -58,7 +58,8 @@ def decision_slides(kind: Kind, key: str) -> list[DeckSlide]:
 
 
 def _empty(title: str) -> DeckSlide:
-    return DeckSlide(KEY, title, told.none_subtitle(), None, _notes())
+    shown = Table(title, how_table(), Basis())
+    return DeckSlide(KEY, title, told.none_subtitle(), shown, _notes())
 
 
 def _notes() -> Notes:

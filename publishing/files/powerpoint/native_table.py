@@ -85,14 +85,17 @@ def _widths(
 ) -> list[float]:
     """Widths in proportion to what stands in the columns, none narrower than its longest word.
 
-    Room that is left goes to texts: a number far from its name is read in another row.
+    Room that is left goes to texts: a number far from its name is read in another row. Few columns
+    have more room for sentences; a word that would push the others out is broken.
     """
+    most = max(wide / 3, 1.5 * wide / len(headers))
     needed = []
     for at, header in enumerate(headers):
         cells = [header, *(row[at] for row in rows)]
         word = max(width(each, size, True) for cell in cells for each in cell.split() or [""])
+        word = min(word, wide / len(headers) - 2 * _PAD - 2)
         mean = sorted(width(cell, size) for cell in cells)[-max(1, len(cells) // 4)]
-        needed.append((word + 2 * _PAD + 2, max(word, min(mean, wide / 3)) + 2 * _PAD + 2))
+        needed.append((word + 2 * _PAD + 2, max(word, min(mean, most)) + 2 * _PAD + 2))
     least, wanted = sum(low for low, _wish in needed), sum(wish for _low, wish in needed)
     if wanted <= wide:
         texts = [

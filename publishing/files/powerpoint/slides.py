@@ -112,7 +112,8 @@ def _foot(page: Slide, deck: Deck, slide: DeckSlide, at: int) -> None:
     said = [
         *([model_result()] if slide.modelled else []),
         *([deck.scenario] if deck.scenario else []),
-        source_line(own),
+        # What people have typed in has no source of the register.
+        *([source_line(own)] if own else []),
         _("Data as of {date}", date=date(deck.data_date)),
         _("data edition {edition}", edition=deck.edition),
     ]
@@ -135,7 +136,7 @@ def notes_lines(deck: Deck, slide: DeckSlide, host: str) -> list[str]:
         *slide.notes.said,
         _("Objection: {text}", text=slide.notes.objection),
         _("Answer: {text}", text=slide.notes.answer),
-        _("Sources: {names}", names="; ".join(source_names(own))),
+        *([_("Sources: {names}", names="; ".join(source_names(own)))] if own else []),
         *([_("{n} sources of the transport network", n=number(len(network)))] if network else []),
         *(map_notes() if has_map else []),
         *([f"{host}/{deck.address}"] if host else []),
