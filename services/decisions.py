@@ -197,9 +197,13 @@ def is_overdue(decision: Decision, on: date) -> bool:
 
 
 def mark() -> str:
-    """Another text whenever anything was recorded: for what is kept and holds decisions."""
+    """Another text whenever decisions read otherwise: for what is kept and holds them.
+
+    With the day, since those of today are called so; nothing where none was recorded.
+    """
     steps = [(each.decision_id, each.no) for each in decision_store().list()]
-    return hashlib.sha256(repr(steps).encode()).hexdigest()[:12]
+    told = repr((today(), steps)).encode()
+    return hashlib.sha256(told).hexdigest()[:12] if steps else ""
 
 
 def _codes_of_zone(zone_id: str) -> set[str]:

@@ -18,6 +18,7 @@ from ntt_data import editions
 from ntt_data.editions import Edition
 from publishing.files.file_names import slug
 from publishing.language import LANGUAGES, Language, _, speaking
+from services import decisions
 from services.briefing.catalogue import PROVINCE
 from services.pack.pieces import PIECES
 
@@ -92,6 +93,8 @@ def contents(
         Address of a server for the QR codes; without it there are none.
     """
     edition = editions.current()
+    # No part of an edition, and in every deck.
+    decided = decisions.mark()
     codes = [regency] if regency else [*regency_names(), PROVINCE]
     entries = []
     for language in languages:
@@ -99,7 +102,7 @@ def contents(
             for code in codes:
                 below = "" if language == languages[0] else f"{slug(LANGUAGES[language])}/"
                 folder = f"{folder_of(code, languages[0])}/{below}"
-                entries += _of(code, folder, language, host, edition)
+                entries += _of(code, folder, language, host, edition, decided)
     return Contents(edition, regency, tuple(languages), tuple(entries))
 
 
@@ -111,14 +114,17 @@ def folder_of(code: str, language: Language) -> str:
     return f"{code}-{slug(regency_names()[code])}"
 
 
-def _of(code: str, folder: str, language: Language, host: str, edition: Edition) -> list[Entry]:
+def _of(
+    code: str, folder: str, language: Language, host: str, edition: Edition, decided: str
+) -> list[Entry]:
     kind = "province" if code == PROVINCE else "regency"
     found = []
     for name, piece in PIECES.items():
         if piece.of != kind:
             continue
         for key in piece.keys(code):
-            mark = _digest([program_mark(), str(edition), name, key, language, host])
+            said = [program_mark(), str(edition), name, key, language, host]
+            mark = _digest([*said, decided] if name.endswith("deck") else said)
             path = f"{folder}{piece.named(key)}" + (f".{piece.ending}" if piece.ending else "/")
             found.append(Entry(path, name, key, language, host, mark))
     return found

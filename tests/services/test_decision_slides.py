@@ -20,6 +20,7 @@ from publishing.language import LANGUAGES, Language, speaking
 from services import decisions
 from services.access import Actor
 from services.deck.decisions import decision_slides
+from services.pack.contents import contents
 from tests.support.own_store import own_store
 
 BUREAU = Actor("bureau")
@@ -118,3 +119,16 @@ def test_ten_long_ones_go_on_and_stay_on_their_slides() -> None:
         assert narrowest > 60, "a word as long as a line pushes no column out"
         foot = next(each for each in page.shapes if each.name == "foot").text_frame.text
         assert "Sumber" not in foot, "nobody cites a register for what was typed in"
+
+
+def test_a_pack_makes_its_decks_anew_when_something_was_decided_and_nothing_else() -> None:
+    def marks() -> dict[str, str]:
+        return {each.path: each.mark for each in contents("5310").entries}
+
+    with speaking("id"):
+        before = marks()
+        decisions.record(BUREAU, replace(CONTENT, owner_code="5310"))
+        after = marks()
+    other = {path for path in before if before[path] != after[path]}
+    assert other
+    assert other == {path for path in before if path.endswith(".pptx")}

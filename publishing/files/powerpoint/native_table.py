@@ -93,7 +93,7 @@ def _widths(
     for at, header in enumerate(headers):
         cells = [header, *(row[at] for row in rows)]
         word = max(width(each, size, True) for cell in cells for each in cell.split() or [""])
-        word = min(word, wide / len(headers) - 2 * _PAD - 2)
+        word = min(word, max(wide / len(headers), wide / 4) - 2 * _PAD - 2)
         mean = sorted(width(cell, size) for cell in cells)[-max(1, len(cells) // 4)]
         needed.append((word + 2 * _PAD + 2, max(word, min(mean, most)) + 2 * _PAD + 2))
     least, wanted = sum(low for low, _wish in needed), sum(wish for _low, wish in needed)
