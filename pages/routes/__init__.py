@@ -18,6 +18,7 @@ from pages.routes.host import KnownHost
 from pages.routes.mended_address import MendedAddress
 from pages.routes.origin import SameOrigin
 from pages.routes.own_session import OwnSession
+from pages.routes.packs import pack_routes
 from pages.routes.page_html import page_addresses
 from pages.routes.presentation import presentation_routes
 from pages.routes.search import search_route
@@ -29,6 +30,7 @@ ROUTES: list[BaseRoute] = [
     *page_below_root(),
     *hand_in_routes(),
     search_route(),
+    *pack_routes(),
     *file_routes(),
     *presentation_routes(),
     *page_addresses(),

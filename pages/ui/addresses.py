@@ -7,7 +7,7 @@ SECTIONS = {
     "potential": ("overview", "map", "sectors", "profile", "commodity"),
     "balance": ("matcher", "scenarios", "ferries", "methods"),
     "cooperation": ("partners", "stock", "decisions", "guide"),
-    "data": ("tables", "rounds", "wall"),
+    "data": ("tables", "pack", "rounds", "wall"),
 }
 #: The page behind the bare address.
 FIRST = "overview"
@@ -28,7 +28,7 @@ PARAMETERS = frozenset(
         *("seats", "seat_measure", "seat_aim"),
         *("table", "rows_regency", "rows_commodity", "from", "to", "find"),
         *("grade", "find_source", "document", "kind", "find_anomaly", "group", "address"),
-        *("round", "receipt", "decided"),
+        *("round", "receipt", "decided", "files_in"),
     }
 )
 #: Pages that are about one regency, always: what is chosen there is no choice for the other pages

@@ -32,6 +32,7 @@ def page_title(name: str) -> str:
         "decisions": _("Decisions"),
         "guide": _("Cooperation guide"),
         "tables": _("Data & sources"),
+        "pack": _("Data pack"),
         "rounds": _("Collect data"),
         "wall": _("Rakor wall"),
     }[name]
@@ -111,6 +112,10 @@ def page_description(name: str) -> str:
         "tables": _(
             "Every table behind the figures, with its sources, its gaps and what was found wrong "
             "in it."
+        ),
+        "pack": _(
+            "One ZIP file to hand out: a folder for each regency of NTT and one for the province, "
+            "with profiles, slides and tables."
         ),
         "rounds": _("Where regencies hand in their own figures, and who has done so."),
         "wall": _(

@@ -10,6 +10,7 @@ from ntt_data.editions import current
 from ntt_data.schema import data_date
 from publishing.formats import date
 from publishing.language import LANGUAGES, Language, _, current_language
+from publishing.pack_words import sheets
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _WIDTH, _INDENT = 100, 8
@@ -43,7 +44,7 @@ def readme(
         scope=scope,
         languages=", ".join(LANGUAGES[each] for each in languages),
         contents="\n".join(_folder(name, rows) for name, rows in folders.items()),
-        sheets="\n".join(wrap(_sheets(has_sheets), _WIDTH)),
+        sheets="\n".join(wrap(sheets(has_sheets), _WIDTH)),
         licences="\n".join(wrap(_licences(has_sources), _WIDTH)),
     ).replace("\n", "\r\n")
 
@@ -54,18 +55,6 @@ def _folder(name: str, rows: Sequence[tuple[str, str]]) -> str:
         first, *rest = wrap(described, _WIDTH - _INDENT)
         lines += [f"  {kind:<6}{first}", *(" " * _INDENT + each for each in rest)]
     return "\n".join(lines) + "\n"
-
-
-def _sheets(there: bool) -> str:
-    if there:
-        return _(
-            "The sheets to hand in are those of the round that was open when this pack was made; "
-            "none of what an office has handed in stands in them."
-        )
-    return _(
-        "There are no sheets to hand in: no round was open when this pack was made. The bureau "
-        "opens the next one; its sheets are then on the page “Collect data”."
-    )
 
 
 def _licences(there: bool) -> str:

@@ -71,6 +71,11 @@ def _write(asked: argparse.Namespace) -> int:
 
 
 def _told(progress: Progress) -> None:
+    if not progress.total:
+        print(
+            _("Another pack is being made; this one comes after it."), file=sys.stderr, flush=True
+        )
+        return
     width = len(str(progress.total))
     print(f"{progress.done:{width}}/{progress.total}  {progress.path}", file=sys.stderr, flush=True)
 

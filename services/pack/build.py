@@ -19,6 +19,7 @@ from services.pack.archive import write_archive
 from services.pack.contents import Contents, Entry, folder_of
 from services.pack.kept import FREE_BYTES, Kept, written_whole
 from services.pack.pieces import PIECES
+from services.pack.turn import turn
 from services.pack.workers import Job, PackError, Workers, of_os_error
 
 #: What each language calls the readme.
@@ -27,7 +28,10 @@ README = {"id": "BACA-SAYA.txt", "en": "README.txt"}
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a pack has come; ``path`` is the file that was made last."""
+    """How far a pack has come; ``path`` is the file that was made last.
+
+    ``total`` is 0 while another pack is being made on this machine.
+    """
 
     done: int
     total: int
@@ -57,20 +61,23 @@ def build(asked: Contents, kept: Kept, told: Told, cancelled: Event, processes: 
         return whole
     try:
         kept.prepare()
-        if shutil.disk_usage(kept.folder).free < FREE_BYTES:
-            raise PackError("disk_full", f"less than {FREE_BYTES // 2**20} MB free")
-        _make(asked, kept, told, cancelled, processes)
-        if cancelled.is_set():
-            raise Cancelled
-        with written_whole(whole) as path:
-            write_archive(
-                path,
-                [(each.path, kept.file(each.mark)) for each in asked.entries],
-                _readmes(asked),
-            )
+        with turn(kept.folder, cancelled, lambda: told(Progress(0, 0))):
+            if kept.has(whole):
+                return whole  # whoever was before had the same in hand
+            if shutil.disk_usage(kept.folder).free < FREE_BYTES:
+                raise PackError("disk_full", f"less than {FREE_BYTES // 2**20} MB free")
+            _make(asked, kept, told, cancelled, processes)
+            if cancelled.is_set():
+                raise Cancelled
+            with written_whole(whole) as path:
+                write_archive(
+                    path,
+                    [(each.path, kept.file(each.mark)) for each in asked.entries],
+                    _readmes(asked),
+                )
+            kept.remove_old()
     except OSError as error:
         raise of_os_error(error) from error
-    kept.remove_old()
     log.event("pack_made", edition=asked.edition, regency=asked.regency or PROVINCE)
     return whole
 

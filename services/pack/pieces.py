@@ -47,6 +47,8 @@ class Piece:
         What to make -> its place below the folder, without its ending, in the language of now.
     described : callable
         What it is, for the readme.
+    kilobytes, seconds : float
+        About what one takes in the ZIP, and to make on one core: to be told before.
     """
 
     of: Kind
@@ -55,6 +57,8 @@ class Piece:
     make: Callable[[str, str], bytes]
     named: Callable[[str], str]
     described: Callable[[], str]
+    kilobytes: float
+    seconds: float
 
 
 def _one(key: str) -> list[str]:
@@ -100,6 +104,8 @@ PIECES: dict[str, Piece] = {
         described=lambda: _(
             "Profile of the regency: its place, leading products, balances, partners by the model"
         ),
+        kilobytes=142,
+        seconds=1.2,
     ),
     "regency_deck": Piece(
         of="regency",
@@ -110,6 +116,8 @@ PIECES: dict[str, Piece] = {
         described=lambda: _(
             "Slides about the regency, with notes; text, charts and map can be edited"
         ),
+        kilobytes=260,
+        seconds=1.2,
     ),
     "hand_in": Piece(
         of="regency",
@@ -120,6 +128,8 @@ PIECES: dict[str, Piece] = {
         described=lambda: _(
             "Sheets of the open round, one for each office, to be filled in and uploaded"
         ),
+        kilobytes=12,
+        seconds=0.2,
     ),
     "province": Piece(
         of="province",
@@ -128,6 +138,8 @@ PIECES: dict[str, Piece] = {
         make=lambda _key, host: pdf_bytes(briefing(find("province")), host),
         named=lambda key: _file(_("briefing"), key),
         described=lambda: _("Briefing of the province on two pages"),
+        kilobytes=137,
+        seconds=1.0,
     ),
     "province_deck": Piece(
         of="province",
@@ -138,6 +150,8 @@ PIECES: dict[str, Piece] = {
         described=lambda: _(
             "Slides about the province, with notes; text, charts and map can be edited"
         ),
+        kilobytes=260,
+        seconds=2.0,
     ),
     "tables": Piece(
         of="province",
@@ -148,6 +162,8 @@ PIECES: dict[str, Piece] = {
         described=lambda: _(
             "All tables of data, for people and for programs, with a readme of their own"
         ),
+        kilobytes=780,
+        seconds=4.0,
     ),
     "sources": Piece(
         of="province",
@@ -156,6 +172,8 @@ PIECES: dict[str, Piece] = {
         make=lambda _key, _host: csv_bytes(worded_table("sources", load("sources"))),
         named=lambda _key: slug(_("sources and licences")),
         described=lambda: _("Register of sources: publisher, year, grade and licence of each"),
+        kilobytes=20,
+        seconds=0.2,
     ),
     "commodity": Piece(
         of="province",
@@ -164,5 +182,7 @@ PIECES: dict[str, Piece] = {
         make=lambda key, host: pdf_bytes(briefing(find("commodity", key)), host),
         named=lambda key: "/".join((slug(_("commodities")), slug(commodity_name(key)))),
         described=lambda: _("Profile of each commodity that has a balance"),
+        kilobytes=131,
+        seconds=1.0,
     ),
 }

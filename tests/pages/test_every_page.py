@@ -20,6 +20,7 @@ TITLES = {
     "decisions": ("Keputusan", "Decisions"),
     "guide": ("Panduan kerja sama", "Cooperation guide"),
     "tables": ("Data & sumber", "Data & sources"),
+    "pack": ("Paket data", "Data pack"),
     "rounds": ("Kumpulkan data", "Collect data"),
     "wall": ("Dinding Rakor", "Rakor wall"),
 }

@@ -69,6 +69,7 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
     ("tables", {"section": "anomalies"}, {"document", "kind", "find_anomaly"}),
     ("tables", {"section": "coverage", "by": "year"}, {"year", "group", "commodity"}),
     ("tables", {"section": "coverage", "by": "commodity"}, {"commodity", "year"}),
+    ("pack", {}, {"regency", "files_in"}),
     ("rounds", {}, {"round"}),
     ("wall", {}, {"round"}),
 ]
