@@ -30,12 +30,11 @@ from publishing.language import DEFAULT, _, current_language, keep_language
 from publishing.names import commodity_name
 from services.answer import evaluation
 from services.briefing.catalogue import IN_ADDRESS
+from services.briefing.catalogue import KINDS as BRIEFING_KINDS
 from services.deck.catalogue import KINDS as DECK_KINDS
-from services.deck.province import province_deck
 
 _OFFERED = "_take_along"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 #: The words of an address: Indonesian, as people read it to each other.
 _IN_ADDRESS = {kind: word for word, kind in IN_ADDRESS.items()}
 
@@ -96,17 +95,13 @@ def _draw_box() -> None:
     offered = _offered()
     st.markdown("**" + _("To print or send") + "**")
     st.text(offered.title or _("Nusa Tenggara Timur, all 22 regencies"))
-    place = _place(offered)
-    pdf = _Link(f"{place}.pdf", _query(offered), _("Summary as PDF (A4)"))
-    picture = _Link(f"{place}.png", _query(offered), _("Its first page as picture (PNG)"))
-    figures = _Link(f"{place}.xlsx", _query(offered), _("Figures and formulas (XLSX)"))
-    st.html(_files_html([pdf, picture, figures]))
+    links = _links(offered)
+    st.html(_files_html(links))
     if offered.note:
         st.caption(offered.note)
     _offer_presentation(offered)
-    if offered.kind == "province":
-        _offer_slides()
-    _draw_link(pdf)
+    if links:
+        _draw_link(links[0])
     if offered.tables:
         st.markdown("**" + _("Tables of this page") + "**")
         tables = list(offered.tables.values())
@@ -121,6 +116,24 @@ def _draw_box() -> None:
         )
 
 
+def _links(offered: _Offered) -> list[_Link]:
+    """Its files by link, the one that a phone is sent first."""
+    kinds = {
+        "pdf": (_("Summary as PDF (A4)"), offered.kind in BRIEFING_KINDS),
+        "png": (_("Its first page as picture (PNG)"), offered.kind in BRIEFING_KINDS),
+        "xlsx": (_("Figures and formulas (XLSX)"), offered.kind in BRIEFING_KINDS),
+        "kartu.png": (_("Card for WhatsApp (PNG)"), offered.kind == "regency"),
+        "pptx": (_("Slides that can be edited, with notes (PPTX)"), offered.kind in DECK_KINDS),
+        "salindia.pdf": (_("Slides with notes, to print (PDF)"), offered.kind in DECK_KINDS),
+    }
+    place, query = _place(offered), _query(offered)
+    return [
+        _Link(f"{place}.{ending}", query, label)
+        for ending, (label, is_there) in kinds.items()
+        if is_there
+    ]
+
+
 def _offer_presentation(offered: _Offered) -> None:
     """Where there is a deck of such a thing: it is shown over the whole screen, in a new tab."""
     if offered.kind in DECK_KINDS:
@@ -133,26 +146,7 @@ def _offer_presentation(offered: _Offered) -> None:
         )
 
 
-def _offer_slides() -> None:
-    """The province finding by finding, for an office that changes a slide of its own."""
-
-    def made() -> bytes:
-        from publishing.files.powerpoint import pptx_bytes  # slow to import and needed only here
-
-        return pptx_bytes(province_deck())
-
-    st.download_button(
-        _("Slides that can be edited, with notes (PPTX)"),
-        keep_language(made),
-        file_name("deck-ntt", "pptx", now()),
-        _PPTX,
-        key="take-along-slides",
-        icon=":material/slideshow:",
-        on_click="ignore",
-    )
-
-
-def _draw_link(pdf: _Link) -> None:
+def _draw_link(file: _Link) -> None:
     """The address for others, as text and as QR code; or why there is none."""
     st.markdown("**" + _("To a phone") + "**")
     reached = origin_for_others(origin_of_page(st.context.url or ""))
@@ -164,7 +158,7 @@ def _draw_link(pdf: _Link) -> None:
             )
         )
         return
-    link = f"{reached}{served(pdf.path)}{pdf.query}"
+    link = f"{reached}{served(file.path)}{file.query}"
     alt = escape(_("QR code of the address below"), quote=True)
     st.html(f'<img class="ntt-take-qr" src="{qr_address(link)}" alt="{alt}">')
     st.code(link, language=None, wrap_lines=True)

@@ -18,6 +18,7 @@ from analysis.scenario.scenario import Scenario
 from geo.places import regency_names
 from ntt_data.editions import current
 from ntt_data.schema import table_names
+from publishing.briefing.card import Card
 from publishing.briefing.model import Briefing
 from publishing.deck.model import Deck
 from publishing.formats import WITA
@@ -73,6 +74,12 @@ def briefing_file_name(told: Briefing, ending: str, mark: str, page: int | None 
 def deck_file_name(told: Deck, ending: str, mark: str) -> str:
     """What the file of a deck is called: ``salindia-daerah-manggarai-barat_8c1e.pptx``."""
     return f"{slug(_('slides'))}-{_subject(told)}_{mark}.{ending}"
+
+
+def card_file_name(told: Card, mark: str) -> str:
+    """What the card of a regency is called: ``kartu-manggarai-barat_8c1e.png``."""
+    kind = _("card")
+    return f"{slug(kind)}-{slug(regency_names()[told.key])}_{mark}.png"
 
 
 def _subject(told: Briefing | Deck) -> str:

@@ -61,6 +61,24 @@ def _workbook(subject: Subject, host: str, cancelled: Event) -> list[MadeFile]:
     return workbook_files(subject, host, cancelled)
 
 
+def _slides_on_paper(subject: Subject, host: str, cancelled: Event) -> list[MadeFile]:
+    from services.deck.files import deck_pdf
+
+    return deck_pdf(subject, host, cancelled)
+
+
+def _card_found(kind: str, key: str, year: int | None) -> Subject:
+    from services.briefing.card_files import find_card
+
+    return find_card(kind, key, year)
+
+
+def _card(subject: Subject, host: str, cancelled: Event) -> list[MadeFile]:
+    from services.briefing.card_files import card_file
+
+    return card_file(subject, host, cancelled)
+
+
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -71,6 +89,8 @@ ENDINGS: dict[str, Ending] = {
     "svg": Ending("image/svg+xml", partial(_briefing, "svg")),
     "pptx": Ending(_PPTX, _slides, _deck_found),
     "xlsx": Ending(_XLSX, _workbook),
+    "salindia.pdf": Ending("application/pdf", _slides_on_paper, _deck_found),
+    "kartu.png": Ending("image/png", _card, _card_found),
 }
 
 

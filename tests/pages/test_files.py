@@ -102,6 +102,8 @@ def test_a_page_of_it_is_a_picture() -> None:
         ("/berkas/skenario/none1234.pdf", "Tidak ada skenario tersimpan"),
         ("/berkas/kecamatan/1.pdf", "daerah"),
         ("/berkas/provinsi/ntb.pdf", "Provinsinya hanya satu"),
+        ("/berkas/provinsi/ntt.kartu.png", "Kartu hanya ada untuk daerah"),
+        ("/berkas/kecamatan/1.salindia.pdf", "provinsi"),
     ],
 )
 def test_what_is_not_there_is_told_with_what_is_near(asked: str, told: str) -> None:

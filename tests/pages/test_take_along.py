@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -14,6 +15,8 @@ from streamlit.testing.v1 import AppTest
 from pages.ui import local_network
 from publishing.files.page_workbook import PageTable, page_workbook
 from publishing.language import speaking
+from services.deck.catalogue import KINDS as DECK_KINDS
+from services.making.orders import ENDINGS
 from tests.support.open_page import open_page
 
 
@@ -60,10 +63,24 @@ def test_it_offers_the_page_s_subject_in_its_language(language: str, link: str, 
 
 def test_a_page_about_nothing_else_offers_the_province() -> None:
     app, html = _drawn("id")
-    assert 'href="/berkas/provinsi/ntt.pdf"' in html
-    assert [each.proto.label for each in app.get("download_button")] == [
-        "Salindia yang dapat diubah, dengan catatan (PPTX)"
-    ]
+    for ending, words in {
+        "pdf": "Ringkasan sebagai PDF (A4)",
+        "pptx": "Salindia yang dapat diubah, dengan catatan (PPTX)",
+        "salindia.pdf": "Salindia dengan catatan, untuk dicetak (PDF)",
+    }.items():
+        assert f'href="/berkas/provinsi/ntt.{ending}" download>{words}</a>' in html
+    assert "kartu" not in html, "a card is of a regency"
+    assert not app.get("download_button"), "nothing is made in the run of a page"
+
+
+def test_every_offered_ending_can_be_ordered() -> None:
+    for kind, key in (("regency", "5315"), ("commodity", "rice"), ("zone", "Z1")):
+        html = _drawn("id", kind=kind, key=key)[1]
+        asked = re.findall(r'href="/berkas/[a-z]+/[^".]+\.([^"?]+)', html)
+        assert set(asked) <= set(ENDINGS)
+        assert ("kartu.png" in asked) is (kind == "regency")
+        assert {"pptx", "salindia.pdf"} <= set(asked) or kind not in DECK_KINDS
+        assert ("pdf" in asked) is (kind != "zone"), "of a zone there is a deck alone"
 
 
 def test_a_key_stays_one_part_of_the_address() -> None:
