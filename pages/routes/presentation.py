@@ -127,7 +127,11 @@ class _Gone:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The deck that is asked for; ``named``: its edition stands in the address."""
+    """The deck that is asked for; ``named``: its edition stands in the address.
+
+    ``decided`` differs where its slides of decisions do: what a meeting types in shows at the next
+    reload, for decisions are no figures and belong to no edition.
+    """
 
     path: str
     query: tuple[tuple[str, str], ...]
@@ -137,10 +141,11 @@ class _Asked:
     newest: Edition
     named: bool
     other_scenario: bool
+    decided: str
 
     @property
     def what(self) -> Hashable:
-        return self.subject, self.language, self.edition
+        return self.subject, self.language, self.edition, self.decided
 
     @property
     def mark(self) -> str:
@@ -185,6 +190,7 @@ def _asked(request: Request, language: Language) -> _Asked | _Gone:
     from ntt_data import editions
     from publishing.language import speaking
     from services.deck.catalogue import find_deck
+    from services.deck.decisions import decisions_mark
 
     newest = editions.newest()
     named = request.query_params.get(EDITION_KEY, "")
@@ -203,6 +209,7 @@ def _asked(request: Request, language: Language) -> _Asked | _Gone:
         newest,
         bool(named),
         named.partition("~")[2] not in ("", _mark(newest, subject).partition("~")[2]),
+        decisions_mark(subject.kind, subject.key),
     )
     return _Gone(language, asked.address(asked.newest_mark)) if edition is None else asked
 

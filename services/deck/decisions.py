@@ -7,6 +7,7 @@ the same decisions make the same slides.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 
 from ntt_data.store import StoreError
 from ntt_data.store.decision_records import Decision
@@ -55,6 +56,18 @@ def decision_slides(kind: Kind, key: str) -> list[DeckSlide]:
             )
         )
     return found
+
+
+def decisions_mark(kind: Kind, key: str) -> str:
+    """Eight signs that differ where these slides do; none while the database does not answer.
+
+    For whoever keeps a deck: the edition of the data does not tell.
+    """
+    try:
+        known = decisions.of_subject(decisions.standing(), kind, key)
+    except StoreError:
+        return ""
+    return sha256(repr((decisions.today(), known)).encode()).hexdigest()[:8]
 
 
 def _empty(title: str) -> DeckSlide:

@@ -3,7 +3,7 @@
   "use strict";
   const deck = window.nttDeck;
   // Rows that are worth more than key figures, which the notes have as well; and the fewest.
-  const ENOUGH_ROWS = 5, LEAST_ROWS = 2;
+  const ENOUGH_ROWS = 5, LEAST_ROWS = 1, LEAST_COLUMNS = 3;
 
   const isOver = (body) => {
     const shown = body.querySelector(".shown");
@@ -12,11 +12,16 @@
       .some((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1);
   };
 
-  const columnsOf = (table) => table.tHead.rows[0].cells.length;
-  const hideColumn = (table, at) => {
+  const columnsOf = (table) => [...table.tHead.rows[0].cells];
+  const isWide = (table) => table.offsetWidth > table.parentElement.clientWidth + 1;
+  // The first column says of what a row is and the last what it comes to; those between give way.
+  const dropColumn = (table) => {
+    const shown = columnsOf(table).filter((cell) => !cell.hidden);
+    if (shown.length <= LEAST_COLUMNS) return false;
+    const at = shown[shown.length - 2].cellIndex;
     for (const row of table.rows) row.cells[at].hidden = true;
+    return true;
   };
-  const shownColumns = (table) => [...table.tHead.rows[0].cells].map((cell, at) => (cell.hidden ? -1 : at)).filter((at) => at >= 0);
 
   const reset = (body) => {
     body.classList.remove("terse");
@@ -33,16 +38,6 @@
     if (deck.upright()) return void years(body);
     const rest = body.querySelector(".rest");
     const table = body.querySelector(".shown table");
-    const told = [];
-    if (table) {
-      // The last column is what the row comes to; those before it give way.
-      while (columnsOf(table) && table.offsetWidth > table.parentElement.clientWidth + 1) {
-        const shown = shownColumns(table);
-        if (shown.length < 3) break;
-        hideColumn(table, shown[shown.length - 2]);
-        if (!told.length) told.push(deck.say("columns"));
-      }
-    }
     const rows = table
       ? [...table.tBodies[0].rows].reverse()
       : [...body.querySelectorAll(".rows li")].sort((a, b) => a.dataset.weight - b.dataset.weight);
@@ -50,11 +45,10 @@
     let gone = 0;
     const tell = () => {
       if (!rest) return;
-      const n = gone + more;
-      rest.textContent = [...(n ? [deck.say("rest", { n })] : []), ...told].join(" · ");
+      const n = gone + more, fewer = table && columnsOf(table).some((cell) => cell.hidden);
+      rest.textContent = [n && deck.say("rest", { n }), fewer && deck.say("columns")].filter(Boolean).join(" · ");
       rest.hidden = !rest.textContent;
     };
-    tell();
     const leaveRows = (least) => {
       while (isOver(body) && rows.length - gone > least) {
         rows[gone].hidden = true;
@@ -62,12 +56,24 @@
         tell();
       }
     };
+    const bringRows = () => {
+      for (const row of rows) row.hidden = false;
+      gone = 0;
+      tell();
+    };
+    if (table) while (isWide(table) && dropColumn(table));
+    tell();
     leaveRows(ENOUGH_ROWS);
     if (isOver(body)) body.classList.add("terse");
     const figures = [...body.querySelectorAll(".figures > div")];
     while (isOver(body) && figures.length) figures.pop().hidden = true;
     if (!figures.length && body.querySelector(".figures")) body.querySelector(".figures").hidden = true;
     leaveRows(LEAST_ROWS);
+    // Fewer columns have shorter headers and cells of one line: more of the rows can be read.
+    while (table && gone && rows.length - gone < ENOUGH_ROWS && dropColumn(table)) {
+      bringRows();
+      leaveRows(LEAST_ROWS);
+    }
     years(body);
     deck.placeNames?.(slide);
   };

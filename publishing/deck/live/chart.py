@@ -133,8 +133,7 @@ def _lines(chart: ChartData) -> str:
             if value is not None
         ]
     labels = "".join(
-        f'<text class="tick" x="0" y="{y(tick):.2f}%" dy="-0.2em">'
-        f"{escape(_said(tick, chart))}</text>"
+        f'<text class="tick" x="0" y="{y(tick):.2f}%">{escape(_said(tick, chart))}</text>'
         for tick in ticks
     )
     years = "".join(

@@ -1,0 +1,229 @@
+"""Decks over the whole screen in a browser: what a hall sees, and what a clicker does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from services.briefing.catalogue import IN_ADDRESS, every_key
+from services.deck.catalogue import KINDS
+from tests.support.watched import Watched, watching
+
+PROVINCE = "/paparan/provinsi/ntt"
+SIZES = [(1920, 1080), (1024, 768)]
+#: One deck of each kind that there is; of scenarios there is none before somebody saves one.
+_WORDS = {kind: word for word, kind in IN_ADDRESS.items()}
+EACH_KIND = [
+    f"/paparan/{_WORDS[kind]}/{keys[0]}"
+    for kind, keys in (
+        (kind, every_key(kind)) for kind in KINDS if kind not in ("scenario", "zone")
+    )
+    if keys
+] + ["/paparan/kawasan/D"] * ("zone" in KINDS)
+
+#: What is wrong with the slide that is shown: scrolling, letters too small, text out of its box.
+_WRONG = """() => {
+  const wrong = [], slide = document.querySelector('.slide.current'), body = slide.querySelector('.body');
+  const root = document.documentElement, high = innerHeight;
+  if (root.scrollHeight > high || root.scrollWidth > innerWidth) wrong.push('the page scrolls');
+  if (body.scrollHeight > body.clientHeight + 1 || body.scrollWidth > body.clientWidth + 1)
+    wrong.push('the body overflows');
+  const frame = body.getBoundingClientRect(), foot = slide.querySelector('footer').getBoundingClientRect();
+  const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT), boxes = [];
+  for (let node; (node = walker.nextNode());) {
+    const inside = node.parentElement;
+    if (!node.data.trim() || inside.closest('.notes, [hidden], .tip')) continue;
+    const style = getComputedStyle(inside);
+    if (style.display === 'none' || style.visibility === 'hidden') continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const rects = [...range.getClientRects()];
+    if (!rects.length) continue;
+    const scale = inside.closest('svg')?.classList.contains('map') ? inside.getScreenCTM().a : 1;
+    const letters = parseFloat(style.fontSize) * scale;
+    const least = inside.closest('h2') ? high / 12 : inside.closest('footer') ? high / 41 : high / 20;
+    if (letters < least - 0.1) wrong.push(`${node.data}: letters of ${letters}, not ${least}`);
+    for (const box of rects) {
+      if (box.left < -1 || box.right > innerWidth + 1 || box.bottom > high + 1) wrong.push(`${node.data} is off`);
+      if (inside.closest('.body') && (box.right > frame.right + 2 || box.bottom > foot.top + letters * 0.3))
+        wrong.push(`${node.data} leaves the body`);
+      if (inside.closest('.body') && !inside.closest('svg')) boxes.push([box, node.data, letters]);
+    }
+  }
+  boxes.forEach(([one, words, letters], at) => boxes.slice(at + 1).forEach(([other, more]) => {
+    const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+    if (down > letters * 0.45 && across > 2) wrong.push(`${words} lies on ${more}`);
+  }));
+  return wrong;
+}"""
+
+
+def _keys(page: Page) -> list[str]:
+    keys: list[str] = page.evaluate("nttDeck.slides().map(slide => slide.dataset.key)")
+    return keys
+
+
+def _open(watched: Watched, path: str) -> Page:
+    page = watched.page
+    page.goto(watched.address + path)
+    page.wait_for_selector("body[data-fitted]", timeout=180_000)  # made anew, and it says so
+    return page
+
+
+def _shown(page: Page) -> str | None:
+    return page.locator(".slide.current").get_attribute("data-key")
+
+
+@pytest.fixture
+def hall(browser: Browser, server: str) -> Iterator[Watched]:
+    with watching(browser, server, 1024, 768) as watched:
+        yield watched
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("deck", EACH_KIND)
+def test_every_slide_fits_in_letters_for_a_hall(hall: Watched, deck: str, language: str) -> None:
+    page = _open(hall, f"{deck}?lang={language}")
+    wrong = {}
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_selector(f'body[data-fitted="{width}"]')
+        for key in _keys(page):
+            page.evaluate("key => nttDeck.showKey(key)", key)
+            if found := page.evaluate(_WRONG):
+                wrong[f"{width}: {key}"] = found
+    assert not wrong, wrong
+    assert page.evaluate("document.documentElement.lang") == language
+
+
+def test_the_keys_of_a_clicker_work_wherever_somebody_has_clicked(hall: Watched) -> None:
+    page = _open(hall, f"{PROVINCE}#who")
+    first, *_between, last = _keys(page)
+    area = page.locator('.slide.current .map .area[data-code="5311"]').first
+    area.click()
+    tip = page.locator(".slide.current .tip")
+    expect(tip).to_contain_text("Sumba Timur")
+    expect(tip).to_contain_text(" t (")
+    page.keyboard.press("PageDown")
+    assert _shown(page) == "together"
+    page.keyboard.press("PageUp")
+    assert _shown(page) == "who"
+    expect(tip).to_be_hidden()
+    page.get_by_role("button", name="Salindia berikutnya").click()
+    page.keyboard.press(" ")
+    assert _shown(page) == "supplier"
+    page.get_by_role("button", name="Catatan").focus()
+    for key, shown in (("ArrowLeft", "together"), ("Home", first), ("End", last)):
+        page.keyboard.press(key)
+        assert _shown(page) == shown
+    expect(page.get_by_role("status")).to_have_text(
+        f"Salindia {len(_keys(page))} dari {len(_keys(page))}: "
+        + (page.locator(".slide.current").get_attribute("data-title") or "")
+    )
+    page.keyboard.press("n")
+    notes = page.locator(".slide.current .notes")
+    expect(notes).to_contain_text("Keberatan:")
+    page.keyboard.press("Escape")
+    expect(notes).to_be_hidden()
+    page.keyboard.press(".")
+    expect(page.locator("#black")).to_be_visible()
+    page.keyboard.press("Home")
+    expect(page.locator("#black")).to_be_hidden()
+    assert _shown(page) == first
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Tombol")).to_contain_text("PageDown")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_reload_keeps_slide_and_edition_and_back_leaves_in_one_step(hall: Watched) -> None:
+    hall.page.goto(f"{hall.address}/paparan/edisi")
+    page = _open(hall, PROVINCE)
+    for _turn in range(2):
+        page.keyboard.press("PageDown")
+    opened = page.url
+    assert opened.endswith("#together")
+    assert parse_qs(urlsplit(opened).query)["edisi"]
+    for _turn in range(2):
+        page.keyboard.press("Escape")
+        page.reload()
+        page.wait_for_selector("body[data-fitted]")
+        assert (_shown(page), page.url) == ("together", opened)
+    page.go_back()
+    assert page.url == f"{hall.address}/paparan/edisi"
+    page.go_forward()
+    page.wait_for_selector("body[data-fitted]")
+    assert _shown(page) == "together"
+
+
+def test_slides_are_left_out_and_reordered_by_keyboard_and_the_address_keeps_it(
+    hall: Watched,
+) -> None:
+    page = _open(hall, f"{PROVINCE}?salindia=need,who,pairs&lang=en")
+    page.keyboard.press("o")
+    items = page.locator("#overview .go")
+    expect(items.first).to_be_focused()
+    page.keyboard.press(" ")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+ArrowDown")
+    assert parse_qs(urlsplit(page.url).query)["salindia"] == ["pairs,who"]
+    assert "salindia=pairs,who" in page.get_by_label("Link of this deck").input_value()
+    page.get_by_role("button", name="Bring back: ").first.click()
+    chosen = parse_qs(urlsplit(page.url).query)["salindia"][0].split(",")
+    assert len(chosen) == 3
+    page.keyboard.press("Escape")
+    page.reload()
+    page.wait_for_selector("body[data-fitted]")
+    assert _keys(page) == chosen
+
+
+def test_the_next_slide_is_there_at_once(hall: Watched) -> None:
+    page = _open(hall, PROVINCE)
+    took: list[float] = page.evaluate(
+        """async () => {
+          const took = [];
+          for (const _slide of nttDeck.slides()) {
+            const begun = performance.now();
+            document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
+            await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+            took.push(performance.now() - begun);
+          }
+          return took;
+        }"""
+    )
+    assert sorted(took)[int(len(took) * 0.95) - 1] < 400, took
+
+
+def test_on_a_phone_held_upright_it_scrolls_down_and_is_turned_by_a_swipe(phone: Watched) -> None:
+    page = _open(phone, f"{PROVINCE}#need")
+    for key in _keys(page):
+        page.evaluate("key => nttDeck.showKey(key)", key)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), key
+    page.evaluate("nttDeck.showKey('who')")
+    swipe = """([from, to]) => {
+      const at = x => new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 300 });
+      const fire = (type, x, touches) => document.body.dispatchEvent(
+        new TouchEvent(type, { bubbles: true, touches, changedTouches: [at(x)] }));
+      fire('touchstart', from, [at(from)]);
+      fire('touchend', to, []);
+    }"""
+    page.evaluate(swipe, [300, 100])
+    assert _shown(page) == "together"
+    page.evaluate(swipe, [100, 300])
+    assert _shown(page) == "who"
+
+
+def test_without_scripts_all_slides_stand_below_each_other(browser: Browser, hall: Watched) -> None:
+    address = _open(hall, PROVINCE).url.partition("#")[0]
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    titles = page.locator(".slide h2")
+    assert titles.count() >= 9
+    for title in titles.all():
+        expect(title).to_be_visible()
+    context.close()
