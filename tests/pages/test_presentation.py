@@ -18,7 +18,7 @@ from ntt_data.store import StoreError
 from pages.routes import deck_jobs
 from pages.routes.deck_jobs import Decks, TooManyError
 from services.briefing.catalogue import Subject
-from services.deck import catalogue
+from services.deck import catalogue, decisions
 from tests.support.routes import ask
 from tests.support.small_deck import KEYS, SIGNS, TYPED, small_deck
 
@@ -212,6 +212,16 @@ def test_what_fails_is_told_and_made_when_it_is_asked_for_again(
     assert headers["retry-after"] == "30"
     assert "Paparan belum dapat dibuat" in body.decode()
     assert _opened(address)[0].told == KEYS
+
+
+def test_what_a_meeting_decides_shows_at_the_next_reload(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Subject] = []
+    monkeypatch.setattr(catalogue, "deck", lambda of: made.append(of) or small_deck(of))
+    monkeypatch.setattr(editions, "curated_digest", lambda: "0c0c0c0c")
+    for decided, times in (("", 1), ("", 1), ("11111111", 2), ("11111111", 2)):
+        monkeypatch.setattr(decisions, "decisions_mark", lambda _kind, _key, it=decided: it)
+        _opened(f"{PROVINCE}?edisi={editions.newest()}")
+        assert len(made) == times
 
 
 def test_it_travels_small() -> None:
