@@ -41,7 +41,7 @@ PROCESS = "services.making.process"
 #: Of one order; the first of a process also loads libraries and tables.
 MOST_SECONDS = 120.0
 #: After so long without an order the process is ended: its memory is worth more than its warmth.
-IDLE_SECONDS = 600.0
+IDLE_SECONDS = 1800.0
 #: A process that holds more than this by itself is ended after its order.
 MOST_MEMORY = 450 * 2**20
 #: For which one that was told to stop may go on: no longer than a new one takes to be as warm.

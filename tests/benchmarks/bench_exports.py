@@ -1,12 +1,13 @@
-"""How long pages take to answer while ten briefings are being made at once, all the time.
+"""How long pages take to answer while ten files are being made at once, all the time.
 
 Run from the project's folder, with ``tests/benchmarks/requirements.txt`` installed, on a machine
 that does nothing else; the load generator runs on the same cores::
 
-    python -m tests.benchmarks.bench_exports --sessions 20 --seconds 30
+    python -m tests.benchmarks.bench_exports --sessions 20 --seconds 30 --kinds pdf,pptx
 
 Visitors of the map act once per five seconds, as in ``bench_crowd``: first alone, then beside ten
-people who ask for one file after the other, no file twice (regency, language, year).
+people (``--at-once``) who ask for one file after the other, no file twice (kind, regency, language,
+year), and alone again: what counts is the ratio, since a busy machine drifts.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ import argparse
 import asyncio
 import itertools
 import time
+import urllib.error
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 from threading import Event
 
 import numpy as np
+import psutil
 
 from geo.places import regency_names
 from publishing.language import LANGUAGES
@@ -34,10 +37,11 @@ AT_ONCE = 10
 WARM_S = 20.0
 
 
-def _files(address: str) -> SimpleQueue[str]:
+def _files(address: str, kinds: list[str]) -> SimpleQueue[str]:
     files: SimpleQueue[str] = SimpleQueue()
     for year, code, language in itertools.product(balance_years(), regency_names(), LANGUAGES):
-        files.put(f"{address}/berkas/daerah/{code}.pdf?year={year}&lang={language}")
+        for kind in kinds:
+            files.put(f"{address}/berkas/daerah/{code}.{kind}?year={year}&lang={language}")
     return files
 
 
@@ -45,10 +49,24 @@ def _ask(files: SimpleQueue[str], over: Event) -> list[float]:
     waits = []
     while not over.is_set():
         file, begun = files.get_nowait(), time.perf_counter()
-        with urllib.request.urlopen(file, timeout=60) as answer:
-            assert answer.read(5) == b"%PDF-", file
+        try:
+            with urllib.request.urlopen(file, timeout=300) as answer:
+                assert answer.status == 200, file
+                assert len(answer.read()) > 5_000, file
+        except urllib.error.HTTPError as error:
+            raise SystemExit(f"{file}: {error.code}") from error
         waits.append(time.perf_counter() - begun)
     return waits
+
+
+def _memory(server: psutil.Process) -> str:
+    """What the server and each process below it holds by itself, and all together."""
+    family = [server]
+    family += family[0].children(recursive=True)
+    held = [each.memory_full_info() for each in family]
+    own = " + ".join(f"{each.uss >> 20}" for each in held)
+    shared = sum(getattr(each, "pss", each.uss) for each in held) >> 20
+    return f"{own} MB of their own, together {shared} MB (what they share counted once)"
 
 
 def _meet(server: Server, visitors: int, seconds: float) -> Account:
@@ -63,13 +81,14 @@ def _meet(server: Server, visitors: int, seconds: float) -> Account:
     )
 
 
-def _tell(what: str, account: Account) -> None:
+def _tell(what: str, account: Account) -> float:
     p50, p95 = account.percentile_ms(50), account.percentile_ms(95)
     print(
         f"{what}: {len(account.waits)} answers, p50 {p50:.0f} ms, p95 {p95:.0f} ms, "
         f"{len(account.errors)} errors",
         flush=True,
     )
+    return p95
 
 
 def main() -> None:
@@ -77,18 +96,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench_exports")
     parser.add_argument("--sessions", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--kinds", default="pdf", help="endings, such as pdf,pptx,xlsx")
+    parser.add_argument("--at-once", type=int, default=AT_ONCE)
     arguments = parser.parse_args()
+    visitors, seconds = arguments.sessions, arguments.seconds
     with running(PRODUCT, None) as server:
-        _meet(server, arguments.sessions, WARM_S)
-        _tell("pages alone", _meet(server, arguments.sessions, arguments.seconds))
-        files, over = _files(server.address), Event()
-        with ThreadPoolExecutor(AT_ONCE) as people:
-            asking = [people.submit(_ask, files, over) for _each in range(AT_ONCE)]
-            account = _meet(server, arguments.sessions, arguments.seconds)
+        files, over = _files(server.address, arguments.kinds.split(",")), Event()
+        _meet(server, visitors, WARM_S)
+        with urllib.request.urlopen(files.get_nowait(), timeout=300):
+            pass  # the first of all is not what everybody waits for
+        before = _tell("pages alone", _meet(server, visitors, seconds))
+        with ThreadPoolExecutor(arguments.at_once) as people:
+            asking = [people.submit(_ask, files, over) for _each in range(arguments.at_once)]
+            account = _meet(server, visitors, seconds)
+            held = _memory(server.process)
             over.set()
             waits = [wait for each in asking for wait in each.result()]
-        _tell("beside ten exports at once", account)
+        beside = _tell(f"beside {arguments.at_once} exports at once", account)
+        after = _tell("pages alone again", _meet(server, visitors, seconds))
+        print(f"p95 beside them: {beside / ((before + after) / 2):.1f} x alone")
         print(f"{len(waits)} files, p50 {np.median(waits):.1f} s, worst {max(waits):.1f} s")
+        print(f"server and its processes: {held}")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,9 @@ from services.making.maker import ImpossibleError, Maker, MakingError
 from tests.support import small_maker
 from tests.support.small_maker import order
 
+#: Processes are started and killed.
+pytestmark = pytest.mark.deploy
+
 
 @pytest.fixture(scope="module")
 def maker() -> Iterator[Maker]:
