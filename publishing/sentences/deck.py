@@ -33,7 +33,7 @@ def need_title(name: str, available_t: float, need_t: float) -> str:
     Turned over by a total that reaches the need: then it says so instead of a share.
     """
     if available_t >= need_t:
-        return _("{name}: as much as NTT needs, or more", name=name)
+        return _("{name}: at least what NTT needs", name=name)
     share = percent(100 * available_t / need_t, 0)
     return _("{name}: production covers {share} of the need", name=name, share=share)
 
@@ -41,10 +41,10 @@ def need_title(name: str, available_t: float, need_t: float) -> str:
 def need_objection() -> Objection:
     """Against the need."""
     return Objection(
-        _("One norm of consumption for all regencies; those who eat maize need less rice."),
+        _("What households ate is not what they need, and the survey has errors of its own."),
         _(
-            "Right: the norm is the province's, carried to the year, an assumption. A scenario can "
-            "change it, and the page of methods sets the ratio of all staples beside it."
+            "Right: need here is consumption per head times people, and the note above says what "
+            "is assumed in it. A scenario can change each of them."
         ),
     )
 

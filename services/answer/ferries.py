@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analysis.answer import Answer
 from analysis.balance.result import Balance
 from analysis.matching.crossing_loads import capacity_for_share, crossing_loads, tonnes_crossing
 from analysis.matching.ferry_answer import CapacityLimit, CrossingLoads, FerryAnswer
-from analysis.matching.multicommodity import match_commodities
+from analysis.matching.multicommodity import MulticommodityMatch, match_commodities
 from analysis.matching.options import MatchingOptions
 from ntt_data.editions import once_per_edition
 from services.answer import evaluation, freight
@@ -37,6 +38,19 @@ def ferry_answer(year: int, outside: bool, room: CapacityLimit) -> FerryAnswer:
     before = _crossed(year, outside, CapacityLimit())
     after = _crossed(year, outside, room) if room.is_limited else before
     return FerryAnswer(year, room, _balances(year), before, after)
+
+
+def ferries_of(answer: Answer) -> FerryAnswer:
+    """What the pairs of one answer of the baseline's network bring over the ferries, unlimited."""
+    settings, ferries = answer.balance.settings, freight.ferry_crossings()
+    results = {settings.commodity: answer.match}
+    found = CrossingLoads(
+        MulticommodityMatch(results, _NO_LIMIT),
+        crossing_loads(results, ferries),
+        tonnes_crossing(results, ferries),
+    )
+    balances = {settings.commodity: answer.balance}
+    return FerryAnswer(settings.year, CapacityLimit(), balances, found, found)
 
 
 @once_per_edition(maxsize=256)

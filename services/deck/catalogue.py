@@ -9,6 +9,7 @@ from publishing.briefing.model import Kind
 from publishing.deck.model import Deck
 from publishing.language import _
 from services.briefing.catalogue import IN_ADDRESS, NoBriefingError, Subject, find
+from services.deck.commodity import commodity_deck
 from services.deck.decisions import decision_slides
 from services.deck.province import province_deck
 from services.deck.regency import regency_deck
@@ -17,6 +18,7 @@ from services.deck.regency import regency_deck
 _WRITTEN: dict[Kind, Callable[[Subject], Deck]] = {
     "province": lambda _subject: province_deck(),
     "regency": lambda subject: regency_deck(subject.key, subject.year),
+    "commodity": lambda subject: commodity_deck(subject.key, subject.year),
 }
 KINDS: tuple[Kind, ...] = tuple(_WRITTEN)
 

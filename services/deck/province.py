@@ -11,20 +11,16 @@ from analysis.leading.rankings import borda
 from analysis.leading.sector_matrix import first_sectors
 from analysis.matching.ferry_answer import CapacityLimit
 from analysis.overview import Brief
-from geo.edges import crossing_names
 from geo.places import regencies
 from ntt_data.tables import load
-from publishing import words
 from publishing.briefing.basis import register_basis
-from publishing.briefing.model import Basis, Picture, Table
-from publishing.charts.ferries import ferry_loads
+from publishing.briefing.model import Picture, Table
 from publishing.charts.frame import scope_of
 from publishing.charts.sectors import borda_spec
 from publishing.deck import charts
 from publishing.deck.model import Deck, DeckSlide
 from publishing.files.framed import KeyFigure
-from publishing.formats import coverage, percent, tonnes
-from publishing.formats import year as year_text
+from publishing.formats import coverage, percent
 from publishing.language import _, once_per_language
 from publishing.listings.partners import flagships_table
 from publishing.maps.zones import described_zones, zone_names
@@ -36,6 +32,7 @@ from services import partners
 from services.answer import evaluation, ferries
 from services.deck.frame import deck_of, notes
 from services.deck.of_balance import need, supplier, together, who
+from services.deck.of_ferries import crossings
 from services.deck.of_match import pairs, prices
 from services.overview import first_screen
 
@@ -69,45 +66,20 @@ def _ferries() -> list[DeckSlide]:
         return []
     year = evaluation.usual_year()
     answer = ferries.ferry_answer(year, True, CapacityLimit())
-    loads = answer.before.by_crossing()
-    basis = Basis(
-        years=year_text(year),
-        unit=_("tonnes a year"),
-        grade="assumption",
-        source_ids=tuple(dict.fromkeys(ferries.ferry_sources(answer))),
-        modelled=True,
-    )
-    spec = ferry_loads(answer, tuple(evaluation.balanced_commodities()))
-    headline = ferry_words.headline(answer)
-    crossed = answer.before.crossing_t
-    first = "" if loads.empty else crossing_names()[loads.index[0]]
-    closed = [CapacityLimit(0, loads.index[0])] if first else []
+    fullest = answer.before.by_crossing().index[:1]
     return [
-        DeckSlide(
-            key="ferries",
-            title=told.ferries_title(first, 100 * loads.iloc[0] / crossed)
-            if first
-            else told.no_ferry_title(),
-            subtitle=f"{basis.years} · {basis.unit} · {words.modelled_flow()}",
-            shown=Picture(headline, spec, headline, basis) if first else None,
-            chart=charts.ferry_data(answer) if first else None,
-            figures=[KeyFigure(tonnes(crossed), _("cross by ferry"))],
-            notes=notes(
-                [
-                    f"{headline}.",
-                    *(
-                        f"{ferry_words.headline(ferries.ferry_answer(year, True, room))}."
-                        for room in closed
-                    ),
-                    ferry_words.commodities_sentence(
-                        *(answer, evaluation.balanced_commodities()),
-                        list(evaluation.balance_tables().not_comparable),
-                    ),
-                ],
-                told.ferries_objection(),
-                basis.source_ids,
-            ),
-            modelled=True,
+        crossings(
+            answer,
+            said=[
+                *(
+                    f"{ferry_words.headline(ferries.ferry_answer(year, True, room))}."
+                    for room in (CapacityLimit(0, edge) for edge in fullest)
+                ),
+                ferry_words.commodities_sentence(
+                    *(answer, evaluation.balanced_commodities()),
+                    list(evaluation.balance_tables().not_comparable),
+                ),
+            ],
         )
     ]
 

@@ -20,6 +20,7 @@ from tests.publishing.conclusions import (
     balances,
     briefings,
     collection,
+    commodity_decks,
     comparison,
     decks,
     decks_of_regencies,
@@ -47,6 +48,7 @@ CASES: list[Conclusion] = [
     for module in (
         *(answers, balances, briefings, collection, comparison, decks, first_screen, lists),
         decks_of_regencies,
+        commodity_decks,
         *(
             meetings,
             norms,

@@ -15,7 +15,7 @@ def _prices(low: float, high: float, unjudged: float = 0.0) -> Said:
 
 CASES = [
     Conclusion(
-        *("deck.need_title", "{name}: as much as NTT needs"),
+        *("deck.need_title", "{name}: at least what NTT needs"),
         said=lambda: deck.need_title("Rice 2023", 10.0, 10.0),
         not_said=lambda: deck.need_title("Rice 2023", 9.0, 10.0),
     ),

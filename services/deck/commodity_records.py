@@ -1,0 +1,208 @@
+"""Slides of what names a commodity beside its sides: prices, animals, lists, reports, NTT."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from analysis.balance.known_sides import KnownSides
+from geo.places import place_name, regencies
+from ntt_data.tables import load
+from publishing.briefing.basis import register_basis
+from publishing.briefing.model import Section, Table
+from publishing.deck.model import DeckSlide
+from publishing.files.framed import KeyFigure
+from publishing.formats import coverage, number, rupiah
+from publishing.formats import year as year_text
+from publishing.language import _
+from publishing.listings.commodity import animals_table
+from publishing.names import commodity_name, product_name
+from publishing.sentences import deck_commodity as told
+from publishing.sentences.commodity_records import quotas_compared
+from publishing.sentences.prices import SURE_GRADES
+from services import commodities
+from services.deck.of_section import first_picture, first_table, short, slide_of
+from services.month_prices import month_prices, price_year
+
+Sections = Mapping[str, Section]
+
+
+def records(known: KnownSides, sections: Sections) -> list[DeckSlide]:
+    """All that there is; what there is not has no slide.
+
+    Beside a balance neither prices alone, which stand there beside the freight, nor NTT as a whole.
+    """
+    has_balance = known.standing == "balance"
+    return [
+        *([] if has_balance else _levels(known, sections)),
+        *([] if has_balance else _yearly_prices(known, sections)),
+        *_animals(known, sections),
+        *_listed(known, sections),
+        *_flows(known, sections),
+        *([] if has_balance else _province(known, sections)),
+    ]
+
+
+def _levels(known: KnownSides, sections: Sections) -> list[DeckSlide]:
+    """Where it is dear and where cheap; a table where the months of regencies are known."""
+    section = sections.get("prices")
+    if section is None:
+        return []
+    name = commodity_name(known.commodity)
+    prices = month_prices(known.commodity)
+    against = told.levels_objection()
+    if prices is None:
+        # Beside prices of the regencies the province's own months say little.
+        if "yearly-prices" in sections:
+            return []
+        finding, picture = told.province_prices_title(), first_picture(section)
+        assert picture is not None
+        assert picture.table is not None  # its months
+        newest = picture.table.table.iloc[::-1].reset_index(drop=True)
+        months = Table(picture.title, replace(picture.table, table=newest), picture.basis, 8)
+        return [
+            slide_of(section, "price-levels", told.titled(name, finding), name, against, months)
+        ]
+    table = first_table(sections["prices-table"])
+    assert table is not None  # of prices by place
+    year = price_year(known.balance_year or None)
+    year = year if year in prices.years else prices.years[0]
+    is_sure = prices.grade in SURE_GRADES
+    means = prices.whole_years(year) if is_sure else pd.Series(dtype="float64")
+    ends = [means.idxmax(), means.idxmin()] if len(means) > 1 else []
+    return [
+        slide_of(
+            section,
+            "price-levels",
+            told.titled(name, told.levels_title(means)),
+            name,
+            against,
+            short(table, ["place_name", "region", "mean_idr_per_kg", "difference_pct", "n_known"]),
+            [
+                KeyFigure(_("{price}/kg", price=rupiah(means[code])), place_name(str(code)))
+                for code in ends
+            ],
+        )
+    ]
+
+
+def _yearly_prices(known: KnownSides, sections: Sections) -> list[DeckSlide]:
+    section = sections.get("yearly-prices")
+    if section is None:
+        return []
+    rows = commodities.yearly_prices(known.commodity)
+    name, table = commodity_name(known.commodity), first_table(section)
+    assert table is not None
+    finding = told.yearly_prices_title(rows["regency_code"].nunique(), int(rows["year"].iloc[0]))
+    return [
+        slide_of(
+            *(section, "price-year", told.titled(name, finding), name, told.levels_objection()),
+            short(table, ["regency", "year", "value", "form_word"]),
+        )
+    ]
+
+
+def _animals(known: KnownSides, sections: Sections) -> list[DeckSlide]:
+    """Quotas and shipments, then counts: neither is ever taken from the other."""
+    section = sections.get("animals")
+    if section is None:
+        return []
+    commodity, name = known.commodity, commodity_name(known.commodity)
+    shipments = commodities.animal_shipments(commodity)
+    counts = commodities.animal_counts(commodity)
+    tables = iter([each for each in section.blocks if isinstance(each, Table)])
+    made = []
+    against = told.animals_objection()
+    if len(shipments):
+        table, quotas = next(tables), quotas_compared(shipments)
+        title = told.shipments_title() if quotas.empty else told.quotas_title(quotas)
+        if len(quotas):
+            ordered = quotas.sort_values("value", ascending=False, kind="stable")
+            covered = coverage(quotas["regency_code"].nunique(), len(regencies()))
+            of_year = year_text(quotas["year"].iloc[0])
+            table = replace(
+                table,
+                ready=animals_table(ordered.reset_index(drop=True)),
+                basis=register_basis(quotas["source_id"], of_year, covered=covered),
+            )
+        columns = ["regency", "year", "measure_word", "value", "unit_word", "clash"]
+        made.append(
+            slide_of(
+                section, "animals", told.titled(name, title), name, against, short(table, columns)
+            )
+        )
+    if len(counts):
+        table = next(tables)
+        n = counts["regency_code"].nunique()
+        newest = counts.sort_values(
+            ["year", "value"], ascending=False, kind="stable", na_position="last"
+        )
+        table = replace(table, ready=animals_table(newest.reset_index(drop=True)))
+        columns = ["regency", "year", "measure_word", "value", "unit_word", "clash"]
+        finding = told.herds_title(n) if n else told.province_title()
+        made.append(
+            slide_of(
+                section, "herds", told.titled(name, finding), name, against, short(table, columns)
+            )
+        )
+    return made
+
+
+def _listed(known: KnownSides, sections: Sections) -> list[DeckSlide]:
+    """Who ranks it, with the report's verdict."""
+    section = sections.get("kpju")
+    if section is None:
+        return []
+    rows = commodities.listed(known.commodity)
+    n_lists = int(load("kpju")["regency_code"].nunique())
+    name, table = product_name(known.commodity), first_table(sections["kpju-table"])
+    assert table is not None
+    columns = ["rank", "regency", "item_word", "verdict_words"]
+    return [
+        slide_of(
+            *(section, "kpju", told.titled(name, told.listed_title(rows, n_lists)), name),
+            *(told.listed_objection(), short(table, columns, if_few=["reason"])),
+            [
+                KeyFigure(
+                    number(rows["regency_code"].nunique()),
+                    _("of {n} lists of KPJu name it", n=number(n_lists)),
+                ),
+                KeyFigure(number(rows["rank"].min()), _("its highest rank")),
+            ],
+        )
+    ]
+
+
+def _flows(known: KnownSides, sections: Sections) -> list[DeckSlide]:
+    """What others report, never beside modelled tonnes."""
+    section = sections.get("reported_flows")
+    if section is None:
+        return []
+    name, table = commodity_name(known.commodity), first_table(section)
+    assert table is not None
+    finding = told.flows_title(len(commodities.flows(known.commodity)))
+    columns = ["origin", "destination", "quantity", "period"]
+    return [
+        slide_of(
+            *(section, "flows", told.titled(name, finding), name, told.flows_objection()),
+            short(table, columns, if_few=["remark"]),
+        )
+    ]
+
+
+def _province(known: KnownSides, sections: Sections) -> list[DeckSlide]:
+    """Figures of NTT as a whole."""
+    section = sections.get("provincial_figures")
+    if section is None:
+        return []
+    name, table = commodity_name(known.commodity), first_table(section)
+    assert table is not None
+    columns = ["year", "what", "value", "unit_word", "form_word"]
+    return [
+        slide_of(
+            *(section, "ntt", told.titled(name, told.province_title()), name),
+            *(told.province_objection(), short(table, columns)),
+        )
+    ]
