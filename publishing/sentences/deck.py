@@ -116,6 +116,15 @@ def pairs_title(n_certain: int, n_choice: int) -> str:
     return _("{certain}; {n} others can be swapped", certain=certain, n=number(n_choice))
 
 
+def unjudged_pairs_title(n: int) -> str:
+    """Where limits on pairs leave unknown which of them can be swapped."""
+    return ngettext(
+        "{n} pair; whether it can be swapped is unknown",
+        "{n} pairs; which can be swapped is unknown",
+        n,
+    )
+
+
 def pairs_objection() -> Objection:
     """Against a pair."""
     return Objection(

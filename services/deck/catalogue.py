@@ -13,12 +13,20 @@ from services.deck.commodity import commodity_deck
 from services.deck.decisions import decision_slides
 from services.deck.province import province_deck
 from services.deck.regency import regency_deck
+from services.deck.scenario import scenario_deck
+
+
+def _of_scenario(subject: Subject) -> Deck:
+    assert subject.scenario is not None
+    return scenario_deck(subject.scenario, subject.key, subject.changes)
+
 
 #: Who writes the deck of each kind.
 _WRITTEN: dict[Kind, Callable[[Subject], Deck]] = {
     "province": lambda _subject: province_deck(),
     "regency": lambda subject: regency_deck(subject.key, subject.year),
     "commodity": lambda subject: commodity_deck(subject.key, subject.year),
+    "scenario": _of_scenario,
 }
 KINDS: tuple[Kind, ...] = tuple(_WRITTEN)
 

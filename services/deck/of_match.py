@@ -41,7 +41,9 @@ def pairs(answer: Answer) -> DeckSlide:
     headline = matching.match_headline(answer.match, answer.ranges)
     return DeckSlide(
         key="pairs",
-        title=told.pairs_title(
+        title=told.unjudged_pairs_title(len(inside))
+        if len(inside) and answer.ranges is None
+        else told.pairs_title(
             int((classes == "identified").sum()), int((classes == "interchangeable").sum())
         ),
         subtitle=f"{scope(answer.balance)} · {words.modelled_flow()}",

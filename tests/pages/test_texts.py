@@ -19,7 +19,7 @@ NO_PAGE = {"shared", "hall", "commands", "codes", "hand_in", "files", "round_fil
 NO_PAGE |= {"briefing", "province", "search", "deck", "take_along", "workbook"}
 NO_PAGE |= {"presentation"}
 NO_PAGE |= {"deck_regency"}
-NO_PAGE |= {"deck_commodity"}
+NO_PAGE |= {"deck_commodity", "deck_scenario"}
 
 
 def _messages() -> dict[str | tuple[str, ...], str]:

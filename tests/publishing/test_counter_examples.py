@@ -36,6 +36,7 @@ from tests.publishing.conclusions import (
     regencies,
     regency_briefing,
     seats,
+    scenario_decks,
     stock,
     transport,
 )
@@ -48,7 +49,7 @@ CASES: list[Conclusion] = [
     for module in (
         *(answers, balances, briefings, collection, comparison, decks, first_screen, lists),
         decks_of_regencies,
-        commodity_decks,
+        *(commodity_decks, scenario_decks),
         *(
             meetings,
             norms,

@@ -82,6 +82,16 @@ CASES = [
         not_said=lambda: deck.pairs_title(4, 0),
     ),
     Conclusion(
+        *("deck.unjudged_pairs_title", "{n} pair;"),
+        said=lambda: deck.unjudged_pairs_title(1),
+        not_said=lambda: deck.unjudged_pairs_title(2),
+    ),
+    Conclusion(
+        *("deck.unjudged_pairs_title", "{n} pairs;"),
+        said=lambda: deck.unjudged_pairs_title(2),
+        not_said=lambda: deck.unjudged_pairs_title(1),
+    ),
+    Conclusion(
         *("deck.prices_title", "Whether prices pay"),
         said=lambda: deck.prices_title(None),
         not_said=lambda: _prices(0.0, 28.0),
