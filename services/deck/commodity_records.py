@@ -81,7 +81,9 @@ def _levels(known: KnownSides, sections: Sections) -> list[DeckSlide]:
             against,
             short(table, ["place_name", "region", "mean_idr_per_kg", "difference_pct", "n_known"]),
             [
-                KeyFigure(_("{price}/kg", price=rupiah(float(means[str(code)]))), place_name(str(code)))
+                KeyFigure(
+                    _("{price}/kg", price=rupiah(float(means[str(code)]))), place_name(str(code))
+                )
                 for code in ends
             ],
         )

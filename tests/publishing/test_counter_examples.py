@@ -35,8 +35,8 @@ from tests.publishing.conclusions import (
     records,
     regencies,
     regency_briefing,
-    seats,
     scenario_decks,
+    seats,
     stock,
     transport,
 )
