@@ -8,20 +8,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast, get_args
 
-from publishing.files.made_file import MadeFile
 from publishing.files.paper.typesetter import FileKind, TypesettingError
-from publishing.language import DEFAULT, LANGUAGES, _
-from services.briefing.catalogue import (
-    IN_ADDRESS,
-    KINDS,
-    NoBriefingError,
-    Subject,
-    every_key,
-    find,
-    found_scenario,
-)
+from publishing.language import _
+from services.briefing.catalogue import KINDS, NoBriefingError, every_key, find
 from services.briefing.files import briefing_files
-from services.commands import UsageError, opened_scenario, run, write_whole
+from services.commands import UsageError, run
+from services.subject_commands import (
+    ask_for_subject,
+    ending_of,
+    folder_for_all,
+    keep,
+    kind_of,
+    subject_of,
+)
 
 _ENDINGS: tuple[FileKind, ...] = get_args(FileKind)
 
@@ -37,25 +36,12 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m services.briefing",
         description="A regency, a commodity, a scenario or the province on two pages of A4.",
     )
-    parser.add_argument(
-        "kind", choices=[*KINDS, *(word for word, kind in IN_ADDRESS.items() if kind in KINDS)]
-    )
-    parser.add_argument(
-        "key",
-        nargs="?",
-        default="",
-        help="a regency's code or name, a commodity's slug or name, a scenario's id or file",
-    )
-    parser.add_argument("--year", type=int, help="year of the balances; the newest, if left out")
-    parser.add_argument("--lang", choices=list(LANGUAGES), default=DEFAULT)
+    ask_for_subject(parser, KINDS)
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument(
         "--out", metavar="FILE", type=Path, help="a .pdf; a .png or .svg is one file for each page"
     )
     where.add_argument("--all", metavar="FOLDER", type=Path, help="the PDFs of all of this kind")
-    parser.add_argument(
-        "--host", default="", metavar="URL", help="address of the server, for the QR code"
-    )
     return parser
 
 
@@ -70,56 +56,21 @@ def _write(asked: argparse.Namespace) -> int:
 
 
 def _write_one(asked: argparse.Namespace) -> int:
-    kind = asked.out.suffix.lower().removeprefix(".")
-    if kind not in _ENDINGS:
-        raise UsageError(
-            _(
-                "{file} has to end in {endings}.",
-                file=str(asked.out),
-                endings=", ".join(f".{each}" for each in _ENDINGS),
-            )
-        )
-    made = briefing_files(_subject(asked), cast(FileKind, kind), asked.host)
+    kind = cast(FileKind, ending_of(asked.out, _ENDINGS))
+    unnamed = _("Name what the briefing is of, such as: regency 5315, commodity rice.")
+    made = briefing_files(subject_of(asked, find, unnamed), kind, asked.host)
     for page, each in enumerate(made, start=1):
         path = asked.out
-        _keep(path if len(made) == 1 else path.with_stem(f"{path.stem}-{page}"), each)
+        keep(path if len(made) == 1 else path.with_stem(f"{path.stem}-{page}"), each.content)
     return 0
 
 
 def _write_all(asked: argparse.Namespace) -> int:
-    if asked.key:
-        raise UsageError(_("--all takes no name: it writes everything of its kind."))
-    kind = IN_ADDRESS.get(asked.kind, asked.kind)
-    try:
-        asked.all.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(
-            _(
-                "{file} cannot be written: {reason}.",
-                file=str(asked.all),
-                reason=error.strerror or str(error),
-            )
-        ) from error
+    folder, kind = folder_for_all(asked), kind_of(asked)
     for key in every_key(kind):
         (made,) = briefing_files(find(kind, key), "pdf", asked.host)
-        _keep(asked.all / made.name, made)
+        keep(folder / made.name, made.content)
     return 0
-
-
-def _keep(path: Path, made: MadeFile) -> None:
-    write_whole(path, made.content)
-    print(path)
-
-
-def _subject(asked: argparse.Namespace) -> Subject:
-    kind = IN_ADDRESS.get(asked.kind, asked.kind)
-    if not asked.key and kind != "province":
-        raise UsageError(_("Name what the briefing is of, such as: regency 5315, commodity rice."))
-    if kind == "scenario":
-        # A file too: what stands in it need not be saved anywhere.
-        link_id = "" if Path(asked.key).is_file() else asked.key
-        return found_scenario(opened_scenario(asked.key), link_id)
-    return find(kind, asked.key, asked.year)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from ntt_data.tables import load
 from publishing.briefing.model import Kind
 from publishing.deck.model import Deck
 from publishing.language import _
 from services.briefing.catalogue import IN_ADDRESS, NoBriefingError, Subject, find
+from services.briefing.catalogue import every_key as every_key_of_briefings
 from services.deck.commodity import commodity_deck
 from services.deck.decisions import decision_slides
 from services.deck.province import province_deck
@@ -42,6 +44,13 @@ def find_deck(kind: str, key: str = "", year: int | None = None) -> Subject:
             _("There is no deck of '{kind}'; there are decks of: {kinds}.", kind=kind, kinds=words)
         )
     return find(kind, key, year)
+
+
+def every_key(kind: Kind) -> list[str]:
+    """Keys of all decks of a kind, as ``services.briefing.catalogue.every_key``."""
+    if kind == "zone":
+        return [str(zone) for zone in load("zones")["zone_id"]]
+    return every_key_of_briefings(kind)
 
 
 def deck(subject: Subject) -> Deck:

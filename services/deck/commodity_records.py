@@ -24,7 +24,7 @@ from publishing.sentences.commodity_records import quotas_compared
 from publishing.sentences.prices import SURE_GRADES
 from services import commodities
 from services.deck.of_section import first_picture, first_table, short, slide_of
-from services.month_prices import month_prices, price_year
+from services.month_prices import month_prices
 
 Sections = Mapping[str, Section]
 
@@ -67,8 +67,7 @@ def _levels(known: KnownSides, sections: Sections) -> list[DeckSlide]:
         ]
     table = first_table(sections["prices-table"])
     assert table is not None  # of prices by place
-    year = price_year(known.balance_year or None)
-    year = year if year in prices.years else prices.years[0]
+    year = prices.years[0]
     is_sure = prices.grade in SURE_GRADES
     means = prices.whole_years(year) if is_sure else pd.Series(dtype="float64")
     ends = [means.idxmax(), means.idxmin()] if len(means) > 1 else []

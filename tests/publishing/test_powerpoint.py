@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from publishing.files.powerpoint.slides import HEIGHT, WIDTH
 from publishing.files.powerpoint.text import lines_of
 from publishing.language import LANGUAGES, Language, speaking
 from services.answer import evaluation
-from services.deck.__main__ import main
 from services.deck.province import province_deck
 
 
@@ -88,13 +86,3 @@ def test_the_same_deck_is_the_same_file() -> None:
     with speaking("en"):
         deck = province_deck()
     assert pptx_bytes(deck) == pptx_bytes(deck)
-
-
-def test_the_command_writes_it_and_nothing_else(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["--out", str(tmp_path / "deck.pdf")]) == 2
-    assert ".pptx" in capsys.readouterr().err
-    assert main(["--out", str(tmp_path / "deck.pptx"), "--lang", "en"]) == 0
-    assert [each.name for each in tmp_path.iterdir()] == ["deck.pptx"]
-    assert Presentation(str(tmp_path / "deck.pptx")).core_properties.language == "en"
