@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from geo.places import names_known, regencies
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
+from publishing.language import localised
 
 
 def find_zone(asked: str) -> str | None:
@@ -28,6 +29,15 @@ def near_zones(asked: str, most: int = 3) -> list[str]:
         table = regencies()
         found += table.loc[table["regency_code"] == member, "zone_id"].astype(str).tolist()
     return list(dict.fromkeys(found))[:most]
+
+
+def zone_names() -> dict[str, str]:
+    """Names of all zones by id, in the language of now."""
+    table = load("zones").sort_values("zone_id")
+    return {
+        str(zone): str(name)
+        for zone, name in zip(table["zone_id"], table[localised("name")], strict=True)
+    }
 
 
 @once_per_edition(maxsize=1)

@@ -234,6 +234,16 @@ def missing_title(n_missing: int, n_named: int) -> str:
     )
 
 
+def asked(office: str) -> str:
+    """Who has the figure, in few words, by the sheet of a round that asks for it."""
+    return {
+        "agriculture": _("agriculture office or BPS"),
+        "livestock": _("livestock office or BPS"),
+        "fisheries": _("fishery office or BPS"),
+        "trade_stock": _("trade office or BPS"),
+    }[office]
+
+
 def missing_objection() -> Objection:
     """Against a list of gaps."""
     return Objection(

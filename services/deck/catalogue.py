@@ -16,6 +16,8 @@ from services.deck.decisions import decision_slides
 from services.deck.province import province_deck
 from services.deck.regency import regency_deck
 from services.deck.scenario import scenario_deck
+from services.deck.zone import zone_deck
+from services.zone_names import find_zone, near_zones, zone_names
 
 
 def _of_scenario(subject: Subject) -> Deck:
@@ -29,6 +31,7 @@ _WRITTEN: dict[Kind, Callable[[Subject], Deck]] = {
     "regency": lambda subject: regency_deck(subject.key, subject.year),
     "commodity": lambda subject: commodity_deck(subject.key, subject.year),
     "scenario": _of_scenario,
+    "zone": lambda subject: zone_deck(subject.key),
 }
 KINDS: tuple[Kind, ...] = tuple(_WRITTEN)
 
@@ -43,6 +46,8 @@ def find_deck(kind: str, key: str = "", year: int | None = None) -> Subject:
         raise NoBriefingError(
             _("There is no deck of '{kind}'; there are decks of: {kinds}.", kind=kind, kinds=words)
         )
+    if IN_ADDRESS.get(kind, kind) == "zone":
+        return Subject("zone", _zone(key))
     return find(kind, key, year)
 
 
@@ -51,6 +56,26 @@ def every_key(kind: Kind) -> list[str]:
     if kind == "zone":
         return [str(zone) for zone in load("zones")["zone_id"]]
     return every_key_of_briefings(kind)
+
+
+def _zone(asked: str) -> str:
+    """Of a zone there is no briefing, so that it is found here."""
+    found = find_zone(asked)
+    if found is not None:
+        return found
+    names = zone_names()
+    near = [f"{names[zone]} ({zone})" for zone in near_zones(asked)]
+    if near:
+        raise NoBriefingError(
+            _("No zone is called '{asked}'; perhaps: {near}.", asked=asked, near=", ".join(near))
+        )
+    raise NoBriefingError(
+        _(
+            "No zone is called '{asked}'. The zones are: {zones}.",
+            asked=asked,
+            zones=", ".join(f"{name} ({zone})" for zone, name in names.items()),
+        )
+    )
 
 
 def deck(subject: Subject) -> Deck:

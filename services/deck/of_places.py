@@ -32,7 +32,11 @@ from services.deck.frame import notes, scope
 
 #: Rows of a slide's table that can be read while somebody speaks.
 ROWS = 8
+#: Its name, the same in both languages.
+BUREAU = "Biro Ekonomi dan Kerja Sama"
 _TOLD_AGREEMENTS = 3
+#: Of what is missing, so that three columns of words stay large.
+_MISSING = 7
 
 
 def pairs_of(
@@ -158,7 +162,7 @@ def missing_of(
             subtitle=" · ".join(
                 [whose, _("production, need or both not known"), _("unknown is not zero")]
             ),
-            shown=Table(title, missing_table(gaps, beside), Basis(), most_rows=ROWS),
+            shown=Table(title, missing_table(gaps, beside), Basis(), most_rows=_MISSING),
             notes=notes(said, own.missing_objection(), source_ids),
         )
     ]

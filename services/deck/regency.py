@@ -10,13 +10,12 @@ from publishing.names import commodity_name
 from publishing.sentences import deck_regency as told
 from publishing.sentences.agreements import n_of_its_own, own_first
 from publishing.sentences.balance import doubt_reason
-from publishing.sentences.next_steps import office_words
 from publishing.sentences.profile import balance_rows, full_name
 from publishing.sentences.regency_gaps import gap_lines
 from services import overview, profile
 from services.answer import evaluation
 from services.deck.frame import deck_of
-from services.deck.of_places import agreements_of, missing_of, pairs_of
+from services.deck.of_places import BUREAU, agreements_of, missing_of, pairs_of
 from services.deck.regency_report import products, sectors, standing
 from services.deck.regency_trade import balances, partners, prices
 from services.kpju import kpju_of
@@ -63,16 +62,15 @@ def _missing(regency_code: str, year: int | None, whose: str) -> list[DeckSlide]
         (
             f"{commodity_name(row.commodity)} {year_text(row.year)}",
             doubt_reason(row.disqualified_by, row.median_ratio),
-            office_words(overview.office(row.commodity)),
+            told.asked(overview.office(row.commodity)),
         )
         for row in rows
         if row.balance_class == "doubtful"
     ]
-    bureau = _("Biro Ekonomi dan Kerja Sama, with the regency")
     if kpju_of(regency_code).empty:
-        beside.append((_("List of leading products (KPJu)"), _("not in the report"), bureau))
+        beside.append((_("KPJu list"), _("not in the report"), BUREAU))
     if profile.sectors(regency_code).empty:
-        beside.append((_("Ranking of sectors"), _("not in the report"), bureau))
+        beside.append((_("Ranking of sectors"), _("not in the report"), BUREAU))
     listed = gaps[gaps["kpju_rank"].notna()]
     n_missing = len(listed) if n_named else len(gaps)
     shown = listed if n_named else gaps

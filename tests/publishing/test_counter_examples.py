@@ -24,6 +24,7 @@ from tests.publishing.conclusions import (
     comparison,
     decks,
     decks_of_regencies,
+    decks_of_zones,
     first_screen,
     lists,
     meetings,
@@ -50,6 +51,7 @@ CASES: list[Conclusion] = [
         *(answers, balances, briefings, collection, comparison, decks, first_screen, lists),
         decks_of_regencies,
         *(commodity_decks, scenario_decks),
+        decks_of_zones,
         *(
             meetings,
             norms,

@@ -23,7 +23,7 @@ from publishing.formats import number
 
 _LETTERS_PT, _LEAST_PT = 14.0, 9.0
 _FEW = 6
-#: Beyond the longest bar of a share, for its value; and multiples of the whole that have a line.
+#: Beyond the longest bar, for its value; and multiples of the whole that have a line.
 _ROOM, _MULTIPLES = 1.15, 5
 #: Of the longest bar.
 _STACK_LABELLED = 0.12
@@ -87,8 +87,12 @@ def _axes(chart: Any, data: ChartData, letters: float) -> None:
     # Every value stands at its bar or point; the axis would write them in the reader's settings.
     values.visible = False
     values.has_major_gridlines = False
+    shown = [each for row in data.series.values() for each in row if each is not None]
+    largest, least = max(shown, default=0.0), min(shown, default=0.0)
+    if data.kind == "bars" and least < 0:
+        # Else the value of the longest bar below zero stands on its name.
+        values.minimum_scale, values.maximum_scale = _ROOM * least, _ROOM * max(largest, 0.0)
     if data.whole is not None:
-        largest = max((each for row in data.series.values() for each in row if each), default=0.0)
         values.minimum_scale = 0.0
         values.maximum_scale = _ROOM * max(largest, data.whole)
         # A line at each multiple of the whole; of many, no line says more.

@@ -17,7 +17,7 @@ from publishing.files.powerpoint.text import LINE, lines_of, put, style, width
 from publishing.formats import number
 from publishing.language import _
 
-_LETTERS_PT, _LEAST_PT, _PAD = 20.0, 9.0, 4.0
+_LETTERS_PT, _LEAST_PT, _PAD = 18.0, 9.0, 6.0
 
 
 def put_table(slide: Slide, table: Table, box: tuple[float, float, float, float]) -> None:

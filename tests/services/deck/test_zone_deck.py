@@ -1,0 +1,109 @@
+"""A zone's deck adds up what is known of all members and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from geo.places import regencies
+from ntt_data.tables import load
+from publishing.briefing.model import Table
+from publishing.deck.model import MOST_WORDS, DeckSlide
+from publishing.formats import tonnes
+from publishing.language import LANGUAGES, speaking
+from services.answer import evaluation
+from services.briefing.catalogue import NoBriefingError
+from services.deck.catalogue import deck, find_deck
+from services.deck.zone import zone_deck
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with speaking("en"):
+        yield
+
+
+def _slides(zone_id: str) -> dict[str, DeckSlide]:
+    return {slide.key: slide for slide in zone_deck(zone_id).slides}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_slide_of_all_zones_can_be_read_and_defended(language: str) -> None:
+    with speaking(language):  # type: ignore[arg-type]
+        for zone in load("zones")["zone_id"]:
+            told = zone_deck(zone)
+            keys = [slide.key for slide in told.slides]
+            assert len(keys) == len(set(keys))
+            assert {"together", "flagship", "missing"} <= set(keys), zone
+            for slide in told.slides:
+                where = f"{zone} {slide.key}: {slide.title}"
+                assert len(slide.title.split()) <= MOST_WORDS, where
+                assert slide.shown is not None, where
+                if isinstance(slide.shown, Table):
+                    assert len(slide.shown.ready.table), where
+                assert slide.notes.said, where
+                assert slide.notes.objection, where
+                assert slide.notes.answer, where
+                assert slide.notes.source_ids, where
+
+
+def test_a_total_stands_only_where_every_member_is_known() -> None:
+    """Of Sumba's four regencies the chili of one is doubtful: then three are no zone."""
+    slide = _slides("Z4")["together"]
+    codes = regencies().loc[regencies()["zone_id"] == "Z4", "regency_code"]
+    answer = evaluation.baseline_answer("rice", evaluation.default_year("rice"))
+    own = answer.balance.table[answer.balance.table["regency_code"].isin(codes)]
+    assert [each.value for each in slide.figures] == [
+        tonnes(own["balance_t"].sum()),
+        "3 of 4 known",
+    ]
+    assert slide.title == "Sumba zone: surplus of rice"
+    assert slide.chart is not None
+    assert len(slide.chart.categories) == 1
+
+
+def test_a_zone_of_one_is_told_as_one() -> None:
+    told = zone_deck("Z2")
+    assert told.title == "Sabu Raijua zone: 1 regency"
+    assert not [slide.key for slide in told.slides if slide.key.startswith("members")]
+    assert "member" not in " ".join(slide.title for slide in told.slides)
+
+
+def test_a_supply_is_within_the_zone_only_with_both_its_ends() -> None:
+    shown = _slides("Z1")["partners"].shown
+    assert isinstance(shown, Table)
+    rows = shown.ready.table
+    inside = rows[rows["reach"] == "within the zone"]
+    assert inside[["supplier", "receiver"]].to_numpy().tolist() == [
+        ["Belu", "TTU"],
+        ["Belu", "Malaka"],
+    ]
+    assert rows.loc[rows["supplier"] == "Kupang", "reach"].tolist() == ["from other regencies"]
+
+
+def test_a_product_that_weights_alone_put_first_is_said_so() -> None:
+    assert _slides("Z4")["flagship"].title == "Broiler chicken: first only by assumed weights"
+    assert _slides("Z1")["flagship"].title == "Cattle and pig: most points, in 2 of 3 lists"
+
+
+def test_ranks_of_two_schemes_are_not_counted_together() -> None:
+    assert _slides("Z4")["sectors"].title == "Members are ranked by two schemes, not comparable"
+    sectors = _slides("Z5")["sectors"]
+    assert sectors.title == "Food crops ranks first in 2 of 2 members"
+    assert "KBLI-style sectors alone" in sectors.subtitle
+
+
+def test_a_zone_is_found_by_id_and_by_name_in_either_language() -> None:
+    for asked in ("Z5", "z5", "Manggarai Raya", "greater-manggarai"):
+        assert find_deck("kawasan", asked).key == "Z5"
+    assert deck(find_deck("zone", "Alor")) is zone_deck("Z8")
+
+
+def test_a_zone_that_is_none_names_those_that_may_be_meant() -> None:
+    with pytest.raises(NoBriefingError, match=r"'Mangarai'.*Greater Manggarai \(Z5\)"):
+        find_deck("kawasan", "Mangarai")
+    with pytest.raises(NoBriefingError, match=r"'Belu'; perhaps: .*Timor \(Z1\)"):
+        find_deck("kawasan", "Belu")
+    with pytest.raises(NoBriefingError, match=r"'Papua'\. The zones are: .*Alor \(Z8\)"):
+        find_deck("kawasan", "Papua")
