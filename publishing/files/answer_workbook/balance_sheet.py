@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
-
-import pandas as pd
 
 from analysis.balance.result import Balance
 from geo.places import regency_names
@@ -120,9 +118,11 @@ def _counted_formula() -> str:
     )
 
 
-def balance_rows(balance: Balance) -> list[dict[str, Any]]:
-    """The rows of a balance as ``balance_columns`` takes them, in its order."""
-    settings, names = balance.settings, regency_names()
+def balance_rows(balance: Balance, codes: Collection[str] = ()) -> list[dict[str, Any]]:
+    """The rows of a balance as ``balance_columns`` takes them, in its order; of these codes."""
+    settings, names, rows = balance.settings, regency_names(), balance.table
+    if codes:
+        rows = rows[rows["regency_code"].isin(codes)]
     return [
         {
             "commodity": commodity_name(settings.commodity),
@@ -132,7 +132,7 @@ def balance_rows(balance: Balance) -> list[dict[str, Any]]:
             **_cells(row),
             **(_apart() if balance.suspended else {}),
         }
-        for row in balance.table.to_dict("records")
+        for row in rows.to_dict("records")
     ]
 
 
@@ -217,9 +217,3 @@ def write_balance(sheet: Sheet, balance: Balance, notes: Sequence[str]) -> Place
     for total in balance_totals(balance, at):
         sheet.row(columns, total, is_total=True)
     return at
-
-
-def input_rows(balance: Balance) -> pd.DataFrame:
-    """Every figure behind a balance, with its year, grade and source."""
-    rows = balance.inputs
-    return rows[rows["state"] != "ignored"]

@@ -145,12 +145,7 @@ def _write_balances(book: Book, contents: PlaceContents) -> Place | None:
     reasons = {words.not_comparable(each.suspended) for each in contents.balances if each.suspended}
     sheet.lines([balances.formula(), balances.without_stocks(), *sorted(reasons)])
     sheet.skip()
-    rows = [
-        row
-        for each in contents.balances
-        for row in balance_rows(each)
-        if row["regency_code"] in contents.codes
-    ]
+    rows = [row for each in contents.balances for row in balance_rows(each, contents.codes)]
     keys = ["commodity", "year", *(["regency"] if len(contents.codes) > 1 else [])]
     return sheet.table(balance_columns(keys), rows, frozen_columns=2)
 
