@@ -9,13 +9,14 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
+import pandas as pd
 import pytest
 from openpyxl import Workbook
 
 from analysis.answer import Answer
 from analysis.balance.result import make_balance
 from analysis.matching.options import MatchingOptions
-from analysis.scenario.scenario import Change, Scenario
+from analysis.scenario.scenario import Change, ExtraDemand, Scenario
 from ntt_data.schema import data_date
 from publishing.language import Language, speaking
 from services.answer import evaluation
@@ -30,6 +31,8 @@ UNKNOWN = "belum diketahui"
 HARMFUL = Scenario(
     *("=1+1", "rice", 2023),
     production_changes=(Change("rice", "5315", -20.0),),
+    extra_demand=(ExtraDemand("Wisatawan", "5315", "rice", tonnes=500.0),),
+    eaten_out_pct=12.0,
     cost_parameters=(("road_idr_per_t_km", 2000.0),),
     closed_edges=("E065",),
     matching=MatchingOptions(reserve_share=0.1, forbidden_pairs=(("5312", "5311"),)),
@@ -53,11 +56,25 @@ def answered(kind: str) -> Answer:
 
 
 def _with_gaps(answer: Answer) -> Answer:
-    """The same without the production of Kota Kupang and the people of Ende."""
+    """The same without the production of Kota Kupang and the people of Ende.
+
+    Of the harvest shares go to seed and are lost, which no commodity of the tables knows.
+    """
     tables = answer.balance.tables
+    rows = tables.conversions.assign(net_of_seed_feed_loss=False)
+    given = rows[(rows["commodity"] == "rice") & (rows["coefficient"] == "eaten_out")].head(1)
+    shares = [
+        given.assign(coefficient=name, from_form="paddy_gkg", to_form="paddy_gkg", value=value)
+        for name, value in (("seed_share", 0.01), ("loss_share", 0.04))
+    ]
     kept = tables.production["regency_code"] != "5371"
     people = tables.population["regency_code"] != "5311"
-    cut = replace(tables, production=tables.production[kept], population=tables.population[people])
+    cut = replace(
+        tables,
+        production=tables.production[kept],
+        population=tables.population[people],
+        conversions=pd.concat([rows, *shares], ignore_index=True),
+    )
     return replace(answer, balance=make_balance(cut, answer.balance.settings))
 
 
@@ -113,6 +130,8 @@ def test_a_total_passes_over_what_is_not_known_and_says_how_many_it_counts() -> 
     headers = ("Produksi (t)", "Tersedia (t)", "Neraca (t)", "Kecukupan (%)", "Kelas")
     assert {town[header] for header in headers} == {UNKNOWN}
     assert town["Kebutuhan (t)"] > 0
+    assert (ende["Benih (bagian)"], ende["Susut (bagian)"]) == (0.01, 0.04)
+    assert ende["Pakan (bagian)"] == UNKNOWN
     assert (ende["Penduduk (jiwa)"], ende["Kebutuhan (t)"]) == (UNKNOWN, UNKNOWN)
     # A reader who learns the figure puts it in, and the total counts one more.
     book = openpyxl.load_workbook(BytesIO(written("gap")))
