@@ -78,7 +78,7 @@ def _write(book: Book, sheets: dict[str, Sheet], contents: AnswerContents, title
             notes = [market_note(contents.prices)]
             write_prices(sheets["prices"], answer, contents.prices, contents.gaps, at_pairs, notes)
     if "costs" in sheets:
-        write_costs(sheets["costs"], answer, at_balance, [_aim_note(answer)])
+        write_costs(sheets["costs"], answer, at_balance, [_aim_note(answer), _solver_note()])
     write_inputs(sheets["inputs"], answer.balance, [_inputs_note()])
     named = [*parameter_rows(answer.costs.parts.parameters), *_other_values(answer)]
     write_assumptions(
@@ -146,6 +146,13 @@ def _aim_note(answer: Answer) -> str:
     """In which order the answer was sought."""
     return matching.aim(
         answer.scenario.matching.objective, answer.scenario.matching.external_supply
+    )
+
+
+def _solver_note() -> str:
+    return _(
+        "To solve it again, let a solver change the tonnes below, none of them under zero, so that "
+        "“Kept” and “Unmet” stay at zero or above, for what is said here in its order."
     )
 
 

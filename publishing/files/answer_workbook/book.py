@@ -143,6 +143,10 @@ class Sheet:
         """Leave rows empty."""
         self._row += rows
 
+    def back_to(self, row: int) -> None:
+        """Go on at a row that was left empty, for what is known only now; see ``next_row``."""
+        self._row = row - 1
+
     def title(self, text: str) -> None:
         """What the sheet is about."""
         self._sheet.write_string(self._row, 0, text, self._formats.of("title", _TITLE))

@@ -33,11 +33,14 @@ def write_costs(sheet: Sheet, answer: Answer, at_balance: Place, notes: Sequence
     problem = answer.problem()
     sheet.lines(notes)
     sheet.skip()
+    # First what the answer makes large or small: below, it would stand under the receivers' names.
+    aims = sheet.next_row
+    sheet.skip(5 if problem.gateways else 4)
     costs = _write_freight(sheet, problem, amounts_of(answer.costs))
     sheet.skip()
     sheet.heading(_("Tonnes of the answer, to be found again"))
     tonnes = _write_tonnes(sheet, problem, answer, at_balance)
-    sheet.skip()
+    sheet.back_to(aims)
     _write_aims(sheet, problem, answer, costs, tonnes)
 
 
@@ -177,7 +180,7 @@ def _write_below(
 def _write_aims(
     sheet: Sheet, problem: MatchProblem, answer: Answer, costs: Place, tonnes: Place
 ) -> None:
-    """What the answer makes large or small, reckoned from the two tables above."""
+    """What the answer makes large or small, reckoned from the two tables below."""
     totals, n_own = answer.match.totals, len(problem.suppliers)
     letters = [tonnes.letters[f"to_{code}"] for code in problem.receivers]
 
