@@ -124,7 +124,7 @@ def _of(
             continue
         for key in piece.keys(code):
             said = [program_mark(), str(edition), name, key, language, host]
-            mark = _digest([*said, decided] if name.endswith("deck") else said)
+            mark = _digest([*said, decided] if piece.decided else said)
             path = f"{folder}{piece.named(key)}" + (f".{piece.ending}" if piece.ending else "/")
             found.append(Entry(path, name, key, language, host, mark))
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Event
 
 from geo.places import regency_names
 from ntt_data.store.collection_records import SheetKey
@@ -16,17 +17,15 @@ from publishing import hand_in_words
 from publishing.briefing.model import Kind
 from publishing.files.data_package import package_zip
 from publishing.files.file_names import slug
-from publishing.files.paper import pdf_bytes
-from publishing.files.powerpoint import pptx_bytes
 from publishing.files.spreadsheets import csv_bytes
 from publishing.language import _
+from publishing.maps.zones import zone_names
 from publishing.names import commodity_name
 from publishing.table_view import worded_table
 from services import rounds, workbooks
 from services.answer import evaluation
-from services.briefing.catalogue import briefing, find
-from services.deck.catalogue import KINDS as DECKS
-from services.deck.catalogue import deck, find_deck
+from services.briefing.catalogue import NoBriefingError
+from services.making.orders import ENDINGS
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,8 @@ class Piece:
         What it is, for the readme.
     kilobytes, seconds : float
         About what one takes in the ZIP, and to make on one core: to be told before.
+    decided : bool
+        Whether what was decided stands in it, which is no part of an edition.
     """
 
     of: Kind
@@ -59,6 +60,10 @@ class Piece:
     described: Callable[[], str]
     kilobytes: float
     seconds: float
+    decided: bool = False
+
+
+_Keys = Callable[[str], list[str]]
 
 
 def _one(key: str) -> list[str]:
@@ -73,8 +78,43 @@ def _file(word: str, name: str) -> str:
     return "-".join((slug(word), name))
 
 
-def _decks(kind: Kind) -> Callable[[str], list[str]]:
-    return lambda key: [key] if kind in DECKS else []
+def _offered(kind: Kind, ending: str, keys: Callable[[str], list[str]] = _one) -> _Keys:
+    """Those of which there are files with this ending by link, whoever makes them."""
+
+    def found(code: str) -> list[str]:
+        return [key for key in keys(code) if _is_offered(kind, ending, key)]
+
+    return found
+
+
+def _is_offered(kind: Kind, ending: str, key: str) -> bool:
+    if ending not in ENDINGS:
+        return False
+    try:
+        ENDINGS[ending].find(kind, key, None)
+    except NoBriefingError:
+        return False
+    return True
+
+
+def _linked(kind: Kind, ending: str) -> Callable[[str, str], bytes]:
+    """The same bytes as by link (``services/making/orders.py``)."""
+
+    def make(key: str, host: str) -> bytes:
+        order = ENDINGS[ending]
+        # Whoever gives a pack up ends the process.
+        (made,) = order.make(order.find(kind, key, None), host, Event())
+        return made.content
+
+    return make
+
+
+def _zones(_code: str) -> list[str]:
+    return sorted(load("zones")["zone_id"].astype(str))
+
+
+def _balanced(_code: str) -> list[str]:
+    return list(evaluation.two_sided())
 
 
 def _open_sheets(code: str) -> list[str]:
@@ -93,13 +133,13 @@ def _sheet(key: str) -> SheetKey:
     return SheetKey(round_id, code, sheet)
 
 
-#: By name; of each subject they are made in this order, what gathers most coming first.
+#: By name; files of one subject are made in this order.
 PIECES: dict[str, Piece] = {
     "profile": Piece(
         of="regency",
         ending="pdf",
-        keys=_one,
-        make=lambda key, host: pdf_bytes(briefing(find("regency", key)), host),
+        keys=_offered("regency", "pdf"),
+        make=_linked("regency", "pdf"),
         named=lambda key: _file(_("profile"), _name_of(key)),
         described=lambda: _(
             "Profile of the regency: its place, leading products, balances, partners by the model"
@@ -110,14 +150,48 @@ PIECES: dict[str, Piece] = {
     "regency_deck": Piece(
         of="regency",
         ending="pptx",
-        keys=_decks("regency"),
-        make=lambda key, host: pptx_bytes(deck(find_deck("regency", key)), host),
+        keys=_offered("regency", "pptx"),
+        make=_linked("regency", "pptx"),
         named=lambda key: _file(_("slides"), _name_of(key)),
         described=lambda: _(
             "Slides about the regency, with notes; text, charts and map can be edited"
         ),
         kilobytes=260,
         seconds=1.2,
+        decided=True,
+    ),
+    "regency_printed_deck": Piece(
+        of="regency",
+        ending="pdf",
+        keys=_offered("regency", "salindia.pdf"),
+        make=_linked("regency", "salindia.pdf"),
+        named=lambda key: _file(_("slides"), _name_of(key)),
+        described=lambda: _("The same slides on paper, each above its notes"),
+        kilobytes=300,
+        seconds=0.8,
+        decided=True,
+    ),
+    "regency_workbook": Piece(
+        of="regency",
+        ending="xlsx",
+        keys=_offered("regency", "xlsx"),
+        make=_linked("regency", "xlsx"),
+        named=lambda key: _file(_("workbook"), _name_of(key)),
+        described=lambda: _(
+            "Workbook of the regency, with formulas: its balances and what they are worked out from"
+        ),
+        kilobytes=60,
+        seconds=0.4,
+    ),
+    "card": Piece(
+        of="regency",
+        ending="png",
+        keys=_offered("regency", "kartu.png"),
+        make=_linked("regency", "kartu.png"),
+        named=lambda key: _file(_("card"), _name_of(key)),
+        described=lambda: _("Picture for telephones with the findings of the regency"),
+        kilobytes=150,
+        seconds=0.4,
     ),
     "hand_in": Piece(
         of="regency",
@@ -134,8 +208,8 @@ PIECES: dict[str, Piece] = {
     "province": Piece(
         of="province",
         ending="pdf",
-        keys=_one,
-        make=lambda _key, host: pdf_bytes(briefing(find("province")), host),
+        keys=_offered("province", "pdf"),
+        make=_linked("province", "pdf"),
         named=lambda key: _file(_("briefing"), key),
         described=lambda: _("Briefing of the province on two pages"),
         kilobytes=137,
@@ -144,14 +218,50 @@ PIECES: dict[str, Piece] = {
     "province_deck": Piece(
         of="province",
         ending="pptx",
-        keys=_decks("province"),
-        make=lambda _key, host: pptx_bytes(deck(find_deck("province")), host),
+        keys=_offered("province", "pptx"),
+        make=_linked("province", "pptx"),
         named=lambda key: _file(_("slides"), key),
         described=lambda: _(
             "Slides about the province, with notes; text, charts and map can be edited"
         ),
         kilobytes=260,
         seconds=2.0,
+        decided=True,
+    ),
+    "province_printed_deck": Piece(
+        of="province",
+        ending="pdf",
+        keys=_offered("province", "salindia.pdf"),
+        make=_linked("province", "salindia.pdf"),
+        named=lambda key: _file(_("slides"), key),
+        described=lambda: _("The same slides on paper, each above its notes"),
+        kilobytes=300,
+        seconds=0.8,
+        decided=True,
+    ),
+    "province_workbook": Piece(
+        of="province",
+        ending="xlsx",
+        keys=_offered("province", "xlsx"),
+        make=_linked("province", "xlsx"),
+        named=lambda key: _file(_("workbook"), key),
+        described=lambda: _(
+            "Workbook of the province, with formulas: balances of all regencies and what they are "
+            "worked out from"
+        ),
+        kilobytes=200,
+        seconds=1.0,
+    ),
+    "zone_deck": Piece(
+        of="province",
+        ending="pptx",
+        keys=_offered("zone", "pptx", _zones),
+        make=_linked("zone", "pptx"),
+        named=lambda key: "/".join((slug(_("zones")), slug(zone_names(load("zones"))[key]))),
+        described=lambda: _("Slides about each zone, with notes"),
+        kilobytes=260,
+        seconds=1.2,
+        decided=True,
     ),
     "tables": Piece(
         of="province",
@@ -178,11 +288,23 @@ PIECES: dict[str, Piece] = {
     "commodity": Piece(
         of="province",
         ending="pdf",
-        keys=lambda _key: list(evaluation.two_sided()),
-        make=lambda key, host: pdf_bytes(briefing(find("commodity", key)), host),
+        keys=_offered("commodity", "pdf", _balanced),
+        make=_linked("commodity", "pdf"),
         named=lambda key: "/".join((slug(_("commodities")), slug(commodity_name(key)))),
         described=lambda: _("Profile of each commodity that has a balance"),
         kilobytes=131,
         seconds=1.0,
+    ),
+    "commodity_workbook": Piece(
+        of="province",
+        ending="xlsx",
+        keys=_offered("commodity", "xlsx", _balanced),
+        make=_linked("commodity", "xlsx"),
+        named=lambda key: "/".join((slug(_("commodities")), slug(commodity_name(key)))),
+        described=lambda: _(
+            "Workbook of each of them, with formulas: balance, pairs and freight can be recomputed"
+        ),
+        kilobytes=100,
+        seconds=0.8,
     ),
 }

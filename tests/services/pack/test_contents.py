@@ -19,6 +19,7 @@ from services.access import Actor
 from services.answer import evaluation
 from services.corrections import correct
 from services.deck.catalogue import KINDS as DECKS
+from services.making.orders import ENDINGS
 from services.pack import contents as module
 from services.pack.contents import Contents, contents
 from services.pack.pieces import PIECES
@@ -44,10 +45,20 @@ def test_every_regency_has_a_folder_with_its_profile() -> None:
     assert len(commodities) == len(evaluation.two_sided())
 
 
-def test_whatever_there_are_decks_of_has_its_slides() -> None:
-    pieces = {each.piece for each in contents().entries}
-    assert ("province_deck" in pieces) == ("province" in DECKS)
-    assert ("regency_deck" in pieces) == ("regency" in DECKS)
+def test_whatever_can_be_had_by_link_lies_in_the_pack() -> None:
+    of = {piece: sum(each.piece == piece for each in contents().entries) for piece in PIECES}
+    assert of["province_deck"] == ("province" in DECKS)
+    assert of["regency_deck"] == 22 * ("regency" in DECKS)
+    assert of["zone_deck"] == len(load("zones")) * ("zone" in DECKS)
+    assert of["card"] == 22 * ("kartu.png" in ENDINGS)
+    assert of["regency_printed_deck"] == 22 * ("salindia.pdf" in ENDINGS)
+    assert of["regency_workbook"] == 22 * ("xlsx" in ENDINGS)
+    assert of["commodity_workbook"] == of["commodity"]
+
+
+def test_a_kind_of_file_that_nobody_makes_lies_in_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(ENDINGS, "xlsx")
+    assert not [each for each in contents("5315").entries if each.path.endswith(".xlsx")]
 
 
 @pytest.mark.parametrize("languages", [("id",), ("en",), ("id", "en")])
