@@ -12,7 +12,7 @@ import gzip
 import logging
 import re
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -23,6 +23,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Route
 
 from ntt_data import log
+from pages.routes.decided import decided_at, decided_route, slides_decided
 from pages.routes.deck_jobs import Decks, TooManyError
 from pages.ui.mending import mended
 from pages.ui.place import PRESENTATION, served
@@ -39,7 +40,7 @@ EDITION_KEY, SLIDES_KEY = "edisi", "salindia"
 #: Seconds that a browser waits for a deck before it is told that it is being prepared.
 SOON_S = 0.3
 _BUSY_S, _BROKEN_S = 5, 30
-_SCRIPTS = ("deck", "deck_fit", "deck_map", "deck_overview")
+_SCRIPTS = ("deck", "deck_fit", "deck_map", "deck_overview", "deck_decided")
 _EDITION = re.compile(r"([0-9a-f]{8})\.([0-9]{1,12})(?:~([0-9a-f]{8}))?")
 
 
@@ -52,6 +53,7 @@ def presentation_routes() -> list[BaseRoute]:
 
     return [
         Route(served(f"{PRESENTATION}/{EDITION_KEY}"), _newest, methods=["GET"]),
+        decided_route(),
         *(
             Route(served(f"{PRESENTATION}{below}"), answer, methods=["GET"])
             for below in ("", "/{kind}", "/{kind}/{key}")
@@ -127,11 +129,7 @@ class _Gone:
 
 @dataclass(frozen=True)
 class _Asked:
-    """The deck that is asked for; ``named``: its edition stands in the address.
-
-    ``decided`` differs where its slides of decisions do: what a meeting types in shows at the next
-    reload, for decisions are no figures and belong to no edition.
-    """
+    """The deck that is asked for; ``named``: its edition stands in the address."""
 
     path: str
     query: tuple[tuple[str, str], ...]
@@ -141,11 +139,10 @@ class _Asked:
     newest: Edition
     named: bool
     other_scenario: bool
-    decided: str
 
     @property
     def what(self) -> Hashable:
-        return self.subject, self.language, self.edition, self.decided
+        return self.subject, self.language, self.edition
 
     @property
     def mark(self) -> str:
@@ -159,10 +156,10 @@ class _Asked:
         from ntt_data import editions
         from publishing.deck.live.document import live_deck
         from publishing.language import speaking
-        from services.deck.catalogue import deck
+        from services.deck.catalogue import deck_of_figures
 
         with speaking(self.language), editions.of_edition(self.edition):
-            return live_deck(deck(self.subject))
+            return live_deck(deck_of_figures(self.subject))
 
     def cannot_be_made(self, decks: Decks) -> bool:
         """Whether so many editions came after it that nothing of it is kept.
@@ -190,7 +187,6 @@ def _asked(request: Request, language: Language) -> _Asked | _Gone:
     from ntt_data import editions
     from publishing.language import speaking
     from services.deck.catalogue import find_deck
-    from services.deck.decisions import decisions_mark
 
     newest = editions.newest()
     named = request.query_params.get(EDITION_KEY, "")
@@ -209,7 +205,6 @@ def _asked(request: Request, language: Language) -> _Asked | _Gone:
         newest,
         bool(named),
         named.partition("~")[2] not in ("", _mark(newest, subject).partition("~")[2]),
-        decisions_mark(subject.kind, subject.key),
     )
     return _Gone(language, asked.address(asked.newest_mark)) if edition is None else asked
 
@@ -250,11 +245,13 @@ def _year(request: Request) -> int | None:
 
 def _sent(request: Request, asked: _Asked, deck: LiveDeck) -> Response:
     """The document, small for whoever unpacks it: outlines of maps shrink to a third."""
+    from ntt_data import editions
     from pages.ui.document import PRODUCT
     from publishing.deck.live.document import Frame, document_html, language_names
     from publishing.language import DEFAULT, QUERY_KEY, speaking
 
-    with speaking(asked.language):
+    with speaking(asked.language), editions.of_edition(asked.edition):
+        deck = replace(deck, slides=[*deck.slides, *slides_decided(asked.subject)])
         chosen, notices = _chosen(request.query_params.get(SLIDES_KEY, ""), deck)
         if asked.other_scenario:
             notices = [*notices, _scenario_changed()]
@@ -273,6 +270,7 @@ def _sent(request: Request, asked: _Asked, deck: LiveDeck) -> Response:
             newest=asked.address(asked.newest_mark),
             is_newest=asked.edition == asked.newest,
             edition_at=served(f"{PRESENTATION}/{EDITION_KEY}"),
+            decided_at=decided_at(asked.subject, asked.language),
             notices=notices,
         )
         html = document_html(deck, chosen, frame).encode()

@@ -83,6 +83,11 @@ def deck(subject: Subject) -> Deck:
 
     Decisions are no part of an edition: they stand outside of what is kept for one.
     """
-    written = _WRITTEN[subject.kind](subject)
+    written = deck_of_figures(subject)
     decided = decision_slides(subject.kind, subject.key)
     return replace(written, slides=[*written.slides, *decided]) if decided else written
+
+
+def deck_of_figures(subject: Subject) -> Deck:
+    """The same without what was decided: for what is kept, and shows decisions as they are."""
+    return _WRITTEN[subject.kind](subject)

@@ -6,22 +6,22 @@ the same decisions make the same slides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from collections.abc import Collection, Iterator, Sequence
+from datetime import UTC
 
 from ntt_data.store import StoreError
 from ntt_data.store.decision_records import Decision
-from publishing import decision_words
 from publishing.briefing.model import Basis, Kind, Table
 from publishing.deck.model import DeckSlide, Notes
-from publishing.formats import moment
+from publishing.formats import WITA, moment, time_of_day
 from publishing.listings.decisions import how_table, slide_table
 from publishing.sentences import decisions as told
 from services import decisions
 
 KEY = "decisions"
-#: Lines of a table that a hall can read, and signs in a line of its two wide columns.
-_LINES, _TEXT_SIGNS, _OWNER_SIGNS = 11, 45, 25
+#: Lines of a table in letters that a hall can read, and signs in a line of its columns.
+_LINES = 9
+_SIGNS = {"text": 32, "owner": 14, "due": 11}
 
 
 def decision_slides(kind: Kind, key: str) -> list[DeckSlide]:
@@ -40,10 +40,12 @@ def decision_slides(kind: Kind, key: str) -> list[DeckSlide]:
     title = told.slide_title(last.held_on, last.held_on == today)
     meetings = list(dict.fromkeys(e.content.meeting for e in last.decisions if e.content.meeting))
     changed = max(step.at for each in last.decisions for step in each.steps if step.at)
-    subtitle = told.slide_subtitle(len(last.decisions), meetings[:2], moment(changed))
+    same_day = changed.replace(tzinfo=UTC).astimezone(WITA).date() == last.held_on
+    when = time_of_day(changed) if same_day else moment(changed)
+    subtitle = told.slide_subtitle(len(last.decisions), meetings[:2], when)
     overdue = {e.decision_id for e in last.decisions if decisions.is_overdue(e, today)}
     found = []
-    for at, part in enumerate(_parts(last.decisions), 1):
+    for at, part in enumerate(_parts(last.decisions, overdue), 1):
         numbered = title if at == 1 else f"{title} ({at})"
         table = Table(numbered, slide_table(part, overdue), Basis(), most_rows=len(part))
         found.append(
@@ -58,18 +60,6 @@ def decision_slides(kind: Kind, key: str) -> list[DeckSlide]:
     return found
 
 
-def decisions_mark(kind: Kind, key: str) -> str:
-    """Eight signs that differ where these slides do; none while the database does not answer.
-
-    For whoever keeps a deck: the edition of the data does not tell.
-    """
-    try:
-        known = decisions.of_subject(decisions.standing(), kind, key)
-    except StoreError:
-        return ""
-    return sha256(repr((decisions.today(), known)).encode()).hexdigest()[:8]
-
-
 def _empty(title: str) -> DeckSlide:
     shown = Table(title, how_table(), Basis())
     return DeckSlide(KEY, title, told.none_subtitle(), shown, _notes())
@@ -80,13 +70,13 @@ def _notes() -> Notes:
     return Notes(told.how_recorded(), against.raised, against.answered, ())
 
 
-def _parts(known: Sequence[Decision]) -> Iterator[list[Decision]]:
+def _parts(known: Sequence[Decision], overdue: Collection[str]) -> Iterator[list[Decision]]:
     """As many as a slide holds in letters that the last row reads; a long one has its own."""
+    texts = slide_table(known, overdue).table
     part: list[Decision] = []
     used = 0
-    for each in known:
-        owner = decision_words.owner(each.content)
-        lines = max(-(-len(each.content.text) // _TEXT_SIGNS), -(-len(owner) // _OWNER_SIGNS))
+    for each, cells in zip(known, texts.to_dict("records"), strict=True):
+        lines = max(-(-len(cells[name]) // signs) for name, signs in _SIGNS.items())
         if part and used + lines > _LINES:
             yield part
             part, used = [], 0

@@ -15,10 +15,10 @@ import pytest
 from ntt_data import editions
 from ntt_data.editions import Edition
 from ntt_data.store import StoreError
-from pages.routes import deck_jobs
+from pages.routes import deck_jobs, presentation
 from pages.routes.deck_jobs import Decks, TooManyError
 from services.briefing.catalogue import Subject
-from services.deck import catalogue, decisions
+from services.deck import catalogue
 from tests.support.routes import ask
 from tests.support.small_deck import KEYS, SIGNS, TYPED, small_deck
 
@@ -54,7 +54,8 @@ class _Slides(HTMLParser):
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Decks that take no time to be filled."""
-    monkeypatch.setattr(catalogue, "deck", small_deck)
+    monkeypatch.setattr(catalogue, "deck_of_figures", small_deck)
+    monkeypatch.setattr(presentation, "slides_decided", lambda _subject: [])
 
 
 def _now(**query: str) -> str:
@@ -185,7 +186,7 @@ def test_a_deck_that_takes_time_says_so_and_asks_again(monkeypatch: pytest.Monke
         go_on.wait(10)
         return small_deck(subject)
 
-    monkeypatch.setattr(catalogue, "deck", slow)
+    monkeypatch.setattr(catalogue, "deck_of_figures", slow)
     monkeypatch.setattr(editions, "curated_digest", lambda: "0a0a0a0a")  # nobody has made it
     address = f"{PROVINCE}?edisi={editions.newest()}&lang=en"
     status, headers, body = ask(address)
@@ -206,22 +207,12 @@ def test_what_fails_is_told_and_made_when_it_is_asked_for_again(
     monkeypatch.setattr(editions, "curated_digest", lambda: "0b0b0b0b")
     address = f"{PROVINCE}?edisi={editions.newest()}"
     with monkeypatch.context() as patched:
-        patched.setattr(catalogue, "deck", broken)
+        patched.setattr(catalogue, "deck_of_figures", broken)
         status, headers, body = ask(address)
     assert status == 503
     assert headers["retry-after"] == "30"
     assert "Paparan belum dapat dibuat" in body.decode()
     assert _opened(address)[0].told == KEYS
-
-
-def test_what_a_meeting_decides_shows_at_the_next_reload(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[Subject] = []
-    monkeypatch.setattr(catalogue, "deck", lambda of: made.append(of) or small_deck(of))
-    monkeypatch.setattr(editions, "curated_digest", lambda: "0c0c0c0c")
-    for decided, times in (("", 1), ("", 1), ("11111111", 2), ("11111111", 2)):
-        monkeypatch.setattr(decisions, "decisions_mark", lambda _kind, _key, it=decided: it)
-        _opened(f"{PROVINCE}?edisi={editions.newest()}")
-        assert len(made) == times
 
 
 def test_it_travels_small() -> None:

@@ -36,7 +36,8 @@ class Frame:
     ``styles`` and ``scripts`` are files; ``page`` is the page behind the deck, ``other`` this deck
     in the other languages by their names; ``newest`` is this deck with the newest data and
     ``is_newest`` whether that is this one; ``edition_at`` answers with the newest edition;
-    ``notices`` are sentences about the address that was asked for.
+    ``decided_at`` with what was decided meanwhile; ``notices`` are sentences about the address
+    that was asked for.
     """
 
     product: str
@@ -48,6 +49,7 @@ class Frame:
     newest: str
     is_newest: bool
     edition_at: str
+    decided_at: str
     notices: Sequence[str] = ()
 
 
@@ -68,8 +70,8 @@ def document_html(deck: LiveDeck, chosen: Sequence[str], frame: Frame) -> str:
     by_key = {each.key: each for each in deck.slides}
     told = [by_key[key] for key in chosen]
     left_out = [each for each in deck.slides if each.key not in chosen]
-    sections = [_section(each, at, len(told)) for at, each in enumerate(told, 1)]
-    sections += [_section(each, 0, len(told)) for each in left_out]
+    sections = [section_html(each, at, len(told)) for at, each in enumerate(told, 1)]
+    sections += [section_html(each, 0, len(told)) for each in left_out]
     scripts = "".join(f'<script src="{_attr(each)}" defer></script>' for each in frame.scripts[1:])
     return (
         f'<!doctype html>\n<html lang="{current_language()}" translate="no">\n<head>\n'
@@ -82,6 +84,7 @@ def document_html(deck: LiveDeck, chosen: Sequence[str], frame: Frame) -> str:
         f'<script src="{_attr(frame.scripts[0])}"></script>{scripts}\n</head>\n'
         f'<body data-words="{_attr(json.dumps(_words(), ensure_ascii=False))}" '
         f'data-edition="{_attr(deck.edition)}" data-edition-at="{_attr(frame.edition_at)}" '
+        f'data-decided-at="{_attr(frame.decided_at)}" '
         f'data-every="{_attr(",".join(by_key))}">\n'
         f'<h1 class="unseen">{escape(deck.title)}</h1>\n'
         f'<main id="deck">\n{"".join(sections)}</main>\n'
@@ -108,7 +111,8 @@ def _attr(text: str) -> str:
     return escape(text, quote=True)
 
 
-def _section(slide: LiveSlide, at: int, total: int) -> str:
+def section_html(slide: LiveSlide, at: int, total: int) -> str:
+    """A slide in its place; 0: one that is left out."""
     out = "" if at else " data-out hidden"
     place = f'<span class="at">{_place(at, total)}</span>' if at else '<span class="at"></span>'
     html = slide.html.replace('<span class="at"></span>', place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 
 from publishing.briefing.basis_line import model_result
@@ -13,7 +14,7 @@ from publishing.charts.drawing import chart_svg
 from publishing.deck.live.chart import chart_html, swatch_svg
 from publishing.deck.live.table import rows_html, table_html, whole_table_html
 from publishing.deck.model import ChartData, Deck, DeckSlide
-from publishing.formats import date, number
+from publishing.formats import date, number, time_of_day
 from publishing.language import _
 from publishing.maps.choropleth import Choropleth, map_table
 from publishing.maps.drawn_legend import kinds_of_lines, kinds_of_points
@@ -39,12 +40,26 @@ class LiveSlide:
 
 def live_slide(slide: DeckSlide, deck: Deck) -> LiveSlide:
     """The slide in the language that is spoken, which must be the deck's."""
+    return _drawn(slide, _corner(slide, deck))
+
+
+def decided_slide(slide: DeckSlide, at: datetime) -> LiveSlide:
+    """A slide of decisions as they were at a moment (UTC), which stands in its corner.
+
+    It is of no edition: no figure is on it, and what is typed in during the meeting is to be seen.
+    """
+    told = _("as of {time}", time=time_of_day(at))
+    return _drawn(slide, f'<span class="corner">{escape(told)}</span>')
+
+
+def _drawn(slide: DeckSlide, corner: str) -> LiveSlide:
+    """The slide with what stands in its corner."""
     shown, kind = _shown(slide)
     body = (
         f'<h2 id="title-{escape(slide.key, quote=True)}" tabindex="-1">{escape(slide.title)}</h2>'
         f'<p class="subtitle">{escape(slide.subtitle)}</p>'
         f'<div class="body {kind}">{_figures(slide)}{shown}</div>'
-        f'<footer>{_corner(slide, deck)}<span class="at"></span></footer>'
+        f'<footer>{corner}<span class="at"></span></footer>'
         f'<aside class="notes">{_notes(slide)}</aside>'
     )
     key = escape(slide.key, quote=True)
