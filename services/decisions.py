@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from geo.places import regencies, regency_names
 from ntt_data import log, tables
 from ntt_data.store import StoreError, decision_store, round_store, scenario_store
+from ntt_data.store.collection_records import Round
 from ntt_data.store.decision_records import (
     OF_PROVINCE,
     STATUSES,
@@ -187,6 +188,20 @@ def of_subject(decisions: Collection[Decision], kind: str, key: str) -> list[Dec
         if (each.content.kind, each.content.key) == (kind, key)
         or each.content.owner_code in codes
         or (each.content.kind == "regency" and each.content.key in codes)
+    ]
+
+
+def of_round(decisions: Collection[Decision], asked: Round) -> list[Decision]:
+    """Those that name a round, and those of the day on which it ended that name none.
+
+    A rehearsal has only those that name it.
+    """
+    ended = asked.deadline.replace(tzinfo=UTC).astimezone(WITA).date()
+    return [
+        each
+        for each in decisions
+        if each.content.round_id == asked.round_id
+        or (each.content.round_id is None and not asked.rehearsal and each.content.held_on == ended)
     ]
 
 

@@ -38,7 +38,7 @@ from publishing.files.round_package import (
 )
 from publishing.language import DEFAULT, LANGUAGES, speaking
 from publishing.sentences.effect import effect_line, effect_note
-from services import access
+from services import access, decisions
 from services.access import AccessError, Actor, Subject
 from services.effect import effects
 from services.review import counted_by
@@ -143,11 +143,15 @@ def minutes(actor: Actor, round_id: str) -> bytes:
 def minutes_of(whole: RoundTables) -> Minutes:
     """What the minutes tell of a round that ``everything`` has read."""
     handed_in = {each.key for each in whole.versions}
+    decided = decisions.of_round(decisions.standing(), whole.asked)
+    today = decisions.today()
     return Minutes(
         whole,
         {each.receipt_no: State(*counted_by(each, whole.reviews)) for each in whole.versions},
         [key for key in sheet_keys(whole.asked) if key not in handed_in],
         _effects(whole.asked),
+        decided,
+        {each.decision_id for each in decided if decisions.is_overdue(each, today)},
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +22,8 @@ from geo import places
 from ntt_data import log
 from ntt_data.collection import SHEETS
 from ntt_data.store.collection_records import SheetKey
-from publishing import hand_in_words, round_words
+from ntt_data.store.decision_records import Decision
+from publishing import decision_words, hand_in_words, round_words
 from publishing.files.round_package import RoundTables
 from publishing.formats import moment, number
 from publishing.language import _, current_language
@@ -64,12 +65,16 @@ class Minutes:
         Sheets of which nothing was handed in.
     effects : sequence of str
         Sentences on what the balances say after what was accepted.
+    decisions : sequence of Decision
+        What the round's meeting has decided; ``overdue`` are ids of those.
     """
 
     whole: RoundTables
     states: Mapping[str, State]
     empty: Sequence[SheetKey]
     effects: Sequence[str] = ()
+    decisions: Sequence[Decision] = ()
+    overdue: Collection[str] = ()
 
 
 def minutes_docx(told: Minutes) -> bytes:
@@ -126,6 +131,7 @@ def placeholders(told: Minutes) -> dict[str, Any]:
             "assumptions": _assumptions(whole),
             "events": _events(whole.tables["events"]),
             "effects": list(told.effects),
+            "decisions": _decisions(told.decisions, told.overdue),
         }
     )
     return found
@@ -234,6 +240,18 @@ def _events(events: pd.DataFrame) -> list[dict[str, str]]:
             "time": moment(row["at"].to_pydatetime()),
         }
         for row in events.to_dict("records")
+    ]
+
+
+def _decisions(known: Sequence[Decision], overdue: Collection[str]) -> list[dict[str, str]]:
+    return [
+        {
+            "text": each.content.text,
+            "owner": decision_words.owner(each.content),
+            "due": decision_words.due(each.content.due_on),
+            "status": decision_words.status_told(each, each.decision_id in overdue),
+        }
+        for each in known
     ]
 
 

@@ -6,6 +6,8 @@ import io
 import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +20,12 @@ from hypothesis import strategies as st
 from ntt_data import editions
 from ntt_data.store import round_store
 from ntt_data.store.collection_records import Figure, RoundEvent, SheetKey
+from ntt_data.store.decision_records import Content
 from publishing.files.minutes import FOLDER_VARIABLE, TEMPLATES, TemplateError, placeholders
-from publishing.formats import moment
+from publishing.formats import WITA, moment
 from publishing.language import LANGUAGES, Language, speaking
 from publishing.sentences.effect import effect_line
-from services import review, round_export
+from services import decisions, review, round_export
 from services.access import AccessError, Actor
 from services.effect import effects
 from tests.services.test_round_export import ADMINISTRATOR, a_round, a_small_round, handed
@@ -266,3 +269,22 @@ def test_a_file_that_is_no_document_is_an_error_too(
         round_export.minutes(ADMINISTRATOR, asked.round_id)
     shutil.copy(TEMPLATES / "minutes.en.docx", tmp_path / "minutes.id.docx")
     assert "MINUTES" in read(round_export.minutes(ADMINISTRATOR, asked.round_id))[0]
+
+
+def test_what_the_meeting_has_decided_stands_there_as_it_was_typed() -> None:
+    asked, _versions, bureau = a_small_round()
+    ended = asked.deadline.replace(tzinfo=UTC).astimezone(WITA).date()
+    today = decisions.today()
+    named = Content(HOSTILE[0] + " & <w:p>", "Biro Ekonomi", today, round_id=asked.round_id)
+    kept = decisions.record(bureau, named)
+    other = decisions.record(bureau, Content("Tentang lain", "Biro", date(2026, 1, 2)))
+    gone = decisions.record(bureau, named)
+    decisions.withdraw(bureau, gone.decision_id, "keliru", 1)
+    text, _tables = read(round_export.minutes(bureau, asked.round_id))
+    assert f"{kept.content.text} (penanggung jawab: Biro Ekonomi; tenggat: tanpa tanggal" in text
+    assert text.count(kept.content.text) == 1
+    assert "Tentang lain" not in text
+    content = replace(named, held_on=ended, round_id=None)
+    of_day = replace(other, steps=(replace(other.steps[0], content=content),))
+    assert decisions.of_round([of_day], asked) == [of_day]
+    assert decisions.of_round([of_day], replace(asked, rehearsal=True)) == []

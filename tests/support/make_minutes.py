@@ -61,6 +61,9 @@ _TEXTS: dict[Language, dict[str, Any]] = {
         "assumptions": "Asumsi pengumpulan ini untuk neraca",
         "nothing_accepted": "Belum ada angka yang diterima.",
         "effects": "Neraca sesudah penerimaan",
+        "decisions": "Keputusan rapat",
+        "decision": "{{ each.text }} (penanggung jawab: {{ each.owner }}; tenggat: {{ each.due }}; "
+        "{{ each.status }})",
         "events": "Kejadian selama pengumpulan",
         "event": "{{ each.time }}: {{ each.event }} ({{ each.regency }}), oleh {{ each.by }}. "
         "Alasan: {{ each.reason }}",
@@ -108,6 +111,9 @@ _TEXTS: dict[Language, dict[str, Any]] = {
         "assumptions": "What this round assumes for its balances",
         "nothing_accepted": "No figure was accepted yet.",
         "effects": "Balances after acceptance",
+        "decisions": "Decisions of the meeting",
+        "decision": "{{ each.text }} (seen to by: {{ each.owner }}; due: {{ each.due }}; "
+        "{{ each.status }})",
         "events": "What happened during the round",
         "event": "{{ each.time }}: {{ each.event }} ({{ each.regency }}), by the {{ each.by }}. "
         "Reason: {{ each.reason }}",
@@ -192,6 +198,8 @@ class _Template:
         self._each("assumptions", "{{ each }}")
         self._when("effects", lambda: self._heading(texts["effects"], counted=False))
         self._each("effects", "{{ each }}")
+        self._when("decisions", lambda: self._heading(texts["decisions"], counted=False))
+        self._each("decisions", texts["decision"])
         self._when("events", lambda: self._heading(texts["events"], counted=False))
         self._each("events", texts["event"])
         closing = self._line(texts["closing"])
