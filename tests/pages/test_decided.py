@@ -34,8 +34,8 @@ def _store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def record(text: str = TEXT, **more: str) -> None:
-    content = Content(text, "Biro Ekonomi", decisions.today(), "Rakor", **more)
-    decisions.record(BUREAU, content)
+    said = {"owner": "Biro Ekonomi", **more}
+    decisions.record(BUREAU, Content(text, held_on=decisions.today(), meeting="Rakor", **said))
 
 
 def test_they_are_of_now_escaped_and_kept_by_nobody() -> None:
@@ -115,6 +115,13 @@ def test_what_is_typed_in_during_the_meeting_comes_to_the_slide(browser: Browser
         page.keyboard.press("ArrowRight")
         expect(shown.locator("h2")).to_have_text("Keputusan hari ini (2)")
         expect(shown.locator(".body table")).to_contain_text("3: kesepakatan")
+        beside.submit(record, "W" * 300, owner="W" * 120).result()
+        page.keyboard.press("ArrowLeft")
+        expect(shown.locator(".at")).to_have_text(f"{places - 1} / {places + 1}")
+        page.keyboard.press("End")
+        expect(shown.locator("h2")).to_have_text("Keputusan hari ini (3)")
+        expect(shown.locator(".body th:visible")).to_have_count(3)
+        page.keyboard.press("ArrowLeft")
         away.append(True)
         page.keyboard.press("ArrowLeft")
         expect(shown.locator(".body table")).to_contain_text(TEXT)
