@@ -91,6 +91,7 @@ def test_what_is_typed_in_during_the_meeting_comes_to_the_slide(browser: Browser
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.route("**/*", answer)
         page.goto(f"{HERE}/paparan/provinsi/ntt?edisi={editions.newest()}")
+        page.wait_for_selector("body[data-fitted]")  # made anew, and it says so until it is there
         shown = page.locator(".slide.current")
         page.keyboard.press("End")
         expect(shown.locator("h2")).to_have_text("Belum ada keputusan yang dicatat")
