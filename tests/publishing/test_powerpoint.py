@@ -10,8 +10,9 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from publishing.deck.model import Deck
+from publishing.deck.model import ChartData, Deck
 from publishing.files.powerpoint import pptx_bytes
+from publishing.files.powerpoint.native_chart import put_chart
 from publishing.files.powerpoint.slides import HEIGHT, WIDTH
 from publishing.files.powerpoint.text import lines_of
 from publishing.language import LANGUAGES, Language, speaking
@@ -80,6 +81,22 @@ def test_the_bars_hold_the_balance(opened: tuple[Deck, Any]) -> None:
     values = [v for series in frame.chart.plots[0].series for v in series.values if v is not None]
     table = evaluation.baseline_answer("rice", evaluation.default_year("rice")).balance.table
     assert sorted(values) == pytest.approx(sorted(table["balance_t"]))
+
+
+def test_bars_are_as_many_as_can_be_read_and_the_others_are_counted() -> None:
+    """The longest stay; letters of names and values are a fortieth of the slide's height."""
+    names = [f"Sektor {n}" for n in range(40)]
+    data = ChartData("bars", names, {"t": [float(n) for n in range(40)]}, {"t": "#123456"}, "t")
+    with speaking("en"):
+        page = Presentation().slides.add_slide(Presentation().slide_layouts[5])
+        put_chart(page, data, "alt", (36, 118, 600, 372))
+    (frame,) = [shape for shape in page.shapes if shape.has_chart]
+    shown = list(frame.chart.plots[0].categories)
+    assert shown == names[-len(shown) :]
+    (rest,) = [shape.text_frame.text for shape in page.shapes if shape.name == "rest"]
+    assert rest == f"and {40 - len(shown)} more rows, in the application"
+    assert frame.chart.font.size.pt >= HEIGHT / 40
+    assert frame.chart.category_axis._element.xpath("c:tickLblSkip/@val") == ["1"]
 
 
 def test_the_same_deck_is_the_same_file() -> None:

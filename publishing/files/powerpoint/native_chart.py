@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -12,16 +13,24 @@ from pptx.enum.chart import (
     XL_LEGEND_POSITION,
     XL_TICK_LABEL_POSITION,
 )
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
 from publishing import palette
 from publishing.deck.model import ChartData
 from publishing.files.powerpoint.drawn import describe
-from publishing.files.powerpoint.text import FONT, style
+from publishing.files.powerpoint.text import FONT, put, style
 from publishing.formats import number
+from publishing.language import _
 
-_LETTERS_PT, _LEAST_PT = 14.0, 9.0
+#: The least is a fortieth of a slide's height: what is read from five metres.
+_LETTERS_PT, _LEAST_PT = 16.0, 13.5
+#: Of the largest value: how near two lines are whose values would lie on each other.
+_NEAR = 0.12
+#: Of a letter: how near rows of the least letters may stand. Of the chart: what a legend takes.
+_ROW, _LEGEND_PT, _REST_PT = 1.14, 24.0, 20.0
 _FEW = 6
 #: Beyond the longest bar, for its value; and multiples of the whole that have a line.
 _ROOM, _MULTIPLES = 1.15, 5
@@ -32,7 +41,21 @@ _STACK_LABELLED = 0.12
 def put_chart(
     slide: Slide, data: ChartData, alt: str, box: tuple[float, float, float, float]
 ) -> None:
-    """Fill ``left, top, width, height`` points with the chart."""
+    """Fill ``left, top, width, height`` points with the chart.
+
+    Bars that find no room in letters that can be read are left out, those nearest to nothing first,
+    and counted below.
+    """
+    data, more = _with_room(data, box[3])
+    if more:
+        left, top, wide, high = box
+        box = (left, top, wide, high - _REST_PT)
+        said = _("and {n} more rows, in the application", n=number(more))
+        put(
+            *(slide, said, (left, top + high - _REST_PT, wide, _REST_PT), _LEAST_PT),
+            palette.INK,
+            name="rest",
+        )
     chosen: Any = CategoryChartData(number_format="General")
     chosen.categories = list(data.categories)
     for name, values in data.series.items():
@@ -53,6 +76,7 @@ def put_chart(
     letters = _LETTERS_PT
     if is_bars:
         letters = max(_LEAST_PT, min(_LETTERS_PT, box[3] / (len(data.categories) + 3) * 0.62))
+        _every_name(chart.category_axis)
     chart.font.size = Pt(letters)
     chart.has_title = False
     chart.has_legend = len(data.series) > 1
@@ -72,6 +96,39 @@ def put_chart(
             # In a stack a label has the room of its bar alone.
             if value and (data.kind != "stacked" or abs(value) >= _STACK_LABELLED * largest):
                 _label(series.points[at], value, data, letters, data.colors[name])
+                if data.kind == "lines" and _is_crowded(data, at, value, _NEAR * largest):
+                    series.points[at].data_label.position = XL_LABEL_POSITION.BELOW
+
+
+def _is_crowded(data: ChartData, at: int, value: float, near: float) -> bool:
+    """Whether another line runs so near above that a value there would lie on its value."""
+    others = [row[at] for row in data.series.values()]
+    return any(other is not None and 0 < other - value < near for other in others)
+
+
+def _with_room(data: ChartData, high: float) -> tuple[ChartData, int]:
+    """The bars that there is room for, and how many are left out."""
+    many = len(data.categories)
+    room = high - (_LEGEND_PT if len(data.series) > 1 else 0.0)
+    most = int(room / (_LEAST_PT * _ROW))
+    if data.kind == "lines" or many <= most:
+        return data, 0
+    most = int((room - _REST_PT) / (_LEAST_PT * _ROW))
+    length = [sum(abs(row[at] or 0.0) for row in data.series.values()) for at in range(many)]
+    longest = sorted(range(many), key=lambda at: -length[at])[:most]
+    kept = sorted(longest)
+    shown = replace(
+        data,
+        categories=[data.categories[at] for at in kept],
+        series={name: [row[at] for at in kept] for name, row in data.series.items()},
+    )
+    return shown, many - most
+
+
+def _every_name(axis: Any) -> None:
+    """No name is passed over where rows stand near each other."""
+    skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
 def _axes(chart: Any, data: ChartData, letters: float) -> None:
