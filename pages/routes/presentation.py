@@ -91,7 +91,7 @@ async def _answer(request: Request, decks: Decks) -> Response:
         try:
             deck = await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(made)), SOON_S)
         except TimeoutError:
-            return _waiting(language)
+            return _waiting(language, asked.address(asked.mark))
     except NoBriefingError as error:
         return await _told(request, language, str(error), 404)
     except TooManyError:
@@ -304,7 +304,7 @@ def _static(path: str) -> str:
     return served(f"/app/static/{versioned(path)}")
 
 
-def _waiting(language: Language) -> Response:
+def _waiting(language: Language, address: str) -> Response:
     from publishing.deck.live.document import waiting_html
     from publishing.language import _, speaking
 
@@ -314,6 +314,8 @@ def _waiting(language: Language) -> Response:
             _("It opens by itself in a few seconds."),
             _static("page/deck.css"),
             _static("icon.png"),
+            _static("page/deck_wait.js"),
+            address,
         )
     return HTMLResponse(html, 202, {"Cache-Control": "no-store"})
 

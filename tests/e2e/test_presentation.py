@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from ntt_data.editions import newest
+from publishing.deck.live.document import waiting_html
 from services.briefing.catalogue import IN_ADDRESS, every_key
 from services.deck.catalogue import KINDS
 from tests.support.watched import Watched, watching
@@ -163,6 +165,24 @@ def test_a_reload_keeps_slide_and_edition_and_back_leaves_in_one_step(hall: Watc
     page.go_forward()
     page.wait_for_selector("body[data-fitted]")
     assert _shown(page) == "together"
+
+
+def test_while_a_deck_is_made_the_page_asks_again_and_keeps_the_slide(hall: Watched) -> None:
+    script = f"{hall.address}/app/static/page/deck_wait.js"
+    html = waiting_html("Paparan disiapkan", "Sebentar.", "", "", script, f"{hall.address}/")
+    asked: list[str] = []
+
+    def first_not_ready(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) == 1:
+            route.fulfill(status=202, content_type="text/html", body=html)
+        else:
+            route.continue_()
+
+    hall.page.route("**/paparan/provinsi/ntt?*", first_not_ready)
+    hall.page.goto(f"{hall.address}{PROVINCE}?edisi={newest()}#who", wait_until="commit")
+    hall.page.wait_for_selector("body[data-fitted]", timeout=180_000)
+    assert _shown(hall.page) == "who"
 
 
 def test_slides_are_left_out_and_reordered_by_keyboard_and_the_address_keeps_it(

@@ -188,12 +188,13 @@ def test_a_deck_that_takes_time_says_so_and_asks_again(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(catalogue, "deck_of_figures", slow)
     monkeypatch.setattr(editions, "curated_digest", lambda: "0a0a0a0a")  # nobody has made it
-    address = f"{PROVINCE}?edisi={editions.newest()}&lang=en"
+    address = f"{PROVINCE}?lang=en&edisi={editions.newest()}"
     status, headers, body = ask(address)
     go_on.set()
     assert status == 202
     assert headers["cache-control"] == "no-store"
-    assert '<meta http-equiv="refresh" content="1">' in body.decode()
+    assert "deck_wait.js" in body.decode()
+    assert f'content="1;url={address.replace("&", "&amp;")}"' in body.decode()
     assert "The deck is being prepared" in body.decode()
     assert _opened(address)[0].told == KEYS
 

@@ -94,11 +94,16 @@ def document_html(deck: LiveDeck, chosen: Sequence[str], frame: Frame) -> str:
     )
 
 
-def waiting_html(title: str, told: str, style: str, icon: str) -> str:
-    """A page that asks again by itself, without a script, until the deck is there."""
+def waiting_html(title: str, told: str, style: str, icon: str, script: str, address: str) -> str:
+    """A page that asks again by itself until the deck is there.
+
+    ``address`` is its own, for browsers without scripts: it has no slide, to which they would jump
+    on this very page instead of asking.
+    """
     return (
         f'<!doctype html>\n<html lang="{current_language()}" translate="no">\n<head>\n'
-        '<meta charset="utf-8">\n<meta http-equiv="refresh" content="1">\n'
+        '<meta charset="utf-8">\n<noscript><meta http-equiv="refresh" '
+        f'content="1;url={_attr(address)}"></noscript>\n<script src="{_attr(script)}"></script>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>{escape(title)}</title>\n<link rel="icon" href="{_attr(icon)}">\n'
         f'<link rel="stylesheet" href="{_attr(style)}">\n</head>\n'
