@@ -35,7 +35,10 @@
     const body = slide.querySelector(".body");
     if (!body) return;
     reset(body);
-    if (deck.upright()) return void years(body);
+    if (deck.upright()) { // it scrolls: all of it is shown
+      years(body);
+      return void deck.placeNames?.(slide);
+    }
     const rest = body.querySelector(".rest");
     const table = body.querySelector(".shown table");
     const rows = table
@@ -92,7 +95,8 @@
   // A slide is measured when it is shown, its neighbours right after.
   let fitted = new Set();
   deck.fitOne = (slide) => {
-    if (!fitted.has(slide)) {
+    // Held upright only the slide that is shown is laid out.
+    if (deck.upright() ? slide.classList.contains("current") : !fitted.has(slide)) {
       fitted.add(slide);
       fit(slide);
     }

@@ -229,6 +229,8 @@ def test_on_a_phone_held_upright_it_scrolls_down_and_is_turned_by_a_swipe(phone:
         page.evaluate("key => nttDeck.showKey(key)", key)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), key
     page.evaluate("nttDeck.showKey('who')")
+    names = page.locator(".slide.current .map .name:visible")
+    assert names.count() > 10
     swipe = """([from, to]) => {
       const at = x => new Touch({ identifier: 1, target: document.body, clientX: x, clientY: 300 });
       const fire = (type, x, touches) => document.body.dispatchEvent(
