@@ -132,7 +132,7 @@ def _told_of(known: KnownSides, section: Section, source_ids: list[str]) -> list
         made.append(
             slide_of(
                 *(section, "missing", told.titled(name, told.missing_title()), name),
-                *(told.missing_objection(), short(asked, ["step", "known", "opens"])),
+                *(told.missing_objection(), short(asked, ["step", "opens"])),
             )
         )
     return made

@@ -12,12 +12,13 @@ from geo.places import place_name, regencies
 from ntt_data.tables import load
 from publishing.briefing.basis import register_basis
 from publishing.briefing.model import Section, Table
+from publishing.code_words import code_word
 from publishing.deck.model import DeckSlide
 from publishing.files.framed import KeyFigure
-from publishing.formats import coverage, number, rupiah
+from publishing.formats import coverage, number, rupiah, year_span
 from publishing.formats import year as year_text
 from publishing.language import _
-from publishing.listings.commodity import animals_table
+from publishing.listings.commodity import animals_table, province_table
 from publishing.names import commodity_name, product_name
 from publishing.sentences import deck_commodity as told
 from publishing.sentences.commodity_records import quotas_compared
@@ -78,7 +79,7 @@ def _levels(known: KnownSides, sections: Sections) -> list[DeckSlide]:
             told.titled(name, told.levels_title(means)),
             name,
             against,
-            short(table, ["place_name", "region", "mean_idr_per_kg", "difference_pct", "n_known"]),
+            short(table, ["place_name", "difference_pct", "n_known", "mean_idr_per_kg"]),
             [
                 KeyFigure(
                     _("{price}/kg", price=rupiah(float(means[str(code)]))), place_name(str(code))
@@ -100,7 +101,7 @@ def _yearly_prices(known: KnownSides, sections: Sections) -> list[DeckSlide]:
     return [
         slide_of(
             *(section, "price-year", told.titled(name, finding), name, told.levels_objection()),
-            short(table, ["regency", "year", "value", "form_word"]),
+            short(table, ["regency", "form_word", "value"]),
         )
     ]
 
@@ -126,29 +127,43 @@ def _animals(known: KnownSides, sections: Sections) -> list[DeckSlide]:
             table = replace(
                 table,
                 ready=animals_table(ordered.reset_index(drop=True)),
-                basis=register_basis(quotas["source_id"], of_year, covered=covered),
+                basis=register_basis(quotas["source_id"], of_year, code_word("head"), covered),
             )
-        columns = ["regency", "year", "measure_word", "value", "unit_word", "clash"]
+            columns = ["regency", "clash", "value"]
+        else:
+            columns = ["regency", "year", "measure_word", "unit_word", "value"]
         made.append(
             slide_of(
                 section, "animals", told.titled(name, title), name, against, short(table, columns)
             )
         )
     if len(counts):
-        table = next(tables)
-        n = counts["regency_code"].nunique()
-        newest = counts.sort_values(
-            ["year", "value"], ascending=False, kind="stable", na_position="last"
-        )
-        table = replace(table, ready=animals_table(newest.reset_index(drop=True)))
-        columns = ["regency", "year", "measure_word", "value", "unit_word", "clash"]
-        finding = told.herds_title(n) if n else told.province_title()
-        made.append(
-            slide_of(
-                section, "herds", told.titled(name, finding), name, against, short(table, columns)
-            )
-        )
+        alive = counts[counts["measure"] == "headcount"]
+        made += _herds(alive if len(alive) else counts, next(tables), section, name)
     return made
+
+
+def _herds(rows: pd.DataFrame, table: Table, section: Section, name: str) -> list[DeckSlide]:
+    """Counts, the newest and largest first; sources that clash stand one below the other."""
+    n = int(rows["regency_code"].nunique())
+    ordered = rows.sort_values(
+        ["year", "value"], ascending=False, kind="stable", na_position="last"
+    ).reset_index(drop=True)
+    years = [int(each) for each in rows["year"].dropna()]
+    basis = register_basis(
+        rows["source_id"],
+        year_span(years) if years else "",
+        code_word(str(rows["unit"].iloc[0])),
+        coverage(n, len(regencies())),
+    )
+    finding = told.herds_title(n) if n else told.province_title()
+    shown = replace(table, ready=animals_table(ordered), basis=basis)
+    return [
+        slide_of(
+            *(section, "herds", told.titled(name, finding), name, told.animals_objection()),
+            short(shown, ["regency", "year", "clash", "value"]),
+        )
+    ]
 
 
 def _listed(known: KnownSides, sections: Sections) -> list[DeckSlide]:
@@ -160,7 +175,8 @@ def _listed(known: KnownSides, sections: Sections) -> list[DeckSlide]:
     n_lists = int(load("kpju")["regency_code"].nunique())
     name, table = product_name(known.commodity), first_table(sections["kpju-table"])
     assert table is not None
-    columns = ["rank", "regency", "item_word", "verdict_words"]
+    several = ["item_word"] if rows["item"].nunique() > 1 else []
+    columns = ["regency", "rank", *several, "verdict_words"]
     return [
         slide_of(
             *(section, "kpju", told.titled(name, told.listed_title(rows, n_lists)), name),
@@ -184,7 +200,7 @@ def _flows(known: KnownSides, sections: Sections) -> list[DeckSlide]:
     name, table = commodity_name(known.commodity), first_table(section)
     assert table is not None
     finding = told.flows_title(len(commodities.flows(known.commodity)))
-    columns = ["origin", "destination", "quantity", "period"]
+    columns = ["origin", "destination", "period", "quantity"]
     return [
         slide_of(
             *(section, "flows", told.titled(name, finding), name, told.flows_objection()),
@@ -194,16 +210,25 @@ def _flows(known: KnownSides, sections: Sections) -> list[DeckSlide]:
 
 
 def _province(known: KnownSides, sections: Sections) -> list[DeckSlide]:
-    """Figures of NTT as a whole."""
+    """Figures of NTT as a whole: production where it is known, in one unit."""
     section = sections.get("provincial_figures")
     if section is None:
         return []
-    name, table = commodity_name(known.commodity), first_table(section)
-    assert table is not None
-    columns = ["year", "what", "value", "unit_word", "form_word"]
+    rows = commodities.of_province(known.commodity)
+    counted = rows["indicator"].value_counts()
+    indicator = "production" if "production" in counted else str(counted.index[0])
+    rows = rows[rows["indicator"] == indicator]
+    unit = str(rows["unit"].value_counts().index[0])
+    rows = rows[rows["unit"] == unit].reset_index(drop=True)
+    years = [int(each) for each in rows["year"].dropna()]
+    basis = register_basis(rows["source_id"], year_span(years) if years else "", code_word(unit))
+    name = commodity_name(known.commodity)
+    title = told.titled(name, told.province_title())
+    table = Table(title, province_table(rows), basis)
+    about = f"{name}, {code_word(indicator)}"
     return [
         slide_of(
-            *(section, "ntt", told.titled(name, told.province_title()), name),
-            *(told.province_objection(), short(table, columns)),
+            *(section, "ntt", title, about, told.province_objection()),
+            short(table, ["year", "form_word", "value"]),
         )
     ]

@@ -75,6 +75,8 @@ def _production(known: KnownSides, sections: Mapping[str, Section]) -> list[Deck
     table = first_table(section)
     assert table is not None  # a section of production holds a map or the figures reported
     rows = commodities.production_of(known.commodity)
+    doubt = [] if rows["sound"].all() else ["doubt"]
+    columns = ["regency", "year", *doubt, "form_word", "value"]
     newest = rows[rows["sound"]].drop_duplicates("regency_code").head(_MOST_NEED)
     figures = [
         KeyFigure(tonnes(value), f"{place_name(code)} {year_text(year)} ({code_word(form)})")
@@ -89,7 +91,7 @@ def _production(known: KnownSides, sections: Mapping[str, Section]) -> list[Deck
             told.titled(name, told.produced_title(list(known.producers))),
             name,
             told.produced_objection(),
-            short(table, ["regency", "year", "value", "form_word", "doubt"]),
+            short(table, columns),
             figures,
         )
     ]
@@ -106,7 +108,7 @@ def _verdict(known: KnownSides, sections: Mapping[str, Section]) -> list[DeckSli
         beside = one_sided.beside_group(commodity)
         assert beside is not None  # the section is made of it
         title = told.group_title(beside[0])
-        columns = ["regency", "verdict", "per_head", "norm"]
+        columns = ["regency", "per_head", "norm", "verdict"]
     else:
         shared = one_sided.provincial_share(commodity)
         assert shared is not None

@@ -75,9 +75,10 @@ def short(
 ) -> Table:
     """The same table with what can be read while somebody speaks.
 
-    ``if_few``: columns that there is room for beside a row or two.
+    The first column says of what a row is, the last what it comes to: on a small screen those
+    between give way, from the last. ``if_few``: columns that a row or two have room for.
     """
     ready = table.ready
-    asked = [*columns, *(if_few if len(ready.table) <= _FEW else ())]
+    asked = [*columns[:-1], *(if_few if len(ready.table) <= _FEW else ()), columns[-1]]
     kept = {name: ready.columns[name] for name in asked if name in ready.columns}
     return replace(table, ready=replace(ready, columns=kept), most_rows=most_rows)

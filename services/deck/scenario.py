@@ -226,7 +226,7 @@ def _changes(answer: Answer, changes: pd.DataFrame, section: Section, about: str
         places = rows["change"].map({word: at for at, word in enumerate(_ORDER)})
         rows = rows.loc[places.sort_values(kind="stable").index].reset_index(drop=True)
         ordered = replace(table, ready=replace(table.ready, table=rows))
-        shown = short(ordered, ["supplier", "receiver", "word", "first_t", "tonnes"])
+        shown = short(ordered, ["supplier", "receiver", "tonnes", "first_t", "word"])
     return slide_of(
         section,
         "changes",
@@ -293,7 +293,7 @@ def _firmness(answer: Answer, sections: dict[str, Section], about: str) -> list[
     basis = match_basis(answer, evaluation.answer_sources(answer))
     table = short(
         Table(title, replace(ready, table=rows), basis),
-        ["origin_name", "destination_name", "word", "frequency_pct", "tonnes"],
+        ["origin_name", "destination_name", "tonnes", "frequency_pct", "word"],
     )
     return [
         slide_of(sections["firmness"], "firmness", title, about, told.firmness_objection(), table)

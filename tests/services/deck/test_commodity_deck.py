@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from publishing.briefing.model import Table
 from publishing.deck.model import MOST_WORDS, Deck, DeckSlide
 from publishing.formats import tonnes
 from publishing.language import LANGUAGES, Language, speaking
@@ -106,3 +107,19 @@ def test_what_is_missing_is_asked_of_those_who_have_it() -> None:
     # A balance follows from the others: nobody can hand it in.
     assert "Neraca" not in texts["Langkah"]
     assert all(texts["Apa yang melengkapinya, dan siapa yang punya"])
+
+
+def test_what_a_row_comes_to_stands_last_for_on_a_small_screen_those_between_give_way() -> None:
+    cattle, maize = (_slides(commodity_deck(name)) for name in ("cattle", "maize"))
+    for slide, last in (
+        (cattle["animals"], "value"),
+        (cattle["herds"], "value"),
+        (maize["ntt"], "value"),
+        (maize["production"], "value"),
+        (maize["kpju"], "verdict_words"),
+    ):
+        assert isinstance(slide.shown, Table)
+        assert list(slide.shown.ready.columns)[-1] == last
+    # In one unit, which the subtitle says.
+    assert "ekor" in cattle["herds"].subtitle
+    assert "produksi · 2010–2024 · t" in maize["ntt"].subtitle
