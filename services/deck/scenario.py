@@ -210,8 +210,13 @@ def _regencies(answer: Answer, both: pd.DataFrame, section: Section, about: str)
 def _totals(answer: Answer, before: Answer, section: Section, about: str) -> DeckSlide:
     """Balance, pairs and freight in all, before and after."""
     table = first_table(section)
+    assert table is not None  # of the totals
     title = told.totals_title(before.match.totals, answer.match.totals)
-    shown = None if table is None else replace(table, most_rows=9)
+    rows = table.ready.table
+    # What changes first: a small screen has no room for the rest.
+    same = (rows["baseline"] - rows["scenario"]).abs().lt(_CHANGED_T)
+    rows = rows.loc[same.sort_values(kind="stable").index].reset_index(drop=True)
+    shown = replace(table, ready=replace(table.ready, table=rows), most_rows=9)
     return slide_of(section, "totals", title, about, told.totals_objection(), shown)
 
 
@@ -255,7 +260,7 @@ def _unmet(answer: Answer, sections: dict[str, Section], about: str) -> list[Dec
         ["unmet_t", "deficit_t"], ascending=False, kind="stable"
     ).reset_index(drop=True)
     ordered = replace(table, ready=replace(table.ready, table=rows))
-    columns = ["regency", "deficit_t", "met_internal_t", "met_external_t", "unmet_t"]
+    columns = ["regency", "met_external_t", "met_internal_t", "deficit_t", "unmet_t"]
     made = slide_of(
         section,
         "unmet",

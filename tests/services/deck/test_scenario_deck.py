@@ -98,6 +98,10 @@ def test_a_closed_ferry_changes_pairs_and_freight_and_no_balance() -> None:
     ]
     assert "tetap" in slides["balance"].title
     assert "Ongkos angkut naik" in slides["totals"].title
+    totals = slides["totals"].shown
+    assert isinstance(totals, Table)
+    # What the title says changes stands first.
+    assert "ongkos angkut" in str(totals.ready.table["what"].iloc[0]).lower()
     picture = slides["balance"].shown
     assert isinstance(picture, Picture)
     assert isinstance(picture.spec, Choropleth)
