@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analysis.matching.carried import price_years
 from analysis.partnerships import Partnership
 from publishing import words
 from publishing.briefing.basis import ids_of, weakest
@@ -15,7 +16,7 @@ from publishing.charts.need_met import share_of_need
 from publishing.deck.charts import share_data
 from publishing.deck.model import DeckSlide
 from publishing.files.framed import KeyFigure
-from publishing.formats import tonnes
+from publishing.formats import tonnes, year_span
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.listings.market import market_table
@@ -172,6 +173,7 @@ def prices(regency_code: str, year: int | None, whose: str) -> list[DeckSlide]:
         return []
     table = pd.concat(parts, ignore_index=True)
     codes = table["price_verdict"].fillna("unknown")
+    of_prices = price_years(table)
     title = told.own_prices_title(
         int(codes.isin(["covers_freight", "covers_all"]).sum()),
         int(codes.ne("unknown").sum()),
@@ -189,7 +191,15 @@ def prices(regency_code: str, year: int | None, whose: str) -> list[DeckSlide]:
         DeckSlide(
             key="prices",
             title=title,
-            subtitle=" · ".join([whose, basis.years, _("tonnes; Rp/kg"), words.modelled_flow()]),
+            subtitle=" · ".join(
+                [
+                    whose,
+                    _("balances of {years}", years=basis.years),
+                    *([_("prices of {years}", years=year_span(of_prices))] if of_prices else []),
+                    _("tonnes; Rp/kg"),
+                    words.modelled_flow(),
+                ]
+            ),
             shown=Table(title, shown, basis, most_rows=ROWS),
             notes=notes(
                 [

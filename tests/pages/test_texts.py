@@ -18,7 +18,6 @@ LOCALE = ROOT / "publishing/locale/id"
 NO_PAGE = {"shared", "hall", "commands", "codes", "hand_in", "files", "round_files", "paper"}
 NO_PAGE |= {"briefing", "province", "search", "deck", "take_along", "workbook"}
 NO_PAGE |= {"presentation"}
-NO_PAGE |= {"deck_regency"}
 NO_PAGE |= {"deck_commodity", "deck_scenario"}
 NO_PAGE |= {"deck_regency", "deck_zone"}
 

@@ -148,7 +148,9 @@ def _axes(chart: Any, data: ChartData, letters: float) -> None:
     largest, least = max(shown, default=0.0), min(shown, default=0.0)
     if data.kind == "bars" and least < 0:
         # Else the value of the longest bar below zero stands on its name.
-        values.minimum_scale, values.maximum_scale = _ROOM * least, _ROOM * max(largest, 0.0)
+        room = (_ROOM - 1) * (max(largest, 0.0) - least)
+        values.minimum_scale = least - room
+        values.maximum_scale = largest + room if largest > 0 else 0.0
     if data.whole is not None:
         values.minimum_scale = 0.0
         values.maximum_scale = _ROOM * max(largest, data.whole)

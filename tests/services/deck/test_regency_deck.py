@@ -16,7 +16,7 @@ from publishing.formats import tonnes
 from publishing.language import LANGUAGES, speaking
 from publishing.names import commodity_name
 from services import profile
-from services.answer import evaluation
+from services.answer import evaluation, market
 from services.deck.catalogue import deck, find_deck
 from services.deck.regency import regency_deck
 
@@ -114,6 +114,16 @@ def test_where_no_regency_can_supply_it_the_deck_says_so() -> None:
     assert slides["pairs"].title == "Rice: no pair within NTT"
     assert slides["partners"].title == "No partner identified within NTT, only outside"
     assert "prices" not in slides
+
+
+def test_prices_say_of_which_years_they_are() -> None:
+    """Balances of 2023 are judged by prices of later years."""
+    subtitle = _slides("5371")["prices"].subtitle
+    tested = market.price_test(evaluation.baseline_answer("rice", 2023))
+    assert tested is not None
+    own = tested.pairs[tested.pairs["destination"] == "5371"]
+    assert "balances of 2023" in subtitle
+    assert f"prices of {str(own['first_month'].dropna().min())[:4]}" in subtitle
 
 
 def test_a_year_without_chili_tells_of_rice_alone() -> None:

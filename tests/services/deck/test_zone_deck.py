@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from pptx import Presentation
 
 from geo.places import regencies
 from ntt_data.tables import load
 from publishing.briefing.model import Table
 from publishing.deck.model import MOST_WORDS, DeckSlide
+from publishing.files.powerpoint import pptx_bytes
 from publishing.formats import tonnes
 from publishing.language import LANGUAGES, speaking
 from services.answer import evaluation
@@ -61,6 +65,17 @@ def test_a_total_stands_only_where_every_member_is_known() -> None:
     assert slide.title == "Sumba zone: surplus of rice"
     assert slide.chart is not None
     assert len(slide.chart.categories) == 1
+
+
+def test_the_value_of_a_bar_below_zero_has_room_before_its_name() -> None:
+    """Sumba's one deficit is small beside its surpluses: room goes by the whole width."""
+    told = zone_deck("Z4")
+    made = Presentation(BytesIO(pptx_bytes(replace(told, slides=[_slides("Z4")["members-rice"]]))))
+    chart = next(each.chart for each in made.slides[0].shapes if each.has_chart)
+    known = [each for row in chart.plots[0].series for each in row.values if each is not None]
+    room = 0.1 * (max(known) - min(known))
+    assert chart.value_axis.minimum_scale < min(known) - room
+    assert chart.value_axis.maximum_scale > max(known) + room
 
 
 def test_a_zone_of_one_is_told_as_one() -> None:
