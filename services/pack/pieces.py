@@ -156,7 +156,7 @@ PIECES: dict[str, Piece] = {
         described=lambda: _(
             "Slides about the regency, with notes; text, charts and map can be edited"
         ),
-        kilobytes=260,
+        kilobytes=148,
         seconds=1.2,
         decided=True,
     ),
@@ -167,7 +167,7 @@ PIECES: dict[str, Piece] = {
         make=_linked("regency", "salindia.pdf"),
         named=lambda key: _file(_("slides"), _name_of(key)),
         described=lambda: _("The same slides on paper, each above its notes"),
-        kilobytes=300,
+        kilobytes=185,
         seconds=0.8,
         decided=True,
     ),
@@ -180,7 +180,7 @@ PIECES: dict[str, Piece] = {
         described=lambda: _(
             "Workbook of the regency, with formulas: its balances and what they are worked out from"
         ),
-        kilobytes=60,
+        kilobytes=50,
         seconds=0.4,
     ),
     "card": Piece(
@@ -190,7 +190,7 @@ PIECES: dict[str, Piece] = {
         make=_linked("regency", "kartu.png"),
         named=lambda key: _file(_("card"), _name_of(key)),
         described=lambda: _("Picture for telephones with the findings of the regency"),
-        kilobytes=150,
+        kilobytes=340,
         seconds=0.4,
     ),
     "hand_in": Piece(
@@ -235,7 +235,7 @@ PIECES: dict[str, Piece] = {
         make=_linked("province", "salindia.pdf"),
         named=lambda key: _file(_("slides"), key),
         described=lambda: _("The same slides on paper, each above its notes"),
-        kilobytes=300,
+        kilobytes=263,
         seconds=0.8,
         decided=True,
     ),
@@ -249,7 +249,7 @@ PIECES: dict[str, Piece] = {
             "Workbook of the province, with formulas: balances of all regencies and what they are "
             "worked out from"
         ),
-        kilobytes=200,
+        kilobytes=50,
         seconds=1.0,
     ),
     "zone_deck": Piece(
@@ -259,7 +259,7 @@ PIECES: dict[str, Piece] = {
         make=_linked("zone", "pptx"),
         named=lambda key: "/".join((slug(_("zones")), slug(zone_names(load("zones"))[key]))),
         described=lambda: _("Slides about each zone, with notes"),
-        kilobytes=260,
+        kilobytes=158,
         seconds=1.2,
         decided=True,
     ),
@@ -282,7 +282,7 @@ PIECES: dict[str, Piece] = {
         make=lambda _key, _host: csv_bytes(worded_table("sources", load("sources"))),
         named=lambda _key: slug(_("sources and licences")),
         described=lambda: _("Register of sources: publisher, year, grade and licence of each"),
-        kilobytes=20,
+        kilobytes=30,
         seconds=0.2,
     ),
     "commodity": Piece(
@@ -304,7 +304,7 @@ PIECES: dict[str, Piece] = {
         described=lambda: _(
             "Workbook of each of them, with formulas: balance, pairs and freight can be recomputed"
         ),
-        kilobytes=100,
+        kilobytes=50,
         seconds=0.8,
     ),
 }
