@@ -15,10 +15,13 @@
   const columnsOf = (table) => [...table.tHead.rows[0].cells];
   const isWide = (table) => table.offsetWidth > table.parentElement.clientWidth + 1;
   // The first column says of what a row is and the last what it comes to; those between give way.
+  // Of numbered columns (rank 1, rank 2, …) the last does: nobody wants the third without the first.
+  const stem = (cell) => cell.textContent.replace(/\d+/g, "#");
   const dropColumn = (table) => {
     const shown = columnsOf(table).filter((cell) => !cell.hidden);
     if (shown.length <= LEAST_COLUMNS) return false;
-    const at = shown[shown.length - 2].cellIndex;
+    const [before, last] = shown.slice(-2);
+    const at = (stem(before) === stem(last) ? last : before).cellIndex;
     for (const row of table.rows) row.cells[at].hidden = true;
     return true;
   };
