@@ -19,8 +19,15 @@ def find_commodity(asked: str) -> str | None:
 
 
 def near_commodities(asked: str, most: int = 3) -> list[str]:
-    """Slugs and names that resemble a text which names no commodity, the likeliest first."""
-    return get_close_matches(asked.casefold(), _slugs(), n=most)
+    """Slugs and names that may have been meant: those that hold every word, then those alike.
+
+    >>> near_commodities("cabai")
+    ['cabai rawit', 'cabai keriting', 'cabai besar (merah/hijau)']
+    """
+    words = set(_letters(asked).split())
+    holding = [name for name in _slugs() if words and words <= set(_letters(name).split())]
+    alike = get_close_matches(asked.casefold(), _slugs(), n=most)
+    return list(dict.fromkeys(sorted(holding, key=len) + alike))[:most]
 
 
 @once_per_edition(maxsize=1)
