@@ -67,7 +67,8 @@ def _rows(chart: ChartData) -> str:
         for row in every
     ]
     low = min([0.0, *(each[0] for each in sums)])
-    high = max([0.0, *(each[1] for each in sums)])
+    # Beside nothing but itself a share of 2 % would be as long as one of 90.
+    high = max([0.0, chart.whole or 0.0, *(each[1] for each in sums)])
     scale = _UNITS / ((high - low) or 1.0)
     items = []
     for category, row, (below, above) in zip(chart.categories, every, sums, strict=True):
@@ -82,9 +83,11 @@ def _rows(chart: ChartData) -> str:
                 f'width="{abs(value) * scale:.1f}" height="10" fill="{_color(chart, name)}"/>'
             )
         zero = -low * scale
-        axis = (
-            f'<line x1="{zero:.1f}" x2="{zero:.1f}" y1="0" y2="10" stroke="{palette.INK}" '
+        marks = [zero] if chart.whole is None else [zero, (chart.whole - low) * scale]
+        axis = "".join(
+            f'<line x1="{mark:.1f}" x2="{mark:.1f}" y1="0" y2="10" stroke="{palette.INK}" '
             'stroke-width="2" vector-effect="non-scaling-stroke"/>'
+            for mark in marks
         )
         total = _said(above + below, chart) if known else _("no data yet")
         items.append(
