@@ -55,11 +55,11 @@ def supplies_table(found: Sequence[tuple[Partnership, str]]) -> ReadyTable:
     )
     columns = {
         "name": table.columns["name"],
-        "year": table.columns["year"],
         "supplier": Column(_("Supplier")),
         "receiver": Column(_("Receiver")),
         "amount": table.columns["amount"],
         "class_word": table.columns["class_word"],
+        "year": table.columns["year"],
         "reach": Column(_("Where")),
     }
     return ReadyTable(rows, columns, table.remark)

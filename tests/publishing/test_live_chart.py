@@ -11,9 +11,8 @@ from publishing.deck.model import ChartData
 def _widths(*values: float, whole: float | None) -> list[float]:
     names = [str(place) for place in range(len(values))]
     data = ChartData("bars", names, {"share": list(values)}, {"share": "#123456"}, "%", 0, whole)
-    return [
-        float(found) for found in re.findall(r'<rect [^>]*width="([\d.]+)"', chart_html(data, "x"))
-    ]
+    rows = chart_html(data, "x").partition('<ul class="rows">')[2]
+    return [float(found) for found in re.findall(r'<rect [^>]*width="([\d.]+)"', rows)]
 
 
 def test_a_share_alone_is_no_longer_than_its_part_of_the_whole() -> None:
