@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from pages.ui.mending import mended
+from pages.routes.asked import language_asked
 from pages.ui.place import PRESENTATION, served
 
 # As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
@@ -58,12 +58,11 @@ def _sections(request: Request) -> Response:
     from ntt_data import editions
     from ntt_data.store import StoreError
     from publishing.deck.live.document import section_html
-    from publishing.language import DEFAULT, LANGUAGES, QUERY_KEY, speaking
+    from publishing.language import speaking
     from services.briefing.catalogue import NoBriefingError
     from services.deck.catalogue import find_deck
 
-    asked = mended(request.query_params.get(QUERY_KEY, ""), LANGUAGES)
-    language = next((code for code in LANGUAGES if code == asked), DEFAULT)
+    language = language_asked(request)
     headers = {"Cache-Control": "no-store"}
     try:
         with speaking(language), editions.of_edition(editions.newest()):

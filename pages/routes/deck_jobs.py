@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from publishing.deck.live.document import LiveDeck
 
-#: Decks that may wait for being made, and that are kept: 150 KB each for every map in it.
-MOST_WAITING, MOST_KEPT = 40, 24
+#: Decks that may wait for being made; whoever comes on top is told when to ask again.
+MOST_WAITING = 40
+#: Decks that are kept: 150 KB each for every map in it.
+MOST_KEPT = 24
 
 
 class TooManyError(Exception):

@@ -18,10 +18,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from ntt_data import log
+from pages.routes.asked import has_already, language_asked, told_instead, year_asked
 from pages.routes.file_jobs import BusyError, FileJobs, unless_gone
 from pages.routes.neighbourhood import is_this_machine, neighbourhood
 from pages.ui.local_network import origin_for_others
-from pages.ui.mending import mended
 from pages.ui.place import origin, served
 
 # As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
@@ -58,7 +58,7 @@ async def _answer(request: Request, jobs: _Jobs) -> Response:
     from services.briefing.catalogue import NoBriefingError
     from services.making.maker import ImpossibleError, MakingError
 
-    language = _language(request)
+    language = language_asked(request)
     try:
         order, make = await to_thread.run_sync(_ordered, request, language)
         place = neighbourhood(request.client.host) if request.client else ""
@@ -108,26 +108,11 @@ def _ordered(
                 )
             )
         find = ENDINGS[ending].find
-        subject = find(str(request.path_params["kind"]), key, _year(request))
+        subject = find(str(request.path_params["kind"]), key, year_asked(request))
     reached = origin_for_others(origin(request.scope))
     host = f"{reached}{served('')}" if reached else ""
     order = Order(ending, subject, host, language, edition)
     return order, lambda stop: maker().make(order, stop)
-
-
-def _language(request: Request) -> Language:
-    from publishing.language import DEFAULT, LANGUAGES, QUERY_KEY
-
-    asked = mended(request.query_params.get(QUERY_KEY, ""), LANGUAGES)
-    return next((code for code in LANGUAGES if code == asked), DEFAULT)
-
-
-def _year(request: Request) -> int | None:
-    """The year that the address names; 0, which no table knows, for what is none."""
-    asked = request.query_params.get("year")
-    if not asked:
-        return None
-    return int(asked) if re.fullmatch(r"[0-9]{4}", asked) else 0
 
 
 def _page(request: Request) -> int:
@@ -147,8 +132,7 @@ def _sent(request: Request, file: MadeFile, ending: str) -> Response:
     mark = f'"{file.mark}"'
     # Asked again each time, and sent only when something in it has changed.
     headers = {"ETag": mark, "Cache-Control": "no-cache"}
-    known = request.headers.get("if-none-match", "")
-    if known.strip() == "*" or mark in (one.strip().removeprefix("W/") for one in known.split(",")):
+    if has_already(request, mark):
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return Response(file.content, headers=headers, media_type=ENDINGS[ending].media_type)
@@ -158,14 +142,8 @@ async def _told(
     request: Request, language: Language, told: str, status: int, again_s: int | None = None
 ) -> Response:
     """A page in place of the file that says what is wrong and what to do."""
-    from pages.routes.hand_in import messages
-    from pages.routes.hand_in.visit import visit_of
     from publishing.language import _, speaking
 
-    visit = await visit_of(request)
     with speaking(language):
         title = _("There is no such file") if status == 404 else _("The file is not ready")
-        answer = messages.message(visit, title, told, status)
-    if again_s is not None:
-        answer.headers["Retry-After"] = str(again_s)
-    return answer
+    return await told_instead(request, language, title, told, status, again_s)

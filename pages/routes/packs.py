@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from pages.routes.asked import has_already
 from pages.ui.place import served
 
 #: Of a pack in an address.
@@ -40,9 +41,6 @@ async def _answer(request: Request) -> Response:
             return messages.message(visit, _("There is no such file"), told, 404)
     # By its content: the file's own time says when somebody last took it.
     headers = {"ETag": f'"{mark}"', "Cache-Control": "no-cache"}
-    known = request.headers.get("if-none-match", "")
-    if known.strip() == "*" or f'"{mark}"' in (
-        one.strip().removeprefix("W/") for one in known.split(",")
-    ):
+    if has_already(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     return FileResponse(path, filename=name, media_type="application/zip", headers=headers)

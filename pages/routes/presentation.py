@@ -23,9 +23,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Route
 
 from ntt_data import log
+from pages.routes.asked import language_asked, told_instead, year_asked
 from pages.routes.decided import decided_at, decided_route, slides_decided
 from pages.routes.deck_jobs import Decks, TooManyError
-from pages.ui.mending import mended
 from pages.ui.place import PRESENTATION, served
 from pages.ui.static_files import versioned
 
@@ -77,7 +77,7 @@ async def _answer(request: Request, decks: Decks) -> Response:
     from publishing.markdown_text import unmarked
     from services.briefing.catalogue import NoBriefingError
 
-    language = _language(request)
+    language = language_asked(request)
     try:
         asked = await to_thread.run_sync(_asked, request, language)
         if isinstance(asked, _Gone):
@@ -195,7 +195,7 @@ def _asked(request: Request, language: Language) -> _Asked | _Gone:
     with speaking(language), editions.of_edition(edition or newest):
         parts = request.path_params
         kind, key = str(parts.get("kind", "provinsi")), str(parts.get("key", ""))
-        subject = find_deck(kind, key, _year(request))
+        subject = find_deck(kind, key, year_asked(request))
     asked = _Asked(
         request.url.path,
         tuple(query.items()),
@@ -226,21 +226,6 @@ def _mark(edition: Edition, subject: Subject) -> str:
     if subject.scenario is None:
         return str(edition)
     return f"{edition}~{sha256(repr(subject.scenario).encode()).hexdigest()[:8]}"
-
-
-def _language(request: Request) -> Language:
-    from publishing.language import DEFAULT, LANGUAGES, QUERY_KEY
-
-    asked = mended(request.query_params.get(QUERY_KEY, ""), LANGUAGES)
-    return next((code for code in LANGUAGES if code == asked), DEFAULT)
-
-
-def _year(request: Request) -> int | None:
-    """The year that the address names; 0, which no table knows, for what is none."""
-    asked = request.query_params.get("year")
-    if not asked:
-        return None
-    return int(asked) if re.fullmatch(r"[0-9]{4}", asked) else 0
 
 
 def _sent(request: Request, asked: _Asked, deck: LiveDeck) -> Response:
@@ -329,19 +314,13 @@ async def _told(
     link: str = "",
 ) -> Response:
     """A page in place of the deck that says what is wrong and what to do."""
-    from pages.routes.hand_in import messages
-    from pages.routes.hand_in.visit import visit_of
     from publishing.language import _, speaking
 
-    visit = await visit_of(request)
     titles = {404: _no_deck, 410: _other_edition}
     with speaking(language):
         title = titles.get(status, _not_ready)()
-        links: dict[str, str] = {_("Open it with the newest data"): link} if link else {}
-        answer = messages.message(visit, title, told, status, links)
-    if again_s is not None:
-        answer.headers["Retry-After"] = str(again_s)
-    return answer
+        links = {_("Open it with the newest data"): link} if link else {}
+    return await told_instead(request, language, title, told, status, again_s, links)
 
 
 def _no_deck() -> str:
