@@ -72,6 +72,9 @@
     "Drag and drop file here": "Seret berkas ke sini",
     "Drag and drop files here": "Seret berkas ke sini",
     Cancel: "Batal",
+    "Choose date": "Pilih tanggal",
+    "Previous month": "Bulan sebelumnya",
+    "Next month": "Bulan berikutnya",
   };
   const PATTERNS = [
     [/^Help for (.*)$/, "Penjelasan: $1"],
@@ -81,6 +84,9 @@
     [/^Remove (.*)$/, "Hapus $1"],
     [/^Select (\d+) matches$/, "Pilih $1 yang cocok"],
     [/^(?:Limit )?(\d+)MB per file(?: • (.*))?$/, "Paling besar $1 MB"],
+    [/^day, (.*)$/, "hari, $1"],
+    [/^month, (.*)$/, "bulan, $1"],
+    [/^year, (.*)$/, "tahun, $1"],
     [/^Press Enter to (?:apply|submit form)$/, "Tekan Enter untuk memakai"],
   ];
   const ATTRIBUTES = ["aria-label", "title", "placeholder"];
@@ -93,7 +99,8 @@
   ].join(",");
   // What a list offers is named by people and tables, save for what Streamlit puts above it.
   const OPTION = '[role="option"]', ABOVE_OPTIONS = /^(Select all|Select \d+ matches)$/;
-  const CONTROLS = "button, input, textarea, a, section"; // not the marks of a chart, nor images
+  // Not the marks of a chart, nor images.
+  const CONTROLS = 'button, input, textarea, a, section, [role="spinbutton"], [role="dialog"]';
   const written = new Map(); // node -> attribute or "" -> [Streamlit's words, ours]
 
   function ours(words) {

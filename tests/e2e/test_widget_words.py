@@ -17,6 +17,8 @@ DRAWN = """
   <span id="chip">Values <button aria-label="Remove Kupang"></button></span></div>
 <div role="listbox"><p role="option">Select all</p><p role="option">Open</p>
   <p role="option" aria-label="Remove subsidy">Remove subsidy</p></div>
+<div data-testid="stDateInput"><span role="spinbutton" aria-label="month, Tenggat"></span>
+  <button aria-label="Choose date"></button></div>
 <p id="ours">Search</p>"""
 
 
@@ -48,6 +50,11 @@ def test_what_people_have_named_stays_theirs(page: Page) -> None:
     assert page.locator("#chip button").get_attribute("aria-label") == "Hapus Kupang"
     assert page.locator("#ours").inner_text() == "Search"
     assert page.locator("input").get_attribute("placeholder") == "Pilih"
+
+
+def test_the_parts_of_a_date_are_named(page: Page) -> None:
+    expect(page.get_by_role("spinbutton")).to_have_attribute("aria-label", "bulan, Tenggat")
+    expect(page.locator("button").last).to_have_attribute("aria-label", "Pilih tanggal")
 
 
 def test_streamlits_words_come_back_with_english_and_go_again(page: Page) -> None:

@@ -40,7 +40,7 @@ if may_record:
 else:
     language = "" if current_language() == "id" else f"?lang={current_language()}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.link_button(_("Sign in to record"), served(f"/rakor/masuk{language}"))
+        st.link_button(_("Sign in to record"), served(f"/rakor/masuk/keputusan{language}"))
         st.caption(_("The bureau and administrators record decisions; everybody reads them."))
 if not known:
     st.info(

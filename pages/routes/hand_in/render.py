@@ -101,7 +101,7 @@ def _languages(visit: Visit, by: str) -> Mapping[str, str]:
     if by:
         return {LANGUAGES[code]: form_linked(replace(visit, language=code), by) for code in others}
     path = visit.request.url.path
-    if visit.request.method != "GET" and path != address("masuk"):
+    if visit.request.method != "GET" and not path.startswith(address("masuk")):
         return {}
     return {LANGUAGES[code]: path if code == "id" else f"{path}?lang={code}" for code in others}
 

@@ -9,17 +9,20 @@ from starlette.responses import RedirectResponse, Response
 from ntt_data import log
 from ntt_data.store import StoreError
 from pages.routes.hand_in import messages
+from pages.routes.hand_in.addresses import address
 from pages.routes.hand_in.render import linked, page
 from pages.routes.hand_in.visit import Visit, of_this_session, posted, set_session, visit_of
 from pages.ui.actor import SESSION_COOKIE
 from pages.ui.place import served
 from publishing import hand_in_words
-from publishing.language import _, speaking
+from publishing.language import DEFAULT, _, speaking
 from services import credentials
 from services.credentials import SignInError
 
 #: Where the bureau goes on; the page of the menu has this address.
 BUREAU_PAGE = "/rounds"
+#: The entrance of whoever comes from the page of decisions, and where it leads.
+FOR_DECISIONS, DECISIONS_PAGE = "masuk/keputusan", "/decisions"
 
 
 async def ask(request: Request) -> Response:
@@ -48,7 +51,7 @@ async def enter(request: Request) -> Response:
         return _ask(visit, told, 429 if error.code == "slowed" else 401)
     except StoreError:
         return messages.unavailable(visit)
-    onward = linked(visit, "isi") if actor.sheet else served(BUREAU_PAGE)
+    onward = linked(visit, "isi") if actor.sheet else _bureau_page(visit)
     answer = RedirectResponse(onward, 303)
     if not scanned_again:
         set_session(answer, visit, token)
@@ -79,4 +82,31 @@ def _ask(visit: Visit, failure: str = "", status: int = 200) -> Response:
             "enter": _("Come in"),
             "no_code": _("No code? The bureau at the front table has the sheet of your office."),
         }
-        return page(visit, "sign_in.html", words["heading"], status, words=words, failure=failure)
+        if _is_for_decisions(visit):
+            words |= {
+                "heading": _("Sign in to record decisions"),
+                "code": _("Code of the bureau or of an administrator"),
+                "example": _(
+                    "It begins with biro or admin; capital or small letters are the same."
+                ),
+                "no_code": _("No code? Whoever looks after the application makes one."),
+            }
+        return page(
+            visit,
+            "sign_in.html",
+            words["heading"],
+            status,
+            words=words,
+            failure=failure,
+            entrance=FOR_DECISIONS if _is_for_decisions(visit) else "masuk",
+        )
+
+
+def _is_for_decisions(visit: Visit) -> bool:
+    return visit.request.url.path == address(FOR_DECISIONS)
+
+
+def _bureau_page(visit: Visit) -> str:
+    """Where the bureau goes on: to the page that it came from, in its language."""
+    language = "" if visit.language == DEFAULT else f"?lang={visit.language}"
+    return served(f"{DECISIONS_PAGE if _is_for_decisions(visit) else BUREAU_PAGE}{language}")
