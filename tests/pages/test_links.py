@@ -17,9 +17,10 @@ from unittest import mock
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ntt_data.store.decision_records import Content
 from pages.ui import state
 from pages.ui.addresses import PARAMETERS, SEARCHES
-from services import rounds
+from services import decisions, rounds
 from services.access import Actor
 from tests.support.open_page import open_page
 from tests.support.own_store import own_store
@@ -59,8 +60,9 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
         *("guide", {"section": "model"}),
         {"binding", "body", "payment", "own_offices", "region_wide"},
     ),
-    ("guide", {"section": "zones"}, {"regency"}),
+    ("guide", {"section": "zones"}, {"regency", "seats", "seat_measure", "seat_aim"}),
     ("guide", {"section": "flows"}, {"scope"}),
+    ("decisions", {}, {"decided"}),
     (
         *("tables", {"section": "tables"}),
         {"table", "rows_regency", "rows_commodity", "from", "to", "find"},
@@ -77,7 +79,7 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
 THE_BUREAUS = {"receipt"}
 #: What several parts are written as, with a value that each page takes.
 _PARTS = {"spreads": "norm.B:30,production.B:12", "closed_pairs": "5301-5302,5302-5303"}
-_PARTS |= {"closed": "E001,E061", "events": ""}
+_PARTS |= {"closed": "E001,E061", "events": "", "seats": "5301,5371"}
 #: How a link arrives: what happens to a parameter's name and value.
 DAMAGES: list[Callable[[str, str], tuple[str, str]]] = [
     lambda name, value: (name, f"{value}."),
@@ -93,7 +95,7 @@ UNKNOWN = "qqq7"
 
 
 @pytest.fixture(autouse=True)
-def _two_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _two_rounds_and_a_decision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     with own_store(tmp_path, monkeypatch):
         for name in ("Rakor jagung", "Rakor padi"):
             rounds.open_round(
@@ -105,6 +107,9 @@ def _two_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
                     items=[rounds.ItemDefinition(sheet="agriculture", item="maize")],
                 ),
             )
+        decisions.record(
+            Actor("bureau"), Content("Sikka membeli 500 t jagung", "Dinas", decisions.today())
+        )
         yield
 
 
