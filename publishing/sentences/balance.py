@@ -100,6 +100,21 @@ def total_words(result: Balance) -> tuple[str, str]:
     return label, with_doubtful(*(tonnes(abs(total_t)) for total_t in both))
 
 
+def known_total_words(result: Balance) -> tuple[str, str] | None:
+    """What the total of the regencies known without doubt is called, and its tonnes.
+
+    None where these are all, whose total is the province's.
+    """
+    summary = result.summary
+    n = summary.n_with_figures - summary.n_disqualified
+    if n == summary.n_total:
+        return None
+    total_t = summary.total_balance_t
+    if total_t < 0:
+        return _("Shortfall of {n} regencies", n=number(n)), tonnes(-total_t)
+    return _("Surplus of {n} regencies", n=number(n)), tonnes(total_t)
+
+
 def knows_few(result: Balance) -> bool:
     """Whether both sides are known of fewer than half of the regencies."""
     return result.summary.n_with_figures * 2 < result.summary.n_total

@@ -74,8 +74,16 @@ def together_title(share_pct: float) -> str:
     return _("All surplus together covers {share} of the lack", share=percent(share_pct, 0))
 
 
-def together_objection() -> Objection:
-    """Against adding surpluses."""
+def together_objection(share_pct: float) -> Objection:
+    """Against adding surpluses; another one where together they exceed what others lack."""
+    if share_pct >= 100:
+        return Objection(
+            _("Then nobody in NTT should lack any; why do they?"),
+            _(
+                "A sum of a year hides seasons, spoilage and distance: whether what one has "
+                "reaches another is for pairs and prices to say, on the slides that follow."
+            ),
+        )
     return Objection(
         _("Then inter-regional trade cannot solve it; why a cooperation at all?"),
         _(
@@ -95,13 +103,26 @@ def supplier_title(code: str, n_surplus: int, n_years: int) -> str:
     )
 
 
+def supplier_certainty(sign: str, steady: str) -> str:
+    """How sure the sign of the newest year is, and whether it comes back, as two promises in words.
+
+    >>> supplier_certainty("surplus, likely (77 %)", "unproven (71 %)")
+    'Sign of the newest year: surplus, likely (77 %); the next year the same: unproven (71 %).'
+    """
+    return _(
+        "Sign of the newest year: {sign}; the next year the same: {steady}.",
+        sign=sign,
+        steady=steady,
+    )
+
+
 def supplier_objection() -> Objection:
     """Against steadiness."""
     return Objection(
-        _("Years counted by different methods cannot be held against each other."),
+        _("Years may have been counted differently, and one good harvest is no rule."),
         _(
-            "The title counts signs, not tonnes; which years are comparable, and how often a "
-            "sign came back a year later, stands on the page of the balance."
+            "The title counts signs, not tonnes, in the years known without doubt; which years "
+            "are comparable, and how often a sign came back, stands on the page of the balance."
         ),
     )
 
@@ -125,13 +146,21 @@ def unjudged_pairs_title(n: int) -> str:
     )
 
 
-def pairs_objection() -> Objection:
-    """Against a pair."""
+def pairs_objection(n_inside: int) -> Objection:
+    """Against a pair; where none is formed within NTT, against reading that as no trade."""
+    if not n_inside:
+        return Objection(
+            _("Goods may come from a neighbour all the same, whatever a model forms."),
+            _(
+                "Right: trade between regencies is not measured. By the aim named above no pair "
+                "is formed here; other assumptions may give one."
+            ),
+        )
     return Objection(
-        _("Traders choose their partners, not a model that minimises freight."),
+        _("Traders choose their partners, not a model."),
         _(
-            "Right: the pairs are a result of the model, not observed. They say which distance "
-            "is the shortest, and which pairs hold whatever else is chosen."
+            "Right: the pairs are a result of the model, not observed. They say who serves the "
+            "aim named above best, and which pairs all answers share that are as good."
         ),
     )
 

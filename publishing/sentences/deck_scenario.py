@@ -86,7 +86,7 @@ def available_title(before: BalanceSummary, now: BalanceSummary) -> str:
 def balance_objection() -> Objection:
     """Against a balance that nobody has measured."""
     return Objection(
-        _("In a year like this, people and prices would react; the balance would be another."),
+        _("If this came about, people and prices would react; the balance would be another."),
         _(
             "Right: only what is named is changed, all else stays as in the baseline. It shows "
             "what the change alone does, and is no forecast."
@@ -95,21 +95,34 @@ def balance_objection() -> Objection:
 
 
 def regencies_title(changes: pd.Series) -> str:
-    """How many gain and lose; ``changes`` in tonnes by regency, of figures that nothing doubts."""
+    """How many balances rise and fall; ``changes`` in tonnes, of figures that nothing doubts.
+
+    No regency is said to gain: a balance also rises where people eat less.
+    """
     gain, lose = int((changes >= _CHANGED_T).sum()), int((changes <= -_CHANGED_T).sum())
     if not gain and not lose:
         return _("No regency's balance changes")
     if not gain:
-        return ngettext("{n} regency loses, none gains", "{n} regencies lose, none gains", lose)
+        return ngettext(
+            "Balance falls in {n} regency, rises in none",
+            "Balance falls in {n} regencies, rises in none",
+            lose,
+        )
     if not lose:
-        return ngettext("{n} regency gains, none loses", "{n} regencies gain, none loses", gain)
-    return _("{gain} gain and {lose} lose", gain=number(gain), lose=number(lose))
+        return ngettext(
+            "Balance rises in {n} regency, falls in none",
+            "Balance rises in {n} regencies, falls in none",
+            gain,
+        )
+    return _(
+        "Balance rises in {gain}, falls in {lose} regencies", gain=number(gain), lose=number(lose)
+    )
 
 
 def regencies_objection() -> Objection:
     """Against winners and losers."""
     return Objection(
-        _("The same change in per cent hits a large producer more in tonnes."),
+        _("The same change in per cent is more tonnes in a large regency."),
         _(
             "Right: tonnes say what has to be moved, not who is hit hardest; for that each "
             "regency's need has to stand beside them."

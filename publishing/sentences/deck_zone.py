@@ -31,8 +31,15 @@ def partly_known_title(commodity: str, n_known: int, n_members: int) -> str:
     )
 
 
-def total_line(name: str, available_t: float, need_t: float) -> str:
+def total_line(name: str, available_t: float, need_t: float, n_members: int) -> str:
     """What the members have and need together; all of them are known."""
+    if n_members == 1:
+        return _(
+            "{name}: {have} available, {need} needed.",
+            name=name,
+            have=tonnes(available_t),
+            need=tonnes(need_t),
+        )
     return _(
         "{name}, all members together: {have} available, {need} needed.",
         name=name,
@@ -50,8 +57,16 @@ def no_total_line(name: str, n_known: int, n_members: int) -> str:
     )
 
 
-def together_objection() -> Objection:
-    """Against adding members."""
+def together_objection(n_members: int) -> Objection:
+    """Against adding members; of a zone of one, against calling it a zone."""
+    if n_members == 1:
+        return Objection(
+            _("A zone of one regency has nobody within it to cooperate with."),
+            _(
+                "Right: these are the regency's own figures, nothing is added up. Its partners, "
+                "if any, are beyond the zone."
+            ),
+        )
     return Objection(
         _("A surplus of one member is no food on the table of another."),
         _(

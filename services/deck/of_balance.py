@@ -44,6 +44,7 @@ def need(
     summary, basis = balance.summary, balance_basis(balance)
     spec = need_met(compared)
     label, amount = balances.total_words(balance)
+    own = balances.known_total_words(balance)
     return DeckSlide(
         key="need",
         title=told.need_title(named(balance), summary.total_available_t, summary.total_need_t),
@@ -53,12 +54,13 @@ def need(
         figures=[
             KeyFigure(tonnes(summary.total_available_t), words.available(balance.suspended)),
             KeyFigure(tonnes(summary.total_need_t), _("Need")),
-            KeyFigure(amount, label),
+            KeyFigure(own[1], own[0]) if own else KeyFigure(amount, label),
         ],
         notes=notes(
             [
                 balances.what_it_holds(balance),
                 balances.cautions(balance),
+                f"{label}: {amount}. {balances.brackets_note(balance)}" if own else "",
                 "" if total is None else total_sentence(total),
             ],
             told.need_objection(),
@@ -101,10 +103,11 @@ def together(answer: Answer) -> list[DeckSlide]:
     if balance.deficit_t <= 0 or balance.surplus_t <= 0:
         return []
     basis, spec = balance_basis(balance), balance_bars(balance)
+    share_pct = 100 * balance.surplus_t / balance.deficit_t
     return [
         DeckSlide(
             key="together",
-            title=told.together_title(100 * balance.surplus_t / balance.deficit_t),
+            title=told.together_title(share_pct),
             subtitle=scope(balance),
             shown=Picture(scope_of(spec), spec, balances.headline(balance), basis),
             chart=charts.balance_data(balance),
@@ -117,7 +120,7 @@ def together(answer: Answer) -> list[DeckSlide]:
                     *matching.outside_notes(answer.match.totals),
                     balances.without_stocks(),
                 ],
-                told.together_objection(),
+                told.together_objection(share_pct),
                 basis.source_ids,
             ),
         )
@@ -172,7 +175,9 @@ def supplier(balance: Balance) -> list[DeckSlide]:
                 KeyFigure(f"{number(own['ratio'], 1)} ×", _("of its need")),
             ],
             notes=notes(
-                [str(text) for text in texts.iloc[0]], told.supplier_objection(), basis.source_ids
+                [told.supplier_certainty(*map(str, texts.iloc[0]))],
+                told.supplier_objection(),
+                basis.source_ids,
             ),
         )
     ]

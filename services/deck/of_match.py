@@ -64,7 +64,7 @@ def pairs(answer: Answer) -> DeckSlide:
                 matching.aim(answer.scenario.matching.objective, outside=True),
                 matching.line_legend(path=False),
             ],
-            told.pairs_objection(),
+            told.pairs_objection(len(inside)),
             basis.source_ids,
         ),
         modelled=True,

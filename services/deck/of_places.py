@@ -75,7 +75,7 @@ def pairs_of(
                     matching.aim(answer.scenario.matching.objective, outside=True),
                     matching.line_legend(path=False),
                 ],
-                told.pairs_objection(),
+                told.pairs_objection(int(inside.sum())),
                 basis.source_ids,
             ),
             modelled=True,

@@ -24,7 +24,7 @@ from publishing.formats import coverage, percent
 from publishing.language import _, once_per_language
 from publishing.listings.partners import flagships_table
 from publishing.maps.zones import described_zones, zone_names
-from publishing.names import sector_names
+from publishing.names import commodity_name, sector_names
 from publishing.sentences import deck as told
 from publishing.sentences import ferries as ferry_words
 from publishing.sentences import flagship, sectors
@@ -70,6 +70,7 @@ def _ferries() -> list[DeckSlide]:
     return [
         crossings(
             answer,
+            ", ".join(commodity_name(each) for each in answer.balances),
             said=[
                 *(
                     f"{ferry_words.headline(ferries.ferry_answer(year, True, room))}."

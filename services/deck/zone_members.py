@@ -74,7 +74,7 @@ def together(answers: Sequence[Answer], codes: Sequence[str], whose: str) -> lis
         figures.append(
             KeyFigure(tonnes(abs(have - need)), f"{words.balance_class(code)}, {named(balance)}")
         )
-        said.append(told.total_line(named(balance), have, need))
+        said.append(told.total_line(named(balance), have, need, len(codes)))
     basis = Basis(
         years=", ".join(named(balance) for balance in judged),
         unit=_("per cent of the need"),
@@ -106,7 +106,9 @@ def together(answers: Sequence[Answer], codes: Sequence[str], whose: str) -> lis
             shown=shown,
             chart=chart,
             figures=figures,
-            notes=notes([*said, without_stocks()], told.together_objection(), basis.source_ids),
+            notes=notes(
+                [*said, without_stocks()], told.together_objection(len(codes)), basis.source_ids
+            ),
         )
     ]
 

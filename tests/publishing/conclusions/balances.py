@@ -114,6 +114,16 @@ BALANCE = [
         not_said=lambda: balance.total_words(_classes("surplus", "unknown"))[0],
     ),
     Conclusion(
+        *("balance.known_total_words", "Surplus of {n} regencies"),
+        said=lambda: _known_total("surplus", "unknown"),
+        not_said=lambda: _known_total("surplus"),
+    ),
+    Conclusion(
+        *("balance.known_total_words", "Shortfall of {n} regencies"),
+        said=lambda: _known_total("deficit", "unknown"),
+        not_said=lambda: _known_total("surplus", "unknown"),
+    ),
+    Conclusion(
         *("balance.worded_balance", "surplus {amount}"),
         said=lambda: balance.worded_balance(1.0),
         not_said=lambda: balance.worded_balance(-1.0),
@@ -232,5 +242,11 @@ CERTAINTY = [
         not_said=lambda: certainty.tornado_headline(sure.swings(_rice(), None).head(0)),
     ),
 ]
+
+
+def _known_total(*classes: str) -> Said:
+    found = balance.known_total_words(_classes(*classes))
+    return found[0] if found else None
+
 
 CASES = [*BALANCE, *CERTAINTY]

@@ -13,7 +13,58 @@ def _prices(low: float, high: float, unjudged: float = 0.0) -> Said:
     return deck.prices_title(CarriedTonnes(None, 100.0, high, low, high, unjudged))
 
 
+def _objected(found: deck.Objection) -> Said:
+    return [found.raised, found.answered]
+
+
+def _together(share_pct: float) -> Said:
+    return _objected(deck.together_objection(share_pct))
+
+
+def _pairs(n_inside: int) -> Said:
+    return _objected(deck.pairs_objection(n_inside))
+
+
 CASES = [
+    # That trade cannot solve it is not said where the surplus is larger than what others lack.
+    *(
+        Conclusion(
+            *("deck.together_objection", template),
+            said=lambda: _together(34.0),
+            not_said=lambda: _together(416.0),
+        )
+        for template in ("Then inter-regional trade", "It cannot solve all of it")
+    ),
+    *(
+        Conclusion(
+            *("deck.together_objection", template),
+            said=lambda: _together(416.0),
+            not_said=lambda: _together(34.0),
+        )
+        for template in ("Then nobody in NTT", "A sum of a year hides")
+    ),
+    *(
+        Conclusion(
+            *("deck.pairs_objection", template),
+            said=lambda: _pairs(0),
+            not_said=lambda: _pairs(1),
+        )
+        for template in ("Goods may come", "Right: trade between regencies")
+    ),
+    *(
+        Conclusion(
+            *("deck.pairs_objection", template),
+            said=lambda: _pairs(1),
+            not_said=lambda: _pairs(0),
+        )
+        for template in ("Traders choose", "Right: the pairs are")
+    ),
+    Conclusion(
+        *("deck.supplier_certainty", "Sign of the newest year"),
+        said=lambda: deck.supplier_certainty("surplus, likely (77 %)", "unproven (71 %)"),
+        not_said=lambda: deck.supplier_certainty("surplus, likely (77 %)", "very likely (94 %)"),
+        words="the next year the same: unproven",
+    ),
     Conclusion(
         *("deck.need_title", "{name}: at least what NTT needs"),
         said=lambda: deck.need_title("Rice 2023", 10.0, 10.0),

@@ -20,7 +20,35 @@ def _flagship(zone_id: str, lists: tuple[int, ...] = ()) -> Said:
     return deck.flagship_title(found, zone_id)
 
 
+def _objected(n_members: int) -> Said:
+    found = deck.together_objection(n_members)
+    return [found.raised, found.answered]
+
+
 CASES = [
+    # A zone of one adds nothing up.
+    *(
+        Conclusion(
+            *("deck_zone.together_objection", template),
+            said=lambda: _objected(1),
+            not_said=lambda: _objected(2),
+        )
+        for template in ("A zone of one regency", "Right: these are the regency's")
+    ),
+    *(
+        Conclusion(
+            *("deck_zone.together_objection", template),
+            said=lambda: _objected(2),
+            not_said=lambda: _objected(1),
+        )
+        for template in ("A surplus of one member", "Right: the sum says")
+    ),
+    Conclusion(
+        *("deck_zone.total_line", "{name}: {have} available"),
+        said=lambda: deck.total_line("Rice 2023", 10.0, 20.0, 1),
+        not_said=lambda: deck.total_line("Rice 2023", 10.0, 20.0, 2),
+        words="Rice 2023: 10 t",
+    ),
     Conclusion(
         *("deck_zone.partly_known_title", "{name} known for"),
         said=lambda: deck.partly_known_title("rice", 2, 3),
@@ -29,8 +57,8 @@ CASES = [
     ),
     Conclusion(
         *("deck_zone.total_line", "{name}, all members together"),
-        said=lambda: deck.total_line("Rice 2023", 10.0, 20.0),
-        not_said=lambda: deck.total_line("Rice 2023", 20.0, 10.0),
+        said=lambda: deck.total_line("Rice 2023", 10.0, 20.0, 2),
+        not_said=lambda: deck.total_line("Rice 2023", 20.0, 10.0, 2),
         words="10 t available, 20 t needed",
     ),
     Conclusion(

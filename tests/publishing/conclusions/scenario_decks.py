@@ -93,27 +93,27 @@ CASES = [
         not_said=lambda: _regencies(0.6, -0.4),
     ),
     Conclusion(
-        *("deck_scenario.regencies_title", "{n} regency loses"),
+        *("deck_scenario.regencies_title", "Balance falls in {n} regency,"),
         said=lambda: _regencies(-5.0),
         not_said=lambda: _regencies(-5.0, -5.0),
     ),
     Conclusion(
-        *("deck_scenario.regencies_title", "{n} regencies lose"),
+        *("deck_scenario.regencies_title", "Balance falls in {n} regencies"),
         said=lambda: _regencies(-5.0, -5.0),
         not_said=lambda: _regencies(-5.0, -5.0, 1.0),
     ),
     Conclusion(
-        *("deck_scenario.regencies_title", "{n} regency gains"),
+        *("deck_scenario.regencies_title", "Balance rises in {n} regency,"),
         said=lambda: _regencies(5.0),
         not_said=lambda: _regencies(5.0, 5.0),
     ),
     Conclusion(
-        *("deck_scenario.regencies_title", "{n} regencies gain"),
+        *("deck_scenario.regencies_title", "Balance rises in {n} regencies"),
         said=lambda: _regencies(5.0, 5.0),
         not_said=lambda: _regencies(5.0, 5.0, -1.0),
     ),
     Conclusion(
-        *("deck_scenario.regencies_title", "{gain} gain and {lose} lose"),
+        *("deck_scenario.regencies_title", "Balance rises in {gain}, falls"),
         said=lambda: _regencies(5.0, 5.0, -1.0),
         not_said=lambda: _regencies(5.0, 5.0),
     ),

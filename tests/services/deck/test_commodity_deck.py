@@ -58,6 +58,9 @@ def test_what_has_a_balance_goes_from_the_need_to_who_ranks_it() -> None:
     chili = _slides(commodity_deck("chili"))
     # Of some regencies the balance is in doubt: the title names those that are not, not NTT.
     assert "18 daerah" in chili["need"].title
+    # What is the sum of 18 is not called the province's.
+    assert "18 daerah" in chili["need"].figures[-1].label
+    assert not any("NTT" in figure.label for figure in chili["need"].figures)
     assert "missing" in chili
 
 
