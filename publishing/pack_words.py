@@ -57,7 +57,9 @@ def waiting(before: int) -> str:
 def making(done: int, total: int, path: str) -> str:
     """How far a pack has come; ``path`` is the file that was made last."""
     far = _("{n} of {total} files", n=number(done), total=number(total))
-    return f"{far} · {path}" if path else far
+    if path:
+        return f"{far} · {path}"
+    return far if done else _("{far} · programs and tables are being loaded", far=far)
 
 
 def pack_file_name(regency: str, languages: Sequence[str], edition: str, mark: str) -> str:

@@ -35,13 +35,14 @@ def readme(
     has_sheets
         Whether a round is open, so that its sheets are there.
     has_sources
-        Whether the register of sources is there.
+        Whether the register of sources is there: in the pack of the whole province.
     """
     text = (_TEMPLATES / f"pack.{current_language()}.txt").read_text(encoding="utf-8")
     return text.format(
         edition=current(),
         date=date(data_date()),
         scope=scope,
+        start=_start(of_all=has_sources),
         languages=", ".join(LANGUAGES[each] for each in languages),
         contents="\n".join(_folder(name, rows) for name, rows in folders.items()),
         sheets="\n".join(wrap(sheets(has_sheets), _WIDTH)),
@@ -55,6 +56,15 @@ def _folder(name: str, rows: Sequence[tuple[str, str]]) -> str:
         first, *rest = wrap(described, _WIDTH - _INDENT)
         lines += [f"  {kind:<6}{first}", *(" " * _INDENT + each for each in rest)]
     return "\n".join(lines) + "\n"
+
+
+def _start(*, of_all: bool) -> str:
+    """What to read first: one regency's pack has no folder of the province."""
+    if of_all:
+        return _(
+            "Begin with the profile (PDF) of your regency; the whole province is in its own folder."
+        )
+    return _("Begin with the profile (PDF); the whole province has a pack of its own.")
 
 
 def _licences(there: bool) -> str:
