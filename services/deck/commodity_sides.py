@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from analysis.balance.known_sides import KnownSides
 from geo.places import place_name
+from publishing import words
 from publishing.briefing.model import Section
 from publishing.code_words import code_word
 from publishing.deck.model import DeckSlide
@@ -48,7 +50,12 @@ def need(known: KnownSides) -> list[DeckSlide]:
     about = f"{name} ({code_word(form)})" if len(found.forms) > 1 else name
     title = told.titled(name, told.need_title(found))
     picture = first_picture(section)
-    return [slide_of(section, "need", title, about, told.need_objection(), picture, figures)]
+    made = slide_of(section, "need", title, about, told.need_objection(), picture, figures)
+    if known.suspended:
+        # Why its two sides cannot be compared is what is assumed in this one.
+        said = [*made.notes.said, words.not_comparable(known.suspended)]
+        made = replace(made, notes=replace(made.notes, said=said))
+    return [made]
 
 
 def _production(known: KnownSides, sections: Mapping[str, Section]) -> list[DeckSlide]:

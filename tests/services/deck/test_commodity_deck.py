@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from publishing import words
 from publishing.briefing.model import Table
 from publishing.deck.model import MOST_WORDS, Deck, DeckSlide
 from publishing.formats import tonnes
@@ -74,6 +75,11 @@ def test_its_figures_are_those_of_the_answer() -> None:
     tested = market.price_test(answer)
     assert tested is not None
     assert set(tested.source_ids) <= set(slides["prices"].notes.source_ids)
+
+
+def test_a_need_that_is_an_assumption_says_so() -> None:
+    said = _slides(commodity_deck("fish"))["need"].notes.said
+    assert words.not_comparable("landings") in said
 
 
 def test_a_year_that_was_asked_for_is_told() -> None:

@@ -101,7 +101,7 @@ def test_what_the_report_does_not_have_is_said_to_be_missing() -> None:
     shown = slides["missing"].shown
     assert isinstance(shown, Table)
     assert list(shown.ready.table["name"][:2]) == [
-        "List of leading products (KPJu)",
+        "KPJu list",
         "Ranking of sectors",
     ]
     assert (
