@@ -5,11 +5,7 @@ from __future__ import annotations
 import atexit
 import itertools
 import json
-import os
-import sys
-from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from threading import Event
 
 from ntt_data.editions import of_edition
@@ -23,20 +19,9 @@ from publishing.files.paper.side_process import (
 )
 from publishing.files.paper.typesetting_process import unpacked
 from publishing.language import once_per_language, speaking
+from services import beside
 from services.making.orders import Order, packed_order, packed_stop
 
-_ROOT = Path(__file__).resolve().parents[2]
-#: Ctrl+C in a terminal reaches all of its processes: the server ends this one, not the key. Answers
-#: have the standard output for themselves: what a library prints goes where errors go.
-_START = """
-import json, os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_IGN)
-answers = os.fdopen(os.dup(1), "wb")
-os.dup2(2, 1)
-sys.path[:] = json.loads(sys.argv[2])
-from importlib import import_module
-import_module(sys.argv[1]).main(answers)
-"""
 PROCESS = "services.making.process"
 #: Of one order; the first of a process also loads libraries and tables.
 MOST_SECONDS = 120.0
@@ -46,17 +31,6 @@ IDLE_SECONDS = 1800.0
 MOST_MEMORY = 450 * 2**20
 #: For which one that was told to stop may go on: no longer than a new one takes to be as warm.
 PATIENCE_SECONDS = 10.0
-#: Libraries that would take every processor for themselves.
-_ONE_THREAD = dict.fromkeys(
-    (
-        "OPENBLAS_NUM_THREADS",
-        "OMP_NUM_THREADS",
-        "MKL_NUM_THREADS",
-        "NUMBA_NUM_THREADS",
-        "RAYON_NUM_THREADS",
-    ),
-    "1",
-)
 
 
 class MakingError(RuntimeError):
@@ -83,13 +57,12 @@ class Maker:
         memory: int = MOST_MEMORY,
         patience_seconds: float = PATIENCE_SECONDS,
     ) -> None:
-        self._module = module
         self._numbers = itertools.count()
         self._process = SideProcess(
             "maker",
-            self._command,
+            lambda: beside.command(module),
             Bounds(most_seconds, idle_seconds, memory),
-            environment=_environment,
+            environment=beside.environment,
             patience_seconds=patience_seconds,
         )
 
@@ -141,15 +114,6 @@ class Maker:
             MadeFile(name, content, mark)
             for (name, mark), content in zip(json.loads(told), contents, strict=True)
         ]
-
-    def _command(self) -> list[str]:
-        # Libraries are looked for where this process finds them, however it was started.
-        places = json.dumps([str(_ROOT), *(each for each in sys.path if each)])
-        return [sys.executable, "-c", _START, self._module, places]
-
-
-def _environment() -> Mapping[str, str]:
-    return {**os.environ, **_ONE_THREAD}
 
 
 def _refusal(told: str) -> Exception:

@@ -13,35 +13,26 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
-import psutil
-
 from analysis.errors import AnalysisError
 from ntt_data import editions, log
-from ntt_data.editions import Edition
 from publishing import scenario_words
 from publishing.files.made_file import MadeFile
 from publishing.files.paper.side_process import Cancelled
 from publishing.files.paper.typesetting_process import packed, read, write
 from publishing.language import speaking
 from publishing.markdown_text import unmarked
+from services.beside import give_way, known_edition
 from services.making.orders import ENDINGS, Order
-
-#: Than the server, on Unix: pages go before files.
-_NICER = 10
-
-
-class _WrongEditionError(RuntimeError):
-    """This process cannot compute what was asked: its tables or its database are not those."""
 
 
 def main(answers: BinaryIO) -> None:
     """Answer orders until there are no more."""
     log.set_up()
-    _give_way()
+    give_way()
     orders: SimpleQueue[tuple[int, Order] | None] = SimpleQueue()
     stops = _Stops()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, orders, stops), daemon=True).start()
@@ -50,15 +41,6 @@ def main(answers: BinaryIO) -> None:
         with stops.of(number) as stop:
             answer = _answer(order, stop)
         write(answers, answer)
-
-
-def _give_way() -> None:
-    me = psutil.Process()
-    with suppress(psutil.Error, OSError):  # forbidden: then it is as important as a page
-        if psutil.WINDOWS:
-            me.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-        else:
-            me.nice(min(me.nice() + _NICER, 19))
 
 
 class _Stops:
@@ -97,7 +79,7 @@ def _listen(
 
 def _answer(order: Order, stop: threading.Event) -> bytes:
     try:
-        with speaking(order.language), editions.of_edition(_known(order.edition)):
+        with speaking(order.language), editions.of_edition(known_edition(order.edition)):
             made = ENDINGS[order.ending].make(order.subject, order.host, stop)
     except Cancelled:
         return _refused("cancelled", "")
@@ -108,16 +90,6 @@ def _answer(order: Order, stop: threading.Event) -> bytes:
         log.event("file_failed", error=error, ending=order.ending, kind=order.subject.kind)
         return _refused("broken", f"{type(error).__name__}: {error}")
     return packed_files(made)
-
-
-def _known(edition: Edition) -> Edition:
-    """The edition, where this process can answer of it."""
-    newest = editions.newest()  # reads what was accepted since, too
-    if edition.curated != newest.curated:
-        raise _WrongEditionError(f"the tables are {newest.curated}, asked was {edition}")
-    if edition.change > newest.change:
-        raise _WrongEditionError(f"the database is at {newest.change}, asked was {edition}")
-    return edition
 
 
 def packed_files(made: list[MadeFile]) -> bytes:

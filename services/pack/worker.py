@@ -7,41 +7,32 @@ a line of JSON, until its input ends: with the application, too, however that en
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 import traceback
 from pathlib import Path
-from typing import Any, TextIO
-
-import psutil
+from typing import Any, BinaryIO
 
 from ntt_data import editions
 from ntt_data.editions import Edition
 from publishing.language import speaking
+from services.beside import give_way, known_edition
 from services.pack.kept import written_whole
 from services.pack.pieces import PIECES
 
-#: Below that of pages: nobody waits for a pack as for a page.
-_NICE = 10
 
-
-def main() -> None:
+def main(answers: BinaryIO) -> None:
     """Answer jobs until there are no more."""
-    _give_way()
-    answers = _own_output()
+    give_way()
     for line in sys.stdin:
-        answers.write(json.dumps(_answer(json.loads(line))) + "\n")
+        answers.write(json.dumps(_answer(json.loads(line))).encode() + b"\n")
         answers.flush()
 
 
 def _answer(job: dict[str, Any]) -> dict[str, Any]:
     begun = time.monotonic()
     try:
-        edition = Edition(*job["edition"])
-        known = editions.newest()
-        if known.curated != edition.curated or known.change < edition.change:
-            raise RuntimeError(f"edition {edition} is asked for, and there is {known}")
+        edition = known_edition(Edition(*job["edition"]))
         with speaking(job["language"]), editions.of_edition(edition):
             content = PIECES[job["piece"]].make(job["key"], job["host"])
         with written_whole(Path(job["target"])) as path:
@@ -53,17 +44,3 @@ def _answer(job: dict[str, Any]) -> dict[str, Any]:
         traceback.print_exc()
         return {"failed": f"{type(error).__name__}: {error}"}
     return {"seconds": time.monotonic() - begun}
-
-
-def _give_way() -> None:
-    if sys.platform == "win32":
-        psutil.Process().nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-    else:
-        os.nice(_NICE)
-
-
-def _own_output() -> TextIO:
-    """The answers' own way out: what a library prints goes to standard error."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    return answers

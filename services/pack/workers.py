@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
@@ -24,16 +22,10 @@ import psutil
 from ntt_data import log
 from ntt_data.editions import Edition
 from publishing.files.paper import Cancelled
+from services import beside
 from services.pack.contents import Entry
 
-_ROOT = Path(__file__).resolve().parents[2]
-_START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from services.pack.worker import main; main()"
-)
-#: Two processes share the machine's cores; each is to use one.
-_ONE_CORE = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS"), "1"
-)
+_PROCESS = "services.pack.worker"
 _EVERY_S = 0.1
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
@@ -103,10 +95,6 @@ class Workers:
         if self._failed:
             raise self._failed[0]
 
-    def pids(self) -> list[int]:
-        """The processes that are there now."""
-        return [each.pid for each in self._processes if each.poll() is None]
-
     def _work(self, waiting: deque[Sequence[Job]], done: Done, cancelled: threading.Event) -> None:
         process: subprocess.Popen[bytes] | None = None
         while not self._stopped.is_set():
@@ -140,10 +128,10 @@ class Workers:
             if self._stopped.is_set():
                 return None
             process = subprocess.Popen(
-                [sys.executable, "-c", _START, str(_ROOT)],
+                beside.command(_PROCESS),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env={**os.environ, **_ONE_CORE},
+                env=beside.environment(),
             )
             self._processes.append(process)
             return process
