@@ -91,6 +91,7 @@ class SideProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._begun_with: Mapping[str, str] | None = None
         self._idle: threading.Timer | None = None
+        self._over = False
 
     @property
     def pid(self) -> int | None:
@@ -127,6 +128,8 @@ class SideProcess:
         self._wait_for_turn(cancelled)
         try:
             for attempt in range(1, attempts + 1):
+                if self._over:
+                    break  # no new one is begun while the program ends
                 begun = time.monotonic()
                 answer = self._answer(job, cancelled, stop)
                 if answer is not None:
@@ -151,7 +154,10 @@ class SideProcess:
             self._next_turn()
 
     def kill(self) -> None:
-        """End the process at once, for the end of the program; a job under way fails."""
+        """End the process at once, for the end of the program: a job under way fails, and so do
+        those that wait.
+        """
+        self._over = True
         process = self._process
         if process is not None:
             process.kill()

@@ -157,14 +157,20 @@ def test_with_other_settings_it_begins_anew(
     assert not psutil.pid_exists(before)
 
 
-def test_killed_for_the_end_of_the_program_it_waits_for_nothing(process: SideProcess) -> None:
+@pytest.mark.parametrize("attempts", [1, 2])
+def test_killed_for_the_end_of_the_program_it_waits_for_nothing(
+    process: SideProcess, attempts: int
+) -> None:
     process.ask(b"job")
-    with ThreadPoolExecutor(1) as pool:
-        asked = pool.submit(process.ask, b"deaf")
+    with ThreadPoolExecutor(2) as pool:
+        asked = pool.submit(process.ask, b"deaf", attempts=attempts)
         time.sleep(0.05)
+        waiting = pool.submit(process.ask, b"job", attempts=attempts)
         process.kill()
-        with pytest.raises(DiedError):
-            asked.result(5)
+        for each in (asked, waiting):
+            with pytest.raises(DiedError):
+                each.result(5)
+    assert process.pid is None, "no new one was begun"
 
 
 def test_it_ends_when_whoever_began_it_is_killed() -> None:
