@@ -72,7 +72,8 @@ class DeckSlide:
     ``key`` is unique in its deck and stays, whatever the title says: it stands in the address.
     ``title`` has at most ``MOST_WORDS`` words; ``subtitle`` says unit, year and scope. Beside the
     ``figures`` one picture or one table is shown; ``modelled``: it was not observed. ``chart``:
-    the figures of a picture that is a chart.
+    the figures of a picture that is a chart. ``spare``: columns of its table that a small screen
+    leaves out, the first to go first; None: it does not say, and they go from the last but one.
     """
 
     key: str
@@ -83,6 +84,7 @@ class DeckSlide:
     figures: Sequence[KeyFigure] = ()
     modelled: bool = False
     chart: ChartData | None = None
+    spare: Sequence[str] | None = None
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def numeric_choropleth(
     labels, legend_unit = class_labels(classes.bounds, unit)
     # Diverging classes reach equally far to both sides, so that one of them may be without anybody.
     legend = [
-        LegendEntry(color, label, count, sign)
+        LegendEntry(color, label, count, sign, of_scale=True)
         for color, label, count, sign in zip(colors, labels, classes.counts, signs, strict=True)
         # Maps that share their classes have one legend, whoever is in them.
         if count or other is not None

@@ -18,12 +18,16 @@ _MOST_DECIMALS = 6
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One class: colour (``None`` = hatched), words, how many regencies, its sign on the map."""
+    """One class: colour (``None`` = hatched), words, how many regencies, its sign on the map.
+
+    ``of_scale``: one of the classes of a figure in their order, which lies between its neighbours.
+    """
 
     color: str | None
     label: str
     count: int
     mark: str = ""
+    of_scale: bool = False
 
 
 def class_labels(bounds: Sequence[tuple[float, float]], unit: str) -> tuple[list[str], str]:

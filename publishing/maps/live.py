@@ -29,8 +29,8 @@ from publishing.maps.projection import ASPECT, View
 
 _WIDTH = 1000.0
 _VIEW = View(0, 0, _WIDTH, round(_WIDTH / ASPECT))
-#: A thinner line is lost on a wall.
-_LEAST_WEIGHT = 1.8
+#: A thinner line is lost on a wall, where a map is half as wide as on a page; a thicker one hides.
+_LEAST_WEIGHT, _MOST_WEIGHT, _THICKER = 3.0, 9.0, 1.7
 #: Where a figure may stand on its line, the middle first: of the 25 points of a curve.
 _ALONG = (12, 10, 14, 8, 16, 6, 18)
 
@@ -67,7 +67,9 @@ def live_map_svg(picture: MapPicture, key: str) -> str:
 
 
 def _seen_from_afar(line: Line) -> Line:
-    return replace(line, weight=max(line.weight, _LEAST_WEIGHT))
+    weight = min(max(line.weight * _THICKER, _LEAST_WEIGHT), _MOST_WEIGHT)
+    dash = line.dash and " ".join(f"{float(each) * _THICKER:g}" for each in line.dash.split())
+    return replace(line, weight=round(weight, 1), dash=dash)
 
 
 def _told(picture: MapPicture, code: str) -> str:

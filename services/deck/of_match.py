@@ -26,6 +26,8 @@ _PRICED = (
     *("supplier", "receiver", "tonnes", "class_word", "median_gap_idr_per_kg"),
     *("freight_idr_per_kg", "verdict"),
 )
+#: Not whether a pair can be swapped: without it one would be read as the only answer.
+_SPARE = ("freight_idr_per_kg", "median_gap_idr_per_kg", "tonnes")
 
 
 def pairs(answer: Answer) -> DeckSlide:
@@ -95,5 +97,6 @@ def prices(answer: Answer) -> list[DeckSlide]:
             figures=carries,
             notes=notes(market.sentences(answer), told.prices_objection(), basis.source_ids),
             modelled=True,
+            spare=_SPARE,
         )
     ]

@@ -41,6 +41,9 @@ _PRICED = (
     *("name", "supplier", "receiver", "tonnes", "class_word"),
     *("median_gap_idr_per_kg", "freight_idr_per_kg", "verdict"),
 )
+#: What a small screen can do without; never whether a pair can be swapped.
+_SPARE_OF_PRICES = ("freight_idr_per_kg", "median_gap_idr_per_kg", "tonnes")
+_SPARE_OF_PARTNERS = ("freight", "prices", "year")
 _SHORT = ("name", "year", "class_word", "available_t", "need_t")
 
 
@@ -143,6 +146,7 @@ def partners(regency_code: str, year: int | None, whose: str) -> list[DeckSlide]
                 basis.source_ids,
             ),
             modelled=True,
+            spare=_SPARE_OF_PARTNERS,
         )
     ]
 
@@ -213,5 +217,6 @@ def prices(regency_code: str, year: int | None, whose: str) -> list[DeckSlide]:
                 basis.source_ids,
             ),
             modelled=True,
+            spare=_SPARE_OF_PRICES,
         )
     ]

@@ -225,14 +225,17 @@ def _changes(answer: Answer, changes: pd.DataFrame, section: Section, about: str
     inside = changes[changes["origin_kind"] == "regency"]
     counts = {str(word): int(n) for word, n in inside["change"].value_counts().items()}
     table = first_table(section)
-    shown = None
+    shown, spare = None, list[str]()
     if table is not None:
         rows = table.ready.table
         places = rows["change"].map({word: at for at, word in enumerate(_ORDER)})
         rows = rows.loc[places.sort_values(kind="stable").index].reset_index(drop=True)
         ordered = replace(table, ready=replace(table.ready, table=rows))
-        shown = short(ordered, ["supplier", "receiver", "tonnes", "first_t", "word"])
-    return slide_of(
+        shown = short(ordered, ["supplier", "receiver", "first_t", "tonnes", "word"])
+        # Before and after say what became of a pair, but not that it is a choice.
+        first = set(rows["change"].head(shown.most_rows))
+        spare = [] if first & {"swappable", "unknown"} else ["word"]
+    made = slide_of(
         section,
         "changes",
         told.changes_title(counts),
@@ -247,6 +250,7 @@ def _changes(answer: Answer, changes: pd.DataFrame, section: Section, about: str
             ),
         ],
     )
+    return replace(made, spare=spare)
 
 
 def _unmet(answer: Answer, sections: dict[str, Section], about: str) -> list[DeckSlide]:
@@ -273,6 +277,8 @@ def _unmet(answer: Answer, sections: dict[str, Section], about: str) -> list[Dec
             KeyFigure(tonnes(match.totals.external_t), _("From outside NTT")),
         ],
     )
+    # Where all is met the title says so, and whence it comes is the news.
+    made = replace(made, spare=["met_internal_t"] if n_unmet else ["unmet_t"])
     if "limits" not in sections:
         return [made]
     said = [*made.notes.said, *told_in(sections["limits"])[1:]]

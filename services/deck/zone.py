@@ -97,6 +97,7 @@ def _partners(codes: list[str], whose: str) -> list[DeckSlide]:
                 basis.source_ids,
             ),
             modelled=True,
+            spare=("year", "reach"),
         )
     ]
 

@@ -14,16 +14,30 @@
 
   const columnsOf = (table) => [...table.tHead.rows[0].cells];
   const isWide = (table) => table.offsetWidth > table.parentElement.clientWidth + 1;
-  // The first column says of what a row is and the last what it comes to; those between give way.
+  // Columns that the slide can do without go in its order. Where it names none: the first says of what
+  // a row is and the last what it comes to, and those between give way.
   // Of numbered columns (rank 1, rank 2, …) the last does: nobody wants the third without the first.
   const stem = (cell) => cell.textContent.replace(/\d+/g, "#");
-  const dropColumn = (table) => {
+  const dropColumn = (table, onlySpare) => {
     const shown = columnsOf(table).filter((cell) => !cell.hidden);
     if (shown.length <= LEAST_COLUMNS) return false;
+    const [spare] = shown.filter((cell) => cell.dataset.spare).sort((a, b) => a.dataset.spare - b.dataset.spare);
+    if (!spare && onlySpare && "spares" in table.dataset) return false;
     const [before, last] = shown.slice(-2);
-    const at = (stem(before) === stem(last) ? last : before).cellIndex;
+    const at = (spare || (stem(before) === stem(last) ? last : before)).cellIndex;
     for (const row of table.rows) row.cells[at].hidden = true;
     return true;
+  };
+
+  // Bars nearest to nothing go first, of the side that has more of them: a hall that saw one surplus
+  // and seven deficits would take them for all.
+  const inTurn = (bars) => {
+    const gone = [], sides = { above: [], below: [] };
+    bars.sort((a, b) => a.dataset.weight - b.dataset.weight);
+    for (const bar of bars) sides[bar.dataset.side].push(bar);
+    while (gone.length < bars.length)
+      gone.push((sides.above.length > sides.below.length ? sides.above : sides.below).shift());
+    return gone;
   };
 
   const reset = (body) => {
@@ -46,7 +60,7 @@
     const table = body.querySelector(".shown table");
     const rows = table
       ? [...table.tBodies[0].rows].reverse()
-      : [...body.querySelectorAll(".rows li")].sort((a, b) => a.dataset.weight - b.dataset.weight);
+      : inTurn([...body.querySelectorAll(".rows li[data-weight]")]);
     const more = table ? Number(table.dataset.rows) - rows.length : 0;
     let gone = 0;
     const tell = () => {
@@ -76,7 +90,7 @@
     if (!figures.length && body.querySelector(".figures")) body.querySelector(".figures").hidden = true;
     leaveRows(LEAST_ROWS);
     // Fewer columns have shorter headers and cells of one line: more of the rows can be read.
-    while (table && gone && rows.length - gone < ENOUGH_ROWS && dropColumn(table)) {
+    while (table && gone && rows.length - gone < ENOUGH_ROWS && dropColumn(table, true)) {
       bringRows();
       leaveRows(LEAST_ROWS);
     }

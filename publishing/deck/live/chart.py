@@ -1,8 +1,8 @@
 """Charts of slides from their figures: few, large, directly labelled, in letters of the page.
 
 A chart of the dashboard has letters of a twentieth of a slide's height only where it has three
-bars. Here rows that find no room are left out by the page, those nearest to nothing first, and it
-says how many (``static/page/deck_fit.js``).
+bars. Here rows that find no room are left out by the page, those nearest to nothing first and of
+both sides of nothing alike, and it says how many (``static/page/deck_fit.js``).
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from publishing.language import _
 _UNITS = 1000.0
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _MOST_TICKS = 4
+#: Words over a line that is so near to an end of the axis stand beside it, not across it.
+_NEAR_AN_END = 0.3
+#: So many bars may be thicker, so that they take the room that there is.
+_FEW = 3
 
 
 def chart_html(chart: ChartData, alt: str) -> str:
@@ -70,7 +74,9 @@ def _rows(chart: ChartData) -> str:
     # Beside nothing but itself a share of 2 % would be as long as one of 90.
     high = max([0.0, chart.whole or 0.0, *(each[1] for each in sums)])
     scale = _UNITS / ((high - low) or 1.0)
-    items = []
+    whole = None if chart.whole is None else (chart.whole - low) * scale
+    mark = "" if whole is None else _upright(whole, ' stroke-dasharray="7 5"')
+    items = [] if whole is None else [_whole_row(whole, chart)]
     for category, row, (below, above) in zip(chart.categories, every, sums, strict=True):
         known = [(name, value) for name, value in row if value is not None]
         left, right = below, 0.0
@@ -82,22 +88,40 @@ def _rows(chart: ChartData) -> str:
                 f'<rect x="{(start - low) * scale:.1f}" y="0" '
                 f'width="{abs(value) * scale:.1f}" height="10" fill="{_color(chart, name)}"/>'
             )
-        zero = -low * scale
-        marks = [zero] if chart.whole is None else [zero, (chart.whole - low) * scale]
-        axis = "".join(
-            f'<line x1="{mark:.1f}" x2="{mark:.1f}" y1="0" y2="10" stroke="{palette.INK}" '
-            'stroke-width="2" vector-effect="non-scaling-stroke"/>'
-            for mark in marks
-        )
+        axis = _upright(-low * scale)
         total = _said(above + below, chart) if known else _("no data yet")
         items.append(
-            f'<li data-weight="{abs(above) + abs(below):.6g}">'
+            f'<li data-weight="{abs(above) + abs(below):.6g}" '
+            f'data-side="{"below" if above + below < 0 else "above"}">'
             f'<span class="category">{escape(category)}</span>'
             f'<svg class="track" viewBox="0 0 {_UNITS:g} 10" preserveAspectRatio="none" '
-            f'aria-hidden="true">{"".join(bars)}{axis}</svg>'
+            f'aria-hidden="true">{"".join(bars)}{axis}{mark}</svg>'
             f'<span class="value">{escape(total)}</span></li>'
         )
-    return f'{_series(chart)}<ul class="rows">{"".join(items)}</ul><p class="rest" hidden></p>'
+    kind = " ".join(
+        ["rows", *([] if whole is None else ["held"]), *(["few"] if len(every) <= _FEW else [])]
+    )
+    return f'{_series(chart)}<ul class="{kind}">{"".join(items)}</ul><p class="rest" hidden></p>'
+
+
+def _upright(at: float, dash: str = "") -> str:
+    """A line through a bar's room, where the scale is at nothing or at the whole."""
+    return (
+        f'<line x1="{at:.1f}" x2="{at:.1f}" y1="0" y2="10" stroke="{palette.INK}" '
+        f'stroke-width="2"{dash} vector-effect="non-scaling-stroke"/>'
+    )
+
+
+def _whole_row(at: float, chart: ChartData) -> str:
+    """What the line stands for that all bars are held against, above it."""
+    said = _("{share} = need", share=_said(chart.whole or 0.0, chart))
+    share = at / _UNITS
+    anchor = "start" if share < _NEAR_AN_END else "end" if share > 1 - _NEAR_AN_END else "middle"
+    return (
+        '<li class="whole-mark"><span></span><svg class="over-track">'
+        f'<text x="{100 * share:.2f}%" y="0.9em" text-anchor="{anchor}">{escape(said)}</text>'
+        "</svg><span></span></li>"
+    )
 
 
 def _lines(chart: ChartData) -> str:

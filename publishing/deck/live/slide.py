@@ -21,6 +21,7 @@ from publishing.maps.drawn_legend import kinds_of_lines, kinds_of_points
 from publishing.maps.furniture import map_notes
 from publishing.maps.live import live_map_svg
 from publishing.sources import own_and_network, source_names
+from publishing.words import modelled_flow
 
 #: Of a table among the notes.
 _MOST_ROWS = 60
@@ -57,7 +58,7 @@ def _drawn(slide: DeckSlide, corner: str) -> LiveSlide:
     shown, kind = _shown(slide)
     body = (
         f'<h2 id="title-{escape(slide.key, quote=True)}" tabindex="-1">{escape(slide.title)}</h2>'
-        f'<p class="subtitle">{escape(slide.subtitle)}</p>'
+        f'<p class="subtitle">{escape(_subtitle(slide))}</p>'
         f'<div class="body {kind}">{_figures(slide)}{shown}</div>'
         f'<footer>{corner}<span class="at"></span></footer>'
         f'<aside class="notes">{_notes(slide)}</aside>'
@@ -66,12 +67,25 @@ def _drawn(slide: DeckSlide, corner: str) -> LiveSlide:
     return LiveSlide(slide.key, slide.title, f'aria-labelledby="title-{key}">{body}')
 
 
+def _subtitle(slide: DeckSlide) -> str:
+    """Unit, year and scope; that it is modelled stands in the corner, in letters of its own size.
+
+    Said twice it took a line of twelve from what is shown.
+    """
+    if not slide.modelled:
+        return slide.subtitle
+    said = {modelled_flow(), model_result()}
+    return " · ".join(part for part in slide.subtitle.split(" · ") if part not in said)
+
+
 def _shown(slide: DeckSlide) -> tuple[str, str]:
     """What is shown, and of which kind it is."""
     shown = slide.shown
+    if isinstance(shown, Table) and len(shown.ready.columns) == 1 and len(shown.ready.table) == 1:
+        return f'<div class="shown">{_statement(shown)}</div>', "of-statement"
     if isinstance(shown, Table):
         return (
-            f'<div class="shown">{table_html(shown)}<p class="rest" hidden></p></div>',
+            f'<div class="shown">{table_html(shown, slide.spare)}<p class="rest" hidden></p></div>',
             "of-table",
         )
     if isinstance(shown, Picture) and isinstance(shown.spec, Choropleth):
@@ -86,6 +100,15 @@ def _shown(slide: DeckSlide) -> tuple[str, str]:
             ("of-chart"),
         )
     return "", "of-figures"
+
+
+def _statement(table: Table) -> str:
+    """What is one sentence is told as one: a table of one cell looks as if rows were missing."""
+    ((header, cells),) = table.ready.texts.items()
+    return (
+        f'<div class="statement"><p>{escape(header)}</p>'
+        f"<p><b>{escape(str(next(iter(cells))))}</b></p></div>"
+    )
 
 
 def _figures(slide: DeckSlide) -> str:
@@ -107,11 +130,16 @@ def _map(chart: Choropleth, key: str) -> str:
 
 def _legend(chart: Choropleth, key: str) -> str:
     items = []
-    for at, entry in enumerate(chart.legend):
-        # Where there is little room the ends of the scale are told; each shape tells its own class.
-        middle = (
-            ' class="middle"' if 0 < at < len(chart.legend) - 1 and entry.color is not None else ""
-        )
+    # Where there is little room the ends of the scale are told; each shape tells its own class.
+    between = [entry for entry in chart.legend if entry.of_scale][1:-1]
+    for entry in chart.legend:
+        middle = ' class="middle"' if entry in between else ""
+        if between and entry is between[0]:
+            n = number(len(between))
+            told = escape(
+                _("{n} classes between", n=n) if len(between) > 1 else _("1 class between")
+            )
+            items.append(f'<li class="between"><span>… {told}</span></li>')
         sample = (
             swatch_svg(entry.color)
             if entry.color
