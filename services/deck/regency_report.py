@@ -46,6 +46,8 @@ def standing(regency_code: str, whose: str) -> list[DeckSlide]:
             title=title,
             subtitle=" · ".join([whose, basis.years, _("units as named"), _("22 regencies")]),
             shown=Table(title, standing_table(figures), basis),
+            # The title says which place it is: not that column.
+            spare=("year", "median"),
             notes=notes(
                 [
                     f"{section.title}.",
