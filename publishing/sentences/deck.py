@@ -10,7 +10,7 @@ from math import isnan
 
 from analysis.matching.carried import CarriedTonnes
 from geo.places import place_name
-from publishing.formats import number, percent
+from publishing.formats import number, part, percent
 from publishing.language import _, ngettext
 
 
@@ -34,7 +34,7 @@ def need_title(name: str, available_t: float, need_t: float) -> str:
     """
     if available_t >= need_t:
         return _("{name}: at least what NTT needs", name=name)
-    share = percent(100 * available_t / need_t, 0)
+    share = part(100 * available_t / need_t)
     return _("{name}: production covers {share} of the need", name=name, share=share)
 
 
@@ -71,7 +71,7 @@ def together_title(share_pct: float) -> str:
     """How far all surplus together goes, of what those in deficit lack."""
     if share_pct >= 100:
         return _("All surplus together exceeds what the others lack")
-    return _("All surplus together covers {share} of the lack", share=percent(share_pct, 0))
+    return _("All surplus together covers {share} of the lack", share=part(share_pct))
 
 
 def together_objection(share_pct: float) -> Objection:

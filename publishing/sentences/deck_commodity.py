@@ -11,7 +11,7 @@ from analysis.balance.one_sided import BesideGroup, HouseholdShare, Marketed
 from geo.places import place_name
 from publishing.code_words import code_word
 from publishing.deck.model import MOST_WORDS
-from publishing.formats import number, percent, tonnes
+from publishing.formats import number, part, percent, tonnes
 from publishing.formats import year as year_text
 from publishing.language import _, ngettext
 from publishing.sentences.commodity_sides import amount
@@ -41,7 +41,7 @@ def covered_title(name: str, summary: BalanceSummary) -> str:
         return need_title_of_all(name, have, needed)
     if have >= needed:
         return titled(name, _("at least what {n} regencies need", n=number(n)))
-    share = percent(100 * have / needed, 0)
+    share = part(100 * have / needed)
     return titled(name, _("{share} of the need of {n} regencies covered", share=share, n=number(n)))
 
 

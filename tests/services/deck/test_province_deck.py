@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from publishing.deck.model import MOST_WORDS, Deck
-from publishing.formats import percent, tonnes
+from publishing.formats import part, percent, tonnes
 from publishing.language import LANGUAGES, Language, speaking
 from services.answer import evaluation, market
 from services.briefing.catalogue import NoBriefingError
@@ -44,7 +44,7 @@ def test_its_figures_are_those_of_the_answer(deck: Deck) -> None:
     answer = evaluation.baseline_answer("rice", evaluation.default_year("rice"))
     table, totals = answer.balance.table, answer.match.totals
     have, need = table["available_t"].sum(), table["need_t"].sum()
-    assert percent(100 * have / need, 0) in slides["need"].title
+    assert part(100 * have / need) in slides["need"].title
     assert [each.value for each in slides["need"].figures] == [
         tonnes(have),
         tonnes(need),
@@ -52,7 +52,7 @@ def test_its_figures_are_those_of_the_answer(deck: Deck) -> None:
     ]
     surplus = table.loc[table["balance_class"] == "surplus", "balance_t"].sum()
     deficit = -table.loc[table["balance_class"] == "deficit", "balance_t"].sum()
-    assert percent(100 * surplus / deficit, 0) in slides["together"].title
+    assert part(100 * surplus / deficit) in slides["together"].title
     assert [each.value for each in slides["pairs"].figures] == [
         *(tonnes(each) for each in (totals.moved_t, totals.external_t, totals.unmet_t))
     ]
