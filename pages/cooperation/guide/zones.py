@@ -11,7 +11,7 @@ from geo.places import regencies, regency_names
 from ntt_data.tables import load
 from pages.cooperation.guide import zone_seats
 from pages.cooperation.guide.layout import rows_of, show_anomalies
-from pages.ui import state
+from pages.ui import state, take_along
 from pages.ui.map_widget import show_map
 from pages.ui.picture_download import offer_picture
 from pages.ui.quotations import show_quotation
@@ -76,7 +76,9 @@ def show() -> None:
         if mine is None:
             _legend(zones)
         else:
-            _card(zones[zones["zone_id"] == mine].iloc[0], code)
+            zone = zones[zones["zone_id"] == mine].iloc[0]
+            take_along.offer("zone", str(mine), zone["heading"])
+            _card(zone, code)
     if mine is not None:
         _legend(zones)
     st.caption(f":material/info: {plain(' '.join(zones_numbering_notes(zones)))}")

@@ -7,7 +7,7 @@ import streamlit as st
 from analysis.leading.flagship import Flagships
 from geo.places import regencies
 from ntt_data.tables import load
-from pages.ui import state
+from pages.ui import state, take_along
 from pages.ui.charts import show_chart
 from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
@@ -51,6 +51,7 @@ def show() -> None:
     with second:
         labels = dict(zip(zones["zone_id"], zones["heading"], strict=True))
         zone_id = state.select(_("Zone"), "zone", list(labels), "Z1", labels.__getitem__)
+        take_along.offer("zone", zone_id, labels[zone_id])
     st.header(flagship_headline(found))
     left, right = st.columns([3, 2], gap="medium")
     with left:
