@@ -106,7 +106,9 @@ def supplier_title(code: str, n_surplus: int, n_years: int) -> str:
 def supplier_certainty(sign: str, steady: str) -> str:
     """How sure the sign of the newest year is, and whether it comes back, as two promises in words.
 
-    >>> supplier_certainty("surplus, likely (77 %)", "unproven (71 %)")
+    >>> from publishing.language import speaking
+    >>> with speaking("en"):
+    ...     supplier_certainty("surplus, likely (77 %)", "unproven (71 %)")
     'Sign of the newest year: surplus, likely (77 %); the next year the same: unproven (71 %).'
     """
     return _(
