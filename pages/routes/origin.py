@@ -23,14 +23,15 @@ class SameOrigin:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand on everything but such a websocket."""
-        if scope["type"] == "websocket" and not _same_origin(Headers(scope=scope)):
+        if scope["type"] == "websocket" and not same_origin(Headers(scope=scope)):
             log.event("foreign_origin_refused")
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
             return
         await self._app(scope, receive, send)
 
 
-def _same_origin(headers: Headers) -> bool:
+def same_origin(headers: Headers) -> bool:
+    """Whether a page of this server asks, or who is no browser."""
     # Browsers always name the origin, which is a scheme and a host and no more; who is no browser
     # can name any.
     origin, host = headers.get("origin"), headers.get("host")

@@ -26,7 +26,10 @@ from ntt_data import log
 from pages.routes.asked import language_asked, told_instead, year_asked
 from pages.routes.decided import decided_at, decided_route, slides_decided
 from pages.routes.deck_jobs import Decks, TooManyError
-from pages.ui.place import PRESENTATION, served
+from pages.routes.deck_sessions import AT as SESSION_AT
+from pages.routes.deck_sessions import SESSION_KEY, session_route
+from pages.ui.local_network import origin_for_others
+from pages.ui.place import PRESENTATION, origin, served
 from pages.ui.static_files import versioned
 
 # As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
@@ -40,12 +43,18 @@ EDITION_KEY, SLIDES_KEY = "edisi", "salindia"
 #: Seconds that a browser waits for a deck before it is told that it is being prepared.
 SOON_S = 0.3
 _BUSY_S, _BROKEN_S = 5, 30
-_SCRIPTS = ("deck", "deck_fit", "deck_map", "deck_overview", "deck_decided")
+_SCRIPTS = ("deck", "deck_fit", "deck_map", "deck_overview", "deck_decided", "deck_follow")
+#: The presenter's window, whose slides are chosen in the main one.
+_FOR_PRESENTER = (*(each for each in _SCRIPTS if each != "deck_overview"), "deck_presenter")
+_PRESENTER = "/penyaji"
 _EDITION = re.compile(r"([0-9a-f]{8})\.([0-9]{1,12})(?:~([0-9a-f]{8}))?")
 
 
 def presentation_routes() -> list[BaseRoute]:
-    """``/paparan/KIND/KEY``, of the province ``/paparan``; ``/paparan/edisi`` says the newest."""
+    """``/paparan/KIND/KEY``, of the province ``/paparan``; ``/paparan/edisi`` says the newest.
+
+    ``/paparan/KIND/KEY/penyaji`` is the presenter's window of the same deck.
+    """
     decks = Decks()
 
     async def answer(request: Request) -> Response:
@@ -54,9 +63,10 @@ def presentation_routes() -> list[BaseRoute]:
     return [
         Route(served(f"{PRESENTATION}/{EDITION_KEY}"), _newest, methods=["GET"]),
         decided_route(),
+        session_route(),
         *(
             Route(served(f"{PRESENTATION}{below}"), answer, methods=["GET"])
-            for below in ("", "/{kind}", "/{kind}/{key}")
+            for below in ("", "/{kind}", "/{kind}/{key}", f"/{{kind}}/{{key}}{_PRESENTER}")
         ),
     ]
 
@@ -236,6 +246,7 @@ def _sent(request: Request, asked: _Asked, deck: LiveDeck) -> Response:
     from publishing.language import DEFAULT, QUERY_KEY, speaking
 
     with speaking(asked.language), editions.of_edition(asked.edition):
+        for_presenter = request.url.path.endswith(_PRESENTER)
         deck = replace(deck, slides=[*deck.slides, *slides_decided(asked.subject)])
         chosen, notices = _chosen(request.query_params.get(SLIDES_KEY, ""), deck)
         if asked.other_scenario:
@@ -246,7 +257,10 @@ def _sent(request: Request, asked: _Asked, deck: LiveDeck) -> Response:
             product=PRODUCT,
             icon=_static("icon.png"),
             style=_static("page/deck.css"),
-            scripts=[_static(f"page/{name}.js") for name in _SCRIPTS],
+            scripts=[
+                _static(f"page/{name}.js")
+                for name in (_FOR_PRESENTER if for_presenter else _SCRIPTS)
+            ],
             page=served(f"/{deck.address.lstrip('/')}") + (sign + behind if behind else ""),
             other={
                 name: asked.address(asked.mark, **{QUERY_KEY: "" if code == DEFAULT else code})
@@ -257,12 +271,27 @@ def _sent(request: Request, asked: _Asked, deck: LiveDeck) -> Response:
             edition_at=served(f"{PRESENTATION}/{EDITION_KEY}"),
             decided_at=decided_at(asked.subject, asked.language),
             notices=notices,
+            presenter_at=_presenter_at(asked),
+            session_at=served(SESSION_AT),
+            for_presenter=for_presenter,
+            reached=origin_for_others(origin(request.scope)) if for_presenter else "",
         )
         html = document_html(deck, chosen, frame).encode()
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         html, headers["Content-Encoding"] = gzip.compress(html, 5, mtime=0), "gzip"
     return HTMLResponse(html, headers=headers)
+
+
+def _presenter_at(asked: _Asked) -> str:
+    """The presenter's window of this deck, the same for all languages and choices of slides."""
+    from publishing.language import QUERY_KEY
+    from services.briefing.catalogue import IN_ADDRESS
+
+    kind = next(word for word, known in IN_ADDRESS.items() if known == asked.subject.kind)
+    path = f"{PRESENTATION}/{kind}/{quote(asked.subject.key or 'ntt')}{_PRESENTER}"
+    of = replace(asked, path=served(path))
+    return of.address(asked.mark, **{QUERY_KEY: "", SLIDES_KEY: "", SESSION_KEY: ""})
 
 
 def _chosen(asked: str, deck: LiveDeck) -> tuple[list[str], list[str]]:

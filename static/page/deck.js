@@ -61,8 +61,10 @@
   };
   const black = (on) => {
     document.getElementById("black").hidden = !on;
+    deck.onBlack?.();
   };
   const isBlack = () => !document.getElementById("black").hidden;
+  deck.isBlack = isBlack;
 
   const full = () => {
     const asked = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.();
@@ -92,9 +94,14 @@
   const KEYS = {
     ArrowRight: "next", PageDown: "next", " ": "next", ArrowLeft: "previous", PageUp: "previous",
     Home: "first", End: "last", f: "full", F: "full", ".": "black", b: "black", B: "black",
-    n: "notes", N: "notes", o: "overview", O: "overview", "?": "help", Escape: "escape",
+    n: "notes", N: "notes", p: "presenter", P: "presenter", o: "overview", O: "overview", "?": "help", Escape: "escape",
   };
   const MOVES = new Set(["next", "previous", "first", "last"]);
+  deck.keys = KEYS;
+  deck.turn = (wanted) => {
+    if (isBlack() && MOVES.has(wanted)) black(false);
+    does[wanted]?.();
+  };
 
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -105,8 +112,7 @@
     if (panel() && !["escape", "overview", "help"].includes(wanted)) return;
     if (event.key === " " && event.target.closest?.("button, a")) return;
     event.preventDefault();
-    if (isBlack() && MOVES.has(wanted)) black(false);
-    does[wanted]();
+    deck.turn(wanted);
   };
 
   let touched = null;

@@ -16,6 +16,7 @@
   const link = () => {
     const there = address();
     there.searchParams.delete("edisi");
+    there.searchParams.delete("sesi");
     there.search = there.search.replaceAll("%2C", ",");
     there.hash = "";
     return there.href;

@@ -15,9 +15,11 @@ from tests.support.event_loop import run
 _BESIDE = Starlette(routes=ROUTES, middleware=MIDDLEWARE)
 
 
-def ask(path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body of a request without a body."""
-    return run(exchange(_BESIDE, path, method, **headers))
+def ask(
+    path: str, method: str = "GET", body: bytes = b"", **headers: str
+) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers and body of a request."""
+    return run(exchange(_BESIDE, path, method, body=body, **headers))
 
 
 async def exchange(
@@ -25,12 +27,13 @@ async def exchange(
     path: str,
     method: str = "GET",
     gone: asyncio.Event | None = None,
+    body: bytes = b"",
     **headers: str,
 ) -> tuple[int, dict[str, str], bytes]:
     """The same of any application, in the loop of now; ``gone`` is set by whoever goes away."""
     address, _, query = path.partition("?")
     sent: list[MutableMapping[str, Any]] = []
-    request = [{"type": "http.request"}]
+    request: list[dict[str, Any]] = [{"type": "http.request", "body": body}]
 
     async def receive() -> dict[str, Any]:
         if not request:

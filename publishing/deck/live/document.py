@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from publishing.deck.live.presenter import presenter_desk, presenter_words
 from publishing.deck.live.slide import LiveSlide, live_slide
 from publishing.deck.model import Deck
 from publishing.formats import number
@@ -37,7 +38,9 @@ class Frame:
     in the other languages by their names; ``newest`` is this deck with the newest data and
     ``is_newest`` whether that is this one; ``edition_at`` answers with the newest edition;
     ``decided_at`` with what was decided meanwhile; ``notices`` are sentences about the address
-    that was asked for.
+    that was asked for. ``presenter_at`` is the presenter's window of this deck, ``session_at``
+    answers with the slide that a main window shows; ``for_presenter``: this is the presenter's
+    window, which a second device reaches at ``reached`` ("": by none).
     """
 
     product: str
@@ -51,6 +54,10 @@ class Frame:
     edition_at: str
     decided_at: str
     notices: Sequence[str] = ()
+    presenter_at: str = ""
+    session_at: str = ""
+    for_presenter: bool = False
+    reached: str = ""
 
 
 def live_deck(deck: Deck) -> LiveDeck:
@@ -73,21 +80,26 @@ def document_html(deck: LiveDeck, chosen: Sequence[str], frame: Frame) -> str:
     sections = [section_html(each, at, len(told)) for at, each in enumerate(told, 1)]
     sections += [section_html(each, 0, len(told)) for each in left_out]
     scripts = "".join(f'<script src="{_attr(each)}" defer></script>' for each in frame.scripts[1:])
+    mark = " data-presenter" if frame.for_presenter else ""
+    title = f"{_presenter()}: {deck.title}" if frame.for_presenter else deck.title
     return (
-        f'<!doctype html>\n<html lang="{current_language()}" translate="no">\n<head>\n'
+        f'<!doctype html>\n<html lang="{current_language()}" translate="no"{mark}>\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="google" content="notranslate">\n<meta name="robots" content="noindex">\n'
-        f"<title>{escape(deck.title)} – {escape(frame.product)}</title>\n"
+        f"<title>{escape(title)} – {escape(frame.product)}</title>\n"
         f'<link rel="icon" href="{_attr(frame.icon)}">\n'
         f'<link rel="stylesheet" href="{_attr(frame.style)}">\n'
         f'<script src="{_attr(frame.scripts[0])}"></script>{scripts}\n</head>\n'
         f'<body data-words="{_attr(json.dumps(_words(), ensure_ascii=False))}" '
         f'data-edition="{_attr(deck.edition)}" data-edition-at="{_attr(frame.edition_at)}" '
         f'data-decided-at="{_attr(frame.decided_at)}" '
+        f'data-presenter-at="{_attr(frame.presenter_at)}" '
+        f'data-session-at="{_attr(frame.session_at)}" data-reached="{_attr(frame.reached)}" '
         f'data-every="{_attr(",".join(by_key))}">\n'
         f'<h1 class="unseen">{escape(deck.title)}</h1>\n'
         f'<main id="deck">\n{"".join(sections)}</main>\n'
+        f"{presenter_desk() if frame.for_presenter else ''}"
         f"{_controls(frame)}{_notices(frame)}{_panels(deck, frame)}"
         '<p class="unseen" id="told" role="status" aria-live="polite"></p>\n'
         '<div id="black" hidden></div>\n</body>\n</html>\n'
@@ -132,7 +144,7 @@ def _place(at: int, total: int) -> str:
 
 
 def _controls(frame: Frame) -> str:
-    buttons = (
+    buttons: tuple[tuple[str, str, str], ...] = (
         ("previous", "‹", _("Previous slide")),
         ("next", "›", _("Next slide")),
         ("notes", "N", _("Notes")),
@@ -140,12 +152,15 @@ def _controls(frame: Frame) -> str:
         ("full", "F", _("Full screen")),
         ("help", "?", _("Keys")),
     )
+    if frame.for_presenter:  # whose notes are open, and whose slides are chosen in the main window
+        buttons = tuple(each for each in buttons if each[0] not in ("notes", "overview"))
     drawn = "".join(
         f'<button type="button" data-does="{does}" aria-label="{_attr(said)}" '
         f'title="{_attr(said)}">{sign}</button>'
         for does, sign, said in buttons
     )
-    hidden = " hidden" if frame.is_newest else ""
+    # The presenter's window follows the main one to another edition, and leads to none.
+    hidden = " hidden" if frame.is_newest or frame.for_presenter else ""
     newer = _link("newer", frame.newest, _("New data available"), hidden)
     name = _attr(_("Slides"))
     return f'<nav class="controls" aria-label="{name}">{newer}{drawn}</nav>\n'
@@ -160,7 +175,7 @@ def _notices(frame: Frame) -> str:
 
 
 def _panels(deck: LiveDeck, frame: Frame) -> str:
-    keys = (
+    keys: tuple[tuple[str, str], ...] = (
         ("→ PageDown " + _("Space"), _("Next slide")),
         ("← PageUp", _("Previous slide")),
         ("Home End", _("First and last slide")),
@@ -168,12 +183,19 @@ def _panels(deck: LiveDeck, frame: Frame) -> str:
         (". B", _("Black screen")),
         ("N", _("Notes: what is said, the objection, the sources")),
         ("O", _("Overview: leave out, reorder, copy the link")),
+        ("P", _("Presenter view: notes, next slide, time")),
         ("Esc", _("Close what is open")),
     )
+    if frame.for_presenter:
+        keys = (
+            *(each for each in keys if each[0] not in ("N", "O", "P")),
+            ("T", _("Start or pause the time")),
+        )
     rows = "".join(f"<dt>{escape(key)}</dt><dd>{escape(does)}</dd>" for key, does in keys)
     others = [_link("other", address, name) for name, address in frame.other.items()]
     behind = _link("behind", frame.page, _("The page behind this deck"))
     close = _button("close", _("Close"))
+    presenter = "" if frame.for_presenter else _button("presenter", _presenter())
     pointed = _("On a map, point at a regency or tap it: its figure is shown.")
     field = f'<input readonly aria-label="{_attr(_link_name())}">'
     copy = _button("copy", _("Copy link"))
@@ -181,12 +203,13 @@ def _panels(deck: LiveDeck, frame: Frame) -> str:
         "help",
         _("Keys"),
         f"<h2>{escape(_keys())}</h2><dl>{rows}</dl><p>{escape(pointed)}</p>"
-        f'<p class="links">{behind}{"".join(others)}{close}</p>',
+        f'<p class="links">{behind}{"".join(others)}{presenter}{close}</p>',
     ) + _panel(
         "overview",
         _("Overview of the slides"),
         f'<h2>{escape(deck.title)}</h2><p class="hint">{escape(_overview_hint())}</p><ol></ol>'
-        f'<p class="links">{copy}{field}{close}</p><p class="hint">{escape(_link_hint())}</p>',
+        f'<p class="links">{copy}{field}{presenter}{close}</p>'
+        f'<p class="hint">{escape(_link_hint())}</p>',
     )
 
 
@@ -205,6 +228,10 @@ def _link(kind: str, address: str, said: str, more: str = "") -> str:
 
 def _keys() -> str:
     return _("Keys")
+
+
+def _presenter() -> str:
+    return _("Presenter view")
 
 
 def _link_name() -> str:
@@ -235,6 +262,8 @@ def _words() -> dict[str, str]:
         "copied": _("Link copied."),
         "copyByHand": _("Copy the link from the field."),
         "last": _("At least one slide stays."),
+        "blocked": _("The browser has kept the presenter view from opening: allow windows here."),
+        **presenter_words(),
     }
 
 
