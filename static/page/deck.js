@@ -13,6 +13,11 @@
   deck.slides = () => [...document.querySelectorAll(".slide:not([data-out])")];
   deck.say = (key, values = {}) =>
     Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), deck.words[key] || key);
+  // 1, or how much smaller the presenter's picture is than the window that it is laid out for.
+  deck.shrunk = () => {
+    const box = document.getElementById("deck");
+    return box.offsetWidth ? box.getBoundingClientRect().width / box.offsetWidth : 1;
+  };
   deck.upright = () => matchMedia("(max-aspect-ratio: 1/1)").matches;
 
   deck.show = (at, quietly = false) => {

@@ -104,7 +104,7 @@
     const words = document.createRange();
     const tight = [...plot.querySelectorAll(".years span")].some((each) => {
       words.selectNodeContents(each);
-      return words.getBoundingClientRect().width > each.clientWidth * 0.88;
+      return words.getBoundingClientRect().width > each.clientWidth * 0.88 * deck.shrunk();
     });
     plot.classList.toggle("sparse", tight);
   };

@@ -12,7 +12,7 @@
     for (const map of slide.querySelectorAll("svg.map")) {
       const scale = map.getScreenCTM()?.a;
       if (!scale) continue;
-      const size = (deck.upright() ? 12 : innerHeight / 20) / scale;
+      const size = (deck.upright() ? 12 : (innerHeight / 20) * deck.shrunk()) / scale;
       const { width, height } = map.viewBox.baseVal;
       const taken = [];
       const place = (text, boxes) => {

@@ -7,7 +7,7 @@
   const MINE = ["next", "previous", "first", "last", "black"];
   const session = new URL(location.href).searchParams.get("sesi") || "";
   const at = (id) => document.getElementById(id);
-  let channel = null, near = -Infinity, far = -Infinity, black = false, asking = false;
+  let channel = null, near = -Infinity, far = -Infinity, opened = 0, black = false, asking = false;
 
   const now = () => performance.now();
   const isNear = () => now() - near < SILENT_MS;
@@ -59,8 +59,9 @@
 
   // --- who is heard ---
   const tellHeard = () => {
-    const heard = isNear() ? "near" : isFar() ? "far" : "silent";
-    const said = [deck.say(heard), heard !== "silent" && black && deck.say("isBlack")].filter(Boolean).join(" · ");
+    // Nothing is wrong before anybody could have answered.
+    const heard = isNear() ? "near" : isFar() ? "far" : now() - opened < SILENT_MS ? "waiting" : "silent";
+    const said = [heard !== "waiting" && deck.say(heard), (isNear() || isFar()) && black && deck.say("isBlack")].filter(Boolean).join(" · ");
     if (at("heard").textContent !== said) at("heard").textContent = said;
     at("heard").dataset.heard = heard;
   };
@@ -74,6 +75,7 @@
       if (told && !isNear()) {
         far = begun - told.age_s * 1_000;
         if (isFar()) take(told.state);
+        tellHeard();
       }
     } catch { /* it is told below that nothing is heard */ }
     asking = false;
@@ -94,7 +96,6 @@
     // The channel answers at once where there is one: only then is the server asked.
     setTimeout(askServer, 200);
     tellHeard();
-    tellTime();
   };
 
   for (const each of MINE) {
@@ -140,11 +141,12 @@
       field.addEventListener("focus", () => field.select());
       field.closest("label").hidden = false;
     }
-    near = far = now() - SILENT_MS + 1_500; // nothing is wrong before anybody could have answered
-    if (!session) near = far = -Infinity;
+    opened = session ? now() : -Infinity;
     join();
     look();
+    tellTime();
     setInterval(look, EVERY_MS);
+    setInterval(tellTime, EVERY_MS / 4);
   });
   addEventListener("pagehide", () => {
     channel?.close();

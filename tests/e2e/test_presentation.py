@@ -253,3 +253,57 @@ def test_without_scripts_all_slides_stand_below_each_other(browser: Browser, hal
     for title in titles.all():
         expect(title).to_be_visible()
     context.close()
+
+
+def test_a_second_window_follows_and_turns_the_main_one(hall: Watched) -> None:
+    """On one machine without the server; a second device follows through it and only follows."""
+    page = _open(hall, PROVINCE)
+    first, second, third, *_rest = _keys(page)
+    with page.context.expect_page() as opened:
+        page.keyboard.press("p")
+    desk = opened.value
+    wrong: list[str] = []
+    desk.on("pageerror", lambda error: wrong.append(str(error)))
+    heard = desk.locator("#heard")
+    expect(heard).to_have_attribute("data-heard", "near")
+    soon = 1_000
+    page.context.set_offline(True)
+    page.keyboard.press("PageDown")
+    expect(desk.locator(f"#slide-{second}")).to_have_class("slide current", timeout=soon)
+    expect(desk.locator("#spoken")).to_contain_text("Keberatan:")
+    title = page.locator(f"#slide-{third}").get_attribute("data-title") or ""
+    expect(desk.locator("#after")).to_have_text(f"Berikutnya: {title}")
+    desk.keyboard.press("PageDown")
+    expect(page.locator(f"#slide-{third}")).to_have_class("slide current", timeout=soon)
+    desk.keyboard.press(".")
+    expect(page.locator("#black")).to_be_visible(timeout=soon)
+    expect(heard).to_contain_text("layar utama sedang hitam")
+    desk.keyboard.press("Home")
+    expect(page.locator("#black")).to_be_hidden(timeout=soon)
+    page.context.set_offline(False)
+    hall.wrong[:] = [each for each in hall.wrong if "ERR_INTERNET_DISCONNECTED" not in each]
+    desk.keyboard.press("t")
+    expect(desk.locator("#timer")).to_have_text("00:01")
+
+    page.reload()
+    page.wait_for_selector("body[data-fitted]")
+    page.keyboard.press("PageDown")
+    expect(desk.locator(f"#slide-{second}")).to_have_class("slide current", timeout=soon)
+
+    assert page.context.browser is not None
+    with page.context.browser.new_context() as elsewhere:
+        tablet = elsewhere.new_page()
+        tablet.on("pageerror", lambda error: wrong.append(str(error)))
+        tablet.goto(desk.url)
+        expect(tablet.locator("#heard")).to_have_attribute("data-heard", "far")
+        page.keyboard.press("PageDown")
+        expect(tablet.locator(f"#slide-{third}")).to_have_class("slide current")
+        tablet.keyboard.press("Home")
+        tablet.wait_for_timeout(1_500)
+        assert _shown(page) == _shown(tablet) == third
+
+    page.goto("about:blank")
+    expect(heard).to_have_text("Layar utama tidak terhubung")
+    desk.keyboard.press("Home")
+    assert _shown(desk) == first
+    assert not wrong
