@@ -14,6 +14,7 @@ def presenter_desk() -> str:
     """The desk, empty until the first slide is shown."""
     reset = escape(_("Reset the time"))
     notes = escape(_("Notes"), quote=True)
+    day = escape(_("Time of day"), quote=True)
     second = escape(_("Address for a second device"))
     return (
         '<div id="desk"><header><h2 id="now" tabindex="-1"></h2>'
@@ -23,7 +24,7 @@ def presenter_desk() -> str:
         f'<p id="time"><span id="timer" role="timer" aria-label="{_time()}"></span>'
         '<button type="button" data-does="timer"></button>'
         f'<button type="button" data-does="reset">{reset}</button>'
-        f'<span id="clock" aria-label="{escape(_("Time of day"), quote=True)}"></span></p>'
+        f'<span id="clock" aria-label="{day}"></span></p>'
         f'<label hidden>{second} <input id="second" readonly></label></div></div>\n'
     )
 
