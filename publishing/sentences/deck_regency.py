@@ -17,6 +17,7 @@ from publishing.language import _, ngettext
 from publishing.names import commodity_name, in_sentence, item_name
 from publishing.sentences.deck import Objection
 from publishing.sentences.profile import full_name
+from publishing.sentences.standing import end_words
 
 #: More commodities than these are counted, not named, in a title.
 _NAMED = 2
@@ -143,18 +144,21 @@ def own_prices_title(n_paying: int, n_judged: int, n_pairs: int) -> str:
 
 
 def standing_title(development: IndicatorValues, regency_code: str) -> str:
-    """Its place in human development, counted from the highest.
+    """Its place in human development, from the nearer end or between those above and below.
 
     Not said of a regency without that figure, or with a doubtful one.
     """
     values = development.values.drop(development.doubtful, errors="ignore").dropna()
     if regency_code not in values.index:
         return _("Human development: no usable figure")
-    place = int((values > values[regency_code]).sum()) + 1
+    own = values[regency_code]
+    above, below = int((values > own).sum()), int((values < own).sum())
+    if end := end_words(above, below):
+        return _("Human development: {end} of {n} regencies", end=end, n=number(len(values)))
     return _(
-        "Human development: place {place} of {n}, from the highest",
-        place=number(place),
-        n=number(len(values)),
+        "Human development: above {below} regencies, below {above}",
+        below=number(below),
+        above=number(above),
     )
 
 

@@ -38,10 +38,8 @@ def place_words(figure: KeyFigure, regency_code: str) -> str:
         if len(values) == total
         else _("of the {n} regencies known", n=number(len(values)))
     )
-    if above <= below and above < _LAST_NAMED:
-        said = f"{_highest(above + 1)} {among}"
-    elif below < above and below < _LAST_NAMED:
-        said = f"{_lowest(below + 1)} {among}"
+    if end := end_words(above, below):
+        said = f"{end} {among}"
     else:
         said = _(
             "higher than in {below} regencies, lower than in {above}",
@@ -49,6 +47,15 @@ def place_words(figure: KeyFigure, regency_code: str) -> str:
             above=number(above),
         )
     return said + _as_in(alike)
+
+
+def end_words(above: int, below: int) -> str:
+    """The place from the nearer end; empty in the middle, which no number tells better."""
+    if above <= below and above < _LAST_NAMED:
+        return _highest(above + 1)
+    if below < above and below < _LAST_NAMED:
+        return _lowest(below + 1)
+    return ""
 
 
 def _highest(place: int) -> str:

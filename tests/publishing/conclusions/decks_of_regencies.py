@@ -127,10 +127,15 @@ CASES = [
         not_said=lambda: _standing("5301"),
     ),
     Conclusion(
-        *("deck_regency.standing_title", "Human development: place"),
+        *("deck_regency.standing_title", "Human development: {end} of"),
         said=lambda: _standing("5371"),
+        not_said=lambda: _standing("5315"),
+        words="highest of 22",
+    ),
+    Conclusion(
+        *("deck_regency.standing_title", "Human development: above"),
+        said=lambda: _standing("5315"),
         not_said=lambda: _standing("5320"),
-        words="place 1 of 22",
     ),
     Conclusion(
         *("deck_regency.products_title", "{item} leads; the report favours"),
