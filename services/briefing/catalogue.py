@@ -35,7 +35,7 @@ IN_ADDRESS: dict[str, Kind] = {
     "komoditas": "commodity",
     "skenario": "scenario",
     "provinsi": "province",
-    "kawasan": "zone",
+    "zona": "zone",
 }
 
 

@@ -111,14 +111,14 @@ def test_ranks_of_two_schemes_are_not_counted_together() -> None:
 
 def test_a_zone_is_found_by_id_and_by_name_in_either_language() -> None:
     for asked in ("Z5", "z5", "Manggarai Raya", "greater-manggarai"):
-        assert find_deck("kawasan", asked).key == "Z5"
+        assert find_deck("zona", asked).key == "Z5"
     assert deck(find_deck("zone", "Alor")) is zone_deck("Z8")
 
 
 def test_a_zone_that_is_none_names_those_that_may_be_meant() -> None:
     with pytest.raises(NoBriefingError, match=r"'Mangarai'.*Greater Manggarai \(Z5\)"):
-        find_deck("kawasan", "Mangarai")
+        find_deck("zona", "Mangarai")
     with pytest.raises(NoBriefingError, match=r"'Belu'; perhaps: .*Timor \(Z1\)"):
-        find_deck("kawasan", "Belu")
+        find_deck("zona", "Belu")
     with pytest.raises(NoBriefingError, match=r"'Papua'\. The zones are: .*Alor \(Z8\)"):
-        find_deck("kawasan", "Papua")
+        find_deck("zona", "Papua")
