@@ -302,6 +302,12 @@ def question(
             told=told,
             other=other,
         ),
+        "more_than_whole_years": _(
+            "{told} in these months is more than usual in a whole year, {other} (median). What is "
+            "the reason?",
+            told=told,
+            other=other,
+        ),
         "other_reading_nearer": _(
             "Read as {told}; {other} would be nearer to earlier years. If {told} is right, "
             "write why; else correct it.",

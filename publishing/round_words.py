@@ -62,6 +62,7 @@ def odd(code: str) -> str:
     """Why a figure was asked about; the question itself, with its numbers, stood in the form."""
     return {
         "far_from_earlier_years": _("far from earlier years"),
+        "more_than_whole_years": _("more than in a whole year"),
         "far_from_known_price": _("far from known prices"),
         "far_from_computed_need": _("far from the computed need"),
         "other_reading_nearer": _("another reading would be nearer to earlier years"),

@@ -170,10 +170,11 @@ def check(
                 nothing = 0.0 if figure.status == "none" else None
                 value = figure.value if figure.status == "value" else nothing
                 amounts[measure.code] = Amount(value, other)
-        usual = earlier_years(item, key.regency_code, asked.year) if asked.whole_year else {}
+        usual = earlier_years(item, key.regency_code, asked.year)
         answered = {measure for measure, amount in amounts.items() if amount.value}
         known = known_figures(asked, item, key.regency_code, answered)
-        for question in questions_of(amounts, _values(usual), mixed, _values(known)):
+        part = not asked.whole_year
+        for question in questions_of(amounts, _values(usual), mixed, _values(known), part):
             place = Field(item.item, question.measure)
             reply = one_line(answers.replies.get((place, question.code), ""), LONGEST_TEXT)
             questions.append(AskedAbout(place, question, reply, _basis(question, known)))

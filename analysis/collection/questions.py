@@ -22,6 +22,7 @@ FEWEST_YEARS = 2
 
 Code = Literal[
     "far_from_earlier_years",
+    "more_than_whole_years",
     "far_from_known_price",
     "far_from_computed_need",
     "other_reading_nearer",
@@ -67,6 +68,7 @@ def questions_of(
     earlier: Mapping[str, Sequence[float]],
     mixed: bool = False,
     known: Mapping[str, Sequence[float]] | None = None,
+    part_of_year: bool = False,
 ) -> list[Question]:
     """The questions about one item of a sheet.
 
@@ -84,6 +86,8 @@ def questions_of(
     known : mapping of str to sequence of float, optional
         What else is known of ``asked_price`` and ``own_need``, in the unit of the measure: the
         figure is odd when it is far from each of these, and is held against the nearest one.
+    part_of_year : bool
+        The amounts are of some months: earlier years then say only what is too much for them.
 
     Returns
     -------
@@ -104,7 +108,9 @@ def questions_of(
             for measure, amount in amounts.items()
             if amount.value is not None
             for question in _alone(
-                measure, amount, earlier.get(measure, ()), (known or {}).get(measure, ()), mixed
+                *(measure, amount, earlier.get(measure, ()), (known or {}).get(measure, ())),
+                mixed,
+                part_of_year,
             )
         ),
         *_together({name: each.value for name, each in amounts.items()}),
@@ -117,6 +123,7 @@ def _alone(
     earlier: Sequence[float],
     held_against: Sequence[float],
     mixed: bool,
+    part_of_year: bool,
 ) -> Iterator[Question]:
     value = amount.value
     assert value is not None
@@ -133,19 +140,21 @@ def _alone(
         default=None,
     )
     other = amount.other
+    # Little in some months is no wonder; more than in a whole year is.
+    is_odd = usual is not None and (
+        value > usual if part_of_year else _distance(value, usual) > math.log(ODD_RATIO)
+    )
     if (
         usual is not None
         and other is not None
         and other > 0
         and _distance(other, usual) < _distance(value, usual)
+        and (is_odd or not part_of_year)
     ):
         yield Question(measure, "other_reading_nearer", value, other)
-    elif (
-        usual is not None
-        and len(known) >= FEWEST_YEARS
-        and _distance(value, usual) > math.log(ODD_RATIO)
-    ):
-        yield Question(measure, "far_from_earlier_years", value, usual)
+    elif is_odd and len(known) >= FEWEST_YEARS:
+        code: Code = "more_than_whole_years" if part_of_year else "far_from_earlier_years"
+        yield Question(measure, code, value, usual)
     elif nearest is not None and _distance(value, nearest) > math.log(ODD_RATIO):
         yield Question(measure, _HELD_AGAINST[measure], value, nearest)
     elif mixed and other is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -301,6 +302,14 @@ def test_a_part_of_a_year_is_not_held_against_whole_years() -> None:
     key, actor = sheet(asked)
     usual = max(own_production(asked.items[1]))
     assert given(asked, key, actor, filled(asked, rice__production=f"{usual / 5:.0f}")).no == 1
+
+
+def test_a_month_with_more_than_a_whole_year_is_asked_about() -> None:
+    asked = opened(last_month=1)
+    usual = median(own_production(asked.items[1]))
+    (found,) = asked_about(asked, rice__production=f"{usual * 1.1:.0f}")
+    assert (found.question.code, found.question.against) == ("more_than_whole_years", usual)
+    assert asked_about(asked, rice__production=f"{usual * 0.9:.0f}") == []
 
 
 def asked_about(asked: Round, **said: str) -> list[hand_in.AskedAbout]:
