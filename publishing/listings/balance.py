@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.balance.population_choices import population_choices
 from analysis.balance.result import Balance
-from geo.places import names_of
+from geo.places import names_of, regency_names
 from publishing import words
 from publishing.code_words import code_word
 from publishing.formats import number
@@ -125,6 +125,7 @@ def inputs_table(result: Balance, regency_code: str) -> ReadyTable:
         for row, own in zip(rows.to_dict("records"), rows[note], strict=True)
     ]
     rows["source_text"] = rows["source_id"].map(cited_ids)
+    rows["regency"] = regency_names()[regency_code]
     columns = {
         "input_word": Column(_("Input")),
         "value_text": Column(_("Value"), figures={_("Value"): "value"}),
@@ -133,6 +134,8 @@ def inputs_table(result: Balance, regency_code: str) -> ReadyTable:
         "grade_text": Column(_("Grade")),
         "source_text": Column(_("Source")),
         "flag_text": Column(_("To be known")),
+        # The same in every row; a file that is put below that of another regency needs it.
+        "regency": Column(_("Regency")),
         "note_text": Column(_("Note")),
     }
     return ReadyTable(rows, columns)

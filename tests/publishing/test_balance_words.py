@@ -207,7 +207,8 @@ def test_tables_have_readable_headers(rice: Balance, language: Language, header:
     assert list(table.columns[:2]) == [code, header]
     assert len(table) == 22
     assert table.iloc[:, 3].is_monotonic_decreasing
-    assert "5371" not in set(inputs.to_numpy().ravel())
+    assert set(inputs[code]) == {"5371"}, "files of several regencies can be put together"
+    assert set(inputs[header]) == {"Kota Kupang"}
     people = inputs.set_index(inputs.columns[0]).iloc[:, 0].astype("float64")
     norm = rice.table.set_index("regency_code")["norm_kg_per_capita_year"]["5371"]
     assert norm in people.tolist(), "unrounded, and a number"

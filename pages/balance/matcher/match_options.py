@@ -16,6 +16,7 @@ from pages.ui.outside import choose_outside
 from pages.ui.several import choose_several, chosen_several
 from publishing.formats import percent, tonnes
 from publishing.language import _
+from publishing.names import listed_regency
 from publishing.sentences.matching import aim, old_link_note
 from publishing.sentences.scenario import match_options
 
@@ -130,5 +131,5 @@ def _choose_limits() -> None:
 @once_per_edition(maxsize=256)
 def _pairs() -> dict[str, str]:
     """Every pair of two regencies by its code, with its words."""
-    names = places.regency_names()
+    names = {code: listed_regency(code) for code in places.regency_names()}
     return {f"{a}-{b}": f"{names[a]} → {names[b]}" for a in names for b in names if a != b}

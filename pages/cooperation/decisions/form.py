@@ -9,13 +9,14 @@ from datetime import date
 
 import streamlit as st
 
-from geo.places import full_names, regencies
+from geo.places import full_names, regencies, regency_names
 from ntt_data.store import StoreError
 from ntt_data.store.decision_records import OF_PROVINCE, Content, Decision
 from pages.cooperation.decisions.writing import write
 from pages.ui.form_keys import write_key
 from publishing import decision_words
 from publishing.language import _
+from publishing.names import listed_regency
 from services import decisions, rounds
 from services.access import Actor
 from services.decisions import EARLIEST, LATEST_DUE, LONGEST_DECISION, LONGEST_NAME, LONGEST_REASON
@@ -97,7 +98,7 @@ def _fields(key: str, usual: Content) -> Typed:
         max_chars=LONGEST_NAME,
         key=f"{key}-owner",
     )
-    names = {"": _("none"), **full_names()}
+    names = {"": _("none"), **{code: listed_regency(code) for code in regency_names()}}
     owner_code = regency_box.selectbox(
         _("Their regency (none: of the province)"),
         list(names),

@@ -13,6 +13,7 @@ from publishing.language import _
 from publishing.listings.guide import seats_table
 from publishing.maps.zones import zone_signs
 from publishing.markdown_text import plain
+from publishing.names import listed_regency
 from publishing.sentences import zone_seats as sentences
 from services.zone_seats import AIMS, MEASURES, rows_of, seats_compared
 
@@ -37,7 +38,7 @@ def show() -> None:
             _("Seats that stay"),
             "seats",
             list(names),
-            names.__getitem__,
+            listed_regency,
             placeholder=_("none: all may move"),
         )
     n_seats = len(load("zones"))

@@ -19,7 +19,7 @@ from publishing import hand_in_words
 from publishing.code_words import code_word
 from publishing.formats import WITA, month
 from publishing.language import _
-from publishing.names import commodity_name
+from publishing.names import commodity_name, listed_regency
 from services import rounds
 from services.access import Actor
 
@@ -144,7 +144,8 @@ def offer_ending(actor: Actor, asked: Round) -> None:
         reason = st.text_input(
             _("Reason (kept with the round)"), max_chars=500, key=f"end-reason-{key}"
         )
-        names = {_EVERYWHERE: _("all regencies"), **places.full_names()}
+        listed = {code: listed_regency(code) for code in places.regency_names()}
+        names = {_EVERYWHERE: _("all regencies"), **listed}
         regency = st.selectbox(_("Reopen for"), list(names), format_func=lambda code: names[code])
         with st.container(horizontal=True):
             close = st.form_submit_button(_("Close for everybody"))
