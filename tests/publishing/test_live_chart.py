@@ -11,7 +11,7 @@ from publishing.deck.model import ChartData
 def _widths(*values: float, whole: float | None) -> list[float]:
     names = [str(place) for place in range(len(values))]
     data = ChartData("bars", names, {"share": list(values)}, {"share": "#123456"}, "%", 0, whole)
-    rows = chart_html(data, "x").partition('<ul class="rows">')[2]
+    rows = chart_html(data, "x").partition('<ul class="rows')[2]
     return [float(found) for found in re.findall(r'<rect [^>]*width="([\d.]+)"', rows)]
 
 

@@ -112,7 +112,7 @@ def _expected(asked: Contents) -> tuple[float, float]:
 
 
 def _show_contents(asked: Contents) -> None:
-    st.subheader(_("What is in it"))
+    st.header(_("What is in it"))
     kinds: tuple[tuple[Kind, str], ...] = (
         ("regency", _("For each regency") if not asked.regency else _("For the regency")),
         ("province", _("For the province")),

@@ -27,10 +27,12 @@ st.write(
         "made of the data that everybody may see."
     )
 )
-with st.container(horizontal=True, vertical_alignment="bottom"):
+of_whom, in_which = st.columns([1.6, 1], vertical_alignment="bottom")
+with of_whom:
     regency = select_regency(
         _("Regency"), KEY, ["", *by_name(regency_names())], "", empty=_("All regencies, and NTT")
     )
+with in_which:
     tongue = state.segments(
         _("Language of the files"),
         "files_in",
