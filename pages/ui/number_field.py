@@ -59,9 +59,11 @@ def number_field(
         label = _("{label}: {low} to {high}", label=label, low=number(low), high=number(high))
     shown = "" if given is None else _written(given)
     keep_number(key)
-    st.session_state.setdefault(key, shown)
+    # As the widget's own beginning and not only in the session's state: what a click ends before it
+    # is sent would else stand there empty, and the browser would send that back.
+    now = st.session_state.get(key, shown)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        text = st.text_input(label, key=key, help=help, max_chars=_LONGEST, placeholder=none)
+        text = st.text_input(label, now, _LONGEST, key=key, help=help, placeholder=none)
         if step is not None:
             for name, sign, by in (("less", "−", -step), ("more", "+", step)):
                 st.button(

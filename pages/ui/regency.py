@@ -85,10 +85,11 @@ def place_box(
 ) -> str:
     """The same within a form, whose choice is not in the address; ``given`` is chosen at first."""
     offered = [*dict.fromkeys([*options, given])]
-    st.session_state.setdefault(key, given)
+    held = st.session_state.get(key, given)
     picked: str = st.selectbox(
         label,
         offered,
+        offered.index(held if held in offered else given),
         key=key,
         format_func=listed,
         accept_new_options=True,

@@ -51,13 +51,12 @@ def _line(
     clause: str, label: str, literal: str, source_id: str, kept: tuple[bool, str]
 ) -> tuple[bool, str]:
     tick, text, quotation = st.columns([2, 4, 0.8], vertical_alignment="center")
-    st.session_state.setdefault(f"agreed_{clause}", kept[0])
-    st.session_state.setdefault(f"wording_{clause}", kept[1])
     with tick:
-        done = st.checkbox(plain(label), key=f"agreed_{clause}")
+        done = st.checkbox(plain(label), kept[0], key=f"agreed_{clause}")
     with text:
         wording = st.text_input(
             _("Wording or note: {clause}", clause=label),
+            kept[1],
             key=f"wording_{clause}",
             placeholder=_("Wording or note"),
             label_visibility="collapsed",
