@@ -44,11 +44,15 @@ class Actor:
 
 @dataclass(frozen=True)
 class Subject:
-    """What something is done to: its kind, and the hash of the key, or the sheet, that holds it."""
+    """What something is done to: its kind, and who holds it.
+
+    That is the hash of a key, the sheet, or the regencies (by code) whose matter it is.
+    """
 
     kind: str
     holder_hash: str | None = None
     sheet: SheetKey | None = None
+    regency_codes: frozenset[str] = frozenset()
 
 
 class AccessError(Exception):
@@ -98,6 +102,8 @@ def require(actor: Actor, action: str, subject: Subject) -> None:
 def _holds(actor: Actor, subject: Subject) -> bool:
     if subject.sheet is not None:
         return actor.sheet == subject.sheet
+    if subject.regency_codes:
+        return actor.sheet is not None and actor.sheet.regency_code in subject.regency_codes
     if actor.key_hash is None or subject.holder_hash is None:
         return False  # two who have no key have none in common
     return hmac.compare_digest(actor.key_hash, subject.holder_hash)

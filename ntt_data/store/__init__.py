@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Engine
 
+    from ntt_data.store.cases import CaseStore
     from ntt_data.store.corrections import CorrectionStore
     from ntt_data.store.credentials import CredentialStore
     from ntt_data.store.decisions import DecisionStore
@@ -38,6 +39,7 @@ __all__ = [
     "ScenarioVersion",
     "StoreError",
     "StoredScenario",
+    "case_store",
     "close",
     "correction_store",
     "credential_store",
@@ -121,6 +123,11 @@ def decision_store() -> DecisionStore:
     return _decisions(database_url())
 
 
+def case_store() -> CaseStore:
+    """The cases of cooperation; raises as ``scenario_store`` does."""
+    return _cases(database_url())
+
+
 def latest_moment() -> datetime | None:
     """When the last thing in the database happened, in UTC; raises as ``scenario_store`` does."""
     from ntt_data.store.latest import latest_moment as latest
@@ -139,7 +146,7 @@ def close() -> None:
 
     for opened in (
         *(_opened, _scenarios, _corrections),
-        *(_rounds, _credentials, _submissions, _reviews, _decisions),
+        *(_rounds, _credentials, _submissions, _reviews, _decisions, _cases),
     ):
         opened.cache_clear()
     while _engines:
@@ -209,3 +216,10 @@ def _decisions(url: str) -> DecisionStore:
     from ntt_data.store.decisions import DecisionStore
 
     return DecisionStore(_opened(url))
+
+
+@cache
+def _cases(url: str) -> CaseStore:
+    from ntt_data.store.cases import CaseStore
+
+    return CaseStore(_opened(url))

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Column, DateTime, Engine, select, type_coerce
 
-from ntt_data.store import decision_layout  # noqa: F401 - with it all tables are in ``metadata``
+# With these all tables are in ``metadata``.
+from ntt_data.store import case_layout, decision_layout  # noqa: F401
 from ntt_data.store.database import reading
 from ntt_data.store.layout import metadata
 from ntt_data.store.moments import Moment

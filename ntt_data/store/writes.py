@@ -31,6 +31,9 @@ Action = Literal[
     "review",
     "open_round",
     "decision",
+    "case",
+    "zone_choice",
+    "template",
 ]
 Made = TypeVar("Made")
 

@@ -1,0 +1,1 @@
+"""The cooperation desk: cases from a finding to a signed and followed agreement."""

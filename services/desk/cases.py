@@ -1,0 +1,310 @@
+"""Cases of cooperation: opened, moved through their stages, followed; by whom, and who sees them.
+
+The bureau changes cases. A regency that is a party sees its own and comments; everybody else sees
+what is published, which is possible once a case is signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from ntt_data import log
+from ntt_data.store import StoreError, case_store
+from ntt_data.store.case_records import CaseFile, Content, Event, EventKind, FileKind
+from ntt_data.tables import load
+from services import access
+from services.access import Actor, Subject
+from services.desk import rules
+from services.desk.rules import CaseRuleError
+from services.desk.state import Case, Obligation, Scheme, case_of
+from services.hand_in import one_line
+
+LONGEST_TITLE, LONGEST_TEXT, LONGEST_COMMENT = 160, 2000, 1000
+#: A scan of an agreement; the server's own limit for a file is 20 MB.
+LARGEST_FILE = 10_000_000
+
+
+# --- who sees what -----------------------------------------------------------------------------
+
+
+def subject_of(case: Case) -> Subject:
+    """For the table of access: a case belongs to the regencies that are its parties."""
+    return Subject("case", regency_codes=case.regency_codes)
+
+
+def may_change(actor: Actor) -> bool:
+    """Whether this actor may open and move cases."""
+    return access.may(actor, "open", Subject("case"))
+
+
+def may_read(actor: Actor, case: Case) -> bool:
+    """Whether this actor sees a case: a published one everybody does."""
+    return case.is_public or access.may(actor, "read", subject_of(case))
+
+
+def cases_for(actor: Actor) -> list[Case]:
+    """Every case that this actor may see, the withdrawn ones only for who may change them."""
+    every = [case_of(kept) for kept in case_store().list()]
+    return [
+        case
+        for case in every
+        if may_read(actor, case) and (case.state != "withdrawn" or may_change(actor))
+    ]
+
+
+def case_for(actor: Actor, case_id: str) -> Case:
+    """A case, if this actor may see it; else as if it were not there.
+
+    Raises
+    ------
+    StoreError
+        ``no_case``, ``unavailable``.
+    """
+    case = case_of(case_store().load(case_id))
+    if not may_read(actor, case) or (case.state == "withdrawn" and not may_change(actor)):
+        raise StoreError("no_case", case_id=case_id)
+    return case
+
+
+def file_for(actor: Actor, case_id: str, digest: str) -> CaseFile:
+    """A file of a case for who may read files of it; ``AccessError``, ``StoreError``."""
+    case = case_for(actor, case_id)
+    access.require(actor, "read_file", subject_of(case))
+    return case_store().file(case_id, digest)
+
+
+def public_cases() -> list[Case]:
+    """What everybody may see, in the order in which cases were opened."""
+    return [case for case in map(case_of, case_store().list()) if case.is_public]
+
+
+# --- what is done ------------------------------------------------------------------------------
+
+
+def open_case(actor: Actor, content: Content, write_key: str | None = None) -> Case:
+    """Begin a case; the same key twice is one case.
+
+    Raises
+    ------
+    AccessError, CaseRuleError, StoreError
+        Nothing was recorded then.
+    """
+    access.require(actor, "open", Subject("case"))
+    event = _by(actor, "opened", {"content": _checked(content).as_json()})
+    kept = case_store().open_case(event, write_key)
+    log.event("case_opened")
+    return case_of(kept)
+
+
+def correct(
+    actor: Actor,
+    case_id: str,
+    content: Content,
+    reason: str,
+    seen: int,
+    write_key: str | None = None,
+) -> Case:
+    """Say anew what a case is about; its snapshot stays that of the first day."""
+    details = {"content": _checked(replace(content, snapshot={})).as_json()}
+    return _add(actor, "correct", case_id, "corrected", details, seen, reason, write_key)
+
+
+def answer(
+    actor: Actor,
+    case_id: str,
+    answers: Mapping[str, bool],
+    council: bool | None,
+    official_signs: bool | None,
+    seen: int,
+    write_key: str | None = None,
+) -> Case:
+    """Keep the answers of the questionnaire and the two questions of the legal path."""
+    details = {"answers": dict(answers), "council": council, "official_signs": official_signs}
+    return _add(actor, "answer", case_id, "answered", details, seen, "", write_key)
+
+
+def choose_model(
+    actor: Actor, case_id: str, model: str, reason: str, seen: int, write_key: str | None = None
+) -> Case:
+    """Choose one of ``cooperation_models``."""
+    if model not in set(load("cooperation_models")["model"]):
+        raise CaseRuleError("unknown_model")
+    details = {"model": model}
+    return _add(actor, "answer", case_id, "model_chosen", details, seen, reason, write_key)
+
+
+def check(
+    actor: Actor,
+    case_id: str,
+    name: str,
+    holds: bool | None,
+    note: str,
+    seen: int,
+    write_key: str | None = None,
+) -> Case:
+    """Say of one precondition (``state.CHECKS``) whether it holds; None: not known."""
+    details = {"check": name, "holds": holds}
+    return _add(actor, "answer", case_id, "checked", details, seen, note, write_key)
+
+
+def way_to(case: Case, scheme: Scheme, stage: str) -> rules.Way:
+    """What entering a stage asks of a case; raises ``CaseRuleError``."""
+    return rules.way_to(case, scheme, stage, load("case_stages"), load("case_guards"))
+
+
+def move(
+    actor: Actor,
+    case_id: str,
+    scheme: Scheme,
+    stage: str,
+    reason: str,
+    seen: int,
+    write_key: str | None = None,
+) -> Case:
+    """Move a case to a stage of one scheme.
+
+    What may be passed over with a reason is passed over with this one; the event names it.
+    """
+    before = case_for(actor, case_id)
+    passed = list(way_to(before, scheme, stage).missing_reason)
+    details = {"scheme": scheme, "stage": stage, "passed_over": passed}
+    return _add(actor, "move", case_id, "moved", details, seen, reason, write_key)
+
+
+def attach(
+    actor: Actor,
+    case_id: str,
+    kind: FileKind,
+    name: str,
+    content: bytes,
+    numbers: Mapping[str, str],
+    note: str,
+    seen: int,
+    write_key: str | None = None,
+) -> Case:
+    """Attach a file; ``numbers``: each party's own number of the document, by its name."""
+    if not content:
+        raise CaseRuleError("empty_file")
+    if len(content) > LARGEST_FILE:
+        raise CaseRuleError("large_file")
+    name = one_line(name).strip()[-200:] or "berkas"
+    digest = sha256(content).hexdigest()
+    said = {party: one_line(number).strip() for party, number in numbers.items() if number.strip()}
+    details = {"kind": kind, "name": name, "sha256": digest, "numbers": said}
+    file = (name, content)
+    return _add(actor, "attach", case_id, "attached", details, seen, note, write_key, file)
+
+
+def comment(actor: Actor, case_id: str, text: str, write_key: str | None = None) -> Case:
+    """Say something about a case; it moves nothing, and is added to whatever stands there."""
+    said = text.strip()
+    if not said:
+        raise CaseRuleError("no_text")
+    if len(said) > LONGEST_COMMENT:
+        raise CaseRuleError("long_text")
+    return _add(actor, "comment", case_id, "commented", {"text": said}, None, "", write_key)
+
+
+def publish(
+    actor: Actor, case_id: str, public: bool, reason: str, seen: int, write_key: str | None = None
+) -> Case:
+    """Let everybody see a case, or no longer."""
+    details = {"public": public}
+    return _add(actor, "publish", case_id, "published", details, seen, reason, write_key)
+
+
+def oblige(
+    actor: Actor,
+    case_id: str,
+    lines: list[Obligation],
+    reason: str,
+    seen: int,
+    write_key: str | None = None,
+) -> Case:
+    """Write down who owes what in which month, in place of what stood there."""
+    details: dict[str, Any] = {"lines": [dict(vars(line)) for line in lines]}
+    return _add(actor, "follow", case_id, "obliged", details, seen, reason, write_key)
+
+
+def extend(
+    actor: Actor, case_id: str, until: date, reason: str, seen: int, write_key: str | None = None
+) -> Case:
+    """Say until when an agreement holds: at first, or longer than before."""
+    details = {"until": until.isoformat()}
+    return _add(actor, "follow", case_id, "extended", details, seen, reason, write_key)
+
+
+def end(
+    actor: Actor, case_id: str, reason: str, lesson: str, seen: int, write_key: str | None = None
+) -> Case:
+    """End a case with its reason and with what was learned from it."""
+    details = {"lesson": lesson.strip()[:LONGEST_TEXT]}
+    return _add(actor, "end", case_id, "ended", details, seen, reason, write_key)
+
+
+def withdraw(
+    actor: Actor, case_id: str, reason: str, seen: int, write_key: str | None = None
+) -> Case:
+    """Take out of all lists what was opened by mistake; it stays in the history."""
+    return _add(actor, "end", case_id, "withdrawn", {}, seen, reason, write_key)
+
+
+def _add(
+    actor: Actor,
+    action: str,
+    case_id: str,
+    kind: EventKind,
+    details: Mapping[str, Any],
+    seen: int | None,
+    reason: str = "",
+    write_key: str | None = None,
+    file: tuple[str, bytes] | None = None,
+) -> Case:
+    before = case_for(actor, case_id)
+    access.require(actor, action, subject_of(before))
+    if write_key is not None and (done := case_store().outcome(write_key)) is not None:
+        return case_of(done)
+    event = _by(actor, kind, details, reason)
+    # With ``seen`` the store refuses where anything has happened since; so these rules, asked of
+    # the state that was read here, hold for what is written.
+    if seen is None or before.no == seen:
+        rules.require_follows(before, event, load("case_stages"), load("case_guards"))
+    kept = case_store().add(case_id, event, seen, write_key, file)
+    log.event("case_changed", what=kind)
+    return case_of(kept)
+
+
+def _by(actor: Actor, kind: EventKind, details: Mapping[str, Any], reason: str = "") -> Event:
+    said = reason.strip()
+    if len(said) > LONGEST_TEXT:
+        raise CaseRuleError("long_text")
+    regency = actor.sheet.regency_code if actor.sheet is not None else None
+    return Event(kind, actor.role, details, said, actor.credential_id, regency)
+
+
+def _checked(content: Content) -> Content:
+    """The content with its texts made plain; ``CaseRuleError`` where it cannot stand."""
+    title = one_line(content.title).strip()
+    texts = [content.object, content.reason, *(party.benefit for party in content.parties)]
+    if len(title) > LONGEST_TITLE or any(len(text) > LONGEST_TEXT for text in texts):
+        raise CaseRuleError("long_text")
+    parties = tuple(
+        replace(party, name=one_line(party.name).strip(), benefit=party.benefit.strip())
+        for party in content.parties
+    )
+    known = set(load("regencies")["regency_code"])
+    for party in parties:
+        if not party.name or (party.kind == "regency" and party.code not in known):
+            raise CaseRuleError("unknown_party")
+    rules.require_opens(title, [party.code or party.name.casefold() for party in parties])
+    return replace(
+        content,
+        title=title,
+        object=content.object.strip(),
+        reason=content.reason.strip(),
+        parties=parties,
+    )

@@ -1,0 +1,205 @@
+"""Which event may follow in a case: guards are data (``case_guards.csv``), their meaning is here.
+
+A guard says what must be there before a stage is entered. ``must`` is never passed over; ``reason``
+is, where one is written. Every stage between where a case stands and where it goes is asked too,
+and leaving one out needs a reason. The way back is free, with a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from ntt_data.store.case_records import FILE_KINDS, Event
+from services.desk.state import CHECKS, HANDSHAKE, SCHEMES, Case, Scheme
+
+
+def _holds(check: str, case: Case) -> bool:
+    return case.checks.get(check) is True
+
+
+#: guard -> whether a case meets it; None where nobody knows, which does not meet it.
+GUARDS: Mapping[str, Callable[[Case], bool]] = {
+    "object_and_reason": lambda case: bool(
+        case.content.object.strip() and case.content.reason.strip()
+    ),
+    "two_parties": lambda case: len(case.content.parties) >= 2,
+    "benefit_of_each": lambda case: not case.is_one_sided,
+    "model_chosen": lambda case: bool(case.model),
+    **{check: partial(_holds, check) for check in CHECKS},
+    "file_offer_letter": lambda case: case.has("offer_letter"),
+    "file_reply": lambda case: case.has("reply"),
+    "file_accord": lambda case: case.has("accord"),
+    "file_agreement": lambda case: case.has("agreement"),
+    "file_evaluation": lambda case: case.has("evaluation"),
+    "council_settled": lambda case: (
+        case.council is False or (case.council is True and case.has("council_approval"))
+    ),
+    "signer_empowered": lambda case: (
+        case.official_signs is False
+        or (case.official_signs is True and case.has("power_of_attorney"))
+    ),
+}
+
+#: Kinds of event that a case takes also when it has ended.
+_AFTER_THE_END = {"commented", "published", "attached"}
+
+
+class CaseRuleError(ValueError):
+    """The event does not follow; nothing was recorded.
+
+    Attributes
+    ----------
+    code : str
+        ``closed``, ``no_title``, ``no_object``, ``one_party``, ``same_party``, ``unknown_stage``,
+        ``same_stage``, ``no_legal_path``, ``guard``, ``no_reason``, ``unknown_check``,
+        ``unknown_file``, ``not_signed``, ``unchanged``,
+        ``changed_model``,
+        ``unknown_model``, ``unknown_party``, ``empty_file``, ``large_file``, ``no_text``,
+        ``long_text``.
+    guards : tuple of str
+        What is missing, where ``guard`` is the code.
+    """
+
+    def __init__(self, code: str, guards: Sequence[str] = ()) -> None:
+        super().__init__(f"nothing was recorded: {code} {', '.join(guards)}".strip())
+        self.code = code
+        self.guards = tuple(guards)
+
+
+@dataclass(frozen=True)
+class Way:
+    """What entering a stage asks of a case.
+
+    Attributes
+    ----------
+    missing_must, missing_reason : tuple of str
+        Guards that are not met: never to be passed over, and with a reason.
+    left_out : tuple of str
+        Stages in between.
+    is_back : bool
+    """
+
+    scheme: Scheme
+    stage: str
+    missing_must: tuple[str, ...]
+    missing_reason: tuple[str, ...]
+    left_out: tuple[str, ...]
+    is_back: bool
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether a reason must be written."""
+        return bool(self.missing_reason or self.left_out or self.is_back)
+
+
+def stages_of(stages: pd.DataFrame, scheme: Scheme) -> list[str]:
+    """Keys of a scheme's stages in their order."""
+    of_this = stages[stages["scheme"] == scheme].sort_values("order")
+    return [str(stage) for stage in of_this["stage"]]
+
+
+def guards_of(case: Case, guards: pd.DataFrame, scheme: Scheme, stage: str) -> pd.DataFrame:
+    """Rows of ``guards`` that hold for entering this stage with this case's model, in order."""
+    models = {"all", "handshake" if case.model == HANDSHAKE else "formal"}
+    held = (guards["scheme"] == scheme) & (guards["stage"] == stage)
+    return guards[held & guards["models"].isin(models)].sort_values("order")
+
+
+def way_to(
+    case: Case, scheme: Scheme, stage: str, stages: pd.DataFrame, guards: pd.DataFrame
+) -> Way:
+    """What entering ``stage`` asks of ``case``.
+
+    Raises
+    ------
+    CaseRuleError
+        ``unknown_stage``, ``same_stage``, ``no_legal_path``.
+    """
+    order = stages_of(stages, scheme) if scheme in SCHEMES else []
+    if stage not in order:
+        raise CaseRuleError("unknown_stage")
+    if scheme == "legal" and not case.takes_legal_path:
+        raise CaseRuleError("no_legal_path")
+    here, there = order.index(case.stages[scheme]), order.index(stage)
+    if here == there:
+        raise CaseRuleError("same_stage")
+    entered = order[here + 1 : there + 1]
+    missing: dict[str, list[str]] = {"must": [], "reason": []}
+    for each in entered:
+        asked = guards_of(case, guards, scheme, each)
+        for guard, strength in zip(asked["guard"], asked["strength"], strict=True):
+            if not GUARDS[guard](case):
+                missing[strength].append(guard)
+    return Way(
+        scheme,
+        stage,
+        tuple(dict.fromkeys(missing["must"])),
+        tuple(dict.fromkeys(missing["reason"])),
+        tuple(entered[:-1]),
+        there < here,
+    )
+
+
+def require_follows(case: Case, event: Event, stages: pd.DataFrame, guards: pd.DataFrame) -> None:
+    """Raise ``CaseRuleError`` where this event may not follow in this case."""
+    if case.state == "withdrawn" or (case.state == "ended" and event.kind not in _AFTER_THE_END):
+        raise CaseRuleError("closed")
+    said = event.details
+    match event.kind:
+        case "opened":
+            raise CaseRuleError("closed")  # it is open already
+        case "corrected":
+            _require_reason(event)
+        case "moved":
+            way = way_to(case, said["scheme"], said["stage"], stages, guards)
+            if way.missing_must:
+                raise CaseRuleError("guard", way.missing_must)
+            if way.needs_reason:
+                _require_reason(event)
+            if set(said.get("passed_over", ())) != set(way.missing_reason):
+                raise CaseRuleError("guard", way.missing_reason)
+        case "checked":
+            if said["check"] not in CHECKS:
+                raise CaseRuleError("unknown_check")
+        case "attached":
+            if said["kind"] not in FILE_KINDS:
+                raise CaseRuleError("unknown_file")
+        case "model_chosen":
+            if said["model"] == case.model:
+                raise CaseRuleError("unchanged")
+            _require_model_fits(case, said["model"])
+        case "published":
+            if said["public"] and not case.is_signed:
+                raise CaseRuleError("not_signed")
+        case "obliged" | "delivered" | "extended":
+            if event.kind != "obliged" and not case.is_signed:
+                raise CaseRuleError("not_signed")
+        case "ended":
+            _require_reason(event)
+        case "withdrawn":
+            _require_reason(event)
+        case _:
+            pass
+
+
+def require_opens(content_title: str, party_keys: Sequence[str]) -> None:
+    """Raise ``CaseRuleError`` unless a case can begin with this: a title, and nobody twice."""
+    if not content_title.strip():
+        raise CaseRuleError("no_title")
+    if len(set(party_keys)) != len(party_keys):
+        raise CaseRuleError("same_party")
+
+
+def _require_model_fits(case: Case, model: str) -> None:
+    """A case on the legal path with signed papers is no handshake any more."""
+    if model == HANDSHAKE and (case.has("accord") or case.has("agreement")):
+        raise CaseRuleError("changed_model")
+
+
+def _require_reason(event: Event) -> None:
+    if len(event.reason.strip()) < 3:
+        raise CaseRuleError("no_reason")

@@ -1,0 +1,192 @@
+"""What the events of a case add up to: where it stands, what was said, what is attached.
+
+Details of an event, by kind: ``opened`` and ``corrected`` {content}; ``answered`` {answers:
+question of ``model_choice`` -> bool, council: bool or None, official_signs: bool or None};
+``model_chosen`` {model}; ``checked`` {check, holds: bool or None}; ``moved`` {scheme, stage,
+passed_over: guards}; ``attached`` {kind, name, sha256, numbers: number by party}; ``commented``
+{text}; ``published`` {public: bool}; ``obliged`` {lines: obligations}; ``delivered`` {month, item,
+tonnes, basis}; ``extended`` {until}; ``ended`` {lesson}; ``withdrawn`` {}.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
+
+from ntt_data.store.case_records import CaseEvents, Content, Event, FileKind
+
+Scheme = Literal["report", "legal"]
+SCHEMES: tuple[Scheme, ...] = ("report", "legal")
+#: Where a case begins.
+FIRST_STAGE: Mapping[Scheme, str] = {"report": "preparation", "legal": "initiation"}
+HANDSHAKE = "handshake_agreement"
+CHECKS = ("funding", "assets", "commitment", "evaluation_plan", "tkksd_discussed")
+
+State = Literal["open", "ended", "withdrawn"]
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file of a case, as an event named it."""
+
+    kind: FileKind
+    name: str
+    sha256: str
+    no: int
+    at: Any = None
+    numbers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """What one party owes another in one month.
+
+    Attributes
+    ----------
+    month : str
+        ``2026-01``.
+    item : str
+        Commodity or service.
+    tonnes : float or None
+        None where it is not counted in tonnes.
+    price_rule : str
+        In words.
+    """
+
+    month: str
+    item: str
+    tonnes: float | None
+    supplier: str
+    receiver: str
+    price_rule: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case as it stands.
+
+    ``stages`` is the stage by scheme; the legal path does not apply to a handshake
+    (``takes_legal_path``). ``passed_over`` are guards that were passed over with a reason, each
+    with the ``no`` of its event.
+    ``council`` says whether the DPRD must approve, None where nobody has said it.
+    """
+
+    case_id: str
+    content: Content
+    events: tuple[Event, ...]
+    stages: Mapping[Scheme, str]
+    model: str = ""
+    answers: Mapping[str, bool] = field(default_factory=dict)
+    council: bool | None = None
+    official_signs: bool | None = None
+    checks: Mapping[str, bool | None] = field(default_factory=dict)
+    files: tuple[Attached, ...] = ()
+    obligations: tuple[Obligation, ...] = ()
+    passed_over: tuple[tuple[int, str], ...] = ()
+    until: date | None = None
+    lesson: str = ""
+    is_public: bool = False
+    state: State = "open"
+
+    @property
+    def no(self) -> int:
+        """Of the last event."""
+        return self.events[-1].no
+
+    @property
+    def takes_legal_path(self) -> bool:
+        """A handshake has no formal document; a case without a model may still become formal."""
+        return self.model != HANDSHAKE
+
+    @property
+    def is_one_sided(self) -> bool:
+        """Whether some party has no benefit written: by the report no cooperation."""
+        return any(not party.benefit.strip() for party in self.content.parties)
+
+    @property
+    def is_signed(self) -> bool:
+        """The agreement is attached; of a handshake: it is being carried out."""
+        if not self.takes_legal_path:
+            return self.stages["report"] in {"implementation", "oversight", "reporting"}
+        return self.has("agreement")
+
+    def has(self, kind: FileKind) -> bool:
+        """Whether a file of this kind is attached."""
+        return any(each.kind == kind for each in self.files)
+
+    @property
+    def regency_codes(self) -> frozenset[str]:
+        """BPS codes of the parties that are regencies of NTT."""
+        return frozenset(party.code for party in self.content.parties if party.kind == "regency")
+
+
+def case_of(kept: CaseEvents) -> Case:
+    """Add up a case's events; the same events give the same case."""
+    first, *later = kept.events
+    case = Case(
+        kept.case_id,
+        Content.from_json(first.details["content"]),
+        kept.events,
+        dict(FIRST_STAGE),
+    )
+    for event in later:
+        case = after(case, event)
+    return replace(case, events=kept.events)
+
+
+def after(case: Case, event: Event) -> Case:
+    """The case with one event more; its ``events`` are left as they are."""
+    said = event.details
+    match event.kind:
+        case "corrected":
+            # What was known on the day on which it was made stays as it was.
+            snapshot = case.content.snapshot
+            return replace(
+                case, content=replace(Content.from_json(said["content"]), snapshot=snapshot)
+            )
+        case "answered":
+            return replace(
+                case,
+                answers=dict(said["answers"]),
+                council=said.get("council"),
+                official_signs=said.get("official_signs"),
+            )
+        case "model_chosen":
+            return replace(case, model=said["model"])
+        case "checked":
+            return replace(case, checks={**case.checks, said["check"]: said["holds"]})
+        case "moved":
+            passed = tuple((event.no, guard) for guard in said.get("passed_over", ()))
+            return replace(
+                case,
+                stages={**case.stages, said["scheme"]: said["stage"]},
+                passed_over=(*case.passed_over, *passed),
+            )
+        case "attached":
+            file = Attached(
+                said["kind"],
+                said["name"],
+                said["sha256"],
+                event.no,
+                event.at,
+                said.get("numbers", {}),
+            )
+            return replace(case, files=(*case.files, file))
+        case "obliged":
+            return replace(case, obligations=_obligations(said["lines"]))
+        case "published":
+            return replace(case, is_public=bool(said["public"]))
+        case "extended":
+            return replace(case, until=date.fromisoformat(said["until"]))
+        case "ended":
+            return replace(case, state="ended", lesson=said.get("lesson", ""))
+        case "withdrawn":
+            return replace(case, state="withdrawn", is_public=False)
+        case _:
+            return case  # what is said about it, or delivered, moves nothing
+
+
+def _obligations(lines: Iterable[Mapping[str, Any]]) -> tuple[Obligation, ...]:
+    return tuple(Obligation(**line) for line in lines)
