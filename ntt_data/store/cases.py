@@ -7,6 +7,7 @@ none and is added to whatever stands there.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -53,6 +54,7 @@ class CaseStore:
         seen: int | None,
         write_key: str | None = None,
         file: tuple[str, bytes] | None = None,
+        follows: Callable[[CaseEvents], None] | None = None,
     ) -> CaseEvents:
         """Add an event, and with it a file (name, content) where it has one.
 
@@ -60,6 +62,9 @@ class CaseStore:
         ----------
         seen : int or None
             ``no`` of the last event that its writer has seen; None: after whatever stands there.
+        follows : callable, optional
+            Asked within the transaction, of the case to whose end the event comes; nothing is kept
+            where it raises.
 
         Raises
         ------
@@ -73,6 +78,8 @@ class CaseStore:
             once.claim(connection, case_id, before.no + 1)
             if seen is not None and before.no != seen:
                 raise StoreError("case_moved_on", case_id=case_id)
+            if follows is not None:
+                follows(before)
             if file is not None:
                 _keep_file(connection, case_id, *file)
             return _added(connection, before, event)
@@ -122,11 +129,11 @@ def _require_known(event: Event) -> None:
 
 def _added(connection: Connection, before: CaseEvents, event: Event) -> CaseEvents:
     number = before.no + 1 if before.events else 1
-    kept = replace(event, no=number, at=now())
+    # As it will be read back; what JSON cannot say on every database (NaN) is an error here.
+    details = json.loads(json.dumps(dict(event.details), allow_nan=False))
+    kept = replace(event, no=number, at=now(), details=details)
     row = {name: getattr(kept, name) for name in _OF_EVENT}
-    connection.execute(
-        insert(case_events).values(case_id=before.case_id, **{**row, "details": dict(kept.details)})
-    )
+    connection.execute(insert(case_events).values(case_id=before.case_id, **row))
     return CaseEvents(before.case_id, (*before.events, kept))
 
 

@@ -1,12 +1,12 @@
 """Cases of cooperation: opened, moved through their stages, followed; by whom, and who sees them.
 
 The bureau changes cases. A regency that is a party sees its own and comments; everybody else sees
-what is published, which is possible once a case is signed.
+what is published, which is possible once a case is signed, without the comments of the parties.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -14,16 +14,24 @@ from typing import Any
 
 from ntt_data import log
 from ntt_data.store import StoreError, case_store
-from ntt_data.store.case_records import CaseFile, Content, Event, EventKind, FileKind
+from ntt_data.store.case_records import (
+    CaseEvents,
+    CaseFile,
+    Content,
+    Event,
+    EventKind,
+    FileKind,
+)
 from ntt_data.tables import load
 from services import access
 from services.access import Actor, Subject
 from services.desk import rules
+from services.desk.contents import LONGEST_TEXT, LONGEST_TITLE, checked, plain_lines
 from services.desk.rules import CaseRuleError
 from services.desk.state import Case, Obligation, Scheme, case_of
 from services.hand_in import one_line
 
-LONGEST_TITLE, LONGEST_TEXT, LONGEST_COMMENT = 160, 2000, 1000
+LONGEST_COMMENT = 1000
 #: A scan of an agreement; the server's own limit for a file is 20 MB.
 LARGEST_FILE = 10_000_000
 
@@ -50,7 +58,7 @@ def cases_for(actor: Actor) -> list[Case]:
     """Every case that this actor may see, the withdrawn ones only for who may change them."""
     every = [case_of(kept) for kept in case_store().list()]
     return [
-        case
+        _as_shown(actor, case)
         for case in every
         if may_read(actor, case) and (case.state != "withdrawn" or may_change(actor))
     ]
@@ -67,7 +75,14 @@ def case_for(actor: Actor, case_id: str) -> Case:
     case = case_of(case_store().load(case_id))
     if not may_read(actor, case) or (case.state == "withdrawn" and not may_change(actor)):
         raise StoreError("no_case", case_id=case_id)
-    return case
+    return _as_shown(actor, case)
+
+
+def _as_shown(actor: Actor, case: Case) -> Case:
+    """What parties said to each other in confidence stays theirs when their case is published."""
+    if access.may(actor, "read", subject_of(case)):
+        return case
+    return replace(case, events=tuple(e for e in case.events if e.kind != "commented"))
 
 
 def file_for(actor: Actor, case_id: str, digest: str) -> CaseFile:
@@ -79,7 +94,11 @@ def file_for(actor: Actor, case_id: str, digest: str) -> CaseFile:
 
 def public_cases() -> list[Case]:
     """What everybody may see, in the order in which cases were opened."""
-    return [case for case in map(case_of, case_store().list()) if case.is_public]
+    return [
+        _as_shown(Actor("reader"), case)
+        for case in map(case_of, case_store().list())
+        if case.is_public
+    ]
 
 
 # --- what is done ------------------------------------------------------------------------------
@@ -94,7 +113,7 @@ def open_case(actor: Actor, content: Content, write_key: str | None = None) -> C
         Nothing was recorded then.
     """
     access.require(actor, "open", Subject("case"))
-    event = _by(actor, "opened", {"content": _checked(content).as_json()})
+    event = _by(actor, "opened", {"content": checked(content).as_json()})
     kept = case_store().open_case(event, write_key)
     log.event("case_opened")
     return case_of(kept)
@@ -109,7 +128,7 @@ def correct(
     write_key: str | None = None,
 ) -> Case:
     """Say anew what a case is about; its snapshot stays that of the first day."""
-    details = {"content": _checked(replace(content, snapshot={})).as_json()}
+    details = {"content": checked(replace(content, snapshot={})).as_json()}
     return _add(actor, "correct", case_id, "corrected", details, seen, reason, write_key)
 
 
@@ -169,9 +188,11 @@ def move(
 
     What may be passed over with a reason is passed over with this one; the event names it.
     """
-    before = case_for(actor, case_id)
-    passed = list(way_to(before, scheme, stage).missing_reason)
-    details = {"scheme": scheme, "stage": stage, "passed_over": passed}
+
+    def details(before: Case) -> Mapping[str, Any]:
+        passed = list(way_to(before, scheme, stage).missing_reason)
+        return {"scheme": scheme, "stage": stage, "passed_over": passed}
+
     return _add(actor, "move", case_id, "moved", details, seen, reason, write_key)
 
 
@@ -193,7 +214,10 @@ def attach(
         raise CaseRuleError("large_file")
     name = one_line(name).strip()[-200:] or "berkas"
     digest = sha256(content).hexdigest()
-    said = {party: one_line(number).strip() for party, number in numbers.items() if number.strip()}
+    plain = {party: one_line(number) for party, number in numbers.items()}
+    said = {party: number for party, number in plain.items() if number}
+    if any(len(number) > LONGEST_TITLE for number in said.values()):
+        raise CaseRuleError("long_text")
     details = {"kind": kind, "name": name, "sha256": digest, "numbers": said}
     file = (name, content)
     return _add(actor, "attach", case_id, "attached", details, seen, note, write_key, file)
@@ -201,7 +225,7 @@ def attach(
 
 def comment(actor: Actor, case_id: str, text: str, write_key: str | None = None) -> Case:
     """Say something about a case; it moves nothing, and is added to whatever stands there."""
-    said = text.strip()
+    said = plain_lines(text)
     if not said:
         raise CaseRuleError("no_text")
     if len(said) > LONGEST_COMMENT:
@@ -242,7 +266,10 @@ def end(
     actor: Actor, case_id: str, reason: str, lesson: str, seen: int, write_key: str | None = None
 ) -> Case:
     """End a case with its reason and with what was learned from it."""
-    details = {"lesson": lesson.strip()[:LONGEST_TEXT]}
+    learned = plain_lines(lesson)
+    if len(learned) > LONGEST_TEXT:
+        raise CaseRuleError("long_text")
+    details = {"lesson": learned}
     return _add(actor, "end", case_id, "ended", details, seen, reason, write_key)
 
 
@@ -258,7 +285,7 @@ def _add(
     action: str,
     case_id: str,
     kind: EventKind,
-    details: Mapping[str, Any],
+    details: Mapping[str, Any] | Callable[[Case], Mapping[str, Any]],
     seen: int | None,
     reason: str = "",
     write_key: str | None = None,
@@ -268,43 +295,25 @@ def _add(
     access.require(actor, action, subject_of(before))
     if write_key is not None and (done := case_store().outcome(write_key)) is not None:
         return case_of(done)
-    event = _by(actor, kind, details, reason)
-    # With ``seen`` the store refuses where anything has happened since; so these rules, asked of
-    # the state that was read here, hold for what is written.
-    if seen is None or before.no == seen:
-        rules.require_follows(before, event, load("case_stages"), load("case_guards"))
-    kept = case_store().add(case_id, event, seen, write_key, file)
+    if seen is not None and before.no != seen:
+        raise StoreError("case_moved_on", case_id=case_id)
+    event = _by(actor, kind, details(before) if callable(details) else details, reason)
+
+    def follows(kept: CaseEvents) -> None:
+        # Asked while nobody else can add: a comment says no ``seen``, and since it was read the
+        # case may have been withdrawn, or its writer be no party of it any more.
+        now = case_of(kept)
+        access.require(actor, action, subject_of(now))
+        rules.require_follows(now, event, load("case_stages"), load("case_guards"))
+
+    kept = case_store().add(case_id, event, seen, write_key, file, follows)
     log.event("case_changed", what=kind)
     return case_of(kept)
 
 
 def _by(actor: Actor, kind: EventKind, details: Mapping[str, Any], reason: str = "") -> Event:
-    said = reason.strip()
+    said = plain_lines(reason)
     if len(said) > LONGEST_TEXT:
         raise CaseRuleError("long_text")
     regency = actor.sheet.regency_code if actor.sheet is not None else None
     return Event(kind, actor.role, details, said, actor.credential_id, regency)
-
-
-def _checked(content: Content) -> Content:
-    """The content with its texts made plain; ``CaseRuleError`` where it cannot stand."""
-    title = one_line(content.title).strip()
-    texts = [content.object, content.reason, *(party.benefit for party in content.parties)]
-    if len(title) > LONGEST_TITLE or any(len(text) > LONGEST_TEXT for text in texts):
-        raise CaseRuleError("long_text")
-    parties = tuple(
-        replace(party, name=one_line(party.name).strip(), benefit=party.benefit.strip())
-        for party in content.parties
-    )
-    known = set(load("regencies")["regency_code"])
-    for party in parties:
-        if not party.name or (party.kind == "regency" and party.code not in known):
-            raise CaseRuleError("unknown_party")
-    rules.require_opens(title, [party.code or party.name.casefold() for party in parties])
-    return replace(
-        content,
-        title=title,
-        object=content.object.strip(),
-        reason=content.reason.strip(),
-        parties=parties,
-    )

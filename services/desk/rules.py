@@ -2,7 +2,8 @@
 
 A guard says what must be there before a stage is entered. ``must`` is never passed over; ``reason``
 is, where one is written. Every stage between where a case stands and where it goes is asked too,
-and leaving one out needs a reason. The way back is free, with a reason.
+and leaving one out needs a reason. The way back is free, with a reason. Nothing said later takes
+away what a stage that was entered must have: the case goes back first.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from functools import partial
 
 import pandas as pd
 
-from ntt_data.store.case_records import FILE_KINDS, Event
-from services.desk.state import CHECKS, HANDSHAKE, SCHEMES, Case, Scheme
+from ntt_data.store.case_records import FILE_KINDS, Event, FileKind
+from services.desk.state import CHECKS, FIRST_STAGE, HANDSHAKE, SCHEMES, Case, Scheme, after
 
 
 def _holds(check: str, case: Case) -> bool:
@@ -46,6 +47,10 @@ GUARDS: Mapping[str, Callable[[Case], bool]] = {
 
 #: Kinds of event that a case takes also when it has ended.
 _AFTER_THE_END = {"commented", "published", "attached"}
+#: Papers that the parties sign; a handshake has none.
+_SIGNED_PAPERS: tuple[FileKind, ...] = ("accord", "agreement")
+#: Kinds of event that say something anew, and could so take away what a stage rests on.
+_SAY_ANEW = {"corrected", "answered", "model_chosen", "checked"}
 
 
 class CaseRuleError(ValueError):
@@ -57,7 +62,7 @@ class CaseRuleError(ValueError):
         ``closed``, ``no_title``, ``no_object``, ``one_party``, ``same_party``, ``unknown_stage``,
         ``same_stage``, ``no_legal_path``, ``guard``, ``no_reason``, ``unknown_check``,
         ``unknown_file``, ``not_signed``, ``unchanged``,
-        ``changed_model``,
+        ``changed_model``, ``signed_parties``,
         ``unknown_model``, ``unknown_party``, ``empty_file``, ``large_file``, ``no_text``,
         ``long_text``.
     guards : tuple of str
@@ -130,8 +135,7 @@ def way_to(
     entered = order[here + 1 : there + 1]
     missing: dict[str, list[str]] = {"must": [], "reason": []}
     for each in entered:
-        asked = guards_of(case, guards, scheme, each)
-        for guard, strength in zip(asked["guard"], asked["strength"], strict=True):
+        for guard, strength in _asked(case, guards, scheme, each):
             if not GUARDS[guard](case):
                 missing[strength].append(guard)
     return Way(
@@ -144,6 +148,28 @@ def way_to(
     )
 
 
+def unmet_musts(case: Case, stages: pd.DataFrame, guards: pd.DataFrame) -> tuple[str, ...]:
+    """Guards never to be passed over that the stages entered so far ask for and do not find."""
+    unmet = []
+    for scheme in SCHEMES:
+        if scheme == "legal" and not case.takes_legal_path:
+            continue
+        order = stages_of(stages, scheme)
+        for stage in order[: order.index(case.stages[scheme]) + 1]:
+            for guard, strength in _asked(case, guards, scheme, stage):
+                if strength == "must" and not GUARDS[guard](case):
+                    unmet.append(guard)
+    return tuple(dict.fromkeys(unmet))
+
+
+def _asked(
+    case: Case, guards: pd.DataFrame, scheme: Scheme, stage: str
+) -> tuple[tuple[str, str], ...]:
+    """Guards of a stage, each with its strength."""
+    rows = guards_of(case, guards, scheme, stage)
+    return tuple(zip(rows["guard"].astype(str), rows["strength"].astype(str), strict=True))
+
+
 def require_follows(case: Case, event: Event, stages: pd.DataFrame, guards: pd.DataFrame) -> None:
     """Raise ``CaseRuleError`` where this event may not follow in this case."""
     if case.state == "withdrawn" or (case.state == "ended" and event.kind not in _AFTER_THE_END):
@@ -154,6 +180,7 @@ def require_follows(case: Case, event: Event, stages: pd.DataFrame, guards: pd.D
             raise CaseRuleError("closed")  # it is open already
         case "corrected":
             _require_reason(event)
+            _require_same_signers(case, event)
         case "moved":
             way = way_to(case, said["scheme"], said["stage"], stages, guards)
             if way.missing_must:
@@ -168,6 +195,11 @@ def require_follows(case: Case, event: Event, stages: pd.DataFrame, guards: pd.D
         case "attached":
             if said["kind"] not in FILE_KINDS:
                 raise CaseRuleError("unknown_file")
+            if said["kind"] in _SIGNED_PAPERS and not case.takes_legal_path:
+                raise CaseRuleError("no_legal_path")
+            new = (said["kind"], said["sha256"], dict(said.get("numbers", {})))
+            if any(new == (each.kind, each.sha256, dict(each.numbers)) for each in case.files):
+                raise CaseRuleError("unchanged")
         case "model_chosen":
             if said["model"] == case.model:
                 raise CaseRuleError("unchanged")
@@ -184,6 +216,12 @@ def require_follows(case: Case, event: Event, stages: pd.DataFrame, guards: pd.D
             _require_reason(event)
         case _:
             pass
+    if event.kind in _SAY_ANEW:
+        before = unmet_musts(case, stages, guards)
+        then = unmet_musts(after(case, event), stages, guards)
+        lost = [guard for guard in then if guard not in before]
+        if lost:
+            raise CaseRuleError("guard", lost)
 
 
 def require_opens(content_title: str, party_keys: Sequence[str]) -> None:
@@ -195,9 +233,26 @@ def require_opens(content_title: str, party_keys: Sequence[str]) -> None:
 
 
 def _require_model_fits(case: Case, model: str) -> None:
-    """A case on the legal path with signed papers is no handshake any more."""
-    if model == HANDSHAKE and (case.has("accord") or case.has("agreement")):
+    """A case that has moved along the legal path, or has signed papers, is no handshake any more.
+
+    It may go back to the beginning of that path first; signed papers stay.
+    """
+    has_moved = case.stages["legal"] != FIRST_STAGE["legal"]
+    if model == HANDSHAKE and (has_moved or any(case.has(kind) for kind in _SIGNED_PAPERS)):
         raise CaseRuleError("changed_model")
+
+
+def _require_same_signers(case: Case, event: Event) -> None:
+    """Who has signed a paper stays the party of it; what each has from it may be said anew."""
+    if not any(case.has(kind) for kind in _SIGNED_PAPERS):
+        return
+    then = after(case, event)
+    signers, named = (
+        {(party.kind, party.code, party.name) for party in each.content.parties}
+        for each in (case, then)
+    )
+    if signers != named:
+        raise CaseRuleError("signed_parties")
 
 
 def _require_reason(event: Event) -> None:

@@ -138,14 +138,21 @@ def case_of(kept: CaseEvents) -> Case:
 
 def after(case: Case, event: Event) -> Case:
     """The case with one event more; its ``events`` are left as they are."""
+    now = _after(case, event)
+    # A handshake that goes back is signed no longer: what everybody saw is confidential again.
+    return replace(now, is_public=False) if now.is_public and not now.is_signed else now
+
+
+def _after(case: Case, event: Event) -> Case:
     said = event.details
     match event.kind:
         case "corrected":
-            # What was known on the day on which it was made stays as it was.
-            snapshot = case.content.snapshot
-            return replace(
-                case, content=replace(Content.from_json(said["content"]), snapshot=snapshot)
-            )
+            # What it was made from and what was known on that day stay as they were.
+            of_first_day = {
+                name: getattr(case.content, name) for name in ("origin", "origin_key", "snapshot")
+            }
+            corrected = replace(Content.from_json(said["content"]), **of_first_day)
+            return replace(case, content=corrected)
         case "answered":
             return replace(
                 case,
