@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ntt_data.store.rounds import RoundStore
     from ntt_data.store.scenarios import ScenarioStore
     from ntt_data.store.submissions import SubmissionStore
+    from ntt_data.store.zone_choices import ZoneChoiceStore
 
 __all__ = [
     "BASELINE_ID",
@@ -52,6 +53,7 @@ __all__ = [
     "round_store",
     "scenario_store",
     "submission_store",
+    "zone_choice_store",
 ]
 
 URL_VARIABLE = "NTT_DATABASE_URL"
@@ -128,6 +130,11 @@ def case_store() -> CaseStore:
     return _cases(database_url())
 
 
+def zone_choice_store() -> ZoneChoiceStore:
+    """The flagships that zones have chosen; raises as ``scenario_store`` does."""
+    return _zone_choices(database_url())
+
+
 def latest_moment() -> datetime | None:
     """When the last thing in the database happened, in UTC; raises as ``scenario_store`` does."""
     from ntt_data.store.latest import latest_moment as latest
@@ -146,7 +153,7 @@ def close() -> None:
 
     for opened in (
         *(_opened, _scenarios, _corrections),
-        *(_rounds, _credentials, _submissions, _reviews, _decisions, _cases),
+        *(_rounds, _credentials, _submissions, _reviews, _decisions, _cases, _zone_choices),
     ):
         opened.cache_clear()
     while _engines:
@@ -223,3 +230,10 @@ def _cases(url: str) -> CaseStore:
     from ntt_data.store.cases import CaseStore
 
     return CaseStore(_opened(url))
+
+
+@cache
+def _zone_choices(url: str) -> ZoneChoiceStore:
+    from ntt_data.store.zone_choices import ZoneChoiceStore
+
+    return ZoneChoiceStore(_opened(url))

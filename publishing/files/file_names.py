@@ -282,6 +282,7 @@ def _stems() -> dict[str, str]:
         "values": _("values of the map"),
         "why": _("alternatives of a pair"),
         "yearly-prices": _("prices of a year"),
+        "zone-choices": _("flagships chosen by the zones"),
         "zone-seats": _("seats of the zones"),
         "zones": _("zones"),
     }

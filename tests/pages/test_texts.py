@@ -20,6 +20,7 @@ NO_PAGE |= {"briefing", "province", "search", "deck", "take_along", "workbook"}
 NO_PAGE |= {"presentation"}
 NO_PAGE |= {"deck_commodity", "deck_scenario"}
 NO_PAGE |= {"deck_regency", "deck_zone"}
+NO_PAGE |= {"zone_choices"}
 
 
 def _messages() -> dict[str | tuple[str, ...], str]:

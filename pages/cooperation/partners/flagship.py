@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.leading.flagship import Flagships
 from geo.places import regencies
 from ntt_data.tables import load
+from pages.cooperation.partners import flagship_choice
 from pages.ui import state, take_along
 from pages.ui.charts import show_chart
 from pages.ui.fragments import fragment
@@ -30,8 +31,7 @@ from publishing.sentences.flagship import (
 )
 from services import partners
 from services.partners import list_sources
-
-_FAMILIES = {"goods": ("goods",), "all": ("goods", "services", "trade")}
+from services.zone_choices import FAMILIES, Competing
 
 
 @fragment
@@ -43,11 +43,11 @@ def show() -> None:
         which = state.segments(
             _("What competes"),
             "competing",
-            list(_FAMILIES),
+            list(FAMILIES),
             "goods",
             {"goods": _("goods"), "all": _("goods, services and trade")}.__getitem__,
         )
-    found = partners.flagships(_FAMILIES[which])
+    found = partners.flagships(FAMILIES[which])
     with second:
         labels = dict(zip(zones["zone_id"], zones["heading"], strict=True))
         zone_id = state.select(_("Zone"), "zone", list(labels), "Z1", labels.__getitem__)
@@ -87,6 +87,8 @@ def show() -> None:
             "dan Kerja Sama; how it is entered stands in Data & sources."
         ),
     )
+    competing: Competing = "all" if which == "all" else "goods"
+    flagship_choice.show(found, competing, zone_id, labels[zone_id], zone_names(zones))
     with st.expander(_("How the points come about")):
         st.markdown(points_rule())
         draw_table(weights_table(), "outlook-weights", ["assumption"])
