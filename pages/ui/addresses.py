@@ -6,7 +6,7 @@ from __future__ import annotations
 SECTIONS = {
     "potential": ("overview", "map", "sectors", "profile", "commodity"),
     "balance": ("matcher", "scenarios", "ferries", "methods"),
-    "cooperation": ("partners", "stock", "decisions", "guide"),
+    "cooperation": ("partners", "stock", "decisions", "register", "guide"),
     "data": ("tables", "pack", "rounds", "wall"),
 }
 #: The page behind the bare address.
@@ -29,13 +29,14 @@ PARAMETERS = frozenset(
         *("table", "rows_regency", "rows_commodity", "from", "to", "find"),
         *("grade", "find_source", "document", "kind", "find_anomaly", "group", "address"),
         *("round", "receipt", "decided", "files_in"),
+        *("entry", "entry_of", "entry_kind", "entry_year"),
     }
 )
 #: Pages that are about one regency, always: what is chosen there is no choice for the other pages
 #: (docs/decisions/choices-across-pages.md).
 ABOUT_ONE_REGENCY = frozenset({"profile", "sectors"})
 #: Choices that do not go along to another page: what was looked at on the one.
-OF_ONE_PAGE = frozenset({"pair", "beside"})
+OF_ONE_PAGE = frozenset({"pair", "beside", "entry"})
 #: Of these, the words that somebody searches for: every text is one.
 SEARCHES = frozenset({"find", "find_source", "find_anomaly", "address"})
 #: And ids of saved scenarios, which have small letters only.

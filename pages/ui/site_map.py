@@ -30,6 +30,7 @@ def page_title(name: str) -> str:
         "partners": _("Partners & clusters"),
         "stock": _("Shared stock board"),
         "decisions": _("Decisions"),
+        "register": _("Cooperation register"),
         "guide": _("Cooperation guide"),
         "tables": _("Data & sources"),
         "pack": _("Data pack"),
@@ -104,6 +105,10 @@ def page_description(name: str) -> str:
         "decisions": _(
             "What meetings of the province and its regencies have decided: who sees to it, until "
             "when, and what became of it."
+        ),
+        "register": _(
+            "Agreements, talks and mediated conflicts between regional governments of NTT, each "
+            "with its source, and what the cooperation desk has published."
         ),
         "guide": _(
             "The first steps to cooperation between regional governments, its legal basis, forms, "

@@ -154,6 +154,8 @@ def _stems() -> dict[str, str]:
     return {
         "agreed": _("agreements"),
         "decisions": _("decisions of meetings"),
+        "register": _("cooperation register"),
+        "register-years": _("cooperation register by year"),
         "deck": _("slides"),
         "agreements": _("agreements"),
         "alternatives": _("match compared with other ways"),

@@ -18,6 +18,7 @@ TITLES = {
     "partners": ("Mitra & kluster", "Partners & clusters"),
     "stock": ("Papan stok bersama", "Shared stock board"),
     "decisions": ("Keputusan", "Decisions"),
+    "register": ("Register kerja sama", "Cooperation register"),
     "guide": ("Panduan kerja sama", "Cooperation guide"),
     "tables": ("Data & sumber", "Data & sources"),
     "pack": ("Paket data", "Data pack"),

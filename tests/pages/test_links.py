@@ -63,6 +63,7 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
     ("guide", {"section": "zones"}, {"regency", "seats", "seat_measure", "seat_aim"}),
     ("guide", {"section": "flows"}, {"scope"}),
     ("decisions", {}, {"decided"}),
+    ("register", {}, {"entry", "entry_of", "entry_kind", "entry_year"}),
     (
         *("tables", {"section": "tables"}),
         {"table", "rows_regency", "rows_commodity", "from", "to", "find"},

@@ -22,6 +22,7 @@ from tests.publishing.conclusions import (
     collection,
     commodity_decks,
     comparison,
+    cooperation_register,
     decks,
     decks_of_regencies,
     decks_of_zones,
@@ -53,6 +54,7 @@ CASES: list[Conclusion] = [
         *(commodity_decks, scenario_decks),
         decks_of_zones,
         *(
+            cooperation_register,
             meetings,
             norms,
             pairs,

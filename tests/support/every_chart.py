@@ -20,6 +20,7 @@ from ntt_data.tables import load
 from publishing.briefing.model import Basis, Figure, Picture
 from publishing.charts.balance import balance_bars
 from publishing.charts.certainty import intervals, tornado
+from publishing.charts.cooperation_register import entries_by_year
 from publishing.charts.coverage import coverage_squares
 from publishing.charts.ferries import ferry_loads
 from publishing.charts.flagship import first_of_zone, points_spec
@@ -40,6 +41,7 @@ from services.answer.pairs import PRICE_YEAR, comparable_prices
 from services.briefing.price_blocks import commodity_prices, regency_price_picture
 from services.briefing.regency_standing import key_figures
 from services.deck.province import province_deck
+from services.desk import register
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def every_chart() -> Iterator[Charted]:
     yield from _of_validation()
     yield from _of_profiles()
     yield from _of_prices()
+    counted = register.by_year_and_kind(register.register([]))
+    yield Charted("register-years", _PAGE, partial(entries_by_year, counted))
 
 
 def _of_profiles() -> Iterator[Charted]:

@@ -46,5 +46,6 @@ def show() -> None:
                 for line in agreement_lines(rows)
             )
         )
+    st.page_link(script("register"), label=page_title("register"), icon=":material/arrow_forward:")
     st.page_link(script("profile"), label=page_title("profile"), icon=":material/arrow_forward:")
     show_provenance("agreements", found["source_id"], lambda: agreements_table(found).readable())

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from analysis.overview import Brief
+from ntt_data.store import StoreError
 from pages.potential.overview.map_of_one import show_map_of_one
 from pages.ui.on_demand import Fold, folds
-from pages.ui.site_map import script
+from pages.ui.site_map import page_title, script
 from pages.ui.tables import draw_table
 from publishing.language import _
 from publishing.listings.overview import exact_table
 from publishing.markdown_text import plain
 from publishing.names import commodity_name, in_sentence
+from publishing.sentences import cooperation_register as register_words
 from publishing.sentences.next_steps import Step, to_ask_for, to_bring_together, to_process_together
 from publishing.sentences.overview import Card, card, cards
 from services.answer import evaluation
+from services.desk import register
 from services.overview import first_screen
 
 _ABREAST = 3  # cards side by side; more stand below
@@ -77,6 +81,29 @@ def sources_of(briefs: Sequence[Brief]) -> list[str]:
     return [*cells, "assumption"]
 
 
+def show_cooperation() -> None:
+    """How much cooperation is on record: what the Rakor wished for first."""
+    rows = register_known()
+    counted = register.counts(rows)
+    st.subheader(_("Cooperation so far"))
+    st.markdown(
+        plain(register_words.short_count(counted.collected, counted.first_year, counted.signed))
+    )
+    by_year = register.by_year_and_kind(rows).groupby("year")["n"].sum()
+    years = dict(zip(by_year.index.tolist(), by_year.tolist(), strict=True))
+    said = [register_words.years_line(years), register_words.stages_line(counted.stages)]
+    st.caption("\n\n".join(plain(line) for line in said if line))
+    st.page_link(script("register"), label=page_title("register"))
+
+
+def register_known() -> pd.DataFrame:
+    """The register; without the desk's cases while the database cannot be reached."""
+    try:
+        return register.whole_register()
+    except StoreError:
+        return register.register([])
+
+
 st.title(_("Masyarakat Ekonomi NTT"))
 overview = first_screen()
 if not overview.briefs:
@@ -110,3 +137,4 @@ with right:
     st.page_link(script("guide"), label=_("From a pair to a cooperation: the guide"))
     show_steps(_("Ask for figures"), to_ask_for(overview))
     show_steps(_("Process together"), to_process_together(overview))
+    show_cooperation()

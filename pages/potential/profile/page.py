@@ -86,6 +86,11 @@ def show_open() -> None:
             label=_("How an agreement comes about, stage by stage"),
             query_params={"section": "stages"},
         )
+        st.page_link(
+            script("register"),
+            label=_("In the cooperation register"),
+            query_params={"entry_of": regency},
+        )
 
     show_sections(briefing, "missing")
     show_whole("gaps")

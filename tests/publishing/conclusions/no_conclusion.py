@@ -11,6 +11,10 @@ _NAME = "names what a table gives"
 
 NO_CONCLUSION = {
     "stock_board.unit_word": _WORD,
+    "cooperation_register.kind_word": _WORD,
+    "cooperation_register.basis_word": _WORD,
+    "cooperation_register.scope": _METHOD,
+    "cooperation_register.chart_remark": _METHOD,
     "decisions.none_title": _NAME,
     "decisions.unreadable_title": _NAME,
     "decisions.none_subtitle": _METHOD,

@@ -1,0 +1,167 @@
+"""The register of cooperation: what was collected, what the report tells, what the desk published.
+
+Historical entries are reported, and nobody here has followed them: what became of one is unknown
+where its source does not say it. Proposals and flows of goods are no cooperation and not entered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC
+
+import pandas as pd
+
+from ntt_data.tables import load
+from publishing.formats import WITA
+from publishing.sources import split_ids
+from services.desk import cases
+from services.desk.state import Case
+
+#: Where an entry comes from.
+COLLECTED, REPORT, DESK = "collected", "report", "desk"
+#: What of the report's programmes is cooperation that took place, as it tells it.
+OF_REPORT = ("reported_flow", "reported_initiative", "mediated_conflict")
+#: The report tells of the same matter as what was collected: one entry with both sources.
+SAME_MATTER = {"border_manggarai_timur_ngada": "AG11"}
+#: Kind of what the desk has published.
+CASE = "case"
+
+COLUMNS = (
+    *("entry", "basis", "kind", "level", "year", "date", "regency_codes", "other_parties"),
+    *("subject_id", "subject_en", "outcome_id", "outcome_en", "note", "note_en"),
+    *("literal", "source_ids", "grade", "stage", "is_signed", "state"),
+)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many entries there are, by where they come from.
+
+    ``first_year`` is that of the earliest collected entry; ``stages`` counts the desk's published
+    cases by the report's stage, in its order, those without any left out.
+    """
+
+    collected: int
+    first_year: int
+    report: int
+    published: int
+    signed: int
+    stages: tuple[tuple[str, int], ...]
+
+
+def historical() -> pd.DataFrame:
+    """The collected entries and the report's own, as ``COLUMNS``; ``year`` empty where unknown."""
+    agreements = load("cooperation_agreements")
+    programmes = load("programmes")
+    told = programmes[programmes["kind"].isin(OF_REPORT)]
+    sources = load("sources").set_index("source_id")["grade"]
+    again = told[told["programme"].isin(SAME_MATTER)].assign(
+        entry=lambda rows: rows["programme"].map(SAME_MATTER)
+    )
+    collected = agreements.rename(columns={"agreement_id": "entry"}).assign(
+        basis=COLLECTED, source_ids=agreements["source_id"], literal=None
+    )
+    for row in again.to_dict("records"):
+        here = collected["entry"] == row["entry"]
+        collected.loc[here, "literal"] = row["literal"]
+        collected.loc[here, "source_ids"] += f";{row['source_id']}"
+    report = told[~told["programme"].isin(SAME_MATTER)]
+    own = report.assign(
+        entry=report["programme"],
+        basis=REPORT,
+        level="inter_regency",
+        subject_id=report["name_id"],
+        subject_en=report["name_en"],
+        source_ids=report["source_id"],
+        grade=report["source_id"].map(sources),
+    )
+    rows = pd.concat(
+        [part.reindex(columns=list(COLUMNS)).astype(object) for part in (collected, own)],
+        ignore_index=True,
+    )
+    return _typed(rows)
+
+
+def register(published: Iterable[Case]) -> pd.DataFrame:
+    """Every entry, the newest first and those without a year last; ``COLUMNS``."""
+    mine = pd.DataFrame([_row(case) for case in published], columns=list(COLUMNS)).astype(object)
+    rows = _typed(pd.concat([historical().astype(object), mine], ignore_index=True))
+    return rows.sort_values(
+        ["date", "entry"], ascending=[False, True], na_position="last", ignore_index=True
+    )
+
+
+def whole_register() -> pd.DataFrame:
+    """The register with what the desk has published by now; ``StoreError("unavailable")``."""
+    return register(cases.public_cases())
+
+
+def chosen(
+    rows: pd.DataFrame, regency: str = "", kind: str = "", year: int | None = None
+) -> pd.DataFrame:
+    """The entries of a regency, a kind and a year; what is left empty asks for all."""
+    kept = pd.Series(True, index=rows.index)
+    if regency:
+        kept &= rows["regency_codes"].map(lambda codes: regency in split_ids([codes]))
+    if kind:
+        kept &= rows["kind"] == kind
+    if year is not None:
+        kept &= rows["year"].eq(year).fillna(False).astype(bool)
+    return rows[kept].reset_index(drop=True)
+
+
+def counts(rows: pd.DataFrame) -> Counts:
+    """How many entries ``rows`` has, by where they come from; at least one was collected."""
+    of_desk = rows[rows["basis"] == DESK]
+    scheme = load("case_stages").query("scheme == 'report'").sort_values("order")["stage"]
+    found = of_desk["stage"].value_counts()
+    return Counts(
+        collected=int((rows["basis"] == COLLECTED).sum()),
+        first_year=int(rows.loc[rows["basis"] == COLLECTED, "year"].min()),
+        report=int((rows["basis"] == REPORT).sum()),
+        published=len(of_desk),
+        signed=int(of_desk["is_signed"].eq(True).sum()),
+        stages=tuple((stage, int(found[stage])) for stage in scheme if stage in found),
+    )
+
+
+def by_year_and_kind(rows: pd.DataFrame) -> pd.DataFrame:
+    """Number of entries (``n``) of each ``year`` and ``kind`` that has any; without a year none."""
+    known = rows.dropna(subset=["year"])
+    return known.groupby(["year", "kind"]).size().rename("n").reset_index()
+
+
+def _row(case: Case) -> dict[str, object]:
+    """A published case; its day is that on which the desk recorded the signature."""
+    events = [event for event in case.events if event.at is not None]
+    recorded = next(
+        (
+            event.at
+            for event in events
+            if event.kind == "attached" and event.details["kind"] == "agreement"
+        ),
+        next((event.at for event in events if event.kind == "published"), None),
+    )
+    day = None if recorded is None else recorded.replace(tzinfo=UTC).astimezone(WITA).date()
+    others = [party.name for party in case.content.parties if party.kind != "regency"]
+    return {
+        "entry": case.case_id,
+        "basis": DESK,
+        "kind": CASE,
+        "level": "inter_regency" if not others else pd.NA,
+        "year": pd.NA if day is None else day.year,
+        "date": pd.NA if day is None else day.isoformat(),
+        "regency_codes": ";".join(sorted(case.regency_codes)),
+        # A semicolon stands between names, as in the tables.
+        "other_parties": "; ".join(name.replace(";", ",") for name in others) or pd.NA,
+        "subject_id": case.content.title,
+        "subject_en": case.content.title,
+        "stage": case.stages["report"],
+        "is_signed": case.is_signed,
+        "state": case.state,
+    }
+
+
+def _typed(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(year=rows["year"].astype("Int64"))[list(COLUMNS)]
