@@ -7,6 +7,7 @@ of guards: a guard that is lost there is found here.
 from __future__ import annotations
 
 import random
+import sys
 from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
@@ -77,7 +78,7 @@ def an_action(chance: random.Random, stages: dict[str, int]) -> Action:
             said = {"council": chance.choice(known), "official_signs": chance.choice(known)}
             return Action("answered", {"answers": {}, **said})
         case "model":
-            model = chance.choice(("joint_agreement", "service_contracts", HANDSHAKE))
+            model = chance.choice(("joint_agreement", "joint_authority", HANDSHAKE))
             return Action("model_chosen", {"model": model}, reason)
         case "correct":
             return Action("corrected", {"content": chance.choice(CONTENTS)}, reason)
@@ -275,7 +276,7 @@ def remember(monkeypatch: pytest.MonkeyPatch, guards: pd.DataFrame | None = None
         lambda case, _g, scheme, at: asked_once(case.model == HANDSHAKE, scheme, at),
     )
     monkeypatch.setattr(rules, "stages_of", lambda _s, scheme: order_once(scheme))
-    for module in (cases, __import__(__name__, fromlist=["load"])):
+    for module in (cases, sys.modules[__name__]):
         monkeypatch.setattr(module, "load", used.__getitem__)
 
 
