@@ -6,7 +6,7 @@ from __future__ import annotations
 SECTIONS = {
     "potential": ("overview", "map", "sectors", "profile", "commodity"),
     "balance": ("matcher", "scenarios", "ferries", "methods"),
-    "cooperation": ("partners", "stock", "decisions", "register", "guide"),
+    "cooperation": ("partners", "stock", "case", "decisions", "register", "guide"),
     "data": ("tables", "pack", "rounds", "wall"),
 }
 #: The page behind the bare address.
@@ -28,7 +28,7 @@ PARAMETERS = frozenset(
         *("seats", "seat_measure", "seat_aim"),
         *("table", "rows_regency", "rows_commodity", "from", "to", "find"),
         *("grade", "find_source", "document", "kind", "find_anomaly", "group", "address"),
-        *("round", "receipt", "decided", "files_in"),
+        *("round", "receipt", "decided", "files_in", "case"),
         *("entry", "entry_of", "entry_kind", "entry_year"),
     }
 )

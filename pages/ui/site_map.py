@@ -29,6 +29,7 @@ def page_title(name: str) -> str:
         "methods": _("Network & methods"),
         "partners": _("Partners & clusters"),
         "stock": _("Shared stock board"),
+        "case": _("Cooperation case"),
         "decisions": _("Decisions"),
         "register": _("Cooperation register"),
         "guide": _("Cooperation guide"),
@@ -101,6 +102,10 @@ def page_description(name: str) -> str:
         "stock": _(
             "What regencies of NTT have reported and the bureau has accepted: surplus to sell, "
             "lack and stock, with the price asked and the office to write to."
+        ),
+        "case": _(
+            "One cooperation between regions: where it stands, its next step, who acts, and what "
+            "is missing for it."
         ),
         "decisions": _(
             "What meetings of the province and its regencies have decided: who sees to it, until "

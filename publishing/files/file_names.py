@@ -156,6 +156,7 @@ def _stems() -> dict[str, str]:
         "decisions": _("decisions of meetings"),
         "register": _("cooperation register"),
         "register-years": _("cooperation register by year"),
+        "case_events": _("events of a cooperation"),
         "deck": _("slides"),
         "agreements": _("agreements"),
         "alternatives": _("match compared with other ways"),

@@ -17,6 +17,7 @@ TITLES = {
     "methods": ("Jaringan & metode", "Network & methods"),
     "partners": ("Mitra & kluster", "Partners & clusters"),
     "stock": ("Papan stok bersama", "Shared stock board"),
+    "case": ("Rincian kerja sama", "Cooperation case"),
     "decisions": ("Keputusan", "Decisions"),
     "register": ("Register kerja sama", "Cooperation register"),
     "guide": ("Panduan kerja sama", "Cooperation guide"),

@@ -17,11 +17,13 @@ from unittest import mock
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ntt_data.store import case_records
 from ntt_data.store.decision_records import Content
 from pages.ui import state
 from pages.ui.addresses import PARAMETERS, SEARCHES
 from services import decisions, rounds
 from services.access import Actor
+from services.desk import cases
 from tests.support.open_page import open_page
 from tests.support.own_store import own_store
 
@@ -62,6 +64,7 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
     ),
     ("guide", {"section": "zones"}, {"regency", "seats", "seat_measure", "seat_aim"}),
     ("guide", {"section": "flows"}, {"scope"}),
+    ("case", {}, {"case"}),
     ("decisions", {}, {"decided"}),
     ("register", {}, {"entry", "entry_of", "entry_kind", "entry_year"}),
     (
@@ -111,7 +114,16 @@ def _two_rounds_and_a_decision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         decisions.record(
             Actor("bureau"), Content("Sikka membeli 500 t jagung", "Dinas", decisions.today())
         )
+        _published_case()
         yield
+
+
+def _published_case() -> None:
+    parties = (case_records.Party("regency", "Sikka", "5310"), case_records.Party("other", "Bulog"))
+    bureau = Actor("bureau")
+    case = cases.open_case(bureau, case_records.Content("Jagung", "Jagung", "Kurang", parties))
+    signed = cases.attach(bureau, case.case_id, "agreement", "a.pdf", b"a", {}, "", case.no)
+    cases.publish(bureau, case.case_id, True, "", signed.no)
 
 
 @dataclass

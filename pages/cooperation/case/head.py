@@ -1,0 +1,97 @@
+"""The top of a case: who with whom, where it stands on both tracks, what comes next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from ntt_data.tables import load
+from publishing import case_words
+from publishing.formats import date as date_text
+from publishing.language import _
+from publishing.markdown_text import plain
+from services.desk.rules import GUARDS, guards_of, stages_of
+from services.desk.state import FIRST_STAGE, SCHEMES, Case, Scheme
+
+
+def show(case: Case, today: date) -> None:
+    """Draw it."""
+    content = case.content
+    st.header(plain(content.title))
+    color = {"open": "blue", "ended": "gray", "withdrawn": "gray"}[case.state]
+    shown = _("shown to everybody") if case.is_public else _("confidential: the parties only")
+    st.markdown(f":{color}-badge[{plain(case_words.state_word(case))}] :gray-badge[{plain(shown)}]")
+    if case.is_one_sided:
+        st.warning(plain(case_words.one_sided()))
+    if case.until is not None:
+        if case.state == "open" and case.until < today:
+            st.error(plain(_("Overdue: it was in force until {day}.", day=date_text(case.until))))
+        else:
+            st.markdown(plain(_("In force until {day}.", day=date_text(case.until))))
+    st.markdown("\n".join(_party_lines(case)))
+    about = [content.object, content.reason]
+    st.markdown("  \n".join(plain(each) for each in about if each))
+    report, legal = st.columns(2, gap="medium")
+    for box, scheme in ((report, SCHEMES[0]), (legal, SCHEMES[1])):
+        with box, st.container(border=True):
+            _track(case, scheme)
+
+
+def _party_lines(case: Case) -> list[str]:
+    lines = []
+    for party in case.content.parties:
+        benefit = party.benefit or _("benefit not written yet")
+        lines.append(f"- **{plain(party.name)}**: {plain(benefit)}")
+    return lines
+
+
+def _track(case: Case, scheme: Scheme) -> None:
+    """A scheme's stages and what its next one asks; the two are never mixed."""
+    st.subheader(case_words.scheme_name(scheme))
+    if scheme == "legal" and not case.takes_legal_path:
+        st.info(_("A handshake has no formal document; the legal path does not apply."))
+        return
+    order = stages_of(load("case_stages"), scheme)
+    here = order.index(case.stages[scheme])
+    entered = {FIRST_STAGE[scheme]} | {
+        event.details["stage"]
+        for event in case.events
+        if event.kind == "moved" and event.details["scheme"] == scheme
+    }
+    st.markdown(
+        "\n".join(_stage_line(scheme, order, at, here, entered) for at in range(len(order)))
+    )
+    if case.state == "open" and here + 1 < len(order):
+        _next(case, scheme, order[here + 1])
+
+
+def _stage_line(scheme: Scheme, order: list[str], at: int, here: int, entered: set[str]) -> str:
+    name = plain(case_words.stage_name(scheme, order[at]))
+    if at == here:
+        now = _("now")
+        return f"- :material/arrow_right: **{name}** ({now})"
+    if at > here:
+        return f"- :gray[{name}]"
+    if order[at] in entered:
+        return f"- :material/check: {name}"
+    left_out = _("left out")
+    return f"- :gray[{name} ({left_out})]"
+
+
+def _next(case: Case, scheme: Scheme, stage: str) -> None:
+    asked = guards_of(case, load("case_guards"), scheme, stage)
+    missing = [row for row in asked.to_dict("records") if not GUARDS[str(row["guard"])](case)]
+    step = _("Next step: {stage}", stage=case_words.stage_name(scheme, stage))
+    who = _("Who acts: {who}", who=case_words.who_acts(scheme, stage))
+    st.markdown(f"**{plain(step)}**  \n{plain(who)}")
+    if not missing:
+        st.success(_("Nothing is missing for it."))
+        return
+    st.markdown(plain(_("Still missing:")))
+    st.markdown(
+        "\n".join(
+            f"- {plain(case_words.guard_line({str(k): v for k, v in row.items()}))}"
+            for row in missing
+        )
+    )

@@ -1,0 +1,128 @@
+"""What a case holds: preconditions, figures of its first day, files, and all that happened."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from ntt_data.store import StoreError
+from pages.ui.provenance import show_provenance
+from publishing import case_words
+from publishing.formats import date_as_known, moment, number
+from publishing.language import _, localised
+from publishing.listings.case_events import events_table
+from publishing.markdown_text import plain
+from publishing.tables import Column, ReadyTable
+from services import access
+from services.access import AccessError, Actor
+from services.desk import cases
+from services.desk.state import CHECKS, Case
+
+
+def show(case: Case, actor: Actor) -> None:
+    """Draw it, each part with its heading."""
+    _checks(case)
+    _snapshot(case)
+    _files(case, actor)
+    _timeline(case, actor)
+
+
+def _checks(case: Case) -> None:
+    st.subheader(_("Preconditions"))
+    st.markdown(
+        "\n".join(
+            f"- {plain(case_words.check(each))}: **{case_words.holds(case.checks.get(each))}**"
+            for each in CHECKS
+        )
+    )
+
+
+def _snapshot(case: Case) -> None:
+    st.subheader(_("Figures on the day it was made"))
+    snapshot = case.content.snapshot
+    rows = snapshot.get("rows", [])
+    if not rows:
+        st.markdown(_("No figures were kept when it was made."))
+        return
+    label = localised("label")
+    table = pd.DataFrame(
+        [
+            {
+                "label": str(row.get(label, "")),
+                "value": _value(row.get("value")),
+                **{name: _text(row.get(name)) for name in ("unit", "year", "source", "grade")},
+            }
+            for row in rows
+        ]
+    )
+    columns = {
+        "label": Column(_("Figure")),
+        "value": Column(_("Value")),
+        "unit": Column(_("Unit")),
+        "year": Column(_("Year")),
+        "source": Column(_("Source")),
+        "grade": Column(_("Grade")),
+    }
+    st.markdown(ReadyTable(table, columns).markdown)
+    day = date_as_known(str(snapshot.get("made_on", "")))
+    st.caption(plain(_("As of {day}; never brought up to date.", day=day)))
+    if note := snapshot.get(localised("note")):
+        st.caption(plain(str(note)))
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return _("not known")
+    if isinstance(value, bool | str):
+        return str(value)
+    return number(value, 0 if float(value).is_integer() else 1)  # type: ignore[arg-type]
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _files(case: Case, actor: Actor) -> None:
+    st.subheader(_("Files"))
+    if not case.files:
+        st.markdown(_("No file is attached yet."))
+        return
+    may_open = access.may(actor, "read_file", cases.subject_of(case))
+    for each in case.files:
+        numbers = [f"{party}: {no}" for party, no in each.numbers.items()]
+        facts = [each.name, moment(each.at), *numbers]
+        st.markdown(
+            f"**{plain(case_words.file_kind(each.kind))}**: {plain(' · '.join(facts))}  \n"
+            f":gray[SHA-256 {each.sha256[:16]}…]"
+        )
+        if may_open:
+            st.download_button(
+                _("Download"),
+                partial(_content, actor, case, each.sha256),
+                each.name,
+                key=f"file-{each.no}",
+                on_click="ignore",
+            )
+    if not may_open:
+        st.caption(_("The files themselves are for the parties and the bureau."))
+
+
+def _content(actor: Actor, case: Case, digest: str) -> bytes:
+    """Made on the click; asked of the rules again."""
+    try:
+        return cases.file_for(actor, case.case_id, digest).content
+    except (AccessError, StoreError) as error:
+        return case_words.problem(error).encode()
+
+
+def _timeline(case: Case, actor: Actor) -> None:
+    """Comments are talk among the parties and the bureau, also once a case is public."""
+    inside = access.may(actor, "read", cases.subject_of(case))
+    events = [each for each in case.events if inside or each.kind != "commented"]
+    st.subheader(_("What happened ({n})", n=number(len(events))))
+    st.markdown("\n".join(f"- {plain(case_words.event_line(each))}" for each in reversed(events)))
+    if not inside:
+        st.caption(_("Comments are for the parties and the bureau."))
+    show_provenance("case_events", (), events_table(events).readable)

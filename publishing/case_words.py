@@ -1,0 +1,223 @@
+"""Words of a case of cooperation: its stages and guards, what happened to it, why nothing did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ntt_data.store.case_records import Event
+from ntt_data.tables import load
+from publishing import round_words
+from publishing.formats import date_as_known, moment
+from publishing.language import _, localised
+
+#: Wordings of ``case_guards`` that stand in a document that was read itself.
+_READ = {"printed", "copy_read"}
+
+
+def stage_name(scheme: str, stage: str) -> str:
+    """What a stage is called in its scheme."""
+    return _of_stage(scheme, stage, "name")
+
+
+def who_acts(scheme: str, stage: str) -> str:
+    """Who brings a case into a stage."""
+    return _of_stage(scheme, stage, "who")
+
+
+def scheme_name(scheme: str) -> str:
+    """What a scheme of stages is called."""
+    return {"report": _("Stages by the report"), "legal": _("Legal path")}[scheme]
+
+
+def state_word(case: Any) -> str:
+    """What a case (``services.desk.state.Case``) is now, in a word or two."""
+    if case.state == "ended":
+        return _("ended")
+    if case.state == "withdrawn":
+        return _("withdrawn")
+    return _("signed") if case.is_signed else _("proposed, not signed")
+
+
+def guard(name: str) -> str:
+    """What a guard asks for."""
+    guards = load("case_guards")
+    return str(guards.loc[guards["guard"] == name, localised("name")].iloc[0])
+
+
+def guard_line(row: Mapping[str, Any]) -> str:
+    """A row of ``case_guards``: what, how strong, by which rule and how sure its wording is."""
+    strength = {"must": _("required"), "reason": _("may be passed over with a reason")}
+    said = _(
+        "{guard} ({strength}). Basis: {basis}",
+        guard=row[localised("name")],
+        strength=strength[row["strength"]],
+        basis=row[localised("basis")],
+    )
+    if row["wording"] in _READ:
+        return said
+    doubt = _("wording not confirmed by the bureau")
+    return f"{said} · {doubt}"
+
+
+def model_name(model: str) -> str:
+    """One of the report's models."""
+    return _named("cooperation_models", "model", model)
+
+
+def form_name(form: str) -> str:
+    """One of the report's forms."""
+    return _named("cooperation_forms", "form", form)
+
+
+def affair_name(affair: str) -> str:
+    """One of the report's priority affairs."""
+    return _named("priority_affairs", "affair", affair)
+
+
+def check(name: str) -> str:
+    """A precondition, as a statement that holds or not."""
+    return guard(name)
+
+
+def holds(value: bool | None) -> str:
+    """Whether something is so; None: nobody has said it."""
+    return _("not known yet") if value is None else _("Yes") if value else _("No")
+
+
+def file_kind(kind: str) -> str:
+    """What sort of file is attached."""
+    return {
+        "offer_letter": _("Letter of offer"),
+        "reply": _("Answer to the offer"),
+        "accord": _("Signed Kesepakatan Bersama"),
+        "council_approval": _("Approval by the DPRD"),
+        "power_of_attorney": _("Power of attorney (Surat Kuasa)"),
+        "agreement": _("Signed agreement (PKS)"),
+        "addendum": _("Addendum"),
+        "evaluation": _("Report of the evaluation"),
+        "other": _("Another file"),
+    }[kind]
+
+
+def what_happened(event: Event) -> str:
+    """One event, without who and when."""
+    said = event.details
+    match event.kind:
+        case "moved":
+            told = _(
+                "{scheme}: now at {stage}",
+                scheme=scheme_name(said["scheme"]),
+                stage=stage_name(said["scheme"], said["stage"]),
+            )
+            passed = [guard(each) for each in said.get("passed_over", ())]
+            if passed:
+                without = _("passed over: {guards}", guards="; ".join(passed))
+                told += f" ({without})"
+            return told
+        case "model_chosen":
+            return _("model chosen: {model}", model=model_name(said["model"]))
+        case "checked":
+            return f"{check(said['check'])}: {holds(said['holds'])}"
+        case "attached":
+            return _("attached: {kind}, {name}", kind=file_kind(said["kind"]), name=said["name"])
+        case "commented":
+            return _("comment: {text}", text=said["text"])
+        case "published":
+            return _("shown to everybody") if said["public"] else _("shown to the parties only")
+        case "extended":
+            return _("in force until {day}", day=date_as_known(said["until"]))
+        case "ended":
+            lesson = said.get("lesson", "")
+            return _("ended; learned: {lesson}", lesson=lesson) if lesson else _("ended")
+        case _:
+            return {
+                "opened": _("opened"),
+                "corrected": _("content corrected"),
+                "answered": _("questionnaire answered"),
+                "obliged": _("obligations written down"),
+                "delivered": _("delivery reported"),
+                "withdrawn": _("withdrawn"),
+            }[event.kind]
+
+
+def by_whom(event: Event) -> str:
+    """Who did it, as far as the product knows people."""
+    return round_words.role(event.actor_role)
+
+
+def event_line(event: Event) -> str:
+    """One event: what, by whom, when and why."""
+    line = _(
+        "{what} by {by}, {moment}",
+        what=what_happened(event),
+        by=by_whom(event),
+        moment=moment(event.at),
+    )
+    if not event.reason:
+        return line
+    return _("{line}. Reason: {reason}", line=line, reason=event.reason)
+
+
+def problem(error: Any) -> str:
+    """Why nothing was recorded, and what to do; of anything with a ``code``."""
+    guards = "; ".join(guard(each) for each in getattr(error, "guards", ()))
+    if error.code == "guard":
+        return _("Nothing was recorded: this is still missing: {guards}.", guards=guards)
+    return {
+        "closed": _("Nothing was recorded: this cooperation has ended or was withdrawn."),
+        "no_title": _("Nothing was recorded: write a title."),
+        "no_object": _("Nothing was recorded: write what it is about."),
+        "one_party": _("Nothing was recorded: name two parties or more."),
+        "same_party": _("Nothing was recorded: a party is named twice."),
+        "unknown_party": _("Nothing was recorded: a party has no name, or is no regency of NTT."),
+        "same_stage": _("Nothing was recorded: it stands at this stage already."),
+        "no_legal_path": _("Nothing was recorded: a handshake has no legal path."),
+        "no_reason": _("Nothing was recorded: write a reason of at least three letters."),
+        "not_signed": _("Nothing was recorded: that is possible once it is signed."),
+        "unchanged": _("Nothing was recorded: it says the same as before."),
+        "changed_model": _(
+            "Nothing was recorded: papers are signed, so it is no handshake any more."
+        ),
+        "empty_file": _("Nothing was recorded: choose a file that is not empty."),
+        "large_file": _("Nothing was recorded: the file is larger than 10 MB."),
+        "no_text": _("Nothing was recorded: write the comment first."),
+        "long_text": _("Nothing was recorded: the text is too long; say it shorter."),
+        "not_allowed": _("Nothing was recorded: you are not signed in any more. Come in again."),
+        "no_case": not_here(),
+        "case_moved_on": _(
+            "Nothing was recorded: somebody else has added something meanwhile. It is shown as it "
+            "is now; look at it and press again."
+        ),
+        "unavailable": _(
+            "The database cannot be reached; nothing is certain to be recorded. Press again: it "
+            "counts once."
+        ),
+    }.get(
+        error.code, _("Nothing was recorded: that is not possible here ({code}).", code=error.code)
+    )
+
+
+def not_here() -> str:
+    """The same for what is not there and for what somebody may not see."""
+    return _("There is no such cooperation, or it has not been published yet.")
+
+
+def one_sided() -> str:
+    """The mark of a case in which some party has no benefit written."""
+    return _(
+        "No benefit is written for some party. As long as it is of use to one side only, it is no "
+        "cooperation by the report's definition."
+    )
+
+
+def _of_stage(scheme: str, stage: str, column: str) -> str:
+    stages = load("case_stages")
+    found = stages[(stages["scheme"] == scheme) & (stages["stage"] == stage)]
+    return str(found[localised(column)].iloc[0])
+
+
+def _named(table: str, key: str, code: str) -> str:
+    rows = load(table)
+    found = rows.loc[rows[key] == code, localised("name")]
+    return str(found.iloc[0]) if len(found) else code
