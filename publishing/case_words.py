@@ -163,7 +163,11 @@ def problem(error: Any) -> str:
     """Why nothing was recorded, and what to do; of anything with a ``code``."""
     guards = "; ".join(guard(each) for each in getattr(error, "guards", ()))
     if error.code == "guard":
-        return _("Nothing was recorded: this is still missing: {guards}.", guards=guards)
+        return _(
+            "Nothing was recorded: this must be there: {guards}. What a stage rests on cannot be "
+            "taken away; move the case back first.",
+            guards=guards,
+        )
     return {
         "closed": _("Nothing was recorded: this cooperation has ended or was withdrawn."),
         "no_title": _("Nothing was recorded: write a title."),
@@ -171,6 +175,9 @@ def problem(error: Any) -> str:
         "one_party": _("Nothing was recorded: name two parties or more."),
         "same_party": _("Nothing was recorded: a party is named twice."),
         "unknown_party": _("Nothing was recorded: a party has no name, or is no regency of NTT."),
+        "signed_parties": _(
+            "Nothing was recorded: papers are signed, so the parties stay the same."
+        ),
         "same_stage": _("Nothing was recorded: it stands at this stage already."),
         "no_legal_path": _("Nothing was recorded: a handshake has no legal path."),
         "no_reason": _("Nothing was recorded: write a reason of at least three letters."),

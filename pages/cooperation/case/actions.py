@@ -17,7 +17,8 @@ from publishing.language import _
 from services import access
 from services.access import Actor
 from services.desk import cases
-from services.desk.cases import LONGEST_COMMENT, LONGEST_TEXT, LONGEST_TITLE
+from services.desk.cases import LONGEST_COMMENT
+from services.desk.contents import LONGEST_TEXT, LONGEST_TITLE
 from services.desk.state import CHECKS, Case
 
 
@@ -79,9 +80,11 @@ def _check(case: Case, actor: Actor) -> None:
 def _attach(case: Case, actor: Actor) -> None:
     expect_files()
     key = form_key(case, "attach")
+    signed = () if case.takes_legal_path else ("accord", "agreement")  # a handshake has none
+    kinds = [each for each in FILE_KINDS if each not in signed]
     with st.form(key, border=False):
         kind = st.selectbox(
-            _("Kind of file"), FILE_KINDS, format_func=case_words.file_kind, key=f"{key}-kind"
+            _("Kind of file"), kinds, format_func=case_words.file_kind, key=f"{key}-kind"
         )
         file = st.file_uploader(_("File (10 MB at most)"), key=f"{key}-file")
         numbers = {

@@ -13,8 +13,8 @@ from publishing.markdown_text import plain
 from publishing.sentences.guide import models_headline, reason_sentence
 from services.access import Actor
 from services.desk import cases
-from services.desk.cases import LONGEST_TEXT
-from services.desk.state import Case
+from services.desk.contents import LONGEST_TEXT
+from services.desk.state import FIRST_STAGE, HANDSHAKE, Case
 
 _VALUES: list[bool | None] = [None, True, False]
 
@@ -95,10 +95,14 @@ def _recommended(case: Case) -> None:
 
 def _choice(case: Case, actor: Actor) -> None:
     key = form_key(case, "choose")
+    # Whoever has moved along the legal path or signed goes on with papers.
+    may_be_handshake = case.stages["legal"] == FIRST_STAGE["legal"] and not (
+        case.has("accord") or case.has("agreement")
+    )
     models = [
         str(each)
         for each in load("cooperation_models").sort_values("order")["model"]
-        if each != case.model
+        if each != case.model and (each != HANDSHAKE or may_be_handshake)
     ]
     if case.model:
         st.markdown(plain(_("Chosen now: {model}", model=case_words.model_name(case.model))))

@@ -11,7 +11,7 @@ from publishing.language import _
 from publishing.markdown_text import plain
 from services.access import Actor
 from services.desk import cases
-from services.desk.cases import LONGEST_TEXT
+from services.desk.contents import LONGEST_TEXT
 from services.desk.rules import stages_of
 from services.desk.state import SCHEMES, Case, Scheme
 

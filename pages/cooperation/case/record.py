@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from ntt_data.store import StoreError
@@ -14,7 +15,6 @@ from publishing.formats import date_as_known, moment, number
 from publishing.language import _, localised
 from publishing.listings.case_events import events_table
 from publishing.markdown_text import plain
-from publishing.tables import Column, ReadyTable
 from services import access
 from services.access import AccessError, Actor
 from services.desk import cases
@@ -46,26 +46,8 @@ def _snapshot(case: Case) -> None:
     if not rows:
         st.markdown(_("No figures were kept when it was made."))
         return
-    label = localised("label")
-    table = pd.DataFrame(
-        [
-            {
-                "label": str(row.get(label, "")),
-                "value": _value(row.get("value")),
-                **{name: _text(row.get(name)) for name in ("unit", "year", "source", "grade")},
-            }
-            for row in rows
-        ]
-    )
-    columns = {
-        "label": Column(_("Figure")),
-        "value": Column(_("Value")),
-        "unit": Column(_("Unit")),
-        "year": Column(_("Year")),
-        "source": Column(_("Source")),
-        "grade": Column(_("Grade")),
-    }
-    st.markdown(ReadyTable(table, columns).markdown)
+    # A list, since six columns would scroll sideways on a phone.
+    st.markdown("\n".join(_figure_line(row) for row in rows))
     day = date_as_known(str(snapshot.get("made_on", "")))
     st.caption(plain(_("As of {day}; never brought up to date.", day=day)))
     if note := snapshot.get(localised("note")):
@@ -80,8 +62,18 @@ def _value(value: object) -> str:
     return number(value, 0 if float(value).is_integer() else 1)  # type: ignore[arg-type]
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+def _figure_line(row: Mapping[str, Any]) -> str:
+    """Label, value and unit; then year, source and grade, as far as they were kept."""
+    unit = row.get("unit") or ""
+    value = f"{_value(row.get('value'))} {unit}".strip()
+    facts = [
+        str(row.get("year") or ""),
+        str(row.get("source") or ""),
+        _("grade {grade}", grade=row["grade"]) if row.get("grade") else "",
+    ]
+    kept = " · ".join(each for each in facts if each)
+    label = row.get(localised("label"), "")
+    return f"- {plain(label)}: **{plain(value)}** :gray[{plain(kept)}]"
 
 
 def _files(case: Case, actor: Actor) -> None:
