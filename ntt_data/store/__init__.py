@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ntt_data.store.rounds import RoundStore
     from ntt_data.store.scenarios import ScenarioStore
     from ntt_data.store.submissions import SubmissionStore
+    from ntt_data.store.templates import TemplateStore
     from ntt_data.store.zone_choices import ZoneChoiceStore
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "round_store",
     "scenario_store",
     "submission_store",
+    "template_store",
     "zone_choice_store",
 ]
 
@@ -135,6 +137,11 @@ def zone_choice_store() -> ZoneChoiceStore:
     return _zone_choices(database_url())
 
 
+def template_store() -> TemplateStore:
+    """Word templates of the bureau; raises as ``scenario_store`` does."""
+    return _templates(database_url())
+
+
 def latest_moment() -> datetime | None:
     """When the last thing in the database happened, in UTC; raises as ``scenario_store`` does."""
     from ntt_data.store.latest import latest_moment as latest
@@ -154,6 +161,7 @@ def close() -> None:
     for opened in (
         *(_opened, _scenarios, _corrections),
         *(_rounds, _credentials, _submissions, _reviews, _decisions, _cases, _zone_choices),
+        _templates,
     ):
         opened.cache_clear()
     while _engines:
@@ -237,3 +245,10 @@ def _zone_choices(url: str) -> ZoneChoiceStore:
     from ntt_data.store.zone_choices import ZoneChoiceStore
 
     return ZoneChoiceStore(_opened(url))
+
+
+@cache
+def _templates(url: str) -> TemplateStore:
+    from ntt_data.store.templates import TemplateStore
+
+    return TemplateStore(_opened(url))

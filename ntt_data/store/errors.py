@@ -27,6 +27,7 @@ STORE_PROBLEMS = {
     "no_case_file": "case {case_id} has no such file",
     "case_moved_on": "something happened to case {case_id} since it was shown",
     "choice_moved_on": "something was chosen for zone {zone_id} since it was shown",
+    "template_moved_on": "the template of {kind} was changed since it was shown",
     "closed": "the round {round_id} takes nothing for this sheet any more",
     "no_sheet": "round {round_id} has no sheet {sheet} of a regency {regency_code}",
     "other_content": "this form was handed in with other figures already (receipt {receipt_no})",

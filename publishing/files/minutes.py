@@ -8,7 +8,6 @@ put in as text: it is neither markup nor a part of the template.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -25,6 +24,7 @@ from ntt_data.store.collection_records import SheetKey
 from ntt_data.store.decision_records import Decision
 from publishing import decision_words, hand_in_words, round_words
 from publishing.files.round_package import RoundTables
+from publishing.files.xml_text import for_xml
 from publishing.formats import moment, number
 from publishing.language import _, current_language
 
@@ -32,8 +32,6 @@ DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 #: A folder with templates of the bureau's own, by the same names; ours serve for what it lacks.
 FOLDER_VARIABLE = "NTT_TEMPLATES"
 TEMPLATES = Path(__file__).with_name("templates")
-#: What XML cannot hold.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class State(NamedTuple):
@@ -113,7 +111,7 @@ def placeholders(told: Minutes) -> dict[str, Any]:
     whole = told.whole
     asked, versions = whole.asked, whole.tables["versions"]
     sheets = versions[["regency_code", "sheet"]].drop_duplicates()
-    found: dict[str, Any] = _clean(
+    found: dict[str, Any] = for_xml(
         {
             "name": asked.name,
             "period": hand_in_words.period(asked),
@@ -257,12 +255,3 @@ def _decisions(known: Sequence[Decision], overdue: Collection[str]) -> list[dict
 
 def _regency(code: str) -> str:
     return places.full_names().get(code, code)
-
-
-def _clean(value: Any) -> Any:
-    """The same without signs that no document can hold."""
-    if isinstance(value, dict):
-        return {name: _clean(each) for name, each in value.items()}
-    if isinstance(value, list):
-        return [_clean(each) for each in value]
-    return _NO_XML.sub(" ", value) if isinstance(value, str) else value

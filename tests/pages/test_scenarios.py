@@ -648,6 +648,7 @@ def test_every_problem_has_words() -> None:
     told_in_reviews = {"no_receipt", "no_figure", "undone_before"}
     told_in_decisions = {"no_decision", "withdrawn", "followed_since", "same_status"}
     told_at_the_desk = {"no_case", "no_case_file", "case_moved_on", "choice_moved_on"}
+    told_at_the_desk |= {"template_moved_on"}
     elsewhere = told_in_rounds | told_in_reviews | told_in_decisions | told_at_the_desk
     for code in set(STORE_PROBLEMS) - elsewhere:
         facts = dict.fromkeys(("reason", "link_id", "revision", "path", "user", "instead"), "x")

@@ -171,7 +171,7 @@ def test_every_function_that_writes_has_an_actor_and_asks() -> None:
     assert writers == {
         *("create", "save", "archive", "restore", "restore_version", "delete", "undelete", "add"),
         *("begin", "tell", "hand_in", "save_draft", "decide", "put_down", "follow"),
-        *("open_case", "choose"),
+        *("open_case", "choose", "upload"),
         *PASSING,
     }
     writers -= PASSING

@@ -1,0 +1,212 @@
+"""What a template may hold: a Word document whose placeholders are fields and loops, no program.
+
+A template is a program to whoever renders it. So nothing is allowed but what is listed here: a
+field, a loop over a list of ours, and a question whether something is there. What is refused is
+told by a code, with the words that it was found by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from publishing.files.case_documents.document import ALWAYS, ASKED, DocumentKind, known_names
+
+LARGEST_TEMPLATE, _LARGEST_UNPACKED, _LARGEST_PART = 2_000_000, 20_000_000, 2_000_000
+_MOST_PARTS, _HIGHEST_RATIO = 200, 200
+_LONGEST_LOOP, _MOST_LOOPS = 100_000, 30
+_MARK = re.compile(r"\{\s*(?:<[^>]*>\s*)*[{%#]")
+_FETCHES = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE)\b")
+_PROGRAM_PARTS = re.compile(
+    r"vbaproject|vbadata|activex|embeddings/|oleobject|afchunk|macro", re.IGNORECASE
+)
+_WRITTEN = (".xml", ".rels")
+_KNOWN_ENDINGS = (*_WRITTEN, ".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".odttf", "/")
+#: Nodes of a template that do nothing but show what they were given.
+_HARMLESS = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For),
+    *(nodes.If, nodes.Not, nodes.And, nodes.Or),
+)
+
+
+class TemplateRefused(ValueError):
+    """A template that is not taken; nothing was kept of it.
+
+    Attributes
+    ----------
+    code : str
+        ``large_template``, ``no_docx``, ``unpacks_large``, ``program`` (macros and the like),
+        ``outside`` (something is fetched from elsewhere), ``no_template`` (its placeholders
+        cannot be read), ``forbidden`` (a placeholder that does something), ``unknown_field``,
+        ``no_draft_line``, ``long_loop``.
+    said : str
+        The word in the template, where there is one.
+    """
+
+    def __init__(self, code: str, said: str = "") -> None:
+        super().__init__(f"the template was refused: {code} {said}".strip())
+        self.code, self.said = code, said
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What a template asks for: ``fields`` in order, ``missing`` which its kind should have."""
+
+    fields: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def environment() -> ImmutableSandboxedEnvironment:
+    """The sandbox in which a template is read and rendered."""
+    from jinja2 import StrictUndefined
+
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+
+
+def inspected(kind: DocumentKind, content: bytes) -> Inspected:
+    """Read a template without rendering it; ``TemplateRefused`` where it is not to be used."""
+    parts = _unpacked(content)
+    asked: list[str] = []
+    for name, text in parts.items():
+        if name.startswith(("word/", "docProps/")) and _MARK.search(text):
+            asked += _fields(name, text)
+    fields = tuple(dict.fromkeys(asked))
+    if lacking := [each for each in ALWAYS if each not in fields]:
+        raise TemplateRefused("no_draft_line", lacking[0])
+    return Inspected(fields, tuple(each for each in ASKED[kind] if each not in fields))
+
+
+def _unpacked(content: bytes) -> dict[str, str]:
+    """The XML of a document by its place in it, after all that has nothing to do with words."""
+    if len(content) > LARGEST_TEMPLATE:
+        raise TemplateRefused("large_template")
+    try:
+        with ZipFile(BytesIO(content)) as packed:
+            entries = packed.infolist()
+            if len(entries) > _MOST_PARTS or sum(e.file_size for e in entries) > _LARGEST_UNPACKED:
+                raise TemplateRefused("unpacks_large")
+            for entry in entries:
+                if entry.file_size > _HIGHEST_RATIO * max(entry.compress_size, 100):
+                    raise TemplateRefused("unpacks_large", entry.filename)
+                if _PROGRAM_PARTS.search(entry.filename):
+                    raise TemplateRefused("program", entry.filename)
+                if not entry.filename.endswith(_KNOWN_ENDINGS):
+                    raise TemplateRefused("program", entry.filename)
+            written = [e for e in entries if e.filename.endswith(_WRITTEN)]
+            if len({entry.filename for entry in entries}) != len(entries):
+                raise TemplateRefused("no_docx")
+            if any(entry.file_size > _LARGEST_PART for entry in written):
+                raise TemplateRefused("unpacks_large")
+            # Another encoding would hide words from what is asked below.
+            parts = {each.filename: packed.read(each).decode("utf-8") for each in written}
+    except (BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise TemplateRefused("no_docx") from error
+    if not {"[Content_Types].xml", "word/document.xml"} <= set(parts):
+        raise TemplateRefused("no_docx")
+    return {name: _from_here(name, text) for name, text in parts.items()}
+
+
+def _from_here(name: str, text: str) -> str:
+    """The part as whoever renders it reads it: a brace can be written as ``&#123;`` too."""
+    from lxml import etree
+
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise TemplateRefused("outside", name)
+    if name == "[Content_Types].xml" and re.search("macroEnabled|vbaProject", text):
+        raise TemplateRefused("program", name)
+    try:
+        root = etree.fromstring(
+            text.encode(), etree.XMLParser(resolve_entities=False, no_network=True)
+        )
+    except etree.XMLSyntaxError as error:
+        raise TemplateRefused("no_docx", name) from error
+    if name.endswith(".rels"):
+        for relation in root:
+            if str(relation.get("Type")).endswith("/officeDocument") and (
+                str(relation.get("Target")).lstrip("/") != "word/document.xml"
+            ):
+                raise TemplateRefused("no_docx", name)
+            if relation.get("TargetMode") == "External":
+                raise TemplateRefused("outside", str(relation.get("Target")))
+    # Word splits an instruction over runs as it likes.
+    told = "".join(
+        each.text or ""
+        for each in root.iter("{*}instrText", "{*}delInstrText")
+    ) + "".join(
+        value
+        for each in root.iter("{*}fldSimple")
+        for value in map(str, each.attrib.values())
+    )
+    if found := _FETCHES.search(told.upper()):
+        raise TemplateRefused("outside", found.group())
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def _fields(name: str, text: str) -> Iterator[str]:
+    from docxtpl import DocxTemplate
+
+    source = DocxTemplate.patch_xml(DocxTemplate.__new__(DocxTemplate), text)
+    if name.startswith("docProps/") or not re.fullmatch(
+        r"word/(document|header\d*|footer\d*)\.xml", name
+    ):
+        raise TemplateRefused("forbidden", name)
+    try:
+        tree = environment().parse(source)
+    except (TemplateSyntaxError, RecursionError) as error:
+        raise TemplateRefused("no_template", str(error)[:120]) from error
+    found: list[str] = []
+    loops = _walk(tree, {}, found)
+    if loops > _MOST_LOOPS:
+        raise TemplateRefused("long_loop")
+    return iter(found)
+
+
+def _walk(node: nodes.Node, lines: dict[str, str], found: list[str]) -> int:
+    """Ask of every node whether it is harmless; how many loops there are.
+
+    ``lines`` is the list whose line a loop's own name stands for.
+    """
+    if not isinstance(node, _HARMLESS):
+        raise TemplateRefused("forbidden", type(node).__name__)
+    known: dict[str, Any] = known_names()
+    if isinstance(node, nodes.Name):
+        if node.name not in lines and node.name not in known:
+            raise TemplateRefused("unknown_field", node.name)
+        if node.name in known and node.name not in lines:
+            found.append(node.name)
+        return 0
+    if isinstance(node, nodes.Getattr):
+        of = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if node.attr.startswith("_") or of not in lines:
+            raise TemplateRefused("forbidden", f"{of}.{node.attr}")
+        if node.attr not in known[lines[of]]:
+            raise TemplateRefused("unknown_field", f"{of}.{node.attr}")
+        return 0
+    if isinstance(node, nodes.For):
+        return _walk_loop(node, lines, found, known)
+    return sum(_walk(child, lines, found) for child in node.iter_child_nodes())
+
+
+def _walk_loop(
+    node: nodes.For, lines: dict[str, str], found: list[str], known: dict[str, Any]
+) -> int:
+    plain = isinstance(node.iter, nodes.Name) and isinstance(node.target, nodes.Name)
+    if lines or node.recursive or node.test is not None or node.else_ or not plain:
+        raise TemplateRefused("forbidden", "for")
+    asked, own = node.iter.name, node.target.name  # type: ignore[attr-defined]
+    if known.get(asked) is None:
+        raise TemplateRefused("unknown_field", asked)
+    if own in known:
+        raise TemplateRefused("forbidden", own)
+    long = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
+    if long > _LONGEST_LOOP:
+        raise TemplateRefused("long_loop", asked)
+    found.append(asked)
+    return 1 + sum(_walk(child, {own: asked}, found) for child in node.body)
