@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ntt_data.tables import load
-from publishing.formats import number
 from publishing.language import _, localised, ngettext
 
 
@@ -85,7 +84,7 @@ def state_name(state: str, blanks: int) -> str:
         return _("ready to be signed")
     if blanks == 0:
         return _("draft, clauses are missing")
-    return ngettext("draft with {n} blank", "draft with {n} blanks", blanks, n=number(blanks))
+    return ngettext("draft with {n} blank", "draft with {n} blanks", blanks)
 
 
 def refusal(code: str, said: str = "") -> str:
@@ -106,7 +105,9 @@ def refusal(code: str, said: str = "") -> str:
             "and “if” are allowed.",
             said=said,
         ),
-        "unknown_field": _("The field {said} is not known; the list of fields is below.", said=said),
+        "unknown_field": _(
+            "The field {said} is not known; the list of fields is below.", said=said
+        ),
         "no_draft_line": _(
             "The field draft_line is missing: every draft has to say that it is no legal advice."
         ),

@@ -66,7 +66,7 @@ def documents_of(actor: Actor, case: Case) -> list[CaseDocumentState]:
 
     Raises
     ------
-    AccessError, StoreError, TemplateRefused
+    AccessError, StoreError, TemplateRefusedError
     """
     access.require(actor, "read_file", subject_of(case))
     if not case.takes_legal_path:
@@ -135,7 +135,10 @@ def missing_of(case: Case, kind: DocumentKind) -> tuple[str, ...]:
     }
     asked = list(known)
     if kind != "agreement":
-        asked = [*("object", "reason", "parties", "parties.benefit"), *(["model"][: kind == "accord"])]
+        asked = [
+            *("object", "reason", "parties", "parties.benefit"),
+            *(["model"][: kind == "accord"]),
+        ]
     return tuple(each for each in asked if not known[each])
 
 
@@ -202,7 +205,7 @@ def _figure(row: Mapping[str, Any]) -> SnapshotLine:
     else:
         shown = str(value)
     unit = str(row.get("unit_id") or row.get("unit") or "")
-    sources = row.get("source_ids") or row.get("sources") or ""
+    sources = row.get("source") or row.get("source_ids") or ""
     told = [
         ", ".join(map(str, sources)) if isinstance(sources, list | tuple) else str(sources),
         str(row.get("year") or ""),

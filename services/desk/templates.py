@@ -5,7 +5,11 @@ from __future__ import annotations
 from ntt_data import log
 from ntt_data.store import template_store
 from ntt_data.store.templates import DocumentTemplate
-from publishing.files.case_documents.checked_template import Inspected, TemplateRefused, inspected
+from publishing.files.case_documents.checked_template import (
+    Inspected,
+    TemplateRefusedError,
+    inspected,
+)
 from publishing.files.case_documents.document import DOCUMENT_KINDS, DocumentKind
 from publishing.files.case_documents.rendering import shipped_template
 from services import access
@@ -45,7 +49,7 @@ def upload(
 
     Raises
     ------
-    AccessError, TemplateRefused, StoreError
+    AccessError, TemplateRefusedError, StoreError
         Nothing was kept then.
     """
     access.require(actor, "upload", _TEMPLATE)
@@ -64,7 +68,7 @@ def back_to_shipped(
     access.require(actor, "upload", _TEMPLATE)
     before = template_store().last(kind)
     if before is None or (not before.content and before.no == seen):
-        raise TemplateRefused("unused_template")
+        raise TemplateRefusedError("unused_template")
     kept = template_store().upload(_by(actor, kind, "", b"", reason), seen, write_key)
     log.event("template_uploaded", what=kind)
     return kept

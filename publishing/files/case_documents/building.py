@@ -139,9 +139,7 @@ def _accord(document: Any) -> None:
 def _agreement(document: Any) -> None:
     _said(document, "Model kerja sama: {{ model }}")
     table = load("agreement_clauses").sort_values("order")
-    for clause, name, order in zip(
-        table["clause"], table["name_id"], table["order"], strict=True
-    ):
+    for clause, name, order in zip(table["clause"], table["name_id"], table["order"], strict=True):
         _heading(document, f"Pasal {order}. {name}", 2)
         for line in _CLAUSES[clause]:
             _said(document, line)

@@ -36,7 +36,7 @@ _HARMLESS = (
 )
 
 
-class TemplateRefused(ValueError):
+class TemplateRefusedError(ValueError):
     """A template that is not taken; nothing was kept of it.
 
     Attributes
@@ -71,7 +71,7 @@ def environment() -> ImmutableSandboxedEnvironment:
 
 
 def inspected(kind: DocumentKind, content: bytes) -> Inspected:
-    """Read a template without rendering it; ``TemplateRefused`` where it is not to be used."""
+    """Read a template without rendering it; ``TemplateRefusedError`` where it is not to be used."""
     parts = _unpacked(content)
     asked: list[str] = []
     for name, text in parts.items():
@@ -79,37 +79,37 @@ def inspected(kind: DocumentKind, content: bytes) -> Inspected:
             asked += _fields(name, text)
     fields = tuple(dict.fromkeys(asked))
     if lacking := [each for each in ALWAYS if each not in fields]:
-        raise TemplateRefused("no_draft_line", lacking[0])
+        raise TemplateRefusedError("no_draft_line", lacking[0])
     return Inspected(fields, tuple(each for each in ASKED[kind] if each not in fields))
 
 
 def _unpacked(content: bytes) -> dict[str, str]:
     """The XML of a document by its place in it, after all that has nothing to do with words."""
     if len(content) > LARGEST_TEMPLATE:
-        raise TemplateRefused("large_template")
+        raise TemplateRefusedError("large_template")
     try:
         with ZipFile(BytesIO(content)) as packed:
             entries = packed.infolist()
             if len(entries) > _MOST_PARTS or sum(e.file_size for e in entries) > _LARGEST_UNPACKED:
-                raise TemplateRefused("unpacks_large")
+                raise TemplateRefusedError("unpacks_large")
             for entry in entries:
                 if entry.file_size > _HIGHEST_RATIO * max(entry.compress_size, 100):
-                    raise TemplateRefused("unpacks_large", entry.filename)
+                    raise TemplateRefusedError("unpacks_large", entry.filename)
                 if _PROGRAM_PARTS.search(entry.filename):
-                    raise TemplateRefused("program", entry.filename)
+                    raise TemplateRefusedError("program", entry.filename)
                 if not entry.filename.endswith(_KNOWN_ENDINGS):
-                    raise TemplateRefused("program", entry.filename)
+                    raise TemplateRefusedError("program", entry.filename)
             written = [e for e in entries if e.filename.endswith(_WRITTEN)]
             if len({entry.filename for entry in entries}) != len(entries):
-                raise TemplateRefused("no_docx")
+                raise TemplateRefusedError("no_docx")
             if any(entry.file_size > _LARGEST_PART for entry in written):
-                raise TemplateRefused("unpacks_large")
+                raise TemplateRefusedError("unpacks_large")
             # Another encoding would hide words from what is asked below.
             parts = {each.filename: packed.read(each).decode("utf-8") for each in written}
     except (BadZipFile, UnicodeDecodeError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise TemplateRefused("no_docx") from error
+        raise TemplateRefusedError("no_docx") from error
     if not {"[Content_Types].xml", "word/document.xml"} <= set(parts):
-        raise TemplateRefused("no_docx")
+        raise TemplateRefusedError("no_docx")
     return {name: _from_here(name, text) for name, text in parts.items()}
 
 
@@ -118,34 +118,31 @@ def _from_here(name: str, text: str) -> str:
     from lxml import etree
 
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
-        raise TemplateRefused("outside", name)
+        raise TemplateRefusedError("outside", name)
     if name == "[Content_Types].xml" and re.search("macroEnabled|vbaProject", text):
-        raise TemplateRefused("program", name)
+        raise TemplateRefusedError("program", name)
     try:
         root = etree.fromstring(
             text.encode(), etree.XMLParser(resolve_entities=False, no_network=True)
         )
     except etree.XMLSyntaxError as error:
-        raise TemplateRefused("no_docx", name) from error
+        raise TemplateRefusedError("no_docx", name) from error
     if name.endswith(".rels"):
         for relation in root:
             if str(relation.get("Type")).endswith("/officeDocument") and (
                 str(relation.get("Target")).lstrip("/") != "word/document.xml"
             ):
-                raise TemplateRefused("no_docx", name)
+                raise TemplateRefusedError("no_docx", name)
             if relation.get("TargetMode") == "External":
-                raise TemplateRefused("outside", str(relation.get("Target")))
+                raise TemplateRefusedError("outside", str(relation.get("Target")))
     # Word splits an instruction over runs as it likes.
     told = "".join(
-        each.text or ""
-        for each in root.iter("{*}instrText", "{*}delInstrText")
+        each.text or "" for each in root.iter("{*}instrText", "{*}delInstrText")
     ) + "".join(
-        value
-        for each in root.iter("{*}fldSimple")
-        for value in map(str, each.attrib.values())
+        value for each in root.iter("{*}fldSimple") for value in map(str, each.attrib.values())
     )
     if found := _FETCHES.search(told.upper()):
-        raise TemplateRefused("outside", found.group())
+        raise TemplateRefusedError("outside", found.group())
     return str(etree.tostring(root, encoding="unicode"))
 
 
@@ -156,15 +153,15 @@ def _fields(name: str, text: str) -> Iterator[str]:
     if name.startswith("docProps/") or not re.fullmatch(
         r"word/(document|header\d*|footer\d*)\.xml", name
     ):
-        raise TemplateRefused("forbidden", name)
+        raise TemplateRefusedError("forbidden", name)
     try:
         tree = environment().parse(source)
     except (TemplateSyntaxError, RecursionError) as error:
-        raise TemplateRefused("no_template", str(error)[:120]) from error
+        raise TemplateRefusedError("no_template", str(error)[:120]) from error
     found: list[str] = []
     loops = _walk(tree, {}, found)
     if loops > _MOST_LOOPS:
-        raise TemplateRefused("long_loop")
+        raise TemplateRefusedError("long_loop")
     return iter(found)
 
 
@@ -174,20 +171,20 @@ def _walk(node: nodes.Node, lines: dict[str, str], found: list[str]) -> int:
     ``lines`` is the list whose line a loop's own name stands for.
     """
     if not isinstance(node, _HARMLESS):
-        raise TemplateRefused("forbidden", type(node).__name__)
+        raise TemplateRefusedError("forbidden", type(node).__name__)
     known: dict[str, Any] = known_names()
     if isinstance(node, nodes.Name):
         if node.name not in lines and node.name not in known:
-            raise TemplateRefused("unknown_field", node.name)
+            raise TemplateRefusedError("unknown_field", node.name)
         if node.name in known and node.name not in lines:
             found.append(node.name)
         return 0
     if isinstance(node, nodes.Getattr):
         of = node.node.name if isinstance(node.node, nodes.Name) else ""
         if node.attr.startswith("_") or of not in lines:
-            raise TemplateRefused("forbidden", f"{of}.{node.attr}")
+            raise TemplateRefusedError("forbidden", f"{of}.{node.attr}")
         if node.attr not in known[lines[of]]:
-            raise TemplateRefused("unknown_field", f"{of}.{node.attr}")
+            raise TemplateRefusedError("unknown_field", f"{of}.{node.attr}")
         return 0
     if isinstance(node, nodes.For):
         return _walk_loop(node, lines, found, known)
@@ -199,14 +196,14 @@ def _walk_loop(
 ) -> int:
     plain = isinstance(node.iter, nodes.Name) and isinstance(node.target, nodes.Name)
     if lines or node.recursive or node.test is not None or node.else_ or not plain:
-        raise TemplateRefused("forbidden", "for")
+        raise TemplateRefusedError("forbidden", "for")
     asked, own = node.iter.name, node.target.name  # type: ignore[attr-defined]
     if known.get(asked) is None:
-        raise TemplateRefused("unknown_field", asked)
+        raise TemplateRefusedError("unknown_field", asked)
     if own in known:
-        raise TemplateRefused("forbidden", own)
+        raise TemplateRefusedError("forbidden", own)
     long = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
     if long > _LONGEST_LOOP:
-        raise TemplateRefused("long_loop", asked)
+        raise TemplateRefusedError("long_loop", asked)
     found.append(asked)
     return 1 + sum(_walk(child, {own: asked}, found) for child in node.body)

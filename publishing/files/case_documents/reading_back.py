@@ -119,7 +119,7 @@ def _first(looks: Sequence[Any], name: str) -> Any:
 
 def _own(run: Any, paragraph: Any) -> bool:
     """Whether a run is of this paragraph itself: not of a box in it, nor deleted."""
-    above = [each for each in run.iterancestors()]
+    above = list(run.iterancestors())
     if any(each.tag in _NOT_SAID for each in above):
         return False
     rows = [each for each in above if each.tag == f"{_W}tr"]

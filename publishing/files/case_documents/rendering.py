@@ -12,7 +12,7 @@ from typing import Any
 from ntt_data import log
 from publishing import case_document_words as words
 from publishing.files.case_documents.checked_template import (
-    TemplateRefused,
+    TemplateRefusedError,
     environment,
     inspected,
 )
@@ -50,7 +50,7 @@ def rendered(
 
     Raises
     ------
-    TemplateRefused
+    TemplateRefusedError
         Also where a template passed its check once and no longer does.
     """
     from docx import Document
@@ -67,7 +67,7 @@ def rendered(
             document.render(placeholders(told), environment(), autoescape=True)
             document.save(buffer)
         except (TemplateError, SyntaxError, KeyError, ValueError, TypeError) as error:
-            raise TemplateRefused("broken", str(error)[:120]) from error
+            raise TemplateRefusedError("broken", str(error)[:120]) from error
         whole = Document(BytesIO(buffer.getvalue()))
         _highlight(whole.element.body)
         buffer = BytesIO()
@@ -115,7 +115,7 @@ def placeholders(told: CaseDocument) -> dict[str, Any]:
         or [{"label": words.no_figures(), "value": "–", "source": "–"}],
     }
     if any(len(each) > MOST_LINES for each in lines.values()):
-        raise TemplateRefused("long_loop")
+        raise TemplateRefusedError("long_loop")
     found: dict[str, Any] = {
         **{name: text.strip() or blank(name) for name, text in texts.items()},
         "total_tonnes": words.not_counted() if total is None else _tonnes(total),
