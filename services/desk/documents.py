@@ -94,7 +94,7 @@ def told_by(case: Case, on: date) -> CaseDocument:
             said.object,
             said.reason,
             [
-                DocumentParty(full_names().get(party.code, party.name), party.benefit)
+                DocumentParty(_party(party.code) if party.code else party.name, party.benefit)
                 for party in said.parties
             ],
             on,
@@ -159,7 +159,11 @@ def _name(table: str, column: str, key: str) -> str:
 
 
 def _party(code_or_name: str) -> str:
-    return full_names().get(code_or_name, code_or_name)
+    """A regency with the word that it signs under; any other as it was written."""
+    name = full_names().get(code_or_name)
+    if name is None:
+        return code_or_name
+    return name if name.startswith("Kota ") else f"Kabupaten {name}"
 
 
 def _month(text: str) -> str:

@@ -12,7 +12,6 @@ import pytest
 from docx import Document
 from docx.shared import RGBColor
 
-from geo.places import full_names
 from ntt_data.store import StoreError
 from ntt_data.store.case_records import Party
 from publishing.files.case_documents.building import template
@@ -101,7 +100,7 @@ def test_a_whole_case_gives_three_documents_to_sign_in_which_every_text_survives
         assert "bukan nasihat hukum" in text
         assert "[…" not in text
     lines = visible_paragraphs(found["agreement"].shown.content)
-    assert f"PIHAK KESATU: {full_names()['5315']}" in lines
+    assert "PIHAK KESATU: Kabupaten Manggarai Barat" in lines
     assert "Perjanjian ini berlaku selama Januari 2027 sampai Februari 2027, dan" in " ".join(lines)
     assert "Jumlah seluruh bulan (ton): 2.250,5" in lines
     assert lines.index("Januari 2027") < lines.index("Februari 2027")
