@@ -228,6 +228,7 @@ def seen(browser: Browser, address: str, round_id: str) -> None:
     wall = page.get_by_text("Setelah 2 laporan")
     expect(wall).to_contain_text("20 belum diketahui", timeout=LONG_MS)
     expect(wall).to_contain_text("1 daerah surplus jagung 2024")
+    expect(wall).to_contain_text("1 pasangan pasti baru")
     expect(wall).to_contain_text("asumsi")
     page.goto(f"{address}/matcher?commodity=maize&year=2024")
     title = page.get_by_role("heading", name=re.compile("baru diketahui untuk 2 dari 22 daerah"))

@@ -6,6 +6,7 @@ form; without Streamlit's pages they are back a second or two after they were ki
 
 from __future__ import annotations
 
+import html
 import random
 import re
 import secrets
@@ -26,6 +27,7 @@ import httpx2
 from ntt_data.store.collection_records import SheetKey
 from services import credentials, rounds
 from services.access import Actor
+from tests.support.filled_workbooks import filled
 from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -144,13 +146,15 @@ class Office:
 
     ``receipts`` are those it was shown, each with the amount that was typed; ``waits_s`` is how
     long each took from the first press of the button; ``process`` is the one of two that nginx
-    shall lead it to first, which a page of the application would have said in a cookie.
+    shall lead it to first, which a page of the application would have said in a cookie. An office
+    ``by_workbook`` has the form filled by its own template, which is read in a process of its own.
     """
 
     key: SheetKey
     link_token: str
     at: Sequence[Addressed]
     process: int = 1
+    by_workbook: bool = False
     receipts: dict[str, int] = field(default_factory=dict)
     waits_s: list[float] = field(default_factory=list)
     sent: int = 0
@@ -177,6 +181,8 @@ class Office:
             "office": "Dinas",
             "position": f"Petugas {secrets.token_hex(2)}",
         }
+        if self.by_workbook:
+            fields = self._filled_by_workbook(client, fields, amount)
         begun = time.monotonic()
         answer = self._ask(client, "POST", "kirim", fields)
         self.waits_s.append(time.monotonic() - begun)
@@ -186,8 +192,34 @@ class Office:
         else:
             self.receipts[found[1]] = amount
 
+    def _filled_by_workbook(
+        self, client: httpx2.Client, fields: dict[str, str], amount: int
+    ) -> dict[str, str]:
+        """The form as it is shown to be checked, after the workbook has filled it."""
+        answers = {
+            **{name: (None, fields[name]) for name in ("office", "position")},
+            "maize:stock_end": (None, amount),
+        }
+        template = self._ask(client, "GET", "templat").content
+        told = self._ask(client, "POST", "unggah", fields, filled(template, answers))
+        if told.status_code != 303:
+            self.wrong.append(f"{told.status_code}: {told.text[-400:]}")
+        page = self._ask(client, "GET", "periksa").text
+        inputs = re.findall(r"<input[^>]*>", page)
+        named = {
+            name[1]: value[1] if (value := re.search(r'value="([^"]*)"', each)) else ""
+            for each in inputs
+            if (name := re.search(r'name="([^"]+)"', each))
+        }
+        return {name: html.unescape(value) for name, value in named.items()}
+
     def _ask(
-        self, client: httpx2.Client, method: str, name: str, fields: dict[str, str] | None = None
+        self,
+        client: httpx2.Client,
+        method: str,
+        name: str,
+        fields: dict[str, str] | None = None,
+        workbook: bytes | None = None,
     ) -> httpx2.Response:
         """Ask until somebody answers; what was typed is sent again as it was."""
         while True:
@@ -197,6 +229,7 @@ class Office:
                     method,
                     f"{server.address}/rakor/{name}",
                     data=fields,
+                    files=None if workbook is None else {"workbook": ("isian.xlsx", workbook)},
                     headers={"origin": server.address},
                     follow_redirects=False,
                 )
