@@ -184,7 +184,8 @@ def problem(error: Any) -> str:
         "not_signed": _("Nothing was recorded: that is possible once it is signed."),
         "unchanged": _("Nothing was recorded: it says the same as before."),
         "changed_model": _(
-            "Nothing was recorded: papers are signed, so it is no handshake any more."
+            "Nothing was recorded: a handshake has no legal path and no signed papers. Without "
+            "signed papers, first move this one back to the beginning of the legal path."
         ),
         "empty_file": _("Nothing was recorded: choose a file that is not empty."),
         "large_file": _("Nothing was recorded: the file is larger than 10 MB."),
