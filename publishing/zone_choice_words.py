@@ -9,7 +9,7 @@ from ntt_data.store.zone_choice_records import ZoneChoice
 from publishing import round_words
 from publishing.formats import moment, number, percent
 from publishing.language import _
-from publishing.names import joined_products, product_name
+from publishing.names import in_sentence, product_name
 
 
 def product(choice: ZoneChoice) -> str:
@@ -38,7 +38,8 @@ def candidates_told(products: Sequence[str]) -> str:
     """The first of the lists' ranking, or that there is none."""
     if not products:
         return _("The data do not name one: no regency of this zone has a list")
-    return _("Candidates by the lists: {products}", products=joined_products(products))
+    told = ", ".join(in_sentence(product_name(each)) for each in products)
+    return _("Candidates by the lists: {products}", products=told)
 
 
 def none_named() -> str:

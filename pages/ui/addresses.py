@@ -6,7 +6,7 @@ from __future__ import annotations
 SECTIONS = {
     "potential": ("overview", "map", "sectors", "profile", "commodity"),
     "balance": ("matcher", "scenarios", "ferries", "methods"),
-    "cooperation": ("partners", "stock", "case", "decisions", "register", "guide"),
+    "cooperation": ("partners", "stock", "case", "decisions", "road_map", "register", "guide"),
     "data": ("tables", "pack", "rounds", "wall"),
 }
 #: The page behind the bare address.
@@ -30,6 +30,7 @@ PARAMETERS = frozenset(
         *("grade", "find_source", "document", "kind", "find_anomaly", "group", "address"),
         *("round", "receipt", "decided", "files_in", "case"),
         *("entry", "entry_of", "entry_kind", "entry_year"),
+        *("road_zone", "road_kind"),
     }
 )
 #: Pages that are about one regency, always: what is chosen there is no choice for the other pages

@@ -32,6 +32,7 @@ def page_title(name: str) -> str:
         "case": _("Cooperation case"),
         "decisions": _("Decisions"),
         "register": _("Cooperation register"),
+        "road_map": _("Road map of ME NTT"),
         "guide": _("Cooperation guide"),
         "tables": _("Data & sources"),
         "pack": _("Data pack"),
@@ -114,6 +115,10 @@ def page_description(name: str) -> str:
         "register": _(
             "Agreements, talks and mediated conflicts between regional governments of NTT, each "
             "with its source, and what the cooperation desk has published."
+        ),
+        "road_map": _(
+            "What is to be done in each zone of NTT: cooperation, flagships, missing figures and "
+            "decisions, with who sees to it and until when."
         ),
         "guide": _(
             "The first steps to cooperation between regional governments, its legal basis, forms, "

@@ -252,6 +252,7 @@ def _stems() -> dict[str, str]:
         "published-checks-table": _("published figures beside the model"),
         "queue": _("to be reviewed"),
         "rice-and-staples": _("rice and all staples"),
+        "road-map": _("road map of ME NTT"),
         "robust": _("how firm the pairs are"),
         "round": _("progress of a round"),
         "scenario": _("scenario"),

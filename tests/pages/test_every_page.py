@@ -20,6 +20,7 @@ TITLES = {
     "case": ("Rincian kerja sama", "Cooperation case"),
     "decisions": ("Keputusan", "Decisions"),
     "register": ("Register kerja sama", "Cooperation register"),
+    "road_map": ("Peta jalan ME NTT", "Road map of ME NTT"),
     "guide": ("Panduan kerja sama", "Cooperation guide"),
     "tables": ("Data & sumber", "Data & sources"),
     "pack": ("Paket data", "Data pack"),

@@ -67,6 +67,7 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
     ("case", {}, {"case"}),
     ("decisions", {}, {"decided"}),
     ("register", {}, {"entry", "entry_of", "entry_kind", "entry_year"}),
+    ("road_map", {}, {"road_zone", "road_kind"}),
     (
         *("tables", {"section": "tables"}),
         {"table", "rows_regency", "rows_commodity", "from", "to", "find"},
