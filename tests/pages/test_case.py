@@ -18,6 +18,7 @@ from tests.ntt_data.test_collection_store import KEY
 from tests.services.test_case_rules import BUREAU, CONTENT, PARTY, READER, attached
 from tests.support.open_page import open_page, words
 from tests.support.own_store import own_store
+from tests.support.user_text import MARK, NASTY, mistaken
 
 STRANGER = Actor("regency", sheet=KEY._replace(regency_code="5302"))
 
@@ -148,3 +149,31 @@ def test_a_party_comments_only_and_comments_stay_inside_when_it_is_public(
     seen = told(open_page("case", case=case.case_id))
     assert CONTENT.title in seen
     assert "Kami siap" not in seen
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_what_people_typed_is_shown_as_they_typed_it_and_figures_as_of_the_first_day(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {"label_id": "Lebih", "label_en": "Surplus", "value": 9845.5, "unit": "t"}
+    rows = [known, {**known, "label_id": NASTY, "label_en": NASTY, "value": None, "source": NASTY}]
+    first, second = CONTENT.parties
+    typed = replace(
+        CONTENT,
+        title=NASTY.replace("\n", " "),
+        object=NASTY,
+        reason=NASTY,
+        parties=(first, replace(second, benefit=NASTY.replace("\n", " "))),
+        snapshot={"made_on": "2026-11-30", "rows": rows, "note_id": NASTY, "note_en": NASTY},
+    )
+    case = cases.open_case(BUREAU, typed)
+    cases.comment(BUREAU, case.case_id, NASTY)
+    acting(monkeypatch, BUREAU)
+    app = open_page("case", language, case=case.case_id)
+    assert MARK in words(app)
+    assert mistaken(app) == []
+    unknown, value = (
+        ("belum diketahui", "9.845,5 t") if language == "id" else ("not known", "9,845.5 t")
+    )
+    assert value in told(app)
+    assert f"**{unknown}** :gray[" in told(app), "unknown is not zero"

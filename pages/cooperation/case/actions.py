@@ -17,7 +17,7 @@ from publishing.language import _
 from services import access
 from services.access import Actor
 from services.desk import cases
-from services.desk.cases import LONGEST_COMMENT
+from services.desk.cases import LARGEST_FILE, LONGEST_COMMENT
 from services.desk.contents import LONGEST_TEXT, LONGEST_TITLE
 from services.desk.state import CHECKS, Case
 
@@ -86,7 +86,9 @@ def _attach(case: Case, actor: Actor) -> None:
         kind = st.selectbox(
             _("Kind of file"), kinds, format_func=case_words.file_kind, key=f"{key}-kind"
         )
-        file = st.file_uploader(_("File (10 MB at most)"), key=f"{key}-file")
+        file = st.file_uploader(
+            _("File (10 MB at most)"), key=f"{key}-file", max_upload_size=LARGEST_FILE // 1_000_000
+        )
         numbers = {
             party.name: st.text_input(
                 _("Number of {party}", party=party.name), max_chars=120, key=f"{key}-no-{at}"

@@ -64,7 +64,7 @@ def _value(value: object) -> str:
 
 def _figure_line(row: Mapping[str, Any]) -> str:
     """Label, value and unit; then year, source and grade, as far as they were kept."""
-    unit = row.get("unit") or ""
+    unit = "" if row.get("value") is None else row.get("unit") or ""
     value = f"{_value(row.get('value'))} {unit}".strip()
     facts = [
         str(row.get("year") or ""),
