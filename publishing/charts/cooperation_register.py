@@ -16,18 +16,19 @@ from publishing.sentences.cooperation_register import kind_word, scope
 _ROW_LETTERS = (30, 15)
 
 
-def entries_by_year(counts: pd.DataFrame) -> dict[str, Any]:
-    """A square for each kind and year that has an entry; every year from first to last stands.
+def entries_by_year(counts: pd.DataFrame, span: tuple[int, int]) -> dict[str, Any]:
+    """A square for each kind and year that has an entry; every year of ``span`` stands.
 
-    ``counts`` as ``services.desk.register.by_year_and_kind`` gives them, at least one row.
+    ``span`` are the first and the last year; ``counts`` as
+    ``services.desk.register.by_year_and_kind`` gives them, at least one row.
     """
     cells = counts[["year", "kind", "n"]].itertuples(index=False, name=None)
-    return _squares(tuple((int(year), str(kind), int(n)) for year, kind, n in cells))
+    return _squares(tuple((int(year), str(kind), int(n)) for year, kind, n in cells), span)
 
 
 @once_per_language(maxsize=64)
-def _squares(cells: tuple[tuple[int, str, int], ...]) -> dict[str, Any]:
-    years = [str(year) for year in range(min(c[0] for c in cells), max(c[0] for c in cells) + 1)]
+def _squares(cells: tuple[tuple[int, str, int], ...], span: tuple[int, int]) -> dict[str, Any]:
+    years = [str(year) for year in range(span[0], span[1] + 1)]
     totals: dict[str, int] = {}
     for _year, kind, n in cells:
         totals[kind] = totals.get(kind, 0) + n

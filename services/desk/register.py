@@ -6,16 +6,17 @@ where its source does not say it. Proposals and flows of goods are no cooperatio
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
 
 import pandas as pd
 
+from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
 from publishing.formats import WITA
 from publishing.sources import split_ids
-from services.desk import cases
 from services.desk.state import Case
 
 #: Where an entry comes from.
@@ -39,19 +40,24 @@ class Counts:
     """How many entries there are, by where they come from.
 
     ``first_year`` is that of the earliest collected entry; ``stages`` counts the desk's published
-    cases by the report's stage, in its order, those without any left out.
+    cases by the report's stage, in its order, those without any left out; ``years`` counts what
+    has a year, the newest first. ``signed`` are published ones.
     """
 
     collected: int
     first_year: int
     report: int
-    published: int
     signed: int
     stages: tuple[tuple[str, int], ...]
+    years: tuple[tuple[int, int], ...]
 
 
+@once_per_edition(maxsize=1)
 def historical() -> pd.DataFrame:
-    """The collected entries and the report's own, as ``COLUMNS``; ``year`` empty where unknown."""
+    """The collected entries and the report's own, as ``COLUMNS``; ``year`` empty where unknown.
+
+    It is kept; nobody may change it.
+    """
     agreements = load("cooperation_agreements")
     programmes = load("programmes")
     told = programmes[programmes["kind"].isin(OF_REPORT)]
@@ -83,18 +89,13 @@ def historical() -> pd.DataFrame:
     return _typed(rows)
 
 
-def register(published: Iterable[Case]) -> pd.DataFrame:
+def register(published: Sequence[Case]) -> pd.DataFrame:
     """Every entry, the newest first and those without a year last; ``COLUMNS``."""
     mine = pd.DataFrame([_row(case) for case in published], columns=list(COLUMNS)).astype(object)
     rows = _typed(pd.concat([historical().astype(object), mine], ignore_index=True))
     return rows.sort_values(
         ["date", "entry"], ascending=[False, True], na_position="last", ignore_index=True
     )
-
-
-def whole_register() -> pd.DataFrame:
-    """The register with what the desk has published by now; ``StoreError("unavailable")``."""
-    return register(cases.public_cases())
 
 
 def chosen(
@@ -111,18 +112,43 @@ def chosen(
     return rows[kept].reset_index(drop=True)
 
 
-def counts(rows: pd.DataFrame) -> Counts:
-    """How many entries ``rows`` has, by where they come from; at least one was collected."""
-    of_desk = rows[rows["basis"] == DESK]
-    scheme = load("case_stages").query("scheme == 'report'").sort_values("order")["stage"]
-    found = of_desk["stage"].value_counts()
+def counts(published: Sequence[Case]) -> Counts:
+    """How many entries there are, by where they come from; what does not change is kept."""
+    past = _counted_history()
+    days = filter(None, map(_recorded_on, published))
+    years = past.years + Counter(day.year for day in days)
+    found = Counter(case.stages["report"] for case in published)
     return Counts(
-        collected=int((rows["basis"] == COLLECTED).sum()),
-        first_year=int(rows.loc[rows["basis"] == COLLECTED, "year"].min()),
+        collected=past.collected,
+        first_year=past.first_year,
+        report=past.report,
+        signed=sum(case.is_signed for case in published),
+        stages=tuple((stage, found[stage]) for stage in past.stages if stage in found),
+        years=tuple(sorted(years.items(), reverse=True)),
+    )
+
+
+@dataclass(frozen=True)
+class _History:
+    """What the tables say, of one edition; ``stages`` are the report's in their order."""
+
+    collected: int
+    first_year: int
+    report: int
+    years: Counter[int]
+    stages: tuple[str, ...]
+
+
+@once_per_edition(maxsize=1)
+def _counted_history() -> _History:
+    rows, scheme = historical(), load("case_stages").query("scheme == 'report'")
+    collected = rows["basis"] == COLLECTED
+    return _History(
+        collected=int(collected.sum()),
+        first_year=int(rows.loc[collected, "year"].min()),
         report=int((rows["basis"] == REPORT).sum()),
-        published=len(of_desk),
-        signed=int(of_desk["is_signed"].eq(True).sum()),
-        stages=tuple((stage, int(found[stage])) for stage in scheme if stage in found),
+        years=Counter(rows["year"].dropna().astype(int).tolist()),
+        stages=tuple(scheme.sort_values("order")["stage"]),
     )
 
 
@@ -134,16 +160,7 @@ def by_year_and_kind(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _row(case: Case) -> dict[str, object]:
     """A published case; its day is that on which the desk recorded the signature."""
-    events = [event for event in case.events if event.at is not None]
-    recorded = next(
-        (
-            event.at
-            for event in events
-            if event.kind == "attached" and event.details["kind"] == "agreement"
-        ),
-        next((event.at for event in events if event.kind == "published"), None),
-    )
-    day = None if recorded is None else recorded.replace(tzinfo=UTC).astimezone(WITA).date()
+    day = _recorded_on(case)
     others = [party.name for party in case.content.parties if party.kind != "regency"]
     return {
         "entry": case.case_id,
@@ -161,6 +178,19 @@ def _row(case: Case) -> dict[str, object]:
         "is_signed": case.is_signed,
         "state": case.state,
     }
+
+
+def _recorded_on(case: Case) -> date | None:
+    """The day on which the desk recorded the signature, else on which it published."""
+    at = next(
+        (
+            event.at
+            for event in case.events
+            if event.kind == "attached" and event.details["kind"] == "agreement"
+        ),
+        next((event.at for event in case.events if event.kind == "published"), None),
+    )
+    return None if at is None else at.replace(tzinfo=UTC).astimezone(WITA).date()
 
 
 def _typed(rows: pd.DataFrame) -> pd.DataFrame:

@@ -70,7 +70,7 @@ def every_chart() -> Iterator[Charted]:
     yield from _of_profiles()
     yield from _of_prices()
     counted = register.by_year_and_kind(register.register([]))
-    yield Charted("register-years", _PAGE, partial(entries_by_year, counted))
+    yield Charted("register-years", _PAGE, partial(entries_by_year, counted, (2011, 2026)))
 
 
 def _of_profiles() -> Iterator[Charted]:

@@ -36,6 +36,6 @@ def show_entry(row: Mapping[str, Any]) -> None:
         if pd.isna(row["literal"]):
             st.caption(_("No wording kept for this row."))
         else:
-            st.caption(_("As printed, with its misprints:"))
+            st.caption(_("Wording of the report, as printed, with its misprints:"))
             blockquote(str(row["literal"]))
         st.markdown(register_text([row["source_ids"]]))

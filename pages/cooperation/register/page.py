@@ -14,7 +14,7 @@ from publishing.language import _
 from publishing.listings.cooperation_register import counts_table, register_table
 from publishing.markdown_text import plain
 from publishing.sentences import cooperation_register as told
-from services.desk import register
+from services.desk import cases, register
 
 _ALL, _ANY_YEAR = "", 0
 
@@ -27,7 +27,7 @@ st.write(
     )
 )
 try:
-    rows = register.whole_register()
+    published = cases.public_cases()
 except StoreError:
     st.warning(
         _(
@@ -35,8 +35,8 @@ except StoreError:
             "Try again later."
         )
     )
-    rows = register.register([])
-counted = register.counts(rows)
+    published = []
+rows, counted = register.register(published), register.counts(published)
 st.header(
     plain(told.headline(counted.collected, counted.first_year, counted.report, counted.signed))
 )
@@ -73,14 +73,15 @@ with of_year:
 shown = register.chosen(rows, regency, kind, year or None)
 by_year = register.by_year_and_kind(shown)
 if not by_year.empty:
-    first, last = int(by_year["year"].min()), int(by_year["year"].max())
-    st.subheader(told.chart_told(first, last, int(shown["year"].isna().sum())))
+    # The axis stays that of the whole register: of one year alone it would say nothing.
+    title = told.chart_told(years[-1], years[0], int(shown["year"].isna().sum()))
+    st.subheader(title)
     show_chart(
-        entries_by_year(by_year),
+        entries_by_year(by_year, (years[-1], years[0])),
         "register-years",
         lambda: counts_table(by_year).readable(),
         shown["source_ids"],
-        told.chart_told(first, last, int(shown["year"].isna().sum())),
+        title,
         remark=told.chart_remark(),
     )
 st.subheader(told.entries_shown(len(shown), len(rows)))

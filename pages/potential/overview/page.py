@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from analysis.overview import Brief
@@ -21,7 +20,7 @@ from publishing.sentences import cooperation_register as register_words
 from publishing.sentences.next_steps import Step, to_ask_for, to_bring_together, to_process_together
 from publishing.sentences.overview import Card, card, cards
 from services.answer import evaluation
-from services.desk import register
+from services.desk import cases, register
 from services.overview import first_screen
 
 _ABREAST = 3  # cards side by side; more stand below
@@ -83,25 +82,21 @@ def sources_of(briefs: Sequence[Brief]) -> list[str]:
 
 def show_cooperation() -> None:
     """How much cooperation is on record: what the Rakor wished for first."""
-    rows = register_known()
-    counted = register.counts(rows)
-    st.subheader(_("Cooperation so far"))
-    st.markdown(
-        plain(register_words.short_count(counted.collected, counted.first_year, counted.signed))
-    )
-    by_year = register.by_year_and_kind(rows).groupby("year")["n"].sum()
-    years = dict(zip(by_year.index.tolist(), by_year.tolist(), strict=True))
-    said = [register_words.years_line(years), register_words.stages_line(counted.stages)]
-    st.caption("\n\n".join(plain(line) for line in said if line))
-    st.page_link(script("register"), label=page_title("register"))
-
-
-def register_known() -> pd.DataFrame:
-    """The register; without the desk's cases while the database cannot be reached."""
     try:
-        return register.whole_register()
+        published = cases.public_cases()
     except StoreError:
-        return register.register([])
+        published = []  # the register's page says so
+    counted = register.counts(published)
+    said = [register_words.years_line(dict(counted.years))]
+    said += [register_words.stages_line(counted.stages)]
+    text, onward = st.columns([4, 1], vertical_alignment="center")
+    with text:
+        st.markdown(
+            plain(register_words.short_count(counted.collected, counted.first_year, counted.signed))
+        )
+        st.caption(plain(" ".join(line for line in said if line)))
+    with onward:
+        st.page_link(script("register"), label=page_title("register"))
 
 
 st.title(_("Masyarakat Ekonomi NTT"))
@@ -119,6 +114,7 @@ with st.container(key="overview-cards"):
 for first in map(card, overview.starting):
     st.markdown(f"{plain(first.finding)}.")
     st.page_link(script("matcher"), label=first.link, query_params=first.query)
+show_cooperation()
 left, right = st.columns([3, 2], gap="large")
 with left:
     if overview.briefs:
@@ -137,4 +133,3 @@ with right:
     st.page_link(script("guide"), label=_("From a pair to a cooperation: the guide"))
     show_steps(_("Ask for figures"), to_ask_for(overview))
     show_steps(_("Process together"), to_process_together(overview))
-    show_cooperation()
