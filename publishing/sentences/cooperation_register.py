@@ -116,7 +116,7 @@ def entries_shown(shown: int, every: int) -> str:
 
 def scope() -> str:
     """What the chart is of."""
-    return _("Number of entries of the register, by kind and year")
+    return _("Number of entries of the register of cooperation in NTT, by kind and year")
 
 
 def chart_told(first_year: int, last_year: int, without_year: int) -> str:

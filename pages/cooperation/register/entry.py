@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.ui.quotations import blockquote
+from pages.ui.site_map import script
 from publishing.language import _, current_language
 from publishing.markdown_text import plain
 from publishing.sentences import cooperation_register as told
@@ -32,6 +33,11 @@ def show_entry(row: Mapping[str, Any]) -> None:
             "\n".join(f"- **{name}**: {plain(text)}" for name, text in lines.items() if text)
         )
         if row["basis"] == told.DESK:
+            st.page_link(
+                script("case"),
+                label=_("The whole case"),
+                query_params={"case": str(row["entry"])},
+            )
             return
         if pd.isna(row["literal"]):
             st.caption(_("No wording kept for this row."))
