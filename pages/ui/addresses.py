@@ -6,7 +6,10 @@ from __future__ import annotations
 SECTIONS = {
     "potential": ("overview", "map", "sectors", "profile", "commodity"),
     "balance": ("matcher", "scenarios", "ferries", "methods"),
-    "cooperation": ("partners", "stock", "case", "decisions", "road_map", "register", "guide"),
+    "cooperation": (
+        *("partners", "stock"),
+        *("desk", "case", "decisions", "road_map", "register", "guide"),
+    ),
     "data": ("tables", "pack", "rounds", "wall"),
 }
 #: The page behind the bare address.
@@ -31,13 +34,14 @@ PARAMETERS = frozenset(
         *("round", "receipt", "decided", "files_in", "case"),
         *("entry", "entry_of", "entry_kind", "entry_year"),
         *("road_zone", "road_kind"),
+        *("cases_as", "stages", "case_state", "case_good", "opportunity"),
     }
 )
 #: Pages that are about one regency, always: what is chosen there is no choice for the other pages
 #: (docs/decisions/choices-across-pages.md).
 ABOUT_ONE_REGENCY = frozenset({"profile", "sectors"})
 #: Choices that do not go along to another page: what was looked at on the one.
-OF_ONE_PAGE = frozenset({"pair", "beside", "entry"})
+OF_ONE_PAGE = frozenset({"pair", "beside", "entry", "opportunity"})
 #: Of these, the words that somebody searches for: every text is one.
 SEARCHES = frozenset({"find", "find_source", "find_anomaly", "address"})
 #: And ids of saved scenarios, which have small letters only.

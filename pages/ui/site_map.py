@@ -29,6 +29,7 @@ def page_title(name: str) -> str:
         "methods": _("Network & methods"),
         "partners": _("Partners & clusters"),
         "stock": _("Shared stock board"),
+        "desk": _("Cooperation desk"),
         "case": _("Cooperation case"),
         "decisions": _("Decisions"),
         "register": _("Cooperation register"),
@@ -103,6 +104,10 @@ def page_description(name: str) -> str:
         "stock": _(
             "What regencies of NTT have reported and the bureau has accepted: surplus to sell, "
             "lack and stock, with the price asked and the office to write to."
+        ),
+        "desk": _(
+            "Cooperation between regencies of NTT from a finding to a followed agreement: which "
+            "cases there are, at which stage, and what comes next."
         ),
         "case": _(
             "One cooperation between regions: where it stands, its next step, who acts, and what "

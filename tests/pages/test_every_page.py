@@ -17,6 +17,7 @@ TITLES = {
     "methods": ("Jaringan & metode", "Network & methods"),
     "partners": ("Mitra & kluster", "Partners & clusters"),
     "stock": ("Papan stok bersama", "Shared stock board"),
+    "desk": ("Meja kerja sama", "Cooperation desk"),
     "case": ("Rincian kerja sama", "Cooperation case"),
     "decisions": ("Keputusan", "Decisions"),
     "register": ("Register kerja sama", "Cooperation register"),

@@ -64,6 +64,7 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
     ),
     ("guide", {"section": "zones"}, {"regency", "seats", "seat_measure", "seat_aim"}),
     ("guide", {"section": "flows"}, {"scope"}),
+    ("desk", {}, {"cases_as", "stages", "regency", "case_good", "case_state"}),
     ("case", {}, {"case"}),
     ("decisions", {}, {"decided"}),
     ("register", {}, {"entry", "entry_of", "entry_kind", "entry_year"}),
@@ -80,8 +81,8 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
     ("rounds", {}, {"round"}),
     ("wall", {}, {"round"}),
 ]
-#: Read for whoever has signed in as the bureau: tests/pages/test_review.py.
-THE_BUREAUS = {"receipt"}
+#: Read for whoever has signed in as the bureau: tests/pages/test_review.py, test_desk.py.
+THE_BUREAUS = {"receipt", "opportunity"}
 #: What several parts are written as, with a value that each page takes.
 _PARTS = {"spreads": "norm.B:30,production.B:12", "closed_pairs": "5301-5302,5302-5303"}
 _PARTS |= {"closed": "E001,E061", "events": "", "seats": "5301,5371"}
@@ -122,7 +123,9 @@ def _two_rounds_and_a_decision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def _published_case() -> None:
     parties = (case_records.Party("regency", "Sikka", "5310"), case_records.Party("other", "Bulog"))
     bureau = Actor("bureau")
-    case = cases.open_case(bureau, case_records.Content("Jagung", "Jagung", "Kurang", parties))
+    of_model = ("pair", "rice-2023-5315-5310")
+    content = case_records.Content("Jagung", "Jagung", "Kurang", parties, *of_model)
+    case = cases.open_case(bureau, content)
     signed = cases.attach(bureau, case.case_id, "agreement", "a.pdf", b"a", {}, "", case.no)
     cases.publish(bureau, case.case_id, True, "", signed.no)
 

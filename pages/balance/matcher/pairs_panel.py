@@ -12,7 +12,7 @@ from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
 from analysis.matching.options import MatchingOptions
 from analysis.uncertainty.pair_robustness import PairDraws
-from geo.places import place_name
+from geo.places import place_name, regency_names
 from ntt_data.tables import load
 from pages.balance.matcher import certainty, swap_panel
 from pages.balance.matcher.market_panel import show_market, show_nothing_carried
@@ -24,6 +24,7 @@ from pages.ui.fragments import fragment
 from pages.ui.map_widget import show_map
 from pages.ui.matching_view import show_cost_parameters, show_path, show_unmet
 from pages.ui.on_demand import Fold, folds
+from pages.ui.opportunity import offer_opportunity
 from pages.ui.picture_download import offer_picture
 from pages.ui.regency import answer_of
 from pages.ui.tables import Openable, draw_table
@@ -55,6 +56,7 @@ from publishing.sentences.scenario import other_match
 from publishing.sentences.swap import swapped_note
 from publishing.tables import ReadyTable
 from services.answer import evaluation, freight, market, pairs
+from services.desk.matched_opportunities import pair_key
 
 
 @fragment
@@ -254,6 +256,7 @@ def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
             with answer_of("-".join(pair)):
                 show_path(*pair)
                 _show_reasons(answer, *pair)
+                _offer_case(answer, *pair)
         else:
             with st.container(key="screen-only-path"):
                 st.info(
@@ -272,6 +275,14 @@ def _offer_path(origin: str, destination: str, chart: Choropleth) -> None:
         ),
         " ".join(names.values()),
     )
+
+
+def _offer_case(answer: Answer, origin: str, destination: str) -> None:
+    """Only of the standard answer: the form freezes the figures of that one."""
+    scenario = answer.scenario
+    standard = evaluation.baseline_answer(scenario.commodity, scenario.year)
+    if scenario == standard.scenario and not answer.swaps and origin in regency_names():
+        offer_opportunity(pair_key(scenario.commodity, scenario.year, origin, destination))
 
 
 def _show_reasons(answer: Answer, origin: str, destination: str) -> None:

@@ -12,6 +12,7 @@ from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.matching_view import show_path
 from pages.ui.on_demand import Fold, folds
+from pages.ui.opportunity import offer_opportunity
 from pages.ui.picture_download import offer_picture
 from pages.ui.provenance import show_provenance
 from pages.ui.regency import answer_of, choose_regency, pick_regency
@@ -136,6 +137,7 @@ def _show_evidence(pair: ComplementaryPair) -> None:
         )
     )
     _note_balance(pair.product)
+    offer_opportunity(f"kpju_pair-{pair.product}-{pair.supplier}-{pair.receiver}")
     with st.container(horizontal=True):
         for code, name in ((pair.supplier, supplier), (pair.receiver, receiver)):
             st.page_link(

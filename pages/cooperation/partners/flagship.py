@@ -13,6 +13,7 @@ from pages.ui.charts import show_chart
 from pages.ui.fragments import fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
+from pages.ui.opportunity import offer_opportunity
 from pages.ui.picture_download import offer_picture
 from pages.ui.tables import draw_table
 from publishing.charts.flagship import first_of_zone, points_alt, points_spec, points_table
@@ -71,6 +72,8 @@ def show() -> None:
         st.subheader(zone_headline(found, zone_id, labels[zone_id]))
         if note := weights_alone_note(found, zone_id):
             st.caption(note)
+        if which == "goods" and not first_of_zone(found, zone_id).empty:
+            offer_opportunity(f"flagship-{zone_id}")
         _show_bars(found, zone_id, which)
     st.subheader(_("Flagship of every zone"))
     draw_table(flagships_table(found, zone_names(zones)), f"flagships-{which}", list_sources())

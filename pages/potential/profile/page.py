@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from ntt_data.store.clock import now
+from pages.potential.profile.cases import show_cases
 from pages.potential.profile.comparison import choose_beside, show_comparison
 from pages.potential.profile.profile_workbook import profile_sheets
 from pages.potential.profile.regency_place import show_identity, show_place
@@ -91,6 +92,8 @@ def show_open() -> None:
             label=_("In the cooperation register"),
             query_params={"entry_of": regency},
         )
+
+    show_cases(regency)
 
     show_sections(briefing, "missing")
     show_whole("gaps")

@@ -35,6 +35,8 @@ def hand_in_routes() -> list[BaseRoute]:
         Route(address("masuk"), sign_in.enter, methods=["POST"]),
         Route(address(sign_in.FOR_DECISIONS), sign_in.ask, methods=["GET"]),
         Route(address(sign_in.FOR_DECISIONS), sign_in.enter, methods=["POST"]),
+        Route(address(sign_in.FOR_DESK), sign_in.ask, methods=["GET"]),
+        Route(address(sign_in.FOR_DESK), sign_in.enter, methods=["POST"]),
         Route(address("keluar"), sign_in.leave, methods=["POST"]),
         Route(address("unduh"), forms.download, methods=["POST"]),
         Route(address("unggah"), workbooks.upload, methods=["POST"]),

@@ -23,6 +23,8 @@ from services.credentials import SignInError
 BUREAU_PAGE = "/rounds"
 #: The entrance of whoever comes from the page of decisions, and where it leads.
 FOR_DECISIONS, DECISIONS_PAGE = "masuk/keputusan", "/decisions"
+#: The same of the cooperation desk, where regencies come in too.
+FOR_DESK, DESK_PAGE = "masuk/meja", "/desk"
 
 
 async def ask(request: Request) -> Response:
@@ -51,7 +53,8 @@ async def enter(request: Request) -> Response:
         return _ask(visit, told, 429 if error.code == "slowed" else 401)
     except StoreError:
         return messages.unavailable(visit)
-    onward = linked(visit, "isi") if actor.sheet else _bureau_page(visit)
+    to_sheet = actor.sheet is not None and not _is_for(visit, FOR_DESK)
+    onward = linked(visit, "isi") if to_sheet else _page_after(visit)
     answer = RedirectResponse(onward, 303)
     if not scanned_again:
         set_session(answer, visit, token)
@@ -82,7 +85,7 @@ def _ask(visit: Visit, failure: str = "", status: int = 200) -> Response:
             "enter": _("Come in"),
             "no_code": _("No code? The bureau at the front table has the sheet of your office."),
         }
-        if _is_for_decisions(visit):
+        if _is_for(visit, FOR_DECISIONS):
             words |= {
                 "heading": _("Sign in to record decisions"),
                 "code": _("Code of the bureau or of an administrator"),
@@ -91,6 +94,8 @@ def _ask(visit: Visit, failure: str = "", status: int = 200) -> Response:
                 ),
                 "no_code": _("No code? Whoever looks after the application makes one."),
             }
+        if _is_for(visit, FOR_DESK):
+            words["heading"] = _("Sign in to the desk")
         return page(
             visit,
             "sign_in.html",
@@ -98,15 +103,19 @@ def _ask(visit: Visit, failure: str = "", status: int = 200) -> Response:
             status,
             words=words,
             failure=failure,
-            entrance=FOR_DECISIONS if _is_for_decisions(visit) else "masuk",
+            entrance=next(
+                (each for each in (FOR_DECISIONS, FOR_DESK) if _is_for(visit, each)), "masuk"
+            ),
         )
 
 
-def _is_for_decisions(visit: Visit) -> bool:
-    return visit.request.url.path == address(FOR_DECISIONS)
+def _is_for(visit: Visit, entrance: str) -> bool:
+    return visit.request.url.path == address(entrance)
 
 
-def _bureau_page(visit: Visit) -> str:
-    """Where the bureau goes on: to the page that it came from, in its language."""
+def _page_after(visit: Visit) -> str:
+    """Where one goes on who has no sheet to fill in: to the page that they came from."""
     language = "" if visit.language == DEFAULT else f"?lang={visit.language}"
-    return served(f"{DECISIONS_PAGE if _is_for_decisions(visit) else BUREAU_PAGE}{language}")
+    onward = {FOR_DECISIONS: DECISIONS_PAGE, FOR_DESK: DESK_PAGE}
+    found = next((to for entrance, to in onward.items() if _is_for(visit, entrance)), BUREAU_PAGE)
+    return served(f"{found}{language}")

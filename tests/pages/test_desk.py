@@ -1,0 +1,145 @@
+"""The cooperation desk: who sees which case, how one is opened, what is kept when that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ntt_data.store import StoreError
+from ntt_data.store.case_records import Content, Party
+from publishing.language import Language, speaking
+from services.desk import cases, opportunities
+from tests.support.open_page import open_page, words
+from tests.support.own_store import own_store
+from tests.support.small_round import BUREAU
+from tests.support.user_text import NASTY
+
+PAIR = "pair-rice-2023-5315-5310"
+CONTENT = Content(
+    f"Beras {NASTY[0]}",
+    "Beras",
+    "kurang",
+    (Party("regency", "Kota Kupang", "5371", "beras"), Party("company", "PT Lontar")),
+)
+
+
+@pytest.fixture(autouse=True)
+def _store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with own_store(tmp_path, monkeypatch):
+        yield
+
+
+@pytest.fixture
+def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.ui.actor.actor_of", lambda _cookie: BUREAU)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("id", "Belum ada kerja sama yang dapat dilihat"), ("en", "No case is to be seen yet")],
+)
+def test_a_reader_sees_no_case_that_is_not_published_and_no_form(language: str, told: str) -> None:
+    cases.open_case(BUREAU, CONTENT)
+    app = open_page("desk", language)
+    assert told in words(app)
+    assert "PT Lontar" not in words(app)
+    assert not app.text_input
+
+
+@pytest.mark.usefixtures("signed_in")
+@pytest.mark.parametrize("stages", ["report", "legal"])
+def test_a_card_says_what_comes_next_who_acts_and_what_is_missing(stages: str) -> None:
+    cases.open_case(BUREAU, CONTENT)
+    told = words(open_page("desk", stages=stages))
+    assert "1 usulan kerja sama" in told
+    assert "PT Lontar" in told
+    assert "manfaat satu pihak belum tertulis" in told
+    assert "aturan lain" in told
+    assert ("Berikutnya\\: Penawaran" in told) == (stages == "report")
+    assert ("Berikutnya\\: Pembahasan TKKSD" in told) == (stages == "legal")
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_the_list_and_the_map_hold_the_case_and_a_filter_takes_it_away() -> None:
+    cases.open_case(BUREAU, CONTENT)
+    table = open_page("desk", cases_as="list").dataframe[0].value
+    assert CONTENT.title in table.to_numpy()
+    assert "Siapa bekerja sama" in words(open_page("desk", cases_as="map"))
+    assert "Tidak ada kerja sama yang cocok" in words(open_page("desk", case_state="signed"))
+
+
+@pytest.mark.usefixtures("signed_in")
+@pytest.mark.parametrize(
+    ("language", "button"), [("id", "Catat usulan"), ("en", "Record the case")]
+)
+def test_a_pair_opens_with_its_figures_frozen_and_what_was_typed_stays(
+    language: Language, button: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("desk", language, opportunity=PAIR)
+    title = next(each for each in app.text_input if str(each.key).endswith("-title"))
+    assert "Manggarai Barat" in title.value
+    title.set_value("Beras untuk Sikka")
+    with monkeypatch.context() as away, speaking(language):
+
+        def fail(*_args: object) -> None:
+            raise StoreError("unavailable", reason="disk")
+
+        away.setattr("ntt_data.store.cases.CaseStore.open_case", fail)
+        next(each for each in app.button if each.label == button).click().run()
+    assert app.error
+    assert not cases.cases_for(BUREAU)
+    with speaking(language):
+        next(each for each in app.button if each.label == button).click().run()
+    assert not app.exception, app.exception
+    (case,) = cases.cases_for(BUREAU)
+    assert case.content.title == "Beras untuk Sikka"
+    assert (case.content.origin, case.content.origin_key) == ("pair", "rice-2023-5315-5310")
+    assert len(case.content.snapshot["rows"]) > 8
+
+
+def test_a_pair_that_can_be_swapped_promises_no_benefit_and_says_its_limits() -> None:
+    content = opportunities.content_of(PAIR)
+    assert content is not None
+    assert not any(party.benefit for party in content.parties)
+    said = {row["label_en"]: row for row in content.snapshot["rows"]}
+    low = said["Smallest tonnes of the pair over all best answers"]["value"]
+    high = said["Largest tonnes of the pair over all best answers"]["value"]
+    assert low < said["Modelled tonnes from Manggarai Barat to Sikka"]["value"] < high
+    assert "can be swapped" in content.snapshot["note_en"]
+    assert "dapat ditukar" in content.snapshot["note_id"]
+    assert all(row["source"] and row["grade"] for row in said.values())
+
+
+@pytest.mark.parametrize(
+    ("asked", "known"),
+    [
+        ("FLAGSHIP-z1", "flagship-Z1"),
+        ("corridor-rice-2023-2", "corridor-rice-2023-2"),
+        ("kpju_pair-cattle-5303-5371", "kpju_pair-cattle-5303-5371"),
+        ("tourism", "tourism"),
+        ("pair-rice-2023-5371-5310", ""),
+        ("pair-gold-1066-1-2", ""),
+        ("flagship-Z99", ""),
+        ("corridor-rice-2023-99", ""),
+        ("<script>", ""),
+    ],
+)
+def test_an_address_names_an_opportunity_of_today_or_none(asked: str, known: str) -> None:
+    assert opportunities.known_key(asked) == known
+    if known.partition("-")[2]:
+        content = opportunities.content_of(known)
+        assert content is not None
+        assert len(content.parties) >= 2
+        assert content.snapshot["edition"]
+
+
+def test_a_published_case_stands_in_the_profile_of_its_party(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cases.open_case(BUREAU, CONTENT)
+    assert "Di meja kerja sama" not in words(open_page("profile", regency="5371"))
+    monkeypatch.setattr("pages.ui.actor.actor_of", lambda _cookie: BUREAU)
+    assert "Di meja kerja sama" in words(open_page("profile", regency="5371"))
+    assert "Di meja kerja sama" not in words(open_page("profile", regency="5302"))
