@@ -25,7 +25,9 @@ def headline(counted: Mapping[Any, int]) -> str:
     """How many cases there are, and how many stand how."""
     total = sum(counted.values())
     parts = ", ".join(f"{n} {standing_word(code)}" for code, n in counted.items())
-    return ngettext("{n} case: {parts}", "{n} cases: {parts}", total, parts=parts)
+    return ngettext(
+        "{n} case on the desk: {parts}", "{n} cases on the desk: {parts}", total, parts=parts
+    )
 
 
 def scheme_word(scheme: str) -> str:

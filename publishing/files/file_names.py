@@ -154,6 +154,7 @@ def _stems() -> dict[str, str]:
     return {
         "agreed": _("agreements"),
         "decisions": _("decisions of meetings"),
+        "cases": _("cases of the cooperation desk"),
         "register": _("cooperation register"),
         "register-years": _("cooperation register by year"),
         "case_events": _("events of a cooperation"),

@@ -14,6 +14,7 @@ from ntt_data.store.case_records import Content, PartyKind
 from publishing.language import _
 from publishing.names import in_sentence, product_name
 from services import partners
+from services.answer import freight
 from services.desk.frozen_figures import party_of, row_of, snapshot_of, weakest_grade
 from services.desk.matched_opportunities import corridor_content, pair_content
 
@@ -70,7 +71,13 @@ def _kpju_pair(rest: str) -> Content | None:
         ),
         row_of(
             lambda: _("Modelled freight from {supplier} to {receiver}", **names),
-            *(float(pair["freight_idr_per_kg"]), "Rp/kg", None, "assumption", "assumption"),
+            *(
+                float(pair["freight_idr_per_kg"]),
+                "Rp/kg",
+                None,
+                ";".join(freight.network_sources()),
+                "assumption",
+            ),
         ),
     ]
     good = product_name(product)

@@ -55,7 +55,7 @@ def test_a_card_says_what_comes_next_who_acts_and_what_is_missing(stages: str) -
     told = words(open_page("desk", stages=stages))
     assert "1 usulan kerja sama" in told
     assert "PT Lontar" in told
-    assert "manfaat satu pihak belum tertulis" in told
+    assert "manfaat belum lengkap" in told
     assert "aturan lain" in told
     assert ("Berikutnya\\: Penawaran" in told) == (stages == "report")
     assert ("Berikutnya\\: Pembahasan TKKSD" in told) == (stages == "legal")

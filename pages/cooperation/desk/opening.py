@@ -15,6 +15,7 @@ from ntt_data.store.case_records import PARTY_KINDS, Content, Party, PartyKind
 from pages.ui import state
 from pages.ui.addresses import SECTIONS
 from pages.ui.form_keys import renew_key, write_key
+from pages.ui.provenance import show_provenance
 from pages.ui.regency import by_name
 from pages.ui.site_map import script
 from publishing import desk_words
@@ -25,7 +26,7 @@ from publishing.names import listed_regency
 from publishing.sources import grade_word
 from services.access import AccessError, Actor
 from services.desk import board, cases, opportunities
-from services.desk.cases import LONGEST_TEXT, LONGEST_TITLE
+from services.desk.contents import LONGEST_TEXT, LONGEST_TITLE
 from services.desk.rules import CaseRuleError
 from services.desk.state import Case
 
@@ -97,6 +98,7 @@ def _show_snapshot(content: Content) -> None:
         )
     st.markdown("\n".join(lines))
     st.caption(plain(content.snapshot[f"note_{language}"]))
+    show_provenance("opportunity", [row["source"] for row in rows])
 
 
 def _decimals(value: float) -> int:

@@ -87,7 +87,7 @@ def _badges(case: Case) -> str:
     if board.is_overdue(case, today()):
         badges.append(("red", _("past its last day")))
     if case.is_one_sided:
-        badges.append(("orange", _("benefit of one side not written")))
+        badges.append(("orange", _("benefits not all written")))
     if board.other_rules(case):
         badges.append(("violet", _("other rules")))
     return " ".join(f":{color}-badge[{plain(text)}]" for color, text in badges)
