@@ -9,6 +9,7 @@ import streamlit as st
 from ntt_data import log
 from ntt_data.store import StoreError
 from pages.ui.form_keys import renew_key, write_key
+from pages.ui.live_sessions import expect_files
 from publishing import case_document_words as words
 from publishing.files.case_documents.checked_template import LARGEST_TEMPLATE, TemplateRefusedError
 from publishing.files.case_documents.document import DOCUMENT_KINDS, FIELDS, LISTS, DocumentKind
@@ -127,6 +128,7 @@ def _offer_upload(actor: Actor, kind: DocumentKind, no: int) -> None:
     subject = f"template {kind}"
     key = f"template-{write_key(subject)}"
     with st.form(key, border=False):
+        expect_files()
         file = st.file_uploader(
             _("Template (DOCX, at most 2 MB)"),
             type=["docx"],
