@@ -88,7 +88,7 @@ def test_behind_nginx_nobody_notices_that_one_of_two_was_killed(sqlite_store: st
         assert [each.retries for each in offices] == [0] * OFFICES
         for each in running:
             each.kill()
-        page = httpx2.post(f"{nginx.local}/rakor/kirim", data={"office": "Dinas"})
+        page = httpx2.post(f"{nginx.local}/rakor/kirim", data={"office": "Dinas " * 1000})
         assert page.status_code == 502
         assert 'http-equiv="refresh"' not in page.text, "a form is not sent again by that"
 
