@@ -63,7 +63,7 @@ def number_field(
     # is sent would else stand there empty, and the browser would send that back.
     now = st.session_state.get(key, shown)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        text = st.text_input(label, now, _LONGEST, key=key, help=help, placeholder=none)
+        text = st.text_input(label, now, max_chars=_LONGEST, key=key, help=help, placeholder=none)
         if step is not None:
             for name, sign, by in (("less", "−", -step), ("more", "+", step)):
                 st.button(
