@@ -84,6 +84,17 @@ def dated_line(line: Line) -> str:
     )
 
 
+def zone_line(line: Line) -> str:
+    """One thing below its zone: what it is, who sees to it, until when."""
+    return _(
+        "{kind}: {what} ({owner}; {day})",
+        kind=line.kind[:1].upper() + line.kind[1:],
+        what=line.what,
+        owner=owner_told(line.owner),
+        day=until_told(line.until),
+    )
+
+
 def road_map_table(lines: Sequence[Line]) -> ReadyTable:
     """Everything, in the order in which it is given."""
     rows = [

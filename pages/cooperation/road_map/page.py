@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from pages.ui import state
 from pages.ui.actor import signed_in_actor
 from pages.ui.tables import draw_table
 from publishing.language import _
-from publishing.listings.road_map import dated_line, headline, kind_word, road_map_table
+from publishing.listings.road_map import dated_line, headline, kind_word, road_map_table, zone_line
 from publishing.maps.zones import described_zones, zone_names
 from publishing.markdown_text import plain
 from services import partners
@@ -67,6 +68,11 @@ else:
             )
         )
     st.subheader(_("Everything by zone"))
+    # In lists, which show a long line whole where a table cuts it.
+    for zone_name, of_zone in groupby(lines, key=lambda each: each.zone):
+        told = "\n".join(f"- {plain(zone_line(each))}" for each in of_zone)
+        st.markdown(f"**{plain(zone_name)}**\n\n{told}")
+    st.subheader(_("As a table"))
     sources = [*partners.list_sources(), *coverage_sources(None, "rice")]
     sources += coverage_sources(None, "maize")
     draw_table(road_map_table(lines), "road-map", list(dict.fromkeys(sources)))
