@@ -15,14 +15,24 @@ from publishing.language import _, localised
 _READ = {"printed", "copy_read"}
 
 
+def stage_names(scheme: str) -> dict[str, str]:
+    """Stage -> its name, in the order of the scheme."""
+    return _of_stages(scheme, "name")
+
+
+def stage_actors(scheme: str) -> dict[str, str]:
+    """Stage -> who brings a case into it."""
+    return _of_stages(scheme, "who")
+
+
 def stage_name(scheme: str, stage: str) -> str:
     """What a stage is called in its scheme."""
-    return _of_stage(scheme, stage, "name")
+    return stage_names(scheme)[stage]
 
 
 def who_acts(scheme: str, stage: str) -> str:
     """Who brings a case into a stage."""
-    return _of_stage(scheme, stage, "who")
+    return stage_actors(scheme)[stage]
 
 
 def scheme_name(scheme: str) -> str:
@@ -219,10 +229,10 @@ def one_sided() -> str:
     )
 
 
-def _of_stage(scheme: str, stage: str, column: str) -> str:
-    stages = load("case_stages")
-    found = stages[(stages["scheme"] == scheme) & (stages["stage"] == stage)]
-    return str(found[localised(column)].iloc[0])
+def _of_stages(scheme: str, column: str) -> dict[str, str]:
+    rows = load("case_stages")
+    rows = rows[rows["scheme"] == scheme].sort_values("order")
+    return dict(zip(rows["stage"], rows[localised(column)].astype(str), strict=True))
 
 
 def _named(table: str, key: str, code: str) -> str:

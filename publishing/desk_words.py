@@ -30,27 +30,6 @@ def headline(counted: Mapping[Any, int]) -> str:
     )
 
 
-def scheme_word(scheme: str) -> str:
-    """Which of the two schemes of stages."""
-    return {"report": _("Stages of the report"), "legal": _("Legal path")}[scheme]
-
-
-def stage_names(scheme: str) -> dict[str, str]:
-    """Stage -> its name, in the order of the scheme."""
-    return _of_stages(scheme, localised("name"))
-
-
-def stage_actors(scheme: str) -> dict[str, str]:
-    """Stage -> who has to act."""
-    return _of_stages(scheme, localised("who"))
-
-
-def _of_stages(scheme: str, column: str) -> dict[str, str]:
-    rows = load("case_stages")
-    rows = rows[rows["scheme"] == scheme].sort_values("order")
-    return dict(zip(rows["stage"], rows[column].astype(str), strict=True))
-
-
 def guards_told(scheme: str, stage: str, guards: Sequence[str]) -> str:
     """What is missing for a stage, and where the wording of its basis was not obtained."""
     rows = load("case_guards")

@@ -91,7 +91,7 @@ def _files(case: Case, actor: Actor) -> None:
         )
         if may_open:
             st.download_button(
-                _("Download"),
+                _("Download {name}", name=plain(each.name)),
                 partial(_content, actor, case, each.sha256),
                 each.name,
                 key=f"file-{each.no}",

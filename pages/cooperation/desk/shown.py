@@ -13,7 +13,7 @@ from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.site_map import script
 from pages.ui.tables import draw_table
-from publishing import desk_words
+from publishing import case_words, desk_words
 from publishing.formats import date as date_text
 from publishing.formats import number
 from publishing.language import _
@@ -31,9 +31,9 @@ _PER_ROW = 4
 def show_board(found: Sequence[Case]) -> None:
     """Stages side by side, below each other on a phone; the two schemes are kept apart."""
     scheme: Scheme = state.segments(
-        _("By which stages"), "stages", list(SCHEMES), "report", desk_words.scheme_word
+        _("By which stages"), "stages", list(SCHEMES), "report", case_words.scheme_name
     )
-    names = desk_words.stage_names(scheme)
+    names = case_words.stage_names(scheme)
     columns = board.by_stage(found, scheme)
     stages = list(columns)
     for first in range(0, len(stages), _PER_ROW):
@@ -57,7 +57,7 @@ def _show_card(case: Case, scheme: Scheme) -> None:
     content = case.content
     lines = [f"**{plain(content.title)}**", plain(desk_words.parties(content))]
     if step := board.next_step(case, scheme):
-        names, actors = desk_words.stage_names(scheme), desk_words.stage_actors(scheme)
+        names, actors = case_words.stage_names(scheme), case_words.stage_actors(scheme)
         lines.append(plain(_("Next: {stage}", stage=names[step.stage])))
         acts = plain(_("Who acts: {who}", who=actors[step.stage]))
         lines.append(f":gray[{acts}]")
@@ -99,7 +99,7 @@ def show_list(found: Sequence[Case]) -> None:
 
 
 def _row(case: Case) -> CaseRow:
-    report, legal = desk_words.stage_names("report"), desk_words.stage_names("legal")
+    report, legal = case_words.stage_names("report"), case_words.stage_names("legal")
     step = board.next_step(case, "report")
     opened = case.events[0].at
     without = desk_words.without_benefit(case.content.parties)
@@ -112,7 +112,7 @@ def _row(case: Case) -> CaseRow:
             legal[case.stages["legal"]] if case.takes_legal_path else _("none: a handshake")
         ),
         next_step=report[step.stage] if step else "",
-        acts=desk_words.stage_actors("report")[step.stage] if step else "",
+        acts=case_words.stage_actors("report")[step.stage] if step else "",
         benefit=(
             _("not written for: {names}", names=", ".join(without)) if without else _("written")
         ),

@@ -7,7 +7,7 @@ import streamlit as st
 from ntt_data.store import StoreError
 from pages.ui.actor import signed_in_actor
 from pages.ui.site_map import script
-from publishing import desk_words
+from publishing import case_words, desk_words
 from publishing.language import _
 from publishing.markdown_text import plain
 from services.desk.board import seen_of_regency, standing
@@ -21,7 +21,7 @@ def show_cases(regency: str) -> None:
         return
     if not found:
         return
-    stages = desk_words.stage_names("report")
+    stages = case_words.stage_names("report")
     st.header(_("On the cooperation desk"))
     st.markdown(
         "\n".join(
