@@ -46,7 +46,7 @@ else:
         st.info(plain(case_words.not_here()))
     if actor.role == "reader":
         language = "" if current_language() == "id" else f"?lang={current_language()}"
-        st.link_button(_("Sign in"), served(f"/rakor/masuk{language}"))
+        st.link_button(_("Sign in"), served(f"/rakor/masuk/meja{language}"))
         st.caption(
             _(
                 "The bureau and the parties sign in by their code, then open the link of the case "

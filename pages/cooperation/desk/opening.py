@@ -13,7 +13,6 @@ from ntt_data import log
 from ntt_data.store import StoreError
 from ntt_data.store.case_records import PARTY_KINDS, Content, Party, PartyKind
 from pages.ui import state
-from pages.ui.addresses import SECTIONS
 from pages.ui.form_keys import renew_key, write_key
 from pages.ui.provenance import show_provenance
 from pages.ui.regency import by_name
@@ -30,7 +29,6 @@ from services.desk.contents import LONGEST_TEXT, LONGEST_TITLE
 from services.desk.rules import CaseRuleError
 from services.desk.state import Case
 
-_TOLD = "_desk_told"
 _FEWEST_ROWS, _MOST_ROWS = 4, 10
 _NONE = ""
 
@@ -51,12 +49,6 @@ class _Place:
             kind: PartyKind = self.who
             return Party(kind, self.name, "", self.benefit)
         return Party("regency", regency_names()[self.who], self.who, self.benefit)
-
-
-def show_told() -> None:
-    """What the last run has done, once."""
-    if told := st.session_state.pop(_TOLD, ""):
-        st.success(plain(told))
 
 
 def offer_opening(actor: Actor, known: Sequence[Case]) -> None:
@@ -123,10 +115,7 @@ def _show_form(actor: Actor, usual: Content, opportunity: str) -> None:
     renew_key(subject)
     state.choose("opportunity", "")
     st.query_params.pop("opportunity", None)
-    if "case" in SECTIONS["cooperation"]:
-        st.switch_page(script("case"), query_params={"case": case.case_id})
-    st.session_state[_TOLD] = _("Opened: {title}", title=case.content.title)
-    st.rerun()
+    st.switch_page(script("case"), query_params={"case": case.case_id})
 
 
 def _fields(key: str, usual: Content) -> Content:

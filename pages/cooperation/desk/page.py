@@ -4,7 +4,7 @@ import streamlit as st
 
 from ntt_data.store import StoreError
 from pages.cooperation.desk import choosing, shown
-from pages.cooperation.desk.opening import offer_opening, show_told
+from pages.cooperation.desk.opening import offer_opening
 from pages.ui import state
 from pages.ui.actor import signed_in_actor
 from pages.ui.place import served
@@ -27,7 +27,6 @@ except StoreError:
     st.error(_("The database cannot be reached; cases cannot be shown. Try again later."))
     st.stop()
 
-show_told()
 if known:
     st.header(desk_words.headline(board.counted(known)))
 if cases.may_change(actor):

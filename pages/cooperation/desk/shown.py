@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.ui import state
-from pages.ui.addresses import SECTIONS
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.site_map import script
@@ -72,12 +71,11 @@ def _show_card(case: Case, scheme: Scheme) -> None:
 
 def open_case(case: Case, label: str = "") -> None:
     """The way to the page of one case."""
-    if "case" in SECTIONS["cooperation"]:
-        st.page_link(
-            script("case"),
-            label=plain(label) or _("Open the case"),
-            query_params={"case": case.case_id},
-        )
+    st.page_link(
+        script("case"),
+        label=plain(label) or _("Open the case"),
+        query_params={"case": case.case_id},
+    )
 
 
 def _badges(case: Case) -> str:
