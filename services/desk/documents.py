@@ -24,6 +24,7 @@ from publishing.formats import date as date_text
 from publishing.formats import date_as_known, number
 from publishing.formats import month as month_name
 from publishing.language import speaking
+from publishing.sources import few_publishers, grade_word
 from services import access
 from services.access import Actor
 from services.decisions import today
@@ -205,15 +206,18 @@ def _figure(row: Mapping[str, Any]) -> SnapshotLine:
     if isinstance(value, bool) or value is None:
         shown = str(row.get("value_id") or "tidak diketahui")
     elif isinstance(value, int | float):
-        shown = number(value, 0 if float(value).is_integer() else 1)
+        shown = number(value, 0 if abs(value) >= 1000 or float(value).is_integer() else 1)
     else:
         shown = str(value)
     unit = str(row.get("unit_id") or row.get("unit") or "")
-    sources = row.get("source") or row.get("source_ids") or ""
+    cited = row.get("source") or row.get("source_ids") or ""
+    sources = [str(each) for each in cited] if isinstance(cited, list | tuple) else [str(cited)]
+    grade = str(row.get("grade") or "")
     told = [
-        ", ".join(map(str, sources)) if isinstance(sources, list | tuple) else str(sources),
+        # What names no source of the register was typed, and stays as it was typed.
+        few_publishers(sources) or ", ".join(sources),
         str(row.get("year") or ""),
-        str(row.get("grade") or ""),
+        grade_word(grade),
     ]
     label = str(row.get("label_id") or row.get("label") or "")
     return SnapshotLine(label, f"{shown} {unit}".strip(), ", ".join(filter(None, told)) or "–")
