@@ -37,6 +37,13 @@ _SERIES = frozenset(
 )
 
 WORDS = {
+    # schemes of stages, and what their guards hold for
+    "legal": "legal path",
+    "formal": "formal models",
+    "handshake": "handshake agreement",
+    "must": "required",
+    "reason": "with a reason",
+    "report": "stages of the report",
     # measures and coefficients
     "production": "production",
     "balance": "balance",

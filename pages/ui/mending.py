@@ -123,7 +123,9 @@ def mended_page(path: str, pages: Collection[str]) -> tuple[str, str] | None:
     is named.
     """
     place, _mark, query = re.sub(r"[?&#;]", "\0", _undone(path), count=1).partition("\0")
-    words = set(re.findall(r"[a-z0-9]+", cleaned(place).casefold()))
+    # An address may hold "_" itself; around it, it is a mark of emphasis.
+    found = re.findall(r"[a-z0-9_]+", cleaned(place).casefold())
+    words = {word for each in found if (word := each.strip("_"))}
     named = words & {page for page in pages if page}
     if len(named) == 1:
         return next(iter(named)), query

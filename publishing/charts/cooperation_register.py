@@ -28,12 +28,12 @@ def entries_by_year(counts: pd.DataFrame, span: tuple[int, int]) -> dict[str, An
 
 @once_per_language(maxsize=64)
 def _squares(cells: tuple[tuple[int, str, int], ...], span: tuple[int, int]) -> dict[str, Any]:
-    years = [str(year) for year in range(span[0], span[1] + 1)]
+    years = list(range(span[0], span[1] + 1))
     totals: dict[str, int] = {}
     for _year, kind, n in cells:
         totals[kind] = totals.get(kind, 0) + n
     kinds = [kind_word(kind) for kind in sorted(totals, key=lambda each: (-totals[each], each))]
-    rows = [{"year": str(year), "kind": kind_word(kind), "n": n} for year, kind, n in cells]
+    rows = [{"year": year, "kind": kind_word(kind), "n": n} for year, kind, n in cells]
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         x=alt.X(
             "year:N",
@@ -50,7 +50,7 @@ def _squares(cells: tuple[tuple[int, str, int], ...], span: tuple[int, int]) -> 
         y=name_axis("kind", kinds, *_ROW_LETTERS),
         tooltip=[
             alt.Tooltip("kind:N", title=_("Kind")),
-            alt.Tooltip("year:N", title=_("Year")),
+            alt.Tooltip("year:Q", title=_("Year"), format="d"),
             alt.Tooltip("n:Q", title=_("Number of entries")),
         ],
     )

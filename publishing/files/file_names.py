@@ -224,6 +224,7 @@ def _stems() -> dict[str, str]:
         "map-path": _("map of a path"),
         "map-regency": _("map of a regency"),
         "map-reported-flows": _("map of reported flows"),
+        "map-cases": _("map of cooperation"),
         "map-similar": _("map of similar pairs"),
         "map-zones": _("map of the zones"),
         "market": _("price gap and freight"),

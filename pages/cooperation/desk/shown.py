@@ -10,9 +10,11 @@ import streamlit as st
 from pages.ui import state
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
+from pages.ui.picture_download import offer_picture
 from pages.ui.site_map import script
 from pages.ui.tables import draw_table
 from publishing import case_words, desk_words
+from publishing.files.framed_answers import framed_map
 from publishing.formats import date as date_text
 from publishing.formats import number
 from publishing.language import _
@@ -133,6 +135,15 @@ def show_map_of(found: Sequence[Case]) -> None:
     )
     show_map(chart.picture, "cases-map")
     show_legend(chart)
+    offer_picture(
+        "map-cases",
+        lambda: framed_map(
+            chart,
+            _("Who works with whom: cases of this choice by regency"),
+            _("Province of NTT"),
+            [],
+        ),
+    )
     st.caption(
         _(
             "A line joins two regencies that are parties of the same case, the thicker the more "
