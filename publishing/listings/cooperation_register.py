@@ -39,11 +39,11 @@ def register_table(rows: pd.DataFrame) -> ReadyTable:
 def counts_table(counts: pd.DataFrame) -> ReadyTable:
     """How many entries of each kind a year has."""
     table = counts.assign(kind_word=counts["kind"].map(told.kind_word))
+    year = _("Year")
     columns = {
-        "year": Column(_("Year"), 0),
+        # As a text on the screen, where a number would be 2.011; as a number in files.
+        "year_text": Column(year, figures={year: "year"}),
         "kind_word": Column(_("Kind")),
         "n": Column(_("Number of entries"), 0),
     }
-    return ReadyTable(
-        table.assign(year=table["year"].astype(str)), {**columns, "year": Column(_("Year"))}
-    )
+    return ReadyTable(table.assign(year_text=table["year"].astype(str)), columns)
