@@ -32,7 +32,8 @@ FORMATTED = re.compile(
 )
 # Columns of codes and of what is printed or not counted: text on purpose.
 TEXTS = re.compile(
-    r"\((kode|code)\)|Kode|BPS code|tercetak|printed|Periode|Period|Sumber|Source|Catatan|Kelas|Tanggal|Date"
+    r"\((kode|code)\)|Kode|BPS code|tercetak|printed|Periode|Period|Sumber|Source|Catatan|Kelas"
+    r"|Tanggal|Date"
 )
 # Wide tables of ranks: a cell may hold two ("3, 4").
 WIDE = "sector-matrix-"
