@@ -26,8 +26,15 @@ from ntt_data.tables import load
 from services import access
 from services.access import Actor, Subject
 from services.desk import rules
-from services.desk.contents import LONGEST_TEXT, LONGEST_TITLE, checked, plain_lines
-from services.desk.rules import CaseRuleError
+from services.desk.contents import (
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    checked,
+    checked_lines,
+    plain_lines,
+    require_line,
+)
+from services.desk.rules import CaseRuleError, LineError
 from services.desk.state import Case, Obligation, Scheme, case_of
 from services.hand_in import one_line
 
@@ -250,8 +257,57 @@ def oblige(
     write_key: str | None = None,
 ) -> Case:
     """Write down who owes what in which month, in place of what stood there."""
-    details: dict[str, Any] = {"lines": [dict(vars(line)) for line in lines]}
+
+    def details(case: Case) -> dict[str, Any]:
+        return {"lines": [dict(vars(line)) for line in checked_lines(case, lines)]}
+
     return _add(actor, "follow", case_id, "obliged", details, seen, reason, write_key)
+
+
+def deliver(
+    actor: Actor,
+    case_id: str,
+    month: str,
+    item: str,
+    tonnes: float,
+    supplier: str,
+    receiver: str,
+    basis: str,
+    seen: int | None = None,
+    write_key: str | None = None,
+) -> Case:
+    """Report what was delivered in a month, in place of what the same reporter said before.
+
+    A party reports what it gave or got, the bureau what it was told; ``basis`` says by what paper.
+    Nothing else moves, so that nobody has to have seen the newest event (``seen`` may be None).
+
+    Raises
+    ------
+    LineError
+        Where month, item, tonnes or a party cannot stand; the row is 1.
+    """
+    said, paper = one_line(item), one_line(basis)
+    own = actor.sheet.regency_code if actor.sheet is not None else None
+    if not paper:
+        raise CaseRuleError("no_basis")
+    if len(paper) > LONGEST_TITLE:
+        raise CaseRuleError("long_text")
+
+    def details(case: Case) -> dict[str, Any]:
+        require_line(case, 1, month, said, tonnes, supplier, receiver)
+        if own is not None and own not in (supplier, receiver):
+            raise LineError("not_yours", 1, "supplier", supplier)
+        return {
+            "month": month,
+            "item": said,
+            "tonnes": tonnes,
+            "supplier": supplier,
+            "receiver": receiver,
+            "basis": paper,
+            "round_id": actor.sheet.round_id if actor.sheet is not None else None,
+        }
+
+    return _add(actor, "deliver", case_id, "delivered", details, seen, "", write_key)
 
 
 def extend(

@@ -64,7 +64,7 @@ class CaseRuleError(ValueError):
         ``unknown_file``, ``not_signed``, ``unchanged``,
         ``changed_model``, ``signed_parties``,
         ``unknown_model``, ``unknown_party``, ``empty_file``, ``large_file``, ``no_text``,
-        ``long_text``.
+        ``long_text``, ``many_lines``, ``no_basis``.
     guards : tuple of str
         What is missing, where ``guard`` is the code.
     """
@@ -73,6 +73,29 @@ class CaseRuleError(ValueError):
         super().__init__(f"nothing was recorded: {code} {', '.join(guards)}".strip())
         self.code = code
         self.guards = tuple(guards)
+
+
+class LineError(CaseRuleError):
+    """A line of obligations or deliveries cannot stand; nothing was recorded.
+
+    Attributes
+    ----------
+    code : str
+        ``line_month``, ``line_item``, ``line_tonnes``, ``line_party``, ``line_same_party``,
+        ``line_twice``, ``long_text``, ``not_yours``.
+    row : int
+        From 1.
+    column : str
+        ``month``, ``item``, ``tonnes``, ``supplier``, ``receiver`` or ``price_rule``.
+    value : str
+        What stands there.
+    other_row : int
+        The row that says the same, for ``line_twice``; else 0.
+    """
+
+    def __init__(self, code: str, row: int, column: str, value: str, other_row: int = 0) -> None:
+        super().__init__(code)
+        self.row, self.column, self.value, self.other_row = row, column, value, other_row
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,15 @@ question of ``model_choice`` -> bool, council: bool or None, official_signs: boo
 ``model_chosen`` {model}; ``checked`` {check, holds: bool or None}; ``moved`` {scheme, stage,
 passed_over: guards}; ``attached`` {kind, name, sha256, numbers: number by party}; ``commented``
 {text}; ``published`` {public: bool}; ``obliged`` {lines: obligations}; ``delivered`` {month, item,
-tonnes, basis}; ``extended`` {until}; ``ended`` {lesson}; ``withdrawn`` {}.
+tonnes, supplier, receiver, basis, round_id: of the round of collecting figures, or None};
+``extended`` {until}; ``ended`` {lesson}; ``withdrawn`` {}.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from ntt_data.store.case_records import CaseEvents, Content, Event, FileKind
@@ -47,6 +48,8 @@ class Obligation:
     ----------
     month : str
         ``2026-01``.
+    supplier, receiver : str
+        A party of the case: the BPS code of a regency of NTT, the name of any other.
     item : str
         Commodity or service.
     tonnes : float or None
@@ -61,6 +64,26 @@ class Obligation:
     supplier: str
     receiver: str
     price_rule: str = ""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What somebody says was delivered in one month.
+
+    ``reporter`` is the BPS code of the party that said it, empty where the bureau did; ``round_id``
+    the round of collecting figures by whose code it came in, where it did.
+    """
+
+    month: str
+    item: str
+    tonnes: float
+    supplier: str
+    receiver: str
+    basis: str
+    reporter: str
+    no: int
+    at: datetime | None
+    round_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +107,7 @@ class Case:
     checks: Mapping[str, bool | None] = field(default_factory=dict)
     files: tuple[Attached, ...] = ()
     obligations: tuple[Obligation, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
     passed_over: tuple[tuple[int, str], ...] = ()
     until: date | None = None
     lesson: str = ""
@@ -183,6 +207,20 @@ def _after(case: Case, event: Event) -> Case:
             return replace(case, files=(*case.files, file))
         case "obliged":
             return replace(case, obligations=_obligations(said["lines"]))
+        case "delivered":
+            delivery = Delivery(
+                said["month"],
+                said["item"],
+                said["tonnes"],
+                said["supplier"],
+                said["receiver"],
+                said["basis"],
+                event.regency_code or "",
+                event.no,
+                event.at,
+                said.get("round_id"),
+            )
+            return replace(case, deliveries=(*case.deliveries, delivery))
         case "published":
             return replace(case, is_public=bool(said["public"]))
         case "extended":
@@ -192,7 +230,7 @@ def _after(case: Case, event: Event) -> Case:
         case "withdrawn":
             return replace(case, state="withdrawn", is_public=False)
         case _:
-            return case  # what is said about it, or delivered, moves nothing
+            return case  # what is said about it moves nothing
 
 
 def _obligations(lines: Iterable[Mapping[str, Any]]) -> tuple[Obligation, ...]:

@@ -52,6 +52,7 @@ SIGNED = {
     ("case", "comment"): "never own any any",
     ("case", "publish"): "never never any any",
     ("case", "follow"): "never never any any",
+    ("case", "deliver"): "never own any any",
     ("case", "end"): "never never any any",
     ("zone_choice", "record"): "never never any any",
     ("document_template", "upload"): "never never never any",

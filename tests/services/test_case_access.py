@@ -49,6 +49,12 @@ ACTIONS: dict[str, tuple[Callable[[Actor, Case], object], set[str]]] = {
     "comment": (lambda a, c: cases.comment(a, c.case_id, "Baik"), {"party"}),
     "publish": (lambda a, c: cases.publish(a, c.case_id, True, "", c.no), set()),
     "oblige": (lambda a, c: cases.oblige(a, c.case_id, [], "", c.no), set()),
+    "deliver": (
+        lambda a, c: cases.deliver(
+            a, c.case_id, "2026-01", "Beras", 5.0, c.content.parties[0].code, "5371", "laporan"
+        ),
+        {"party"},
+    ),
     "extend": (
         lambda a, c: cases.extend(a, c.case_id, date(2027, 1, 1), "", c.no),
         set(),
