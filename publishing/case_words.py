@@ -130,7 +130,10 @@ def what_happened(event: Event) -> str:
         case "checked":
             return f"{check(said['check'])}: {holds(said['holds'])}"
         case "attached":
-            return _("attached: {kind}, {name}", kind=file_kind(said["kind"]), name=said["name"])
+            told = _("attached: {kind}, {name}", kind=file_kind(said["kind"]), name=said["name"])
+            if day := said.get("signed_on"):
+                told += ", " + _("signed on {day}", day=date_as_known(day))
+            return told
         case "commented":
             return _("comment: {text}", text=said["text"])
         case "published":
@@ -198,6 +201,9 @@ def problem(error: Any) -> str:
             "signed papers, first move this one back to the beginning of the legal path."
         ),
         "empty_file": _("Nothing was recorded: choose a file that is not empty."),
+        "signed_day": _(
+            "Nothing was recorded: the day of signing is later than today, or before 2000."
+        ),
         "large_file": _("Nothing was recorded: the file is larger than 10 MB."),
         "no_text": _("Nothing was recorded: write the comment first."),
         "long_text": _("Nothing was recorded: the text is too long; say it shorter."),

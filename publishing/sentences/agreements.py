@@ -50,11 +50,6 @@ def all_agreements_headline(found: pd.DataFrame) -> str:
     )
 
 
-def agreement_lines(found: pd.DataFrame, regency_code: str = "") -> list[AgreementLine]:
-    """One line each, in the order given: as seen by one regency, or with all who take part."""
-    return [_line(row, regency_code) for row in found.to_dict("records")]
-
-
 def agreement_text(row: dict[Any, Any], regency_code: str) -> str:
     """One agreement as a sentence of its own."""
     line = _line(row, regency_code)

@@ -76,8 +76,17 @@ def stage_word(stage: str) -> str:
 
 
 def when(row: Mapping[Any, Any]) -> str:
-    """The day as far as it is known."""
-    return _("not stated") if pd.isna(row["date"]) else date_as_known(str(row["date"]))
+    """The day as far as it is known; of a case, that it is no day of signing where it is none."""
+    if pd.isna(row["date"]):
+        return _("not stated")
+    day = date_as_known(str(row["date"]))
+    match row.get("day_of"):
+        case "attached":
+            return _("{day} (attached; day of signing not told)", day=day)
+        case "published":
+            return _("{day} (published; day of signing not told)", day=day)
+        case _:
+            return day
 
 
 def parties(row: Mapping[Any, Any]) -> str:

@@ -25,6 +25,7 @@ from ntt_data.store.case_records import (
 from ntt_data.tables import load
 from services import access
 from services.access import Actor, Subject
+from services.decisions import EARLIEST, today
 from services.desk import rules
 from services.desk.contents import (
     LONGEST_TEXT,
@@ -213,8 +214,12 @@ def attach(
     note: str,
     seen: int,
     write_key: str | None = None,
+    signed_on: date | None = None,
 ) -> Case:
-    """Attach a file; ``numbers``: each party's own number of the document, by its name."""
+    """Attach a file; ``numbers``: each party's own number of the document, by its name.
+
+    ``signed_on`` is None where nobody knows the day; a later file of the kind may tell it.
+    """
     if not content:
         raise CaseRuleError("empty_file")
     if len(content) > LARGEST_FILE:
@@ -225,7 +230,11 @@ def attach(
     said = {party: number for party, number in plain.items() if number}
     if any(len(number) > LONGEST_TITLE for number in said.values()):
         raise CaseRuleError("long_text")
-    details = {"kind": kind, "name": name, "sha256": digest, "numbers": said}
+    if signed_on is not None and not EARLIEST <= signed_on <= today():
+        raise CaseRuleError("signed_day")
+    details: dict[str, Any] = {"kind": kind, "name": name, "sha256": digest, "numbers": said}
+    if signed_on is not None:
+        details["signed_on"] = signed_on.isoformat()
     file = (name, content)
     return _add(actor, "attach", case_id, "attached", details, seen, note, write_key, file)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 
 import pandas as pd
 
@@ -27,11 +27,13 @@ OF_REPORT = ("reported_flow", "reported_initiative", "mediated_conflict")
 SAME_MATTER = {"border_manggarai_timur_ngada": "AG11"}
 #: Kind of what the desk has published.
 CASE = "case"
+#: Of what the day of a case of the desk is.
+SIGNED, ATTACHED, PUBLISHED = DAYS = ("signed", "attached", "published")
 
 COLUMNS = (
     *("entry", "basis", "kind", "level", "year", "date", "regency_codes", "other_parties"),
     *("subject_id", "subject_en", "outcome_id", "outcome_en", "note", "note_en"),
-    *("literal", "source_ids", "grade", "stage", "is_signed", "state"),
+    *("literal", "source_ids", "grade", "stage", "is_signed", "state", "day_of"),
 )
 
 
@@ -115,7 +117,7 @@ def chosen(
 def counts(published: Sequence[Case]) -> Counts:
     """How many entries there are, by where they come from; what does not change is kept."""
     past = _counted_history()
-    days = filter(None, map(_recorded_on, published))
+    days = (day for day, _of_what in map(day_of, published) if day is not None)
     years = past.years + Counter(day.year for day in days)
     found = Counter(case.stages["report"] for case in published)
     return Counts(
@@ -159,8 +161,8 @@ def by_year_and_kind(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _row(case: Case) -> dict[str, object]:
-    """A published case; its day is that on which the desk recorded the signature."""
-    day = _recorded_on(case)
+    """A published case; ``day_of`` says of what its day is: ``DAYS``."""
+    day, of_what = day_of(case)
     others = [party.name for party in case.content.parties if party.kind != "regency"]
     return {
         "entry": case.case_id,
@@ -177,19 +179,27 @@ def _row(case: Case) -> dict[str, object]:
         "stage": case.stages["report"],
         "is_signed": case.is_signed,
         "state": case.state,
+        "day_of": of_what,
     }
 
 
-def _recorded_on(case: Case) -> date | None:
-    """The day on which the desk recorded the signature, else on which it published."""
-    at = next(
-        (
-            event.at
-            for event in case.events
-            if event.kind == "attached" and event.details["kind"] == "agreement"
-        ),
-        next((event.at for event in case.events if event.kind == "published"), None),
-    )
+def day_of(case: Case) -> tuple[date | None, str]:
+    """The day by which a signed case is entered, and of what it is: ``SIGNED`` where it was told.
+
+    Else that on which its agreement was attached or, of a handshake, on which it was published.
+    """
+    agreements = [file for file in case.files if file.kind == "agreement"]
+    # Whoever attaches it again with another day corrects the earlier one.
+    if told := [file.signed_on for file in agreements if file.signed_on is not None]:
+        return told[-1], SIGNED
+    if agreements:
+        return day_here(agreements[0].at), ATTACHED
+    at = next((event.at for event in case.events if event.kind == "published"), None)
+    return day_here(at), PUBLISHED
+
+
+def day_here(at: datetime | None) -> date | None:
+    """The day of a moment by the clocks of the province."""
     return None if at is None else at.replace(tzinfo=UTC).astimezone(WITA).date()
 
 

@@ -9,7 +9,7 @@ away what a stage that was entered must have: the case goes back first.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -64,7 +64,7 @@ class CaseRuleError(ValueError):
         ``unknown_file``, ``not_signed``, ``unchanged``,
         ``changed_model``, ``signed_parties``,
         ``unknown_model``, ``unknown_party``, ``empty_file``, ``large_file``, ``no_text``,
-        ``long_text``, ``many_lines``, ``no_basis``.
+        ``long_text``, ``many_lines``, ``no_basis``, ``signed_day``.
     guards : tuple of str
         What is missing, where ``guard`` is the code.
     """
@@ -220,8 +220,10 @@ def require_follows(case: Case, event: Event, stages: pd.DataFrame, guards: pd.D
                 raise CaseRuleError("unknown_file")
             if said["kind"] in _SIGNED_PAPERS and not case.takes_legal_path:
                 raise CaseRuleError("no_legal_path")
-            new = (said["kind"], said["sha256"], dict(said.get("numbers", {})))
-            if any(new == (each.kind, each.sha256, dict(each.numbers)) for each in case.files):
+            # The same scan may be attached again where a number or the day was not known before.
+            new = after(case, event).files[-1]
+            known = [replace(each, no=new.no, at=new.at, name=new.name) for each in case.files]
+            if new in known:
                 raise CaseRuleError("unchanged")
         case "model_chosen":
             if said["model"] == case.model:

@@ -3,10 +3,10 @@
 Details of an event, by kind: ``opened`` and ``corrected`` {content}; ``answered`` {answers:
 question of ``model_choice`` -> bool, council: bool or None, official_signs: bool or None};
 ``model_chosen`` {model}; ``checked`` {check, holds: bool or None}; ``moved`` {scheme, stage,
-passed_over: guards}; ``attached`` {kind, name, sha256, numbers: number by party}; ``commented``
-{text}; ``published`` {public: bool}; ``obliged`` {lines: obligations}; ``delivered`` {month, item,
-tonnes, supplier, receiver, basis, round_id: of the round of collecting figures, or None};
-``extended`` {until}; ``ended`` {lesson}; ``withdrawn`` {}.
+passed_over: guards}; ``attached`` {kind, name, sha256, numbers: number by party, signed_on: the
+day, where it was told}; ``commented`` {text}; ``published`` {public: bool}; ``obliged`` {lines:
+obligations}; ``delivered`` {month, item, tonnes, supplier, receiver, basis, round_id: of the round
+of collecting figures, or None}; ``extended`` {until}; ``ended`` {lesson}; ``withdrawn`` {}.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ State = Literal["open", "ended", "withdrawn"]
 
 @dataclass(frozen=True)
 class Attached:
-    """A file of a case, as an event named it."""
+    """A file of a case, as an event named it; ``signed_on`` where somebody has told the day."""
 
     kind: FileKind
     name: str
@@ -38,6 +38,7 @@ class Attached:
     no: int
     at: Any = None
     numbers: Mapping[str, str] = field(default_factory=dict)
+    signed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -203,6 +204,8 @@ def _after(case: Case, event: Event) -> Case:
                 event.no,
                 event.at,
                 said.get("numbers", {}),
+                # Events of before the day was asked for do not have it.
+                date.fromisoformat(day) if (day := said.get("signed_on")) else None,
             )
             return replace(case, files=(*case.files, file))
         case "obliged":

@@ -20,7 +20,7 @@ NO_PAGE |= {"briefing", "province", "search", "deck", "take_along", "workbook"}
 NO_PAGE |= {"presentation", "case_documents"}
 NO_PAGE |= {"deck_commodity", "deck_scenario"}
 NO_PAGE |= {"deck_regency", "deck_zone"}
-NO_PAGE |= {"zone_choices"}
+NO_PAGE |= {"zone_choices", "case_year"}
 
 
 def _messages() -> dict[str | tuple[str, ...], str]:

@@ -6,7 +6,7 @@ import pytest
 from geo.boundaries import REGENCY_CODES
 from publishing.language import speaking
 from publishing.listings.regency_records import agreements_table, livestock_table
-from publishing.sentences.agreements import agreement_lines, agreements_headline
+from publishing.sentences.agreements import agreement_text, agreements_headline
 from publishing.sentences.livestock import herd_lines, livestock_headline, shipment_lines
 from services import profile
 
@@ -85,11 +85,13 @@ def test_headline_of_agreements_counts_none_that_everybody_has() -> None:
 
 def test_partners_are_the_others() -> None:
     with speaking("en"):
-        lines = agreement_lines(profile.agreements("5302"), "5302")
-        plan = agreement_lines(profile.agreements("5308"), "5308")
-    assert lines[0].partners == "with Sumba Barat, Sumba Tengah, Sumba Barat Daya"
-    assert lines[-1].partners == "with all other regencies of NTT, Pemerintah Provinsi NTT"
-    assert "partner not named" in [line.partners for line in plan]
+        lines, plan = (
+            [agreement_text(row, code) for row in profile.agreements(code).to_dict("records")]
+            for code in ("5302", "5308")
+        )
+    assert " with Sumba Barat, Sumba Tengah, Sumba Barat Daya: " in lines[0]
+    assert " with all other regencies of NTT, Pemerintah Provinsi NTT: " in lines[-1]
+    assert any(" partner not named: " in line for line in plan)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +13,9 @@ import pytest
 from ntt_data.tables import load
 from publishing.language import LANGUAGES, Language, speaking
 from publishing.listings.cooperation_register import register_table
+from services.decisions import today
 from services.desk import cases, register
+from services.desk.rules import CaseRuleError
 from services.desk.state import Case
 from tests.services.test_case_rules import BUREAU, CONTENT
 from tests.support.own_store import own_store
@@ -78,6 +82,32 @@ def test_a_case_is_in_the_register_when_it_is_public_and_not_before() -> None:
     assert mine["regency_codes"] == "5315;5371"
     assert mine["date"].startswith(str(mine["year"]))
     assert rows["entry"].iloc[0] == after.case_id, "the newest first"
+
+
+def test_a_case_is_of_the_year_of_its_signing_where_that_was_told_and_says_so_where_not() -> None:
+    first = signed()
+    with speaking("en"):
+        assert "(attached; day of signing not told)" in when_of(first.case_id)
+    told = partial(cases.attach, BUREAU, first.case_id, "agreement", "pks.pdf", b"pks", {}, "")
+    with pytest.raises(CaseRuleError, match="signed_day"):
+        told(first.no, signed_on=today() + timedelta(days=1))
+    again = told(first.no, signed_on=date(2019, 9, 29))
+    told(again.no, signed_on=date(2019, 8, 29))
+    with speaking("id"):
+        assert when_of(first.case_id) == "29 Agustus 2019", "the later one corrects"
+    before, now = register.counts([]), register.counts(cases.public_cases())
+    assert dict(now.years)[2019] == dict(before.years)[2019] + 1
+
+
+def when_of(case_id: str) -> str:
+    ready = register_table(register.register(cases.public_cases())).table.set_index("entry")
+    return str(ready.loc[case_id, "when"])
+
+
+def test_what_the_report_calls_settled_stands_in_its_words() -> None:
+    """It names a conflict in the middle of the sentence that says so."""
+    for row in load("programmes").query("kind == 'mediated_conflict'").itertuples():
+        assert str(row.literal).startswith("telah mampu menyelesaikan konflik")
 
 
 def test_choices_narrow_and_leave_what_has_no_year_out_of_a_year() -> None:

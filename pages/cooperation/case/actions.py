@@ -16,6 +16,7 @@ from publishing import case_words
 from publishing.language import _
 from services import access
 from services.access import Actor
+from services.decisions import EARLIEST, today
 from services.desk import cases
 from services.desk.cases import LARGEST_FILE, LONGEST_COMMENT
 from services.desk.contents import LONGEST_TEXT, LONGEST_TITLE
@@ -95,6 +96,14 @@ def _attach(case: Case, actor: Actor) -> None:
             )
             for at, party in enumerate(case.content.parties)
         }
+        signed_on = st.date_input(
+            _("Day on which it was signed (may stay empty)"),
+            None,
+            EARLIEST,
+            today(),
+            format="DD/MM/YYYY",
+            key=f"{key}-signed",
+        )
         note = st.text_input(_("Note (kept beside it)"), max_chars=LONGEST_TEXT, key=f"{key}-note")
         pressed = st.form_submit_button(_("Attach"), key=f"{key}-do")
     if pressed:
@@ -103,7 +112,7 @@ def _attach(case: Case, actor: Actor) -> None:
             case,
             "attach",
             lambda seen, once: cases.attach(
-                actor, case.case_id, kind, name, content, numbers, note, seen, once
+                actor, case.case_id, kind, name, content, numbers, note, seen, once, signed_on
             ),
         )
 

@@ -52,6 +52,16 @@ CASES = [
         not_said=lambda: cooperation_register.when({"date": "2019-12"}),
     ),
     Conclusion(
+        *("cooperation_register.when", "{day} (attached; day of signing not told)"),
+        said=lambda: cooperation_register.when({"date": "2019-12", "day_of": "attached"}),
+        not_said=lambda: cooperation_register.when({"date": "2019-12", "day_of": "signed"}),
+    ),
+    Conclusion(
+        *("cooperation_register.when", "{day} (published; day of signing not told)"),
+        said=lambda: cooperation_register.when({"date": "2019-12", "day_of": "published"}),
+        not_said=lambda: cooperation_register.when({"date": "2019-12", "day_of": "attached"}),
+    ),
+    Conclusion(
         *("cooperation_register.parties", "not named"),
         said=lambda: cooperation_register.parties({"regency_codes": None, "other_parties": None}),
         not_said=lambda: cooperation_register.parties(

@@ -25,7 +25,7 @@ def _agreements(*levels: str) -> Said:
 
 def _partners(**changes: object) -> Said:
     rows = profile.agreements("5308").head(1).assign(**changes)
-    return [line.partners for line in agreements.agreement_lines(rows, "5308")]
+    return [agreements.agreement_text(row, "5308") for row in rows.to_dict("records")]
 
 
 def _everybody() -> str:
