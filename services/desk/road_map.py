@@ -8,25 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Literal, get_args
 
-from analysis.balance.settings import MISSING_CODES
 from geo.places import regencies
+from ntt_data.store.collection_records import Round
 from ntt_data.store.decision_records import STATUSES, Decision
 from ntt_data.store.zone_choice_records import ZoneChoice
-from services import coverage, decisions, partners, zone_choices
+from publishing.formats import WITA
+from services import coverage, decisions, partners, rounds, zone_choices
 from services.access import Actor
-from services.answer import evaluation
-from services.desk import cases
+from services.desk import board, cases, missing_figures
+from services.desk.missing_figures import Gap
 from services.desk.state import Case
 
 Kind = Literal["case", "flagship", "gap", "decision"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 #: Of what belongs to no zone: a decision about the whole province.
 OF_PROVINCE = "NTT"
-#: Commodities whose balance is looked at for gaps: the staples that the report speaks of first.
-LOOKED_AT = ("rice", "maize")
 
 
 @dataclass(frozen=True)
@@ -52,29 +51,22 @@ class Item:
     owner: str = ""
     until: date | None = None
 
+    def is_overdue(self, on: date) -> bool:
+        """Whether its day is past: of a case, of its agreement; of a decision still open."""
+        match self.what:
+            case Case():
+                return board.is_overdue(self.what, on)
+            case Decision():
+                return decisions.is_overdue(self.what, on)
+            case _:
+                return False
+
 
 @dataclass(frozen=True)
 class Open:
     """A zone that has chosen no flagship, and the candidates of the lists (none: not named)."""
 
     candidates: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Figures that regencies of a zone lack.
-
-    Attributes
-    ----------
-    commodity : str
-        Whose balance lacks an input there; empty: they have no list of leading products (KPJu).
-    year : int, optional
-        Of the balance.
-    """
-
-    regency_codes: tuple[str, ...]
-    commodity: str = ""
-    year: int | None = None
 
 
 def items(actor: Actor) -> list[Item]:
@@ -85,7 +77,7 @@ def items(actor: Actor) -> list[Item]:
     found = [
         *_of_cases(cases.cases_for(actor)),
         *_of_flagships(zone_choices.current()),
-        *_of_gaps(),
+        *_of_gaps(rounds.all_rounds()),
         *_of_decisions(decisions.standing()),
     ]
     return sorted(
@@ -98,6 +90,14 @@ def items(actor: Actor) -> list[Item]:
             each.until or date.max,
         ),
     )
+
+
+def sources(commodities: Iterable[str]) -> list[str]:
+    """What flagships and gaps rest on: the lists, and the figures of these commodities."""
+    found = list(partners.list_sources())
+    for commodity in dict.fromkeys(filter(None, commodities)):
+        found += coverage.coverage_sources(None, commodity)
+    return list(dict.fromkeys(found))
 
 
 def _of_cases(known: Iterable[Case]) -> list[Item]:
@@ -121,20 +121,11 @@ def _of_flagships(current: dict[str, ZoneChoice]) -> list[Item]:
     ]
 
 
-def _of_gaps() -> list[Item]:
-    """By zone: who lacks a list, and who an input of the balances of ``LOOKED_AT``."""
-    lacking: list[tuple[str, int | None, list[str]]] = [("", None, partners.without_list())]
-    for commodity in LOOKED_AT:
-        year = evaluation.default_year(commodity)
-        table = coverage.matrix(commodity)
-        short = (table["year"] == year) & (table["n_inputs"] < len(MISSING_CODES))
-        lacking.append((commodity, year, table.loc[short, "regency_code"].astype(str).tolist()))
-    zone_of = _zone_of()
+def _of_gaps(known: Sequence[Round]) -> list[Item]:
+    """What an open round asks for has that round's last day, by the clocks of the province."""
     return [
-        Item(zone, "gap", Gap(mine, commodity, year))
-        for commodity, year, codes in lacking
-        for zone in sorted({zone_of[code] for code in codes})
-        if (mine := tuple(code for code in codes if zone_of[code] == zone))
+        Item(zone, "gap", gap, until=None if gap.asked is None else _day(gap.asked.deadline))
+        for zone, gap in missing_figures.gaps(known)
     ]
 
 
@@ -151,6 +142,10 @@ def _of_decisions(standing: Sequence[Decision]) -> list[Item]:
             zone = zone_of.get(said.owner_code)
         found.append(Item(zone or OF_PROVINCE, "decision", each, said.owner, said.due_on))
     return found
+
+
+def _day(moment: datetime) -> date:
+    return moment.replace(tzinfo=UTC).astimezone(WITA).date()
 
 
 def _zone_of() -> dict[str, str]:

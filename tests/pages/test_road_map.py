@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +39,20 @@ def test_no_date_is_said_and_one_that_was_set_is_shown(language: Language, none:
     assert {"id": "1 hal", "en": "1 thing"}[language] in app.header[0].value
     assert shown(app, nasty)
     assert not mistaken(app, nasty)
+
+
+def test_what_has_a_day_is_drawn_and_each_thing_leads_to_its_page() -> None:
+    assert not open_page("road_map", road_zone="Z4").get("vega_lite_chart")
+    late = Content("Gudang", "Dinas", date(2020, 1, 3), due_on=date(2020, 2, 1))
+    decisions.record(BUREAU, replace(late, kind="zone", key="Z4"))
+    app = open_page("road_map", road_zone="Z4")
+    assert app.get("vega_lite_chart")
+    assert "1 lewat tenggat" in app.header[0].value
+    assert "1 Februari 2020, lewat tenggat" in words(app)
+    ways = [each.proto for each in app.get("page_link")]
+    assert any("decisions" in str(each) for each in ways)
+    assert any("competing" in str(each) or "flagship" in str(each) for each in ways)
+    assert "dinas peternakan tiap daerah" in words(app)
 
 
 def test_a_zone_without_a_kind_says_so_and_the_address_keeps_the_choice() -> None:

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from geo.places import regencies
 from ntt_data.store.case_records import Content as CaseContent
 from ntt_data.store.case_records import Party
 from ntt_data.store.decision_records import Content
 from ntt_data.store.zone_choice_records import ZoneChoice
-from services import decisions, partners, zone_choices
+from ntt_data.tables import load
+from publishing.maps.zones import described_zones, zone_names
+from services import decisions, partners, rounds, zone_choices
 from services.access import Actor
 from services.desk import cases, road_map
-from services.desk.road_map import OF_PROVINCE, Gap, Item, Open
+from services.desk.missing_figures import Gap
+from services.desk.road_map import OF_PROVINCE, Item, Open
+from services.desk.road_map_lines import line_of
 from services.zone_choices import Chosen
 from tests.support.own_store import own_store
-from tests.support.small_round import BUREAU
+from tests.support.small_round import BUREAU, a_round
 
 DECIDED = Content("Sikka membeli jagung dari TTS", "Dinas Perdagangan", date(2026, 11, 3))
 DUE = date(2026, 12, 15)
@@ -75,9 +80,56 @@ def test_a_case_of_two_zones_stands_in_both_and_only_for_who_may_see_it() -> Non
     assert of_kind("case") == []
 
 
-def test_gaps_name_the_regencies_of_the_zone_that_lack_something() -> None:
-    gaps = [each.what for each in of_kind("gap") if isinstance(each.what, Gap)]
-    without = [code for each in gaps if not each.commodity for code in each.regency_codes]
-    assert without == partners.without_list() == ["5305"]
-    assert {each.commodity for each in gaps} <= {"", *road_map.LOOKED_AT}
-    assert all(each.regency_codes for each in gaps)
+def found_gaps() -> list[tuple[str, Gap]]:
+    return [(each.zone_id, each.what) for each in of_kind("gap") if isinstance(each.what, Gap)]
+
+
+def test_gaps_name_the_regencies_and_the_inputs_that_they_lack() -> None:
+    gaps = found_gaps()
+    lists = [gap for _zone, gap in gaps if not gap.commodity]
+    assert [code for gap in lists for code in gap.regency_codes] == partners.without_list()
+    of_sumba = {gap.commodity: gap for zone, gap in gaps if zone == "Z4"}
+    assert list(of_sumba) == ["maize", "broiler", "cassava", "horse"]
+    assert of_sumba["maize"].year == 2016
+    assert [code for code, _mine in of_sumba["maize"].lacking] == ["production", "conversion"]
+    assert of_sumba["horse"].year is None, "there is no tonne of any year"
+    assert of_sumba["horse"].sheet == "livestock"
+    assert all(gap.regency_codes for _zone, gap in gaps)
+    assert "rice" not in {gap.commodity for _zone, gap in gaps}, "its inputs are all there"
+
+
+def test_an_open_round_that_asks_for_a_gap_gives_it_its_day_and_its_office() -> None:
+    assert all(each.until is None for each in of_kind("gap"))
+    a_round(rehearsal=True)
+    assert all(each.until is None for each in of_kind("gap")), "a rehearsal asks nobody"
+    opened = a_round()
+    asked = [each for each in of_kind("gap") if each.until is not None]
+    assert {each.what.commodity for each in asked if isinstance(each.what, Gap)} == {"maize"}
+    assert len(asked) == 8
+    names = zone_names(described_zones(load("zones"), regencies()))
+    line = line_of(asked[0], names, date(2026, 11, 30))
+    assert line.owner
+    assert opened.name in line.more
+    assert (line.page, line.parameters) == ("rounds", {"round": opened.round_id})
+    rounds.close_round(BUREAU, opened.round_id, "selesai")
+    assert all(each.until is None for each in of_kind("gap"))
+
+
+def test_what_is_past_its_day_is_marked_and_what_is_done_is_not() -> None:
+    kept = decisions.record(BUREAU, replace(DECIDED, due_on=DUE))
+    (found,) = of_kind("decision")
+    assert [found.is_overdue(day) for day in (DUE, DUE + timedelta(1))] == [False, True]
+    assert line_of(found, {}, DUE + timedelta(1)).is_overdue
+    decisions.set_status(BUREAU, kept.decision_id, "done", "Laporan", 1)
+    assert of_kind("decision") == []
+
+
+def test_a_case_says_its_next_stage_and_who_acts() -> None:
+    parties = (Party("regency", "Timor Tengah Selatan", "5304"), Party("regency", "Belu", "5306"))
+    case = cases.open_case(BUREAU, CaseContent("Jagung", "jagung", "defisit", parties))
+    (found,) = of_kind("case")
+    line = line_of(found, {}, DUE)
+    assert line.kind == "proposal"
+    assert "Penawaran" in line.more
+    assert "Pembahasan TKKSD" in line.more
+    assert (line.page, line.parameters) == ("case", {"case": case.case_id})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -24,6 +25,7 @@ from publishing.charts.cooperation_register import entries_by_year
 from publishing.charts.coverage import coverage_squares
 from publishing.charts.ferries import ferry_loads
 from publishing.charts.flagship import first_of_zone, points_spec
+from publishing.charts.road_map import timeline
 from publishing.charts.scenario import balance_dumbbells
 from publishing.charts.sectors import borda_spec, matrix_spec
 from publishing.charts.strips import strips
@@ -31,7 +33,9 @@ from publishing.charts.validation import price_and_freight, published_checks_cha
 from publishing.listings.certainty import interval_table, tornado_table
 from publishing.listings.coverage import coverage_cells
 from publishing.listings.published_checks import price_gaps, published_checks
+from publishing.listings.road_map import Line
 from publishing.maps.choropleth import Choropleth
+from publishing.maps.zones import described_zones, zone_names
 from publishing.names import commodity_name
 from publishing.sentences.sectors import SCHEMES
 from services import coverage, partners
@@ -71,6 +75,22 @@ def every_chart() -> Iterator[Charted]:
     yield from _of_prices()
     counted = register.by_year_and_kind(register.register([]))
     yield Charted("register-years", _PAGE, partial(entries_by_year, counted, (2011, 2026)))
+    yield from _of_the_road_map()
+
+
+def _of_the_road_map() -> Iterator[Charted]:
+    """All zones with every kind of thing over years, and one zone with one kind within a month."""
+    today = date(2026, 11, 30)
+    names = zone_names(described_zones(load("zones"), places.regencies())).values()
+    days = {"case": 30, "proposal": 400, "gap": 44, "decision": -20, "flagship": 900}
+    lines = [Line(zone, "gap", "Jagung") for zone in names]
+    for zone in names:
+        for kind, after in days.items():
+            one = Line(zone, kind, "Jagung", "", today + timedelta(after), after < 0)
+            lines += [one, one]
+    yield Charted("road-map", _PAGE, partial(timeline, lines, today))
+    near = [replace(lines[-1], kind="decision", until=today)]
+    yield Charted("road-map-near", _PAGE, partial(timeline, near, today))
 
 
 def _of_profiles() -> Iterator[Charted]:

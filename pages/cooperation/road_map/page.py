@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import groupby
-
 import streamlit as st
 
 from geo.places import regencies
 from ntt_data.store import StoreError
 from ntt_data.tables import load
-from pages.cooperation.road_map.lines import line_of
+from pages.cooperation.road_map.shown import show_by_zone, show_dates
 from pages.ui import state
 from pages.ui.actor import signed_in_actor
 from pages.ui.tables import draw_table
 from publishing.language import _
-from publishing.listings.road_map import dated_line, headline, kind_word, road_map_table, zone_line
+from publishing.listings.road_map import kind_word, road_map_table
 from publishing.maps.zones import described_zones, zone_names
 from publishing.markdown_text import plain
-from services import partners
-from services.coverage import coverage_sources
+from publishing.sentences import road_map as told
+from services.decisions import today
 from services.desk import road_map
+from services.desk.missing_figures import Gap
+from services.desk.road_map_lines import line_of
 
 _ALL = "all"
 
@@ -48,39 +47,29 @@ with second:
     kinds |= {each: kind_word(each) for each in road_map.KINDS}
     kind = state.segments(_("Kind"), "road_kind", list(kinds), _ALL, kinds.__getitem__)
 shown = [each for each in found if zone in (_ALL, each.zone_id) and kind in (_ALL, each.kind)]
-lines = [line_of(each, names) for each in shown]
-dated = sorted(
-    (each for each in lines if each.until is not None), key=lambda each: each.until or date.max
-)
+on = today()
+lines = [line_of(each, names, on) for each in shown]
+dated = [each for each in lines if each.until is not None]
+owned = sum(bool(each.owner) for each in lines)
+overdue = sum(each.is_overdue for each in lines)
+gaps = [each.what for each in shown if isinstance(each.what, Gap)]
+sources = road_map.sources([each.commodity for each in gaps])
 
-st.header(headline(len(lines), len(dated), sum(bool(each.owner) for each in lines)))
+st.header(told.headline(len(lines), len(dated), owned, overdue))
 if not lines:
     st.info(_("Nothing of this kind is on the road map of this zone."))
 else:
-    st.subheader(_("By date"))
-    if dated:
-        st.markdown("\n".join(f"- {plain(dated_line(each))}" for each in dated))
-    else:
-        st.info(
-            _(
-                "Nothing here has a date yet. Dates come from decisions of meetings and from the "
-                "end of agreements, as the bureau types them in."
-            )
-        )
+    show_dates(lines, on, sources)
     st.subheader(_("Everything by zone"))
-    # In lists, which show a long line whole where a table cuts it.
-    for zone_name, of_zone in groupby(lines, key=lambda each: each.zone):
-        told = "\n".join(f"- {plain(zone_line(each))}" for each in of_zone)
-        st.markdown(f"**{plain(zone_name)}**\n\n{told}")
+    if asked := told.asked_note(sum(each.asked is not None for each in gaps), len(gaps)):
+        st.caption(plain(asked))
+    show_by_zone(lines)
     st.subheader(_("As a table"))
-    sources = [*partners.list_sources(), *coverage_sources(None, "rice")]
-    sources += coverage_sources(None, "maize")
-    draw_table(road_map_table(lines), "road-map", list(dict.fromkeys(sources)))
+    draw_table(road_map_table(lines), "road-map", sources)
+    st.caption(plain(told.gaps_rule()))
     st.caption(
         _(
-            "Missing figures: leading products (KPJu) and the inputs of the balances of rice and "
-            "maize in the year that their pages open with; other commodities are in Data & "
-            "sources. Of cooperation everybody sees what is published, with its parties as those "
-            "who see to it; candidates of flagships are goods, by the lists."
+            "Of cooperation everybody sees what is published, with its parties as those who see "
+            "to it; candidates of flagships are goods, by the lists."
         )
     )
