@@ -213,8 +213,11 @@ def sign_in_by_code(text: str) -> str:
     credential = store.by_id(credential_id)
     if credential is None or not _is_code(credential.code_hash, secret):
         raise SignInError("wrong_code")
-    store.succeeded(credential_id)
-    return _begin(credential)
+    try:
+        return _begin(credential, by_code=True)
+    except SignInError:
+        store.succeeded(credential_id)  # it was no guess: told again as often as it is typed
+        raise
 
 
 def sign_in_by_link(token: str) -> str:
@@ -304,14 +307,14 @@ def _is_code(code_hash: str, secret: str) -> bool:
         return False
 
 
-def _begin(credential: Credential) -> str:
+def _begin(credential: Credential, by_code: bool = False) -> str:
     if credential.withdrawn:
         raise SignInError("withdrawn")
     key = credential.sheet_key
     if key is not None and round_store().load(key.round_id).discarded:
         raise SignInError("discarded")
     token = secrets.token_hex(16)
-    credential_store().sign_in(credential.credential_id, _sha(token))
+    credential_store().sign_in(credential.credential_id, _sha(token), by_code)
     return token
 
 

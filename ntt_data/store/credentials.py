@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, Row, delete, exists, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, exists, insert, select, update
 
 from ntt_data.store.clock import now
 from ntt_data.store.collection_layout import (
@@ -21,7 +21,7 @@ from ntt_data.store.collection_layout import (
     throttles,
 )
 from ntt_data.store.collection_records import Credential
-from ntt_data.store.database import reading, writing
+from ntt_data.store.database import insert_or_other, reading, writing
 
 _WITHDRAWN = exists().where(
     credential_events.c.credential_id == credentials.c.credential_id,
@@ -80,9 +80,15 @@ class CredentialStore:
 
     # --- sessions --------------------------------------------------------------------------
 
-    def sign_in(self, credential_id: str, token_hash: str) -> None:
-        """Begin a session, which every process of this database knows."""
+    def sign_in(self, credential_id: str, token_hash: str, by_code: bool = False) -> None:
+        """Begin a session, which every process of this database knows.
+
+        Whoever came ``by_code`` has typed the right one, and the wrong ones before are forgotten:
+        in the same transaction, for each is a wait for the disk while a whole hall comes in.
+        """
         with writing(self._engine) as connection:
+            if by_code:
+                connection.execute(delete(throttles).where(throttles.c.code_name == credential_id))
             connection.execute(
                 insert(sign_ins).values(
                     token_hash=token_hash, credential_id=credential_id, begun_at=now()
@@ -123,21 +129,17 @@ class CredentialStore:
         """
         with writing(self._engine) as connection:
             of_code = throttles.c.code_name == code_name
-            row = connection.execute(select(throttles).where(of_code).with_for_update()).first()
+            row = _counted(connection, code_name)
             at = now()
-            if row is not None:
-                wait_s = (row.not_before - at).total_seconds()
-                # A longer one was set by a clock that ran ahead: it would shut out until that year.
-                if 0 < wait_s <= longest_s:
-                    return float(wait_s)
-            failures = 1 if row is None else row.failures + 1
+            wait_s = (row.not_before - at).total_seconds()
+            # A longer one was set by a clock that ran ahead: it would shut out until that year.
+            if 0 < wait_s <= longest_s:
+                return float(wait_s)
+            failures = row.failures + 1
             beyond = failures - free
             next_s = 0.0 if beyond < 1 else min(longest_s, first_s * 2.0 ** min(beyond - 1, 30))
             told = {"failures": failures, "not_before": at + timedelta(seconds=next_s)}
-            if row is None:
-                connection.execute(insert(throttles).values(code_name=code_name, **told))
-            else:
-                connection.execute(update(throttles).where(of_code).values(**told))
+            connection.execute(update(throttles).where(of_code).values(**told))
         return 0.0
 
     def succeeded(self, code_name: str) -> None:
@@ -158,6 +160,20 @@ class CredentialStore:
                 )
             )
             return [_credential(row) for row in rows]
+
+
+def _counted(connection: Connection, code_name: str) -> Row[Any]:
+    """The count of a code, begun where there is none, and held until the transaction ends."""
+    asked = select(throttles).where(throttles.c.code_name == code_name).with_for_update()
+    while True:
+        row = connection.execute(asked).first()
+        if row is not None:
+            return row
+        # Two colleagues may be the first at one moment, or a right code may just have ended it.
+        begun = insert_or_other(connection, throttles).values(
+            code_name=code_name, failures=0, not_before=now()
+        )
+        connection.execute(begun.on_conflict_do_nothing())
 
 
 def _end_all(connection: Any, credential_id: str, at: datetime) -> None:

@@ -9,7 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    text,
+)
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from ntt_data import log
@@ -100,6 +111,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
         require_same_file(engine)  # deleted meanwhile, it would take along what was committed
     into_the_file(engine)
+
+
+def insert_or_other(connection: Connection, table: Table) -> Any:
+    """An insert that can change a row in its place, or leave it; each database has its own."""
+    by_dialect = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    return by_dialect[connection.dialect.name](table)
 
 
 def _engine(url: str) -> Engine:

@@ -23,7 +23,6 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ntt_data.store.clock import now
 from ntt_data.store.collection_layout import drafts, figures, findings, versions
@@ -36,7 +35,7 @@ from ntt_data.store.collection_records import (
     Submission,
     Version,
 )
-from ntt_data.store.database import reading, writing
+from ntt_data.store.database import insert_or_other, reading, writing
 from ntt_data.store.errors import StoreError
 from ntt_data.store.ids import new_id
 from ntt_data.store.rounds import found_round
@@ -205,7 +204,7 @@ class SubmissionStore:
         draft = Draft(content_json, base_no, now(), session_hash)
         with writing(self._engine) as connection:
             # Two of one device may arrive at once; the later one stays.
-            adding = _insert_or_change(connection).values(
+            adding = insert_or_other(connection, drafts).values(
                 credential_id=credential_id, **vars(draft)
             )
             changed = {
@@ -232,12 +231,6 @@ class SubmissionStore:
         asked = select(drafts.c.credential_id).where(drafts.c.credential_id.in_(credential_ids))
         with reading(self._engine) as connection:
             return set(connection.scalars(asked))
-
-
-def _insert_or_change(connection: Connection) -> Any:
-    """The insert that can change a row in its place; each database has a statement of its own."""
-    by_dialect = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-    return by_dialect[connection.dialect.name](drafts)
 
 
 def new_idempotency_key() -> str:
