@@ -28,6 +28,8 @@ from services.credentials import Made
 async def ask(request: Request) -> Response:
     """Whose codes are to be made: of everybody, or of one regency that has lost its own."""
     visit = await visit_of(request)
+    if visit.unavailable:
+        return messages.unavailable(visit)
     if not access.may(visit.actor, "make", Subject("sheet_credential")):
         return RedirectResponse(linked(visit, "masuk"), 303)
     try:

@@ -11,7 +11,9 @@ from ntt_data.store import StoreError
 from ntt_data.store.collection_records import Round, SheetKey
 from pages.routes.hand_in import messages
 from pages.routes.hand_in.render import linked, page
+from pages.routes.hand_in.sign_in import BUREAU_PAGE
 from pages.routes.hand_in.visit import Visit, visit_of
+from pages.ui.place import served
 from publishing import hand_in_words
 from publishing.language import _, speaking
 from services import access, rounds, workbooks
@@ -26,7 +28,9 @@ async def download_own(request: Request) -> Response:
     if visit.unavailable:
         return messages.unavailable(visit)
     if visit.actor.sheet is None:
-        return RedirectResponse(linked(visit, "masuk"), 303)
+        # Whoever has signed in is not asked to do so again: the bureau has no sheet of its own.
+        onward = linked(visit, "masuk") if visit.actor.role == "reader" else served(BUREAU_PAGE)
+        return RedirectResponse(onward, 303)
     return await _file(visit, visit.actor.sheet)
 
 
