@@ -44,6 +44,17 @@ def field_name(field: str) -> str:
         "obligations.supplier": _("who supplies"),
         "obligations.receiver": _("who receives"),
         "obligations.price_rule": _("price rule"),
+        "route_map": _("route map"),
+        "route_note": _("what the route map rests on"),
+        "price_verdict": _("whether prices would carry it"),
+        "months": _("tonnes by month"),
+        "months.month": _("month"),
+        "months.item": _("commodity or service"),
+        "months.tonnes": _("tonnes"),
+        "price_test": _("price test"),
+        "price_test.label": _("figure"),
+        "price_test.value": _("value"),
+        "price_test.source": _("source"),
         "snapshot": _("figures on the day it was made"),
         "snapshot.label": _("figure"),
         "snapshot.value": _("value"),
@@ -69,6 +80,16 @@ def not_counted() -> str:
     return _("not counted in tonnes")
 
 
+def no_price_test() -> str:
+    """In place of the prices of a case that was opened without any."""
+    return _("no price test was frozen with this case")
+
+
+def no_total() -> str:
+    """In place of a total where months are missing from it or goods differ."""
+    return _("not added up: not every month is counted in tonnes, or the goods differ")
+
+
 def clause_names(clauses: Sequence[str]) -> str:
     """Clauses of an agreement by their letters and names."""
     table = load("agreement_clauses").set_index("clause")
@@ -83,7 +104,7 @@ def state_name(state: str, blanks: int) -> str:
     if state == "ready":
         return _("ready to be signed")
     if blanks == 0:
-        return _("draft, clauses are missing")
+        return _("draft, not yet ready to be signed")
     return ngettext("draft with {n} blank", "draft with {n} blanks", blanks)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.matching.carried import CarriedTonnes, price_years
+from analysis.matching.carried import JUDGED, CarriedTonnes, price_years
 from analysis.matching.match import MatchResult
 from analysis.matching.price_gaps import HOLDS_PCT, PriceTest, PublicSupply, supported_share
 from analysis.matching.ranges import Supply
@@ -30,6 +30,52 @@ def verdict_word(code: str) -> str:
         "covers_all": _("covers freight, margin and handling"),
         "unknown": _("no price yet"),
     }[code]
+
+
+def pair_verdict(row: Mapping[str, Any] | None, knows_margin: bool) -> str:
+    """Whether prices would carry one pair; ``row`` as ``price_gaps`` makes them, None without one.
+
+    An incentive and no evidence of trade, which it says.
+    """
+    verdict = "unknown" if row is None else str(row["price_verdict"])
+    if row is None or verdict not in JUDGED:
+        return _(
+            "Whether prices would carry it is not known: there are not enough months with a price "
+            "on both sides."
+        )
+    figures = {
+        "at_prices": at_prices_of((int(row["first_month"][:4]), int(row["last_month"][:4]))),
+        "origin": place_name(row["origin"]),
+        "destination": place_name(row["destination"]),
+        "freight": number(row["n_covers_freight"]),
+        "whole": number(row["n_covers_all"]),
+        "total": number(row["n_months"]),
+        "share": percent(HOLDS_PCT, 0),
+    }
+    if verdict == "below_freight":
+        told = _(
+            "{at_prices}, the price gap would not pay the modelled freight from {origin} to "
+            "{destination}: it covers it in {freight} of {total} months, fewer than {share}.",
+            **figures,
+        )
+    elif verdict == "covers_freight":
+        told = _(
+            "{at_prices}, in {freight} of {total} months the price gap would pay the modelled "
+            "freight from {origin} to {destination}.",
+            **figures,
+        )
+        told += " " + (
+            _("The usual margin and handling as well in {whole} of them only.", **figures)
+            if knows_margin
+            else _("Whether the usual margin as well is not known.")
+        )
+    else:
+        told = _(
+            "{at_prices}, the price gap would pay the modelled freight from {origin} to "
+            "{destination}, the usual margin and handling in {whole} of {total} months.",
+            **figures,
+        )
+    return told + " " + _("An incentive, no evidence of trade.")
 
 
 def at_prices_of(years: tuple[int, int] | None) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from geo.places import full_names
 from ntt_data.tables import load
+from publishing.case_words import guard_line
 from publishing.files.case_documents.document import (
     DOCUMENT_KINDS,
     CaseDocument,
@@ -23,15 +24,18 @@ from publishing.files.made_file import MadeFile, mark_of
 from publishing.formats import date as date_text
 from publishing.formats import date_as_known, number
 from publishing.formats import month as month_name
-from publishing.language import speaking
+from publishing.language import once_per_language, speaking
 from publishing.sources import few_publishers, grade_word
 from services import access
 from services.access import Actor
 from services.decisions import today
-from services.desk import templates
+from services.desk import rules, templates
 from services.desk.cases import subject_of
+from services.desk.document_route import route_of
 from services.desk.state import Attached, Case
 
+#: Guards of which ``missing_of`` names the very field that is missing.
+_SAID_AS_DATA = {"object_and_reason", "two_parties", "model_chosen"}
 DocumentState = Literal["draft", "ready", "final"]
 
 
@@ -46,6 +50,8 @@ class CaseDocumentState:
     shown : ShownDocument
     missing_data : tuple of str
         What the case itself lacks, by names of fields.
+    missing_guards : tuple of str
+        What the legal path asks before this document is signed and does not find, by ``guard``.
     final : Attached or None
         The scan that was attached last, with its hash and the parties' numbers.
     """
@@ -54,6 +60,7 @@ class CaseDocumentState:
     state: DocumentState
     shown: ShownDocument
     missing_data: tuple[str, ...]
+    missing_guards: tuple[str, ...]
     final: Attached | None
 
 
@@ -88,6 +95,8 @@ def draft_file(state: CaseDocumentState, case: Case) -> MadeFile:
 def told_by(case: Case, on: date) -> CaseDocument:
     """What the case says, in Indonesian and in no other language."""
     said, snapshot = case.content, case.content.snapshot
+    route, route_note = route_of(case)
+    test = snapshot.get("price_test", {})
     with speaking("id"):
         return CaseDocument(
             case.case_id,
@@ -117,6 +126,10 @@ def told_by(case: Case, on: date) -> CaseDocument:
             [_figure(row) for row in _rows(snapshot)],
             date_as_known(str(snapshot.get("made_on") or _opened_on(case))),
             str(snapshot.get("note_id", "")),
+            route,
+            route_note,
+            [_figure(row) for row in test.get("rows", ())],
+            str(test.get("verdict_id", "")),
         )
 
 
@@ -143,14 +156,36 @@ def missing_of(case: Case, kind: DocumentKind) -> tuple[str, ...]:
     return tuple(each for each in asked if not known[each])
 
 
+def missing_guards_of(case: Case, kind: DocumentKind) -> tuple[str, ...]:
+    """What the legal path asks of a case before a document of this kind is signed.
+
+    All that is asked on the way to the document's own stage, and who may sign the agreement, which
+    the path asks at the stage after it, where the signed one is shown.
+    """
+    stages, guards = load("case_stages"), load("case_guards")
+    unmet = rules.unmet_before(case, kind, stages, guards)
+    if kind == "agreement" and not rules.GUARDS["signer_empowered"](case):
+        unmet = (*unmet, "signer_empowered")
+    return tuple(guard for guard in unmet if guard not in _SAID_AS_DATA)
+
+
+def guards_told(missing: Sequence[str]) -> list[str]:
+    """Each missing guard with its basis, and whether the bureau has confirmed its wording."""
+    rows = load("case_guards")
+    rows = rows[(rows["scheme"] == "legal") & rows["guard"].isin(missing)]
+    of_guard = rows.drop_duplicates("guard").set_index("guard", drop=False).to_dict("index")
+    return [guard_line(of_guard[each]) for each in missing]
+
+
 def _state(case: Case, kind: DocumentKind, told: CaseDocument) -> CaseDocumentState:
     shown = rendered(kind, told, templates.used(kind))
     missing = missing_of(case, kind)
+    unmet = missing_guards_of(case, kind)
     scans = [each for each in case.files if each.kind == kind]
-    state: DocumentState = "ready" if shown.is_complete and not missing else "draft"
+    state: DocumentState = "ready" if shown.is_complete and not missing and not unmet else "draft"
     if scans:
         state = "final"
-    return CaseDocumentState(kind, state, shown, missing, scans[-1] if scans else None)
+    return CaseDocumentState(kind, state, shown, missing, unmet, scans[-1] if scans else None)
 
 
 def _name(table: str, column: str, key: str) -> str:
@@ -201,6 +236,12 @@ def _rows(snapshot: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     ]
 
 
+@once_per_language(maxsize=256)
+def _publishers(sources: tuple[str, ...]) -> str:
+    # What names no source of the register was typed, and stays as it was typed.
+    return few_publishers(sources) or ", ".join(sources)
+
+
 def _figure(row: Mapping[str, Any]) -> SnapshotLine:
     value = row.get("value")
     if isinstance(value, bool) or value is None:
@@ -214,8 +255,7 @@ def _figure(row: Mapping[str, Any]) -> SnapshotLine:
     sources = [str(each) for each in cited] if isinstance(cited, list | tuple) else [str(cited)]
     grade = str(row.get("grade") or "")
     told = [
-        # What names no source of the register was typed, and stays as it was typed.
-        few_publishers(sources) or ", ".join(sources),
+        _publishers(tuple(sources)),
         str(row.get("year") or ""),
         grade_word(grade),
     ]

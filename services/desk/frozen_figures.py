@@ -31,7 +31,7 @@ def row_of(
     grade: object,
 ) -> Row:
     """One figure, labelled in both languages; what is not known is None."""
-    told = _in_both("label", label)
+    told = in_both("label", label)
     return {
         **told,
         "value": None if pd.isna(value) else value,
@@ -48,7 +48,7 @@ def snapshot_of(rows: Sequence[Row], notes: Sequence[Callable[[], str]]) -> dict
         "made_on": today().isoformat(),
         "edition": str(editions.current()),
         "rows": list(rows),
-        **_in_both("note", lambda: " ".join(note() for note in notes)),
+        **in_both("note", lambda: " ".join(note() for note in notes)),
     }
 
 
@@ -57,7 +57,7 @@ def weakest_grade(source_ids: object) -> str:
     return str(cited_sources([source_ids])["grade"].max())
 
 
-def _in_both(name: str, say: Callable[[], str]) -> dict[str, str]:
+def in_both(name: str, say: Callable[[], str]) -> dict[str, str]:
     """The same in both languages: whoever reads a case later may speak the other one."""
     found = {}
     languages: tuple[Language, ...] = ("id", "en")

@@ -15,6 +15,7 @@ from publishing.language import _
 from publishing.names import commodity_name, in_sentence, joined_regencies
 from services.answer import evaluation, pairs
 from services.desk.frozen_figures import Row, party_of, row_of, snapshot_of, weakest_grade
+from services.desk.frozen_trade import paths_of, prices_of_corridor, prices_of_pair
 
 
 def pair_key(commodity: str, year: int, supplier: str, receiver: str) -> str:
@@ -77,7 +78,11 @@ def pair_content(rest: str) -> Content | None:
         "pair",
         f"{commodity}-{year}-{supplier}-{receiver}",
         "staple_distribution" if commodity == "rice" else "",
-        snapshot=snapshot_of(rows, notes),
+        snapshot={
+            **snapshot_of(rows, notes),
+            "paths": paths_of([(supplier, receiver)]),
+            "price_test": prices_of_pair(answer, supplier, receiver),
+        },
     )
 
 
@@ -214,15 +219,29 @@ def corridor_content(rest: str) -> Content | None:
         tuple(party_of(code) for code in (*givers, *takers)),
         *("corridor", rest),
         "staple_distribution" if commodity == "rice" else "",
-        snapshot=snapshot_of(
-            rows,
-            [
-                lambda: _(
-                    "Modelled, by the standard assumptions: no trade that somebody has reported."
-                )
-            ],
-        ),
+        snapshot={
+            **snapshot_of(
+                rows,
+                [
+                    lambda: _(
+                        "Modelled, by the standard assumptions: no trade that somebody has "
+                        "reported."
+                    )
+                ],
+            ),
+            "paths": paths_of(_shown_pairs(answer, givers, takers)),
+            "price_test": prices_of_corridor(answer, givers, takers),
+        },
     )
+
+
+def _shown_pairs(
+    answer: Answer, givers: Sequence[str], takers: Sequence[str]
+) -> list[tuple[str, str]]:
+    """Pairs of the answer shown, one choice of several: only their paths are kept."""
+    flows = answer.match.flows
+    own = flows[flows["origin"].isin(givers) & flows["destination"].isin(takers)]
+    return list(zip(own["origin"].astype(str), own["destination"].astype(str), strict=True))
 
 
 def _available(regency: str) -> str:

@@ -185,6 +185,26 @@ def unmet_musts(case: Case, stages: pd.DataFrame, guards: pd.DataFrame) -> tuple
     return tuple(dict.fromkeys(unmet))
 
 
+def unmet_before(
+    case: Case, stage: str, stages: pd.DataFrame, guards: pd.DataFrame
+) -> tuple[str, ...]:
+    """Guards never to be passed over that the legal path asks up to this stage and does not find.
+
+    Wherever the case stands now; nothing of a handshake, which has no such path.
+    """
+    if not case.takes_legal_path:
+        return ()
+    order = stages_of(stages, "legal")
+    return tuple(
+        dict.fromkeys(
+            guard
+            for each in order[: order.index(stage) + 1]
+            for guard, strength in _asked(case, guards, "legal", each)
+            if strength == "must" and not GUARDS[guard](case)
+        )
+    )
+
+
 def _asked(
     case: Case, guards: pd.DataFrame, scheme: Scheme, stage: str
 ) -> tuple[tuple[str, str], ...]:

@@ -19,10 +19,11 @@ from publishing.files.case_documents.checked_template import TemplateRefusedErro
 from publishing.files.case_documents.document import DOCUMENT_KINDS
 from publishing.files.case_documents.reading_back import visible_paragraphs
 from publishing.files.case_documents.rendering import rendered, shipped_template
+from publishing.language import speaking
 from services.access import AccessError, Actor
 from services.desk import cases, documents, templates
 from services.desk.state import HANDSHAKE, Case, Obligation
-from tests.services.test_case_rules import BUREAU, CONTENT, PARTY, READER
+from tests.services.test_case_rules import BUREAU, CONTENT, PARTY, READER, attached
 from tests.support.own_store import own_store
 
 ADMINISTRATOR = Actor("administrator", credential_id="a1")
@@ -91,19 +92,45 @@ def test_a_whole_case_gives_three_documents_to_sign_in_which_every_text_survives
     whole: Case,
 ) -> None:
     found = {each.kind: each for each in documents.documents_of(BUREAU, whole)}
-    assert {kind: each.state for kind, each in found.items()} == dict.fromkeys(
-        DOCUMENT_KINDS, "ready"
-    )
+    assert not any(each.missing_data for each in found.values())
     for each in found.values():
         text = "\n".join(visible_paragraphs(each.shown.content))
         assert ODD in text
         assert "bukan nasihat hukum" in text
-        assert "[…" not in text
+        assert each.shown.blanks == ()
     lines = visible_paragraphs(found["agreement"].shown.content)
     assert "PIHAK KESATU: Kabupaten Manggarai Barat" in lines
     assert "Perjanjian ini berlaku selama Januari 2027 sampai Februari 2027, dan" in " ".join(lines)
     assert "Jumlah seluruh bulan (ton): 2.250,5" in lines
     assert lines.index("Januari 2027") < lines.index("Februari 2027")
+
+
+def test_a_document_is_ready_when_the_legal_path_has_what_it_asks_before_it(whole: Case) -> None:
+    def states(case: Case) -> list[tuple[str, tuple[str, ...]]]:
+        return [(each.state, each.missing_guards) for each in documents.documents_of(BUREAU, case)]
+
+    offer, accord, agreement = states(whole)
+    assert offer == ("ready", ())
+    assert accord == ("draft", ("file_offer_letter", "file_reply"))
+    council = ("file_accord", "council_settled", "signer_empowered")
+    assert agreement == ("draft", (*accord[1], *council))
+    for kind in ("offer_letter", "reply", "accord"):
+        whole = attached(whole, kind)
+    assert states(whole)[2] == ("draft", council[1:])
+    # The council must approve, and an official signs: both papers are asked for.
+    whole = cases.answer(BUREAU, whole.case_id, {}, True, True, whole.no)
+    assert states(whole)[2] == ("draft", council[1:])
+    whole = attached(attached(whole, "council_approval"), "power_of_attorney")
+    assert states(whole)[2] == ("ready", ())
+
+
+def test_a_missing_guard_is_named_with_its_basis_and_with_doubt_where_there_is_one() -> None:
+    with speaking("id"):
+        council, signer = documents.guards_told(("council_settled", "signer_empowered"))
+    assert "PP 28/2018" in council
+    assert "belum dikonfirmasi biro" in council
+    assert "Surat Kuasa" in signer
+    assert "belum dikonfirmasi biro" not in signer
 
 
 def test_what_is_missing_is_a_marked_blank_and_keeps_a_document_a_draft(case: Case) -> None:

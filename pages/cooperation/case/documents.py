@@ -70,6 +70,11 @@ def _show_one(each: CaseDocumentState, case: Case) -> None:
         if each.missing_data:
             fields = "; ".join(map(words.field_name, each.missing_data))
             st.markdown(_("The case still lacks: {fields}.", fields=plain(fields)))
+        if each.missing_guards:
+            st.markdown(_("Before it is signed, the legal path asks for:"))
+            st.markdown(
+                "\n".join(f"- {plain(line)}" for line in documents.guards_told(each.missing_guards))
+            )
         if each.shown.clauses_missing:
             clauses = words.clause_names(each.shown.clauses_missing)
             st.markdown(

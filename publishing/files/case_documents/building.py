@@ -153,23 +153,58 @@ def _annexes(document: Any) -> None:
         ("Bulan", "Barang atau jasa", "Ton", "Pemasok", "Penerima", "Aturan harga"),
         "obligations",
         ("month", "item", "tonnes", "supplier", "receiver", "price_rule"),
+        (2.5, 2.7, 1.9, 3.0, 3.0, 2.9),
+    )
+    _heading(document, "Ton menurut bulan", 2)
+    _table(
+        document,
+        ("Bulan", "Barang atau jasa", "Ton"),
+        "months",
+        ("month", "item", "tonnes"),
+        (5.0, 7.0, 4.0),
     )
     _said(document, "Jumlah seluruh bulan (ton): {{ total_tonnes }}")
     _figures(document, "Lampiran II: angka pada hari pembuatan ({{ snapshot_on }})")
+    _heading(document, "Lampiran III: peta jalur", 1)
+    _said(document, "{{ route_map }}", keeps_next=True)
+    _said(document, "{{ route_note }}")
+    _heading(document, "Lampiran IV: uji harga pada hari pembuatan ({{ snapshot_on }})", 1)
+    _said(document, "{{ price_verdict }}", keeps_next=True)
+    _lines(document, "price_test")
 
 
 def _figures(document: Any, title: str) -> None:
     _heading(document, title, 1)
-    _said(document, "{{ snapshot_note }}")
+    _said(document, "{{ snapshot_note }}", keeps_next=True)
+    _lines(document, "snapshot")
+
+
+def _lines(document: Any, name: str) -> None:
     _table(
-        document, ("Angka", "Nilai", "Sumber dan mutu"), "snapshot", ("label", "value", "source")
+        document,
+        ("Angka", "Nilai", "Sumber dan mutu"),
+        name,
+        ("label", "value", "source"),
+        (6.0, 3.5, 6.5),
     )
 
 
-def _table(document: Any, heads: Sequence[str], name: str, columns: Sequence[str]) -> None:
-    from docx.shared import Pt
+def _table(
+    document: Any,
+    heads: Sequence[str],
+    name: str,
+    columns: Sequence[str],
+    widths_cm: Sequence[float],
+) -> None:
+    from docx.oxml import OxmlElement
+    from docx.shared import Cm, Pt
 
     table = document.add_table(rows=4, cols=len(heads), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, widths_cm, strict=True):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
     for place, (head, column) in enumerate(zip(heads, columns, strict=True)):
         table.cell(0, place).text = head
         table.cell(0, place).paragraphs[0].runs[0].bold = True
@@ -177,9 +212,14 @@ def _table(document: Any, heads: Sequence[str], name: str, columns: Sequence[str
     table.cell(1, 0).text = "{%tr for line in " + name + " %}"
     table.cell(3, 0).text = "{%tr endfor %}"
     for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell in row.cells:
             for run in cell.paragraphs[0].runs:
                 run.font.size = Pt(9)
+    # The head stays with the first line, and stands on each page again.
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for cell in table.rows[0].cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _signatures(document: Any, only_first: bool) -> None:
@@ -190,7 +230,7 @@ def _signatures(document: Any, only_first: bool) -> None:
     _heading(document, "Tanda tangan", 2)
     for line in (
         _EACH_PARTY,
-        "{{ party.role }} ({{ party.name }})",
+        "{{ party.role }} ({{ party.name }}):",
         "Nomor: ………………………………  Nama dan tanda tangan: ………………………………",
         _END,
     ):
@@ -201,13 +241,18 @@ def _heading(document: Any, text: str, level: int) -> None:
     from docx.shared import Pt, RGBColor
 
     heading = document.add_heading(text, level)
+    heading.paragraph_format.keep_with_next = True
     for run in heading.runs:
         run.font.name, run.font.color.rgb = "Arial", RGBColor(0, 0, 0)
         run.font.size = Pt((18, 14, 12)[level])
 
 
-def _said(document: Any, text: str, bold: bool = False, italic: bool = False) -> None:
-    run = document.add_paragraph().add_run(text)
+def _said(
+    document: Any, text: str, bold: bool = False, italic: bool = False, keeps_next: bool = False
+) -> None:
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = keeps_next or text.endswith(":") or None
+    run = paragraph.add_run(text)
     run.bold, run.italic = bold, italic
 
 

@@ -14,12 +14,17 @@ DOCUMENT_KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
 FIELDS = (
     *("case_id", "title", "object", "reason", "model", "form", "affair"),
     *("period", "total_tonnes", "made_on", "snapshot_on", "snapshot_note", "draft_line"),
+    *("route_map", "route_note", "price_verdict"),
 )
+#: Of these a document may lack any: the blank is marked, and nothing waits for it.
+OPTIONAL = ("route_map",)
 #: Lists, with what each of their lines has.
 LISTS: Mapping[str, tuple[str, ...]] = {
     "parties": ("role", "name", "benefit"),
     "obligations": ("month", "item", "tonnes", "supplier", "receiver", "price_rule"),
+    "months": ("month", "item", "tonnes"),
     "snapshot": ("label", "value", "source"),
+    "price_test": ("label", "value", "source"),
 }
 #: Without this nobody may use a template: a draft says that it is one.
 ALWAYS = ("draft_line",)
@@ -27,7 +32,10 @@ ALWAYS = ("draft_line",)
 ASKED: Mapping[DocumentKind, tuple[str, ...]] = {
     "offer_letter": ("title", "object", "reason", "parties"),
     "accord": ("title", "object", "reason", "parties", "model"),
-    "agreement": ("title", "object", "reason", "parties", "model", "obligations", "period"),
+    "agreement": (
+        *("title", "object", "reason", "parties", "model", "obligations", "period"),
+        *("months", "route_map", "price_test", "price_verdict"),
+    ),
 }
 #: A line of a list more is left out of no document: it is too long to be one.
 MOST_LINES = 240
@@ -63,6 +71,14 @@ class SnapshotLine:
 
 
 @dataclass(frozen=True)
+class RoutePicture:
+    """The map of a case's path as PNG, and the same in words for who cannot see it."""
+
+    content: bytes
+    alt: str
+
+
+@dataclass(frozen=True)
 class CaseDocument:
     """Everything that the documents of one case can say; empty is what nobody has said.
 
@@ -83,13 +99,30 @@ class CaseDocument:
     snapshot: Sequence[SnapshotLine] = ()
     snapshot_on: str = ""
     snapshot_note: str = ""
+    route: RoutePicture | None = None
+    route_note: str = ""
+    price_test: Sequence[SnapshotLine] = ()
+    price_verdict: str = ""
+
+    @property
+    def months(self) -> list[tuple[str, str, float | None]]:
+        """Month, item and its tonnes of all pairs; None where some of it is not counted in them."""
+        found: dict[tuple[str, str], tuple[str, float | None]] = {}
+        for line in self.obligations:
+            key = (line.month, line.item.casefold())
+            item, before = found.get(key, (line.item, 0.0))
+            both = before is not None and line.tonnes is not None
+            found[key] = (item, before + line.tonnes if both else None)  # type: ignore[operator]
+        return [(month, item, tonnes) for (month, _key), (item, tonnes) in found.items()]
 
     @property
     def total_tonnes(self) -> float | None:
-        """Of all months; None where one of them is not counted in tonnes."""
+        """Of all months; None where one of them is not counted in tonnes, or goods differ."""
         counted = [line.tonnes for line in self.obligations]
         known = [tonnes for tonnes in counted if tonnes is not None]
-        return sum(known) if counted and len(known) == len(counted) else None
+        if len({line.item.casefold() for line in self.obligations}) != 1:
+            return None  # a tonne of rice and one of cattle add up to nothing
+        return sum(known) if len(known) == len(counted) else None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from ntt_data import log
 from publishing import case_document_words as words
@@ -19,8 +20,10 @@ from publishing.files.case_documents.checked_template import (
 from publishing.files.case_documents.document import (
     LISTS,
     MOST_LINES,
+    OPTIONAL,
     CaseDocument,
     DocumentKind,
+    RoutePicture,
     ShownDocument,
 )
 from publishing.files.case_documents.reading_back import missing_clauses, visible_paragraphs
@@ -30,6 +33,7 @@ from publishing.language import speaking
 
 TEMPLATES = Path(__file__).with_name("templates")
 BLANK = re.compile(r"\[…{3}: ([^\[\]]*)\]")
+_MAP_CM = 16.0
 _ROLES = ("PIHAK KESATU", "PIHAK KEDUA", "PIHAK KETIGA", "PIHAK KEEMPAT", "PIHAK KELIMA")
 
 
@@ -64,7 +68,10 @@ def rendered(
     with speaking("id"):
         try:
             document = DocxTemplate(BytesIO(used))
-            document.render(placeholders(told), environment(), autoescape=True)
+            found = placeholders(told)
+            if told.route is not None:
+                found["route_map"] = _placed(document, told.route)
+            document.render(found, environment(), autoescape=True)
             document.save(buffer)
         except (TemplateError, SyntaxError, KeyError, ValueError, TypeError) as error:
             raise TemplateRefusedError("broken", str(error)[:120]) from error
@@ -72,9 +79,11 @@ def rendered(
         _highlight(whole.element.body)
         buffer = BytesIO()
         whole.save(buffer)
+        optional = {words.field_name(field) for field in OPTIONAL}
     content = buffer.getvalue()
     seen = visible_paragraphs(content)
-    blanks = tuple(name for text in seen for name in BLANK.findall(text))
+    marked = [name for text in seen for name in BLANK.findall(text)]
+    blanks = tuple(name for name in marked if name not in optional)
     missing = missing_clauses(seen) if kind == "agreement" else ()
     return ShownDocument(kind, content, blanks, missing)
 
@@ -110,15 +119,28 @@ def placeholders(told: CaseDocument) -> dict[str, Any]:
             }
             for line in told.obligations
         ],
+        "months": [
+            {
+                "month": month,
+                "item": item,
+                "tonnes": words.not_counted() if tonnes is None else _tonnes(tonnes),
+            }
+            for month, item, tonnes in told.months
+        ],
         # A case that was opened by hand has none: that is said, and is no gap.
         "snapshot": [dict(vars(line)) for line in told.snapshot]
         or [{"label": words.no_figures(), "value": "–", "source": "–"}],
+        "price_test": [dict(vars(line)) for line in told.price_test]
+        or [{"label": words.no_price_test(), "value": "–", "source": "–"}],
     }
     if any(len(each) > MOST_LINES for each in lines.values()):
         raise TemplateRefusedError("long_loop")
     found: dict[str, Any] = {
         **{name: text.strip() or blank(name) for name, text in texts.items()},
-        "total_tonnes": words.not_counted() if total is None else _tonnes(total),
+        "total_tonnes": words.no_total() if total is None else _tonnes(total),
+        "route_map": blank("route_map"),
+        "route_note": told.route_note,
+        "price_verdict": told.price_verdict,
         # A note is said where there is one; its absence is no gap.
         "snapshot_note": told.snapshot_note,
         "draft_line": words.draft_line(),
@@ -126,6 +148,21 @@ def placeholders(told: CaseDocument) -> dict[str, Any]:
     }
     known: dict[str, Any] = for_xml(found)
     return known
+
+
+def _placed(document: Any, route: RoutePicture) -> Any:
+    """The map as wide as the text, told in words too."""
+    from docx.shared import Cm
+    from docxtpl import InlineImage
+
+    class Told(InlineImage):  # type: ignore[misc]
+        """A picture with its words, which the library leaves out."""
+
+        def _insert_image(self) -> str:
+            drawn = str(super()._insert_image())
+            return drawn.replace("<wp:docPr ", f"<wp:docPr descr={quoteattr(route.alt)} ", 1)
+
+    return Told(document, BytesIO(route.content), width=Cm(_MAP_CM))
 
 
 def _filled(name: str, lines: list[dict[str, str]]) -> list[dict[str, str]]:

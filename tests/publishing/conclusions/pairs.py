@@ -234,7 +234,51 @@ def _judged(**changes: object) -> PriceTest:
     return replace(_prices(), pairs=_prices().pairs.assign(**changes))
 
 
+def _pair(verdict: str, knows_margin: bool = True) -> str:
+    row = {
+        **{"origin": "5315", "destination": "5371", "price_verdict": verdict},
+        **{"first_month": "2024-01", "last_month": "2025-08"},
+        **{"n_months": 20, "n_covers_freight": 15, "n_covers_all": 3},
+    }
+    return market.pair_verdict(row, knows_margin)
+
+
 MARKET = [
+    Conclusion(
+        *("market.pair_verdict", "Whether prices would carry it is not known"),
+        said=lambda: market.pair_verdict(None, knows_margin=True),
+        not_said=lambda: _pair("below_freight"),
+    ),
+    Conclusion(
+        *("market.pair_verdict", "{at_prices}, the price gap would not pay"),
+        said=lambda: _pair("below_freight"),
+        not_said=lambda: [_pair("covers_freight"), _pair("covers_all"), _pair("unknown")],
+    ),
+    Conclusion(
+        *("market.pair_verdict", "{at_prices}, in {freight} of {total} months the price gap"),
+        said=lambda: _pair("covers_freight"),
+        not_said=lambda: [_pair("below_freight"), _pair("covers_all"), _pair("unknown")],
+    ),
+    Conclusion(
+        *("market.pair_verdict", "The usual margin and handling as well in"),
+        said=lambda: _pair("covers_freight"),
+        not_said=lambda: [_pair("covers_freight", knows_margin=False), _pair("covers_all")],
+    ),
+    Conclusion(
+        *("market.pair_verdict", "Whether the usual margin as well is not known"),
+        said=lambda: _pair("covers_freight", knows_margin=False),
+        not_said=lambda: _pair("covers_freight"),
+    ),
+    Conclusion(
+        *("market.pair_verdict", "{at_prices}, the price gap would pay the modelled"),
+        said=lambda: _pair("covers_all"),
+        not_said=lambda: [_pair("covers_freight"), _pair("below_freight")],
+    ),
+    Conclusion(
+        *("market.pair_verdict", "An incentive, no evidence of trade"),
+        said=lambda: _pair("covers_all"),
+        not_said=lambda: _pair("unknown"),
+    ),
     Conclusion(
         *("market.market_note", "Gap = price at the destination"),
         said=lambda: market.market_note(_prices()),
