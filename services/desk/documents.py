@@ -173,8 +173,8 @@ def guards_told(missing: Sequence[str]) -> list[str]:
     """Each missing guard with its basis, and whether the bureau has confirmed its wording."""
     rows = load("case_guards")
     rows = rows[(rows["scheme"] == "legal") & rows["guard"].isin(missing)]
-    of_guard = rows.drop_duplicates("guard").set_index("guard", drop=False).to_dict("index")
-    return [guard_line(of_guard[each]) for each in missing]
+    of_guard = {str(row["guard"]): row for _at, row in rows[::-1].iterrows()}
+    return [guard_line({str(key): of_guard[each][key] for key in rows.columns}) for each in missing]
 
 
 def _state(case: Case, kind: DocumentKind, told: CaseDocument) -> CaseDocumentState:
