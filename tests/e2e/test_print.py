@@ -45,6 +45,12 @@ def _drawn(watched: Watched, path: str) -> Page:
 def _prepared(watched: Watched, path: str) -> Page:
     """The page as it is laid out for paper, to be looked at in the document."""
     page = _drawn(watched, path)
+    _lay_out(watched)
+    return page
+
+
+def _lay_out(watched: Watched) -> None:
+    page = watched.page
     page.evaluate("window.nttPaper.prepare()")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1032, "height": 672})
@@ -52,15 +58,22 @@ def _prepared(watched: Watched, path: str) -> Page:
         """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
                 .every(chart => chart.dataset.onPaper)"""
     )
-    return page
 
 
 @pytest.mark.parametrize(("name", "path"), list(zip(PAGES, PATHS, strict=True)))
-def test_every_sheet_says_what_it_is_and_nothing_is_left_on_the_screen(
+def test_every_sheet_says_what_it_is_and_nothing_is_cut_shrunk_or_dark(
     desktop: Watched, tmp_path: Path, name: str, path: str
 ) -> None:
+    """One visit, printed from the dark theme, which must not be seen."""
+    desktop.page.emulate_media(color_scheme="dark")
     page = _drawn(desktop, path)
-    printed = sheets(page, tmp_path / "page.pdf")
+    _sheets_say_what_they_are(sheets(page, tmp_path / "page.pdf"), name, desktop.address)
+    _nothing_is_left_on_the_screen(page)
+    _lay_out(desktop)
+    _nothing_is_cut_shrunk_or_dark(page, path)
+
+
+def _sheets_say_what_they_are(printed: list[str], name: str, address: str) -> None:
     with speaking("id"):
         title = page_title(name)
     for at, sheet in enumerate(printed, start=1):
@@ -70,23 +83,22 @@ def test_every_sheet_says_what_it_is_and_nothing_is_left_on_the_screen(
         assert re.search(r"Dicetak \d+ \w+ 20\d\d .*WITA", sheet)
         assert f"Lembar {at} dari {len(printed)}" in sheet
         assert "Sumber: " in sheet
-        assert desktop.address in sheet
+        assert address in sheet
         assert "Bahasa / Language" not in sheet, "the sidebar is printed"
         assert "Klik satu daerah" not in sheet, "what can be clicked is said on paper"
         assert "Klik satu baris tabel" not in sheet
         assert "dipilih dengan klik" not in sheet
         assert "Unduh" not in sheet.split("Dicetak")[0], "buttons are printed"
+
+
+def _nothing_is_left_on_the_screen(page: Page) -> None:
     expect(page.locator("[data-on-paper]")).to_have_count(0)
     after = page.locator(".stMainBlockContainer").inner_html()
     assert "ntt-paper-table" not in after
     assert "ntt-paper-chart" not in after
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_is_cut_shrunk_or_dark(desktop: Watched, path: str) -> None:
-    """Printed from the dark theme, which must not be seen."""
-    desktop.page.emulate_media(color_scheme="dark")
-    page = _prepared(desktop, path)
+def _nothing_is_cut_shrunk_or_dark(page: Page, path: str) -> None:
     for gone in ("stSidebar", "stHeader", "stPopover", "stButton", "stDownloadButton"):
         seen = [one for one in page.get_by_test_id(gone).all() if one.is_visible()]
         assert not [
