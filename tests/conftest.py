@@ -32,10 +32,10 @@ settings.load_profile("patient")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One worker per processor; none for tests that are named one by one, which start sooner."""
+    """As many as keep the machine busy; none for tests named one by one, which start sooner."""
     if config.args and all("::" in argument for argument in config.args):
         return 0
-    return min(os.cpu_count() or 1, workers.MOST)
+    return workers.how_many(os.cpu_count() or 1, config.option.markexpr)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> workers.ByPlace:
