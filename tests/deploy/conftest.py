@@ -48,7 +48,6 @@ def new_visitor(browser: Browser, server: Installation) -> Iterator[Callable[[],
 
     def come() -> Visitor:
         context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="id-ID")
-        context.set_default_timeout(60_000)
         visitors.append(Visitor(context.new_page(), server.nginx.address))
         return visitors[-1]
 

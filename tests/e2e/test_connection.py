@@ -42,7 +42,6 @@ def window(browser: Browser, server: str, request: pytest.FixtureRequest) -> Ite
     """A window whose console is not watched: browsers complain of what these tests do."""
     width, height = request.param
     context = browser.new_context(viewport={"width": width, "height": height})
-    context.set_default_timeout(30_000)
     yield Watched(context.new_page(), server)
     context.close()
 
@@ -69,7 +68,7 @@ def test_a_blocked_connection_is_said_in_both_languages_with_what_to_do(window: 
     line.cut()
     page.goto(f"{window.address}/map")
     waiting = _notice(page, "waiting")
-    expect(waiting).to_be_visible(timeout=20_000)
+    expect(waiting).to_be_visible()
     expect(waiting).to_contain_text("belum datang dari server")
     expect(waiting).to_contain_text("Nothing of this page has come")
     expect(waiting).to_contain_text("Matikan VPN")
@@ -86,7 +85,7 @@ def test_a_connection_that_opens_and_stays_silent_is_no_better(window: Watched) 
     page.route_web_socket(STREAM, lambda socket: None)
     page.goto(f"{window.address}/map?lang=en")
     waiting = _notice(page, "waiting")
-    expect(waiting).to_be_visible(timeout=20_000)
+    expect(waiting).to_be_visible()
     text = waiting.inner_text()
     assert text.index("Nothing of this page") < text.index("belum datang dari server")
 
@@ -108,7 +107,7 @@ def test_connecting_again_is_visible_and_ends(window: Watched) -> None:
     expect(lost).to_contain_text("Isian yang belum disimpan")
     assert _is_inside(page, lost)
     line.mend()
-    expect(lost).to_be_hidden(timeout=60_000)
+    expect(lost).to_be_hidden()
     window.settle()
 
 
@@ -122,7 +121,7 @@ def test_a_server_that_is_gone_without_a_word_is_noticed_by_the_next_act(window:
     page.locator("h1").click()
     expect(lost).to_be_visible()
     page.unroute("**/_stcore/host-config")
-    expect(lost).to_be_hidden(timeout=30_000)
+    expect(lost).to_be_hidden()
     window.settle()
 
 

@@ -49,10 +49,10 @@ def test_a_page_and_what_it_is_entered_with_are_one_step(
 
     _go(desktop, "go_back")
     expect(page.locator("h1")).to_have_text(title)
-    assert page.url == before
+    expect(page).to_have_url(before)
     _go(desktop, "go_forward")
     expect(page.locator("h1")).not_to_have_text(title)
-    assert page.url == after
+    expect(page).to_have_url(after)
 
 
 def test_each_choice_is_a_step_and_all_of_them_are_walked_back(desktop: Watched) -> None:
@@ -73,10 +73,10 @@ def test_each_choice_is_a_step_and_all_of_them_are_walked_back(desktop: Watched)
 
     _go(desktop, "go_back")
     expect(page.get_by_role("link", name="Profil daerah")).to_be_visible()
-    assert page.url.endswith("/profile?regency=5302")
+    expect(page).to_have_url(f"{desktop.address}/profile?regency=5302")
     _go(desktop, "go_back")
     expect(page.get_by_text("Ibu kota Waingapu")).to_be_visible()
-    assert page.url.endswith("/map?regency=5302")
+    expect(page).to_have_url(f"{desktop.address}/map?regency=5302")
     _go(desktop, "go_back")
     expect(page.get_by_text("Ibu kota Waingapu")).to_be_hidden()
-    assert page.url.endswith("/map")
+    expect(page).to_have_url(f"{desktop.address}/map")

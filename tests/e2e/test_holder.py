@@ -14,6 +14,7 @@ def test_the_holder_stays_the_holder(desktop: Watched, browser: Browser) -> None
     desktop.settle()
     page.get_by_role("button", name="Simpan").click()
     expect(page.get_by_text("Tersimpan: ")).to_be_visible()
+    desktop.settle()  # the address names what was saved after the message does
     page.reload()
     desktop.settle()
     expect(page.get_by_role("button", name="Simpan")).to_have_count(1)

@@ -105,7 +105,6 @@ def typed_with_marks(hostile: str, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture
 def visitor(browser: Browser, hostile: str) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    context.set_default_timeout(60_000)
     page = context.new_page()
     page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
     watched = Watched(page, hostile)

@@ -35,8 +35,10 @@ def test_small_regencies_are_chosen_and_no_label_covers_another(phone: Watched) 
 
     balances.locator('path[data-inset="5371"]').click(force=True)
     page.wait_for_url("**regency=5371**")
+    phone.settle()  # what the card pushes down has moved by then
     _beside(balances, "5320")  # Sabu Raijua, three islands of a few pixels
     page.wait_for_url("**regency=5320**")
+    phone.settle()
 
     balances.locator('path[data-regency="5302"]').hover(force=True)
     tip = balances.locator(".ntt-tip")
@@ -62,6 +64,7 @@ def _only_maps_are_answered(phone: Watched, balances: FrameLocator) -> None:
 def _beside(frame: FrameLocator, code: str) -> None:
     """Click into the sea, a few pixels north of the regency."""
     shape = frame.locator(f'path[data-regency="{code}"]')
+    shape.scroll_into_view_if_needed()  # a choice before has brought its card into view
     box = shape.bounding_box()
     assert box
     shape.page.mouse.click(box["x"] + box["width"] * 0.87, box["y"] - 3)

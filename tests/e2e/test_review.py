@@ -39,16 +39,16 @@ def test_accepted_it_is_in_the_balance_with_its_source_one_click_away(
         page.locator("#code").fill(code)
         page.get_by_role("button", name="Masuk").click()
         page.wait_for_url("**/rounds*")
-        expect(page.get_by_text("1 lembar menunggu")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("1 lembar menunggu")).to_be_visible()
         page.get_by_role("combobox", name=re.compile("Versi yang diperiksa")).click()
         page.get_by_role("option").filter(has_text="Timor Tengah Selatan").click()
-        expect(page.get_by_text("61.250 ton").first).to_be_visible(timeout=30_000)
-        assert f"receipt={version.receipt_no}" in page.url
+        expect(page.get_by_text("61.250 ton").first).to_be_visible()
+        expect(page).to_have_url(re.compile(f"receipt={version.receipt_no}"))
         page.go_back()
-        expect(page.get_by_role("button", name="Terima semua")).to_be_hidden(timeout=30_000)
+        expect(page.get_by_role("button", name="Terima semua")).to_be_hidden()
         page.go_forward()
         page.get_by_role("button", name="Terima semua").dblclick()
-        expect(page.get_by_text("Diterima: Timor Tengah Selatan")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("Diterima: Timor Tengah Selatan")).to_be_visible()
         expect(page.get_by_text("Berlaku mulai edisi data 1.")).to_be_visible()
         (decided,) = review.decisions(BUREAU, version.key.round_id)
         assert decided.receipt_no == version.receipt_no
@@ -56,8 +56,8 @@ def test_accepted_it_is_in_the_balance_with_its_source_one_click_away(
         assert page.evaluate("document.documentElement.scrollWidth") == 390
         page.set_viewport_size({"width": 1440, "height": 1000})
         page.goto(f"{address}/matcher?commodity=maize&year=2024")
-        expect(page.get_by_text("Timor Tengah Selatan").first).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("Timor Tengah Selatan").first).to_be_visible()
         page.get_by_role("button", name=re.compile(r"Sumber \(\d+\)")).first.click()
         source = page.get_by_text(f"TT-{version.receipt_no}").first
-        expect(source).to_be_visible(timeout=30_000)
+        expect(source).to_be_visible()
         expect(page.get_by_text("laporan daerah").first).to_be_visible()

@@ -53,8 +53,8 @@ def test_an_office_head_finds_the_own_regency_on_a_phone_and_shares_it(phone: Wa
     suppliers = re.compile(r"^Beras 2023: .*Manggarai Barat.* dapat memasok .*Sikka")
     expect(page.get_by_text(suppliers).first).to_be_visible()
     _nothing_scrolls_sideways(page)
+    expect(page).to_have_url(re.compile("regency=5310"))
     shared = page.url
-    assert "regency=5310" in shared
 
     # The menu goes away too when something is chosen in it that is no page.
     page.get_by_test_id("stExpandSidebarButton").click()
@@ -91,10 +91,14 @@ def test_a_presenter_shows_the_pairs_of_rice_large(desktop: Watched) -> None:
 
     for width, height in ((1920, 1080), (1024, 768)):
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(300)
-        figures = page.evaluate(_FIGURES)
+        for _attempt in range(100):  # the page takes its new width on step by step
+            page.wait_for_timeout(300)
+            figures = page.evaluate(_FIGURES)
+            bad = [each for each in figures if each[1] != 1 or each[2] > 1]
+            if len(figures) >= 4 and not bad:
+                break
         assert len(figures) >= 4
-        assert not [each for each in figures if each[1] != 1 or each[2] > 1], figures
+        assert not bad, figures
         _nothing_scrolls_sideways(page)
     picture, bars = (
         page.locator(place).first.bounding_box()

@@ -67,7 +67,7 @@ def test_texts_follow_their_figures_whatever_was_wrapped(desktop: Watched, wrap:
     expect(page.locator(SAID)).to_contain_text("has tried to translate this page")
     _choose(desktop, "Bird's eye chili")
     # The run that the choice asks for may not have begun when the page was found at rest.
-    expect(page.locator(".stMain")).to_contain_text("chili 2022", timeout=30_000)
+    expect(page.locator(".stMain")).to_contain_text("chili 2022")
     desktop.settle()
     assert "chili 2022" in _headings(page)
     assert "Rice 2022" not in page.locator(".stMain").inner_text()

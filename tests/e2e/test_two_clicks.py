@@ -87,6 +87,7 @@ def test_saved_once_with_what_was_typed_last(
     # A run that the second click ended must not have left a field of the form empty.
     people = window.page.get_by_role("textbox", name="Perubahan jumlah penduduk")
     expect(people).to_have_value("0")
+    window.settle()  # what is typed while a run of before still draws the form is not read
     window.page.get_by_label("Nama", exact=True).fill(f"{name} lagi")
     window.page.keyboard.press("Tab")  # until then there is nothing to be saved
     click_twice(window, window.page.get_by_role("button", name="Simpan"), gap_ms)

@@ -86,7 +86,7 @@ def test_grey_when_nothing_comes_any_more(browser: Browser, asked: tuple[Round, 
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = _opened(Watched(context.new_page(), server.address), made)
     server.kill()
-    expect(page.locator(".ntt-wall.silent")).to_have_count(1, timeout=60_000)
+    expect(page.locator(".ntt-wall.silent")).to_have_count(1)
     expect(page.locator(".ntt-wall .old")).to_have_text(
         re.compile(r"Terakhir diperbarui pukul \d\d\.\d\d\.\d\d WITA")
     )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, expect
 
 from tests.support.installed import program
+
+#: How long a test waits for what must come: a busy machine is slow and not wrong. Speed is measured
+#: in tests/benchmarks; what is there ends the waiting at once.
+PATIENCE_MS = 90_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def chromium() -> str:
@@ -14,7 +19,7 @@ def chromium() -> str:
 
 def launch(playwright: Playwright, path: str) -> Browser:
     """Start the browser at ``path``, which may be wrapped in another command."""
-    return playwright.chromium.launch(
+    browser = playwright.chromium.launch(
         executable_path=path,
         args=[
             *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
@@ -24,3 +29,5 @@ def launch(playwright: Playwright, path: str) -> Browser:
             "--host-resolver-rules=MAP *.test 127.0.0.1",
         ],
     )
+    browser.on("context", lambda context: context.set_default_timeout(PATIENCE_MS))
+    return browser

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Request, expect
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    FrameLocator,
+    Page,
+    Request,
+    WebSocket,
+    expect,
+)
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.ui.failure import NUMBER
+from tests.support.chromium import PATIENCE_MS
 
-# A busy machine is slow and not wrong; speed is measured in tests/benchmarks.
-expect.set_options(timeout=20_000)
+STREAM = "/_stcore/stream"
 
 
 class Watched:
@@ -20,7 +30,10 @@ class Watched:
         self.page = page
         self.address = address
         self.wrong: list[str] = []
+        #: Whether a run was asked for of which the page has heard nothing yet.
+        self._has_asked = False
         page.on("request", self._on_request)
+        page.on("websocket", self._on_socket)
         page.on("console", self._on_console)
         page.on("pageerror", lambda error: self.wrong.append(f"page error: {error}"))
 
@@ -33,6 +46,28 @@ class Watched:
             place = message.location.get("url", "")
             self.wrong.append(f"console: {message.text} ({place})")
 
+    def _on_socket(self, socket: WebSocket) -> None:
+        if not socket.url.partition("?")[0].endswith(STREAM):
+            return
+        self._has_asked = False
+        socket.on("framesent", self._on_sent)
+        socket.on("framereceived", self._on_received)
+        socket.on("close", lambda _socket: setattr(self, "_has_asked", False))
+
+    def _on_sent(self, payload: bytes | str) -> None:
+        said = BackMsg.FromString(payload) if isinstance(payload, bytes) else BackMsg()
+        # A part that renews itself is not waited for: the server leaves out one that is gone.
+        if said.WhichOneof("type") == "rerun_script" and not said.rerun_script.is_auto_rerun:
+            self._has_asked = True
+
+    def _on_received(self, payload: bytes | str) -> None:
+        if (
+            self._has_asked
+            and isinstance(payload, bytes)
+            and ForwardMsg.FromString(payload).WhichOneof("type") == "new_session"
+        ):
+            self._has_asked = False
+
     def open(self, path: str = "/") -> Page:
         """Go to a path and wait until Streamlit has finished drawing it."""
         self.page.goto(self.address + path)
@@ -40,12 +75,22 @@ class Watched:
         return self.page
 
     def settle(self) -> None:
-        """Wait until no script runs and nothing is greyed out."""
+        """Wait until the run that was asked for has come, none goes on and nothing is greyed out.
+
+        Between a click and the server's "it runs" the page says that nothing does: on a busy
+        machine that is long enough to take the page of before for the one after.
+        """
+        self.page.wait_for_timeout(30)  # what was done just now is sent by then
+        for _attempt in range(200):  # ten seconds: what belongs to a part that is gone has no run
+            if not self._has_asked:
+                break
+            self.page.wait_for_timeout(50)
+        self._has_asked = False
         at_rest = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-        self.page.wait_for_selector(at_rest, timeout=60_000)
-        self.page.wait_for_selector(".stMainBlockContainer h1", timeout=60_000)
+        self.page.wait_for_selector(at_rest)
+        self.page.wait_for_selector(".stMainBlockContainer h1")
         waiting = self.page.locator('[data-testid="stSkeleton"], [data-stale="true"]')
-        expect(waiting).to_have_count(0, timeout=60_000)
+        expect(waiting).to_have_count(0)
         for told in self.page.locator('[data-testid="stAlert"]').all_inner_texts():
             if NUMBER.search(told):
                 self.wrong.append(f"the page has failed: {told}")
@@ -72,7 +117,7 @@ class Watched:
         Asked from outside again and again: the pages' policy forbids a script to make a script of
         a text, which Playwright's own ``wait_for_function`` does.
         """
-        for _attempt in range(300):
+        for _attempt in range(PATIENCE_MS // 100):
             if self.page.evaluate(condition, argument):
                 return
             self.page.wait_for_timeout(100)
@@ -81,7 +126,7 @@ class Watched:
     def map_frame(self, index: int = 0) -> FrameLocator:
         """The map's frame once its polygons are painted."""
         frame = self.page.frame_locator('iframe[title*="folium"]').nth(index)
-        frame.locator("body[data-painted]").wait_for(timeout=30_000)
+        frame.locator("body[data-painted]").wait_for()
         return frame
 
 
@@ -89,7 +134,6 @@ class Watched:
 def watching(browser: Browser, address: str, width: int, height: int) -> Iterator[Watched]:
     """A window of somebody with a browser of their own; nothing may go wrong in it."""
     context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
-    context.set_default_timeout(30_000)
     watched = Watched(context.new_page(), address)
     yield watched
     context.close()
