@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from datetime import date, datetime
+from functools import cache
 from unittest import mock
 
 import openpyxl
@@ -39,8 +40,9 @@ TEXTS = re.compile(
 WIDE = "sector-matrix-"
 
 
+@cache
 def offered(page: str, language: str, **query: str) -> dict[str, pd.DataFrame]:
-    """Tables behind the page's buttons, by their key."""
+    """Tables behind the page's buttons, by their key; read, and changed by none of the tests."""
     tables: dict[str, pd.DataFrame] = {}
 
     def collect(key: str, table: provenance.Table | None, *_others: object) -> None:
@@ -141,7 +143,7 @@ COUNTS = re.compile(
 
 @pytest.mark.parametrize("page", PAGES)
 def test_figures_of_files_have_a_unit_and_their_files_a_name(page: str) -> None:
-    """One visit of each page: what is written of its tables, and what the files are called."""
+    """What is written of a page's tables, and what the files are called."""
     names: dict[str, str] = {}
     wrong = []
     for key, table in offered(page, "id").items():
