@@ -6,21 +6,23 @@ import streamlit as st
 
 from ntt_data.store import StoreError
 from pages.ui.actor import signed_in_actor
+from pages.ui.desk_entrance import entrance
 from pages.ui.site_map import script
 from publishing.language import _
 from services.desk import cases
 
 
 def offer_opportunity(key: str) -> None:
-    """A link to the form with this opportunity; readers and parties do not see it.
+    """A link to the form with this opportunity; a regency that is signed in does not see it.
 
-    Without a database nobody can be known: then there is no link either.
+    Who is not signed in is led through the entrance, and from there to the same form. Without a
+    database nobody can be known: then there is no link either.
     """
     try:
-        may = cases.may_change(signed_in_actor())
+        actor = signed_in_actor()
     except StoreError:
         return
-    if may:
+    if cases.may_change(actor):
         st.page_link(
             script("desk"),
             label=_("Make it an opportunity"),
@@ -30,4 +32,11 @@ def offer_opportunity(key: str) -> None:
                 "Opens the form of the cooperation desk with the figures of today; nothing is "
                 "recorded yet."
             ),
+        )
+    elif actor.role == "reader":
+        st.link_button(
+            _("Make it an opportunity (the bureau signs in)"),
+            entrance(opportunity=key),
+            icon=":material/handshake:",
+            type="tertiary",
         )

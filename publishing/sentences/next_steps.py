@@ -55,7 +55,19 @@ def worth_exploring(brief: Brief) -> list[Step]:
         _("Path, cost and prices of {name}", name=in_sentence(name)),
         {"commodity": settings.commodity, "year": year, **_where_it_stands(worth)},
     )
-    return _with_link([_supply(f"{name} {year}", each) for each in worth], link)
+    steps = _with_link([_supply(f"{name} {year}", each) for each in worth], link)
+    if not (worth and worth[-1].supply.is_pair):
+        return steps
+    # The one link leads to a pair: a corridor beside it would lead nowhere.
+    corridor = Link(
+        "matcher",
+        _("Corridor of {name}", name=in_sentence(name)),
+        {"commodity": settings.commodity, "year": year, "section": "pairs"},
+    )
+    return [
+        step if each.supply.is_pair else replace(step, link=corridor)
+        for step, each in zip(steps, worth, strict=True)
+    ]
 
 
 def _where_it_stands(worth: list[NamedSupply]) -> dict[str, str]:

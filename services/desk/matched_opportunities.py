@@ -8,6 +8,7 @@ from functools import partial
 import pandas as pd
 
 from analysis.answer import Answer
+from analysis.matching.ranges import Supply
 from geo.places import place_name
 from ntt_data.store.case_records import Content
 from publishing.formats import percent, tonnes
@@ -162,6 +163,23 @@ def _price_rows(commodity: str, codes: Sequence[str]) -> list[Row]:
         for code in codes
         if code in prices
     ]
+
+
+def corridor_key(answer: Answer, supply: Supply) -> str:
+    """For the address of the form; nothing where the standard answer has no such corridor.
+
+    The form freezes the figures of the standard answer, so that no other one is offered.
+    """
+    scenario = answer.scenario
+    standard = evaluation.baseline_answer(scenario.commodity, scenario.year)
+    if scenario != standard.scenario or answer.swaps or standard.ranges is None:
+        return ""
+    found = standard.ranges.corridors
+    sides = (";".join(supply.origins), ";".join(supply.destinations))
+    own = found[(found["origins"] == sides[0]) & (found["destinations"] == sides[1])]
+    if own.empty:
+        return ""
+    return f"corridor-{scenario.commodity}-{scenario.year}-{int(own['corridor'].iloc[0])}"
 
 
 def corridor_content(rest: str) -> Content | None:

@@ -21,6 +21,7 @@ NO_PAGE |= {"presentation", "case_documents"}
 NO_PAGE |= {"deck_commodity", "deck_scenario"}
 NO_PAGE |= {"deck_regency", "deck_zone"}
 NO_PAGE |= {"zone_choices", "case_year"}
+NO_PAGE |= {"case_opening"}
 
 
 def _messages() -> dict[str | tuple[str, ...], str]:

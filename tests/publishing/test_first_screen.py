@@ -198,7 +198,10 @@ def test_a_modelled_flow_is_called_one_where_it_is_named(rice: Brief) -> None:
         steps = to_bring_together(Overview((rice,), (), (), "", 0, 1))
     assert steps
     assert all("(perkiraan model, bukan pengiriman tercatat)" in step.text for step in steps)
-    assert [step.link is None for step in steps] == [True] * (len(steps) - 1) + [False]
+    assert [step.link is None for step in steps[:-1]] == [
+        each.supply.is_pair for each in rice.worth_naming()[:-1]
+    ], "a corridor has a link of its own, for that of the last one leads to a pair"
+    assert steps[-1].link is not None
 
 
 def test_the_exact_figures_are_those_of_the_balances() -> None:

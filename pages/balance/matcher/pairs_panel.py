@@ -11,6 +11,7 @@ from analysis.answer import Answer
 from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
 from analysis.matching.options import MatchingOptions
+from analysis.matching.ranges import corridors_of
 from analysis.uncertainty.pair_robustness import PairDraws
 from geo.places import place_name, regency_names
 from ntt_data.tables import load
@@ -56,7 +57,7 @@ from publishing.sentences.scenario import other_match
 from publishing.sentences.swap import swapped_note
 from publishing.tables import ReadyTable
 from services.answer import evaluation, freight, market, pairs
-from services.desk.matched_opportunities import pair_key
+from services.desk.matched_opportunities import corridor_key, pair_key
 
 
 @fragment
@@ -83,8 +84,11 @@ def show_match(baseline: Answer) -> None:
     notes = sentences.match_notes(best.match, least_cost.match, options.objective)
     for note in [*sentences.outside_notes(best.match.totals), *notes]:
         st.caption(note)
-    for line in judged_corridors(best.ranges, firmness):
+    lines = judged_corridors(best.ranges, firmness)
+    for corridor, line in zip(corridors_of(best.ranges), lines, strict=True):
         st.markdown(line)
+        if key := corridor_key(answer, corridor):
+            offer_opportunity(key)
     st.markdown(pairs_headline(best.match, firmness, best.ranges))
     swap_panel.show_swaps(best, answer)
 

@@ -7,9 +7,10 @@ from pages.cooperation.case import actions, documents, head, record
 from pages.cooperation.case.writing import note_seen, show_told
 from pages.ui import state
 from pages.ui.actor import signed_in_actor
-from pages.ui.place import served
+from pages.ui.desk_entrance import entrance
+from pages.ui.site_map import script
 from publishing import case_words
-from publishing.language import _, current_language
+from publishing.language import _
 from publishing.markdown_text import plain
 from services.decisions import today
 from services.desk import cases
@@ -27,7 +28,7 @@ def _title(case_id: str) -> str:
     return known[case_id].content.title if case_id else _("none")
 
 
-asked_for_one = state.arrives_with("case")
+asked_for = st.query_params.get("case", "")  # before the state takes away what is not there
 options = ["", *known]
 label = _("Cooperation")
 chosen = state.chosen("case", options, "", label=label, format_func=_title)
@@ -42,14 +43,26 @@ if chosen:
     record.show(case, actor)
     note_seen(case)
 else:
-    if asked_for_one or not known:
+    if asked_for:
         st.info(plain(case_words.not_here()))
-    if actor.role == "reader":
-        language = "" if current_language() == "id" else f"?lang={current_language()}"
-        st.link_button(_("Sign in"), served(f"/rakor/masuk/meja{language}"))
-        st.caption(
+    else:
+        st.write(
             _(
-                "The bureau and the parties sign in by their code, then open the link of the case "
-                "again."
+                "Here stands one cooperation: its parties, its next step with the legal basis, its "
+                "papers and what happened. Choose one above or on the desk."
             )
+            if known
+            else _(
+                "Here stands one cooperation: its parties, its next step with the legal basis, its "
+                "papers and what happened. You can see none yet: the desk says how one begins and "
+                "who sees it."
+            )
+        )
+    st.page_link(script("desk"), label=_("To the cooperation desk"))
+    if actor.role == "reader":
+        st.link_button(_("Sign in"), entrance(**({"case": asked_for} if asked_for else {})))
+        st.caption(
+            _("The bureau and the parties sign in by their code; the case of this link then opens.")
+            if asked_for
+            else _("The bureau and the parties of a case sign in by their code.")
         )

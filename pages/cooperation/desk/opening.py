@@ -51,9 +51,14 @@ class _Place:
         return Party("regency", regency_names()[self.who], self.who, self.benefit)
 
 
+def chosen_opportunity() -> str:
+    """What somebody comes with; nothing where the address names none of today's."""
+    return state.chosen_parts("opportunity", _read, _("Opportunity"))
+
+
 def offer_opening(actor: Actor, known: Sequence[Case]) -> None:
     """The form, open where somebody comes with an opportunity."""
-    key = state.chosen_parts("opportunity", _read, _("Opportunity"))
+    key = chosen_opportunity()
     content = opportunities.content_of(key or "by_hand")
     assert content is not None, "keys are read before"
     with st.expander(_("Open a case"), expanded=bool(key) or not known):

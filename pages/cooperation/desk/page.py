@@ -4,12 +4,12 @@ import streamlit as st
 
 from ntt_data.store import StoreError
 from pages.cooperation.desk import choosing, shown
-from pages.cooperation.desk.opening import offer_opening
+from pages.cooperation.desk.opening import chosen_opportunity, offer_opening
 from pages.ui import state
 from pages.ui.actor import signed_in_actor
-from pages.ui.place import served
+from pages.ui.desk_entrance import entrance
 from publishing import desk_words
-from publishing.language import _, current_language
+from publishing.language import _
 from services.desk import board, cases
 
 st.title(_("Cooperation desk"))
@@ -39,8 +39,12 @@ else:
         st.caption(
             _("You see published cases: a case can be published by the bureau once it is signed.")
         )
-        language = "" if current_language() == "id" else f"?lang={current_language()}"
-        st.link_button(_("Sign in to the desk"), served(f"/rakor/masuk/meja{language}"))
+        if asked_for := chosen_opportunity():
+            st.info(_("The form of this opportunity opens after the bureau has signed in."))
+        st.link_button(
+            _("Sign in to the desk"),
+            entrance(**({"opportunity": asked_for} if asked_for else {})),
+        )
 if not known:
     st.info(
         _(

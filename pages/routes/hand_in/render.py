@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
@@ -103,7 +104,14 @@ def _languages(visit: Visit, by: str) -> Mapping[str, str]:
     path = visit.request.url.path
     if visit.request.method != "GET" and not path.startswith(address("masuk")):
         return {}
-    return {LANGUAGES[code]: path if code == "id" else f"{path}?lang={code}" for code in others}
+    # What else the address asks for stays, such as the case that opens after the entrance.
+    asked = [(name, said) for name, said in visit.request.query_params.items() if name != "lang"]
+
+    def spoken(code: Language) -> str:
+        query = urlencode([*asked, *([] if code == "id" else [("lang", code)])])
+        return f"{path}?{query}" if query else path
+
+    return {LANGUAGES[code]: spoken(code) for code in others}
 
 
 def _frame_words() -> dict[str, str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlencode
+
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -25,6 +28,10 @@ BUREAU_PAGE = "/rounds"
 FOR_DECISIONS, DECISIONS_PAGE = "masuk/keputusan", "/decisions"
 #: The same of the cooperation desk, where regencies come in too.
 FOR_DESK, DESK_PAGE = "masuk/meja", "/desk"
+#: Who comes to the desk for one thing goes on to it: parameter -> the page that takes it. What it
+#: names is a word of signs that no address needs to escape, so that nobody is led elsewhere.
+_ONWARD = {"opportunity": DESK_PAGE, "case": "/case"}
+_NAMES_ONE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
 async def ask(request: Request) -> Response:
@@ -95,7 +102,13 @@ def _ask(visit: Visit, failure: str = "", status: int = 200) -> Response:
                 "no_code": _("No code? Whoever looks after the application makes one."),
             }
         if _is_for(visit, FOR_DESK):
-            words["heading"] = _("Sign in to the desk")
+            words |= {
+                "heading": _("Sign in to the desk"),
+                "example": _(
+                    "For example 5304-ab3f-9kq2; that of the bureau begins with biro. Capital or "
+                    "small letters are the same."
+                ),
+            }
         return page(
             visit,
             "sign_in.html",
@@ -103,10 +116,24 @@ def _ask(visit: Visit, failure: str = "", status: int = 200) -> Response:
             status,
             words=words,
             failure=failure,
-            entrance=next(
-                (each for each in (FOR_DECISIONS, FOR_DESK) if _is_for(visit, each)), "masuk"
-            ),
+            action=_entrance(visit),
         )
+
+
+def _entrance(visit: Visit) -> str:
+    """Where the code is sent: this entrance, with what one came for."""
+    name = next((each for each in (FOR_DECISIONS, FOR_DESK) if _is_for(visit, each)), "masuk")
+    language = {} if visit.language == DEFAULT else {"lang": visit.language}
+    query = urlencode({**language, **_came_for(visit)})
+    return f"{address(name)}?{query}" if query else address(name)
+
+
+def _came_for(visit: Visit) -> dict[str, str]:
+    """The one case or opportunity that shall open after the entrance of the desk."""
+    if not _is_for(visit, FOR_DESK):
+        return {}
+    asked = {name: visit.request.query_params.get(name, "") for name in _ONWARD}
+    return {name: one for name, one in asked.items() if _NAMES_ONE.fullmatch(one)}
 
 
 def _is_for(visit: Visit, entrance: str) -> bool:
@@ -115,7 +142,9 @@ def _is_for(visit: Visit, entrance: str) -> bool:
 
 def _page_after(visit: Visit) -> str:
     """Where one goes on who has no sheet to fill in: to the page that they came from."""
-    language = "" if visit.language == DEFAULT else f"?lang={visit.language}"
+    language = {} if visit.language == DEFAULT else {"lang": visit.language}
     onward = {FOR_DECISIONS: DECISIONS_PAGE, FOR_DESK: DESK_PAGE}
     found = next((to for entrance, to in onward.items() if _is_for(visit, entrance)), BUREAU_PAGE)
-    return served(f"{found}{language}")
+    one = _came_for(visit)
+    query = urlencode({**language, **one})
+    return served(f"{next((_ONWARD[name] for name in one), found)}{f'?{query}' if query else ''}")
