@@ -262,6 +262,7 @@ FRAMES = {
     "Figures by regency",
     "Figures, pairs and prices",
     "Path, cost and prices of {name}",
+    "Corridor of {name}",
     "Collect data",
     "Ask: {office}.",
     "Which regencies share it",
