@@ -7,8 +7,8 @@ from typing import Any
 
 from ntt_data.store.case_records import Event
 from ntt_data.tables import load
-from publishing import round_words
-from publishing.formats import date_as_known, moment
+from publishing import following_words, round_words
+from publishing.formats import date_as_known, moment, number
 from publishing.language import _, localised
 
 #: Wordings of ``case_guards`` that stand in a document that was read itself.
@@ -143,13 +143,20 @@ def what_happened(event: Event) -> str:
         case "ended":
             lesson = said.get("lesson", "")
             return _("ended; learned: {lesson}", lesson=lesson) if lesson else _("ended")
+        case "obliged":
+            return _("obligations written down ({n} rows)", n=number(len(said["lines"])))
+        case "delivered":
+            return _(
+                "delivery reported: {item}, {month}, {tonnes}",
+                item=said["item"],
+                month=date_as_known(said["month"]),
+                tonnes=following_words.exact_tonnes(said["tonnes"]),
+            )
         case _:
             return {
                 "opened": _("opened"),
                 "corrected": _("content corrected"),
                 "answered": _("questionnaire answered"),
-                "obliged": _("obligations written down"),
-                "delivered": _("delivery reported"),
                 "withdrawn": _("withdrawn"),
             }[event.kind]
 
@@ -174,6 +181,8 @@ def event_line(event: Event) -> str:
 
 def problem(error: Any) -> str:
     """Why nothing was recorded, and what to do; of anything with a ``code``."""
+    if hasattr(error, "column"):
+        return following_words.line_problem(error)
     guards = "; ".join(guard(each) for each in getattr(error, "guards", ()))
     if error.code == "guard":
         return _(
@@ -206,6 +215,8 @@ def problem(error: Any) -> str:
         ),
         "large_file": _("Nothing was recorded: the file is larger than 10 MB."),
         "no_text": _("Nothing was recorded: write the comment first."),
+        "no_basis": _("Nothing was recorded: write by what paper or word this is known."),
+        "many_lines": _("Nothing was recorded: a table has {n} rows at most.", n=number(240)),
         "long_text": _("Nothing was recorded: the text is too long; say it shorter."),
         "not_allowed": _("Nothing was recorded: you are not signed in any more. Come in again."),
         "no_case": not_here(),

@@ -58,6 +58,7 @@ def show_chart(
     remark: str = "",
     about: str = "",
     legend: Sequence[LegendEntry] = (),
+    source: str = "",
 ) -> None:
     """Draw a specification below what it is of, with its source line, sources and downloads.
 
@@ -65,12 +66,13 @@ def show_chart(
     to download but the picture; ``alt_text`` is one sentence made from the data for those who
     cannot see it; ``remark`` is what has to be known of everything drawn, below the chart and in
     its picture; ``legend`` is for the picture alone, of a chart that has its own on the page.
+    ``source`` says where figures come from that have no entry in the register of sources.
     """
     st.caption(plain(scope_of(spec)))
     drawn = _in_arrow(_Sent(spec), st.context.theme.type or "light", size.factor())
     st.vega_lite_chart(drawn, width="stretch", key=f"{key}-chart", alt=alt_text)
     ids = list(source_ids)
-    line = source_line(own_and_network(ids)[0])
+    line = source or source_line(own_and_network(ids)[0])
     st.caption(plain(f"{sentence_of(remark)} {line}" if remark else line))
 
     def framed() -> Framed:

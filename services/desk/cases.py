@@ -87,10 +87,24 @@ def case_for(actor: Actor, case_id: str) -> Case:
 
 
 def _as_shown(actor: Actor, case: Case) -> Case:
-    """What parties said to each other in confidence stays theirs when their case is published."""
+    """What parties said to each other in confidence stays theirs when their case is published.
+
+    What is owed and what was delivered is then for everybody; by what paper a delivery was reported
+    and in which round of collecting figures is not.
+    """
     if access.may(actor, "read", subject_of(case)):
         return case
-    return replace(case, events=tuple(e for e in case.events if e.kind != "commented"))
+    return replace(
+        case,
+        events=tuple(map(_without_paper, (e for e in case.events if e.kind != "commented"))),
+        deliveries=tuple(replace(each, basis="", round_id=None) for each in case.deliveries),
+    )
+
+
+def _without_paper(event: Event) -> Event:
+    if event.kind != "delivered":
+        return event
+    return replace(event, details={**event.details, "basis": "", "round_id": None})
 
 
 def file_for(actor: Actor, case_id: str, digest: str) -> CaseFile:

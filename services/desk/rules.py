@@ -255,6 +255,8 @@ def require_follows(case: Case, event: Event, stages: pd.DataFrame, guards: pd.D
         case "obliged" | "delivered" | "extended":
             if event.kind != "obliged" and not case.is_signed:
                 raise CaseRuleError("not_signed")
+            if _changes_what_was_agreed(case, event):
+                _require_reason(event)
         case "ended":
             _require_reason(event)
         case "withdrawn":
@@ -275,6 +277,13 @@ def require_opens(content_title: str, party_keys: Sequence[str]) -> None:
         raise CaseRuleError("no_title")
     if len(set(party_keys)) != len(party_keys):
         raise CaseRuleError("same_party")
+
+
+def _changes_what_was_agreed(case: Case, event: Event) -> bool:
+    """Whether a signed agreement had other obligations or another last day before this."""
+    if event.kind == "obliged":
+        return case.is_signed and bool(case.obligations)
+    return event.kind == "extended" and case.until is not None
 
 
 def _require_model_fits(case: Case, model: str) -> None:

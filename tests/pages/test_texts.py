@@ -17,7 +17,7 @@ LOCALE = ROOT / "publishing/locale/id"
 #: those of every page, those of a round, what briefings and decks are made of, and the search.
 NO_PAGE = {"shared", "hall", "commands", "codes", "hand_in", "files", "round_files", "paper"}
 NO_PAGE |= {"briefing", "province", "search", "deck", "take_along", "workbook"}
-NO_PAGE |= {"presentation", "case_documents"}
+NO_PAGE |= {"presentation", "case_documents", "case_following"}
 NO_PAGE |= {"deck_commodity", "deck_scenario"}
 NO_PAGE |= {"deck_regency", "deck_zone"}
 NO_PAGE |= {"zone_choices", "case_year"}

@@ -23,6 +23,7 @@ from publishing.charts.balance import balance_bars
 from publishing.charts.certainty import intervals, tornado
 from publishing.charts.cooperation_register import entries_by_year
 from publishing.charts.coverage import coverage_squares
+from publishing.charts.deliveries import owed_and_reported
 from publishing.charts.ferries import ferry_loads
 from publishing.charts.flagship import first_of_zone, points_spec
 from publishing.charts.road_map import timeline
@@ -46,6 +47,9 @@ from services.briefing.price_blocks import commodity_prices, regency_price_pictu
 from services.briefing.regency_standing import key_figures
 from services.deck.province import province_deck
 from services.desk import register
+from services.desk.following import Line
+from services.desk.state import Delivery
+from services.desk.typed_lines import months_between
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ def every_chart() -> Iterator[Charted]:
     yield from _of_validation()
     yield from _of_profiles()
     yield from _of_prices()
+    yield from _of_cases()
     counted = register.by_year_and_kind(register.register([]))
     yield Charted("register-years", _PAGE, partial(entries_by_year, counted, (2011, 2026)))
     yield from _of_the_road_map()
@@ -91,6 +96,19 @@ def _of_the_road_map() -> Iterator[Charted]:
     yield Charted("road-map", _PAGE, partial(timeline, lines, today))
     near = [replace(lines[-1], kind="decision", until=today)]
     yield Charted("road-map-near", _PAGE, partial(timeline, near, today))
+
+
+def _of_cases() -> Iterator[Charted]:
+    """Owed and reported over two years: months of which nothing, one side or both are told."""
+    way = ("Beras", "5315", "5371")
+    said = [Delivery("2026-03", *way[:1], 90.5, *way[1:], "", who, 1, None) for who in ("5315", "")]
+    said.append(replace(said[0], reporter="5371", tonnes=70.0))
+    lines = [
+        Line(month, *way, 100.0, "", tuple(said) if month == "2026-03" else (), "no_report")
+        for month in months_between("2026-01", "2027-12")
+    ]
+    names = {"5315": "Manggarai Barat", "5371": "Kota Kupang"}
+    yield Charted("deliveries-month", _PAGE, partial(owed_and_reported, lines, names))
 
 
 def _of_profiles() -> Iterator[Charted]:

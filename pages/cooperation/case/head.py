@@ -7,10 +7,11 @@ from datetime import date
 import streamlit as st
 
 from ntt_data.tables import load
-from publishing import case_words
+from publishing import case_words, following_words
 from publishing.formats import date as date_text
 from publishing.language import _
 from publishing.markdown_text import plain
+from services.desk.following import DAYS_BEFORE_THE_END, warnings
 from services.desk.rules import GUARDS, guards_of, stages_of
 from services.desk.state import FIRST_STAGE, SCHEMES, Case, Scheme
 
@@ -24,11 +25,7 @@ def show(case: Case, today: date) -> None:
     st.markdown(f":{color}-badge[{plain(case_words.state_word(case))}] :gray-badge[{plain(shown)}]")
     if case.is_one_sided:
         st.warning(plain(case_words.one_sided()))
-    if case.until is not None:
-        if case.state == "open" and case.until < today:
-            st.error(plain(_("Overdue: it was in force until {day}.", day=date_text(case.until))))
-        else:
-            st.markdown(plain(_("In force until {day}.", day=date_text(case.until))))
+    _show_warnings(case, today)
     st.markdown("\n".join(_party_lines(case)))
     about = [content.object, content.reason]
     st.markdown("  \n".join(plain(each) for each in about if each))
@@ -36,6 +33,20 @@ def show(case: Case, today: date) -> None:
     for box, scheme in ((report, SCHEMES[0]), (legal, SCHEMES[1])):
         with box, st.container(border=True):
             _track(case, scheme)
+
+
+def _show_warnings(case: Case, today: date) -> None:
+    """That it ends or has ended, and how many months want looking at."""
+    warned = warnings([case], today)
+    ending = next((each for each in warned if each.day is not None), None)
+    if ending is not None and ending.day is not None:
+        left = (ending.day - today).days
+        said = plain(following_words.ends(ending, left, DAYS_BEFORE_THE_END))
+        (st.error if ending.kind == "ran_out" else st.warning)(said)
+    elif case.until is not None:
+        st.markdown(plain(_("In force until {day}.", day=date_text(case.until))))
+    if months := following_words.months_told([each.kind for each in warned]):
+        st.warning(plain(_("Wants attention: {what}.", what=months)))
 
 
 def _party_lines(case: Case) -> list[str]:

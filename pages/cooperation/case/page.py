@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ntt_data.store import StoreError
-from pages.cooperation.case import actions, documents, head, record
+from pages.cooperation.case import actions, documents, following, head, record
 from pages.cooperation.case.writing import note_seen, show_told
 from pages.ui import state
 from pages.ui.actor import signed_in_actor
@@ -38,6 +38,7 @@ show_told()
 if chosen:
     case = known[chosen]
     head.show(case, today())
+    following.show(case, actor)
     actions.show(case, actor)
     documents.show(case, actor)
     record.show(case, actor)

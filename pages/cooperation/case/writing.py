@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -34,14 +35,19 @@ def note_seen(case: Case) -> None:
     st.session_state[f"_case_seen_{case.case_id}"] = case.no
 
 
-def write(case: Case, what: str, do: Callable[[int, str], Case]) -> None:
+def write(
+    case: Case,
+    what: str,
+    do: Callable[[int, str], Case],
+    problem: Callable[[Any], str] = case_words.problem,
+) -> None:
     """Do it with the event seen and the form's key; told on the next run, refused on this one."""
     subject = _subject(case, what)
     try:
         done = do(seen_no(case), write_key(subject))
     except (CaseRuleError, AccessError, StoreError) as error:
         log.event("case_refused", reason=error.code)
-        st.error(plain(case_words.problem(error)))
+        st.error(plain(problem(error)))
         return
     st.session_state[_TOLD] = _("Recorded: {what}", what=case_words.event_line(done.events[-1]))
     renew_key(subject)
