@@ -47,7 +47,7 @@ from services.briefing.price_blocks import commodity_prices, regency_price_pictu
 from services.briefing.regency_standing import key_figures
 from services.deck.province import province_deck
 from services.desk import register
-from services.desk.following import Line
+from services.desk.following import Line as OwedLine
 from services.desk.state import Delivery
 from services.desk.typed_lines import months_between
 
@@ -104,7 +104,7 @@ def _of_cases() -> Iterator[Charted]:
     said = [Delivery("2026-03", *way[:1], 90.5, *way[1:], "", who, 1, None) for who in ("5315", "")]
     said.append(replace(said[0], reporter="5371", tonnes=70.0))
     lines = [
-        Line(month, *way, 100.0, "", tuple(said) if month == "2026-03" else (), "no_report")
+        OwedLine(month, *way, 100.0, "", tuple(said) if month == "2026-03" else (), "no_report")
         for month in months_between("2026-01", "2027-12")
     ]
     names = {"5315": "Manggarai Barat", "5371": "Kota Kupang"}
