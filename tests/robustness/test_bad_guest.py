@@ -17,6 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from tests.support.patience import PATIENCE_S
 from tests.support.raw_session import RawSession, titles
 from tests.support.serving import Server
 
@@ -24,7 +25,7 @@ HOME = ["Masyarakat Ekonomi NTT"]
 
 
 def _ask(server: Server, path: str, method: str = "GET", **headers: str) -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_S)
     try:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, headers=named)
@@ -76,17 +77,17 @@ def test_requests_that_never_end_lock_nobody_out(server: Server) -> None:
 
 @pytest.mark.parametrize("beginning", [b"", b"GET", b"PUT / HTTP/1.1\r\nHost: localhost\r\n"])
 def test_a_head_that_trickles_is_not_waited_for(server: Server, beginning: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", server.port), timeout=40) as slow:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE_S) as slow:
         started = time.monotonic()
         slow.settimeout(1)
         with suppress(ConnectionResetError, BrokenPipeError):
             slow.sendall(beginning)
-            while time.monotonic() - started < 40:
+            while time.monotonic() - started < PATIENCE_S:
                 with suppress(TimeoutError):
                     assert slow.recv(1) == b""
                     break
                 slow.sendall(b"X" if beginning else b"")
-        assert 10 < time.monotonic() - started < 25
+        assert 10 < time.monotonic() - started < 45, "neither at once nor after a minute"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads a process's limits from /proc")
@@ -165,7 +166,7 @@ def _raw_handshake(server: Server, host: str, origin: str) -> ClientConnection:
 
 
 def test_headers_and_metrics(server: Server) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_S)
     connection.request("GET", "/map")
     headers = dict(connection.getresponse().getheaders())
     connection.close()
@@ -210,7 +211,7 @@ def test_a_session_is_taken_up_by_its_own_browser_only(server: Server) -> None:
 def upload(server: Server) -> Callable[..., int]:
     """Sends a file for a session, with the token that Streamlit asks for; gives the status."""
     xsrf = None
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_S)
     connection.request("GET", "/_stcore/health")
     answer = connection.getresponse()
     for told in answer.msg.get_all("set-cookie") or []:
@@ -226,7 +227,7 @@ def upload(server: Server) -> Callable[..., int]:
             + b"1" * size
             + b"\r\n--x--\r\n"
         )
-        asked = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+        asked = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE_S)
         headers = {
             "Cookie": f"_streamlit_xsrf={xsrf}; {cookie}",
             "X-Xsrftoken": xsrf,

@@ -5,10 +5,8 @@ from __future__ import annotations
 from playwright.sync_api import Browser, Playwright, expect
 
 from tests.support.installed import program
+from tests.support.patience import PATIENCE_MS
 
-#: How long a test waits for what must come: a busy machine is slow and not wrong. Speed is measured
-#: in tests/benchmarks; what is there ends the waiting at once.
-PATIENCE_MS = 90_000
 expect.set_options(timeout=PATIENCE_MS)
 
 

@@ -28,6 +28,7 @@ from ntt_data.store.collection_records import SheetKey
 from services import credentials, rounds
 from services.access import Actor
 from tests.support.filled_workbooks import filled
+from tests.support.patience import PATIENCE_S, START_S
 from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -76,9 +77,9 @@ class HandInServer:
 
     def wait(self) -> None:
         """Wait until it answers."""
-        for _attempt in range(600):
+        for _attempt in range(10 * START_S):
             try:
-                urllib.request.urlopen(f"{self.address}/rakor/masuk", timeout=5)
+                urllib.request.urlopen(f"{self.address}/rakor/masuk", timeout=PATIENCE_S)
                 return
             except OSError:
                 time.sleep(0.1)
@@ -88,7 +89,7 @@ class HandInServer:
         """As a loss of power would: no chance to tidy up."""
         if self._process is not None:
             self._process.kill()
-            self._process.wait(timeout=20)
+            self._process.wait(timeout=PATIENCE_S)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from pathlib import Path
 from deploy.server.health import check, problem
 from deploy.server.static_files import gather
 from tests.support.installed import missing, program
+from tests.support.patience import PATIENCE_S
 from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -68,14 +69,14 @@ class Application:
         """As a power cut or the kernel out of memory would."""
         assert self._process is not None
         self._process.kill()
-        self._process.wait(timeout=20)
+        self._process.wait(timeout=PATIENCE_S)
 
     def stop(self) -> float:
         """As systemd does; gives the seconds that it took."""
         assert self._process is not None
         start = time.monotonic()
         self._process.terminate()
-        self._process.wait(timeout=30)
+        self._process.wait(timeout=PATIENCE_S)
         return time.monotonic() - start
 
     @property
@@ -111,12 +112,12 @@ class Nginx:
         return f"{self.scheme}://127.0.0.1:{self.port}"
 
     def log(self, name: str, until: str = "") -> str:
-        """What it has written into one of its logs, waiting ten seconds at most for a text.
+        """What it has written into one of its logs, waiting for a text.
 
         A line is written after its answer has left, by each worker in its own time.
         """
         path = self._folder / "log" / name
-        end = time.monotonic() + 10
+        end = time.monotonic() + PATIENCE_S
         while True:
             written = path.read_text() if path.exists() else ""
             if until in written or time.monotonic() > end:
@@ -129,7 +130,7 @@ class Nginx:
         subprocess.run([self._program, "-t", "-q", "-c", main], check=True)
         self._process = subprocess.Popen([self._program, "-c", main, "-g", "daemon off;"])
         pid = self._folder / "nginx.pid"
-        for _attempt in range(100):
+        for _attempt in range(10 * PATIENCE_S):
             if pid.exists() and pid.read_text().strip():
                 return
             time.sleep(0.1)
@@ -139,7 +140,7 @@ class Nginx:
         """End it."""
         if self._process is not None:
             self._process.terminate()
-            self._process.wait(timeout=20)
+            self._process.wait(timeout=PATIENCE_S)
 
     def _configuration(self, ports: Sequence[int], files: Path) -> None:
         etc, log, state = (self._folder / name for name in ("etc", "log", "state"))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support.patience import PATIENCE_S, START_S
 from tests.support.ports import free_port
 from tests.support.serving import ROOT
 
@@ -39,9 +40,11 @@ def serving_keys(folder: Path) -> Iterator[int]:
     page.write_text(PAGE)
     process = subprocess.Popen([sys.executable, "-c", SERVER, str(page), str(port)], cwd=ROOT)
     try:
-        for _attempt in range(240):
+        for _attempt in range(4 * START_S):
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
+                urllib.request.urlopen(
+                    f"http://127.0.0.1:{port}/_stcore/health", timeout=PATIENCE_S
+                )
                 break
             except OSError:
                 assert process.poll() is None, "the page's server has ended"
@@ -49,4 +52,4 @@ def serving_keys(folder: Path) -> Iterator[int]:
         yield port
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE_S)

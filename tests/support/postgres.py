@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.installed import program
+from tests.support.patience import PATIENCE_S
 from tests.support.ports import free_port
 
 # Debian keeps the server's programs out of PATH, a folder per version.
@@ -58,7 +59,7 @@ def cluster() -> Iterator[str]:
             yield f"postgresql+psycopg://ntt@127.0.0.1:{port}/postgres"
         finally:
             server.send_signal(signal.SIGINT)  # end the connections, then the server
-            server.wait(timeout=20)
+            server.wait(timeout=PATIENCE_S)
             log.close()
     finally:
         shutil.rmtree(home)
@@ -66,7 +67,7 @@ def cluster() -> Iterator[str]:
 
 def _wait(port: int, server: subprocess.Popen[bytes], log: Any) -> None:
     ready = [postgres_program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
-    for _attempt in range(150):
+    for _attempt in range(5 * PATIENCE_S):
         if subprocess.run(ready, check=False).returncode == 0:
             return
         if server.poll() is not None:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.patience import PATIENCE_S, START_S
 from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -45,7 +46,7 @@ class Server:
     def kill(self) -> None:
         """As a loss of power would: no chance to tidy up."""
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait(timeout=20)
+        self.process.wait(timeout=PATIENCE_S)
 
 
 def takes_ctrl_c() -> None:
@@ -99,16 +100,16 @@ def serving(
         yield server
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE_S)
 
 
 def _wait_until_healthy(server: Server) -> None:
-    for _ in range(480):
+    for _ in range(2 * START_S):
         try:
-            with urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=1):
+            with urllib.request.urlopen(f"{server.address}/_stcore/health", timeout=PATIENCE_S):
                 return
         except OSError:
             if server.process.poll() is not None:
                 raise AssertionError(f"the application did not start:\n{server.log}") from None
             time.sleep(0.5)
-    raise AssertionError(f"the application is not healthy after four minutes:\n{server.log}")
+    raise AssertionError(f"the application is not healthy after five minutes:\n{server.log}")

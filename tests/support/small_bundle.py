@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.offline.bundle import PARTS, copy_script, write_sums
+from tests.support.patience import PATIENCE_S, START_S
 from tests.support.ports import free_port
 from tests.support.serving import ROOT, Server, copy_house
 
@@ -66,7 +67,7 @@ def run(
     return subprocess.run(
         [*before, *command(folder, *words)],
         env=environment(**(more or {})),
-        cwd=folder, capture_output=True, text=True, timeout=120,
+        cwd=folder, capture_output=True, text=True, timeout=START_S,
     )  # fmt: skip
 
 
@@ -83,13 +84,13 @@ def started(
         )  # fmt: skip
     server = Server(f"http://127.0.0.1:{port}", port, log, process)
     try:
-        end = time.monotonic() + 240
+        end = time.monotonic() + START_S
         while "Ctrl+C" not in server.log:
             assert process.poll() is None, f"it ended:\n{server.log}"
-            assert time.monotonic() < end, f"not ready after four minutes:\n{server.log}"
+            assert time.monotonic() < end, f"not ready after five minutes:\n{server.log}"
             time.sleep(0.2)
         yield server
     finally:
         if process.poll() is None:
             process.terminate()
-            process.wait(timeout=30)
+            process.wait(timeout=PATIENCE_S)

@@ -18,7 +18,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from pages.ui.failure import NUMBER
-from tests.support.chromium import PATIENCE_MS
+from tests.support.patience import PATIENCE_MS
 
 STREAM = "/_stcore/stream"
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Playwright
 from tests.support.chromium import chromium, launch
 from tests.support.cut_off import PORT, CutOff
 from tests.support.hall import SERVER, hall
+from tests.support.patience import PATIENCE_S, START_S
 from tests.support.serving import ROOT
 
 
@@ -33,17 +34,17 @@ def server(cut_off: CutOff, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         )
     address = f"http://{SERVER}:{PORT}"
     try:
-        for _ in range(120):
+        for _ in range(2 * START_S):
             if cut_off.phone.answers(f"{address}/_stcore/health"):
                 break
             assert process.poll() is None, log.read_text()
             time.sleep(0.5)
         else:
-            pytest.fail(f"the application is not healthy after two minutes:\n{log.read_text()}")
+            pytest.fail(f"the application is not healthy after five minutes:\n{log.read_text()}")
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE_S)
     assert "Traceback" not in log.read_text(), log.read_text()
     assert not cut_off.heard(), f"the server turned to the outside:\n{cut_off.heard()}"
     assert cut_off.machine.trapped() == 0, "something other than Python sent packets outside"
