@@ -31,6 +31,7 @@ class _Held:
     connection: Any  # of the driver; nobody else uses it
     identities: list[tuple[int, int] | None]  # of the file and of those beside it
     lock: Lock = field(default_factory=Lock)
+    kept_for: tuple[int, int] | None = None  # the file in its place beside which it was kept
 
 
 _held: WeakKeyDictionary[Engine, _Held] = WeakKeyDictionary()
@@ -60,7 +61,7 @@ def let_go(engine: Engine) -> None:
 def require_same_file(engine: Engine) -> None:
     """See to it that the file under the database's name is the one in use.
 
-    Raises ``OSError`` where a deleted one cannot be put back.
+    Raises ``OSError`` where a deleted one cannot be put back, or another one not be opened.
     """
     held = _held.get(engine)
     if held is None or _identity(held.path) == held.identities[0]:
@@ -72,12 +73,14 @@ def require_same_file(engine: Engine) -> None:
         if found is None:
             _put_back(held)
             log.event("database_put_back", logging.WARNING, why="deleted while it was used")
-        else:
-            kept = _keep_beside(held)
+        elif held.kept_for != found:
+            # Once: what cannot be opened is looked at again at every request.
+            kept, held.kept_for = _keep_beside(held), found
             log.event("database_exchanged", logging.WARNING, before=kept.name)
         engine.dispose()  # new connections open the file that is there now
+        connection = _connection(engine)
         held.connection.close()
-        held.connection, held.identities = _connection(engine), _identities(held.path)
+        held.connection, held.identities = connection, _identities(held.path)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -97,12 +100,15 @@ def _beside(path: Path) -> list[Path]:
 
 
 def _connection(engine: Engine) -> Any:
-    pooled = engine.raw_connection()
-    connection = pooled.driver_connection
-    assert connection is not None
-    pooled.detach()
-    # The first question opens the file and its log.
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    try:
+        pooled = engine.raw_connection()
+        connection = pooled.driver_connection
+        assert connection is not None
+        pooled.detach()
+        # The first question opens the file and its log.
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+    except sqlite3.Error as error:  # the driver's own, which nobody above knows
+        raise OSError(f"the database's file cannot be opened: {error}") from error
     return connection
 
 

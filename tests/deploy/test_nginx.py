@@ -315,3 +315,24 @@ def test_the_logs_tell_neither_ids_nor_what_somebody_has_made_up(server: Install
     for process in server.processes:
         assert secret not in process.log
         assert not re.search(r"127\.0\.0\.1:\d+ - ", process.log)
+
+
+def test_codes_that_somebody_puts_into_an_address_stand_in_no_log(server: Installation) -> None:
+    code, link = "5304-ab3f9kq2", "0123456789abcdef" * 2
+    for place in (
+        *(f"/rakor/{code}", f"/rakor/masuk/{code.upper()}", f"/{code}", f"/rakor/masuk/{link}"),
+        *(f"/rakor/masuk?code={code}", f"/?code={code}", "/rakor/biro-2345ab-7y8z"),
+    ):
+        ask(server.nginx, place, Referer=f"http://127.0.0.1/rakor/masuk?code={code}")
+    form = f"code={code}&link={link}".encode()
+    kind = {"Content-Type": "application/x-www-form-urlencoded", "Origin": server.nginx.local}
+    assert ask(server.nginx, "/rakor/masuk", "POST", form, **kind).status in (401, 403)
+    ask(server.nginx, "/static/the-last-one.js")
+    log = server.nginx.log("masyarakat-ekonomi-ntt.access.log", until="the-last-one")
+    assert "GET (code) " in log
+    assert "GET (link) " in log
+    both = log + server.nginx.log("masyarakat-ekonomi-ntt.error.log")
+    both += server.nginx.log("error.log") + server.nginx.log("access.log")
+    both += "".join(process.log for process in server.processes)
+    for secret in ("ab3f9kq2", link, "7y8z"):
+        assert secret not in both.lower()

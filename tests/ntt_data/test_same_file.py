@@ -116,6 +116,23 @@ def test_beside_another_file_in_its_place_the_old_one_is_kept(
     assert events == ["database_exchanged"]
 
 
+def test_what_is_no_database_in_its_place_is_told_and_what_was_held_is_kept_once(
+    database: Path, events: list[str]
+) -> None:
+    store = ScenarioStore(opened(database))
+    saved = store.create(DOCUMENT).link_id
+    aside = database.rename(database.with_suffix(".aside"))
+    database.write_bytes(b"no database at all " * 400)
+    for _request in range(3):
+        with pytest.raises(StoreError, match="not a database"):
+            store.create(DOCUMENT)
+    (kept,) = database.parent.glob("ntt-before-exchange-*.db")
+    assert in_file(kept) == {saved}
+    assert events == ["database_exchanged"]
+    aside.replace(database)
+    assert {each.link_id for each in store.list()} == {saved}
+
+
 def test_what_cannot_be_put_back_is_told_and_tried_again(
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
