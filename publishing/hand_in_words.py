@@ -226,6 +226,7 @@ def problem(code: str, text: str) -> str:
         ),
         "unit_inside": _("Write the number alone, without a unit: “{text}”.", text=text),
         "too_long": _("Too long: at most 15 digits, or 1,000 signs of text."),
+        "long_name": _("Too long: at most 120 signs; nothing was cut."),
         "a_date": _(
             "“{text}” is a date; write the number itself (in a workbook, give the cell the format "
             "“General” first).",

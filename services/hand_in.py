@@ -36,6 +36,8 @@ from services.workbook_marks import is_marked
 
 LONGEST_TEXT, LONGEST_NAME = 1000, 120
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(/\d{2,4})?")
+#: Letters by their kind, which no typeface draws: a name of nothing else is no name.
+_DRAWN_EMPTY = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0"), " ")
 #: More than the longest sheet with every note full; a form that is longer was made by nobody.
 MOST_BYTES = 256 * 1024
 
@@ -74,6 +76,7 @@ ProblemCode = Literal[
     "both",
     "unknown_status",
     "no_text",
+    "long_name",
 ]
 
 
@@ -178,10 +181,12 @@ def check(
             place = Field(item.item, question.measure)
             reply = one_line(answers.replies.get((place, question.code), ""), LONGEST_TEXT)
             questions.append(AskedAbout(place, question, reply, _basis(question, known)))
-    office, position = (one_line(each, LONGEST_NAME) for each in (answers.office, answers.position))
+    office, position = one_line(answers.office), one_line(answers.position)
     for name, said in (("office", office), ("position", position)):
         if not said:
             problems.append(FieldProblem(Field("", name), "no_text"))
+        elif len(said) > LONGEST_NAME:  # a name that is cut is another name
+            problems.append(FieldProblem(Field("", name), "long_name", said))
     return Checked(tuple(figures), tuple(problems), tuple(questions), office, position)
 
 
@@ -354,8 +359,12 @@ def _is_foreign(text: str, decimal: Literal[",", "."]) -> bool:
 
 
 def one_line(text: str, longest: int | None = None) -> str:
-    """One line of text as people mean it: composed, without control signs or spaces at its ends."""
-    plain = unicodedata.normalize("NFC", text)
+    """One line of text as people mean it: composed, without control signs or spaces at its ends.
+
+    >>> one_line(" Dinas\\tPertanian\\x00 \\u200b")
+    'Dinas Pertanian'
+    """
+    plain = unicodedata.normalize("NFC", text).translate(_DRAWN_EMPTY)
     kinds = ((each, unicodedata.category(each)) for each in plain)
     # Marks that only steer how text is shown (joiners, marks of direction) are nobody's words.
     shown = "".join(

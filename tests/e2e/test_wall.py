@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,6 +93,30 @@ def test_grey_when_nothing_comes_any_more(browser: Browser, asked: tuple[Round, 
     )
     expect(page.locator(".ntt-wall .fresh")).to_be_hidden()
     context.close()
+
+
+def test_an_open_wall_comes_back_by_itself_after_a_restart(
+    browser: Browser, asked: tuple[Round, Server], tmp_path: Path
+) -> None:
+    """The laptop was started anew: nobody goes to the projector and presses F5."""
+    made, server = asked
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = _opened(Watched(context.new_page(), server.address), made)
+    before = page.locator(".ntt-wall .tiles").inner_html()
+    address = page.url
+    server.kill()
+    expect(page.locator(".ntt-wall.silent")).to_have_count(1, timeout=60_000)
+    environment = {"NTT_DATABASE_URL": os.environ["NTT_DATABASE_URL"]}
+    with serving(tmp_path / "log2.txt", environment=environment, port=server.port):
+        expect(page.locator(".ntt-wall.silent")).to_have_count(0, timeout=120_000)
+        expect(page.locator(".ntt-wall .fresh")).to_be_visible()
+        assert page.locator(".ntt-wall .tiles").inner_html() == before
+        expect(page.locator(".ntt-wall .total")).to_have_text("3 dari 110 lembar diserahkan")
+        assert page.url == address, "the same round"
+        # And it is alive: what comes in now is shown too.
+        hand_in_maize(made, "5303", "7000")
+        expect(page.locator(".ntt-wall .total")).to_have_text("4 dari 110 lembar diserahkan")
+        context.close()
 
 
 def _opened(watched: Watched, made: Round) -> Page:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from ntt_data.collection import SHEETS
 from ntt_data.collection_workbook import BEFORE_MONTHS, HEADER_ROW, KEY_SHEET, KNOWN, STATUS, VALUE
 from ntt_data.store import submission_store
 from ntt_data.store.collection_records import Round, SheetKey
@@ -19,7 +20,7 @@ from publishing import hand_in_words
 from publishing.language import speaking
 from services import credentials, hand_in, rounds, workbooks
 from services.access import AccessError, Actor
-from services.hand_in import Answers, Field, Typed
+from services.hand_in import Answers, Field, HandInError, Typed
 from services.workbooks import WorkbookFaultError
 from tests.support.filled_workbooks import filled, rows_of
 from tests.support.own_store import own_store
@@ -410,3 +411,52 @@ def handed_in(key: SheetKey, note: str = "", person: str = "Kepala", months: str
         idempotency_key="k" + key.round_id,
     )
     assert submission_store().newest(key) is not None
+
+
+TEXTS_TYPED = {
+    "plain": ("Dinas Pertanian", "Dinas Pertanian"),
+    "composed": ("Dinas Pe\u0301rtanian", "Dinas P\u00e9rtanian"),
+    "control signs": ("Dinas\tPer\u200btanian\n", "Dinas Pertanian"),
+    "emoji": ("Dinas \U0001f33d\ufe0f Pertanian", "Dinas \U0001f33d\ufe0f Pertanian"),
+    "just short enough": ("\U0001f33d" * 120, "\U0001f33d" * 120),
+    "too long": ("x" * 121, None),
+    "blanks": (" \u00a0\u3000", None),
+    "drawn empty": ("\u3164\u2800\u200d", None),
+}
+
+
+@pytest.mark.parametrize(("typed", "kept"), TEXTS_TYPED.values(), ids=TEXTS_TYPED)
+@pytest.mark.parametrize("way", ["form", "workbook", "paper"])
+def test_a_text_is_answered_the_same_whichever_way_it_comes(
+    key: SheetKey, way: str, typed: str, kept: str | None
+) -> None:
+    asked = rounds.load_round(key.round_id)
+    note = Field("maize", "note")
+    if way == "workbook":
+        answers = {
+            "office": (None, typed), "position": (None, "Kepala"), "maize:note": (None, typed)
+        }  # fmt: skip
+        read = workbooks.read_filled(office(key), key, filled(template(key), answers))
+        said = Answers(read.typed, read.people.get("office", ""), "Kepala")
+    else:
+        unknown = {
+            Field(item.item, measure.code): Typed("not_known", "")
+            for item in asked.items_of(key.sheet)
+            for measure in SHEETS[key.sheet]
+            if measure.is_number
+        }
+        said = Answers({**unknown, note: Typed("value", typed)}, typed, "Kepala")
+    keep, actor = (
+        (hand_in.enter_from_paper, BUREAU) if way == "paper" else (hand_in.hand_in, office(key))
+    )
+    if kept is None:
+        with pytest.raises(HandInError) as refused:
+            keep(actor, key, said, base_no=0, idempotency_key="k" * 32)
+        assert refused.value.checked is not None
+        (problem,) = refused.value.checked.problems
+        assert problem.field == Field("", "office")
+        assert problem.code == ("long_name" if len(typed) > 120 else "no_text")
+        return
+    version = keep(actor, key, said, base_no=0, idempotency_key="k" * 32)
+    (noted,) = (each for each in version.figures if (each.item, each.measure) == note)
+    assert (version.office, noted.text) == (kept, kept)
