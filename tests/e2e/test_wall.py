@@ -82,30 +82,20 @@ def test_read_from_the_last_row_and_renewed_by_itself(
         assert not page.locator(".ntt-wall.silent").count()
 
 
-def test_grey_when_nothing_comes_any_more(browser: Browser, asked: tuple[Round, Server]) -> None:
-    made, server = asked
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    page = _opened(Watched(context.new_page(), server.address), made)
-    server.kill()
-    expect(page.locator(".ntt-wall.silent")).to_have_count(1)
-    expect(page.locator(".ntt-wall .old")).to_have_text(
-        re.compile(r"Terakhir diperbarui pukul \d\d\.\d\d\.\d\d WITA")
-    )
-    expect(page.locator(".ntt-wall .fresh")).to_be_hidden()
-    context.close()
-
-
-def test_an_open_wall_comes_back_by_itself_after_a_restart(
+def test_grey_when_nothing_comes_any_more_and_back_by_itself_after_a_restart(
     browser: Browser, asked: tuple[Round, Server], tmp_path: Path
 ) -> None:
     """The laptop was started anew: nobody goes to the projector and presses F5."""
     made, server = asked
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     page = _opened(Watched(context.new_page(), server.address), made)
-    before = page.locator(".ntt-wall .tiles").inner_html()
-    address = page.url
+    before, address = page.locator(".ntt-wall .tiles").inner_html(), page.url
     server.kill()
     expect(page.locator(".ntt-wall.silent")).to_have_count(1, timeout=60_000)
+    expect(page.locator(".ntt-wall .old")).to_have_text(
+        re.compile(r"Terakhir diperbarui pukul \d\d\.\d\d\.\d\d WITA")
+    )
+    expect(page.locator(".ntt-wall .fresh")).to_be_hidden()
     environment = {"NTT_DATABASE_URL": os.environ["NTT_DATABASE_URL"]}
     with serving(tmp_path / "log2.txt", environment=environment, port=server.port):
         expect(page.locator(".ntt-wall.silent")).to_have_count(0, timeout=120_000)
@@ -113,8 +103,7 @@ def test_an_open_wall_comes_back_by_itself_after_a_restart(
         assert page.locator(".ntt-wall .tiles").inner_html() == before
         expect(page.locator(".ntt-wall .total")).to_have_text("3 dari 110 lembar diserahkan")
         assert page.url == address, "the same round"
-        # And it is alive: what comes in now is shown too.
-        hand_in_maize(made, "5303", "7000")
+        hand_in_maize(made, "5303", "7000")  # it is alive: what comes in now is shown too
         expect(page.locator(".ntt-wall .total")).to_have_text("4 dari 110 lembar diserahkan")
         context.close()
 
