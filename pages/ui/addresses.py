@@ -35,6 +35,7 @@ PARAMETERS = frozenset(
         *("entry", "entry_of", "entry_kind", "entry_year"),
         *("road_zone", "road_kind"),
         *("cases_as", "stages", "case_state", "case_good", "opportunity"),
+        *("find_lesson", "report_year"),
     }
 )
 #: Pages that are about one regency, always: what is chosen there is no choice for the other pages
@@ -43,6 +44,6 @@ ABOUT_ONE_REGENCY = frozenset({"profile", "sectors"})
 #: Choices that do not go along to another page: what was looked at on the one.
 OF_ONE_PAGE = frozenset({"pair", "beside", "entry", "opportunity"})
 #: Of these, the words that somebody searches for: every text is one.
-SEARCHES = frozenset({"find", "find_source", "find_anomaly", "address"})
+SEARCHES = frozenset({"find", "find_source", "find_anomaly", "find_lesson", "address"})
 #: And ids of saved scenarios, which have small letters only.
 SCENARIOS = frozenset({"scenario", "with", "and"})

@@ -161,6 +161,7 @@ def _stems() -> dict[str, str]:
         "deliveries": _("obligations and deliveries"),
         "deliveries-month": _("owed and reported by month"),
         "reports": _("reports of deliveries"),
+        "yearly-report": _("yearly report of cooperation"),
         "deck": _("slides"),
         "agreements": _("agreements"),
         "alternatives": _("match compared with other ways"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -29,8 +29,16 @@ def headline(collected: int, first_year: int, report: int, signed: int) -> str:
     )
 
 
-def short_count(collected: int, first_year: int, signed: int) -> str:
-    """The same for a first screen."""
+def short_count(collected: int, first_year: int, signed: int | None) -> str:
+    """The same for a first screen; ``signed`` is None where the desk cannot be asked."""
+    if signed is None:
+        return _(
+            "The database cannot be reached: how many cases are signed at the cooperation desk is "
+            "not known now. Since {year} {collected} agreements, talks and other records of "
+            "cooperation are on record.",
+            collected=number(collected),
+            year=first_year,
+        )
     return _(
         "{collected} agreements, talks and other records of cooperation are on record since "
         "{year}. Signed and published at the cooperation desk: {signed}.",
@@ -52,6 +60,20 @@ def stages_line(stages: tuple[tuple[str, int], ...]) -> str:
         return ""
     told = [f"{stage_word(stage)}: {number(n)}" for stage, n in stages]
     return _("Published cases by the report's stage: {stages}.", stages=" · ".join(told))
+
+
+def stages_by_year_line(counted: Sequence[tuple[int, Sequence[tuple[str, int]]]]) -> str:
+    """The same of each year for a first screen; that there are none is said there too."""
+    if not counted:
+        return _(
+            "No case of the cooperation desk has been published yet, so that none is counted by "
+            "stage."
+        )
+    told = [
+        f"{year}: {', '.join(f'{stage_word(stage)} {number(n)}' for stage, n in stages)}"
+        for year, stages in counted
+    ]
+    return _("Published cases by year and the report's stage: {years}.", years=" · ".join(told))
 
 
 def kind_word(kind: str) -> str:

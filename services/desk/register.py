@@ -42,8 +42,9 @@ class Counts:
     """How many entries there are, by where they come from.
 
     ``first_year`` is that of the earliest collected entry; ``stages`` counts the desk's published
-    cases by the report's stage, in its order, those without any left out; ``years`` counts what
-    has a year, the newest first. ``signed`` are published ones.
+    cases by the report's stage, in its order, those without any left out, and ``stages_by_year``
+    the same of each year, the newest first; ``years`` counts what has a year. ``signed`` are
+    published ones.
     """
 
     collected: int
@@ -52,6 +53,7 @@ class Counts:
     signed: int
     stages: tuple[tuple[str, int], ...]
     years: tuple[tuple[int, int], ...]
+    stages_by_year: tuple[tuple[int, tuple[tuple[str, int], ...]], ...]
 
 
 @once_per_edition(maxsize=1)
@@ -117,16 +119,24 @@ def chosen(
 def counts(published: Sequence[Case]) -> Counts:
     """How many entries there are, by where they come from; what does not change is kept."""
     past = _counted_history()
-    days = (day for day, _of_what in map(day_of, published) if day is not None)
-    years = past.years + Counter(day.year for day in days)
     found = Counter(case.stages["report"] for case in published)
+    of_year: dict[int, Counter[str]] = {}
+    for case in published:
+        if (day := day_of(case)[0]) is not None:
+            of_year.setdefault(day.year, Counter())[case.stages["report"]] += 1
+    years = past.years + Counter({year: each.total() for year, each in of_year.items()})
+
+    def in_order(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
+        return tuple((stage, counted[stage]) for stage in past.stages if stage in counted)
+
     return Counts(
         collected=past.collected,
         first_year=past.first_year,
         report=past.report,
         signed=sum(case.is_signed for case in published),
-        stages=tuple((stage, found[stage]) for stage in past.stages if stage in found),
+        stages=in_order(found),
         years=tuple(sorted(years.items(), reverse=True)),
+        stages_by_year=tuple((year, in_order(of_year[year])) for year in sorted(of_year)[::-1]),
     )
 
 

@@ -14,7 +14,7 @@ from services.desk import cases, opportunities
 from tests.support.open_page import open_page, words
 from tests.support.own_store import own_store
 from tests.support.small_round import BUREAU
-from tests.support.user_text import NASTY
+from tests.support.user_text import NASTY, mistaken
 
 PAIR = "pair-rice-2023-5315-5310"
 CONTENT = Content(
@@ -143,3 +143,28 @@ def test_a_published_case_stands_in_the_profile_of_its_party(
     monkeypatch.setattr("pages.ui.actor.actor_of", lambda _cookie: BUREAU)
     assert "Di meja kerja sama" in words(open_page("profile", regency="5371"))
     assert "Di meja kerja sama" not in words(open_page("profile", regency="5302"))
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "fits", "year"),
+    [
+        ("id", "Belum ada pelajaran", "1 dari 1 kerja sama yang berakhir cocok", "Laporan tahunan"),
+        ("en", "There is no lesson yet", "1 of 1 ended cases fit", "Yearly report"),
+    ],
+)
+def test_lessons_are_searched_and_shown_as_typed_and_the_year_is_offered(
+    language: str, none: str, fits: str, year: str
+) -> None:
+    case = cases.open_case(BUREAU, CONTENT)
+    case = cases.attach(BUREAU, case.case_id, "agreement", "a.pdf", b"a", {}, "", case.no)
+    case = cases.publish(BUREAU, case.case_id, True, "", case.no)
+    assert none in words(open_page("desk", language))
+    cases.end(BUREAU, case.case_id, "Kapal berhenti", f"Jadwal {NASTY}", case.no)
+    app = open_page("desk", language, find_lesson="jadwal kapal")
+    assert fits in words(app)
+    assert not mistaken(app)
+    downloads = [each.label for each in app.get("download_button")]
+    assert len([label for label in downloads if year in label]) == 2
+    assert "Kapal berhenti" not in words(open_page("desk", language, find_lesson="cengkih"))
+    register = open_page("register", language).get("download_button")
+    assert len([each for each in register if year in each.label]) == 2

@@ -64,10 +64,13 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
     ),
     ("guide", {"section": "zones"}, {"regency", "seats", "seat_measure", "seat_aim"}),
     ("guide", {"section": "flows"}, {"scope"}),
-    ("desk", {}, {"cases_as", "stages", "regency", "case_good", "case_state"}),
+    (
+        *("desk", {}),
+        {"cases_as", "stages", "regency", "case_good", "case_state", "find_lesson", "report_year"},
+    ),
     ("case", {}, {"case"}),
     ("decisions", {}, {"decided"}),
-    ("register", {}, {"entry", "entry_of", "entry_kind", "entry_year"}),
+    ("register", {}, {"entry", "entry_of", "entry_kind", "entry_year", "report_year"}),
     ("road_map", {}, {"road_zone", "road_kind"}),
     (
         *("tables", {"section": "tables"}),
@@ -127,7 +130,9 @@ def _published_case() -> None:
     content = case_records.Content("Jagung", "Jagung", "Kurang", parties, *of_model)
     case = cases.open_case(bureau, content)
     signed = cases.attach(bureau, case.case_id, "agreement", "a.pdf", b"a", {}, "", case.no)
-    cases.publish(bureau, case.case_id, True, "", signed.no)
+    public = cases.publish(bureau, case.case_id, True, "", signed.no)
+    # What has ended has a lesson that can be searched.
+    cases.end(bureau, case.case_id, "Selesai", "Jadwal kapal", public.no)
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +69,27 @@ def test_without_the_database_the_older_entries_stand_and_it_says_what_is_missin
 def test_the_first_screen_counts_what_is_on_record() -> None:
     said = unmarked(words(open_page("overview", "id")))
     assert "tercatat sejak 2011. Ditandatangani dan diterbitkan di Meja kerja sama: 0." in said
+    assert "sehingga belum ada hitungan menurut tahapan" in said
+
+
+def test_the_first_screen_counts_published_cases_by_year_and_stage() -> None:
+    case = cases.open_case(BUREAU, CONTENT)
+    told = date(2019, 8, 29)
+    case = cases.attach(
+        BUREAU, case.case_id, "agreement", "pks.pdf", b"1", {}, "", case.no, signed_on=told
+    )
+    cases.publish(BUREAU, case.case_id, True, "", case.no)
+    said = unmarked(words(open_page("overview", "en")))
+    assert "Published cases by year and the report's stage: 2019: Preparation 1." in said
+
+
+def test_the_first_screen_claims_no_number_while_the_database_is_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_given: Any) -> None:
+        raise StoreError("unavailable", reason="test")
+
+    monkeypatch.setattr("services.desk.cases.public_cases", fail)
+    said = unmarked(words(open_page("overview", "en")))
+    assert "is not known now" in said
+    assert "No case of the cooperation desk has been published" not in said

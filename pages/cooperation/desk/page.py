@@ -4,10 +4,12 @@ import streamlit as st
 
 from ntt_data.store import StoreError
 from pages.cooperation.desk import choosing, shown
+from pages.cooperation.desk.lessons import show_lessons
 from pages.cooperation.desk.opening import chosen_opportunity, offer_opening
 from pages.ui import state
 from pages.ui.actor import signed_in_actor
 from pages.ui.desk_entrance import entrance
+from pages.ui.yearly_report import offer_yearly_report
 from publishing import desk_words
 from publishing.language import _
 from services.desk import board, cases
@@ -71,3 +73,5 @@ elif view == "list":
     shown.show_list(chosen)
 else:
     shown.show_map_of(chosen)
+show_lessons(known)
+offer_yearly_report(known)

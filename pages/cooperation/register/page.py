@@ -9,6 +9,7 @@ from pages.ui import state
 from pages.ui.charts import show_chart
 from pages.ui.site_map import page_title, script
 from pages.ui.tables import Openable, draw_table
+from pages.ui.yearly_report import offer_yearly_report
 from publishing.charts.cooperation_register import entries_by_year
 from publishing.language import _
 from publishing.listings.cooperation_register import counts_table, register_table
@@ -103,3 +104,4 @@ st.caption(
 guide, onward = st.columns(2)
 guide.page_link(script("guide"), label=page_title("guide"), query_params={"section": "flows"})
 onward.page_link(script("decisions"), label=page_title("decisions"))
+offer_yearly_report(published)

@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from ntt_data.tables import load
-from pages.data.tables.search_box import search_box
 from pages.ui import state
 from pages.ui.provenance import show_provenance
+from pages.ui.search_box import search_box
 from publishing.code_words import code_word
 from publishing.formats import number
 from publishing.language import _

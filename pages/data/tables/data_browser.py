@@ -10,11 +10,11 @@ import streamlit as st
 
 from geo import places
 from ntt_data.schema import table_names
-from pages.data.tables.search_box import search_box
 from pages.ui import state
 from pages.ui.on_demand import Fold, folds
 from pages.ui.provenance import show_provenance
 from pages.ui.regency import by_name, select_regency
+from pages.ui.search_box import search_box
 from pages.ui.worded import worded
 from publishing.formats import number
 from publishing.formats import year as year_text

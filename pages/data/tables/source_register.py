@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from analysis.balance.inputs import GRADES
-from pages.data.tables.search_box import search_box
 from pages.ui import state
 from pages.ui.provenance import show_provenance
+from pages.ui.search_box import search_box
 from pages.ui.worded import worded
 from publishing.formats import number
 from publishing.language import _, current_language

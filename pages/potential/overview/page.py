@@ -83,16 +83,18 @@ def sources_of(briefs: Sequence[Brief]) -> list[str]:
 def show_cooperation() -> None:
     """How much cooperation is on record: what the Rakor wished for first."""
     try:
-        published = cases.public_cases()
+        published, is_known = cases.public_cases(), True
     except StoreError:
-        published = []  # the register's page says so
+        published, is_known = [], False
     counted = register.counts(published)
+    signed = counted.signed if is_known else None
     said = [register_words.years_line(dict(counted.years))]
-    said += [register_words.stages_line(counted.stages)]
+    if is_known:
+        said += [register_words.stages_by_year_line(counted.stages_by_year)]
     text, onward = st.columns([4, 1], vertical_alignment="center")
     with text:
         st.markdown(
-            plain(register_words.short_count(counted.collected, counted.first_year, counted.signed))
+            plain(register_words.short_count(counted.collected, counted.first_year, signed))
         )
         st.caption(plain(" ".join(line for line in said if line)))
     with onward:

@@ -21,6 +21,7 @@ def _outcomes(**changes: object) -> Said:
 
 
 _COUNTS = (22, 2011, 4, 0)
+_BY_YEAR = ((2026, (("implementation", 2),)),)
 
 CASES = [
     Conclusion(
@@ -36,6 +37,11 @@ CASES = [
         words="desk: 0.",
     ),
     Conclusion(
+        *("cooperation_register.short_count", "The database cannot be reached"),
+        said=lambda: cooperation_register.short_count(22, 2011, None),
+        not_said=lambda: cooperation_register.short_count(22, 2011, 0),
+    ),
+    Conclusion(
         *("cooperation_register.years_line", "Entries by year"),
         said=lambda: cooperation_register.years_line({2019: 5}),
         not_said=lambda: cooperation_register.years_line({2019: 6}),
@@ -45,6 +51,17 @@ CASES = [
         *("cooperation_register.stages_line", "Published cases by the report's stage"),
         said=lambda: cooperation_register.stages_line((("implementation", 1),)),
         not_said=lambda: cooperation_register.stages_line(()),
+    ),
+    Conclusion(
+        *("cooperation_register.stages_by_year_line", "No case of the cooperation desk has"),
+        said=lambda: cooperation_register.stages_by_year_line(()),
+        not_said=lambda: cooperation_register.stages_by_year_line(_BY_YEAR),
+    ),
+    Conclusion(
+        *("cooperation_register.stages_by_year_line", "Published cases by year and the report's"),
+        said=lambda: cooperation_register.stages_by_year_line(_BY_YEAR),
+        not_said=lambda: cooperation_register.stages_by_year_line(()),
+        words="2026: Implementation 2",
     ),
     Conclusion(
         *("cooperation_register.when", "not stated"),
