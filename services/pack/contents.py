@@ -20,6 +20,7 @@ from publishing.files.file_names import slug
 from publishing.language import LANGUAGES, Language, _, speaking
 from services import decisions
 from services.briefing.catalogue import PROVINCE
+from services.desk import register
 from services.pack.pieces import PIECES
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +79,14 @@ class Contents:
         return any(each.piece == "hand_in" for each in self.entries)
 
 
+@dataclass(frozen=True)
+class _Kept:
+    """Marks of what is no part of an edition: decisions, in every deck, and published cases."""
+
+    decided: str
+    published: str
+
+
 def contents(
     regency: str = "", languages: Sequence[Language] = ("id",), host: str = ""
 ) -> Contents:
@@ -93,8 +102,7 @@ def contents(
         Address of a server for the QR codes; without it there are none.
     """
     edition = editions.current()
-    # No part of an edition, and in every deck.
-    decided = decisions.mark()
+    kept = _Kept(decisions.mark(), register.mark())
     codes = [regency] if regency else [*regency_names(), PROVINCE]
     entries = []
     for language in languages:
@@ -102,7 +110,7 @@ def contents(
             for code in codes:
                 below = "" if language == languages[0] else f"{slug(LANGUAGES[language])}/"
                 folder = f"{folder_of(code, languages[0])}/{below}"
-                entries += _of(code, folder, language, host, edition, decided)
+                entries += _of(code, folder, language, host, edition, kept)
     return Contents(edition, regency, tuple(languages), tuple(entries))
 
 
@@ -115,7 +123,7 @@ def folder_of(code: str, language: Language) -> str:
 
 
 def _of(
-    code: str, folder: str, language: Language, host: str, edition: Edition, decided: str
+    code: str, folder: str, language: Language, host: str, edition: Edition, kept: _Kept
 ) -> list[Entry]:
     kind = "province" if code == PROVINCE else "regency"
     found = []
@@ -124,7 +132,8 @@ def _of(
             continue
         for key in piece.keys(code):
             said = [program_mark(), str(edition), name, key, language, host]
-            mark = _digest([*said, decided] if piece.decided else said)
+            said += [kept.decided] * piece.decided + [kept.published] * piece.published
+            mark = _digest(said)
             path = f"{folder}{piece.named(key)}" + (f".{piece.ending}" if piece.ending else "/")
             found.append(Entry(path, name, key, language, host, mark))
     return found

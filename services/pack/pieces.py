@@ -19,12 +19,14 @@ from publishing.files.data_package import package_zip
 from publishing.files.file_names import slug
 from publishing.files.spreadsheets import csv_bytes
 from publishing.language import _
+from publishing.listings.cooperation_register import register_table
 from publishing.maps.zones import zone_names
 from publishing.names import commodity_name
 from publishing.table_view import worded_table
 from services import rounds, workbooks
 from services.answer import evaluation
 from services.briefing.catalogue import NoBriefingError
+from services.desk import cases, register
 from services.making.orders import ENDINGS
 
 
@@ -50,6 +52,8 @@ class Piece:
         About what one takes in the ZIP, and to make on one core: to be told before.
     decided : bool
         Whether what was decided stands in it, which is no part of an edition.
+    published : bool
+        Whether cases that the cooperation desk has published do; they are none either.
     """
 
     of: Kind
@@ -61,6 +65,7 @@ class Piece:
     kilobytes: float
     seconds: float
     decided: bool = False
+    published: bool = False
 
 
 _Keys = Callable[[str], list[str]]
@@ -284,6 +289,22 @@ PIECES: dict[str, Piece] = {
         described=lambda: _("Register of sources: publisher, year, grade and licence of each"),
         kilobytes=30,
         seconds=0.2,
+    ),
+    "register": Piece(
+        of="province",
+        ending="csv",
+        keys=_one,
+        make=lambda _key, _host: csv_bytes(
+            register_table(register.register(cases.public_cases())).readable()
+        ),
+        named=lambda _key: slug(_("cooperation register")),
+        described=lambda: _(
+            "Cooperation register: what was collected, what the report tells, and what the "
+            "cooperation desk has published"
+        ),
+        kilobytes=10,
+        seconds=0.2,
+        published=True,
     ),
     "commodity": Piece(
         of="province",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,12 @@ from services.access import Actor
 from services.answer import evaluation
 from services.corrections import correct
 from services.deck.catalogue import KINDS as DECKS
+from services.desk import cases
 from services.making.orders import ENDINGS
 from services.pack import contents as module
 from services.pack.contents import Contents, contents
 from services.pack.pieces import PIECES
+from tests.services.test_case_rules import BUREAU, CONTENT, attached
 from tests.support.a_round import accept, hand_in_maize, open_round
 from tests.support.own_store import own_store
 
@@ -97,6 +100,27 @@ def test_a_file_is_known_by_all_that_it_follows_from(
         marks = [each.entries[0].mark for each in (first, *others)]
         assert len(set(marks)) == len(marks) == 5
         assert len({each.mark for each in (first, *others)}) == 5
+
+
+def test_the_register_is_made_anew_when_a_case_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def of_register() -> str:
+        (entry,) = (each for each in contents().entries if each.piece == "register")
+        return entry.mark
+
+    with own_store(tmp_path, monkeypatch):
+        begin_run()
+        case = attached(
+            cases.open_case(BUREAU, replace(CONTENT, title="Terbit & <baru>")), "agreement"
+        )
+        before = of_register()
+        cases.publish(BUREAU, case.case_id, True, "", case.no)
+        assert of_register() != before
+        made = PIECES["register"].make("ntt", "").decode("utf-8-sig")
+    assert "Terbit & <baru>" in made
+    assert "AG11" not in made, "codes are for programs"
+    assert len(made.splitlines()) > len(load("cooperation_agreements"))
 
 
 def test_a_round_brings_its_empty_sheets_while_it_is_open(
