@@ -33,9 +33,9 @@ class Followed:
 
     ``lines`` are the counted ones that are due: ``told`` of them have reports that agree, and
     ``owed`` and ``delivered`` (tonnes) are sums over these alone, None where there are none.
-    ``without`` have no report, of ``differing`` two reports differ. ``uncounted`` are owed in no
-    tonnes, ``later`` are due after the day on which this is made, and ``unowed`` were reported
-    though nothing was agreed.
+    ``without`` have no report, counted in tonnes or not; of ``differing`` two reports differ.
+    ``uncounted`` are owed in no tonnes, ``later`` are due after the day on which this is made, and
+    ``unowed`` were reported though nothing was agreed.
     """
 
     item: str
@@ -92,7 +92,7 @@ class Year:
     """All cases of a year that somebody may see, in the order in which they were opened.
 
     ``until`` is its last day, or the day on which this is made while the year runs. It is
-    ``confidential`` where a case is in it that not everybody may see.
+    ``confidential`` where not everybody may see all that is in it.
     """
 
     year: int
@@ -140,8 +140,12 @@ def year_of(actor: Actor, known: Sequence[Case], year: int, made_at: datetime) -
     made_on = made_at.replace(tzinfo=UTC).astimezone(WITA).date()
     until = min(date(year, 12, 31), made_on)
     found = [each for case in known if (each := _in_year(case, year, until, made_on)) is not None]
-    hidden = cases.may_change(actor) or not all(case.is_public for case in known)
-    return Year(year, until, made_at, hidden, tuple(found))
+    return Year(year, until, made_at, is_confidential(actor, known), tuple(found))
+
+
+def is_confidential(actor: Actor, known: Sequence[Case]) -> bool:
+    """Whether a report for this actor is marked: the bureau's always is, whatever is in it."""
+    return cases.may_change(actor) or not all(case.is_public for case in known)
 
 
 def _in_year(case: Case, year: int, until: date, made_on: date) -> CaseInYear | None:
@@ -202,7 +206,7 @@ def _followed(lines: Sequence[Line]) -> Followed:
         told=told,
         owed=owed if told else None,
         delivered=delivered if told else None,
-        without=silent - differing,
+        without=sum(line.state == "no_report" for line in lines),
         differing=differing,
         uncounted=sum(line.owed is None for line in lines if line.state not in _NOT_DUE),
         later=sum(line.state == "due_later" for line in lines),

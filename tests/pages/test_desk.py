@@ -168,3 +168,26 @@ def test_lessons_are_searched_and_shown_as_typed_and_the_year_is_offered(
     assert "Kapal berhenti" not in words(open_page("desk", language, find_lesson="cengkih"))
     register = open_page("register", language).get("download_button")
     assert len([each for each in register if year in each.label]) == 2
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_the_name_of_the_bureaus_report_says_that_it_is_not_to_be_published(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case = cases.open_case(BUREAU, CONTENT)
+    case = cases.attach(BUREAU, case.case_id, "agreement", "a.pdf", b"a", {}, "", case.no)
+    cases.publish(BUREAU, case.case_id, True, "", case.no)
+    names: list[str] = []
+    monkeypatch.setattr(
+        "pages.ui.yearly_report.st.download_button",
+        lambda _label, _data, name, *_more, **_options: names.append(name),
+    )
+
+    def named(page: str) -> list[bool]:
+        names.clear()
+        open_page(page)
+        of_year = [name for name in names if name.startswith("laporan-tahunan")]
+        return ["tidak-untuk-diterbitkan" in name for name in of_year]
+
+    assert named("desk") == [True, True]
+    assert named("register") == [False, False], "what everybody may see, whoever looks"

@@ -7,7 +7,7 @@ from pages.cooperation.desk import choosing, shown
 from pages.cooperation.desk.lessons import show_lessons
 from pages.cooperation.desk.opening import chosen_opportunity, offer_opening
 from pages.ui import state
-from pages.ui.actor import signed_in_actor
+from pages.ui.actor import ask_again, signed_in_actor
 from pages.ui.desk_entrance import entrance
 from pages.ui.yearly_report import offer_yearly_report
 from publishing import desk_words
@@ -74,4 +74,4 @@ elif view == "list":
 else:
     shown.show_map_of(chosen)
 show_lessons(known)
-offer_yearly_report(known)
+offer_yearly_report(known, ask_again())
