@@ -131,19 +131,6 @@ def followed(told: Any) -> str:
     return f"{told.item}: {'; '.join(said)}."
 
 
-def line_state(code: str) -> str:
-    """How a line of obligations stands."""
-    return {
-        "due_later": _("not due yet"),
-        "no_report": _("without a report"),
-        "met": _("delivered as agreed, by the reports"),
-        "short": _("less than agreed was delivered, by the reports"),
-        "differing": _("with reports that differ"),
-        "uncounted": _("agreed in no tonnes"),
-        "not_owed": _("reported without an obligation"),
-    }[code]
-
-
 def runs_out(kind: str, day: dt.date) -> str:
     """That an agreement ends soon, or has."""
     if kind == "ran_out":

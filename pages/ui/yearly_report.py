@@ -35,7 +35,7 @@ def offer_yearly_report(known: Sequence[Case], who: Callable[[], Actor]) -> None
         )
     )
     with st.columns(3)[0]:
-        year = state.select(_("Year of the report"), "report_year", years, years[0])
+        year = state.select(_("Of which year"), "report_year", years, years[0])
     # Two reports of one year in a folder: the name tells which one may be handed on.
     mark = yearly_words.confidential() if yearly.is_confidential(who(), known) else ""
     first, second = st.columns(2)

@@ -8,7 +8,7 @@ from datetime import datetime
 from ntt_data.editions import current
 from ntt_data.store.clock import now
 from ntt_data.tables import load
-from publishing import case_words, desk_words, yearly_words
+from publishing import case_words, desk_words, following_words, yearly_words
 from publishing.files.yearly_report.document import report_document
 from publishing.files.yearly_report.model import (
     CaseTold,
@@ -151,7 +151,7 @@ def _lines(case: Case, lines: Iterable[Line]) -> list[OwedLine]:
             names.get(line.receiver, line.receiver),
             line.owed,
             line.delivered,
-            yearly_words.line_state(line.state),
+            following_words.line_state(line),
         )
         for line in lines
     ]
