@@ -133,6 +133,9 @@ def refusal(code: str, said: str = "") -> str:
             "The field draft_line is missing: every draft has to say that it is no legal advice."
         ),
         "long_loop": _("A “for” repeats too much of the document; repeat a row or a paragraph."),
+        "too_slow": _(
+            "The template takes too long, or too much memory, to be filled in; make it simpler."
+        ),
         "not_allowed": _("Only the administrator may change templates."),
         "unavailable": _("The database cannot be used now; nothing was kept. Try again later."),
         "template_moved_on": _("Somebody changed this template since it was shown; look again."),

@@ -31,7 +31,7 @@ from importlib import import_module
 import_module(sys.argv[1]).main(answers)
 """
 #: Libraries that would take every processor for themselves.
-_ONE_THREAD = dict.fromkeys(
+ONE_THREAD = dict.fromkeys(
     (
         "OPENBLAS_NUM_THREADS",
         "OMP_NUM_THREADS",
@@ -58,7 +58,7 @@ def command(module: str) -> Sequence[str]:
 
 def environment() -> Mapping[str, str]:
     """That of this process, with one processor for the other one."""
-    return {**os.environ, **_ONE_THREAD}
+    return {**os.environ, **ONE_THREAD}
 
 
 def give_way() -> None:

@@ -32,6 +32,7 @@ from services.decisions import today
 from services.desk import rules, templates
 from services.desk.cases import subject_of
 from services.desk.document_route import route_of
+from services.desk.filling import filler
 from services.desk.state import Attached, Case
 
 #: Guards of which ``missing_of`` names the very field that is missing.
@@ -178,7 +179,7 @@ def guards_told(missing: Sequence[str]) -> list[str]:
 
 
 def _state(case: Case, kind: DocumentKind, told: CaseDocument) -> CaseDocumentState:
-    shown = rendered(kind, told, templates.used(kind))
+    shown = rendered(kind, told, templates.used(kind), filler().fill)
     missing = missing_of(case, kind)
     unmet = missing_guards_of(case, kind)
     scans = [each for each in case.files if each.kind == kind]

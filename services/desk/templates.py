@@ -5,15 +5,12 @@ from __future__ import annotations
 from ntt_data import log
 from ntt_data.store import template_store
 from ntt_data.store.templates import DocumentTemplate
-from publishing.files.case_documents.checked_template import (
-    Inspected,
-    TemplateRefusedError,
-    inspected,
-)
+from publishing.files.case_documents.checked_template import Inspected, TemplateRefusedError
 from publishing.files.case_documents.document import DOCUMENT_KINDS, DocumentKind
 from publishing.files.case_documents.rendering import shipped_template
 from services import access
 from services.access import Actor, Subject
+from services.desk.filling import filler
 from services.hand_in import one_line
 
 _TEMPLATE = Subject("document_template")
@@ -55,7 +52,7 @@ def upload(
     access.require(actor, "upload", _TEMPLATE)
     if kind not in DOCUMENT_KINDS:
         raise ValueError(f"{kind!r} is no document of a case")
-    found = inspected(kind, content)
+    found = filler().checked(kind, content)
     kept = template_store().upload(_by(actor, kind, name, content, reason), seen, write_key)
     log.event("template_uploaded", what=kind)
     return kept, found

@@ -45,7 +45,7 @@ class TemplateRefusedError(ValueError):
         ``large_template``, ``no_docx``, ``unpacks_large``, ``program`` (macros and the like),
         ``outside`` (something is fetched from elsewhere), ``no_template`` (its placeholders
         cannot be read), ``forbidden`` (a placeholder that does something), ``unknown_field``,
-        ``no_draft_line``, ``long_loop``.
+        ``no_draft_line``, ``long_loop``, ``broken``, ``too_slow`` (to be filled in).
     said : str
         The word in the template, where there is one.
     """

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
-from ntt_data.tables import load
-
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = {"0", "false", "off"}
 _NOT_SAID = {f"{_W}{name}" for name in ("del", "moveFrom", "txbxContent")}
@@ -56,6 +54,8 @@ def visible_paragraphs(content: bytes) -> list[str]:
 
 def missing_clauses(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """Clauses whose heading is not seen, or has no text below it before the next heading."""
+    from ntt_data.tables import load  # with pandas, which reading a document does without
+
     table = load("agreement_clauses").sort_values("order")
     names = dict(zip(table["name_id"].map(_folded), table["clause"], strict=True))
     filled: set[str] = set()

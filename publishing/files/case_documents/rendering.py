@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from copy import deepcopy
-from io import BytesIO
+from collections.abc import Callable, Mapping
+from datetime import date as date_of
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
 from ntt_data import log
 from publishing import case_document_words as words
-from publishing.files.case_documents.checked_template import (
-    TemplateRefusedError,
-    environment,
-    inspected,
-)
+from publishing.files.case_documents.checked_template import TemplateRefusedError
 from publishing.files.case_documents.document import (
     LISTS,
     MOST_LINES,
     OPTIONAL,
     CaseDocument,
     DocumentKind,
+    DocumentObligation,
+    DocumentParty,
     RoutePicture,
     ShownDocument,
+    SnapshotLine,
 )
-from publishing.files.case_documents.reading_back import missing_clauses, visible_paragraphs
+from publishing.files.case_documents.filling import BLANK, Filled, filled
+from publishing.files.case_documents.reading_back import missing_clauses
 from publishing.files.xml_text import for_xml
 from publishing.formats import date, number
 from publishing.language import speaking
 
 TEMPLATES = Path(__file__).with_name("templates")
-BLANK = re.compile(r"\[…{3}: ([^\[\]]*)\]")
-_MAP_CM = 16.0
 _ROLES = ("PIHAK KESATU", "PIHAK KEDUA", "PIHAK KETIGA", "PIHAK KEEMPAT", "PIHAK KELIMA")
 
 
@@ -48,44 +43,55 @@ def blank(field: str) -> str:
 
 
 def rendered(
-    kind: DocumentKind, told: CaseDocument, template: bytes | None = None
+    kind: DocumentKind,
+    told: CaseDocument,
+    template: bytes | None = None,
+    fill: Callable[[DocumentKind, bytes, Mapping[str, Any], RoutePicture | None], Filled] = filled,
 ) -> ShownDocument:
     """A document in Indonesian, and what reading it back finds.
+
+    Parameters
+    ----------
+    fill
+        Who fills it in; here, where nobody waits for this process.
 
     Raises
     ------
     TemplateRefusedError
         Also where a template passed its check once and no longer does.
     """
-    from docx import Document
-    from docxtpl import DocxTemplate
-    from jinja2 import TemplateError
-
     used = shipped_template(kind) if template is None else template
-    inspected(kind, used)
     log.event("export_made", format="docx")
-    buffer = BytesIO()
     with speaking("id"):
-        try:
-            document = DocxTemplate(BytesIO(used))
-            found = placeholders(told)
-            if told.route is not None:
-                found["route_map"] = _placed(document, told.route)
-            document.render(found, environment(), autoescape=True)
-            document.save(buffer)
-        except (TemplateError, SyntaxError, KeyError, ValueError, TypeError) as error:
-            raise TemplateRefusedError("broken", str(error)[:120]) from error
-        whole = Document(BytesIO(buffer.getvalue()))
-        _highlight(whole.element.body)
-        buffer = BytesIO()
-        whole.save(buffer)
+        made = fill(kind, used, placeholders(told), told.route)
         optional = {words.field_name(field) for field in OPTIONAL}
-    content = buffer.getvalue()
-    seen = visible_paragraphs(content)
-    marked = [name for text in seen for name in BLANK.findall(text)]
+    marked = [name for text in made.paragraphs for name in BLANK.findall(text)]
     blanks = tuple(name for name in marked if name not in optional)
-    missing = missing_clauses(seen) if kind == "agreement" else ()
-    return ShownDocument(kind, content, blanks, missing)
+    missing = missing_clauses(made.paragraphs) if kind == "agreement" else ()
+    return ShownDocument(kind, made.content, blanks, missing)
+
+
+def fullest() -> CaseDocument:
+    """As much as a case can say: what a template is tried with before it is used."""
+    long = "Kalimat & panjang. " * 105
+    names = [f"Pihak {at}" for at in range(22)]
+    owed = [
+        DocumentObligation(f"Bulan {at}", f"Barang {at}", 1.5, *names[:2], "harga pasar")
+        for at in range(MOST_LINES)
+    ]
+    figures = [SnapshotLine(f"Angka {at}", "1", "sumber") for at in range(60)]
+    return CaseDocument(
+        *("K", "Judul", long, long),
+        [DocumentParty(name, long) for name in names],
+        date_of(2026, 1, 1),
+        *("model", "bentuk", "urusan", "masa"),
+        obligations=owed,
+        snapshot=figures,
+        snapshot_on="hari",
+        snapshot_note=long,
+        price_test=figures,
+        price_verdict=long,
+    )
 
 
 def placeholders(told: CaseDocument) -> dict[str, Any]:
@@ -150,21 +156,6 @@ def placeholders(told: CaseDocument) -> dict[str, Any]:
     return known
 
 
-def _placed(document: Any, route: RoutePicture) -> Any:
-    """The map as wide as the text, told in words too."""
-    from docx.shared import Cm
-    from docxtpl import InlineImage
-
-    class Told(InlineImage):  # type: ignore[misc]
-        """A picture with its words, which the library leaves out."""
-
-        def _insert_image(self) -> str:
-            drawn = str(super()._insert_image())
-            return drawn.replace("<wp:docPr ", f"<wp:docPr descr={quoteattr(route.alt)} ", 1)
-
-    return Told(document, BytesIO(route.content), width=Cm(_MAP_CM))
-
-
 def _filled(name: str, lines: list[dict[str, str]]) -> list[dict[str, str]]:
     """Lines with their gaps marked; a list without lines is one line of gaps."""
     if not lines:
@@ -181,46 +172,3 @@ def _role(place: int) -> str:
 
 def _tonnes(value: float) -> str:
     return number(value, 0 if float(value).is_integer() else 1)
-
-
-def _highlight(body: Any) -> None:
-    """Give every blank a run of its own, in yellow, with the look of the text around it."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    for text in [each for each in body.iter(qn("w:t")) if BLANK.search(each.text or "")]:
-        run = text.getparent()
-        for child in [each for each in run if each.tag != qn("w:rPr")]:
-            for part, is_blank in _pieces(child.text or "") if child is text else [(None, False)]:
-                own = OxmlElement("w:r")
-                if (look := run.find(qn("w:rPr"))) is not None:
-                    own.append(deepcopy(look))
-                if part is None:
-                    own.append(deepcopy(child))
-                else:
-                    if is_blank:
-                        _mark(own)
-                    piece = OxmlElement("w:t")
-                    piece.text = part
-                    piece.set(qn("xml:space"), "preserve")
-                    own.append(piece)
-                run.addprevious(own)
-        run.getparent().remove(run)
-
-
-def _mark(run: Any) -> None:
-    from docx.enum.text import WD_COLOR_INDEX
-    from docx.text.run import Run
-
-    Run(run, None).font.highlight_color = WD_COLOR_INDEX.YELLOW  # type: ignore[arg-type]
-
-
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    end = 0
-    for found in BLANK.finditer(text):
-        if found.start() > end:
-            yield text[end : found.start()], False
-        yield found.group(), True
-        end = found.end()
-    if end < len(text):
-        yield text[end:], False
