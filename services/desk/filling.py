@@ -14,16 +14,13 @@ from functools import cache
 from typing import Any
 
 from ntt_data import log
-from publishing.files.case_documents.checked_template import (
-    Inspected,
-    TemplateRefusedError,
-    inspected,
-)
+from publishing.files.case_documents.checked_template import Inspected, TemplateRefusedError
 from publishing.files.case_documents.document import DocumentKind, RoutePicture
 from publishing.files.case_documents.filling import Filled
 from publishing.files.case_documents.filling_process import packed_job, unpacked_answer
-from publishing.files.case_documents.rendering import fullest, rendered
+from publishing.files.case_documents.rendering import fullest, placeholders
 from publishing.files.paper.side_process import Bounds, DiedError, SideProcess, TooLongError
+from publishing.language import speaking
 from services import beside
 
 _PROCESS = "publishing.files.case_documents.filling_process"
@@ -68,12 +65,10 @@ class Filler:
         return unpacked_answer(answer)
 
     def checked(self, kind: DocumentKind, content: bytes) -> Inspected:
-        """What a template asks for, after it was filled in with as much as a case can say.
-
-        Whatever takes long is done in the other process first.
-        """
-        rendered(kind, fullest(), content, self.fill)
-        return inspected(kind, content)
+        """What a template asks for, which was filled in with as much as a case can say."""
+        with speaking("id"):
+            found = placeholders(fullest())
+        return self.fill(kind, content, found).asks
 
     def close(self) -> None:
         """End the process, after the job that is under way."""
@@ -89,4 +84,5 @@ def filler() -> Filler:
 
 
 def _environment() -> Mapping[str, str]:
-    return {name: os.environ[name] for name in _TOLD if name in os.environ} | beside.ONE_THREAD
+    told = {name: value for name, value in os.environ.items() if name in _TOLD}
+    return told | beside.ONE_THREAD

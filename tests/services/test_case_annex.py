@@ -21,7 +21,7 @@ from services.desk.state import Case
 from tests.services.test_case_rules import BUREAU, CONTENT
 from tests.support.own_store import own_store
 
-PAIR = "pair-rice-2019-5315-5371"
+PAIR = "pair-rice-2023-5315-5310"
 LEG = {
     **{"mode": "ferry", "from_name": "Labuan Bajo", "to_name": "Kupang", "basis": "published"},
     **{"from_at": [-8.49, 119.88], "to_at": [-10.17, 123.61], "distance_km": 400.0},
@@ -48,7 +48,7 @@ def test_a_pair_keeps_its_path_and_its_price_test_and_the_annex_shows_both() -> 
     assert content is not None
     case = opened(content)
     kept = case.content.snapshot
-    assert [(path["supplier"], path["receiver"]) for path in kept["paths"]] == [("5315", "5371")]
+    assert [(path["supplier"], path["receiver"]) for path in kept["paths"]] == [("5315", "5310")]
     assert kept["price_test"]["verdict_en"] != kept["price_test"]["verdict_id"]
     shown = agreement(case)
     text = "\n".join(visible_paragraphs(shown.content))
@@ -59,7 +59,7 @@ def test_a_pair_keeps_its_path_and_its_price_test_and_the_annex_shows_both() -> 
     document = Document(BytesIO(shown.content))
     (picture,) = document.inline_shapes
     told = picture._inline.docPr.get("descr")
-    assert told.startswith("Peta jalur. Manggarai Barat → Kota Kupang: Labuan Bajo –")
+    assert told.startswith("Peta jalur. Manggarai Barat → Sikka: Labuan Bajo –")
     assert "peta jalur" not in shown.blanks
 
 

@@ -8,6 +8,7 @@ told by a code, with the words that it was found by.
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,17 +19,20 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from publishing.files.case_documents.document import ALWAYS, ASKED, DocumentKind, known_names
+from publishing.files.case_documents.outside import is_outside, outside_of
 
 LARGEST_TEMPLATE, _LARGEST_UNPACKED, _LARGEST_PART = 2_000_000, 20_000_000, 2_000_000
 _MOST_PARTS, _HIGHEST_RATIO = 200, 200
 _LONGEST_LOOP, _MOST_LOOPS = 100_000, 30
 _MARK = re.compile(r"\{\s*(?:<[^>]*>\s*)*[{%#]")
-_FETCHES = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE)\b")
 _PROGRAM_PARTS = re.compile(
     r"vbaproject|vbadata|activex|embeddings/|oleobject|afchunk|macro", re.IGNORECASE
 )
 _WRITTEN = (".xml", ".rels")
-_KNOWN_ENDINGS = (*_WRITTEN, ".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".odttf", "/")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif")
+_KNOWN_ENDINGS = (*_WRITTEN, *_PICTURES, ".emf", ".wmf", ".odttf", "/")
+#: Dots across or down of a picture: more unpacks to hundreds of megabytes wherever it is shown.
+_MOST_DOTS = 8_000
 #: Nodes of a template that do nothing but show what they were given.
 _HARMLESS = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For),
@@ -99,6 +103,10 @@ def _unpacked(content: bytes) -> dict[str, str]:
                     raise TemplateRefusedError("program", entry.filename)
                 if not entry.filename.endswith(_KNOWN_ENDINGS):
                     raise TemplateRefusedError("program", entry.filename)
+                if entry.filename.endswith(_PICTURES):
+                    _require_picture(entry.filename, packed.read(entry))
+                if re.search(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]", entry.filename):
+                    raise TemplateRefusedError("no_docx")
             written = [e for e in entries if e.filename.endswith(_WRITTEN)]
             if len({entry.filename for entry in entries}) != len(entries):
                 raise TemplateRefusedError("no_docx")
@@ -111,6 +119,26 @@ def _unpacked(content: bytes) -> dict[str, str]:
     if not {"[Content_Types].xml", "word/document.xml"} <= set(parts):
         raise TemplateRefusedError("no_docx")
     return {name: _from_here(name, text) for name, text in parts.items()}
+
+
+def _require_picture(name: str, content: bytes) -> None:
+    """Refuse what only calls itself a picture, and one that unpacks to far more than it says."""
+    from docx.image.exceptions import (
+        InvalidImageStreamError,
+        UnexpectedEndOfFileError,
+        UnrecognizedImageError,
+    )
+    from docx.image.image import Image
+
+    try:
+        picture = Image.from_blob(content)
+        dots = max(picture.px_width, picture.px_height)
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
+        raise TemplateRefusedError("program", name) from error
+    except (ValueError, KeyError, IndexError, struct.error) as error:
+        raise TemplateRefusedError("program", name) from error
+    if dots > _MOST_DOTS:
+        raise TemplateRefusedError("unpacks_large", name)
 
 
 def _from_here(name: str, text: str) -> str:
@@ -133,16 +161,10 @@ def _from_here(name: str, text: str) -> str:
                 str(relation.get("Target")).lstrip("/") != "word/document.xml"
             ):
                 raise TemplateRefusedError("no_docx", name)
-            if relation.get("TargetMode") == "External":
+            if is_outside(relation):
                 raise TemplateRefusedError("outside", str(relation.get("Target")))
-    # Word splits an instruction over runs as it likes.
-    told = "".join(
-        each.text or "" for each in root.iter("{*}instrText", "{*}delInstrText")
-    ) + "".join(
-        value for each in root.iter("{*}fldSimple") for value in map(str, each.attrib.values())
-    )
-    if found := _FETCHES.search(told.upper()):
-        raise TemplateRefusedError("outside", found.group())
+    if fetched := outside_of(root):
+        raise TemplateRefusedError("outside", fetched[:80])
     return str(etree.tostring(root, encoding="unicode"))
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from publishing.files.case_documents.checked_template import (
+    Inspected,
     TemplateRefusedError,
     environment,
     inspected,
@@ -30,10 +31,11 @@ _MAP_CM = 16.0
 
 @dataclass(frozen=True)
 class Filled:
-    """A document as DOCX, and the paragraphs that a reader sees of it."""
+    """A document as DOCX, the paragraphs that a reader sees of it, and what its template asks."""
 
     content: bytes
     paragraphs: tuple[str, ...]
+    asks: Inspected
 
 
 def filled(
@@ -44,7 +46,7 @@ def filled(
     from docxtpl import DocxTemplate
     from jinja2 import TemplateError
 
-    inspected(kind, template)
+    asks = inspected(kind, template)
     buffer = BytesIO()
     try:
         document = DocxTemplate(BytesIO(template))
@@ -64,7 +66,7 @@ def filled(
     except (TemplateError, SyntaxError, KeyError, ValueError, TypeError) as error:
         raise TemplateRefusedError("broken", str(error)[:120]) from error
     content = buffer.getvalue()
-    return Filled(content, tuple(visible_paragraphs(content)))
+    return Filled(content, tuple(visible_paragraphs(content)), asks)
 
 
 def _placed(document: Any, route: RoutePicture) -> Any:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, BinaryIO
 
-from publishing.files.case_documents.checked_template import TemplateRefusedError
+from publishing.files.case_documents.checked_template import Inspected, TemplateRefusedError
 from publishing.files.case_documents.document import DocumentKind, RoutePicture
 from publishing.files.case_documents.filling import Filled, filled
 from publishing.files.paper.typesetting_process import read, write
@@ -43,7 +43,10 @@ def unpacked_answer(answer: bytes) -> Filled:
     if "refused" in told:
         code, said = told["refused"]
         raise TemplateRefusedError(str(code), str(said))
-    return Filled(b64decode(told["content"]), tuple(map(str, told["paragraphs"])))
+    paragraphs, fields, missing = (
+        tuple(map(str, told[name])) for name in ("paragraphs", "fields", "missing")
+    )
+    return Filled(b64decode(told["content"]), paragraphs, Inspected(fields, missing))
 
 
 def main(answers: BinaryIO) -> None:
@@ -67,4 +70,9 @@ def _answered(job: dict[str, Any]) -> dict[str, Any]:
         return {"refused": ["too_slow", ""]}
     except Exception as error:  # whatever it was, the next job is another one
         return {"refused": ["broken", type(error).__name__]}
-    return {"content": b64encode(made.content).decode(), "paragraphs": made.paragraphs}
+    return {
+        "content": b64encode(made.content).decode(),
+        "paragraphs": made.paragraphs,
+        "fields": made.asks.fields,
+        "missing": made.asks.missing,
+    }

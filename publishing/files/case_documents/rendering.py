@@ -76,7 +76,7 @@ def fullest() -> CaseDocument:
     long = "Kalimat & panjang. " * 105
     names = [f"Pihak {at}" for at in range(22)]
     owed = [
-        DocumentObligation(f"Bulan {at}", f"Barang {at}", 1.5, *names[:2], "harga pasar")
+        DocumentObligation(f"Bulan {at}", f"Barang {at}", 1.5, "Pihak 0", "Pihak 1", "harga pasar")
         for at in range(MOST_LINES)
     ]
     figures = [SnapshotLine(f"Angka {at}", "1", "sumber") for at in range(60)]
