@@ -25,6 +25,7 @@ from publishing.files.paper.side_process import (
     SideProcess,
     TooLongError,
 )
+from tests.support.patience import PATIENCE_S
 
 #: Answers with its own number and a setting; sleeps, dies and stops as it is told.
 _SCRIPT = f"""
@@ -72,7 +73,7 @@ def process() -> Iterator[SideProcess]:
 
 
 def _until(true: object) -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + PATIENCE_S
     while not true():  # type: ignore[operator]
         assert time.monotonic() < end
         time.sleep(0.005)
@@ -107,7 +108,7 @@ def test_told_to_stop_it_does_and_stays(process: SideProcess) -> None:
         asked = pool.submit(process.ask, b"sleep", cancelled, stop=b"stop")
         time.sleep(0.05)
         cancelled.set()
-        assert _pid(asked.result(5)) == before, "what it answers is its own affair"
+        assert _pid(asked.result(20)) == before, "what it answers is its own affair"
     assert process.pid == before
 
 
@@ -120,7 +121,7 @@ def test_what_does_not_stop_is_ended(stop: bytes | None) -> None:
         time.sleep(0.05)
         cancelled.set()
         with pytest.raises(Cancelled):
-            asked.result(5)
+            asked.result(20)
     assert not psutil.pid_exists(before)
     process.close()
 
@@ -169,7 +170,7 @@ def test_killed_for_the_end_of_the_program_it_waits_for_nothing(
         process.kill()
         for each in (asked, waiting):
             with pytest.raises(DiedError):
-                each.result(5)
+                each.result(20)
     assert process.pid is None, "no new one was begun"
 
 

@@ -23,6 +23,7 @@ from publishing.files.paper.document import document
 from publishing.files.paper.typesetter import Cancelled, Typesetter, TypesettingError
 from publishing.language import speaking
 from tests.support.a_briefing import a_briefing
+from tests.support.patience import PATIENCE_S
 
 Document = dict[str, Any]
 
@@ -61,7 +62,7 @@ def _slow(some: Document) -> Document:
 
 def _once_busy(typesetter: Typesetter, but: int | None = None) -> psutil.Process:
     """The process, another than ``but``, as soon as it is at work on a job."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
         pid = typesetter.pid
         if pid not in (None, but) and psutil.Process(pid).cpu_times().user > 0.5:
@@ -103,7 +104,7 @@ def test_it_is_started_late_kept_and_ended(documents: dict[str, Document]) -> No
 def test_idle_it_ends_and_comes_back(documents: dict[str, Document]) -> None:
     typesetter = Typesetter(idle_seconds=0.1)
     typesetter.typeset("pdf", documents["id"])
-    until = time.monotonic() + 10
+    until = time.monotonic() + PATIENCE_S
     while typesetter.pid is not None and time.monotonic() < until:
         time.sleep(0.02)
     assert typesetter.pid is None
@@ -166,12 +167,12 @@ def test_a_job_that_waits_is_given_up_without_being_begun(
         second = pool.submit(typesetter.typeset, "pdf", documents["en"], cancelled=short)
         short.set()
         with pytest.raises(Cancelled):
-            second.result(5)
+            second.result(20)
         assert process.is_running()
         assert not first.done()
         long.set()
         with pytest.raises(Cancelled):
-            first.result(5)
+            first.result(20)
 
 
 def test_it_may_not_take_longer_than_it_may(documents: dict[str, Document]) -> None:
