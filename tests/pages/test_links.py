@@ -66,7 +66,8 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
     ("guide", {"section": "flows"}, {"scope"}),
     (
         *("desk", {}),
-        {"cases_as", "stages", "regency", "case_good", "case_state", "find_lesson", "report_year"},
+        {"cases_as", "stages", "regency", "case_good", "case_state", "find_lesson", "report_year"}
+        | {"opportunity"},
     ),
     ("case", {}, {"case"}),
     ("decisions", {}, {"decided"}),
@@ -85,10 +86,11 @@ VIEWS: list[tuple[str, dict[str, str], set[str]]] = [
     ("wall", {}, {"round"}),
 ]
 #: Read for whoever has signed in as the bureau: tests/pages/test_review.py, test_desk.py.
-THE_BUREAUS = {"receipt", "opportunity"}
+THE_BUREAUS = {"receipt"}
 #: What several parts are written as, with a value that each page takes.
 _PARTS = {"spreads": "norm.B:30,production.B:12", "closed_pairs": "5301-5302,5302-5303"}
 _PARTS |= {"closed": "E001,E061", "events": "", "seats": "5301,5371"}
+_PARTS |= {"opportunity": "flagship-Z1"}
 #: How a link arrives: what happens to a parameter's name and value.
 DAMAGES: list[Callable[[str, str], tuple[str, str]]] = [
     lambda name, value: (name, f"{value}."),
