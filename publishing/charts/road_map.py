@@ -28,6 +28,8 @@ _MARKS = {
 }
 _ROW_LETTERS = (26, 13)
 _LANE_PX = 19
+#: What the height holds beside the rows: labels above, and below the legend, by line on a phone.
+_AXIS_PX, _LEGEND_PX = 44, 22
 #: The column of what has no date, as a share of the whole width.
 _APART = 0.24
 #: Marks of a kind in a zone that would lie on each other are one, with their number.
@@ -150,7 +152,7 @@ def _drawn(
     )
     layers = alt.layer(
         ground, *rules, drawn, counts.encode(text="count:N"), overdue, apart
-    ).properties(height=row * len(zones))
+    ).properties(height=row * len(zones) + _AXIS_PX + _LEGEND_PX * len(kinds))
     return chart_spec(layers, timeline_scope())
 
 

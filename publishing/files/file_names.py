@@ -156,6 +156,7 @@ def _stems() -> dict[str, str]:
         "decisions": _("decisions of meetings"),
         "cases": _("cases of the cooperation desk"),
         "register": _("cooperation register"),
+        "road-map-timeline": _("road map of ME NTT by date"),
         "register-years": _("cooperation register by year"),
         "case_events": _("events of a cooperation"),
         "deliveries": _("obligations and deliveries"),

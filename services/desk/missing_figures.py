@@ -17,7 +17,7 @@ from ntt_data.editions import once_per_edition
 from ntt_data.store.clock import now
 from ntt_data.store.collection_records import Round, SheetKey
 from ntt_data.tables import load
-from services import coverage, partners, rounds, zone_choices
+from services import coverage, overview, partners, rounds, zone_choices
 from services.answer import evaluation
 
 #: Beside the matched ones: the staple of the report whose figures are the oldest.
@@ -80,7 +80,7 @@ def gaps(known: Sequence[Round]) -> list[tuple[str, Gap]]:
 @once_per_edition(maxsize=1)
 def _of_tables() -> list[tuple[str, Gap]]:
     """The same without what is asked for."""
-    members, sheets = _members(), _sheets()
+    members = _members()
     without = partners.without_list()
     found = [
         (zone, Gap(mine, whole_zone=len(mine) == len(codes)))
@@ -94,7 +94,7 @@ def _of_tables() -> list[tuple[str, Gap]]:
         if short:
             mine = tuple(code for code in codes if code in short)
             whole = len(mine) == len(codes)
-            gap = Gap(mine, commodity, year, lacking, sheets[commodity], whole)
+            gap = Gap(mine, commodity, year, lacking, overview.office(commodity), whole)
             found.append((zone, gap))
     return found
 
@@ -160,9 +160,3 @@ def _members() -> dict[str, list[str]]:
     for code, zone in zip(table["regency_code"], table["zone_id"], strict=True):
         members[str(zone)].append(str(code))
     return members
-
-
-def _sheets() -> dict[str, str]:
-    table = load("commodities")
-    groups = zip(table["commodity"], table["group"], strict=True)
-    return {str(commodity): rounds.sheet_of(str(group)) for commodity, group in groups}

@@ -135,3 +135,27 @@ def test_without_a_database_the_ranking_stands_and_the_choice_is_said_to_be_miss
     app = opened()
     assert "pilihan zona tidak dapat ditampilkan" in app.error[0].value
     assert "Sapi" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("language", "none", "reason"),
+    [
+        ("id", "Produk unggulan yang dipilih", "Alasan"),
+        ("en", "Chosen flagship", "Reason"),
+    ],
+)
+def test_the_guide_says_what_each_zone_has_chosen(
+    language: Language, none: str, reason: str
+) -> None:
+    app = open_page("guide", language, section="zones", regency="5304")
+    not_yet = {"id": "belum dipilih", "en": "not chosen yet"}[language]
+    assert f"{none}: **{not_yet}**" in words(app)
+    zone_choices.record(BUREAU, "Z1", CATTLE, "goods", 0)
+    app = open_page("guide", language, section="zones", regency="5304")
+    assert reason in words(app)
+    assert CATTLE.reason in words(app)
+    assert f"{none}: **{not_yet}**" not in words(app)
+    ways = [str(each.proto) for each in app.get("page_link")]
+    assert any("view=flagship&zone=Z1" in each for each in ways)
+    other = open_page("guide", language, section="zones", regency="5303")
+    assert f"{none}: **{not_yet}**" in words(other)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.places import regencies, regency_names
 from ntt_data.tables import load
-from pages.cooperation.guide import zone_seats
+from pages.cooperation.guide import zone_flagships, zone_seats
 from pages.cooperation.guide.layout import rows_of, show_anomalies
 from pages.ui import state, take_along
 from pages.ui.map_widget import show_map
@@ -23,7 +23,7 @@ from publishing.language import _, ngettext
 from publishing.listings.guide import zones_table
 from publishing.maps.choropleth import Choropleth
 from publishing.maps.legend import swatch
-from publishing.maps.zones import described_zones, zone_legend, zone_picture
+from publishing.maps.zones import described_zones, zone_legend, zone_names, zone_picture
 from publishing.markdown_text import plain
 from publishing.sentences.guide import report_section, zones_numbering_notes
 
@@ -84,6 +84,7 @@ def show() -> None:
     st.caption(f":material/info: {plain(' '.join(zones_numbering_notes(zones)))}")
     show_anomalies("zones")
     draw_table(zones_table(zones), "zones", zones["source_id"].tolist())
+    zone_flagships.show(zone_names(zones))
     zone_seats.show()
 
 
@@ -101,6 +102,7 @@ def _card(zone: pd.Series, code: str) -> None:
             entry = f"**{name}**" if row.Index == code else name
             lines.append(f"- {entry}, {capital}" + (f" :orange-badge[{seat}]" if has_seat else ""))
         st.markdown("\n".join(lines))
+        zone_flagships.show_of(str(zone["zone_id"]))
         show_quotation(zone["literal"], zone["source_id"], report_section("zones"))
         st.page_link(
             script("profile"),
