@@ -50,6 +50,17 @@ def slides_decided(subject: Subject) -> list[LiveSlide]:
     return [decided_slide(each, at) for each in decision_slides(subject.kind, subject.key)]
 
 
+def slides_of_now(subject: Subject) -> list[LiveSlide]:
+    """All slides that are of no edition: the road map, and then what was decided."""
+    from ntt_data.store.clock import now
+    from publishing.deck.live.slide import decided_slide
+    from services.deck.road_map import road_map_slides
+
+    at = now()
+    road_map = [decided_slide(each, at) for each in road_map_slides(subject.kind, subject.key)]
+    return [*road_map, *slides_decided(subject)]
+
+
 async def _answer(request: Request) -> Response:
     return await to_thread.run_sync(_sections, request)
 

@@ -24,7 +24,7 @@ from starlette.routing import BaseRoute, Route
 
 from ntt_data import log
 from pages.routes.asked import language_asked, told_instead, year_asked
-from pages.routes.decided import decided_at, decided_route, slides_decided
+from pages.routes.decided import decided_at, decided_route, slides_of_now
 from pages.routes.deck_jobs import Decks, TooManyError
 from pages.routes.deck_sessions import AT as SESSION_AT
 from pages.routes.deck_sessions import SESSION_KEY, session_route
@@ -247,7 +247,7 @@ def _sent(request: Request, asked: _Asked, deck: LiveDeck) -> Response:
 
     with speaking(asked.language), editions.of_edition(asked.edition):
         for_presenter = request.url.path.endswith(_PRESENTER)
-        deck = replace(deck, slides=[*deck.slides, *slides_decided(asked.subject)])
+        deck = replace(deck, slides=[*deck.slides, *slides_of_now(asked.subject)])
         chosen, notices = _chosen(request.query_params.get(SLIDES_KEY, ""), deck)
         if asked.other_scenario:
             notices = [*notices, _scenario_changed()]

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
+from textwrap import shorten
 
 import pandas as pd
 
 from publishing.formats import date as date_text
+from publishing.formats import number
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.names import commodity_name, joined_regencies
 from publishing.tables import Column, ReadyTable
 from publishing.words import balance_input
+
+#: Letters of a cell that are read from a seat.
+_SHORT = 60
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,8 @@ class Line:
         Empty where nobody was named.
     until : date, optional
         None where no day was set.
+    short : str
+        The same for a slide, where ``what`` is too long for one; empty where it is not.
     more : str
         What comes next, or whom to ask; empty where nothing is known of it.
     page, parameters
@@ -40,6 +49,7 @@ class Line:
     owner: str = ""
     until: date | None = None
     is_overdue: bool = False
+    short: str = ""
     more: str = ""
     page: str = ""
     parameters: Mapping[str, str] = field(default_factory=dict)
@@ -198,3 +208,63 @@ def road_map_table(lines: Sequence[Line]) -> ReadyTable:
         "more": Column(_("Next step, or whom to ask"), width="large"),
     }
     return ReadyTable(pd.DataFrame(rows, columns=[*columns, "until_iso"]), columns)
+
+
+def zones_table(lines: Sequence[Line]) -> ReadyTable:
+    """For a slide: one row for each zone, with how much stands there and the first day."""
+    rows = []
+    for zone, found in groupby(lines, key=lambda each: each.zone):
+        of_zone = list(found)
+        counted = Counter(each.kind for each in of_zone)
+        first = min(
+            (each for each in of_zone if each.until is not None),
+            key=lambda each: each.until or date.max,
+            default=None,
+        )
+        rows.append(
+            {
+                "zone": zone,
+                "chosen": next((each.short for each in of_zone if each.kind == "flagship"), ""),
+                "gaps": number(counted["gap"]),
+                "others": number(counted["case"] + counted["proposal"] + counted["decision"]),
+                "first": until_told(*((first.until, first.is_overdue) if first else (None, False))),
+            }
+        )
+    columns = {
+        "zone": Column(_("Zone")),
+        "chosen": Column(_("Chosen flagship")),
+        "gaps": Column(_("Missing figures")),
+        "others": Column(_("Cooperation, decisions")),
+        "first": Column(_("First day")),
+    }
+    return ReadyTable(pd.DataFrame(rows, columns=list(columns)), columns)
+
+
+def own_table(lines: Sequence[Line]) -> ReadyTable:
+    """For a slide of one zone: thing by thing, in few words."""
+    rows = [
+        {
+            "kind": kind_word(each.kind),
+            "what": shorten(each.short or each.what, _SHORT, placeholder="…"),
+            "owner": shorten(owner_told(each.owner), _SHORT, placeholder="…"),
+            "until": until_told(each.until, each.is_overdue),
+        }
+        for each in lines
+    ]
+    columns = {
+        "kind": Column(_("Kind")),
+        "what": Column(_("What")),
+        "owner": Column(_("Who sees to it")),
+        "until": Column(_("Until")),
+    }
+    return ReadyTable(pd.DataFrame(rows, columns=list(columns)), columns)
+
+
+def gap_in_short(commodity: str, year: int | None, inputs: Collection[str]) -> str:
+    """A gap without the regencies, for a slide."""
+    if not commodity:
+        return _("list of leading products (KPJu)")
+    if year is None:
+        return _("{commodity}: no tonnes of any year", commodity=commodity_name(commodity))
+    told = ", ".join(balance_input(each) for each in inputs)
+    return f"{commodity_name(commodity)} {year_text(year)}: {told}"

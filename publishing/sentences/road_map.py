@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from publishing.formats import number
 from publishing.language import _, ngettext
+from publishing.sentences.deck import Objection
 
 
 def headline(n: int, n_dated: int, n_owned: int, n_overdue: int = 0) -> str:
@@ -73,4 +74,27 @@ def gaps_rule() -> str:
         "Missing figures: lists of leading products (KPJu), and inputs of the balances of the "
         "commodities that are matched, of maize and of the first three candidates of each zone's "
         "flagship, in the year that their pages open with. Other commodities are in Data & sources."
+    )
+
+
+def slide_title(n: int, n_dated: int) -> str:
+    """How much of it has a day."""
+    if not n_dated:
+        return _("Road map: none of {n} things has a date", n=number(n))
+    return _("Road map: {dated} of {n} things have a date", dated=number(n_dated), n=number(n))
+
+
+def slide_subtitle(zone: str = "") -> str:
+    """Whose it is, and which cooperation stands there."""
+    return " · ".join(filter(None, [zone, _("of cooperation only what is published")]))
+
+
+def objection() -> Objection:
+    """Against a list of what is still to be done."""
+    return Objection(
+        _("A list without owners and dates is no plan: who sees to it, and until when?"),
+        _(
+            "Owners and dates are shown as they were typed in, and their lack is said. A decision "
+            "of a meeting names both; an open round of collecting figures sets a day for figures."
+        ),
     )

@@ -15,6 +15,7 @@ from services.deck.commodity import commodity_deck
 from services.deck.decisions import decision_slides
 from services.deck.province import province_deck
 from services.deck.regency import regency_deck
+from services.deck.road_map import road_map_slides
 from services.deck.scenario import scenario_deck
 from services.deck.zone import zone_deck
 from services.zone_names import find_zone, near_zones, zone_names
@@ -81,11 +82,14 @@ def _zone(asked: str) -> str:
 def deck(subject: Subject) -> Deck:
     """Its slides, in the language and of the edition of now, and what was decided until now.
 
-    Decisions are no part of an edition: they stand outside of what is kept for one.
+    Road map and decisions are no part of an edition: they stand outside of what is kept for one.
     """
     written = deck_of_figures(subject)
-    decided = decision_slides(subject.kind, subject.key)
-    return replace(written, slides=[*written.slides, *decided]) if decided else written
+    of_now = [
+        *road_map_slides(subject.kind, subject.key),
+        *decision_slides(subject.kind, subject.key),
+    ]
+    return replace(written, slides=[*written.slides, *of_now]) if of_now else written
 
 
 def deck_of_figures(subject: Subject) -> Deck:

@@ -9,7 +9,15 @@ from ntt_data.store.decision_records import Decision
 from ntt_data.store.zone_choice_records import ZoneChoice
 from publishing import case_words, decision_words, zone_choice_words
 from publishing.language import _
-from publishing.listings.road_map import Line, ask_told, asked_told, gap_told, next_told, office
+from publishing.listings.road_map import (
+    Line,
+    ask_told,
+    asked_told,
+    gap_in_short,
+    gap_told,
+    next_told,
+    office,
+)
 from services.coverage import covered_commodities
 from services.desk import board
 from services.desk.missing_figures import Gap
@@ -28,6 +36,7 @@ def line_of(item: Item, zone_names: Mapping[str, str], today: date) -> Line:
         owner=_owner(item),
         until=item.until,
         is_overdue=item.is_overdue(today),
+        short=_short(what),
         more=_more(item),
         page=page,
         parameters=parameters,
@@ -50,6 +59,18 @@ def _what(what: Case | Decision | ZoneChoice | Open | Gap) -> str:
             return gap_told(
                 what.regency_codes, what.commodity, what.year, what.lacking, what.whole_zone
             )
+
+
+def _short(what: Case | Decision | ZoneChoice | Open | Gap) -> str:
+    match what:
+        case ZoneChoice():
+            return zone_choice_words.product(what)
+        case Open():
+            return zone_choice_words.none_chosen()
+        case Gap():
+            return gap_in_short(what.commodity, what.year, [code for code, _mine in what.lacking])
+        case _:
+            return ""
 
 
 def _owner(item: Item) -> str:

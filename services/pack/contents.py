@@ -20,6 +20,7 @@ from publishing.files.file_names import slug
 from publishing.language import LANGUAGES, Language, _, speaking
 from services import decisions
 from services.briefing.catalogue import PROVINCE
+from services.deck import road_map
 from services.desk import register
 from services.pack.pieces import PIECES
 
@@ -81,10 +82,14 @@ class Contents:
 
 @dataclass(frozen=True)
 class _Kept:
-    """Marks of what is no part of an edition: decisions, in every deck, and published cases."""
+    """Marks of what is no part of an edition: decisions, in every deck, and published cases.
+
+    The road map stands in the decks of the province alone.
+    """
 
     decided: str
     published: str
+    road_map: str
 
 
 def contents(
@@ -102,7 +107,7 @@ def contents(
         Address of a server for the QR codes; without it there are none.
     """
     edition = editions.current()
-    kept = _Kept(decisions.mark(), register.mark())
+    kept = _Kept(decisions.mark(), register.mark(), road_map.mark())
     codes = [regency] if regency else [*regency_names(), PROVINCE]
     entries = []
     for language in languages:
@@ -133,6 +138,7 @@ def _of(
         for key in piece.keys(code):
             said = [program_mark(), str(edition), name, key, language, host]
             said += [kept.decided] * piece.decided + [kept.published] * piece.published
+            said += [kept.road_map] * (piece.decided and kind == "province")
             mark = _digest(said)
             path = f"{folder}{piece.named(key)}" + (f".{piece.ending}" if piece.ending else "/")
             found.append(Entry(path, name, key, language, host, mark))

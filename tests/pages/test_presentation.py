@@ -55,7 +55,7 @@ class _Slides(HTMLParser):
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Decks that take no time to be filled."""
     monkeypatch.setattr(catalogue, "deck_of_figures", small_deck)
-    monkeypatch.setattr(presentation, "slides_decided", lambda _subject: [])
+    monkeypatch.setattr(presentation, "slides_of_now", lambda _subject: [])
 
 
 def _now(**query: str) -> str:

@@ -32,7 +32,7 @@ HERE = "http://localhost:8501"
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Decks that take no time to be filled."""
     monkeypatch.setattr(catalogue, "deck_of_figures", small_deck)
-    monkeypatch.setattr(presentation, "slides_decided", lambda _subject: [])
+    monkeypatch.setattr(presentation, "slides_of_now", lambda _subject: [])
 
 
 def _say(state: object, origin: str = HERE, at: str = AT) -> int:

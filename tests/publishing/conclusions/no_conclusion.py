@@ -18,6 +18,8 @@ NO_CONCLUSION = {
     "road_map.timeline_scope": _METHOD,
     "road_map.timeline_remark": _METHOD,
     "road_map.public_note": _METHOD,
+    "road_map.slide_subtitle": _METHOD,
+    "road_map.objection": _METHOD,
     "road_map.gaps_rule": _METHOD,
     "decisions.none_title": _NAME,
     "decisions.unreadable_title": _NAME,

@@ -42,4 +42,14 @@ CASES = [
         said=lambda: road_map.asked_note(2, 3),
         not_said=lambda: road_map.asked_note(0, 3),
     ),
+    Conclusion(
+        *("road_map.slide_title", "Road map: none of {n} things"),
+        said=lambda: road_map.slide_title(3, 0),
+        not_said=lambda: road_map.slide_title(3, 1),
+    ),
+    Conclusion(
+        *("road_map.slide_title", "Road map: {dated} of {n} things"),
+        said=lambda: road_map.slide_title(3, 1),
+        not_said=lambda: road_map.slide_title(3, 0),
+    ),
 ]

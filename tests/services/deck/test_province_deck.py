@@ -68,4 +68,6 @@ def test_a_zone_with_two_flagships_is_one_zone(deck: Deck) -> None:
 def test_a_deck_that_is_none_names_those_that_there_are() -> None:
     with pytest.raises(NoBriefingError, match=r"'planet'.*provinsi"):
         find_deck("planet")
-    assert deck_of(find_deck("provinsi")).slides[:-1] == province_deck().slides
+    *figures, road_map, decided = deck_of(find_deck("provinsi")).slides
+    assert figures == province_deck().slides
+    assert [road_map.key, decided.key] == ["road-map", "decisions"]
