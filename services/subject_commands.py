@@ -51,7 +51,7 @@ def subject_of(asked: argparse.Namespace, find: Find, unnamed: str) -> Subject:
     Raises ``UsageError`` with ``unnamed`` where nothing was named.
     """
     kind = kind_of(asked)
-    if not asked.key and kind != "province":
+    if not asked.key and kind not in ("province", "road_map"):
         raise UsageError(unnamed)
     if kind == "scenario":
         link_id = "" if Path(asked.key).is_file() else asked.key

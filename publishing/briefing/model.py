@@ -16,8 +16,8 @@ from publishing.maps.choropleth import Choropleth
 from publishing.sources import split_ids
 from publishing.tables import ReadyTable
 
-#: What is told of; of a zone there is a deck and no briefing.
-Kind = Literal["regency", "commodity", "scenario", "province", "zone"]
+#: What is told of; of a zone there is a deck and no briefing, of the road map it is the other way.
+Kind = Literal["regency", "commodity", "scenario", "province", "zone", "road_map"]
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,7 @@ def _subject(told: Briefing | Deck) -> str:
         "scenario": (_("scenario"), told.scenario),
         "province": (_("province"), "NTT"),
         "zone": (_("zone"), told.key),
+        "road_map": (_("road map of ME NTT"), ""),
     }[told.kind]
     return "-".join(filter(None, [kind, slug(name)]))[:_LONGEST].strip("-")
 

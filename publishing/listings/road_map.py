@@ -190,7 +190,7 @@ def road_map_table(lines: Sequence[Line]) -> ReadyTable:
             "kind": kind_word(each.kind),
             "what": each.what,
             "owner": owner_told(each.owner),
-            "until": until_told(each.until),
+            "until": until_told(each.until, each.is_overdue),
             "until_iso": "" if each.until is None else each.until.isoformat(),
             "overdue": _("yes") if each.is_overdue else "",
             "more": each.more,
@@ -226,15 +226,15 @@ def zones_table(lines: Sequence[Line]) -> ReadyTable:
                 "zone": zone,
                 "chosen": next((each.short for each in of_zone if each.kind == "flagship"), ""),
                 "gaps": number(counted["gap"]),
-                "others": number(counted["case"] + counted["proposal"] + counted["decision"]),
+                "others": number(counted["case"] + counted["proposal"]),
                 "first": until_told(*((first.until, first.is_overdue) if first else (None, False))),
             }
         )
     columns = {
         "zone": Column(_("Zone")),
         "chosen": Column(_("Chosen flagship")),
-        "gaps": Column(_("Missing figures")),
-        "others": Column(_("Cooperation, decisions")),
+        "gaps": Column(_("Gaps")),
+        "others": Column(_("Cooperation")),
         "first": Column(_("First day")),
     }
     return ReadyTable(pd.DataFrame(rows, columns=list(columns)), columns)

@@ -86,7 +86,7 @@ def slide_title(n: int, n_dated: int) -> str:
 
 def slide_subtitle(zone: str = "") -> str:
     """Whose it is, and which cooperation stands there."""
-    return " · ".join(filter(None, [zone, _("of cooperation only what is published")]))
+    return " · ".join(filter(None, [zone, _("Of cooperation only what is published")]))
 
 
 def objection() -> Objection:

@@ -23,10 +23,11 @@ from services.answer import evaluation
 from services.briefing.commodity import commodity_briefing
 from services.briefing.province import province_briefing
 from services.briefing.regency import regency_briefing
+from services.briefing.road_map import road_map_briefing
 from services.briefing.scenario import scenario_briefing
 from services.commodity_names import find_commodity, near_commodities
 
-#: The one key of the province's briefing.
+#: The one key of the province's briefing, and of its road map.
 PROVINCE = "ntt"
 _EXAMPLE = "5315"
 #: The kinds as they stand in an address.
@@ -36,6 +37,7 @@ IN_ADDRESS: dict[str, Kind] = {
     "skenario": "scenario",
     "provinsi": "province",
     "zona": "zone",
+    "peta-jalan": "road_map",
 }
 
 
@@ -72,6 +74,7 @@ _WRITTEN: dict[Kind, Callable[[Subject], Briefing]] = {
     "commodity": lambda subject: commodity_briefing(subject.key, subject.year),
     "scenario": _of_scenario,
     "province": lambda _subject: province_briefing(),
+    "road_map": lambda _subject: road_map_briefing(),
 }
 KINDS: tuple[Kind, ...] = tuple(_WRITTEN)
 
@@ -110,7 +113,7 @@ def find(kind: str, key: str = "", year: int | None = None) -> Subject:
         raise NoBriefingError(
             _("There is one province, '{key}'; '{asked}' is none.", key=PROVINCE, asked=key)
         )
-    return Subject("province", PROVINCE)
+    return Subject("road_map" if known == "road_map" else "province", PROVINCE)
 
 
 def found_scenario(read: ReadDocument, link_id: str = "") -> Subject:

@@ -128,6 +128,7 @@ _WRITTEN: dict[Kind, Callable[[Subject], bytes]] = {
     "commodity": _commodity,
     "scenario": _scenario,
     "province": _province,
+    "road_map": _of_tables,
 }
 
 

@@ -74,9 +74,11 @@ def test_a_page_about_nothing_else_offers_the_province() -> None:
 
 
 def test_every_offered_ending_can_be_ordered() -> None:
-    for kind, key in (("regency", "5315"), ("commodity", "rice"), ("zone", "Z1")):
+    for kind, key in (
+        *(("regency", "5315"), ("commodity", "rice"), ("zone", "Z1"), ("road_map", "ntt")),
+    ):
         html = _drawn("id", kind=kind, key=key)[1]
-        asked = re.findall(r'href="/berkas/[a-z]+/[^".]+\.([^"?]+)', html)
+        asked = re.findall(r'href="/berkas/[a-z-]+/[^".]+\.([^"?]+)', html)
         assert set(asked) <= set(ENDINGS)
         assert ("kartu.png" in asked) is (kind == "regency")
         assert {"pptx", "salindia.pdf"} <= set(asked) or kind not in DECK_KINDS

@@ -8,7 +8,7 @@ from geo.places import regencies
 from ntt_data.store import StoreError
 from ntt_data.tables import load
 from pages.cooperation.road_map.shown import show_by_zone, show_dates
-from pages.ui import state
+from pages.ui import state, take_along
 from pages.ui.actor import signed_in_actor
 from pages.ui.tables import draw_table
 from publishing.language import _
@@ -31,6 +31,7 @@ st.write(
         "typed in with each; none is made up here."
     )
 )
+take_along.offer("road_map", "ntt", _("Road map of ME NTT"), note=plain(told.public_note()))
 try:
     found = road_map.items(signed_in_actor())
 except StoreError:

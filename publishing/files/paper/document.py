@@ -69,6 +69,7 @@ def _kind(briefing: Briefing) -> str:
         "commodity": _("Commodity profile"),
         "scenario": _("Scenario"),
         "province": _("Province"),
+        "road_map": _("Province"),
     }[briefing.kind]
 
 
