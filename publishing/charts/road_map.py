@@ -29,7 +29,7 @@ _MARKS = {
 _ROW_LETTERS = (26, 13)
 _LANE_PX = 19
 #: What the height holds beside the rows: labels above, and below the legend, by line on a phone.
-_AXIS_PX, _LEGEND_PX = 44, 22
+_AXIS_PX, _LEGEND_PX = 60, 32
 #: The column of what has no date, as a share of the whole width.
 _APART = 0.24
 #: Marks of a kind in a zone that would lie on each other are one, with their number.
@@ -108,6 +108,7 @@ def _drawn(
         title=None,
         orient="bottom",
         symbolSize=130,
+        symbolStrokeWidth=1,
         columns=alt.ExprRef(f"{NARROW} ? 1 : {len(kinds)}"),
     )
     drawn = marks.encode(
