@@ -109,7 +109,7 @@ def _drawn(
         orient="bottom",
         symbolSize=130,
         symbolStrokeWidth=1,
-        columns=alt.ExprRef(f"{NARROW} ? 1 : {len(kinds)}"),
+        columns=alt.ExprRef(f"{NARROW} ? 1 : {min(3, len(kinds))}"),
     )
     drawn = marks.encode(
         shape=alt.Shape(

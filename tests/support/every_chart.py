@@ -93,9 +93,9 @@ def _of_the_road_map() -> Iterator[Charted]:
         for kind, after in days.items():
             one = Line(zone, kind, "Jagung", "", today + timedelta(after), after < 0)
             lines += [one, one]
-    yield Charted("road-map", _PAGE, partial(timeline, lines, today))
     near = [replace(lines[-1], kind="decision", until=today)]
     yield Charted("road-map-near", _PAGE, partial(timeline, near, today))
+    yield Charted("road-map", _PAGE, partial(timeline, lines, today))
 
 
 def _of_cases() -> Iterator[Charted]:
