@@ -200,6 +200,10 @@ def problem(error: Any) -> str:
         "signed_parties": _(
             "Nothing was recorded: papers are signed, so the parties stay the same."
         ),
+        "obliged_parties": _(
+            "Nothing was recorded: an obligation names a party that would be none any more. Take "
+            "its rows out of the obligations first, and write them anew afterwards."
+        ),
         "same_stage": _("Nothing was recorded: it stands at this stage already."),
         "no_legal_path": _("Nothing was recorded: a handshake has no legal path."),
         "no_reason": _("Nothing was recorded: write a reason of at least three letters."),

@@ -125,6 +125,40 @@ def warnings(found: Iterable[Case], today: date) -> list[Warned]:
     ]
 
 
+@dataclass(frozen=True)
+class Attention:
+    """Why one case wants looking at: its end, and the lines that do, each by its kind."""
+
+    case: Case
+    ending: Warned | None
+    kinds: tuple[WarningKind, ...]
+
+
+def attention(found: Iterable[Case], today: date) -> list[Attention]:
+    """The same by case, in the order in which their first warning comes."""
+    by_case: dict[str, list[Warned]] = {}
+    for each in warnings(found, today):
+        by_case.setdefault(each.case.case_id, []).append(each)
+    return [
+        Attention(
+            of_case[0].case,
+            next((each for each in of_case if each.day is not None), None),
+            tuple(each.kind for each in of_case if each.line is not None),
+        )
+        for of_case in by_case.values()
+    ]
+
+
+def awaited(found: Iterable[Case], regency_code: str, today: date) -> int:
+    """Obligations of a regency whose month is over and that nobody has reported."""
+    return sum(
+        each.kind == "no_report"
+        and each.line is not None
+        and regency_code in (each.line.supplier, each.line.receiver)
+        for each in warnings(found, today)
+    )
+
+
 def owed_so_far(lines: Sequence[Line]) -> tuple[float, float, int]:
     """Tonnes owed and delivered over the lines with agreeing reports, and how many lack one.
 

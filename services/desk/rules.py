@@ -64,7 +64,7 @@ class CaseRuleError(ValueError):
         ``unknown_file``, ``not_signed``, ``unchanged``,
         ``changed_model``, ``signed_parties``,
         ``unknown_model``, ``unknown_party``, ``empty_file``, ``large_file``, ``no_text``,
-        ``long_text``, ``many_lines``, ``no_basis``, ``signed_day``.
+        ``long_text``, ``many_lines``, ``no_basis``, ``obliged_parties``, ``signed_day``.
     guards : tuple of str
         What is missing, where ``guard`` is the code.
     """
@@ -224,6 +224,7 @@ def require_follows(case: Case, event: Event, stages: pd.DataFrame, guards: pd.D
         case "corrected":
             _require_reason(event)
             _require_same_signers(case, event)
+            _require_no_party_owes_from_outside(case, event)
         case "moved":
             way = way_to(case, said["scheme"], said["stage"], stages, guards)
             if way.missing_must:
@@ -307,6 +308,14 @@ def _require_same_signers(case: Case, event: Event) -> None:
     )
     if signers != named:
         raise CaseRuleError("signed_parties")
+
+
+def _require_no_party_owes_from_outside(case: Case, event: Event) -> None:
+    """Whoever owes or is owed something stays a party; the obligations are written anew first."""
+    named = {each for line in case.obligations for each in (line.supplier, line.receiver)}
+    then = {party.code or party.name for party in after(case, event).content.parties}
+    if named - then:
+        raise CaseRuleError("obliged_parties")
 
 
 def _require_reason(event: Event) -> None:

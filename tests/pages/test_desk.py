@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,9 @@ import pytest
 from ntt_data.store import StoreError
 from ntt_data.store.case_records import Content, Party
 from publishing.language import Language, speaking
+from services.decisions import today
 from services.desk import cases, opportunities
+from services.desk.state import Obligation
 from tests.support.open_page import open_page, words
 from tests.support.own_store import own_store
 from tests.support.small_round import BUREAU
@@ -191,3 +195,26 @@ def test_the_name_of_the_bureaus_report_says_that_it_is_not_to_be_published(
 
     assert named("desk") == [True, True]
     assert named("register") == [False, False], "what everybody may see, whoever looks"
+
+
+@pytest.mark.usefixtures("signed_in")
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("id", ("Perlu perhatian", "akan berakhir pada", "1 baris belum ada laporan", "segera")),
+        ("en", ("Wants attention", "runs out on", "1 line without a report", "ends soon")),
+    ],
+)
+def test_what_runs_out_and_what_nobody_reported_stands_on_the_desk(
+    language: str, told: tuple[str, ...]
+) -> None:
+    two = (CONTENT.parties[0], Party("regency", "Manggarai Barat", "5315", "pasar"))
+    case = cases.open_case(BUREAU, replace(CONTENT, parties=two))
+    case = cases.attach(BUREAU, case.case_id, "agreement", "a.pdf", b"1", {}, "", case.no)
+    line = Obligation("2026-01", "Beras", 10.0, "5315", "5371")
+    case = cases.oblige(BUREAU, case.case_id, [line], "", case.no)
+    cases.extend(BUREAU, case.case_id, today() + timedelta(days=9), "", case.no)
+    app = open_page("desk", language)
+    links = " ".join(str(each.proto.label) for each in app.get("page_link"))
+    seen = words(app) + links
+    assert [each for each in told if each not in seen] == []

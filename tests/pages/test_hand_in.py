@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from ntt_data.store import StoreError, submission_store
+from ntt_data.store.case_records import Content, Party
 from ntt_data.store.collection_records import Round, SheetKey, Version
 from pages.routes.hand_in import hand_in_routes
 from pages.routes.hand_in.visit import form_token
@@ -20,6 +21,8 @@ from pages.ui.actor import SESSION_COOKIE
 from services import credentials, rounds
 from services.access import Actor
 from services.credentials import Made
+from services.desk import cases
+from services.desk.state import Obligation
 from tests.services.test_hand_in import own_production
 from tests.support.own_store import own_store
 
@@ -642,6 +645,25 @@ def test_anybody_checks_a_receipt_and_only_the_office_sees_its_figures(asked: Ro
         assert "98.765" not in page
         assert "98765" not in page
     assert reader.get("/rakor/tanda-terima/22222222").status_code == 404
+
+
+def test_a_receipt_tells_its_office_which_obligations_wait_for_a_report(asked: Round) -> None:
+    key, made = sheet_of(asked)
+    office = entered(made)
+    receipt = f"/rakor/tanda-terima/{handed_in(office, maize__production='1').receipt_no}"
+    assert "menunggu laporan" not in office.get(receipt).text
+    bureau = Actor("bureau", credential_id="b")
+    parties = tuple(Party("regency", code, code, "ada") for code in (key.regency_code, "5371"))
+    case = cases.open_case(bureau, Content("Jagung", "Jagung", "kurang", parties))
+    case = cases.attach(bureau, case.case_id, "agreement", "a", b"1", {}, "", case.no)
+    line = Obligation("2026-01", "Jagung", 1.0, key.regency_code, "5371")
+    cases.oblige(bureau, case.case_id, [line], "", case.no)
+    told = office.get(receipt).text
+    assert "1 kewajiban kerja sama menunggu laporan" in told
+    assert f"/desk?regency={key.regency_code}" in told
+    english = office.get(f"{receipt}?lang=en").text
+    assert "1 obligation of a cooperation waits for a report" in english
+    assert "menunggu laporan" not in browser().get(receipt).text
 
 
 def test_access_sheets_are_the_bureau_s_and_their_codes_let_in(asked: Round) -> None:

@@ -20,8 +20,9 @@ from ntt_data.store.case_records import FILE_KINDS, CaseEvents, Content, Event, 
 from ntt_data.tables import load
 from services.access import Actor
 from services.desk import cases, rules
+from services.desk.contents import checked_lines
 from services.desk.rules import CaseRuleError
-from services.desk.state import CHECKS, HANDSHAKE, Case, after, case_of
+from services.desk.state import CHECKS, HANDSHAKE, Case, Obligation, after, case_of
 from tests.ntt_data.test_store import postgres_url  # noqa: F401
 
 BUREAU = Actor("bureau", credential_id="b1")
@@ -56,8 +57,11 @@ def an_action(chance: random.Random, stages: dict[str, int]) -> Action:
     """What somebody may try next: mostly a step forward, now and then anything at all."""
     reason = chance.choice(("", "alasan yang tertulis"))
     what = chance.choices(
-        ("move", "attach", "check", "answer", "model", "correct", "publish", "comment", "end"),
-        (30, 30, 10, 8, 8, 4, 5, 3, 2),
+        (
+            *("move", "attach", "check", "answer", "model", "correct", "publish", "comment", "end"),
+            *("oblige", "deliver", "extend"),
+        ),
+        (30, 30, 10, 8, 8, 4, 5, 3, 2, 5, 6, 3),
     )[0]
     match what:
         case "move":
@@ -86,7 +90,28 @@ def an_action(chance: random.Random, stages: dict[str, int]) -> Action:
             return Action("published", {"public": chance.random() < 0.8})
         case "comment":
             return Action("commented", {"text": "a & b < c"})
+        case "oblige":
+            months = chance.sample(MONTHS, chance.randint(0, 2))
+            return Action("obliged", {"lines": [a_line(chance, each) for each in months]}, reason)
+        case "deliver":
+            return Action("delivered", {"line": a_line(chance, chance.choice(MONTHS))})
+        case "extend":
+            return Action(
+                "extended", {"until": chance.choice(("2026-12-31", "2027-12-31"))}, reason
+            )
     return Action(chance.choice(("ended", "withdrawn")), {}, reason)
+
+
+MONTHS = ("2026-01", "2026-02", "2026-03", "2026-13")
+
+
+def a_line(chance: random.Random, month: str) -> Obligation:
+    """Mostly rice of a month; now and then the same on both sides, or of no party."""
+    supplier, receiver = chance.choice(
+        (("5315", "5371"), ("5315", "5371"), ("5371", "5315"), ("5315", "5315"), ("CV", "5371"))
+    )
+    tonnes = chance.choice((None, 0.0, 12.5, -1.0))
+    return Obligation(month, "Beras & <b> = 1", tonnes, supplier, receiver, "=harga & <pasar>")
 
 
 # --- what may not be ---------------------------------------------------------------------------
@@ -104,6 +129,16 @@ class Told:
     official: bool | None = None
     content: Content = BEGUN
     closed: str = ""
+    lines: list[Any] = field(default_factory=list)
+    reports: int = 0
+    until: str = ""
+
+    @property
+    def is_signed(self) -> bool:
+        """The agreement is there, or a handshake is being carried out."""
+        if self.model == HANDSHAKE:
+            return self.stages["report"] >= 5
+        return "agreement" in self.files
 
 
 def read(told: Told, event: Event) -> list[str]:
@@ -158,6 +193,22 @@ def read(told: Told, event: Event) -> list[str]:
             if not has_reason:
                 wrong.append("a correction without a reason")
             told.content = now
+        case "obliged":
+            if told.is_signed and told.lines and not has_reason:
+                wrong.append("what was signed changed without a reason")
+            told.lines = list(said["lines"])
+        case "delivered":
+            if not told.is_signed:
+                wrong.append("something delivered on what is not signed")
+            if said["tonnes"] is None or said["tonnes"] < 0:
+                wrong.append("a delivery of less than nothing, or of nobody knows what")
+            told.reports += 1
+        case "extended":
+            if not told.is_signed:
+                wrong.append("a last day of what is not signed")
+            if told.until and not has_reason:
+                wrong.append("another last day without a reason")
+            told.until = said["until"]
         case "ended" | "withdrawn":
             if not has_reason:
                 wrong.append("an end without a reason")
@@ -169,7 +220,9 @@ def forbidden(told: Told, case: Case) -> list[str]:
     """Sentences that are true of this state and may never be."""
     report, legal, files = told.stages["report"], told.stages["legal"], told.files
     is_handshake = told.model == HANDSHAKE
-    is_signed = report >= 5 if is_handshake else "agreement" in files
+    is_signed = told.is_signed
+    named = {party.code or party.name for party in told.content.parties}
+    owing = {line[side] for line in told.lines for side in ("supplier", "receiver")}
     two, has_object = len(told.content.parties) >= 2, bool(told.content.object)
     may_not = {
         "a handshake on the legal path": is_handshake and legal > 0,
@@ -198,6 +251,13 @@ def forbidden(told: Told, case: Case) -> list[str]:
         "put into practice without agreement": (
             report >= 5 and not is_handshake and "agreement" not in files
         ),
+        "an obligation of who is no party": bool(owing - named),
+        "an obligation to oneself": any(e["supplier"] == e["receiver"] for e in told.lines),
+        "the fold says other obligations": [vars(each) for each in case.obligations] != told.lines,
+        "a report lost or made up": len(case.deliveries) != told.reports,
+        "the fold says another last day": (
+            (case.until.isoformat() if case.until else "") != told.until
+        ),
         "public and not signed": case.is_public and not is_signed,
         "public and withdrawn": case.is_public and told.closed == "withdrawn",
         "the figures of the first day changed": dict(case.content.snapshot) != {"tonnes": 9845.0},
@@ -223,6 +283,15 @@ def event_of(case: Case, action: Action) -> Event:
         details["passed_over"] = list(way.missing_reason)
     if action.kind == "corrected":
         details["content"] = replace(details["content"], snapshot={}).as_json()
+    if action.kind == "obliged":
+        lines = checked_lines(case, details["lines"])
+        details["lines"] = [dict(vars(line)) for line in lines]
+    if action.kind == "delivered":
+        line = details.pop("line")
+        if line.tonnes is None:
+            line = replace(line, tonnes=1.0)
+        (line,) = checked_lines(case, [line])
+        details = {**vars(line), "basis": "nota & <1>", "round_id": None}
     if action.kind == "attached":
         details["numbers"] = {}
     if action.kind == "ended":
@@ -298,7 +367,8 @@ def test_ten_thousand_sequences_reach_nothing_that_may_not_be(
     assert {stage for scheme, stage in reached if scheme == "report"} == set(REPORT)
     assert codes >= {
         *("kept", "guard", "no_reason", "closed", "no_legal_path", "not_signed", "unchanged"),
-        *("changed_model", "signed_parties", "same_stage"),
+        *("changed_model", "signed_parties", "same_stage", "obliged_parties"),
+        *("line_month", "line_party", "line_same_party", "line_tonnes"),
     }
 
 

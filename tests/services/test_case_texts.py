@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -12,8 +13,9 @@ from ntt_data.store.case_records import CaseEvents, Event, Party
 from ntt_data.store.cases import CaseStore
 from services.access import AccessError, Actor
 from services.desk import cases
+from services.desk.following import lines_of
 from services.desk.rules import CaseRuleError
-from services.desk.state import Case
+from services.desk.state import Case, Obligation
 from tests.ntt_data.test_collection_store import KEY
 from tests.ntt_data.test_store import postgres_url, sqlite_url, url  # noqa: F401
 from tests.services.test_case_rules import CONTENT, attached
@@ -57,6 +59,19 @@ def test_every_text_comes_back_as_it_was_written() -> None:
     assert (found.lesson, found.files[0].name) == (LINES, f"{ODD}.pdf")
     assert dict(found.files[0].numbers) == {ODD: ODD}
     assert cases.file_for(PARTY, case.case_id, found.files[0].sha256).content == b"\x00<&"
+
+
+def test_items_price_rules_and_papers_come_back_as_they_were_written() -> None:
+    case = cases.open_case(BUREAU, CONTENT)
+    case = cases.attach(BUREAU, case.case_id, "agreement", "a.pdf", b"1", {}, "", case.no)
+    line = Obligation("2026-01", ODD, 1.5, "5315", "5371", ODD)
+    case = cases.oblige(BUREAU, case.case_id, [line, replace(line, item="=1+1")], LINES, case.no)
+    case = cases.deliver(PARTY, case.case_id, "2026-01", ODD, 1.5, "5315", "5371", ODD)
+    found = again(case)
+    assert found == case
+    assert (found.obligations[0], found.obligations[1].item) == (line, "=1+1")
+    assert (found.deliveries[0].item, found.deliveries[0].basis) == (ODD, ODD)
+    assert lines_of(found, date(2026, 3, 1))[1].state == "met"
 
 
 def test_signs_that_no_database_takes_are_left_out_on_both() -> None:

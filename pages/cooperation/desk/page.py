@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ntt_data.store import StoreError
-from pages.cooperation.desk import choosing, shown
+from pages.cooperation.desk import attention, choosing, shown
 from pages.cooperation.desk.lessons import show_lessons
 from pages.cooperation.desk.opening import chosen_opportunity, offer_opening
 from pages.ui import state
@@ -58,6 +58,7 @@ if not known:
     st.stop()
 
 chosen = choosing.narrowed(known)
+attention.show(chosen)
 view = state.segments(
     _("Cases as"),
     "cases_as",

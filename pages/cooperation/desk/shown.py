@@ -22,7 +22,7 @@ from publishing.listings.cases import CaseRow, cases_table
 from publishing.maps.cases import cases_map
 from publishing.markdown_text import plain
 from services.decisions import today
-from services.desk import board
+from services.desk import board, following
 from services.desk.state import SCHEMES, Case, Scheme
 
 #: Columns of the board in one row: the eight stages of a scheme take two rows.
@@ -84,8 +84,14 @@ def _badges(case: Case) -> str:
     standing = board.standing(case)
     color = {"proposed": "blue", "signed": "green"}.get(standing, "gray")
     badges = [(color, desk_words.standing_word(standing))]
-    if board.is_overdue(case, today()):
-        badges.append(("red", _("past its last day")))
+    for warned in following.attention([case], today()):
+        if warned.ending is not None:
+            ran_out = warned.ending.kind == "ran_out"
+            badges.append(
+                ("red", _("past its last day")) if ran_out else ("orange", _("ends soon"))
+            )
+        if warned.kinds:
+            badges.append(("orange", _("reports to look at")))
     if case.is_one_sided:
         badges.append(("orange", _("benefits not all written")))
     if board.other_rules(case):

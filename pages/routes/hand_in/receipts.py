@@ -13,13 +13,15 @@ from pages.routes.hand_in.addresses import absolute
 from pages.routes.hand_in.form_view import read_back
 from pages.routes.hand_in.render import linked, page, paper_path
 from pages.routes.hand_in.visit import Visit, visit_of
+from pages.ui.place import served
 from pages.ui.qr import qr_svg
 from publishing import hand_in_words, review_words
 from publishing.formats import moment, number
-from publishing.language import _, speaking
-from services import access, review
+from publishing.language import _, ngettext, speaking
+from services import access, decisions, review
 from services import hand_in as service
 from services.access import Subject
+from services.desk import cases, following
 
 
 async def show(request: Request) -> Response:
@@ -56,6 +58,7 @@ def _receipt_page(
     from_paper = version.channel == "paper"
     counted = review.counted(version.receipt_no)
     told = review.last_remark(visit.actor, version.key) if readable else None
+    awaited = _awaited(visit) if visit.actor.sheet == version.key else 0
     with speaking(visit.language):
         about = {
             _("Receipt"): version.receipt_no,
@@ -110,7 +113,18 @@ def _receipt_page(
                 "correct": _("Correct the figures"),
                 "papers": _("To the list of sheets"),
                 "answered": _("Answers to questions"),
+                "desk": _("To your cases of cooperation"),
             },
+            awaited=(
+                ngettext(
+                    "{n} obligation of a cooperation waits for a report.",
+                    "{n} obligations of cooperation wait for a report.",
+                    awaited,
+                )
+                if awaited
+                else ""
+            ),
+            desk=_desk(visit),
             rehearsal=asked.rehearsal,
             about=about,
             from_paper=hand_in_words.from_paper() if from_paper else "",
@@ -122,3 +136,18 @@ def _receipt_page(
             items=read_back(asked, version.key.sheet, version.figures) if readable else [],
             findings=[each.answer for each in version.findings] if readable else [],
         )
+
+
+def _awaited(visit: Visit) -> int:
+    """How many obligations of the regency that handed in nobody has reported."""
+    assert visit.actor.sheet is not None
+    return following.awaited(
+        cases.cases_for(visit.actor), visit.actor.sheet.regency_code, decisions.today()
+    )
+
+
+def _desk(visit: Visit) -> str:
+    """The desk, narrowed to this regency."""
+    regency = visit.actor.sheet.regency_code if visit.actor.sheet is not None else ""
+    language = "" if visit.language == "id" else f"&lang={visit.language}"
+    return served(f"/desk?regency={regency}{language}")
