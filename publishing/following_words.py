@@ -63,6 +63,8 @@ def report_problem(error: Any) -> str:
 
 def _problem(error: Any) -> str:
     said = error.value
+    if error.code == "line_month" and not said:
+        return _("choose the month.")
     return {
         "line_month": _("“{value}” is no month; write it as 2026-01.", value=said),
         "line_item": _("write which commodity or service it is."),

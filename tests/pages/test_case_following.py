@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.cooperation.case.obligations import _begun_rows, _number_of, _table
 from publishing.language import Language, speaking
 from services.decisions import today
 from services.desk import cases
 from services.desk.state import Case, Obligation
+from services.desk.typed_lines import TypedLine
 from tests.pages.test_case import acting, told
 from tests.services.test_case_rules import BUREAU, CONTENT, PARTY, READER, attached
 from tests.support.open_page import open_page, words
@@ -206,3 +208,9 @@ def test_items_rules_and_papers_are_shown_as_they_were_typed(
     app = open_page("case", language, case=case.case_id)
     assert MARK in words(app)
     assert mistaken(app) == []
+
+
+def test_a_row_in_which_nothing_stands_is_none_and_the_others_keep_their_numbers() -> None:
+    table = _table([TypedLine("", "", "", "", ""), TypedLine("", "Beras", "", WEST, TOWN)])
+    kept = _begun_rows(table)
+    assert (list(kept.index), _number_of(kept, 1)) == ([2], 2)

@@ -59,14 +59,13 @@ def offer(case: Case, actor: Actor) -> None:
         pressed = st.form_submit_button(_("Record the obligations"), key=f"{key}-do")
     if not pressed:
         return
-    rows = _typed(draft.now)
+    table = _begun_rows(draft.now)
+    rows = _typed(table)
     try:
         lines = checked_lines(case, obligations_of(rows, _decimal()))
     except LineError as error:
         # The table counts a row that was taken out; its numbers are those that are seen.
-        error.row, error.other_row = (
-            _number_of(draft.now, at) for at in (error.row, error.other_row)
-        )
+        error.row, error.other_row = (_number_of(table, at) for at in (error.row, error.other_row))
         st.error(plain(following_words.line_problem(error)))
         return
     except CaseRuleError:
@@ -110,6 +109,11 @@ def _editor_key(key: str, draft: _Draft) -> str:
 def _table(rows: list[TypedLine]) -> pd.DataFrame:
     table = pd.DataFrame([asdict(row) for row in rows], columns=list(_COLUMNS), dtype=object)
     return table.set_axis(pd.RangeIndex(1, len(rows) + 1))
+
+
+def _begun_rows(table: pd.DataFrame) -> pd.DataFrame:
+    """Without rows in which nothing stands: a click below the last row makes one."""
+    return table[(table.notna() & (table != "")).any(axis=1)]
 
 
 def _typed(table: pd.DataFrame) -> list[TypedLine]:
@@ -228,10 +232,11 @@ def _edit(case: Case, key: str, draft: _Draft) -> None:
         column_config=columns,
         key=_editor_key(key, draft),
     )
+    table = _begun_rows(draft.now)
     try:
-        read = obligations_of(_typed(draft.now), _decimal())
+        read = obligations_of(_typed(table), _decimal())
     except LineError as error:
-        error.row = _number_of(draft.now, error.row)
+        error.row = _number_of(table, error.row)
         st.warning(plain(following_words.row_problem(error)))
     else:
         if read:
