@@ -40,13 +40,29 @@ def scheme_name(scheme: str) -> str:
     return {"report": _("Stages by the report"), "legal": _("Legal path")}[scheme]
 
 
-def state_word(case: Any) -> str:
-    """What a case (``services.desk.state.Case``) is now, in a word or two."""
-    if case.state == "ended":
-        return _("ended")
-    if case.state == "withdrawn":
-        return _("withdrawn")
-    return _("signed") if case.is_signed else _("proposed, not signed")
+def parties_fixed() -> str:
+    """Why a correction cannot name other parties."""
+    return _(
+        "Papers that the parties sign are attached: who they are stays as it is, and what each has "
+        "from it can still be said. For other parties open a new case."
+    )
+
+
+def signed_note(case: Any) -> str:
+    """What "signed" rests on of a case (``services.desk.state.Case``) that is signed."""
+    if not case.takes_legal_path:
+        return _("Counted as signed because it is being carried out: a handshake has no paper.")
+    note = _("Counted as signed because a PKS is attached; nobody has checked what it says.")
+    agreement = next(each for each in reversed(case.files) if each.kind == "agreement")
+    without = [
+        party.name
+        for party in case.content.parties
+        if not (agreement.numbers.get(party.name) or agreement.numbers.get(party.code))
+    ]
+    if not without:
+        return note
+    names = ", ".join(without)
+    return " ".join((note, _("No number of the paper is given for {names}.", names=names)))
 
 
 def guard(name: str) -> str:

@@ -1,7 +1,8 @@
 """Cases of cooperation: opened, moved through their stages, followed; by whom, and who sees them.
 
 The bureau changes cases. A regency that is a party sees its own and comments; everybody else sees
-what is published, which is possible once a case is signed, without the comments of the parties.
+what is published, which is possible once a case is signed, without the comments of the parties and
+without the reasons of single steps.
 """
 
 from __future__ import annotations
@@ -89,22 +90,26 @@ def case_for(actor: Actor, case_id: str) -> Case:
 def _as_shown(actor: Actor, case: Case) -> Case:
     """What parties said to each other in confidence stays theirs when their case is published.
 
-    What is owed and what was delivered is then for everybody; by what paper a delivery was reported
-    and in which round of collecting figures is not.
+    Their comments are left out, and the reasons and notes of single steps: working papers, written
+    when nobody else could see the case. What, who and when stay, and why it has ended. What is
+    owed and what was delivered is then for everybody; by what paper a delivery was reported and in
+    which round of collecting figures is not.
     """
     if access.may(actor, "read", subject_of(case)):
         return case
     return replace(
         case,
-        events=tuple(map(_without_paper, (e for e in case.events if e.kind != "commented"))),
+        events=tuple(_for_everybody(each) for each in case.events if each.kind != "commented"),
         deliveries=tuple(replace(each, basis="", round_id=None) for each in case.deliveries),
     )
 
 
-def _without_paper(event: Event) -> Event:
-    if event.kind != "delivered":
+def _for_everybody(event: Event) -> Event:
+    if event.kind == "ended":
         return event
-    return replace(event, details={**event.details, "basis": "", "round_id": None})
+    if event.kind == "delivered":
+        event = replace(event, details={**event.details, "basis": "", "round_id": None})
+    return replace(event, reason="")
 
 
 def file_for(actor: Actor, case_id: str, digest: str) -> CaseFile:

@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping
 
 from geo.places import place_name, regencies
 from ntt_data.store.case_records import Content, PartyKind
-from publishing.language import _
+from publishing.language import _, speaking
 from publishing.names import in_sentence, product_name
 from services import partners
 from services.answer import freight
 from services.desk.frozen_figures import party_of, row_of, snapshot_of, weakest_grade
 from services.desk.matched_opportunities import corridor_content, pair_content
+from services.zone_names import zone_names
 
 #: Kinds that a person describes: nothing of them is filled in.
 TYPED = ("by_hand", "tourism", "joint_processing", "joint_market", "shared_service", "boundary")
@@ -40,7 +41,15 @@ def known_key(text: str) -> str:
 
 
 def content_of(key: str) -> Content | None:
-    """What the form begins with; None where today's figures have no such opportunity."""
+    """What the form begins with; None where today's figures have no such opportunity.
+
+    In Indonesian whatever the screen speaks: the papers that are made of it are.
+    """
+    with speaking("id"):
+        return _content_of(key)
+
+
+def _content_of(key: str) -> Content | None:
     kind, _dash, rest = key.partition("-")
     if kind in TYPED:
         return Content("", "", "", (), kind)
@@ -114,7 +123,7 @@ def _flagship(zone: str) -> Content | None:
         )
     ]
     return Content(
-        _("{good} as the flagship of zone {zone}", good=good, zone=zone),
+        _("{good} as the flagship of zone {zone}", good=good, zone=zone_names()[zone]),
         _("Joint processing and marketing of {good}", good=in_sentence(good)),
         _(
             "{good} has the most points in the KPJu lists of the zone; the weights of the outlooks "

@@ -293,13 +293,17 @@ def _require_model_fits(case: Case, model: str) -> None:
     It may go back to the beginning of that path first; signed papers stay.
     """
     has_moved = case.stages["legal"] != FIRST_STAGE["legal"]
-    if model == HANDSHAKE and (has_moved or any(case.has(kind) for kind in _SIGNED_PAPERS)):
+    if model == HANDSHAKE and (has_moved or parties_are_fixed(case)):
         raise CaseRuleError("changed_model")
 
 
-def _require_same_signers(case: Case, event: Event) -> None:
+def parties_are_fixed(case: Case) -> bool:
     """Who has signed a paper stays the party of it; what each has from it may be said anew."""
-    if not any(case.has(kind) for kind in _SIGNED_PAPERS):
+    return any(case.has(kind) for kind in _SIGNED_PAPERS)
+
+
+def _require_same_signers(case: Case, event: Event) -> None:
+    if not parties_are_fixed(case):
         return
     then = after(case, event)
     signers, named = (

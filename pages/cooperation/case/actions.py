@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from ntt_data.store.case_records import FILE_KINDS
-from ntt_data.tables import load
 from pages.cooperation.case import model, moving
 from pages.cooperation.case.writing import form_key, write
+from pages.ui import case_form
 from pages.ui.live_sessions import expect_files
 from pages.ui.on_demand import Fold, open_on_demand
 from publishing import case_words
@@ -17,9 +15,9 @@ from publishing.language import _
 from services import access
 from services.access import Actor
 from services.decisions import EARLIEST, today
-from services.desk import cases
+from services.desk import cases, rules
 from services.desk.cases import LARGEST_FILE, LONGEST_COMMENT
-from services.desk.contents import LONGEST_TEXT, LONGEST_TITLE
+from services.desk.contents import LONGEST_TEXT
 from services.desk.state import CHECKS, Case
 
 
@@ -127,41 +125,11 @@ def _comment(case: Case, actor: Actor) -> None:
 
 
 def _correct(case: Case, actor: Actor) -> None:
-    """Who the parties are stays; what each has from it can be said."""
-    content, key = case.content, form_key(case, "correct")
-    forms = ["", *load("cooperation_forms").sort_values("order")["form"].astype(str)]
-    affairs = ["", *load("priority_affairs").sort_values("order")["affair"].astype(str)]
+    """The form of the opening once more; who has signed a paper stays its party."""
+    key = form_key(case, "correct")
     with st.form(key, border=False):
-        title = st.text_input(
-            _("Title"), content.title, max_chars=LONGEST_TITLE, key=f"{key}-title"
-        )
-        about = st.text_area(
-            _("What it is about"), content.object, max_chars=LONGEST_TEXT, key=f"{key}-object"
-        )
-        why = st.text_area(_("Why"), content.reason, max_chars=LONGEST_TEXT, key=f"{key}-why")
-        benefits = [
-            st.text_input(
-                _("Benefit for {party}", party=party.name),
-                party.benefit,
-                max_chars=LONGEST_TEXT,
-                key=f"{key}-benefit-{at}",
-            )
-            for at, party in enumerate(content.parties)
-        ]
-        form = st.selectbox(
-            _("Form of cooperation"),
-            forms,
-            forms.index(content.form) if content.form in forms else 0,
-            format_func=lambda each: case_words.form_name(each) if each else _("none"),
-            key=f"{key}-form",
-        )
-        affair = st.selectbox(
-            _("Priority affair"),
-            affairs,
-            affairs.index(content.affair) if content.affair in affairs else 0,
-            format_func=lambda each: case_words.affair_name(each) if each else _("none"),
-            key=f"{key}-affair",
-        )
+        why_fixed = case_words.parties_fixed() if rules.parties_are_fixed(case) else ""
+        said = case_form.fields(key, case.content, asks_origin=False, why_fixed=why_fixed)
         reason = st.text_input(
             _("Reason of the correction (kept beside it)"),
             max_chars=LONGEST_TEXT,
@@ -169,19 +137,6 @@ def _correct(case: Case, actor: Actor) -> None:
         )
         pressed = st.form_submit_button(_("Keep the correction"), key=f"{key}-do")
     if pressed:
-        parties = tuple(
-            replace(party, benefit=benefit)
-            for party, benefit in zip(content.parties, benefits, strict=True)
-        )
-        said = replace(
-            content,
-            title=title,
-            object=about,
-            reason=why,
-            parties=parties,
-            form=form,
-            affair=affair,
-        )
         write(
             case,
             "correct",
@@ -220,7 +175,8 @@ def _end(case: Case, actor: Actor) -> None:
         st.caption(
             _(
                 "Ending keeps it in all lists. Withdrawing is for what was opened by mistake: it "
-                "leaves the lists and stays in the history. Neither can be undone."
+                "leaves the lists and stays in the history. Neither can be undone. Of a published "
+                "case everybody reads the reason of its end and what was learned."
             )
         )
         end, withdraw = st.columns(2)

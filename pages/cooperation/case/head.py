@@ -7,10 +7,11 @@ from datetime import date
 import streamlit as st
 
 from ntt_data.tables import load
-from publishing import case_words, following_words
+from publishing import case_words, desk_words, following_words
 from publishing.formats import date as date_text
 from publishing.language import _
 from publishing.markdown_text import plain
+from services.desk.board import standing
 from services.desk.following import DAYS_BEFORE_THE_END, warnings
 from services.desk.rules import GUARDS, guards_of, stages_of
 from services.desk.state import FIRST_STAGE, SCHEMES, Case, Scheme
@@ -22,7 +23,10 @@ def show(case: Case, today: date) -> None:
     st.header(plain(content.title))
     color = {"open": "blue", "ended": "gray", "withdrawn": "gray"}[case.state]
     shown = _("shown to everybody") if case.is_public else _("confidential: the parties only")
-    st.markdown(f":{color}-badge[{plain(case_words.state_word(case))}] :gray-badge[{plain(shown)}]")
+    stands = plain(desk_words.standing_word(standing(case)))
+    st.markdown(f":{color}-badge[{stands}] :gray-badge[{plain(shown)}]")
+    if case.is_signed:
+        st.caption(plain(case_words.signed_note(case)))
     if case.is_one_sided:
         st.warning(plain(case_words.one_sided()))
     _show_warnings(case, today)

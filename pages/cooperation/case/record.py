@@ -110,11 +110,16 @@ def _content(actor: Actor, case: Case, digest: str) -> bytes:
 
 
 def _timeline(case: Case, actor: Actor) -> None:
-    """Comments are talk among the parties and the bureau, also once a case is public."""
+    """Comments and reasons stay among the parties and the bureau, also once a case is public."""
     inside = access.may(actor, "read", cases.subject_of(case))
     events = [each for each in case.events if inside or each.kind != "commented"]
     st.subheader(_("What happened ({n})", n=number(len(events))))
     st.markdown("\n".join(f"- {plain(case_words.event_line(each))}" for each in reversed(events)))
     if not inside:
-        st.caption(_("Comments are for the parties and the bureau."))
+        st.caption(
+            _(
+                "Comments and the reasons of single steps are for the parties and the bureau; the "
+                "reason of an end and what was learned are for everybody."
+            )
+        )
     show_provenance("case_events", (), events_table(events).readable)
