@@ -41,6 +41,8 @@ WORDS = {
     "legal": "legal path",
     "formal": "formal models",
     "handshake": "handshake agreement",
+    "outside": "with a party from outside NTT or a company",
+    "regencies": "regencies of NTT only",
     "must": "required",
     "reason": "with a reason",
     "report": "stages of the report",

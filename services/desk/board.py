@@ -11,7 +11,6 @@ from typing import Literal
 from ntt_data.tables import load
 from services.access import Actor
 from services.desk import cases
-from services.desk.opportunities import OTHER_RULES
 from services.desk.rules import stages_of
 from services.desk.state import Case, Scheme
 
@@ -55,11 +54,6 @@ def is_overdue(case: Case, on: date) -> bool:
     A stage has no day until which it must be left, so that nothing else is overdue.
     """
     return case.state == "open" and case.until is not None and case.until < on
-
-
-def other_rules(case: Case) -> bool:
-    """Whether a party is none of the regencies of NTT."""
-    return any(party.kind in OTHER_RULES for party in case.content.parties)
 
 
 def by_stage(found: Iterable[Case], scheme: Scheme) -> dict[str, list[Case]]:

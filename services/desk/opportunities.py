@@ -7,10 +7,10 @@ stands behind it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from geo.places import place_name, regencies
-from ntt_data.store.case_records import Content, PartyKind
+from ntt_data.store.case_records import Content
 from publishing.language import _, speaking
 from publishing.names import in_sentence, product_name
 from services import partners
@@ -23,13 +23,6 @@ from services.zone_names import zone_names
 TYPED = ("by_hand", "tourism", "joint_processing", "joint_market", "shared_service", "boundary")
 #: What a link of tourism can be about.
 TOURISM_LINKS = ("attraction", "access", "lodging", "amenity", "awareness")
-#: Parties for whom other rules hold than for regencies of NTT, and by which regulation. Nobody has
-#: obtained its wording: ``wording`` is that of ``case_guards.csv``.
-OTHER_RULES: Mapping[PartyKind, Mapping[str, str]] = {
-    "region_outside": {"basis": "PP 28/2018", "wording": "reported"},
-    "company": {"basis": "PP 28/2018", "wording": "reported"},
-    "other": {"basis": "PP 28/2018", "wording": "reported"},
-}
 
 
 def known_key(text: str) -> str:

@@ -131,10 +131,12 @@ def stages_of(stages: pd.DataFrame, scheme: Scheme) -> list[str]:
 
 
 def guards_of(case: Case, guards: pd.DataFrame, scheme: Scheme, stage: str) -> pd.DataFrame:
-    """Rows of ``guards`` that hold for entering this stage with this case's model, in order."""
+    """Rows of ``guards`` for entering this stage with this model and these parties, in order."""
     models = {"all", "handshake" if case.model == HANDSHAKE else "formal"}
+    parties = {"all", "outside" if case.has_outside_party else "regencies"}
     held = (guards["scheme"] == scheme) & (guards["stage"] == stage)
-    return guards[held & guards["models"].isin(models)].sort_values("order")
+    held &= guards["models"].isin(models) & guards["parties"].isin(parties)
+    return guards[held].sort_values("order")
 
 
 def way_to(
@@ -234,7 +236,7 @@ def require_follows(case: Case, event: Event, stages: pd.DataFrame, guards: pd.D
             if set(said.get("passed_over", ())) != set(way.missing_reason):
                 raise CaseRuleError("guard", way.missing_reason)
         case "checked":
-            if said["check"] not in CHECKS:
+            if said["check"] not in case.asked_checks:
                 raise CaseRuleError("unknown_check")
         case "attached":
             if said["kind"] not in FILE_KINDS:

@@ -23,7 +23,12 @@ SCHEMES: tuple[Scheme, ...] = ("report", "legal")
 #: Where a case begins.
 FIRST_STAGE: Mapping[Scheme, str] = {"report": "preparation", "legal": "initiation"}
 HANDSHAKE = "handshake_agreement"
-CHECKS = ("funding", "assets", "commitment", "evaluation_plan", "tkksd_discussed")
+#: Asked only where a party is none of the regencies of NTT.
+OUTSIDE_RULES = "outside_rules"
+CHECKS = (
+    *("funding", "assets", "commitment", "evaluation_plan", "tkksd_discussed"),
+    OUTSIDE_RULES,
+)
 
 State = Literal["open", "ended", "withdrawn"]
 
@@ -124,6 +129,16 @@ class Case:
     def takes_legal_path(self) -> bool:
         """A handshake has no formal document; a case without a model may still become formal."""
         return self.model != HANDSHAKE
+
+    @property
+    def has_outside_party(self) -> bool:
+        """Whether a party is none of the regencies of NTT: other rules hold then."""
+        return any(party.kind != "regency" for party in self.content.parties)
+
+    @property
+    def asked_checks(self) -> tuple[str, ...]:
+        """The preconditions that are asked of this case, of ``CHECKS``."""
+        return tuple(each for each in CHECKS if each != OUTSIDE_RULES or self.has_outside_party)
 
     @property
     def is_one_sided(self) -> bool:

@@ -139,6 +139,19 @@ def test_an_address_names_an_opportunity_of_today_or_none(asked: str, known: str
         assert content.snapshot["edition"]
 
 
+@pytest.mark.parametrize("key", [PAIR, "corridor-rice-2023-2", "flagship-Z1"])
+def test_what_is_proposed_is_indonesian_whatever_the_screen_speaks(key: str) -> None:
+    said = {}
+    languages: tuple[Language, ...] = ("id", "en")
+    for language in languages:
+        with speaking(language):
+            content = opportunities.content_of(key)
+        assert content is not None
+        said[language] = (content.title, content.object, content.reason, content.parties)
+    assert said["en"] == said["id"]
+    assert "zona Z1" not in said["id"][0]
+
+
 def test_a_published_case_stands_in_the_profile_of_its_party(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

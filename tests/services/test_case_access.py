@@ -125,11 +125,19 @@ def test_what_was_said_in_confidence_is_not_published_with_the_case() -> None:
     case = signed()
     cases.comment(ACTORS["party"], case.case_id, "Rahasia harga")
     now = cases.case_for(BUREAU, case.case_id)
-    cases.publish(BUREAU, case.case_id, True, "", now.no)
+    now = cases.move(BUREAU, case.case_id, "report", "cooperation_setup", "Tergesa-gesa", now.no)
+    now = cases.check(BUREAU, case.case_id, "funding", False, "Kas kosong", now.no)
+    now = cases.publish(BUREAU, case.case_id, True, "Diminta gubernur", now.no)
+    cases.end(BUREAU, case.case_id, "Masa berlaku habis", "Mulai lebih dini", now.no)
+    working_papers = ("Rahasia", "Tergesa", "Kas kosong", "Diminta")
     for who, actor in ACTORS.items():
         told = repr(cases.cases_for(actor)) + repr(cases.case_for(actor, case.case_id))
-        assert ("Rahasia" in told) is (who in MAY_CHANGE | {"party"}), who
-    assert "Rahasia" not in repr(cases.public_cases())
+        inside = who in MAY_CHANGE | {"party"}
+        assert [each in told for each in working_papers] == [inside] * 4, who
+        assert "Masa berlaku habis" in told, who
+        assert "Mulai lebih dini" in told, who
+        assert "cooperation_setup" in told, "what happened stays"
+    assert not [each for each in working_papers if each in repr(cases.public_cases())]
 
 
 @pytest.mark.usefixtures("own_database")

@@ -125,3 +125,37 @@ def test_nobody_writes_over_what_they_have_not_seen_and_the_first_day_stays(case
     ended = cases.end(BUREAU, case.case_id, "selesai", "mulai lebih dini", now.no)
     with pytest.raises(CaseRuleError, match="closed"):
         cases.check(BUREAU, case.case_id, "funding", True, "", ended.no)
+
+
+def test_a_party_from_outside_asks_for_the_rules_that_hold_and_regencies_are_not_asked(
+    case: Case,
+) -> None:
+    with pytest.raises(CaseRuleError, match="unknown_check"):
+        cases.check(BUREAU, case.case_id, "outside_rules", True, "", case.no)
+    company = Party("company", "PT Lontar", "", "laba")
+    theirs = cases.open_case(BUREAU, replace(CONTENT, parties=(*CONTENT.parties, company)))
+    theirs = cases.check(BUREAU, theirs.case_id, "tkksd_discussed", True, "", theirs.no)
+    asked = {each.case_id: cases.way_to(each, "legal", "agreement") for each in (case, theirs)}
+    assert "outside_rules" in asked[theirs.case_id].missing_must
+    assert "outside_rules" not in asked[case.case_id].missing_must
+    early = cases.way_to(theirs, "legal", "offer_letter")
+    assert early.missing_reason == ("outside_rules",), "a reason may stand in its place till then"
+    said = cases.check(BUREAU, theirs.case_id, "outside_rules", True, "Nota hukum 3", theirs.no)
+    assert cases.way_to(said, "legal", "offer_letter").missing_reason == ()
+    moved = cases.move(BUREAU, said.case_id, "legal", "offer_letter", "lanjut", said.no)
+    # While nobody has signed, the company may leave again, and its question with it.
+    left = cases.correct(BUREAU, moved.case_id, CONTENT, "perusahaan mundur", moved.no)
+    assert "outside_rules" not in cases.way_to(left, "legal", "agreement").missing_must
+
+
+def test_parties_are_corrected_until_papers_are_signed(case: Case) -> None:
+    other = replace(CONTENT, parties=(CONTENT.parties[0], Party("regency", "Sikka", "5310", "beras")))
+    case = cases.correct(BUREAU, case.case_id, other, "salah pilih", case.no)
+    assert case.regency_codes == {"5315", "5310"}
+    case = attached(case, "accord")
+    with pytest.raises(CaseRuleError, match="signed_parties"):
+        cases.correct(BUREAU, case.case_id, CONTENT, "kembali", case.no)
+    said = replace(
+        case.content, parties=(CONTENT.parties[0], replace(other.parties[1], benefit="b"))
+    )
+    assert cases.correct(BUREAU, case.case_id, said, "manfaat", case.no).content.parties[1].benefit

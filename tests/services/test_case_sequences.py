@@ -36,12 +36,13 @@ LEGAL = [
 ]
 WEST, TOWN = Party("regency", "Manggarai Barat", "5315", "pasar"), Party("regency", "Kota Kupang", "5371", "beras")  # fmt: skip  # noqa: E501
 BEGUN = Content("Beras untuk Kupang", "Beras", "Kurang", (WEST, TOWN), snapshot={"tonnes": 9845.0})
+WITH_A_COMPANY = replace(BEGUN, parties=(WEST, TOWN, Party("company", "CV Beras", "", "laba")))
 CONTENTS = (
     BEGUN,
     replace(BEGUN, object=""),
     replace(BEGUN, parties=(WEST,)),
     replace(BEGUN, parties=(WEST, replace(TOWN, benefit=""))),
-    replace(BEGUN, parties=(WEST, TOWN, Party("company", "CV Beras", "", "laba"))),
+    WITH_A_COMPANY,
     replace(BEGUN, title="Lain", origin="pair", snapshot={"tonnes": 1.0}),
 )
 
@@ -170,6 +171,14 @@ def read(told: Told, event: Event) -> list[str]:
                 told.checks.get("tkksd_discussed") is True or "tkksd_discussed" in passed
             ):  # fmt: skip
                 wrong.append("the TKKSD passed over and not said")
+            is_outside = any(each.kind != "regency" for each in told.content.parties)
+            opened = (said["scheme"] == "report" and here < 2 <= there) or (
+                said["scheme"] == "legal" and here < 2 <= there
+            )
+            if is_outside and opened and not (
+                told.checks.get("outside_rules") is True or "outside_rules" in passed
+            ):  # fmt: skip
+                wrong.append("a party from outside, its rules passed over and not said")
             if passed and not has_reason:
                 wrong.append("passed over without a reason")
             if passed & {"file_agreement", "council_settled", "signer_empowered", "file_accord"}:
@@ -235,6 +244,11 @@ def forbidden(told: Told, case: Case) -> list[str]:
         "an agreement, the council's part open": legal >= 5 and told.council is None,
         "an agreement that the council has not approved": (
             legal >= 5 and told.council is True and "council_approval" not in files
+        ),
+        "an agreement with a party from outside, its rules unknown": (
+            legal >= 5
+            and any(each.kind != "regency" for each in told.content.parties)
+            and told.checks.get("outside_rules") is not True
         ),
         "carried out without a signed agreement": legal >= 6 and "agreement" not in files,
         "carried out, the signer unknown": legal >= 6 and told.official is None,
@@ -326,14 +340,17 @@ def remember(monkeypatch: pytest.MonkeyPatch, guards: pd.DataFrame | None = None
     used = {"case_guards": load("case_guards") if guards is None else guards}
     for name in ("case_stages", "regencies", "cooperation_models"):
         used[name] = load(name)
-    a_handshake, a_formal_one = (
-        replace(case_of(CaseEvents("2", (OPENED,))), model=model) for model in (HANDSHAKE, "")
-    )
+    like = {
+        (model == HANDSHAKE, content.parties != BEGUN.parties): replace(
+            case_of(CaseEvents("2", (OPENED,))), model=model, content=content
+        )
+        for model in (HANDSHAKE, "")
+        for content in (BEGUN, WITH_A_COMPANY)
+    }
 
     @cache
-    def asked_once(is_handshake: bool, scheme: Any, stage: str) -> Any:
-        case = a_handshake if is_handshake else a_formal_one
-        return asked(case, used["case_guards"], scheme, stage)
+    def asked_once(is_handshake: bool, is_outside: bool, scheme: Any, stage: str) -> Any:
+        return asked(like[is_handshake, is_outside], used["case_guards"], scheme, stage)
 
     @cache
     def order_once(scheme: Any) -> list[str]:
@@ -342,7 +359,9 @@ def remember(monkeypatch: pytest.MonkeyPatch, guards: pd.DataFrame | None = None
     monkeypatch.setattr(
         rules,
         "_asked",
-        lambda case, _g, scheme, at: asked_once(case.model == HANDSHAKE, scheme, at),
+        lambda case, _g, scheme, at: asked_once(
+            case.model == HANDSHAKE, case.has_outside_party, scheme, at
+        ),
     )
     monkeypatch.setattr(rules, "stages_of", lambda _s, scheme: order_once(scheme))
     for module in (cases, sys.modules[__name__]):

@@ -18,7 +18,7 @@ from services.decisions import EARLIEST, today
 from services.desk import cases, rules
 from services.desk.cases import LARGEST_FILE, LONGEST_COMMENT
 from services.desk.contents import LONGEST_TEXT
-from services.desk.state import CHECKS, Case
+from services.desk.state import Case
 
 
 def show(case: Case, actor: Actor) -> None:
@@ -61,7 +61,7 @@ def _check(case: Case, actor: Actor) -> None:
     values: list[bool | None] = [True, False, None]
     with st.form(key, border=False):
         name = st.selectbox(
-            _("Precondition"), CHECKS, format_func=case_words.check, key=f"{key}-name"
+            _("Precondition"), case.asked_checks, format_func=case_words.check, key=f"{key}-name"
         )
         holds = st.selectbox(
             _("Does it hold?"), values, format_func=case_words.holds, key=f"{key}-holds"

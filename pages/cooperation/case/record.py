@@ -18,7 +18,7 @@ from publishing.markdown_text import plain
 from services import access
 from services.access import AccessError, Actor
 from services.desk import cases
-from services.desk.state import CHECKS, Case
+from services.desk.state import Case
 
 
 def show(case: Case, actor: Actor) -> None:
@@ -34,7 +34,7 @@ def _checks(case: Case) -> None:
     st.markdown(
         "\n".join(
             f"- {plain(case_words.check(each))}: **{case_words.holds(case.checks.get(each))}**"
-            for each in CHECKS
+            for each in case.asked_checks
         )
     )
 

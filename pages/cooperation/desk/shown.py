@@ -94,7 +94,7 @@ def _badges(case: Case) -> str:
             badges.append(("orange", _("reports to look at")))
     if case.is_one_sided:
         badges.append(("orange", _("benefits not all written")))
-    if board.other_rules(case):
+    if case.has_outside_party:
         badges.append(("violet", _("other rules")))
     return " ".join(f":{color}-badge[{plain(text)}]" for color, text in badges)
 
