@@ -149,7 +149,9 @@ def test_a_party_from_outside_asks_for_the_rules_that_hold_and_regencies_are_not
 
 
 def test_parties_are_corrected_until_papers_are_signed(case: Case) -> None:
-    other = replace(CONTENT, parties=(CONTENT.parties[0], Party("regency", "Sikka", "5310", "beras")))
+    other = replace(
+        CONTENT, parties=(CONTENT.parties[0], Party("regency", "Sikka", "5310", "beras"))
+    )
     case = cases.correct(BUREAU, case.case_id, other, "salah pilih", case.no)
     assert case.regency_codes == {"5315", "5310"}
     case = attached(case, "accord")
