@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, expect
 
 from services import credentials
 from services.access import Actor
+from services.desk import cases
+from tests.pages.test_hand_in import opened, sheet_of
+from tests.services.test_case_rules import CONTENT
 from tests.support.own_store import own_store
 from tests.support.serving import serving
 
@@ -49,3 +52,25 @@ def test_from_a_corridor_to_a_draft_that_nobody_else_sees(
         phone.goto(page.url)
         expect(phone.get_by_text("Kerja sama ini tidak ada")).to_be_visible(timeout=LONG_MS)
         expect(phone.get_by_text("<lokal>")).to_have_count(0)
+
+
+def test_a_party_reads_its_confidential_case_with_its_code_and_another_regency_does_not(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with own_store(tmp_path, monkeypatch), serving(tmp_path / "log.txt") as server:
+        asked = opened()
+        case = cases.open_case(Actor("bureau"), CONTENT)
+        cases.comment(Actor("bureau"), case.case_id, "Harga masih dirundingkan")
+        for regency, sees in (("5315", True), ("5302", False)):
+            context = browser.new_context(viewport={"width": 390, "height": 844})
+            context.set_default_timeout(LONG_MS)
+            page = context.new_page()
+            page.goto(f"{server.address}/rakor/masuk/meja?case={case.case_id}")
+            page.get_by_label("Kode pada lembar akses Anda").fill(sheet_of(asked, regency)[1].code)
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"**/case*{case.case_id}*" if sees else "**/case*")
+            told = page.get_by_text("Harga masih dirundingkan" if sees else "Kerja sama ini tidak")
+            expect(told.first).to_be_visible(timeout=LONG_MS)
+            if not sees:
+                expect(page.get_by_text(CONTENT.title)).to_have_count(0)
+            context.close()
