@@ -133,7 +133,7 @@ def line_state(line: Any) -> str:
         "no_report": _("no report yet"),
         "met": _("met, by the reports"),
         "short": _("less than agreed, by the reports"),
-        "uncounted": _("reported; no tonnes were agreed"),
+        "uncounted": _("not counted in tonnes; see comments and files"),
         "not_owed": _("reported without an obligation"),
     }[line.state]
 

@@ -36,7 +36,7 @@ class Line:
     state : str
         ``due_later`` while the month is not over and nobody has reported; ``no_report`` when it
         is over; ``met`` and ``short`` where the reports agree; ``differing`` where they do not;
-        ``uncounted`` where tonnes were not agreed; ``not_owed`` where only a report is there.
+        ``uncounted`` where no tonnes were agreed; ``not_owed`` where only a report is there.
     """
 
     month: str
@@ -180,7 +180,10 @@ def _key(line: object) -> tuple[str, str, str, str]:
 
 def _state(month: str, owed: float | None, reports: Sequence[Delivery], today: date) -> LineState:
     if not reports:
-        return "no_report" if month < f"{today:%Y-%m}" else "due_later"
+        if month >= f"{today:%Y-%m}":
+            return "due_later"
+        # A report is in tonnes: of a service none can come, so none is missed.
+        return "no_report" if owed is not None else "uncounted"
     said = {report.tonnes for report in reports}
     if len(said) > 1:
         return "differing"

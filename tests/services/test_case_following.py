@@ -70,6 +70,12 @@ def test_months_stand_as_they_were_reported() -> None:
     assert owed_so_far(lines_of(case, TODAY)) == (20.0, 19.0, 0)
 
 
+def test_a_service_is_not_missed_in_tonnes() -> None:
+    case = _case([_owed("2026-01", None), _owed("2026-02")])
+    assert [line.state for line in lines_of(case, TODAY)] == ["uncounted", "no_report"]
+    assert [each.line.month for each in warnings([case], TODAY) if each.line] == ["2026-02"]
+
+
 def test_two_reports_that_differ_are_both_shown_and_in_no_sum() -> None:
     case = _case([_owed("2026-01")], [_told("2026-01", 10.0), _told("2026-01", 7.0, KUPANG)])
     (line,) = lines_of(case, TODAY)
