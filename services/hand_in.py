@@ -368,6 +368,8 @@ def one_line(text: str, longest: int | None = None) -> str:
     kinds = ((each, unicodedata.category(each)) for each in plain)
     # Marks that only steer how text is shown (joiners, marks of direction) are nobody's words.
     shown = "".join(
-        " " if kind in ("Cc", "Zl", "Zp") else each for each, kind in kinds if kind != "Cf"
+        " " if kind in ("Cc", "Zl", "Zp") else each
+        for each, kind in kinds
+        if kind not in ("Cf", "Cs")  # half a sign is nothing that a file or a database takes
     )
     return re.sub(r"\s+", " ", shown).strip()[:longest]

@@ -31,8 +31,10 @@ def checked(content: Content) -> Content:
     texts = [of_what, why, *(party.benefit for party in parties)]
     if max(map(len, lines)) > LONGEST_TITLE or max(map(len, texts)) > LONGEST_TEXT:
         raise CaseRuleError("long_text")
-    # A regency has its own name by now, so by their names no two are the same.
+    # A regency has its own name by now, so by their names no two are the same. What obligations
+    # call them must differ as well: a company may be written as the BPS code of a regency.
     rules.require_opens(title, [party.name.casefold() for party in parties])
+    rules.require_opens(title, [(party.code or party.name).casefold() for party in parties])
     return replace(content, title=title, object=of_what, reason=why, parties=parties)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -18,6 +19,9 @@ from services.answer import evaluation, pairs
 from services.desk.frozen_figures import Row, party_of, row_of, snapshot_of, weakest_grade
 from services.desk.frozen_trade import paths_of, prices_of_corridor, prices_of_pair
 
+#: Not ``isdigit``, for which ² is a digit that ``int`` cannot read; one corridor has one key.
+_NUMBER = re.compile(r"[1-9][0-9]{0,3}")
+
 
 def pair_key(commodity: str, year: int, supplier: str, receiver: str) -> str:
     """For the address of the form."""
@@ -27,7 +31,7 @@ def pair_key(commodity: str, year: int, supplier: str, receiver: str) -> str:
 def pair_content(rest: str) -> Content | None:
     """``rice-2023-5315-5371``: a pair of the standard match, whose tonnes may be swappable."""
     parts = rest.split("-")
-    if len(parts) != 4 or not parts[1].isdigit():
+    if len(parts) != 4 or not _is_number(parts[1]):
         return None
     commodity, year, supplier, receiver = parts[0], int(parts[1]), parts[2], parts[3]
     if year not in evaluation.balanced_commodities().get(commodity, []):
@@ -85,6 +89,11 @@ def pair_content(rest: str) -> Content | None:
             "price_test": prices_of_pair(answer, supplier, receiver),
         },
     )
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is a year or a number as keys write them: an address may hold anything."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def _pair_class(answer: Answer, supplier: str, receiver: str) -> str:
@@ -185,7 +194,7 @@ def corridor_key(answer: Answer, supply: Supply) -> str:
 def corridor_content(rest: str) -> Content | None:
     """``rice-2023-1``: the corridors of a match are numbered, the largest first."""
     parts = rest.split("-")
-    if len(parts) != 3 or not (parts[1].isdigit() and parts[2].isdigit()):
+    if len(parts) != 3 or not (_is_number(parts[1]) and _is_number(parts[2])):
         return None
     commodity, year, number = parts[0], int(parts[1]), int(parts[2])
     if year not in evaluation.balanced_commodities().get(commodity, []):

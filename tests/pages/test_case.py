@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.cooperation.case.record import _content
+from pages.ui.actor import ask_again
 from publishing.language import Language, speaking
 from services.access import Actor
 from services.desk import cases
@@ -177,3 +179,18 @@ def test_what_people_typed_is_shown_as_they_typed_it_and_figures_as_of_the_first
     )
     assert value in told(app)
     assert f"**{unknown}** :gray[" in told(app), "unknown is not zero"
+
+
+def test_a_file_asked_for_after_the_session_has_ended_is_not_given(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = attached(case, "offer_letter")
+    digest = kept.files[-1].sha256
+    acting(monkeypatch, BUREAU)
+    who = ask_again()
+    assert (
+        _content(who, case.case_id, digest) == cases.file_for(BUREAU, case.case_id, digest).content
+    )
+    acting(monkeypatch, READER)
+    with speaking("en"):
+        assert b"no such" in _content(who, case.case_id, digest)

@@ -127,6 +127,11 @@ def test_a_pair_that_can_be_swapped_promises_no_benefit_and_says_its_limits() ->
         ("pair-gold-1066-1-2", ""),
         ("flagship-Z99", ""),
         ("corridor-rice-2023-99", ""),
+        # Digits to Python that make no number, more of them than it reads, and a second writing.
+        ("pair-rice-²-5315-5371", ""),
+        ("corridor-rice-2023-²", ""),
+        ("corridor-rice-" + "9" * 5000 + "-1", ""),
+        ("corridor-rice-2023-01", ""),
         ("<script>", ""),
     ],
 )

@@ -123,6 +123,8 @@ def test_a_regency_has_its_own_name_and_nobody_is_a_party_twice() -> None:
     twice = (CONTENT.parties[0], Party("other", "manggarai  barat"))
     for parties, code in (
         (twice, "same_party"),
+        # Obligations call a regency by its code and others by name: one word, one party.
+        ((CONTENT.parties[0], Party("company", CONTENT.parties[0].code)), "same_party"),
         ((Party("regency", "Atlantis", "5399"),), "unknown_party"),
         ((Party("company", " "),), "unknown_party"),
         ((Party("ghost", "A"),), "unknown_party"),  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from pages.ui.live_sessions import expect_files
 from pages.ui.on_demand import Fold, open_on_demand
 from publishing import case_words
 from publishing.language import _
+from publishing.markdown_text import plain
 from services import access
 from services.access import Actor
 from services.decisions import EARLIEST, today
@@ -90,7 +91,7 @@ def _attach(case: Case, actor: Actor) -> None:
         )
         numbers = {
             party.name: st.text_input(
-                _("Number of {party}", party=party.name), max_chars=120, key=f"{key}-no-{at}"
+                _("Number of {party}", party=plain(party.name)), max_chars=120, key=f"{key}-no-{at}"
             )
             for at, party in enumerate(case.content.parties)
         }

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from ntt_data.store import StoreError
+from pages.ui.actor import ask_again
 from pages.ui.provenance import show_provenance
 from publishing import case_words
 from publishing.formats import date_as_known, moment, number
-from publishing.language import _, localised
+from publishing.language import _, keep_language, localised
 from publishing.listings.case_events import events_table
 from publishing.markdown_text import plain
 from services import access
@@ -92,7 +93,7 @@ def _files(case: Case, actor: Actor) -> None:
         if may_open:
             st.download_button(
                 _("Download {name}", name=plain(each.name)),
-                partial(_content, actor, case, each.sha256),
+                keep_language(partial(_content, ask_again(), case.case_id, each.sha256)),
                 each.name,
                 key=f"file-{each.no}",
                 on_click="ignore",
@@ -101,10 +102,13 @@ def _files(case: Case, actor: Actor) -> None:
         st.caption(_("The files themselves are for the parties and the bureau."))
 
 
-def _content(actor: Actor, case: Case, digest: str) -> bytes:
-    """Made on the click; asked of the rules again."""
+def _content(who: Callable[[], Actor], case_id: str, digest: str) -> bytes:
+    """Made on the click; who that is and what the rules say is asked again.
+
+    Between the page and the click a session may have ended.
+    """
     try:
-        return cases.file_for(actor, case.case_id, digest).content
+        return cases.file_for(who(), case_id, digest).content
     except (AccessError, StoreError) as error:
         return case_words.problem(error).encode()
 
