@@ -52,10 +52,17 @@ def pair_verdict(row: Mapping[str, Any] | None, knows_margin: bool) -> str:
         "total": number(row["n_months"]),
         "share": percent(HOLDS_PCT, 0),
     }
-    if verdict == "below_freight":
+    if verdict == "below_freight" and not row["n_covers_freight"]:
         told = _(
             "{at_prices}, the price gap would not pay the modelled freight from {origin} to "
-            "{destination}: it covers it in {freight} of {total} months, fewer than {share}.",
+            "{destination} in any of {total} months.",
+            **figures,
+        )
+    elif verdict == "below_freight":
+        told = _(
+            "{at_prices}, it is not certain that the price gap would pay the modelled freight from "
+            "{origin} to {destination}: it covers it in {freight} of {total} months, fewer than "
+            "{share}.",
             **figures,
         )
     elif verdict == "covers_freight":
@@ -76,6 +83,15 @@ def pair_verdict(row: Mapping[str, Any] | None, knows_margin: bool) -> str:
             **figures,
         )
     return told + " " + _("An incentive, no evidence of trade.")
+
+
+def corridor_note() -> str:
+    """When a pair of a corridor counts as paid, and how much that says."""
+    return _(
+        "Counted as paid is a pair whose price gap covers its freight in at least {share} of the "
+        "months. An incentive, no evidence of trade.",
+        share=percent(HOLDS_PCT, 0),
+    )
 
 
 def at_prices_of(years: tuple[int, int] | None) -> str:

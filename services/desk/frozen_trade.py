@@ -15,6 +15,7 @@ import pandas as pd
 from analysis.answer import Answer
 from analysis.matching.price_gaps import LEAST_MONTHS, PriceTest
 from geo.places import place_name
+from publishing.code_words import code_word
 from publishing.formats import year_span
 from publishing.language import _
 from publishing.maps.flows import node_spots
@@ -90,7 +91,8 @@ def prices_of_corridor(
         **in_both(
             "verdict",
             lambda: (
-                f"{words.at_prices_of(years)}: {words.carried_lines(found)[0]}"
+                f"{words.at_prices_of(years)}: {words.carried_lines(found)[0]} "
+                f"{words.corridor_note()}"
                 if found
                 else words.pair_verdict(None, knows_margin=False)
             ),
@@ -111,23 +113,24 @@ def _sides(commodity: str, supplier: str, receiver: str) -> list[Row]:
     months = {code: set(prices.loc[prices["place"] == code, "month"]) for code in ends}
     common = months[supplier] & months[receiver]
     return [
-        _side(prices, code, common if len(common) >= LEAST_MONTHS else months[code])
+        _side(prices, commodity, code, common if len(common) >= LEAST_MONTHS else months[code])
         for code in ends
     ]
 
 
-def _side(prices: pd.DataFrame, code: str, months: set[str]) -> Row:
+def _side(prices: pd.DataFrame, commodity: str, code: str, months: set[str]) -> Row:
+    form = market.form_compared(commodity)
     own = prices[(prices["place"] == code) & prices["month"].isin(months)]
     name = place_name(code)
     if own.empty:
         return {
-            **row_of(partial(_median_price, name, 0), float("nan"), "Rp/kg", None, "", ""),
+            **row_of(partial(_median_price, name, form, 0), float("nan"), "Rp/kg", None, "", ""),
             "value_id": "harga tidak diketahui",
             "value_en": "price not known",
         }
     sources = ";".join(sorted(set(own["source_id"])))
     years = sorted({int(month[:4]) for month in own["month"]})
-    label = partial(_median_price, name, len(own))
+    label = partial(_median_price, name, form, len(own))
     median = float(own["price_idr_per_kg"].median())
     told = row_of(label, median, "Rp/kg", None, sources, weakest_grade(sources))
     return {**told, "year": year_span((years[0], years[-1]))}
@@ -186,7 +189,13 @@ def _price_sources(commodity: str) -> list[str]:
     return sorted(set(market.monthly_prices(commodity)["source_id"]))
 
 
-def _median_price(regency: str, months: int) -> str:
+def _median_price(regency: str, form: str, months: int) -> str:
+    """Of which price it is: what consumers pay is not what a supplier gets."""
     if not months:
         return _("Monthly price in {regency}", regency=regency)
-    return _("Price in {regency}, median of {n} months", regency=regency, n=months)
+    return _(
+        "Price in {regency}, median of {n} months ({form})",
+        regency=regency,
+        n=months,
+        form=code_word(form),
+    )

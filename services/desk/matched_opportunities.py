@@ -12,10 +12,11 @@ from analysis.answer import Answer
 from analysis.matching.ranges import Supply
 from geo.places import place_name
 from ntt_data.store.case_records import Content
+from publishing.code_words import code_word
 from publishing.formats import percent, tonnes
 from publishing.language import _
 from publishing.names import commodity_name, in_sentence, joined_regencies
-from services.answer import evaluation, pairs
+from services.answer import evaluation, market, pairs
 from services.desk.frozen_figures import Row, party_of, row_of, snapshot_of, weakest_grade
 from services.desk.frozen_trade import paths_of, prices_of_corridor, prices_of_pair
 
@@ -160,7 +161,7 @@ def _price_rows(commodity: str, codes: Sequence[str]) -> list[Row]:
     prices = pairs.comparable_prices(commodity).set_index("regency_code").to_dict("index")
     return [
         row_of(
-            partial(_price, place_name(code)),
+            partial(_price, place_name(code), market.form_compared(commodity)),
             float(prices[code]["price_idr_per_kg"]),
             *(
                 "Rp/kg",
@@ -283,5 +284,6 @@ def _balance(regency: str) -> str:
     return _("Balance of {regency}", regency=regency)
 
 
-def _price(regency: str) -> str:
-    return _("Price in {regency}", regency=regency)
+def _price(regency: str, form: str) -> str:
+    """Of which price it is: what consumers pay is not what a supplier gets."""
+    return _("Price in {regency} ({form})", regency=regency, form=code_word(form))

@@ -7,7 +7,7 @@ stands behind it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from geo.places import place_name, regencies
 from ntt_data.store.case_records import Content
@@ -108,6 +108,11 @@ def _flagship(zone: str) -> Content | None:
         return None
     first = own.iloc[0]
     code = str(first["product"])
+    others = [
+        str(each)
+        for each in own.loc[own["weighted_points"] == first["weighted_points"], "product"]
+        if each != code
+    ]
     good, lists = product_name(code), ";".join(partners.list_sources())
     rows = [
         row_of(
@@ -118,12 +123,24 @@ def _flagship(zone: str) -> Content | None:
     return Content(
         _("{good} as the flagship of zone {zone}", good=good, zone=zone_names()[zone]),
         _("Joint processing and marketing of {good}", good=in_sentence(good)),
-        _(
-            "{good} has the most points in the KPJu lists of the zone; the weights of the outlooks "
-            "are assumptions.",
-            good=good,
-        ),
+        _most_points(good, others),
         tuple(party_of(code) for code in members),
         *("flagship", zone),
         snapshot=snapshot_of(rows, [lambda: _("An indication from lists; it says no tonnes.")]),
+    )
+
+
+def _most_points(good: str, others: Sequence[str]) -> str:
+    """Why a product is the candidate; with ``others`` it shares its points."""
+    if others:
+        return _(
+            "{good} has the most points in the KPJu lists of the zone, as many as {others}: the "
+            "lists do not choose between them, and the weights of the outlooks are assumptions.",
+            good=good,
+            others=", ".join(in_sentence(product_name(each)) for each in others),
+        )
+    return _(
+        "{good} has the most points in the KPJu lists of the zone; the weights of the outlooks "
+        "are assumptions.",
+        good=good,
     )

@@ -116,6 +116,14 @@ def test_a_pair_that_can_be_swapped_promises_no_benefit_and_says_its_limits() ->
     assert all(row["source"] and row["grade"] for row in said.values())
 
 
+def test_a_candidate_that_shares_its_points_is_not_the_only_first() -> None:
+    shared, alone = (opportunities.content_of(f"flagship-{zone}") for zone in ("Z1", "Z5"))
+    assert shared is not None
+    assert alone is not None
+    assert "sama dengan babi" in shared.reason
+    assert "sama dengan" not in alone.reason
+
+
 @pytest.mark.parametrize(
     ("asked", "known"),
     [

@@ -155,6 +155,7 @@ NO_CONCLUSION = {
     "kpju.rank_notes": _NAME,
     "kpju.shared_note": _METHOD,
     "market.at_prices_of": _NAME,
+    "market.corridor_note": _METHOD,
     "zone_seats.measure_word": _WORD,
     "zone_seats.aim_word": _WORD,
     "zone_seats.way": _NAME,
