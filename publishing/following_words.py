@@ -135,6 +135,7 @@ def line_state(line: Any) -> str:
         "short": _("less than agreed, by the reports"),
         "uncounted": _("not counted in tonnes; see comments and files"),
         "not_owed": _("reported without an obligation"),
+        "not_binding": _("no agreement in force: not signed, or ended before"),
     }[line.state]
 
 

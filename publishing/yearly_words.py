@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from publishing.formats import date, month, number, tonnes
+from publishing.following_words import exact_tonnes
+from publishing.formats import date, month, number
 from publishing.language import _, localised
 
 #: Wordings of ``case_guards`` that stand in a document that was read itself.
@@ -112,8 +113,8 @@ def followed(told: Any) -> str:
         said.append(
             _(
                 "{delivered} of {owed} delivered, over {told} of {lines} due lines",
-                delivered=tonnes(told.delivered),
-                owed=tonnes(told.owed),
+                delivered=exact_tonnes(told.delivered),
+                owed=exact_tonnes(told.owed),
                 told=number(told.told),
                 lines=number(told.lines),
             )
@@ -126,6 +127,7 @@ def followed(told: Any) -> str:
         _("agreed in no tonnes"): told.uncounted,
         _("not due yet"): told.later,
         _("reported without an obligation"): told.unowed,
+        _("of no agreement in force"): told.not_binding,
     }
     said += [f"{words}: {number(n)}" for words, n in counts.items() if n]
     return f"{told.item}: {'; '.join(said)}."

@@ -53,7 +53,10 @@ def _row(line: Any, names: Mapping[str, str]) -> dict[str, Any]:
         "by_supplier_t": said.get(line.supplier),
         "by_receiver_t": said.get(line.receiver),
         "by_bureau_t": said.get(""),
-        "difference_t": None if told is None or line.owed is None else told - line.owed,
+        # Of a month that runs the rest may still come.
+        "difference_t": None
+        if told is None or line.owed is None or line.state == "due_later"
+        else told - line.owed,
         "state": following_words.line_state(line),
         "price_rule": line.price_rule,
     }

@@ -11,13 +11,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from services.desk.register import day_here
 from services.desk.state import Case, Delivery
 
 #: An agreement that ends within so many days is warned of: time for an addendum to go through both
 #: councils where one is needed. An assumption; no regulation names it.
 DAYS_BEFORE_THE_END = 90
 
-LineState = Literal["due_later", "no_report", "met", "short", "differing", "uncounted", "not_owed"]
+LineState = Literal[
+    "due_later",
+    "no_report",
+    "met",
+    "short",
+    "differing",
+    "uncounted",
+    "not_owed",
+    "not_binding",
+]
+#: Nothing of these is due: they are in no sum.
+NOT_DUE: tuple[LineState, ...] = ("due_later", "not_owed", "not_binding")
 WarningKind = Literal["ran_out", "runs_out", "no_report", "short", "differing"]
 
 
@@ -34,9 +46,11 @@ class Line:
     reports : tuple of Delivery
         In order of their time, one of each reporter.
     state : str
-        ``due_later`` while the month is not over and nobody has reported; ``no_report`` when it
-        is over; ``met`` and ``short`` where the reports agree; ``differing`` where they do not;
-        ``uncounted`` where no tonnes were agreed; ``not_owed`` where only a report is there.
+        ``due_later`` while the month is not over and less than owed was reported, or nothing;
+        ``no_report`` when it is over; ``met`` and ``short`` where the reports agree;
+        ``differing`` where they do not; ``uncounted`` where no tonnes were agreed; ``not_owed``
+        where only a report is there; ``not_binding`` where nobody has reported and nothing was
+        owed: the agreement is not signed, or had ended before the month.
     """
 
     month: str
@@ -76,6 +90,8 @@ def lines_of(case: Case, today: date) -> list[Line]:
     for owed in case.obligations:
         reports = tuple(reported.pop(_key(owed), {}).values())
         state = _state(owed.month, owed.tonnes, reports, today)
+        if not reports and not _binds(case, owed.month):
+            state = "not_binding"
         found.append(
             Line(
                 owed.month,
@@ -165,7 +181,7 @@ def owed_so_far(lines: Sequence[Line]) -> tuple[float, float, int]:
     Only lines with a counted obligation are in; those without a report, or with two that differ,
     are counted and left out of both sums, so that the two can be compared.
     """
-    counted = [line for line in lines if line.owed is not None and line.state != "due_later"]
+    counted = [line for line in lines if line.owed is not None and line.state not in NOT_DUE]
     told = [(line.owed, line.delivered) for line in counted if line.delivered is not None]
     owed = sum(amount for amount, _ in told if amount is not None)
     return owed, sum(amount for _, amount in told), len(counted) - len(told)
@@ -189,4 +205,16 @@ def _state(month: str, owed: float | None, reports: Sequence[Delivery], today: d
         return "differing"
     if owed is None:
         return "uncounted"
-    return "met" if said.pop() >= owed else "short"
+    if said.pop() >= owed:
+        return "met"
+    # The rest of it may still come while the month runs.
+    return "short" if month < f"{today:%Y-%m}" else "due_later"
+
+
+def _binds(case: Case, month: str) -> bool:
+    """Whether an obligation of this month is one: signed, and not after the end."""
+    if not case.is_signed:
+        return False
+    at = next((event.at for event in case.events if event.kind == "ended"), None)
+    day = day_here(at)
+    return day is None or month <= f"{day:%Y-%m}"

@@ -24,7 +24,6 @@ from services.desk.state import SCHEMES, Case, Scheme, after, case_of
 
 Happening = Literal["opened", "signed", "ended", "withdrawn"]
 HAPPENINGS: tuple[Happening, ...] = ("opened", "signed", "ended", "withdrawn")
-_NOT_DUE = ("due_later", "not_owed")
 
 
 @dataclass(frozen=True)
@@ -33,9 +32,10 @@ class Followed:
 
     ``lines`` are the counted ones that are due: ``told`` of them have reports that agree, and
     ``owed`` and ``delivered`` (tonnes) are sums over these alone, None where there are none.
-    ``without`` have no report, counted in tonnes or not; of ``differing`` two reports differ.
-    ``uncounted`` are owed in no tonnes, ``later`` are due after the day on which this is made, and
-    ``unowed`` were reported though nothing was agreed.
+    ``without`` have no report; of ``differing`` two differ, also where no tonnes are owed.
+    ``uncounted`` are owed in no tonnes, ``later`` are due after the day on which this is made,
+    ``unowed`` were reported though nothing was agreed, and ``not_binding`` are of an agreement that
+    is not signed or had ended.
     """
 
     item: str
@@ -48,6 +48,7 @@ class Followed:
     uncounted: int
     later: int
     unowed: int
+    not_binding: int
 
 
 @dataclass(frozen=True)
@@ -197,8 +198,7 @@ def _by_item(lines: Sequence[Line]) -> tuple[Followed, ...]:
 
 def _followed(lines: Sequence[Line]) -> Followed:
     owed, delivered, silent = following.owed_so_far(lines)
-    due = [line for line in lines if line.owed is not None and line.state != "due_later"]
-    differing = sum(line.state == "differing" for line in due)
+    due = [line for line in lines if line.owed is not None and line.state not in following.NOT_DUE]
     told = len(due) - silent
     return Followed(
         item=lines[0].item,
@@ -207,8 +207,9 @@ def _followed(lines: Sequence[Line]) -> Followed:
         owed=owed if told else None,
         delivered=delivered if told else None,
         without=sum(line.state == "no_report" for line in lines),
-        differing=differing,
-        uncounted=sum(line.owed is None for line in lines if line.state not in _NOT_DUE),
+        differing=sum(line.state == "differing" for line in lines),
+        uncounted=sum(line.owed is None for line in lines if line.state not in following.NOT_DUE),
         later=sum(line.state == "due_later" for line in lines),
         unowed=sum(line.state == "not_owed" for line in lines),
+        not_binding=sum(line.state == "not_binding" for line in lines),
     )

@@ -76,6 +76,14 @@ def test_a_service_is_not_missed_in_tonnes() -> None:
     assert [each.line.month for each in warnings([case], TODAY) if each.line] == ["2026-02"]
 
 
+def test_a_month_that_runs_is_met_but_not_short() -> None:
+    short, met = (
+        lines_of(_case([_owed("2026-03")], [_told("2026-03", said)]), TODAY) for said in (4.0, 10.0)
+    )
+    assert [line.state for line in (*short, *met)] == ["due_later", "met"]
+    assert owed_so_far(short) == (0, 0, 0)
+
+
 def test_two_reports_that_differ_are_both_shown_and_in_no_sum() -> None:
     case = _case([_owed("2026-01")], [_told("2026-01", 10.0), _told("2026-01", 7.0, KUPANG)])
     (line,) = lines_of(case, TODAY)

@@ -94,6 +94,7 @@ def test_what_has_no_report_is_counted_and_not_added_and_things_are_kept_apart()
     lines = [owed("2025-12"), *(owed(f"2026-0{n}") for n in (1, 2, 3)), owed("2026-01", "Sapi")]
     case = told(
         ("opened", "2025-01-01T00:00", OPENED),
+        ("attached", "2025-01-02T00:00", PAPER),
         ("obliged", "2025-01-02T00:00", {"lines": [*lines, owed("2026-01", "Latihan", None)]}),
         ("delivered", "2026-01-03T00:00", came("2025-12", 4.0)),
         ("delivered", "2026-02-03T00:00", came("2026-01", 7.0)),
@@ -112,10 +113,48 @@ def test_what_has_no_report_is_counted_and_not_added_and_things_are_kept_apart()
     assert (december.owed, december.delivered) == (10.0, 4.0), "reported in January"
     with speaking("en"):
         assert followed(rice) == (
-            "Beras: 7.0 t of 10 t delivered, over 1 of 2 due lines; without a report: 1; "
+            "Beras: 7 t of 10 t delivered, over 1 of 2 due lines; without a report: 1; "
             "not due yet: 1."
         )
         assert followed(cattle).startswith("Sapi: 1 due lines, none with reports that agree")
+
+
+def test_nothing_is_due_of_a_proposal_nor_after_the_end() -> None:
+    lines = [dict(vars(Obligation(f"2026-0{n}", "Beras", 10.0, "5315", "5371"))) for n in (1, 2)]
+    proposed = (
+        ("opened", "2025-01-01T00:00", OPENED),
+        ("obliged", "2025-01-02T00:00", {"lines": lines}),
+    )
+    (rice,) = of_year(told(*proposed), 2026).cases[0].followed
+    assert (rice.lines, rice.without, rice.not_binding, rice.owed) == (0, 0, 2, None)
+    signed = (*proposed, ("attached", "2025-01-03T00:00", PAPER))
+    (rice,) = of_year(told(*signed), 2026).cases[0].followed
+    assert (rice.lines, rice.without, rice.not_binding) == (2, 2, 0)
+    ended = told(*signed, ("ended", "2026-01-20T00:00", {"lesson": "jadwal"}))
+    (rice,) = of_year(ended, 2026).cases[0].followed
+    assert (rice.lines, rice.without, rice.not_binding) == (1, 1, 1)
+    with speaking("en"):
+        assert followed(rice).endswith("without a report: 1; of no agreement in force: 1.")
+
+
+def test_reports_of_a_service_that_differ_are_counted() -> None:
+    line = dict(vars(Obligation("2026-01", "Latihan", None, "5315", "5371")))
+    said = {"month": "2026-01", "item": "Latihan", "supplier": "5315", "receiver": "5371"}
+    events = [
+        Event("opened", "bureau", OPENED, no=1),
+        Event("attached", "bureau", PAPER, no=2),
+        Event("obliged", "bureau", {"lines": [line]}, no=3),
+        *(
+            Event(
+                *("delivered", "regency", {**said, "tonnes": tonnes, "basis": "surat"}),
+                no=no,
+                regency_code=code,
+            )
+            for no, (code, tonnes) in enumerate((("5315", 1.0), ("5371", 2.0)), start=4)
+        ),
+    ]
+    (training,) = of_year(case_of(CaseEvents("c", tuple(events))), 2026).cases[0].followed
+    assert (training.lines, training.uncounted, training.differing) == (0, 1, 1)
 
 
 def test_an_agreement_that_runs_out_is_told_in_the_year_in_which_it_is_known() -> None:

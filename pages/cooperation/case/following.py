@@ -79,7 +79,7 @@ def _show_lines(case: Case, lines: list[Line]) -> None:
             sorted(lines, key=lambda line: (*_way_of(line), line.month)), key=_way_of
         )
     ]
-    if any(line.state != "due_later" for line in lines):
+    if any(line.state not in ("due_later", "not_binding") for line in lines):
         st.markdown(
             "\n".join(
                 f"- {plain(following_words.so_far(same[0], names, owed_so_far(same)))}"

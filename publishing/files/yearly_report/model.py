@@ -36,7 +36,8 @@ class FollowedItem:
 
     ``owed`` and ``delivered`` (tonnes) are sums over the ``told`` lines whose reports agree, None
     where there is none. ``lines`` are due and counted in tonnes; ``without`` have no report, of
-    ``differing`` two differ. ``uncounted`` were agreed in no tonnes, ``unowed`` not at all.
+    ``differing`` two differ. ``uncounted`` were agreed in no tonnes, ``unowed`` not at all;
+    ``not_binding`` are of an agreement that is not signed or had ended.
     """
 
     item: str
@@ -49,6 +50,7 @@ class FollowedItem:
     uncounted: int
     later: int
     unowed: int
+    not_binding: int
 
 
 @dataclass(frozen=True)

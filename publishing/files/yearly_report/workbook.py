@@ -106,6 +106,7 @@ def _owed_rows(case: CaseTold) -> list[dict[str, object]]:
             _("Lines in no tonnes"): each.uncounted,
             _("Lines not due yet"): each.later,
             _("Lines reported without an obligation"): each.unowed,
+            _("Lines of no agreement in force"): each.not_binding,
         }
         for each in case.followed
     ]
