@@ -20,8 +20,8 @@ REPORT, DESK, CASE = "report", "desk", "case"
 def headline(collected: int, first_year: int, report: int, signed: int) -> str:
     """How many entries there are; ``signed`` of the desk's published cases."""
     return _(
-        "{collected} agreements, talks and other records collected since {year}; {report} more "
-        "told by the report; signed and published at the cooperation desk: {signed}",
+        "{collected} agreements, talks and other records found, the oldest of {year}; {report} "
+        "more told by the report; signed and published at the cooperation desk: {signed}",
         collected=number(collected),
         year=first_year,
         report=number(report),
@@ -34,14 +34,14 @@ def short_count(collected: int, first_year: int, signed: int | None) -> str:
     if signed is None:
         return _(
             "The database cannot be reached: how many cases are signed at the cooperation desk is "
-            "not known now. Since {year} {collected} agreements, talks and other records of "
-            "cooperation are on record.",
+            "not known now. {collected} agreements, talks and other records of cooperation were "
+            "found, the oldest of {year}; there may be others.",
             collected=number(collected),
             year=first_year,
         )
     return _(
-        "{collected} agreements, talks and other records of cooperation are on record since "
-        "{year}. Signed and published at the cooperation desk: {signed}.",
+        "{collected} agreements, talks and other records of cooperation were found, the oldest of "
+        "{year}; there may be others. Signed and published at the cooperation desk: {signed}.",
         collected=number(collected),
         year=first_year,
         signed=number(signed),

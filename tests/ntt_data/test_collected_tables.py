@@ -384,6 +384,8 @@ def test_agreements() -> None:
     assert (agreements["date"].str[:4] == agreements["year"]).all()
     assert (agreements["year"].min(), agreements["year"].max()) == ("2011", "2026")
     assert agreements["kind"].value_counts()["talks"] == 4
+    # A kind is what its day is of: nobody saw a signing, and the agreement came a year later.
+    assert agreements.loc[["AG05", "AG13"], "kind"].tolist() == ["plan", "mou"]
     silent = agreements[agreements["regency_codes"] == ""]
     assert (silent["other_parties"] != "").all()
     for column in ("subject_id", "subject_en", "outcome_id", "outcome_en"):

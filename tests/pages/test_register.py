@@ -68,7 +68,10 @@ def test_without_the_database_the_older_entries_stand_and_it_says_what_is_missin
 
 def test_the_first_screen_counts_what_is_on_record() -> None:
     said = unmarked(words(open_page("overview", "id")))
-    assert "tercatat sejak 2011. Ditandatangani dan diterbitkan di Meja kerja sama: 0." in said
+    assert (
+        "yang tertua dari 2011; mungkin ada yang lain. Ditandatangani dan diterbitkan di Meja "
+        "kerja sama: 0." in said
+    )
     assert "sehingga belum ada hitungan menurut tahapan" in said
 
 
