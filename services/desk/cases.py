@@ -388,6 +388,8 @@ def _add(
         # case may have been withdrawn, or its writer be no party of it any more.
         now = case_of(kept)
         access.require(actor, action, subject_of(now))
+        if callable(details):
+            details(now)  # a delivery says no ``seen`` either: its parties may be others by now
         rules.require_follows(now, event, load("case_stages"), load("case_guards"))
 
     kept = case_store().add(case_id, event, seen, write_key, file, follows)

@@ -243,6 +243,9 @@ def require_follows(case: Case, event: Event, stages: pd.DataFrame, guards: pd.D
                 raise CaseRuleError("unknown_file")
             if said["kind"] in _SIGNED_PAPERS and not case.takes_legal_path:
                 raise CaseRuleError("no_legal_path")
+            # Who has signed stays the party of it: nobody could be added to it afterwards.
+            if said["kind"] in _SIGNED_PAPERS and not GUARDS["two_parties"](case):
+                raise CaseRuleError("one_party")
             # The same scan may be attached again where a number or the day was not known before.
             new = after(case, event).files[-1]
             known = [replace(each, no=new.no, at=new.at, name=new.name) for each in case.files]

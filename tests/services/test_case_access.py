@@ -102,9 +102,10 @@ def test_who_opens_and_who_sees() -> None:
                 cases.open_case(actor, CONTENT)
     hidden, shown = signed(), signed()
     cases.publish(BUREAU, shown.case_id, True, "", shown.no)
-    of_no_regency = replace(
-        CONTENT, parties=tuple(replace(p, kind="other", code="5302") for p in CONTENT.parties)
-    )
+    codes = ("5302", "5303")
+    pairs = zip(CONTENT.parties, codes, strict=True)
+    others = tuple(replace(party, kind="other", code=code) for party, code in pairs)
+    of_no_regency = replace(CONTENT, parties=others)
     theirs = cases.open_case(BUREAU, of_no_regency)
     gone = cases.open_case(BUREAU, CONTENT)
     cases.withdraw(BUREAU, gone.case_id, "keliru", gone.no)

@@ -161,3 +161,11 @@ def test_parties_are_corrected_until_papers_are_signed(case: Case) -> None:
         case.content, parties=(CONTENT.parties[0], replace(other.parties[1], benefit="b"))
     )
     assert cases.correct(BUREAU, case.case_id, said, "manfaat", case.no).content.parties[1].benefit
+
+
+@pytest.mark.parametrize("kind", ["accord", "agreement"])
+def test_a_paper_is_signed_by_two_since_nobody_can_be_added_to_it(kind: str) -> None:
+    alone = cases.open_case(BUREAU, replace(CONTENT, parties=CONTENT.parties[:1]))
+    with pytest.raises(CaseRuleError, match="one_party"):
+        attached(alone, kind)
+    assert not cases.case_for(BUREAU, alone.case_id).files

@@ -235,6 +235,7 @@ def forbidden(told: Told, case: Case) -> list[str]:
     two, has_object = len(told.content.parties) >= 2, bool(told.content.object)
     may_not = {
         "a handshake on the legal path": is_handshake and legal > 0,
+        "a paper signed by one party alone": bool({"accord", "agreement"} & files) and not two,
         "a handshake with signed papers": is_handshake and bool({"accord", "agreement"} & files),
         "discussed by the TKKSD without object": legal >= 1 and not has_object,
         "discussed by the TKKSD with one party": legal >= 1 and not two,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,18 @@ def do(case: Case, action: Action) -> Case:
             return cases.publish(*which, said["public"], "", case.no)
         case "commented":
             return cases.comment(*which, said["text"])
+        case "obliged":
+            return cases.oblige(*which, said["lines"], why, case.no)
+        case "delivered":
+            line = said["line"]
+            tonnes = 1.0 if line.tonnes is None else line.tonnes
+            sides = (line.supplier, line.receiver)
+            return cases.deliver(*which, line.month, line.item, tonnes, *sides, "nota & <1>")
+        case "extended":
+            return cases.extend(*which, date.fromisoformat(said["until"]), why, case.no)
         case "ended":
             return cases.end(*which, why, "", case.no)
+    assert action.kind == "withdrawn", "every action is done as what it is"
     return cases.withdraw(*which, why, case.no)
 
 
@@ -78,6 +89,8 @@ def test_the_stores_keep_and_refuse_the_same(monkeypatch: pytest.MonkeyPatch) ->
             "events": expected.events,
             "files": tuple(replace(each, at=None) for each in found.files),
         }
-        assert replace(found, **same) == replace(expected, files=same["files"])
+        reported = tuple(replace(each, at=None) for each in found.deliveries)
+        stored = replace(found, deliveries=reported, **same)
+        assert stored == replace(expected, files=same["files"])
         with pytest.raises(StoreError, match="since it was shown"):
             cases.end(BUREAU, case.case_id, "selesai", "", found.no - 1)
