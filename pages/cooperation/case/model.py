@@ -93,6 +93,11 @@ def _recommended(case: Case) -> None:
         st.markdown("  \n".join(lines))
 
 
+def _first_choice(case: Case) -> str:
+    models = load("cooperation_models").sort_values("order", ignore_index=True)
+    return str(choose_models(models, case.answers)["model"].iloc[0]) if case.answers else ""
+
+
 def _choice(case: Case, actor: Actor) -> None:
     key = form_key(case, "choose")
     # Whoever has moved along the legal path or signed goes on with papers.
@@ -104,11 +109,17 @@ def _choice(case: Case, actor: Actor) -> None:
         for each in load("cooperation_models").sort_values("order")["model"]
         if each != case.model and (each != HANDSHAKE or may_be_handshake)
     ]
+    # What the answers speak for lies ready; without an answer nothing speaks for any.
+    first = _first_choice(case)
     if case.model:
         st.markdown(plain(_("Chosen now: {model}", model=case_words.model_name(case.model))))
     with st.form(key, border=False):
         model = st.selectbox(
-            _("Model"), models, format_func=case_words.model_name, key=f"{key}-model"
+            _("Model"),
+            models,
+            models.index(first) if first in models else 0,
+            format_func=case_words.model_name,
+            key=f"{key}-{first}-model",
         )
         reason = st.text_input(
             _("Note (kept beside it)"), max_chars=LONGEST_TEXT, key=f"{key}-reason"

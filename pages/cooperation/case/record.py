@@ -16,6 +16,7 @@ from publishing.formats import date_as_known, moment, number
 from publishing.language import _, keep_language, localised
 from publishing.listings.case_events import events_table
 from publishing.markdown_text import plain
+from publishing.sources import cited_sources, grade_word
 from services import access
 from services.access import AccessError, Actor
 from services.desk import cases
@@ -53,6 +54,12 @@ def _snapshot(case: Case) -> None:
     st.caption(plain(_("As of {day}; never brought up to date.", day=day)))
     if note := snapshot.get(localised("note")):
         st.caption(plain(str(note)))
+    if registered := [row["source"] for row in rows if _is_registered(row)]:
+        show_provenance("snapshot", registered)
+
+
+def _is_registered(row: Mapping[str, Any]) -> bool:
+    return not cited_sources([row.get("source") or ""]).empty
 
 
 def _value(value: object) -> str:
@@ -64,13 +71,16 @@ def _value(value: object) -> str:
 
 
 def _figure_line(row: Mapping[str, Any]) -> str:
-    """Label, value and unit; then year, source and grade, as far as they were kept."""
+    """Label, value and unit; then year and grade, as far as they were kept.
+
+    The sources are one click below: a corridor rests on dozens, whose keys would fill the page.
+    """
     unit = "" if row.get("value") is None else row.get("unit") or ""
     value = f"{_value(row.get('value'))} {unit}".strip()
     facts = [
         str(row.get("year") or ""),
-        str(row.get("source") or ""),
-        _("grade {grade}", grade=row["grade"]) if row.get("grade") else "",
+        "" if _is_registered(row) else str(row.get("source") or ""),
+        grade_word(str(row.get("grade") or "")),
     ]
     kept = " · ".join(each for each in facts if each)
     label = row.get(localised("label"), "")
