@@ -132,7 +132,7 @@ def _correct(case: Case, actor: Actor) -> None:
         why_fixed = case_words.parties_fixed() if rules.parties_are_fixed(case) else ""
         said = case_form.fields(key, case.content, asks_origin=False, why_fixed=why_fixed)
         reason = st.text_input(
-            _("Reason of the correction (kept beside it)"),
+            _("Reason of the correction (needed; kept beside it)"),
             max_chars=LONGEST_TEXT,
             key=f"{key}-reason",
         )
@@ -169,7 +169,9 @@ def _publish(case: Case, actor: Actor) -> None:
 def _end(case: Case, actor: Actor) -> None:
     key = form_key(case, "end")
     with st.form(key, border=False):
-        reason = st.text_input(_("Reason"), max_chars=LONGEST_TEXT, key=f"{key}-reason")
+        reason = st.text_input(
+            _("Reason (needed here)"), max_chars=LONGEST_TEXT, key=f"{key}-reason"
+        )
         lesson = st.text_area(
             _("What was learned from it"), max_chars=LONGEST_TEXT, key=f"{key}-lesson"
         )

@@ -46,7 +46,7 @@ def offer(case: Case, actor: Actor) -> None:
             key=f"{key}-day",
         )
         reason = st.text_input(
-            _("Note (kept beside it)") if before is None else _("Reason"),
+            _("Note (kept beside it)") if before is None else _("Reason (needed here)"),
             max_chars=LONGEST_TEXT,
             key=f"{key}-reason",
         )
