@@ -185,7 +185,7 @@ def by_whom(event: Event) -> str:
 def event_line(event: Event) -> str:
     """One event: what, by whom, when and why."""
     line = _(
-        "{what} by {by}, {moment}",
+        "{moment}, {by}: {what}",
         what=what_happened(event),
         by=by_whom(event),
         moment=moment(event.at),

@@ -21,6 +21,11 @@ def standing_word(code: str) -> str:
     }[code]
 
 
+def standing_color(code: str) -> str:
+    """The colour of the badge with that word, the same wherever a case is shown."""
+    return {"proposed": "blue", "signed": "green"}.get(code, "gray")
+
+
 def headline(counted: Mapping[Any, int]) -> str:
     """How many cases there are, and how many stand how."""
     total = sum(counted.values())

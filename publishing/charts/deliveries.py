@@ -118,13 +118,19 @@ def _bars_and_points(
         ),
     )
     owed_bars = alt.Chart(bars).mark_bar().encode(x=x, y=y, color=color, tooltip=tips)
+    # Points lie on ground, not on bars: in the dark theme both are light.
+    around = (
+        alt.Chart(points)
+        .mark_point(filled=True, shape="circle", size=240, opacity=1, color=palette.GROUND)
+        .encode(x=x, y=y)
+    )
     reported = (
         alt.Chart(points)
-        .mark_point(filled=True, size=80, opacity=0.9)
+        .mark_point(filled=True, size=80, opacity=1)
         .encode(x=x, y=y, color=color, shape=shape, tooltip=tips)
     )
     height = _PLOT_PX + _LEGEND_PX * len(domain)
-    return chart_spec(alt.layer(owed_bars, reported).properties(height=height), scope)
+    return chart_spec(alt.layer(owed_bars, around, reported).properties(height=height), scope)
 
 
 def _every_month(first: str, last: str) -> list[str]:

@@ -31,15 +31,15 @@ class CaseRow:
 
 
 def cases_table(rows: Sequence[CaseRow]) -> ReadyTable:
-    """Every case, one a row."""
+    """Every case, one a row; what is to be done stands where it is seen without scrolling."""
     columns = {
         "title": Column(_("Cooperation")),
-        "parties": Column(_("Parties")),
         "standing": Column(_("How it stands")),
-        "report_stage": Column(_("Stage of the report")),
-        "legal_stage": Column(_("Stage of the legal path")),
         "next_step": Column(_("Next step (stages of the report)")),
         "acts": Column(_("Who acts")),
+        "parties": Column(_("Parties")),
+        "report_stage": Column(_("Stage of the report")),
+        "legal_stage": Column(_("Stage of the legal path")),
         "benefit": Column(_("Benefit of each party")),
         "origin": Column(_("Made from")),
         "opened": Column(_("Opened on")),

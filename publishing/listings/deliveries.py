@@ -23,13 +23,13 @@ def deliveries_table(lines: Sequence[Any], names: Mapping[str, str]) -> ReadyTab
     columns = {
         "month": Column(_("Month"), codes="month_code"),
         "item": Column(_("Commodity or service")),
-        "supplier": Column(_("Who supplies")),
-        "receiver": Column(_("Who receives")),
         "owed_t": Column(_("Owed (t)"), 1),
-        "state": Column(_("How it stands")),
         "by_supplier_t": Column(_("Reported by the supplier (t)"), 1),
         "by_receiver_t": Column(_("Reported by the receiver (t)"), 1),
         "by_bureau_t": Column(_("Reported by the bureau (t)"), 1),
+        "state": Column(_("How it stands")),
+        "supplier": Column(_("Who supplies")),
+        "receiver": Column(_("Who receives")),
         "difference_t": Column(
             _("Reported less owed (t)"),
             1,

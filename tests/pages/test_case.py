@@ -77,6 +77,21 @@ def test_the_top_says_who_where_it_stands_and_what_is_next(
     assert [
         each for each in (CONTENT.title, "pasar yang tetap", *said) if each not in told(app)
     ] == []
+    # What is to be done is read first, whatever length parties and stages have.
+    headings = [each.value for each in app.subheader]
+    steps = [at for at, each in enumerate(headings) if said[0].partition(":")[0] in each]
+    assert steps == [0, 1]
+
+
+def test_an_end_says_at_the_top_why_and_what_was_learned(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = cases.end(BUREAU, case.case_id, "Masa habis", "Sepakati timbangan", case.no)
+    acting(monkeypatch, BUREAU)
+    said = " ".join(each.value for each in open_page("case", case=case.case_id).info)
+    said = said.replace("\\", "")
+    assert "Alasan: Masa habis" in said
+    assert "Pelajaran: Sepakati timbangan" in said
 
 
 def test_a_guard_whose_wording_was_not_read_says_so_and_a_benefit_of_one_is_marked(

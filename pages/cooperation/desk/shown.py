@@ -82,8 +82,7 @@ def open_case(case: Case, label: str = "") -> None:
 
 def _badges(case: Case) -> str:
     standing = board.standing(case)
-    color = {"proposed": "blue", "signed": "green"}.get(standing, "gray")
-    badges = [(color, desk_words.standing_word(standing))]
+    badges = [(desk_words.standing_color(standing), desk_words.standing_word(standing))]
     for warned in following.attention([case], today()):
         if warned.ending is not None:
             ran_out = warned.ending.kind == "ran_out"
