@@ -112,7 +112,7 @@ def followed(told: Any) -> str:
     if told.owed is not None:
         said.append(
             _(
-                "{delivered} of {owed} delivered, over {told} of {lines} due lines",
+                "{delivered} reported of {owed} owed, over {told} of {lines} due lines",
                 delivered=exact_tonnes(told.delivered),
                 owed=exact_tonnes(told.owed),
                 told=number(told.told),

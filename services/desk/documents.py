@@ -245,13 +245,15 @@ def _publishers(sources: tuple[str, ...]) -> str:
 
 def _figure(row: Mapping[str, Any]) -> SnapshotLine:
     value = row.get("value")
-    if isinstance(value, bool) or value is None:
+    is_known = value is not None and not isinstance(value, bool)
+    if not is_known:
         shown = str(row.get("value_id") or "tidak diketahui")
     elif isinstance(value, int | float):
         shown = number(value, 0 if abs(value) >= 1000 or float(value).is_integer() else 1)
     else:
         shown = str(value)
-    unit = str(row.get("unit_id") or row.get("unit") or "")
+    # What is not known has no unit: "tidak diketahui %" is no share.
+    unit = str(row.get("unit_id") or row.get("unit") or "") if is_known else ""
     cited = row.get("source") or row.get("source_ids") or ""
     sources = [str(each) for each in cited] if isinstance(cited, list | tuple) else [str(cited)]
     grade = str(row.get("grade") or "")

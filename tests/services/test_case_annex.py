@@ -63,6 +63,14 @@ def test_a_pair_keeps_its_path_and_its_price_test_and_the_annex_shows_both() -> 
     assert "peta jalur" not in shown.blanks
 
 
+def test_a_margin_that_is_not_known_is_no_share() -> None:
+    content = content_of("pair-chili-2024-5306-5321")
+    assert content is not None
+    text = "\n".join(visible_paragraphs(agreement(opened(content)).content))
+    assert "tidak diketahui" in text
+    assert "tidak diketahui %" not in text
+
+
 def test_a_kept_path_is_drawn_and_one_that_was_not_kept_is_said_to_be_of_today() -> None:
     kept = {"paths": [PATH], "made_on": "2026-11-30", "edition": "3f9c21d0.0"}
     _picture, note = route_of(opened(replace(CONTENT, snapshot=kept)))

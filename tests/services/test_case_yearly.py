@@ -113,7 +113,7 @@ def test_what_has_no_report_is_counted_and_not_added_and_things_are_kept_apart()
     assert (december.owed, december.delivered) == (10.0, 4.0), "reported in January"
     with speaking("en"):
         assert followed(rice) == (
-            "Beras: 7 t of 10 t delivered, over 1 of 2 due lines; without a report: 1; "
+            "Beras: 7 t reported of 10 t owed, over 1 of 2 due lines; without a report: 1; "
             "not due yet: 1."
         )
         assert followed(cattle).startswith("Sapi: 1 due lines, none with reports that agree")
