@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.cooperation.case.record import _content
@@ -209,3 +210,12 @@ def test_a_file_asked_for_after_the_session_has_ended_is_not_given(
     acting(monkeypatch, READER)
     with speaking("en"):
         assert b"no such" in _content(who, case.case_id, digest)
+
+
+def test_what_was_seen_is_kept_though_the_run_is_cut_short_at_the_documents(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acting(monkeypatch, BUREAU)
+    monkeypatch.setattr("services.desk.documents.documents_of", lambda *_: st.stop())
+    app = open_page("case", case=case.case_id)
+    assert app.session_state[f"_case_seen_{case.case_id}"] == case.no

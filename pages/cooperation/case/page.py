@@ -40,9 +40,11 @@ if chosen:
     head.show(case, today())
     following.show(case, actor)
     actions.show(case, actor)
+    # Before the documents, which take their time: a click cuts the run short, and what was seen
+    # would stay unsaid.
+    note_seen(case)
     documents.show(case, actor)
     record.show(case, actor)
-    note_seen(case)
 else:
     if asked_for:
         st.info(plain(case_words.not_here()))
