@@ -29,7 +29,10 @@ from publishing.formats import date, number
 from publishing.language import speaking
 
 TEMPLATES = Path(__file__).with_name("templates")
-_ROLES = ("PIHAK KESATU", "PIHAK KEDUA", "PIHAK KETIGA", "PIHAK KEEMPAT", "PIHAK KELIMA")
+_ORDINALS = (
+    *("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN"),
+    *("KESEMBILAN", "KESEPULUH", "KESEBELAS", "KEDUA BELAS"),
+)
 
 
 def shipped_template(kind: DocumentKind) -> bytes:
@@ -167,7 +170,7 @@ def _filled(name: str, lines: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def _role(place: int) -> str:
-    return _ROLES[place] if place < len(_ROLES) else f"PIHAK KE-{place + 1}"
+    return f"PIHAK {_ORDINALS[place] if place < len(_ORDINALS) else f'KE-{place + 1}'}"
 
 
 def _tonnes(value: float) -> str:
