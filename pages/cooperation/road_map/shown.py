@@ -61,6 +61,5 @@ def show_by_zone(lines: Sequence[Line]) -> None:
 
 
 def _marked(line: Line, text: str) -> str:
-    """A line; what is past its day has a mark that is seen."""
-    badge = _("past its day")
-    return f"{plain(text)} :red-badge[{plain(badge)}]" if line.is_overdue else plain(text)
+    """A line; what is past its day, as its text says, has a mark that is seen before it."""
+    return f":red[:material/error:] {plain(text)}" if line.is_overdue else plain(text)
