@@ -25,7 +25,7 @@ LARGE_SHARE_PCT = 10.0
 def verdict_word(code: str) -> str:
     """What the price gap covers in most of the months observed."""
     return {
-        "below_freight": _("below the freight"),
+        "below_freight": _("too seldom above the freight"),
         "covers_freight": _("covers the freight only"),
         "covers_all": _("covers freight, margin and handling"),
         "unknown": _("no price yet"),
@@ -120,12 +120,17 @@ def market_headline(
     at_prices = at_prices_of(price_years(judged))
     if share == 0 and whole is not None and whole.is_none:
         return _(
-            "{at_prices}, no flow between regencies would pay its freight, in this or any other of "
-            "the equally good answers",
+            "{at_prices}, no flow between regencies would pay its freight in {months} of the "
+            "months, in this or any other of the equally good answers",
             at_prices=at_prices,
+            months=percent(HOLDS_PCT, 0),
         )
     if share == 0:
-        told = _("{at_prices}, none of these flows would pay its freight", at_prices=at_prices)
+        told = _(
+            "{at_prices}, none of these flows would pay its freight in {months} of the months",
+            at_prices=at_prices,
+            months=percent(HOLDS_PCT, 0),
+        )
     else:
         told = _(
             "{at_prices}, {share} of the tonnes between regencies would pay their freight",

@@ -90,7 +90,7 @@ def carried_word(carried: CarriedTonnes | None) -> str:
     if carried is None or carried.total_t - carried.unjudged_t < 0.5:
         return _("no price yet")
     if carried.is_none:
-        return _("below the freight")
+        return _("too seldom above the freight")
     if carried.min_t >= carried.total_t - 1.0:
         return _("pays the freight")
     return _("pays the freight of part of it")

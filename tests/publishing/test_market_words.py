@@ -49,7 +49,10 @@ def test_the_headline_follows_the_share_of_tonnes(answer: Answer, prices: PriceT
         unknown = market_headline(match, _all(prices, "unknown"))
         nothing = market_headline(replace(match, flows=match.flows.head(0)), prices)
         now = market_headline(match, prices)
-    assert none == "At the prices observed in 2024–2025, none of these flows would pay its freight"
+    assert none == (
+        "At the prices observed in 2024–2025, none of these flows would pay its freight in 70 % "
+        "of the months"
+    )
     assert every.startswith("At the prices observed in 2024–2025, 100 % of the tonnes")
     assert unknown == "No pair between regencies has monthly prices on both sides yet"
     assert nothing == "No pair between regencies to hold against prices"

@@ -33,7 +33,7 @@ def test_an_aide_with_ten_minutes_leaves_with_a_file_after_three_clicks(desktop:
     book = load_workbook(BytesIO(download.value.path().read_bytes()))
     rows = [row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
     taken = next(row for row in rows if {"Kupang", "Kota Kupang"} <= set(row))
-    assert {"pasti", "di bawah ongkos angkut"} <= set(taken)
+    assert {"pasti", "terlalu jarang di atas ongkos"} <= set(taken)
 
 
 def test_from_a_map_to_a_profile_and_back(desktop: Watched) -> None:

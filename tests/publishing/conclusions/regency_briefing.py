@@ -249,7 +249,7 @@ PARTNERSHIPS = [
         not_said=lambda: partnerships.carried_word(_carried(0.0, 0.0, 0.0)),
     ),
     Conclusion(
-        *("partnerships.carried_word", "below the freight"),
+        *("partnerships.carried_word", "too seldom above the freight"),
         said=lambda: partnerships.carried_word(_carried(0.0, 0.0, 0.0)),
         # None is carried as shown, but some in another of the equally good answers.
         not_said=lambda: partnerships.carried_word(_carried(0.0, 0.0, 50.0)),
