@@ -10,6 +10,7 @@ from ntt_data.tables import load
 from publishing import following_words, round_words
 from publishing.formats import date_as_known, moment, number
 from publishing.language import _, localised
+from publishing.names import listed_regency
 
 #: Wordings of ``case_guards`` that stand in a document that was read itself.
 _READ = {"printed", "copy_read"}
@@ -179,6 +180,8 @@ def what_happened(event: Event) -> str:
 
 def by_whom(event: Event) -> str:
     """Who did it, as far as the product knows people."""
+    if event.regency_code is not None:
+        return _("office of {regency}", regency=listed_regency(event.regency_code))
     return round_words.role(event.actor_role)
 
 

@@ -42,7 +42,8 @@ def timeline_remark(days: int) -> str:
     """How the marks are read; those of a kind within so many days are one."""
     return _(
         "A number in a mark counts things of one kind within {days} days; an exclamation mark: "
-        "past the day. The line is today. The last column counts what has no date",
+        "past the day. The line is today. The last column counts what has no date. Cooperation "
+        "between zones stands in each of them",
         days=number(days),
     )
 

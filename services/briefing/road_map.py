@@ -23,7 +23,7 @@ from services.decisions import today
 from services.desk import road_map
 from services.desk.missing_figures import Gap
 from services.desk.road_map import Item
-from services.desk.road_map_lines import line_of
+from services.desk.road_map_lines import line_of, once
 from services.zone_names import zone_names
 
 KEY = "ntt"
@@ -38,15 +38,17 @@ def road_map_briefing() -> Briefing:
     gaps = [each.what for each in found if isinstance(each.what, Gap)]
     basis = register_basis(road_map.sources([each.commodity for each in gaps]))
     dated = [each for each in lines if each.until is not None]
-    owned = sum(bool(each.owner) for each in lines)
-    overdue = sum(each.is_overdue for each in lines)
+    counted = once(found, lines)
+    n_dated = sum(each.until is not None for each in counted)
+    owned = sum(bool(each.owner) for each in counted)
+    overdue = sum(each.is_overdue for each in counted)
     asked = told.asked_note(sum(each.asked is not None for each in gaps), len(gaps))
     notes = [Note("method", each) for each in (told.public_note(), asked, told.gaps_rule()) if each]
     return Briefing(
         kind="road_map",
         key=KEY,
         title=_("Road map of ME NTT"),
-        subtitle=told.headline(len(lines), len(dated), owned, overdue),
+        subtitle=told.headline(len(counted), n_dated, owned, overdue),
         sections=[
             _dates(lines, dated, on, basis),
             *_zones(found, lines),

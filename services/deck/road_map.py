@@ -19,7 +19,7 @@ from services.decisions import today
 from services.deck.frame import notes
 from services.desk import road_map
 from services.desk.missing_figures import Gap
-from services.desk.road_map_lines import line_of
+from services.desk.road_map_lines import line_of, once
 from services.zone_names import zone_names
 
 KEY = "road-map"
@@ -47,7 +47,8 @@ def road_map_slides(kind: Kind, key: str) -> list[DeckSlide]:
         if kind == "zone"
         else zones_table([each for each in lines if each.zone in set(names.values())])
     )
-    n, dated = len(lines), sum(each.until is not None for each in lines)
+    counted = once(found, lines)
+    n, dated = len(counted), sum(each.until is not None for each in counted)
     title = told.slide_title(n, dated)
     gaps = [each.what.commodity for each in found if isinstance(each.what, Gap)]
     basis = register_basis(road_map.sources(gaps))
@@ -59,7 +60,7 @@ def road_map_slides(kind: Kind, key: str) -> list[DeckSlide]:
             shown=Table(title, ready, basis, most_rows=len(ready.table)),
             notes=notes(
                 [
-                    f"{told.headline(n, dated, sum(bool(each.owner) for each in lines))}.",
+                    f"{told.headline(n, dated, sum(bool(each.owner) for each in counted))}.",
                     told.public_note(),
                     told.gaps_rule(),
                 ],

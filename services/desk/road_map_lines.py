@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ntt_data.store.decision_records import Decision
@@ -41,6 +41,19 @@ def line_of(item: Item, zone_names: Mapping[str, str], today: date) -> Line:
         page=page,
         parameters=parameters,
     )
+
+
+def once(items: Sequence[Item], lines: Sequence[Line]) -> list[Line]:
+    """Lines to be counted: a case between zones stands in each of them, and is one thing."""
+    seen: set[str] = set()
+    counted = []
+    for item, line in zip(items, lines, strict=True):
+        if isinstance(item.what, Case):
+            if item.what.case_id in seen:
+                continue
+            seen.add(item.what.case_id)
+        counted.append(line)
+    return counted
 
 
 def _what(what: Case | Decision | ZoneChoice | Open | Gap) -> str:

@@ -21,7 +21,7 @@ from services.access import Actor
 from services.desk import cases, road_map
 from services.desk.missing_figures import Gap
 from services.desk.road_map import OF_PROVINCE, Item, Open
-from services.desk.road_map_lines import line_of
+from services.desk.road_map_lines import line_of, once
 from services.zone_choices import Chosen
 from tests.support.own_store import own_store
 from tests.support.small_round import BUREAU, a_round
@@ -133,3 +133,17 @@ def test_a_case_says_its_next_stage_and_who_acts() -> None:
     assert "Penawaran" in line.more
     assert "Pembahasan TKKSD" in line.more
     assert (line.page, line.parameters) == ("case", {"case": case.case_id})
+
+
+def test_a_case_between_zones_is_counted_once() -> None:
+    zones = regencies().drop_duplicates("zone_id").head(2)
+    parties = tuple(
+        Party("regency", str(row["name"]), str(row["regency_code"]), "manfaat")
+        for _, row in zones.iterrows()
+    )
+    cases.open_case(BUREAU, CaseContent("Jagung antarzona", "jagung", "kurang", parties))
+    found = road_map.items(BUREAU)
+    lines = [line_of(each, {}, DUE) for each in found]
+    assert [each.what for each in lines].count("Jagung antarzona") == 2
+    assert [each.what for each in once(found, lines)].count("Jagung antarzona") == 1
+    assert len(once(found, lines)) == len(lines) - 1

@@ -114,7 +114,7 @@ def _choose(case: Case, own: str | None, key: str) -> _Chosen:
     silent = [at for at, line in enumerate(lines) if line.state in ("no_report", "due_later")]
     options = list(by_key)
     found: _Chosen = st.selectbox(
-        _("Which obligation"),
+        _("Which obligation (those whose month has begun)"),
         options,
         silent[0] if silent else 0,
         format_func=by_key.__getitem__,

@@ -57,7 +57,7 @@ def _show_warnings(case: Case, today: date) -> None:
         left = (ending.day - today).days
         said = plain(following_words.ends(ending, left, DAYS_BEFORE_THE_END))
         (st.error if ending.kind == "ran_out" else st.warning)(said)
-    elif case.until is not None:
+    elif case.until is not None and case.state == "open":
         st.markdown(plain(_("In force until {day}.", day=date_text(case.until))))
     if months := following_words.months_told([each.kind for each in warned]):
         st.warning(plain(_("Wants attention: {what}.", what=months)))

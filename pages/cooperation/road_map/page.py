@@ -19,7 +19,7 @@ from publishing.sentences import road_map as told
 from services.decisions import today
 from services.desk import road_map
 from services.desk.missing_figures import Gap
-from services.desk.road_map_lines import line_of
+from services.desk.road_map_lines import line_of, once
 
 _ALL = "all"
 
@@ -50,13 +50,14 @@ with second:
 shown = [each for each in found if zone in (_ALL, each.zone_id) and kind in (_ALL, each.kind)]
 on = today()
 lines = [line_of(each, names, on) for each in shown]
-dated = [each for each in lines if each.until is not None]
-owned = sum(bool(each.owner) for each in lines)
-overdue = sum(each.is_overdue for each in lines)
+counted = once(shown, lines)
+n_dated = sum(each.until is not None for each in counted)
+owned = sum(bool(each.owner) for each in counted)
+overdue = sum(each.is_overdue for each in counted)
 gaps = [each.what for each in shown if isinstance(each.what, Gap)]
 sources = road_map.sources([each.commodity for each in gaps])
 
-st.header(told.headline(len(lines), len(dated), owned, overdue))
+st.header(told.headline(len(counted), n_dated, owned, overdue))
 if not lines:
     st.info(_("Nothing of this kind is on the road map of this zone."))
 else:
