@@ -88,7 +88,7 @@ def legend_html(unit: str, legend: Sequence[LegendEntry]) -> str:
     """Swatches with words and the number of regencies; unknown is hatched here as on the map."""
     hatch = "repeating-linear-gradient(45deg,#f4f1ea 0 3px,#8d8a82 3px 4px)"
     items = "".join(
-        '<span style="display:inline-flex;align-items:center;gap:.4rem;white-space:nowrap">'
+        '<span style="display:inline-flex;align-items:center;gap:.4rem;max-width:100%">'
         f"{swatch(entry.color or hatch, entry.mark)}{escape(entry.label)} "
         f'<span style="opacity:.8">({number(entry.count)})</span></span>'
         for entry in legend

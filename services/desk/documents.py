@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from typing import Any, Literal
 
 from geo.places import full_names
+from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
 from publishing.case_words import guard_line
 from publishing.files.case_documents.document import (
@@ -179,7 +181,7 @@ def guards_told(missing: Sequence[str]) -> list[str]:
 
 
 def _state(case: Case, kind: DocumentKind, told: CaseDocument) -> CaseDocumentState:
-    shown = rendered(kind, told, templates.used(kind), filler().fill)
+    shown = _filled(_Order.of(kind, told, templates.used(kind)))
     missing = missing_of(case, kind)
     unmet = missing_guards_of(case, kind)
     scans = [each for each in case.files if each.kind == kind]
@@ -187,6 +189,26 @@ def _state(case: Case, kind: DocumentKind, told: CaseDocument) -> CaseDocumentSt
     if scans:
         state = "final"
     return CaseDocumentState(kind, state, shown, missing, unmet, scans[-1] if scans else None)
+
+
+@dataclass(frozen=True)
+class _Order:
+    """A document to be filled in; two that say the same are one."""
+
+    kind: DocumentKind
+    mark: str
+    told: CaseDocument = field(compare=False)
+    template: bytes = field(compare=False)
+
+    @classmethod
+    def of(cls, kind: DocumentKind, told: CaseDocument, template: bytes) -> _Order:
+        return cls(kind, sha256(repr(told).encode() + template).hexdigest(), told, template)
+
+
+@once_per_edition(maxsize=24)
+def _filled(order: _Order) -> ShownDocument:
+    """Kept, since a page draws its documents at every click and they change only with the case."""
+    return rendered(order.kind, order.told, order.template, filler().fill)
 
 
 def _name(table: str, column: str, key: str) -> str:
