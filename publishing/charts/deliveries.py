@@ -18,8 +18,8 @@ _PLOT_PX, _LEGEND_PX = 240, 26
 #: Labels of months have room for so many on a screen and on a phone.
 _MOST_LABELS, _MOST_ON_PHONE = 12, 4
 _LOOKS = {
-    "supplier": (palette.INDIGO, "circle"),
-    "receiver": (palette.FLOW, "diamond"),
+    "supplier": (palette.FLOW, "circle"),
+    "receiver": (palette.RANK[4], "diamond"),
     "bureau": (palette.MAROON, "cross"),
 }
 

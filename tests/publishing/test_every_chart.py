@@ -176,13 +176,17 @@ def test_surplus_and_deficit_alone_have_their_colours(
     assert {name.split("-")[0] for name in of_balances} == {"balance", "intervals"}
 
 
+#: Charts of places that they name: what is checked of one flow, what two parties agreed.
+_OF_PLACES = ("checks", "deliveries")
+
+
 def test_above_every_chart_stands_what_it_is_of(
     charts: dict[str, tuple[int, dict[str, Any]]],
 ) -> None:
     for name, (_width, spec) in charts.items():
         scope = scope_of(spec)
         assert len(scope.split()) > 4, name
-        assert "NTT" in scope or "zona" in scope or name.startswith("checks"), scope
+        assert "NTT" in scope or "zona" in scope or name.startswith(_OF_PLACES), scope
 
 
 @pytest.mark.parametrize("n", [2, 10, 11])
