@@ -42,7 +42,7 @@ KEY = "scenario"
 
 #: Nobody reads a page and decides so soon: a click on a copy within this time is the second half
 #: of a double click on its original, whose button stood in the same place.
-_DOUBLE_CLICK_S = 1.0
+_DOUBLE_CLICK_S = 3.0
 
 Refused = AccessError | ScenarioError | StoreError
 
@@ -214,8 +214,10 @@ def duplicate(opened: Opened) -> None:
 
 def _duplicate(opened: Opened, actor: Actor) -> None:
     on_desk = opened.desk
-    is_copy = opened.stored is not None and opened.stored.copied_from is not None
-    if is_copy and time.monotonic() - on_desk.copied_at < _DOUBLE_CLICK_S:
+    # Of the copy, or of the original where a late address has drawn it once more: then its button
+    # has the same name and another key.
+    if time.monotonic() - on_desk.copied_at < _DOUBLE_CLICK_S:
+        on_desk.opening = on_desk.copied
         return
     name = _("{name} (copy)", name=opened.scenario.name)[: limits.NAME_LETTERS]
     copy = replace(opened.scenario, name=name)
@@ -223,7 +225,8 @@ def _duplicate(opened: Opened, actor: Actor) -> None:
     on_desk.has_written(opened.link_id)
     if not opened.is_mine:
         on_desk.drafts.pop(opened.link_id, None)  # what was changed is in the copy now
-    on_desk.opening, on_desk.copied_at = made.link_id, time.monotonic()
+    on_desk.copied, on_desk.copied_at = made.link_id, time.monotonic()
+    on_desk.opening = made.link_id
     on_desk.tell("success", lambda: _("Duplicated: {name}", name=plain(made.name)))
     log.event("scenario_saved")
 

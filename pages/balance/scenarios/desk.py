@@ -148,8 +148,8 @@ class Desk:
     notice : (kind, function that says it) or None
     files : set[str]
         Ids of uploads that have been read.
-    copied_at : float
-        When the last copy was made, by ``time.monotonic``.
+    copied, copied_at : str, float
+        The last copy that was made, and when, by ``time.monotonic``.
     misread : set[str]
         Keys of number fields of the form whose text is no number that they may hold.
     """
@@ -165,6 +165,7 @@ class Desk:
     left: set[str] = field(default_factory=set)
     notice: tuple[Kind, Callable[[], str]] | None = None
     files: set[str] = field(default_factory=set)
+    copied: str = ""
     copied_at: float = float("-inf")
     misread: set[str] = field(default_factory=set)
     _opened_at: float = float("-inf")
