@@ -67,7 +67,8 @@ def offer(case: Case, actor: Actor) -> None:
     except LineError as error:
         st.error(plain(following_words.report_problem(error)))
         return
-    amount = typed.tonnes or 0.0
+    amount = typed.tonnes
+    assert amount is not None, "what was left empty was told above: nothing said is not nothing"
     write(
         case,
         "deliver",
