@@ -9,7 +9,9 @@ that does nothing else; the load generator runs on the same cores::
 
 Each visitor speaks Streamlit's own websocket protocol and acts once per five seconds. ``--servers``
 is the number of Streamlit processes that the visitors are spread over, as nginx does it in
-``deploy/``; the rival, the usual way to write such a page (``rival_app.py``), has as many.
+``deploy/``; the rival, the usual way to write such a page (``rival_app.py``), has as many, and so
+has the floor, the least that Streamlit can do (``floor_app.py``). A page and the floor are measured
+in turn, ``--rounds`` times: a machine drifts, their ratio less.
 """
 
 from __future__ import annotations
@@ -22,19 +24,21 @@ from collections.abc import Iterator, Sequence
 
 from tests.benchmarks.load import visits
 from tests.benchmarks.load.crowd import Account, crowd
-from tests.benchmarks.load.server import PRODUCT, RIVAL, RIVAL_SETTINGS, Server, running
+from tests.benchmarks.load.server import FLOOR, PRODUCT, RIVAL, RIVAL_SETTINGS, Server, running
 from tests.benchmarks.load.session import Session
 
 INTERVAL_S = 5.0
 TO_REACH_MS = 250.0
+#: Times the floor's 95th percentile that a page may take.
+TO_REACH_RATIO = 3.0
 CROWD = 80
 WARM_S = 40.0
 
 
 @contextlib.contextmanager
-def _servers(count: int, rival: bool = False) -> Iterator[list[Server]]:
+def _servers(count: int, command: Sequence[str] = PRODUCT) -> Iterator[list[Server]]:
+    settings = RIVAL_SETTINGS if command is RIVAL else None
     with contextlib.ExitStack() as stack:
-        command, settings = (RIVAL, RIVAL_SETTINGS) if rival else (PRODUCT, None)
         yield [stack.enter_context(running(command, settings)) for _ in range(count)]
 
 
@@ -61,12 +65,12 @@ def _measure(
 ) -> Account:
     cpu, begun = sum(server.cpu_s() for server in servers), time.perf_counter()
     account = asyncio.run(_meet(servers, visit, visitors, seconds))
-    busy = (sum(server.cpu_s() for server in servers) - cpu) / (time.perf_counter() - begun)
+    used, lasted = sum(server.cpu_s() for server in servers) - cpu, time.perf_counter() - begun
     print(
-        f"{visit.page or 'rival':8} {visitors:4d} sessions: {len(account.waits):5d} answers, "
+        f"{visit.name:9} {visitors:4d} sessions: {len(account.waits):5d} answers, "
         f"p50 {account.percentile_ms(50):6.0f} ms, p95 {account.percentile_ms(95):6.0f} ms, "
         f"p99 {account.percentile_ms(99):6.0f} ms, {account.mean_wire_bytes() / 1000:6.1f} KB "
-        f"each, servers {100 * busy:3.0f} % of a core, {len(account.errors)} errors",
+        f"each, servers {100 * used / lasted:3.0f} % of a core, {len(account.errors)} errors",
         flush=True,
     )
     for error in account.errors[:3]:
@@ -75,11 +79,26 @@ def _measure(
 
 
 def _hold(arguments: argparse.Namespace) -> None:
-    with _servers(arguments.servers) as servers:
+    """Every page in turn with the floor, all servers running all the time."""
+    with _servers(arguments.servers) as servers, _servers(arguments.servers, FLOOR) as floors:
         print(f"start to healthy: {max(each.started_in_s for each in servers):.1f} s")
-        for visit in (visits.MAP, visits.MATCHER):
+        for visit in [each for each in visits.PAGES if each.page in arguments.pages.split(",")]:
             _warm_up(servers, visit)
-            _measure(servers, visit, arguments.sessions, arguments.seconds)
+            page, floor = Account(), Account()
+            for _round in range(arguments.rounds):
+                for account, at, acted in (
+                    (floor, floors, visits.FLOOR),
+                    (page, servers, visit),
+                ):
+                    taken = _measure(at, acted, arguments.sessions, arguments.seconds)
+                    account.waits += taken.waits
+                    account.errors += taken.errors
+            p95, lowest = page.percentile_ms(95), floor.percentile_ms(95)
+            print(
+                f"{visit.name:9} p95 {p95:.0f} ms, floor {lowest:.0f} ms: {p95 / lowest:.1f} x "
+                f"(to reach: below {TO_REACH_RATIO:g}), {page.mean_wire_bytes() / 1000:.1f} KB",
+                flush=True,
+            )
 
 
 def _holds(servers: Sequence[Server], visit: visits.Visit, visitors: int, seconds: float) -> bool:
@@ -90,13 +109,15 @@ def _holds(servers: Sequence[Server], visit: visits.Visit, visitors: int, second
 def _capacity(arguments: argparse.Namespace) -> None:
     """Sessions are raised until the 95th percentile passes the limit or one of them fails."""
     held = {}
-    for name, visit, steps, rival in (
-        ("rival", visits.RIVAL, (1, 2, 3, 4, 6, 8, 10), True),
-        ("map", visits.MAP, (80, 120, 160, 200, 240), False),
-        ("matcher", visits.MATCHER, (40, 50, 60, 70, 80, 100), False),
+    for visit, command, steps in (
+        (visits.RIVAL, RIVAL, (1, 2, 3, 4, 6, 8, 10)),
+        (visits.FLOOR, FLOOR, (200, 400, 600, 800)),
+        (visits.MAP, PRODUCT, (80, 120, 160, 200, 240, 300)),
+        (visits.MATCHER, PRODUCT, (80, 120, 160, 200, 240)),
     ):
+        name = visit.name
         held[name] = 0
-        with _servers(arguments.servers, rival) as servers:
+        with _servers(arguments.servers, command) as servers:
             _warm_up(servers, visit, steps[0])
             for visitors in steps:
                 if not _holds(servers, visit, visitors, arguments.seconds):
@@ -148,7 +169,11 @@ def main() -> None:
     parser.add_argument("what", choices=("hold", "capacity", "soak"))
     parser.add_argument("--sessions", type=int, default=CROWD)
     parser.add_argument("--servers", type=int, default=2)
-    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--rounds", type=int, default=2, help="of hold, each of so many seconds")
+    parser.add_argument(
+        "--pages", default=",".join(each.page for each in visits.PAGES), help="of hold"
+    )
     parser.add_argument("--minutes", type=float, default=30.0)
     arguments = parser.parse_args()
     {"hold": _hold, "capacity": _capacity, "soak": _soak}[arguments.what](arguments)

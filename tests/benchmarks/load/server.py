@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[3]
 #: The product as the README starts it, and the rival as Streamlit's tutorials do.
 PRODUCT = ("-m", "streamlit", "run", "app.py")
 RIVAL = ("-m", "streamlit", "run", "tests/benchmarks/rival_app.py", "--server.headless", "true")
+FLOOR = ("-m", "streamlit", "run", "tests/benchmarks/floor_app.py")
 #: Streamlit's defaults: what this project's configuration file sets is taken back.
 RIVAL_SETTINGS = {
     "STREAMLIT_RUNNER_POST_SCRIPT_GC": "true",

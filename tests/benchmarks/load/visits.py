@@ -31,6 +31,11 @@ class Visit:
     page: str
     act: Act
 
+    @property
+    def name(self) -> str:
+        """The page's address, or what stands instead of one."""
+        return self.page or self.act.__name__.removeprefix("on_")
+
     async def enter(self, address: str) -> Session:
         """Open the page in Indonesian, as most visitors do."""
         session, _answer = await Session.open(address, self.page)
@@ -78,6 +83,14 @@ async def on_rival(session: Session, visitor: int, done: int) -> Answer:
     return await session.answer_component(session.find("component_instance"), json.dumps(clicked))
 
 
+async def on_floor(session: Session, visitor: int, done: int) -> Answer:
+    """Another choice on the page that has nothing else."""
+    return await _choose(session, "selectbox", "", (visitor + done) % 5)
+
+
 MAP = Visit("map", on_map)
 MATCHER = Visit("matcher", on_matcher)
 RIVAL = Visit("", on_rival)
+FLOOR = Visit("", on_floor)
+#: The product's pages that are measured beside the floor.
+PAGES = (MAP, MATCHER)
