@@ -17,6 +17,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal, ParamSpec, TypeVar
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
@@ -46,8 +47,10 @@ def catalogue(language: Language) -> NullTranslations:
     """Compiled texts of one language; English is the source and needs none."""
     if language == "en":
         return NullTranslations()
-    merged: GNUTranslations | None = None
-    for path in sorted((LOCALE / language).glob("*.po")):
+    # One table of all files: gettext would ask a chain of them one after the other for each word.
+    # The later file counts where two have the same text.
+    merged = Catalog(locale=language)
+    for path in sorted((LOCALE / language).glob("*.po"), reverse=True):
         try:
             with path.open("rb") as file:
                 po = read_po(file, locale=language, abort_invalid=True)
@@ -55,14 +58,15 @@ def catalogue(language: Language) -> NullTranslations:
             # English words are better than none, and the failure needs words of its own.
             log.event("texts_unreadable", logging.ERROR, file=path.name, reason=error)
             continue
-        buffer = BytesIO()
-        write_mo(buffer, po)
-        buffer.seek(0)
-        translations = GNUTranslations(buffer)
-        if merged is not None:
-            translations.add_fallback(merged)
-        merged = translations
-    return merged or NullTranslations()
+        merged.mime_headers = po.mime_headers  # they say how a plural is formed
+        for message in po:
+            is_new = merged.get(message.id, message.context) is None
+            if message.id and message.string and not message.fuzzy and is_new:
+                merged[message.id] = message
+    buffer = BytesIO()
+    write_mo(buffer, merged)
+    buffer.seek(0)
+    return GNUTranslations(buffer)
 
 
 def current_language() -> Language:

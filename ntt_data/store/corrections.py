@@ -10,12 +10,13 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Engine, func, insert, select, text
 
-from ntt_data.store.database import reading
+from ntt_data.store.database import first_value, reading
 from ntt_data.store.layout import corrections, editions
 from ntt_data.store.records import Correction
 from ntt_data.store.writes import Once, Written, written
 
 _NEWEST = select(func.max(editions.c.number))
+_NEWEST_AS_TEXT = str(_NEWEST)
 _WRITTEN = select(
     corrections, editions.c.at, editions.c.actor_role
 ).join_from(corrections, editions)  # fmt: skip
@@ -29,8 +30,7 @@ class CorrectionStore:
 
     def newest(self) -> int:
         """Number of the last change accepted; 0 when there is none."""
-        with reading(self._engine) as connection:
-            return connection.execute(_NEWEST).scalar() or 0
+        return first_value(self._engine, _NEWEST_AS_TEXT) or 0
 
     def until(self, edition: int) -> tuple[Correction, ...]:
         """What was accepted up to this edition, in the order in which it was."""

@@ -101,6 +101,27 @@ def reading(engine: Engine) -> Iterator[Connection]:
             yield connection.execution_options(ntt_reads_only=True)
 
 
+def first_value(engine: Engine, statement: str) -> Any:
+    """What one reading statement answers first; None where there is no row.
+
+    Every run asks for its edition. In SQLite the statement is a tenth of what a transaction by
+    SQLAlchemy costs around it, so it goes to the driver as it is.
+    """
+    if engine.dialect.name != "sqlite":
+        with reading(engine) as connection:
+            return connection.exec_driver_sql(statement).scalar()
+    with told_as_store_error():
+        require_same_file(engine)
+        pooled = engine.raw_connection()
+        try:
+            row = pooled.driver_connection.execute(statement).fetchone()  # type: ignore[union-attr]
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from error
+        finally:
+            pooled.close()
+    return None if row is None else row[0]
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction; left without an error, it is in the database's file, else nothing of it is."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from copy import copy
+from functools import cache
+from pathlib import Path
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from pages.ui.addresses import FIRST, NOT_FOUND, SECTIONS
-from publishing.language import _
+from publishing.language import Language, _, current_language, speaking
+
+_PAGES = Path(__file__).resolve().parents[1]
 
 
 def script(name: str) -> str:
@@ -146,33 +152,45 @@ def page_description(name: str) -> str:
 
 
 def menu() -> dict[str, list[StreamlitPage]]:
-    """Sections with their pages, for ``st.navigation``."""
-    titles = {
-        "potential": _("Potential"),
-        "balance": _("Balance"),
-        "cooperation": _("Cooperation"),
-        "data": _("Data"),
-    }
-    pages = {
-        titles[section]: [
+    """Sections with their pages, for ``st.navigation``.
+
+    Every run gets pages of its own, since Streamlit marks in a page that it may be called.
+    """
+    made = _menu(current_language())
+    return {title: [copy(page) for page in pages] for title, pages in made.items()}
+
+
+@cache  # files and words of the program, whatever the data say
+def _menu(language: Language) -> dict[str, list[StreamlitPage]]:
+    """The menu as it is made once: Streamlit looks for each script's file on the disk."""
+    with speaking(language):
+        titles = {
+            "potential": _("Potential"),
+            "balance": _("Balance"),
+            "cooperation": _("Cooperation"),
+            "data": _("Data"),
+        }
+        pages = {
+            titles[section]: [
+                st.Page(
+                    _PAGES / script(name),
+                    title=page_title(name),
+                    # All scripts have one name; the address is the page's own and stays.
+                    url_path=None if name == FIRST else name,
+                    default=name == FIRST,
+                )
+                for name in names
+            ]
+            for section, names in SECTIONS.items()
+        }
+        # Reached by an address that is no page (pages/routes/mended_address.py), and not by the
+        # menu.
+        pages[titles["data"]].append(
             st.Page(
-                script(name),
-                title=page_title(name),
-                # All scripts have one name; the address is the page's own and stays.
-                url_path=None if name == FIRST else name,
-                default=name == FIRST,
+                _PAGES / "not_found/page.py",
+                title=_("Page not found"),
+                url_path=NOT_FOUND,
+                visibility="hidden",
             )
-            for name in names
-        ]
-        for section, names in SECTIONS.items()
-    }
-    # Reached by an address that is no page (pages/routes/mended_address.py), and not by the menu.
-    pages[titles["data"]].append(
-        st.Page(
-            "not_found/page.py",
-            title=_("Page not found"),
-            url_path=NOT_FOUND,
-            visibility="hidden",
         )
-    )
     return pages
