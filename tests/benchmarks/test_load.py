@@ -12,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.server import ServerConnection, serve
 
+from tests.benchmarks.load import visits
 from tests.benchmarks.load.crowd import Account, Wait, crowd
 from tests.benchmarks.load.session import Answer, Session, SessionError
 from tests.support.event_loop import run
@@ -118,6 +119,110 @@ def test_a_person_sends_what_was_chosen_and_where() -> None:
     assert [(each.id, each.string_value) for each in second.widget_states.widgets] == [
         ("$$ID-year", "2022")
     ]
+
+
+def test_a_click_is_sent_once_and_a_choice_until_its_widget_is_gone() -> None:
+    requests: list[BackMsg] = []
+    field = delta("text_input", id="$$ID-field", label="Perubahan")
+    fold = ForwardMsg()
+    fold.delta.fragment_id = "folds"
+    fold.delta.add_block.expandable.id, fold.delta.add_block.expandable.label = "$$ID-fold", "Semua"
+
+    async def answer(request: BackMsg) -> list[ForwardMsg]:
+        requests.append(request)
+        button = delta("button", id="$$ID-button", label="Simpan")
+        return [button, *([field] if len(requests) < 4 else []), fold, finished()]
+
+    async def visit() -> None:
+        async with answering(answer) as address:
+            session, _first = await Session.open(address, "scenarios")
+            await session.write(session.find("text_input"), "5")
+            await session.turn(session.find("expandable", "Semua"), True)
+            for _time in range(3):
+                await session.press(session.find("button"))
+            assert session.look_for("text_input") is None
+            await session.close()
+
+    run(visit())
+    sent = [request.rerun_script for request in requests]
+    assert [each.fragment_id for each in sent] == ["", "", "folds", "", "", ""]
+    assert [
+        sorted(each.id.removeprefix("$$ID-") for each in s.widget_states.widgets) for s in sent
+    ] == [
+        [],
+        ["field"],
+        ["field", "fold"],
+        ["button", "field", "fold"],
+        ["button", "fold"],  # the page that came before this click has no field any more
+        ["button", "fold"],
+    ]
+
+
+def _fold() -> ForwardMsg:
+    message = ForwardMsg()
+    fold = message.delta.add_block.expandable
+    fold.id = fold.label = "Lipatan"
+    return message
+
+
+def _box(label: str, *options: str) -> ForwardMsg:
+    many = [*options, *(f"pilihan {number}" for number in range(22))]
+    return delta(id=label, label=label, options=many)
+
+
+_MAP = delta("component_instance", id="Peta")
+#: Visit -> what stands on a page for it.
+VISITED = {
+    visits.MAP: [_MAP, _box("Yang ditampilkan", *visits.INDICATORS)],
+    visits.MATCHER: [_MAP, _box("Tahun"), _box("Tujuan")],
+    visits.PROFILE: [_box("Daerah"), _box("Tahun"), _fold()],
+    visits.COMMODITY: [_box("Komoditas"), _box("Tahun"), _fold()],
+    visits.SCENARIO: [
+        _box("Tujuan pencocokan"),
+        _box("Tahun data"),
+        delta("text_input", id="Persen", label="Perubahan dalam persen: −100 s.d. 1.000"),
+        delta("button", id="Batal", label="Batalkan perubahan"),
+    ],
+}
+
+
+@pytest.mark.parametrize("visit", VISITED, ids=lambda visit: visit.page)
+def test_a_visit_uses_each_of_its_controls_in_turn(visit: visits.Visit) -> None:
+    requests: list[BackMsg] = []
+
+    async def answer(request: BackMsg) -> list[ForwardMsg]:
+        requests.append(request)
+        return [*VISITED[visit], finished()]
+
+    async def act() -> None:
+        async with answering(answer) as address:
+            session = await visit.enter(address)
+            for done in range(4):
+                await visit.act(session, 0, done)
+            controls = set(session.widgets)
+            await session.close()
+            sent = [each.rerun_script for each in requests]
+            assert sent[0].page_name == visit.page
+            assert {each.id for one in sent for each in one.widget_states.widgets} == controls
+
+    run(act())
+
+
+def test_a_scenario_is_begun_before_it_is_changed() -> None:
+    requests: list[BackMsg] = []
+
+    async def answer(request: BackMsg) -> list[ForwardMsg]:
+        requests.append(request)
+        return [delta("button", id="Mulai", label="Mulai dengan ini"), finished()]
+
+    async def act() -> None:
+        async with answering(answer) as address:
+            session = await visits.SCENARIO.enter(address)
+            await visits.SCENARIO.act(session, 0, 0)
+            await session.close()
+
+    run(act())
+    assert [each.id for each in requests[-1].rerun_script.widget_states.widgets] == ["Mulai"]
 
 
 @pytest.mark.parametrize(

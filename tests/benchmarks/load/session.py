@@ -21,6 +21,8 @@ from pages.ui.failure import NUMBER
 
 #: Longest wait for one answer, in seconds; a server that takes longer has failed.
 PATIENCE_S = 60.0
+#: Kinds of elements that a visitor may use; a fold is a block and comes as ``expandable``.
+_WIDGETS = ("selectbox", "button_group", "component_instance", "text_input", "checkbox", "button")
 _FINISHED = (
     ForwardMsg.FINISHED_SUCCESSFULLY,
     ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
@@ -103,12 +105,19 @@ class Session:
         await self.socket.close()
 
     def find(self, kind: str, label: str = "") -> Widget:
-        """The first widget of a kind (``selectbox``, ``component_instance``) and label."""
+        """The first widget of a kind (``selectbox``, ``expandable``) and label."""
+        found = self.look_for(kind, label)
+        if found is not None:
+            return found
+        known = ", ".join(f"{each.kind} '{each.label}'" for each in self.widgets.values())
+        raise SessionError(f"no {kind} '{label}' on the page; there are: {known}")
+
+    def look_for(self, kind: str, label: str = "") -> Widget | None:
+        """The same, or ``None`` where the page has none."""
         for widget in self.widgets.values():
             if widget.kind == kind and label in widget.label:
                 return widget
-        known = ", ".join(f"{each.kind} '{each.label}'" for each in self.widgets.values())
-        raise SessionError(f"no {kind} '{label}' on the page; there are: {known}")
+        return None
 
     async def choose(self, widget: Widget, option: str) -> Answer:
         """Choose an option of a select box or segmented control, by the words on the screen."""
@@ -125,18 +134,31 @@ class Session:
         """What a component (the map) sends when it is clicked."""
         return await self._set(widget, WidgetState(id=widget.id, json_value=value_json))
 
+    async def write(self, widget: Widget, text: str) -> Answer:
+        """Type into a field and leave it."""
+        return await self._set(widget, WidgetState(id=widget.id, string_value=text))
+
+    async def turn(self, widget: Widget, on: bool) -> Answer:
+        """Tick a box, throw a toggle, open or close a fold."""
+        return await self._set(widget, WidgetState(id=widget.id, bool_value=on))
+
+    async def press(self, widget: Widget) -> Answer:
+        """Click a button: that is sent once, while what was chosen is sent with every request."""
+        click = WidgetState(id=widget.id, trigger_value=True)
+        return await self._rerun(widget.fragment, click)
+
     async def _set(self, widget: Widget, state: WidgetState) -> Answer:
         self._states[widget.id] = state
         return await self._rerun(widget.fragment)
 
-    async def _rerun(self, fragment: str) -> Answer:
+    async def _rerun(self, fragment: str, *clicks: WidgetState) -> Answer:
         message = BackMsg()
         rerun = message.rerun_script
         rerun.query_string = self.query
         rerun.page_script_hash = self._page_hash
         rerun.page_name = "" if self._page_hash else self.page
         rerun.fragment_id = fragment
-        rerun.widget_states.widgets.extend(self._states.values())
+        rerun.widget_states.widgets.extend([*self._states.values(), *clicks])
         rerun.cached_message_hashes.extend(self._kept)
         rerun.context_info.timezone = "Asia/Makassar"
         rerun.context_info.locale = "id-ID"
@@ -146,6 +168,8 @@ class Session:
         await self.socket.send(message.SerializeToString())
         answer = await asyncio.wait_for(self._read_answer(), PATIENCE_S)
         answer.wire_bytes = self.socket.wire_bytes - before
+        if not fragment:  # a browser forgets what is on the page no more
+            self._states = {key: each for key, each in self._states.items() if key in self.widgets}
         return answer
 
     async def _read_answer(self) -> Answer:
@@ -184,6 +208,13 @@ class Session:
 
     def _note(self, message: ForwardMsg) -> None:
         delta = message.delta
+        if delta.WhichOneof("type") == "add_block":
+            fold = delta.add_block.expandable
+            if fold.id:
+                self.widgets[fold.id] = Widget(
+                    fold.id, "expandable", fold.label, fragment=delta.fragment_id
+                )
+            return
         if delta.WhichOneof("type") != "new_element":
             return
         kind = delta.new_element.WhichOneof("type")
@@ -192,7 +223,7 @@ class Session:
         element: Any = getattr(delta.new_element, kind)
         if kind == "alert" and NUMBER.search(element.body):
             raise SessionError(f"the page has failed: {element.body}")
-        if kind in ("selectbox", "button_group", "component_instance"):
+        if kind in _WIDGETS and not getattr(element, "disabled", False):
             options = getattr(element, "options", ())
             if kind == "button_group":
                 options = [option.content for option in options]

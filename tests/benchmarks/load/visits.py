@@ -15,7 +15,7 @@ from tests.benchmarks.load.session import Answer, Session
 
 #: The regencies that the visitors click, as on the map.
 CODES = [f"53{number:02d}" for number in range(1, 22)] + ["5371"]
-_INDICATORS = [
+INDICATORS = [
     "Kecukupan komoditas",
     "Neraca komoditas",
     "Produksi komoditas",
@@ -58,7 +58,7 @@ async def on_map(session: Session, visitor: int, done: int) -> Answer:
     """Two clicks on regencies, then another indicator; every visitor at another place."""
     chance = random.Random(f"{visitor} {done}")
     if (done + visitor) % 3 == 2:
-        return await _choose(session, "selectbox", "Yang ditampilkan", chance.choice(_INDICATORS))
+        return await _choose(session, "selectbox", "Yang ditampilkan", chance.choice(INDICATORS))
     return await _click(session, chance.choice(CODES))
 
 
@@ -70,6 +70,52 @@ async def on_matcher(session: Session, visitor: int, done: int) -> Answer:
     if (done + visitor) % 4 == 3:
         return await _choose(session, "selectbox", "Tujuan", chance.randrange(4))
     return await _click(session, chance.choice(CODES))
+
+
+async def on_profile(session: Session, visitor: int, done: int) -> Answer:
+    """Another regency, another year, what stands behind a section, in turn."""
+    chance = random.Random(f"{visitor} {done}")
+    turn = (done + visitor) % 3
+    if turn == 0:
+        return await _choose(session, "selectbox", "Daerah", chance.randrange(len(CODES)))
+    if turn == 1:
+        return await _choose(session, "selectbox", "Tahun", chance.randrange(4))
+    return await _open_fold(session, chance)
+
+
+async def on_commodity(session: Session, visitor: int, done: int) -> Answer:
+    """Another commodity, its year or else one more commodity, what stands in a fold, in turn."""
+    chance = random.Random(f"{visitor} {done}")
+    turn = (done + visitor) % 3
+    years = session.look_for("selectbox", "Tahun")
+    if turn == 1 and years is not None:  # of most commodities no year is known
+        return await session.choose(years, chance.choice(years.options))
+    if turn != 2:
+        widget = session.find("selectbox", "Komoditas")
+        return await session.choose(widget, chance.choice(widget.options))
+    return await _open_fold(session, chance)
+
+
+async def on_scenarios(session: Session, visitor: int, done: int) -> Answer:
+    """Begin with a ready-made assumption, change year and harvest, throw it away, in turn."""
+    chance = random.Random(f"{visitor} {done}")
+    begin = session.look_for("button", "Mulai dengan ini")
+    if begin is not None:
+        return await session.press(begin)
+    turn = (done + visitor) % 4
+    if turn == 0:
+        return await _choose(session, "selectbox", "Tujuan", chance.randrange(4))
+    if turn == 1:
+        return await _choose(session, "selectbox", "Tahun data", chance.randrange(4))
+    if turn == 2:
+        field = session.find("text_input", "Perubahan dalam persen")
+        return await session.write(field, str(chance.randrange(-60, 65, 5)))
+    return await session.press(session.find("button", "Batalkan perubahan"))
+
+
+async def _open_fold(session: Session, chance: random.Random) -> Answer:
+    folds = [each for each in session.widgets.values() if each.kind == "expandable"]
+    return await session.turn(chance.choice(folds), True)
 
 
 async def on_rival(session: Session, visitor: int, done: int) -> Answer:
@@ -90,6 +136,9 @@ async def on_floor(session: Session, visitor: int, done: int) -> Answer:
 
 MAP = Visit("map", on_map)
 MATCHER = Visit("matcher", on_matcher)
+PROFILE = Visit("profile", on_profile)
+COMMODITY = Visit("commodity", on_commodity)
+SCENARIO = Visit("scenarios", on_scenarios)
 RIVAL = Visit("", on_rival)
 FLOOR = Visit("", on_floor)
 #: The product's pages that are measured beside the floor.
