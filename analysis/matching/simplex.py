@@ -59,13 +59,14 @@ def _solve_tree(cost: Any, outside: Any, supply: Any, demand: Any) -> Any:
     parent[root] = -1
     is_up = np.zeros(root + 1, np.bool_)  # the tonnes go from the node to its parent
     flow = np.zeros(root + 1)
-    depth = np.ones(root + 1, np.int64)
+    depth = np.ones(root + 1, np.int32)
     depth[root] = 0
     price = np.zeros(root + 1, np.int64)
-    # Children of a node as a doubly linked list.
-    child = np.full(root + 1, -1)
-    after = np.full(root + 1, -1)
-    before = np.full(root + 1, -1)
+    # Children of a node as a doubly linked list; half as wide as usual, since rows of costs pass
+    # through the same fast memory between two pivots.
+    child = np.full(root + 1, -1, np.int32)
+    after = np.full(root + 1, -1, np.int32)
+    before = np.full(root + 1, -1, np.int32)
     for i in range(n_sources):
         is_up[i] = True
         flow[i] = supply[i]
@@ -78,7 +79,7 @@ def _solve_tree(cost: Any, outside: Any, supply: Any, demand: Any) -> Any:
             after[x] = x + 1
     if root > 0:
         child[root] = 0
-    stack = np.empty(root + 1, np.int64)
+    stack = np.empty(root + 1, np.int32)
     next_sink = 0
     while True:
         # Entering arc tail -> head: the most negative reduced cost within a block of sinks.
@@ -93,15 +94,18 @@ def _solve_tree(cost: Any, outside: Any, supply: Any, demand: Any) -> Any:
                 best = outside[j] - price_j
                 tail = root
                 head = n_sources + j
-            limit = best + price_j
+            # The least first, then whose it is: a loop that keeps one number and no place takes
+            # several sources in one instruction, and most rows have none that is cheaper.
             row = cost[j]
+            least = CLOSED
             for i in range(n_sources):
-                value = row[i] + price[i]
-                if value < limit:
-                    limit = value
-                    tail = i
-                    head = n_sources + j
-            best = min(best, limit - price_j)
+                least = min(least, row[i] + price[i])
+            if least - price_j < best:
+                best = least - price_j
+                tail = 0
+                while row[tail] + price[tail] != least:
+                    tail += 1
+                head = n_sources + j
             next_sink = 0 if j + 1 == n_sinks else j + 1
             in_block += 1
             if in_block == _BLOCK:

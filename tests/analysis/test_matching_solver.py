@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from analysis.matching.simplex import CLOSED, solve_tree
 from analysis.matching.transport import TransportProblem, lexicographic_costs, solve_transport
 
 
@@ -111,6 +112,16 @@ def test_ranks_never_mix() -> None:
         lexicographic_costs([np.array([-1.0]), np.array([0.0])], np.array([True]), 1)
     with pytest.raises(ValueError, match="too large"):
         lexicographic_costs([np.array([1e40]), np.array([0.0])], np.array([True]), 1)
+
+
+@pytest.mark.parametrize("closed", [0, 1, 18])
+def test_of_equally_cheap_sources_the_first_that_is_open_delivers(closed: int) -> None:
+    """However many are looked at in one instruction: which one it is decides who trades."""
+    cost = np.full((1, 21), 5)
+    cost[0, :closed] = CLOSED
+    parent, flow = solve_tree(cost, np.array([100]), np.full(21, 2.0), np.array([1.0]))
+    assert parent[21] == closed  # the sink hangs below who delivers
+    assert flow[21] == 1.0
 
 
 def test_a_demand_that_nobody_reaches_is_refused() -> None:
