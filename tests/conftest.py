@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,12 @@ ROOT = Path(__file__).parents[1]
 
 _FOLDER = tempfile.TemporaryDirectory(prefix="ntt-tests-")
 os.environ["NTT_DATABASE_URL"] = f"sqlite:///{Path(_FOLDER.name) / 'scenarios.db'}"
+
+# Where Python is told to keep nothing of what it compiled (images of containers do), each worker
+# and each command and server that a test starts would compile the whole house, and pytest rewrite
+# all asserts: half of what collecting costs.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # A busy machine is slow and not wrong; speed is measured in tests/benchmarks.
 settings.register_profile("patient", deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -82,3 +83,9 @@ def test_what_a_test_asks_for_comes_before_its_folder(tmp_path: Path) -> None:
         "{'test_plain': 'unit', 'test_seen': 'browser', 'test_stored': 'deploy', "
         "'test_marked': 'page', 'test_light': 'browser'}"
     ) in done.stdout, done.stdout + done.stderr
+
+
+def test_what_was_compiled_is_kept_whatever_the_machine_says() -> None:
+    """Also by the servers and commands that tests start: compiling the house takes seconds."""
+    assert not sys.dont_write_bytecode
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ

@@ -9,10 +9,11 @@ from threading import Event, Thread
 
 import pytest
 
+from ntt_data.editions import Edition
 from publishing.files.paper import Cancelled
 from services.pack import jobs as module
 from services.pack.build import Progress
-from services.pack.contents import Contents, contents
+from services.pack.contents import Contents
 from services.pack.jobs import Job, Packs
 from services.pack.kept import Kept
 from services.pack.turn import turn
@@ -68,8 +69,9 @@ def over(job: Job) -> str:
     raise AssertionError(job.state)
 
 
-FIRST = contents("5315")
-SECOND = contents("5301")
+#: Nothing is made of them here: what lies in them is for test_contents.py.
+FIRST = Contents(Edition("0" * 8), "5315", ("id",), ())
+SECOND = replace(FIRST, regency="5301")
 
 
 def test_eighty_who_ask_for_the_same_get_the_same(packs: Packs, making: Making) -> None:
