@@ -24,13 +24,16 @@ def _classes(chart: Choropleth) -> list[tuple[str | None, str]]:
     return [(each.color, each.label) for each in chart.legend if each.mark in (LOW, HIGH)]
 
 
-@pytest.mark.parametrize("commodity", sorted(evaluation.balanced_commodities()))
-def test_the_map_of_a_balance_has_the_same_classes_in_every_year(commodity: str) -> None:
-    with speaking("en"):
-        charts = [_map(commodity, year) for year in evaluation.two_sided()[commodity]]
-    assert len(charts) > 1
-    assert all(_classes(chart) == _classes(charts[0]) for chart in charts)
-    assert all(sum(entry.count for entry in chart.legend) == 22 for chart in charts)
+def test_the_map_of_a_balance_has_the_same_classes_in_every_year() -> None:
+    # No parameter: which they are is worked out from all tables, and not by who only collects.
+    commodities = sorted(evaluation.balanced_commodities())
+    assert "rice" in commodities
+    for commodity in commodities:
+        with speaking("en"):
+            charts = [_map(commodity, year) for year in evaluation.two_sided()[commodity]]
+        assert len(charts) > 1, commodity
+        assert all(_classes(chart) == _classes(charts[0]) for chart in charts), commodity
+        assert all(sum(entry.count for entry in chart.legend) == 22 for chart in charts), commodity
 
 
 def test_rice_is_classed_at_5_and_15_thousand_tonnes_in_every_year() -> None:
