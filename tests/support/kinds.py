@@ -3,6 +3,9 @@
 The kinds are the markers in ``pyproject.toml``. A test's place is the least that it can be: one
 that asks for a browser is no unit test wherever it lies, and none of ``tests/e2e`` can be one. So
 files of a more demanding kind need not be read at all when only one kind is wanted.
+
+No place holds sweeps alone: a test of many documents, of which a few stand for all while one
+works, is marked as one (``pytest.mark.sweep``), mostly at the parameter that names the others.
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ BY_PLACE = {
 #: Fixtures that only tests of one kind may ask for.
 BY_FIXTURE = {"postgres_server": "deploy", "browser": "browser"}
 #: The least demanding first.
-KINDS = ("unit", "page", "browser", "deploy")
+KINDS = ("unit", "sweep", "page", "browser", "deploy")
 
 
 def kind_of(item: pytest.Item) -> str | None:

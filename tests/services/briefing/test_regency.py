@@ -11,6 +11,10 @@ from services.briefing.regency import regency_briefing
 from services.briefing.regency_exchange import partnerships_of
 from services.kpju import kpju_of
 
+#: A surplus, most to tell, and a deficit; the others are gone through in a sweep.
+SOME = ["5315", "5317", "5371"]
+OTHERS = [code for code in REGENCY_CODES if code not in SOME]
+
 
 def briefing(code: str, language: Language = "id", year: int | None = None) -> Briefing:
     with speaking(language):
@@ -26,9 +30,10 @@ def findings(told: Briefing, key: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
-def test_every_regency_is_told_in_words(language: Language) -> None:
+@pytest.mark.parametrize("codes", [SOME, pytest.param(OTHERS, marks=pytest.mark.sweep)], ids=len)
+def test_every_regency_is_told_in_words(codes: list[str], language: Language) -> None:
     """No code of the program, no empty block, and each section's key once."""
-    for code in REGENCY_CODES:
+    for code in codes:
         told = briefing(code, language)
         keys = [each.key for each in told.sections]
         assert len(set(keys)) == len(keys)
