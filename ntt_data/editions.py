@@ -111,7 +111,7 @@ def _newest_change() -> int:
         # What is accepted is never changed, so it is read only when there is more of it. Read at
         # once: a run must not find half-way that the store has gone.
         more = change > known.change
-        read = _read(change) if more else known
+        read = _read(change, known) if more else known
     except StoreError as error:
         if not known.not_before:
             log.event("editions_unreadable", logging.WARNING, change=known.change, reason=error)
@@ -129,11 +129,15 @@ def _newest_change() -> int:
     return change
 
 
-def _read(change: int) -> _Accepted:
-    reviews = review_store().until(change)
-    reviewed = {each.key.round_id for each in reviews}
+def _read(change: int, known: _Accepted) -> _Accepted:
+    """What is known, with what was accepted since: nothing of it is ever changed."""
+    corrections = correction_store().until(change, after=known.change)
+    reviews = review_store().until(change, after=known.change)
+    reviewed = {each.key.round_id for each in known.reviews + reviews}
     rounds = tuple(each for each in round_store().list() if each.round_id in reviewed)
-    return _Accepted(change, correction_store().until(change), reviews, rounds, asked=True)
+    return _Accepted(
+        change, known.corrections + corrections, known.reviews + reviews, rounds, asked=True
+    )
 
 
 def accepted() -> tuple[Correction, ...]:

@@ -59,7 +59,7 @@ def compared(actor: Actor, version: Version) -> list[Compared]:
     """
     access.require(actor, "read", Subject("review"))
     asked = round_store().load(version.key.round_id)
-    decided = [each for each in review_store().of_round(asked.round_id) if each.edition is not None]
+    decided = [each for each in review_store().of_sheet(version.key) if each.edition is not None]
     counting = standing(decided).get(version.key, {})
     of_others = _of_other_rounds(asked, version.key)
     items = {each.item: each for each in asked.items_of(version.key.sheet)}

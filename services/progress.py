@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -31,9 +31,12 @@ def progress(asked: Round) -> pd.DataFrame:
     StoreError
     """
     newest = submission_store().newest_of_round(asked.round_id)
-    last = _decided_in_full(asked.round_id)
+    # What has become of earlier versions shows nowhere here, and they are many more.
+    receipts = [each.receipt_no for each in newest.values()]
+    counts = submission_store().counts(receipts)
+    last = _decided_in_full(receipts, counts)
     typing = _begun(asked.round_id)
-    asking = submission_store().with_findings(asked.round_id)
+    asking = {receipt_no for receipt_no, (_values, questions) in counts.items() if questions}
     return pd.DataFrame(
         [
             {
@@ -59,15 +62,16 @@ def _state(
     return "question" if version.receipt_no in asking else "handed_in"
 
 
-def _decided_in_full(round_id: str) -> dict[str, str]:
+def _decided_in_full(
+    receipts: Collection[str], counts: Mapping[str, tuple[int, int]]
+) -> dict[str, str]:
     """``accepted`` or ``returned`` by receipt: what was decided about each version itself.
 
     A version of which single figures were accepted waits for the others.
     """
-    values = submission_store().counts(round_id)
     kinds: dict[str, str] = {}
     accepted: dict[str, set[tuple[str, str]]] = {}
-    for each in still_standing(review_store().of_round(round_id)):
+    for each in still_standing(review_store().of_versions(receipts)):
         kinds[each.receipt_no] = each.kind
         if each.kind == "returned":
             accepted.pop(each.receipt_no, None)
@@ -78,7 +82,7 @@ def _decided_in_full(round_id: str) -> dict[str, str]:
     return {
         receipt_no: kind
         for receipt_no, kind in kinds.items()
-        if kind == "returned" or len(accepted[receipt_no]) >= values.get(receipt_no, (0, 0))[0]
+        if kind == "returned" or len(accepted[receipt_no]) >= counts.get(receipt_no, (0, 0))[0]
     }
 
 

@@ -183,11 +183,7 @@ def last_remark(actor: Actor, key: SheetKey) -> Review | None:
     newest = submission_store().newest(key)
     if newest is None:
         return None
-    about = [
-        each
-        for each in still_standing(review_store().of_round(key.round_id))
-        if each.receipt_no == newest.receipt_no
-    ]
+    about = still_standing(review_store().of_versions([newest.receipt_no]))
     return about[-1] if about and about[-1].kind == "returned" else None
 
 
@@ -200,7 +196,7 @@ def counted(receipt_no: str) -> Counted:
         ``no_receipt`` among others.
     """
     version = _version(receipt_no)
-    return counted_by(version, review_store().of_round(version.key.round_id))
+    return counted_by(version, review_store().of_sheet(version.key))
 
 
 def counted_by(version: Version, of_round: Collection[Review]) -> Counted:

@@ -38,20 +38,21 @@ def waiting(actor: Actor, asked: Round) -> list[Waiting]:
     keys = states[states["state"].isin(WAITING)]
     undecided = set(zip(keys["regency_code"], keys["sheet"], strict=True))
     newest = submission_store().newest_of_round(asked.round_id)
-    counts = submission_store().counts(asked.round_id)
-    return [
-        Waiting(version, *counts.get(version.receipt_no, (0, 0)))
-        for version in sorted(newest.values(), key=lambda each: (each.at, each.key))
-        if (version.key.regency_code, version.key.sheet) in undecided
+    waits = [
+        each
+        for each in sorted(newest.values(), key=lambda each: (each.at, each.key))
+        if (each.key.regency_code, each.key.sheet) in undecided
     ]
+    counts = submission_store().counts([each.receipt_no for each in waits])
+    return [Waiting(each, *counts.get(each.receipt_no, (0, 0))) for each in waits]
 
 
-def every_version(actor: Actor, asked: Round) -> list[Version]:
-    """Every version of a round in the order of their coming, without their figures.
+def every_receipt(actor: Actor, asked: Round) -> list[str]:
+    """The receipts of every version of a round, in the order of their coming.
 
     Raises
     ------
     AccessError, StoreError
     """
     access.require(actor, "read", Subject("review"))
-    return submission_store().of_round(asked.round_id)
+    return submission_store().receipts(asked.round_id)

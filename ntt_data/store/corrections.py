@@ -32,12 +32,14 @@ class CorrectionStore:
         """Number of the last change accepted; 0 when there is none."""
         return first_value(self._engine, _NEWEST_AS_TEXT) or 0
 
-    def until(self, edition: int) -> tuple[Correction, ...]:
-        """What was accepted up to this edition, in the order in which it was."""
+    def until(self, edition: int, after: int = 0) -> tuple[Correction, ...]:
+        """What was accepted up to this edition, in the order in which it was.
+
+        ``after`` leaves out what an earlier edition holds already.
+        """
+        later = corrections.c.edition > after, corrections.c.edition <= edition
         with reading(self._engine) as connection:
-            rows = connection.execute(
-                _WRITTEN.where(corrections.c.edition <= edition).order_by(corrections.c.edition)
-            )
+            rows = connection.execute(_WRITTEN.where(*later).order_by(corrections.c.edition))
             return tuple(
                 Correction(
                     table=row.table_name,

@@ -6,7 +6,7 @@ are one transaction. None is ever changed: taking one back is a decision too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -69,10 +69,25 @@ class ReviewStore:
         with reading(self._engine) as connection:
             return _found(connection, _DECIDED.where(versions.c.round_id == round_id))
 
-    def until(self, edition: int) -> tuple[Review, ...]:
-        """What touches balances up to this edition, in the order in which it was decided."""
+    def of_sheet(self, key: SheetKey) -> list[Review]:
+        """Every decision about one sheet of a round, in the order in which they were made."""
+        sheet = [getattr(versions.c, name) == value for name, value in key._asdict().items()]
         with reading(self._engine) as connection:
-            return tuple(_found(connection, _DECIDED.where(reviews.c.edition <= edition)))
+            return _found(connection, _DECIDED.where(*sheet))
+
+    def of_versions(self, receipt_nos: Collection[str]) -> list[Review]:
+        """Every decision about these versions, in the order in which they were made."""
+        with reading(self._engine) as connection:
+            return _found(connection, _DECIDED.where(reviews.c.receipt_no.in_(receipt_nos)))
+
+    def until(self, edition: int, after: int = 0) -> tuple[Review, ...]:
+        """What touches balances up to this edition, in the order in which it was decided.
+
+        ``after`` leaves out what an earlier edition holds already.
+        """
+        later = reviews.c.edition > after, reviews.c.edition <= edition
+        with reading(self._engine) as connection:
+            return tuple(_found(connection, _DECIDED.where(*later)))
 
 
 def _require_known(connection: Connection, review: Review) -> None:

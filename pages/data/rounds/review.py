@@ -14,27 +14,31 @@ from publishing import review_words
 from publishing.formats import moment
 from publishing.language import _, ngettext
 from publishing.listings.review import queue_table
+from services import review
 from services.access import Actor
-from services.review_queue import Waiting, every_version, waiting
+from services.hand_in import newest_version
+from services.review_queue import Waiting, every_receipt, waiting
 
 KEY = "receipt"
 
 
 def show_review(actor: Actor, asked: Round) -> None:
     """The sheets that wait, the oldest first, and below them the version that was chosen."""
-    known = {each.receipt_no: each for each in every_version(actor, asked)}
+    known = every_receipt(actor, asked)
     queue = waiting(actor, asked)
     st.subheader(_("Review"))
     if not known:
         st.caption(_("Nothing was handed in yet."))
         return
     _show_queue(asked, queue)
-    receipt_no = _chosen(known, [each.version.receipt_no for each in queue])
+    receipt_no = _chosen(actor, known, [each.version for each in queue])
     if receipt_no:
-        of_sheet = [each.no for each in known.values() if each.key == known[receipt_no].key]
-        show_version(actor, asked, receipt_no, max(of_sheet))
+        version = review.version_of(actor, receipt_no)
+        newest = newest_version(actor, version.key)
+        assert newest is not None  # the version itself is one
+        show_version(actor, asked, receipt_no, newest.no)
         _offer_next(receipt_no, queue)
-        show_history(actor, asked, known[receipt_no])
+        show_history(actor, asked, version)
 
 
 def _show_queue(asked: Round, queue: list[Waiting]) -> None:
@@ -65,17 +69,18 @@ def _offer_next(receipt_no: str, queue: list[Waiting]) -> None:
     )
 
 
-def _chosen(known: dict[str, Version], undecided: list[str]) -> str:
+def _chosen(actor: Actor, known: list[str], undecided: list[Version]) -> str:
     """The receipt that is looked at; it stands in the address, also once it is decided."""
     label = _("Version to look at")
     open_next(KEY)
     chosen = state.chosen(KEY, ["", *known], "", label=label)
-    offered = ["", *undecided, *({chosen} - {"", *undecided})]
+    versions = {each.receipt_no: each for each in undecided}
+    offered = ["", *versions, *({chosen} - {"", *versions})]
 
     def name(receipt_no: str) -> str:
         if not receipt_no:
             return _("choose a sheet")
-        version = known[receipt_no]
+        version = versions.get(receipt_no) or review.version_of(actor, receipt_no)
         return f"{review_words.sheet_name(version)}, {moment(version.at)}"
 
     picked: str = st.selectbox(label, offered, key=KEY, format_func=name)
