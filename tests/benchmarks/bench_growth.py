@@ -63,7 +63,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], list[Growth]]] = {
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench_growth")
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=list(PARTS))
+    parser.add_argument("parts", nargs="*", default=list(PARTS))
     parser.add_argument("--most", type=int, default=10**9, help="largest size in the database")
     parser.add_argument("--seconds", type=float, default=20.0, help="for each number of sessions")
     parser.add_argument("--pages", nargs="+", choices=list(SESSIONS), default=list(SESSIONS))
