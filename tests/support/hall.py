@@ -61,7 +61,7 @@ class Machine:
 
 
 @contextmanager
-def _machine(prefix: list[str]) -> Iterator[Machine]:
+def machine_of_its_own(prefix: list[str]) -> Iterator[Machine]:
     """A namespace that goes when this process does."""
     command = [*prefix, "sh", "-c", "echo ready; exec cat"]
     holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -85,8 +85,8 @@ def hall() -> Iterator[tuple[Machine, Machine]]:
             missing(f"the program {tool} is not installed")
     with ExitStack() as stack:
         own_users = [] if os.geteuid() == 0 else ["--map-root-user"]
-        server = stack.enter_context(_machine(["unshare", *own_users, "--net"]))
-        phone = stack.enter_context(_machine(server.command("unshare", "--net")))
+        server = stack.enter_context(machine_of_its_own(["unshare", *own_users, "--net"]))
+        phone = stack.enter_context(machine_of_its_own(server.command("unshare", "--net")))
         other_end = ("peer", "name", "hall0", "netns", str(phone.holder.pid))
         server.run("ip", "link", "add", "hall0", "type", "veth", *other_end)
         for machine, address in ((server, SERVER), (phone, PHONE)):

@@ -92,13 +92,18 @@ class Nginx:
     """Debian's nginx with its own main configuration and the committed site."""
 
     def __init__(
-        self, folder: Path, ports: Sequence[int], files: Path, scheme: str = "http"
+        self,
+        folder: Path,
+        ports: Sequence[int],
+        files: Path,
+        scheme: str = "http",
+        hosts: Sequence[str] = ("127.0.0.1", "127.0.0.1"),
     ) -> None:
         self._program = program("nginx", folders=("usr/sbin",))
         self._folder = folder
         self.scheme = scheme
         self.port = free_port()
-        self._configuration(ports, files)
+        self._configuration(ports, files, hosts)
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -142,7 +147,7 @@ class Nginx:
             self._process.terminate()
             self._process.wait(timeout=PATIENCE_S)
 
-    def _configuration(self, ports: Sequence[int], files: Path) -> None:
+    def _configuration(self, ports: Sequence[int], files: Path, hosts: Sequence[str]) -> None:
         etc, log, state = (self._folder / name for name in ("etc", "log", "state"))
         for made in (etc / "conf.d", etc / "sites-enabled", log, state):
             made.mkdir(parents=True)
@@ -151,8 +156,8 @@ class Nginx:
         first, second = ports
         unused = str(free_port())
         here = {
-            "127.0.0.1:8501": f"127.0.0.1:{first}",
-            "127.0.0.1:8502": f"127.0.0.1:{second}",
+            "127.0.0.1:8501": f"{hosts[0]}:{first}",
+            "127.0.0.1:8502": f"{hosts[1]}:{second}",
             ":8501$": f":{first}$",
             ":8502$": f":{second}$",
             "/var/www/masyarakat-ekonomi-ntt": str(files),
@@ -212,8 +217,10 @@ def _certificate(folder: Path) -> None:
 
 
 @contextmanager
-def nginx_before(ports: Sequence[int]) -> Iterator[Nginx]:
-    """The committed site before two processes that somebody else has started.
+def nginx_before(
+    ports: Sequence[int], hosts: Sequence[str] = ("127.0.0.1", "127.0.0.1")
+) -> Iterator[Nginx]:
+    """The committed site before two processes that somebody else has started, on these hosts.
 
     Of the files it has those alone with which it answers for processes that do not.
     """
@@ -222,7 +229,7 @@ def nginx_before(ports: Sequence[int]) -> Iterator[Nginx]:
     folder.chmod(0o755)
     try:
         shutil.copytree(ROOT / "static" / "page", folder / "www/current/app/static/page")
-        nginx = Nginx(folder, ports, folder / "www")
+        nginx = Nginx(folder, ports, folder / "www", hosts=hosts)
         nginx.start()
         try:
             yield nginx

@@ -27,8 +27,11 @@ def postgres_program(name: str) -> str:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """URL of an empty database whose user ``ntt`` may do everything; gone afterwards."""
+def cluster(also_at: str | None = None) -> Iterator[str]:
+    """URL of an empty database whose user ``ntt`` may do everything; gone afterwards.
+
+    ``also_at`` is another address of this machine under which its neighbours (/24) reach it.
+    """
     initdb, postgres = postgres_program("initdb"), postgres_program("postgres")
     # Not below pytest's folder: that belongs to root alone, and PostgreSQL refuses to run as root.
     home = Path(tempfile.mkdtemp(prefix="ntt-postgres-"))
@@ -45,11 +48,15 @@ def cluster() -> Iterator[str]:
             ],
             check=True, capture_output=True, **as_user,
         )  # fmt: skip
+        if also_at is not None:
+            with (data / "pg_hba.conf").open("a") as rules:
+                rules.write(f"host all ntt {also_at}/24 trust\n")
+        listens = ",".join(["127.0.0.1", *([also_at] if also_at else [])])
         log = (home / "log").open("w+")
         server = subprocess.Popen(
             [
                 *(postgres, "-D", data, "-p", str(port), "-k", home),
-                *("-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"),
+                *("-c", f"listen_addresses={listens}", "-c", "max_connections=200"),
                 *("-c", "fsync=off"),  # nothing here outlives the tests
             ],
             stdout=log, stderr=log, **as_user,

@@ -80,8 +80,13 @@ class Session:
     _page_hash: str = ""
 
     @classmethod
-    async def open(cls, address: str, page: str, **query: str) -> tuple[Session, Answer]:
-        """Connect to ``http://127.0.0.1:PORT``, ask for a page and wait until it is whole."""
+    async def open(
+        cls, address: str, page: str, cookie: str = "", **query: str
+    ) -> tuple[Session, Answer]:
+        """Connect to ``http://127.0.0.1:PORT``, ask for a page and wait until it is whole.
+
+        ``cookie`` is what nginx gave with its answer about the health: which process is asked.
+        """
         place = urlsplit(address)
         if place.hostname not in ("127.0.0.1", "localhost"):
             raise ValueError(f"load goes to this machine only, not to {address}")
@@ -90,6 +95,7 @@ class Session:
             subprotocols=["streamlit"],  # type: ignore[list-item]
             max_size=None,
             create_connection=CountingConnection,
+            additional_headers={"Cookie": cookie} if cookie else None,
         )
         assert isinstance(socket, CountingConnection)
         session = cls(socket, page, urlencode(query))
