@@ -112,7 +112,7 @@ def _hold(hosts: Sequence[Host], address: str, arguments: argparse.Namespace) ->
 
 
 def _lose(lost: Host, address: str, visitors: int, seconds: float) -> None:
-    """Cut one host's power in the middle."""
+    """Kill one host's processes in the middle."""
     front = Front(address, visits.MAP)
 
     async def both() -> Account:

@@ -81,7 +81,7 @@ class Host:
         return sum(each.user + each.system for each in times)
 
     def lose(self) -> None:
-        """As when its power is cut: nothing is closed, nothing is said."""
+        """Kill its processes; the kernel closes their connections, as it does when they fail."""
         for each in self.processes:
             each.kill()
             each.wait(timeout=PATIENCE_S)
