@@ -71,8 +71,9 @@ def page_html(
 ) -> str:
     """The HTML of one page.
 
-    ``cut`` is what ``cut_html`` gives; ``files`` are the addresses of ``icon``, ``style`` and
-    ``script``; ``first_words`` the part of the body that stands before the application's own.
+    ``cut`` is what ``cut_html`` gives; ``files`` are the addresses of ``icon``, ``style``,
+    ``script`` and ``appearance``; ``first_words`` the part of the body that stands before the
+    application's own.
     """
     ours = {
         # The pages have their own two languages. A browser that translates wraps every text in an
@@ -90,7 +91,9 @@ def page_html(
             ]
         ),
         "agents": "",
-        "body": first_words,
+        # In the body: Streamlit writes its rules into the head as it goes, and ours, as specific as
+        # they are, have to be the later ones.
+        "body": f'<link rel="stylesheet" href="{escape(files["appearance"])}" />{first_words}',
     }
     return "".join(ours.get(part, part) for part in cut)
 

@@ -33,6 +33,8 @@ INDICATORS = (
 OF_COMMODITY = frozenset({"self_sufficiency", "balance", "production", "kpju"})
 
 
+# Asked three times by each change of the map, and every answer looks through a whole table.
+@once_per_edition(maxsize=256)
 def years(code: str, commodity: str = "") -> list[int]:
     """Years in which an indicator has figures, newest first; none for what has no year."""
     if code in ("self_sufficiency", "balance"):
@@ -48,6 +50,7 @@ def years(code: str, commodity: str = "") -> list[int]:
     return []
 
 
+@once_per_edition(maxsize=256)
 def default_year(code: str, commodity: str = "") -> int | None:
     """The year one sees first: of a commodity as everywhere, else the newest that most have."""
     if code in OF_COMMODITY:

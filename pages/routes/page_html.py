@@ -87,6 +87,11 @@ def html(address: str = "", language: Language = "id", origin: str = "") -> str:
             picture_text=_("Outline of the 22 regencies of Nusa Tenggara Timur"),
         )
     # Relative to the page, as Streamlit's own are.
-    ours = {"icon": _ICON, "style": "page/connection.css", "script": "page/connection.js"}
+    ours = {
+        "icon": _ICON,
+        "style": "page/connection.css",
+        "script": "page/connection.js",
+        "appearance": "page/appearance.css",
+    }
     files = {kind: f"./app/static/{versioned(path)}" for kind, path in ours.items()}
     return page_html(_cut(), language, introduction, files, first_words(language))

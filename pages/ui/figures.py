@@ -29,7 +29,7 @@ class FigureCell:
 
 def show_figure_row(key: str, cells: Sequence[FigureCell]) -> None:
     """Draw the figures side by side; ``key`` is unique on the page."""
-    # A figure never breaks: a row with a long one has smaller digits (pages/ui/style.py).
+    # A figure never breaks: a row with a long one has smaller digits (static/page/appearance.css).
     is_long = max(len(cell.value) for cell in cells) > _MOST_CHARS
     size = "long-" if is_long else ""
     with st.container(key=f"figure-row-{size}{key}", horizontal=True):

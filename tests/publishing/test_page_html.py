@@ -22,7 +22,7 @@ _HTML = """<!DOCTYPE html>
 _PAGE = Introduction(
     'A <"title">', "About & around", "P", "http://h/a?b&c", "http://h/p", (2, 1), "P"
 )
-_FILES = {"icon": "i.png", "style": "s.css", "script": "s.js"}
+_FILES = {"icon": "i.png", "style": "s.css", "script": "s.js", "appearance": "l.css"}
 
 
 def test_ours_stands_in_the_places_and_theirs_is_kept() -> None:
@@ -32,7 +32,9 @@ def test_ours_stands_in_the_places_and_theirs_is_kept() -> None:
     assert "<title>A &lt;&quot;title&quot;&gt;</title>" in html
     assert '<meta property="og:url" content="http://h/a?b&amp;c" />' in html
     assert '<meta name="description" content="About &amp; around" />' in html
-    assert html.endswith('<body><p>Ours</p><div id="root"></div></body>\n</html>\n')
+    # Later than whatever Streamlit writes into the head: of two alike rules ours counts.
+    body = '<body><link rel="stylesheet" href="l.css" /><p>Ours</p><div id="root"></div></body>'
+    assert html.endswith(f"{body}\n</html>\n")
     assert '<script src="a.js"></script>' in html
     for theirs in ("Streamlit", "Theirs", "service-desc", "favicon"):
         assert theirs not in html
