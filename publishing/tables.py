@@ -109,6 +109,8 @@ class ReadyTable:
 
     def remarked(self, remark: str) -> ReadyTable:
         """The same table with one more thing to be known of every row."""
+        if not remark:  # the table itself, of which much may be made already
+            return self
         return replace(self, remark="; ".join(filter(None, (remark, self.remark))))
 
     def readable(self) -> pd.DataFrame:

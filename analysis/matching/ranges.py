@@ -17,6 +17,7 @@ the best answers of a mixed-integer programme are not a polytope.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -82,6 +83,19 @@ class MatchRanges:
 
     pairs: pd.DataFrame
     corridors: pd.DataFrame
+
+    @cached_property
+    def supplies(self) -> tuple[Supply, ...]:
+        """See ``named_supplies``: the same for everybody who looks at the answer."""
+        return _supplies(self)
+
+    @cached_property
+    def corridor_numbers(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], int]:
+        """Origins and destinations of each corridor, with its number."""
+        return {
+            (_codes(row["origins"]), _codes(row["destinations"])): int(row["corridor"])
+            for row in self.corridors.to_dict("records")
+        }
 
 
 def match_ranges(problem: MatchProblem) -> MatchRanges:
@@ -215,6 +229,10 @@ def named_supplies(ranges: MatchRanges) -> list[Supply]:
 
     A pair that can be swapped is in none but its corridor; one whose range is not known is in none.
     """
+    return list(ranges.supplies)
+
+
+def _supplies(ranges: MatchRanges) -> tuple[Supply, ...]:
     pairs = ranges.pairs
     sure = pairs[(pairs["pair_class"] == "identified") & (pairs["origin_kind"] == "regency")]
     found = [
@@ -225,19 +243,23 @@ def named_supplies(ranges: MatchRanges) -> list[Supply]:
     ]
     found += [
         Supply(
-            tuple(str(row["origins"]).split(";")),
-            tuple(str(row["destinations"]).split(";")),
+            _codes(row["origins"]),
+            _codes(row["destinations"]),
             float(row["min_t"]),
             float(row["max_t"]),
         )
         for row in ranges.corridors.dropna(subset=["min_t", "max_t"]).to_dict("records")
     ]
-    return sorted(found, key=lambda each: (-each.min_t, each.origins, each.destinations))
+    return tuple(sorted(found, key=lambda each: (-each.min_t, each.origins, each.destinations)))
+
+
+def _codes(joined: object) -> tuple[str, ...]:
+    return tuple(str(joined).split(";"))
 
 
 def corridors_of(ranges: MatchRanges | None) -> list[Supply]:
     """The corridors among ``named_supplies``; none where nothing is known of ranges."""
-    return [] if ranges is None else [each for each in named_supplies(ranges) if not each.is_pair]
+    return [] if ranges is None else [each for each in ranges.supplies if not each.is_pair]
 
 
 def class_of_flows(flows: pd.DataFrame, ranges: MatchRanges | None) -> pd.DataFrame:

@@ -120,6 +120,7 @@ def knows_few(result: Balance) -> bool:
     return result.summary.n_with_figures * 2 < result.summary.n_total
 
 
+@once_per_language(maxsize=512)
 def left_out(result: Balance) -> str:
     """What a title must not hide: figures of few regencies, and whom it leaves out as doubtful.
 

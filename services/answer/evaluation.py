@@ -81,8 +81,14 @@ def answer_sources(answer: Answer) -> list[str]:
 
 def match_sources(*balances: Balance) -> list[str]:
     """What the pairs of these balances rest on: their figures, and the freight of every path."""
-    figures = [cell for balance in balances for cell in balance.table["source_ids"]]
+    figures = [cell for balance in balances for cell in balance_sources(balance)]
     return [*figures, *freight.network_sources()]
+
+
+@once_per_edition(maxsize=512)
+def balance_sources(balance: Balance) -> tuple[str, ...]:
+    """The sources of each regency's balance, in the order of its table."""
+    return tuple(balance.table["source_ids"])
 
 
 @once_per_edition(maxsize=1)

@@ -184,12 +184,10 @@ def corridor_key(answer: Answer, supply: Supply) -> str:
     standard = evaluation.baseline_answer(scenario.commodity, scenario.year)
     if scenario != standard.scenario or answer.swaps or standard.ranges is None:
         return ""
-    found = standard.ranges.corridors
-    sides = (";".join(supply.origins), ";".join(supply.destinations))
-    own = found[(found["origins"] == sides[0]) & (found["destinations"] == sides[1])]
-    if own.empty:
+    number = standard.ranges.corridor_numbers.get((supply.origins, supply.destinations))
+    if number is None:
         return ""
-    return f"corridor-{scenario.commodity}-{scenario.year}-{int(own['corridor'].iloc[0])}"
+    return f"corridor-{scenario.commodity}-{scenario.year}-{number}"
 
 
 def corridor_content(rest: str) -> Content | None:

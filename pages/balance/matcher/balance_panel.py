@@ -22,7 +22,7 @@ from publishing import words
 from publishing.charts.balance import balance_bars
 from publishing.files.framed_answers import framed_balance
 from publishing.formats import tonnes
-from publishing.language import _
+from publishing.language import _, once_per_language
 from publishing.listings.balance import balance_table, inputs_table, population_table
 from publishing.maps.balance import balance_choropleth
 from publishing.names import commodity_name
@@ -81,7 +81,7 @@ def show_map_and_bars(result: Balance) -> None:
         show_legend(chart)
         if not result.suspended:
             st.caption(certainty_key())
-        sources = list(result.table["source_ids"])
+        sources = evaluation.balance_sources(result)
         offer_picture(
             f"answer-{result.settings.commodity}-{result.settings.year}",
             lambda: framed_balance(result, chart, sources),
@@ -99,14 +99,18 @@ def _show_inputs(result: Balance, selected: str) -> None:
     if not result.suspended:
         st.caption(certainty.interval_note(result, selected))
     show_regency_ratio(result, selected)
-    inputs = inputs_table(result, selected)
     draw_short_table(
-        inputs,
+        inputs_table(result, selected),
         key=f"inputs-{selected}",
-        source_ids=inputs.table["source_id"].tolist(),
+        source_ids=_input_sources(result, selected),
         about=_about(result),
     )
     show_ways_on(result, selected)
+
+
+@once_per_language(maxsize=1024)
+def _input_sources(result: Balance, selected: str) -> list[str]:
+    return list(inputs_table(result, selected).table["source_id"])
 
 
 def _about(result: Balance) -> str:
@@ -120,7 +124,7 @@ def _show_bars(result: Balance, selected: str | None) -> None:
         balance_bars(result, selected),
         key=f"balance-{settings.commodity}-{settings.year}",
         table=balance_table(result).readable,
-        source_ids=result.table["source_ids"],
+        source_ids=evaluation.balance_sources(result),
         alt_text=sentences.headline(result),
         note=f"{sentences.headline(result)}. {sentences.what_it_holds(result)}",
     )

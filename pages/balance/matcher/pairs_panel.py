@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from analysis.answer import Answer
@@ -15,7 +14,7 @@ from analysis.matching.ranges import corridors_of
 from analysis.uncertainty.pair_robustness import PairDraws
 from geo.places import place_name, regency_names
 from ntt_data.tables import load
-from pages.balance.matcher import certainty, swap_panel
+from pages.balance.matcher import certainty, pair_view, swap_panel
 from pages.balance.matcher.market_panel import show_market, show_nothing_carried
 from pages.balance.matcher.match_options import choose_options
 from pages.balance.matcher.pair_lookup import look_pair_up
@@ -32,23 +31,16 @@ from pages.ui.tables import Openable, draw_table
 from publishing import words
 from publishing.files.framed_answers import framed_map, framed_match
 from publishing.formats import compact, rupiah, tonnes
-from publishing.language import _, once_per_language
-from publishing.listings.certainty import pair_words, robustness_table
-from publishing.listings.market import month_figures, verdict_columns
+from publishing.language import _
+from publishing.listings.certainty import robustness_table
 from publishing.listings.matching import (
     alternatives_table,
     near_best_table,
-    pairs_table,
     partners_table,
-    range_columns,
     shadow_price_table,
-    swap_column,
     unsold_table,
-    value_column,
 )
-from publishing.maps.balance import balance_choropleth
 from publishing.maps.choropleth import Choropleth
-from publishing.maps.flows import flow_lines, path_lines
 from publishing.names import commodity_name
 from publishing.sentences import matching as sentences
 from publishing.sentences.balance import left_out
@@ -56,7 +48,7 @@ from publishing.sentences.certainty import judged_corridors, pairs_headline, rob
 from publishing.sentences.scenario import other_match
 from publishing.sentences.swap import swapped_note
 from publishing.tables import ReadyTable
-from services.answer import evaluation, freight, market, pairs
+from services.answer import evaluation, freight, pairs
 from services.desk.matched_opportunities import corridor_key, pair_key
 
 
@@ -188,40 +180,21 @@ def _show_figures(match: MatchResult) -> None:
     )
 
 
-@once_per_language(maxsize=256)
-def _pairs_table(best: Answer, answer: Answer, firmness: PairDraws, commodity: str) -> ReadyTable:
-    match, prices = answer.match, market.price_test(answer)
-    certain, *limits = range_columns(match, answer.ranges).items()
-    extra = {
-        **(swap_column(best.match, match) if answer.swaps else {}),
-        # Words before figures: what a narrow screen leaves for scrolling is of the second rank.
-        **dict([certain]),
-        _("How firm"): pair_words(match, firmness, answer.ranges),
-        **verdict_columns(match, prices),
-        **dict(limits),
-        **value_column(match, pairs.comparable_prices(commodity)),
-    }
-    months = month_figures(match, prices)
-    return pairs_table(match, extra, {_("Covers the freight in"): months} if months else None)
-
-
 @fragment
 def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
     """Pairs beside the map of flows; a click on a pair shows its path and its reasons.
 
     ``best`` is what the rule among equals shows, ``answer`` the same or a swapped one.
     """
-    commodity, match = answer.scenario.commodity, answer.match
+    commodity = answer.scenario.commodity
     left, right = st.columns([3, 2], gap="medium")
-    prices = pairs.comparable_prices(commodity)
-    table = _pairs_table(best, answer, firmness, commodity)
-    ends = table.table[["origin", "destination"]] if len(table.table) else pd.DataFrame()
-    codes = ["-".join(map(str, pair)) for pair in ends.to_numpy()]
+    table = pair_view.pairs_shown(best, answer, firmness, commodity)
+    codes = pair_view.pair_codes(table)
     row = draw_table(
         table,
         key=f"pairs-{_key(answer)}",
-        source_ids=[*evaluation.match_sources(answer.balance), *prices["source_id"].unique()],
-        openable=Openable("pair", _("Pair"), codes),
+        source_ids=[*evaluation.match_sources(answer.balance), *pair_view.price_sources(commodity)],
+        openable=Openable("pair", _("Pair"), ["-".join(each) for each in codes]),
         empty=_("No pair: no regency has a surplus to give, or none lacks."),
         note=_note(answer),
     )
@@ -235,20 +208,19 @@ def _pairs_and_paths(best: Answer, answer: Answer, firmness: PairDraws) -> None:
     )
     pair: tuple[str, str] | None = None
     if row is not None:
-        pair = str(ends["origin"].iloc[row]), str(ends["destination"].iloc[row])
+        pair = codes[row]
     with left:
         show_outside = st.toggle(_("Draw supply from outside too"), key="draw-outside")
-        reference = evaluation.reference_balance(commodity)
-        chart = balance_choropleth(answer.balance, None, reference=reference)
-        if pair:
-            chart = chart.with_overlay(*path_lines(freight.legs(*pair)))
-        else:
-            chart = chart.with_overlay(flow_lines(match, answer.ranges, show_outside))
+        chart = (
+            pair_view.path_chart(answer, *pair)
+            if pair
+            else pair_view.flow_chart(answer, show_outside)
+        )
         show_map(chart.picture, key="flow-map")
         st.caption(sentences.line_legend(path=pair is not None))
         if pair:
             _offer_path(*pair, chart)
-        if pair is None and len(table.table):
+        if pair is None and codes:
             sources = evaluation.answer_sources(answer)
             offer_picture(
                 f"answer-pairs-{_key(answer)}",

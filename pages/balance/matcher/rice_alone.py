@@ -6,6 +6,7 @@ import streamlit as st
 
 from analysis.balance.result import Balance
 from pages.ui.provenance import show_provenance
+from publishing.language import once_per_language
 from publishing.sentences.staples import regency_ratio, rice_alone
 from services import staples
 
@@ -25,4 +26,9 @@ def show_regency_ratio(result: Balance, regency_code: str) -> None:
     """The atlas' figure of the selected regency, of the year of the balance."""
     year = result.settings.year
     if result.settings.commodity == staples.RICE and year in staples.atlas_years():
-        st.text(regency_ratio(staples.atlas(year), regency_code, year))
+        st.text(_ratio(year, regency_code))
+
+
+@once_per_language(maxsize=256)
+def _ratio(year: int, regency_code: str) -> str:
+    return regency_ratio(staples.atlas(year), regency_code, year)

@@ -67,6 +67,8 @@ def _written(changes: dict[Rule, float]) -> str:
 def changed_rules(commodity: str) -> Changes:
     """What this session has changed, in a form that keys a cache."""
     typed = str(st.session_state.get(KEY) or "")
+    if not typed:  # as for nearly everybody, and a page asks several times
+        return ()
     return tuple(sorted(_parsed(typed, commodity).items()))
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analysis.balance.result import Balance
 from geo.places import regency_names
+from ntt_data.editions import once_per_edition
 from ntt_data.store import BASELINE_ID
 from pages.ui.site_map import script
 from publishing.language import _
@@ -50,6 +51,7 @@ def show_ways_on(result: Balance, regency_code: str) -> None:
         )
 
 
+@once_per_edition(maxsize=1024)
 def rows_behind(result: Balance, regency_code: str) -> dict[str, dict[str, str]]:
     """Table -> the filter that leaves the rows of this regency's inputs."""
     rows = result.inputs[result.inputs["regency_code"] == regency_code]

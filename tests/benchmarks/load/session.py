@@ -19,6 +19,9 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from pages.ui.failure import NUMBER
 
+#: Runs for which a browser keeps a large message that it was not sent again
+#: (``global.maxCachedMessageAge``).
+KEPT_RUNS = 2
 #: Longest wait for one answer, in seconds; a server that takes longer has failed.
 PATIENCE_S = 60.0
 #: Kinds of elements that a visitor may use; a fold is a block and comes as ``expandable``.
@@ -68,6 +71,14 @@ class Widget:
 
 
 @dataclass
+class _Kept:
+    """A large message in the browser's memory, and the run in which it was last shown."""
+
+    message: ForwardMsg
+    run: int
+
+
+@dataclass
 class Session:
     """A visitor's connection; use ``async with Session.open(address, page)``."""
 
@@ -76,7 +87,8 @@ class Session:
     query: str
     widgets: dict[str, Widget] = field(default_factory=dict)
     _states: dict[str, WidgetState] = field(default_factory=dict)
-    _kept: dict[str, ForwardMsg] = field(default_factory=dict)
+    _kept: dict[str, _Kept] = field(default_factory=dict)
+    _runs: int = 0
     _page_hash: str = ""
 
     @classmethod
@@ -173,10 +185,19 @@ class Session:
         before = self.socket.wire_bytes
         await self.socket.send(message.SerializeToString())
         answer = await asyncio.wait_for(self._read_answer(), PATIENCE_S)
+        self._forget_old_messages(fragment)
         answer.wire_bytes = self.socket.wire_bytes - before
         if not fragment:  # a browser forgets what is on the page no more
             self._states = {key: each for key, each in self._states.items() if key in self.widgets}
         return answer
+
+    def _forget_old_messages(self, fragment: str) -> None:
+        """As the browser's memory of messages does at the end of each run."""
+        self._runs += 1
+        for name, kept in list(self._kept.items()):
+            of_this_run = not fragment or kept.message.delta.fragment_id == fragment
+            if of_this_run and self._runs - kept.run > KEPT_RUNS:
+                del self._kept[name]
 
     async def _read_answer(self) -> Answer:
         answer = Answer()
@@ -191,12 +212,13 @@ class Session:
                 kept = self._kept.get(message.ref_hash)
                 if kept is None:
                     raise SessionError("the server refers to a message that it never sent")
+                kept.run = self._runs
                 resolved = ForwardMsg()
-                resolved.CopyFrom(kept)
+                resolved.CopyFrom(kept.message)
                 resolved.metadata.CopyFrom(message.metadata)
                 message = resolved
             elif message.metadata.cacheable:
-                self._kept[message.hash] = message
+                self._kept[message.hash] = _Kept(message, self._runs)
             kind = message.WhichOneof("type")
             if kind == "navigation":
                 self._page_hash = message.navigation.page_script_hash
