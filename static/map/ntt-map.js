@@ -137,9 +137,10 @@
 
   function choose(code) {
     if (!state || !state.selectable) return;
-    state.selected = code; // at once: the answer of the server takes a moment
-    restyle();
+    // Asked first, shown while the server answers: neither waits for the other.
     window.Streamlit.setComponentValue({ regency_code: code, at: Date.now() });
+    state.selected = code;
+    restyle();
   }
 
   /* The layer speaks, lights up and is chosen as the regency that it is part of. */

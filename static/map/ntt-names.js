@@ -18,11 +18,10 @@
       one.top < other.bottom && one.bottom > other.top;
   }
 
-  /* Tries the places in turn; ``put`` moves the element, and its box is measured there. */
-  function firstFree(element, tries, put, taken) {
-    return tries.some(function (each) {
-      put(each);
-      const box = element.getBoundingClientRect();
+  /* The first try whose box meets none of those that are taken; its box is taken then. */
+  function firstFree(tries, boxOf, taken) {
+    return tries.find(function (each) {
+      const box = boxOf(each);
       if (taken.some(function (other) { return meet(box, other); })) return false;
       taken.push(box);
       return true;
@@ -33,6 +32,27 @@
     let names = [], flows = [];
     let taken = []; // boxes of the labels that are shown, in the frame's pixels
     let boxes = {}; // code -> box of its name
+    let sizes = {}; // letters' height and text -> its width and height
+
+    /* Measured once for each text: every look at an element after a change of it is a layout of the
+     * whole frame, and a change of indicator tries some sixty places. */
+    function sizeOf(span, text, em) {
+      const key = em + text;
+      if (!sizes[key]) {
+        span.textContent = text;
+        sizes[key] = span.getBoundingClientRect();
+      }
+      return sizes[key];
+    }
+
+    /* Where a text lies that is shifted from the middle of its place, as ``ntt-map.css`` draws it. */
+    function boxAt(at, size, shift, em) {
+      const left = at.left + shift[0] * em - size.width / 2, top = at.top + shift[1] * em - size.height / 2;
+      return { left: left, right: left + size.width, top: top, bottom: top + size.height };
+    }
+
+    /* Letters' height in pixels: it follows the frame's width and what the reader has chosen. */
+    function height(span) { return parseFloat(getComputedStyle(span).fontSize); }
 
     function marker(at, className) {
       const icon = L.divIcon({ className: className, html: document.createElement("span"), iconSize: [0, 0] });
@@ -41,6 +61,7 @@
 
     return {
       draw: function () {
+        sizes = {};
         names.forEach(function (each) { map.removeLayer(each.marker); });
         names = entries.map(function (entry) {
           return { entry: entry, marker: marker([entry.lat, entry.lon], "ntt-label") };
@@ -53,23 +74,27 @@
         taken = [];
         boxes = {};
         const narrow = (document.documentElement.clientWidth || window.innerWidth) < NARROW_PX;
-        names.forEach(function (each) {
+        const shown = names.filter(function (each) { return each.marker.getElement(); }).map(function (each) {
           const element = each.marker.getElement();
-          if (!element) return;
-          const span = element.firstChild, mark = marks[each.entry.code] || "";
+          return { entry: each.entry, element: element, at: element.getBoundingClientRect() };
+        });
+        const em = shown.length ? height(shown[0].element.firstChild) : 0;
+        shown.forEach(function (each) {
+          const span = each.element.firstChild, mark = marks[each.entry.code] || "";
           const tries = [];
           (narrow ? [each.entry.short] : [each.entry.name, each.entry.short]).forEach(function (name) {
             NAME_SHIFTS_EM.forEach(function (shift) {
               tries.push({ text: mark ? name + "\u00a0" + mark : name, shift: shift });
             });
           });
-          const placed = firstFree(span, tries, function (one) {
-            span.textContent = one.text;
-            span.style.marginLeft = one.shift[0] + "em";
-            span.style.marginTop = one.shift[1] + "em";
-          }, taken);
-          if (placed) boxes[each.entry.code] = taken[taken.length - 1];
-          element.style.visibility = placed ? "visible" : "hidden";
+          const free = firstFree(tries, function (one) { return boxAt(each.at, sizeOf(span, one.text, em), one.shift, em); }, taken);
+          if (free) {
+            boxes[each.entry.code] = taken[taken.length - 1];
+            span.textContent = free.text;
+            span.style.marginLeft = free.shift[0] + "em";
+            span.style.marginTop = free.shift[1] + "em";
+          }
+          each.element.style.visibility = free ? "visible" : "hidden";
         });
       },
 
@@ -84,11 +109,12 @@
           FLOW_SHIFTS_EM.forEach(function (shift) {
             ALONG.forEach(function (place) { tries.push({ shift: shift, at: each.points[place] }); });
           });
-          const placed = firstFree(span, tries, function (one) {
+          const free = firstFree(tries, function (one) {
             made.setLatLng(one.at);
             span.style.marginTop = one.shift + "em";
+            return span.getBoundingClientRect();
           }, taken);
-          element.style.visibility = placed ? "visible" : "hidden";
+          element.style.visibility = free ? "visible" : "hidden";
           return made;
         });
       },
