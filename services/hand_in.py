@@ -199,11 +199,15 @@ def hand_in(
     idempotency_key: str,
     decimal: Literal[",", "."] = ",",
     workbook_mark: str = "",
+    asked: Round | None = None,
 ) -> Version:
     """Hand in a sheet; returns when the database has it, with the receipt.
 
     Parameters
     ----------
+    asked : Round, optional
+        The round, where it was just read by ``sheet_of``; whether it is open still is asked again
+        in the moment that keeps the version.
     workbook_mark : str
         What the form carries that a workbook has filled in (``workbook_marks``); the version says
         so where the mark is right.
@@ -215,7 +219,7 @@ def hand_in(
     """
     access.require(actor, "hand_in", Subject("submission", sheet=key))
     channel = "workbook" if is_marked(actor, workbook_mark) else "form"
-    given = _ready(actor, key, answers, base_no, idempotency_key, decimal, channel)
+    given = _ready(actor, key, answers, base_no, idempotency_key, decimal, channel, asked)
     with _closing_told():
         return submission_store().hand_in(given, is_open)
 
@@ -228,8 +232,9 @@ def enter_from_paper(
     base_no: int,
     idempotency_key: str,
     decimal: Literal[",", "."] = ",",
+    asked: Round | None = None,
 ) -> Version:
-    """Enter for an office what it has written on paper; the version says so.
+    """Enter for an office what it has written on paper; the version says so, ``asked`` as above.
 
     Raises
     ------
@@ -237,7 +242,7 @@ def enter_from_paper(
         Nothing was kept then.
     """
     access.require(actor, "enter_from_paper", Subject("submission", sheet=key))
-    given = _ready(actor, key, answers, base_no, idempotency_key, decimal, "paper")
+    given = _ready(actor, key, answers, base_no, idempotency_key, decimal, "paper", asked)
     with _closing_told():
         return submission_store().hand_in(given, is_open)
 
@@ -294,8 +299,9 @@ def _ready(
     idempotency_key: str,
     decimal: Literal[",", "."],
     channel: str,
+    asked: Round | None,
 ) -> Submission:
-    asked = round_of(key)
+    asked = asked or round_of(key)
     # Whoever asks again for the receipt of what is kept already gets it, also after the end.
     if not is_open(asked, key) and not submission_store().knows(idempotency_key):
         raise HandInError("closed")

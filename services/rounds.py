@@ -26,6 +26,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from geo.places import names_known
 from ntt_data import log, tables
 from ntt_data.collection import POTENTIALS, counts_heads
+from ntt_data.editions import once_per_edition
 from ntt_data.store import StoreError, round_store
 from ntt_data.store.clock import now
 from ntt_data.store.collection_records import Round, RoundEvent, RoundItem, SheetKey
@@ -218,7 +219,7 @@ def round_of(key: SheetKey) -> Round:
         ``no_round``, or ``no_sheet`` where the round asks no such thing.
     """
     asked = round_store().load(key.round_id)
-    if key not in sheet_keys(asked):
+    if key.sheet not in asked.sheets or key.regency_code not in _regency_codes():
         raise StoreError("no_sheet", **key._asdict())
     return asked
 
@@ -313,8 +314,16 @@ def let_in_late(asked: Round, key: SheetKey, at: datetime) -> RoundEvent | None:
 
 def sheet_keys(asked: Round) -> list[SheetKey]:
     """Every sheet of every regency."""
-    codes = sorted(tables.load("regencies")["regency_code"].astype(str))
-    return [SheetKey(asked.round_id, code, sheet) for code in codes for sheet in asked.sheets]
+    return [
+        SheetKey(asked.round_id, code, sheet)
+        for code in sorted(_regency_codes())
+        for sheet in asked.sheets
+    ]
+
+
+@once_per_edition(maxsize=1)  # asked at every request of every office
+def _regency_codes() -> frozenset[str]:
+    return frozenset(tables.load("regencies")["regency_code"].astype(str))
 
 
 def _explained(error: ValidationError) -> str:

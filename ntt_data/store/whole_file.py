@@ -4,6 +4,8 @@ SQLite writes into ``ntt.db-wal`` first and moves it into ``ntt.db`` (a *checkpo
 pages. A process that was ended in between leaves all that a hall has saved in the log, and whoever
 then takes ``ntt.db`` along takes an empty database. So every save is moved before it is told.
 
+Many who save at once need one checkpoint: it moves whatever was committed before it began.
+
 SQLite before 3.51.3 can lose writes where a checkpoint runs beside somebody who writes. A *full*
 one holds the lock of writers while it runs, unlike the one that SQLite begins by itself, which is
 therefore switched off (``wal_autocheckpoint``).
@@ -14,8 +16,10 @@ from __future__ import annotations
 import logging
 import time
 from contextlib import closing
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine
 
@@ -26,7 +30,17 @@ from ntt_data import log
 PATIENCE_S = 2.0
 _PAUSE_S = 0.005
 
-_one_at_a_time = Lock()
+
+@dataclass
+class _Checkpoints:
+    """Those of one database in this process: how many were begun, and the last that arrived."""
+
+    begun: int = 0
+    arrived: int = 0
+    turn: Lock = field(default_factory=Lock)
+
+
+_checkpoints: WeakKeyDictionary[Engine, _Checkpoints] = WeakKeyDictionary()
 
 
 def into_the_file(engine: Engine, how: Literal["FULL", "TRUNCATE"] = "FULL") -> bool:
@@ -37,11 +51,19 @@ def into_the_file(engine: Engine, how: Literal["FULL", "TRUNCATE"] = "FULL") -> 
     """
     if engine.dialect.name != "sqlite" or engine.url.query.get("mode") == "ro":
         return True
+    of_all = _checkpoints.setdefault(engine, _Checkpoints())
+    begun_before = of_all.begun
     try:
-        # With the pool's connection alone: SQLAlchemy would begin a transaction, and within one no
-        # checkpoint is possible.
-        with _one_at_a_time, closing(engine.raw_connection()) as connection:
-            arrived = _checkpoint(connection.cursor(), how)
+        with of_all.turn:
+            if how == "FULL" and of_all.arrived > begun_before:
+                return True  # one that began after this save was committed has moved it along
+            of_all.begun += 1
+            # With the pool's connection alone: SQLAlchemy would begin a transaction, and within one
+            # no checkpoint is possible.
+            with closing(engine.raw_connection()) as connection:
+                arrived = _checkpoint(connection.cursor(), how)
+            if arrived:
+                of_all.arrived = of_all.begun
     except Exception as error:  # a full disk, a file that somebody has taken away
         log.event("checkpoint_failed", logging.WARNING, reason=error)
         return False

@@ -231,6 +231,7 @@ def _hand_in(visit: Visit, key: SheetKey, fields: Mapping[str, str]) -> Response
             base_no=_base_no(fields),
             idempotency_key=fields.get("idempotency_key", "")[:64] or new_idempotency_key(),
             decimal=mark_of(fields, visit.language),
+            asked=asked,
         )
     except HandInError as error:
         if error.code != "closed":
