@@ -2,25 +2,29 @@
 
     python -m tests.benchmarks.bench_hand_in [--offices 80] [--kills 20] [--nginx]
 
-First everybody hands in three times undisturbed; then two processes on one database are killed in
-turn while everybody goes on, and every receipt is looked for. The rival is a single office that
-hands in alone: what waiting for each other costs is the ratio of the two. ``NTT_DATABASE_URL``
-names an empty database of PostgreSQL, else one of SQLite is made; with ``--nginx`` the committed
-site stands before the two processes.
+First all offices press "hand in" at the same moment, the form being filled in already; then all
+upload their workbook at the same moment, look at what it says and hand it in; three times each.
+Beside it a single office that does the same alone: what waiting for each other costs is the ratio
+of the two. ``until the receipt`` is until its number is told, which is when it is kept; ``read`` is
+until its page is there as well. At the end two processes on one database are killed in turn while
+everybody goes on, and every receipt is looked for. ``NTT_DATABASE_URL`` names an empty database of
+PostgreSQL, else one of SQLite is made; with ``--nginx`` the committed site stands before the two
+processes.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import statistics
 import sys
 import tempfile
-import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
 
+import psutil
+
 from ntt_data.store import submission_store
+from tests.benchmarks.load.pressed import press
 from tests.support.hand_in_rush import (
     Addressed,
     Front,
@@ -50,13 +54,9 @@ def main() -> int:
             if asked.nginx:
                 nginx = stack.enter_context(nginx_before([each.port for each in running]))
                 at = [Front(nginx.local)]
-            alone = _undisturbed(1, at)
-            together = _undisturbed(asked.offices, at)
-            print(f"one office alone:     p50 {alone[0] * 1000:6.0f} ms")
-            print(
-                f"{asked.offices} offices at once:  p50 {together[0] * 1000:6.0f} ms, "
-                f"p95 {together[1] * 1000:6.0f} ms until the receipt"
-            )
+            for by_workbook in (False, True):
+                for count in dict.fromkeys((1, asked.offices)):
+                    _tell(_offices(count, at), by_workbook, running)
             return _killed(_offices(asked.offices, at), asked.kills, running)
 
 
@@ -67,16 +67,31 @@ def _offices(count: int, at: Sequence[Addressed]) -> list[Office]:
     ]
 
 
-def _undisturbed(count: int, at: Sequence[Addressed]) -> tuple[float, float]:
-    offices = _offices(count, at)
-    never = threading.Event()
-    threads = [threading.Thread(target=each.work, args=(never, _EACH)) for each in offices]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    waits = sorted(wait for each in offices for wait in each.waits_s)
-    return statistics.median(waits), waits[int(0.95 * (len(waits) - 1))]
+def _tell(offices: list[Office], by_workbook: bool, running: Sequence[HandInServer]) -> None:
+    press(offices, by_workbook, 1)  # what the first of all loads is not what others wait for
+    processes = [psutil.Process(each.pid) for each in running]
+    before = _cpu_s(processes)
+    waits = press(offices, by_workbook, _EACH)
+    spent_ms = 1000 * (_cpu_s(processes) - before) / len(waits.told)
+    way = "by workbook" if by_workbook else "by form"
+    for what, seconds in (("until the receipt", waits.told), ("until it is read", waits.read)):
+        print(
+            f"{len(offices):3d} at once {way}, {what}: "
+            f"p50 {_ms(seconds, 0.5)} ms, p95 {_ms(seconds, 0.95)} ms"
+        )
+    print(f"    processor time of the servers from the form to the receipt: {spent_ms:.1f} ms each")
+
+
+def _ms(seconds: list[float], part: float) -> str:
+    return f"{1000 * seconds[int(part * (len(seconds) - 1))]:6.0f}"
+
+
+def _cpu_s(processes: Sequence[psutil.Process]) -> float:
+    """Processor seconds of these, and of the readers of workbooks that have ended."""
+    times = [each.cpu_times() for each in processes]
+    return sum(
+        each.user + each.system + each.children_user + each.children_system for each in times
+    )
 
 
 def _killed(offices: list[Office], kills: int, running: list[HandInServer]) -> int:

@@ -171,17 +171,9 @@ class Office:
 
     def _hand_in(self, client: httpx2.Client) -> None:
         page = self._ask(client, "GET", "isi").text
-        fields = dict(re.findall(r'<input[^>]*?name="([^"]+)"[^>]*?value="([^"]*)"', page))
-        fields |= dict.fromkeys(re.findall(r'<select name="(s:[^"]+)"', page), "not_known")
         self.sent += 1
         amount = self.sent
-        fields |= {
-            **{name: "" for name in fields if name.startswith("v:")},
-            "v:maize:stock_end": str(amount),
-            "s:maize:stock_end": "value",
-            "office": "Dinas",
-            "position": f"Petugas {secrets.token_hex(2)}",
-        }
+        fields = form_fields(page, amount)
         if self.by_workbook:
             fields = self._filled_by_workbook(client, fields, amount)
         begun = time.monotonic()
@@ -206,13 +198,7 @@ class Office:
         if told.status_code != 303:
             self.wrong.append(f"{told.status_code}: {told.text[-400:]}")
         page = self._ask(client, "GET", "periksa").text
-        inputs = re.findall(r"<input[^>]*>", page)
-        named = {
-            name[1]: value[1] if (value := re.search(r'value="([^"]*)"', each)) else ""
-            for each in inputs
-            if (name := re.search(r'name="([^"]+)"', each))
-        }
-        return {name: html.unescape(value) for name, value in named.items()}
+        return checked_fields(page)
 
     def _ask(
         self,
@@ -242,6 +228,30 @@ class Office:
                 return answer
             self.retries += 1
             time.sleep(0.05)
+
+
+def form_fields(page: str, amount: int) -> dict[str, str]:
+    """The fields of a form, filled in with one amount; all else is unknown."""
+    fields = dict(re.findall(r'<input[^>]*?name="([^"]+)"[^>]*?value="([^"]*)"', page))
+    fields |= dict.fromkeys(re.findall(r'<select name="(s:[^"]+)"', page), "not_known")
+    return fields | {
+        **{name: "" for name in fields if name.startswith("v:")},
+        "v:maize:stock_end": str(amount),
+        "s:maize:stock_end": "value",
+        "office": "Dinas",
+        "position": f"Petugas {secrets.token_hex(2)}",
+    }
+
+
+def checked_fields(page: str) -> dict[str, str]:
+    """The fields of a form that is shown to be checked, with what a workbook has filled in."""
+    inputs = re.findall(r"<input[^>]*>", page)
+    named = {
+        name[1]: value[1] if (value := re.search(r'value="([^"]*)"', each)) else ""
+        for each in inputs
+        if (name := re.search(r'name="([^"]+)"', each))
+    }
+    return {name: html.unescape(value) for name, value in named.items()}
 
 
 def rush(offices: list[Office], running: list[HandInServer], kills: int, every_s: float) -> None:
