@@ -2,13 +2,18 @@
 
 Runs by its path and imports nothing of ours: whatever such a file does to the reader, it does to
 this process alone, which has little memory, little time, and nothing to lose.
+
+Loading openpyxl takes ten times longer than reading a sheet. Where the system can copy a process,
+one that has loaded it waits for files, looks into none, and has each read by a copy of itself.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import math
+import os
 import re
 import sys
 import warnings
@@ -27,6 +32,8 @@ LONGEST_CELL, MOST_TEXT = 2000, 1_000_000
 MOST_UNPACKED = 4 * 1024 * 1024
 MOST_MEMORY = 192 * 1024 * 1024
 MOST_CPU_S = 3
+#: Bytes that say how long what follows is.
+LENGTH = 8
 
 _EMPTY_ROWS = 5000  # formatted and never filled in: so many are passed over after the last row
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # older Excel, and whatever is kept under a password
@@ -154,7 +161,46 @@ def _limit_itself() -> None:
 def answer() -> None:
     """Read what comes in, and write what it says."""
     _limit_itself()
+    _forget_needless()
+    json.dump(read(sys.stdin.buffer.read()), sys.stdout)
+
+
+def serve() -> None:
+    """Have each file that comes in read by a copy of this process, until no more can come.
+
+    Files and answers are told apart by their length, eight bytes before each; an answer of no
+    length is that the copy died.
+    """
+    _forget_needless()
+    import openpyxl  # noqa: F401  here once, and there in every copy
+
+    gc.freeze()  # a copy that collects would copy all pages of memory
+    while length := sys.stdin.buffer.read(LENGTH):
+        content = sys.stdin.buffer.read(int.from_bytes(length))
+        said = _read_by_a_copy(content)
+        sys.stdout.buffer.write(len(said).to_bytes(LENGTH) + said)
+        sys.stdout.buffer.flush()
+
+
+def _read_by_a_copy(content: bytes) -> bytes:
+    ours, theirs = os.pipe()
+    copy = os.fork()
+    if copy == 0:
+        try:
+            os.close(ours)
+            _limit_itself()
+            with os.fdopen(theirs, "wb") as out:
+                out.write(json.dumps(read(content)).encode())
+        finally:
+            os._exit(0)  # nothing that this process was to do at its end is the copy's to do
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as told:
+        said = told.read()
+    _pid, status = os.waitpid(copy, 0)
+    return said if status == 0 else b""
+
+
+def _forget_needless() -> None:
     # openpyxl loads these where it finds them; here they would only cost memory and time.
     for needless in ("numpy", "PIL", "lxml"):
         sys.modules[needless] = None  # type: ignore[assignment]
-    json.dump(read(sys.stdin.buffer.read()), sys.stdout)

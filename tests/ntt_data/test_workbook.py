@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -104,6 +104,15 @@ def test_a_bad_file_has_one_fault(make: Callable[[], bytes], fault: str) -> None
     assert told.value.fault == fault
 
 
+@pytest.fixture
+def new_reader() -> Iterator[None]:
+    """None that earlier tests have left waiting."""
+    reader._end_kept()
+    yield
+    reader._end_kept()
+
+
+@pytest.mark.usefixtures("new_reader")
 def test_a_reader_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "MOST_SECONDS", 0.0)
     monkeypatch.setattr(reader, "_EVERY_S", 0.001)
@@ -113,6 +122,7 @@ def test_a_reader_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) 
     assert time.monotonic() - begun < 60
 
 
+@pytest.mark.usefixtures("new_reader")
 def test_a_reader_that_takes_too_much_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """The only limit of memory where the system has none: the process is watched from outside."""
     monkeypatch.setattr(workbook_process, "MOST_MEMORY", 1024)
@@ -121,6 +131,7 @@ def test_a_reader_that_takes_too_much_is_ended(monkeypatch: pytest.MonkeyPatch) 
         read_workbook(GOOD)
 
 
+@pytest.mark.usefixtures("new_reader")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
 def test_a_reader_that_dies_is_a_fault_of_the_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -130,6 +141,33 @@ def test_a_reader_that_dies_is_a_fault_of_the_file(
     monkeypatch.setattr(reader, "_PROCESS", dies)
     with pytest.raises(WorkbookError, match="too_heavy"):
         read_workbook(GOOD)
+
+
+@pytest.mark.usefixtures("new_reader")
+@pytest.mark.skipif(not reader._COPIES, reason="each is started anew")
+def test_one_process_is_kept_waiting_and_none_that_a_file_has_ended() -> None:
+    read_workbook(GOOD)
+    (kept,) = reader._kept
+    with pytest.raises(WorkbookError):
+        read_workbook(b"PK no workbook")
+    read_workbook(GOOD)
+    assert reader._kept == [kept], "each file has started a process"
+    kept.kill()
+    kept.wait()
+    assert read_workbook(GOOD), "one that ended while it waited is a fault of no file"
+    (other,) = reader._kept
+    assert other is not kept
+
+
+@pytest.mark.usefixtures("new_reader")
+@pytest.mark.parametrize(
+    "copies",
+    [False, pytest.param(True, marks=pytest.mark.skipif(not reader._COPIES, reason="not here"))],
+)
+def test_both_ways_read_the_same(copies: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_COPIES", copies)
+    (sheet,) = read_workbook(GOOD)
+    assert sheet.cells == {(1, 1): Cell("text", "jagung"), (2, 2): Cell("number", 12.5)}
 
 
 SLOW = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
