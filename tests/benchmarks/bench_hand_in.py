@@ -89,8 +89,8 @@ def _ms(seconds: list[float], part: float) -> str:
 def _cpu_s(processes: Sequence[psutil.Process]) -> float:
     """Processor seconds of these, and of the readers of workbooks that have ended."""
     times = [each.cpu_times() for each in processes]
-    return sum(
-        each.user + each.system + each.children_user + each.children_system for each in times
+    return float(
+        sum(each.user + each.system + each.children_user + each.children_system for each in times)
     )
 
 
