@@ -48,7 +48,8 @@ _NO_FORMS = {"regency_report", "unspecified", "as_published"}
 _ELSEWHERE = "leave it out here, and change it in a scenario or by a correction"
 
 Unit = Literal["t", "head", "none"]
-Reason = Annotated[str, Field(min_length=3, max_length=500)]
+#: Letters that a reason has at least and at most.
+SHORTEST_REASON, LONGEST_REASON = 3, 500
 
 
 class PastDeadlineError(ValueError):
@@ -63,6 +64,15 @@ class NotARehearsalError(ValueError):
 
     def __init__(self) -> None:
         super().__init__("the round is real; only a rehearsal can be thrown away")
+
+
+class ReasonError(ValueError):
+    """No reason was given that could be read later; nothing happened to the round."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"reason: write {SHORTEST_REASON} to {LONGEST_REASON} letters; the round keeps it"
+        )
 
 
 class ItemDefinition(BaseModel):
@@ -169,18 +179,32 @@ def open_round(actor: Actor, definition: RoundDefinition, write_key: str | None 
 
 
 def close_round(actor: Actor, round_id: str, reason: str) -> None:
-    """End a round for everybody; what was handed in stays as it is."""
+    """End a round for everybody; what was handed in stays as it is.
+
+    Raises
+    ------
+    AccessError, ReasonError, StoreError
+        Nothing was closed then.
+    """
     access.require(actor, "close", Subject("round"))
     round_store().tell(
-        round_id, RoundEvent("closed", reason, now(), credential_id=actor.credential_id)
+        round_id, RoundEvent("closed", _said(reason), now(), credential_id=actor.credential_id)
     )
 
 
 def reopen_round(actor: Actor, round_id: str, regency_code: str | None, reason: str) -> None:
-    """Let one regency (or all) hand in again after the end, for a reason that is kept."""
+    """Let one regency (or all) hand in again after the end, for a reason that is kept.
+
+    Raises
+    ------
+    AccessError, ReasonError, StoreError
+        Nothing was reopened then.
+    """
     access.require(actor, "reopen", Subject("round"))
     event = RoundEvent(
-        "reopened", reason, now(), regency_code=regency_code, credential_id=actor.credential_id
+        *("reopened", _said(reason), now()),
+        regency_code=regency_code,
+        credential_id=actor.credential_id,
     )
     round_store().tell(round_id, event)
 
@@ -192,17 +216,26 @@ def discard_round(actor: Actor, round_id: str, reason: str) -> None:
 
     Raises
     ------
-    AccessError, NotARehearsalError, StoreError
+    AccessError, NotARehearsalError, ReasonError, StoreError
         Nothing was thrown away then.
     """
     access.require(actor, "discard", Subject("round"))
+    said = _said(reason)
     asked = round_store().load(round_id)
     if not asked.rehearsal:
         raise NotARehearsalError
     if not asked.discarded:  # a second click throws away nothing
         round_store().tell(
-            round_id, RoundEvent("discarded", reason, now(), credential_id=actor.credential_id)
+            round_id, RoundEvent("discarded", said, now(), credential_id=actor.credential_id)
         )
+
+
+def _said(reason: str) -> str:
+    """A reason without the blanks around it."""
+    said = reason.strip()
+    if not SHORTEST_REASON <= len(said) <= LONGEST_REASON:
+        raise ReasonError
+    return said
 
 
 def load_round(round_id: str) -> Round:
@@ -353,7 +386,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValidationError as error:
         print(_explained(error), file=sys.stderr)
     except (
-        *(StoreError, AccessError, PastDeadlineError, NotARehearsalError),
+        *(StoreError, AccessError, PastDeadlineError, NotARehearsalError, ReasonError),
         *(OSError, UnicodeDecodeError),
     ) as error:
         print(error, file=sys.stderr)

@@ -19,16 +19,19 @@ from services.credentials import SignInError
 from services.effect import effects
 from services.hand_in import HandInError, enter_from_paper
 from services.rounds import NotARehearsalError, RoundDefinition, let_in_late
+from tests.ntt_data.test_store import postgres_url  # noqa: F401
 from tests.services.test_hand_in import filled
-from tests.support.own_store import own_store
+from tests.support.own_store import EITHER, either_store
 
 BUREAU = Actor("bureau")
 NOON = datetime(2026, 11, 29, 4)  # 12.00 WITA
 
 
-@pytest.fixture(autouse=True)
-def _store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with own_store(tmp_path, monkeypatch):
+@pytest.fixture(autouse=True, params=EITHER)
+def _store(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    with either_store(request, tmp_path, monkeypatch):
         yield
 
 
@@ -138,3 +141,23 @@ def test_the_command_throws_a_rehearsal_away_and_lists_it_so(
     assert rounds.main(["discard", asked.round_id, "--reason", "Selesai"]) == 0
     assert rounds.main(["list"]) == 0
     assert "rehearsal, thrown away" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("reason", ["", "  ", " ok ", "a" * 501], ids=len)
+def test_nothing_happens_to_a_round_without_a_reason_that_can_be_read(reason: str) -> None:
+    asked = opened()
+    for happen in (
+        lambda: rounds.close_round(BUREAU, asked.round_id, reason),
+        lambda: rounds.reopen_round(BUREAU, asked.round_id, "5304", reason),
+        lambda: rounds.discard_round(BUREAU, asked.round_id, reason),
+    ):
+        with pytest.raises(rounds.ReasonError):
+            happen()
+    assert rounds.load_round(asked.round_id).events == ()
+
+
+def test_a_reason_is_kept_without_the_blanks_around_it() -> None:
+    asked = opened()
+    rounds.close_round(BUREAU, asked.round_id, " Waktu habis\n")
+    (event,) = rounds.load_round(asked.round_id).events
+    assert event.reason == "Waktu habis"

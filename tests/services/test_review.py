@@ -27,12 +27,16 @@ from services.hand_in import Field
 from services.progress import progress
 from services.review import ReviewError
 from services.review_queue import waiting
-from tests.support.small_round import BUREAU, MAIZE, a_round, accepted, handed, store_of_its_own
+from tests.ntt_data.test_store import postgres_url  # noqa: F401
+from tests.support.own_store import EITHER, either_store
+from tests.support.small_round import BUREAU, MAIZE, a_round, accepted, handed
 
 
-@pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with store_of_its_own(tmp_path, monkeypatch):
+@pytest.fixture(autouse=True, params=EITHER)
+def store(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    with either_store(request, tmp_path, monkeypatch):
         yield
 
 

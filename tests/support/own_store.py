@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from ntt_data import editions
+from ntt_data.store import close
 from ntt_data.store.database import close_database, open_database
 
 
@@ -34,6 +35,22 @@ def own_store(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     forget()
     yield url
     forget()
+
+
+#: Parameters of a fixture that gives ``either_store``.
+EITHER = ["sqlite", pytest.param("postgresql", marks=pytest.mark.deploy)]
+
+
+@contextmanager
+def either_store(
+    request: pytest.FixtureRequest, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """An empty database of the fixture's parameter; the test must import ``postgres_url``."""
+    with own_store(folder, monkeypatch):
+        if request.param == "postgresql":
+            monkeypatch.setenv("NTT_DATABASE_URL", request.getfixturevalue("postgres_url"))
+        yield
+        close()  # PostgreSQL drops no schema that somebody still uses
 
 
 @cache

@@ -142,7 +142,9 @@ def offer_ending(actor: Actor, asked: Round) -> None:
     with st.expander(_("Close or reopen")), st.form(f"end-{key}", border=False):
         # What was typed stays until it is done.
         reason = st.text_input(
-            _("Reason (kept with the round)"), max_chars=500, key=f"end-reason-{key}"
+            _("Reason (kept with the round)"),
+            max_chars=rounds.LONGEST_REASON,
+            key=f"end-reason-{key}",
         )
         listed = {code: listed_regency(code) for code in places.regency_names()}
         names = {_EVERYWHERE: _("all regencies"), **listed}
@@ -152,19 +154,23 @@ def offer_ending(actor: Actor, asked: Round) -> None:
             reopen = st.form_submit_button(_("Reopen"))
     if not (close or reopen):
         return
-    if len(reason.strip()) < 3:
-        st.error(_("Write a reason of at least three letters; it is kept with the round."))
-        return
     try:
         if close:
-            rounds.close_round(actor, asked.round_id, reason.strip())
+            rounds.close_round(actor, asked.round_id, reason)
         else:
-            rounds.reopen_round(actor, asked.round_id, regency or None, reason.strip())
+            rounds.reopen_round(actor, asked.round_id, regency or None, reason)
+    except rounds.ReasonError:
+        _ask_for_reason()
+        return
     except StoreError:
         st.error(_("The database cannot be reached; nothing was changed. Try again."))
         return
     renew_key(subject)
     st.rerun()
+
+
+def _ask_for_reason() -> None:
+    st.error(_("Write a reason of at least three letters; it is kept with the round."))
 
 
 def offer_discarding(actor: Actor, asked: Round) -> None:
@@ -178,15 +184,15 @@ def offer_discarding(actor: Actor, asked: Round) -> None:
         st.caption(
             _("Its codes end, it stands in no list any more, and what was accepted counts nowhere.")
         )
-        reason = st.text_input(_("Reason (kept in the history)"), max_chars=500)
+        reason = st.text_input(_("Reason (kept in the history)"), max_chars=rounds.LONGEST_REASON)
         pressed = st.form_submit_button(_("Throw away"))
     if not pressed:
         return
-    if len(reason.strip()) < 3:
-        st.error(_("Write a reason of at least three letters; it is kept with the round."))
-        return
     try:
-        rounds.discard_round(actor, asked.round_id, reason.strip())
+        rounds.discard_round(actor, asked.round_id, reason)
+    except rounds.ReasonError:
+        _ask_for_reason()
+        return
     except StoreError:
         st.error(_("The database cannot be reached; nothing was changed. Try again."))
         return
