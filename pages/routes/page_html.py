@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from pages.routes.early_files import early_links
 from pages.ui.addresses import ADDRESSES, FIRST, NOT_FOUND
 from pages.ui.mending import mended
 from pages.ui.place import origin, served
@@ -94,4 +95,6 @@ def html(address: str = "", language: Language = "id", origin: str = "") -> str:
         "appearance": "page/appearance.css",
     }
     files = {kind: f"./app/static/{versioned(path)}" for kind, path in ours.items()}
-    return page_html(_cut(), language, introduction, files, first_words(language))
+    # After Streamlit's own links: what begins the page comes first.
+    body = early_links(known) + first_words(language)
+    return page_html(_cut(), language, introduction, files, body)

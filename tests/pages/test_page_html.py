@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import struct
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from shapely import Polygon, maximum_inscribed_circle
 
 from pages.routes import page_html
+from pages.routes.early_files import MAP_FILES, WITH_MAP
 from pages.routes.page_html import PREVIEW, PREVIEW_SIZE, html
-from pages.ui.addresses import ADDRESSES
+from pages.ui.addresses import ADDRESSES, FIRST
+from pages.ui.map_widget import _OfflineMap
+from pages.ui.map_widget import _served as _served_to_frame
 from pages.ui.static_files import STATIC
 from publishing.language import LANGUAGES
 from tests.support.make_preview import outlines
@@ -178,3 +182,36 @@ def test_the_notices_of_the_connection_are_there_and_hidden() -> None:
         assert f'data-when="{when}" hidden' in served
     assert served.index("The connection is lost") < served.index("Sambungan terputus")
     assert served.index("ntt-connection") < served.index('<div id="root">')
+
+
+@pytest.mark.parametrize("path", ["/", "/map", "/methods"])
+def test_what_is_asked_for_early_is_there_and_asked_for_once(path: str) -> None:
+    early = [
+        (rel, str(href))
+        for rel, href in _served(path).links
+        if rel in {"modulepreload", "prefetch"}
+    ]
+    assert len({href for _rel, href in early}) == len(early)
+    assert any("Selectbox" in href for _rel, href in early)
+    prefetched = [href for rel, href in early if rel == "prefetch"]
+    assert bool(prefetched) == (path != "/methods"), "that page begins with words"
+    for href in prefetched:
+        status, answered, _body = ask(href.removeprefix("."))
+        assert status == 200, href
+        assert "immutable" in answered["cache-control"], "else the frame loads it again"
+    for rel, href in early:
+        if rel == "modulepreload":
+            assert (page_html._STREAMLIT_HTML.parent / href.removeprefix("./")).is_file(), href
+
+
+def test_the_maps_frame_asks_for_what_was_asked_for_early() -> None:
+    frame = _OfflineMap()
+    asked = [address for _name, address in (*frame.default_js, *frame.default_css)]
+    asked += [_served_to_frame(f"geo/{name}.geojson") for name in ("backdrop", "regencies")]
+    assert asked == [_served_to_frame(file) for file in MAP_FILES]
+
+
+def test_the_pages_that_ask_for_the_maps_files_have_a_map() -> None:
+    for address in WITH_MAP:
+        folder = next(Path("pages").glob(f"*/{address or FIRST}"))
+        assert any("show_map(" in file.read_text() for file in folder.rglob("*.py")), folder
