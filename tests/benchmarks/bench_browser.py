@@ -7,8 +7,9 @@ Run from the project's folder, with ``tests/benchmarks/requirements.txt`` instal
 
 Three waits, each from the event in the page to the change in the page, by the browser's own clock:
 another indicator until the map is repainted, a click on a regency until its card is there, and the
-first visit of a cold browser to a server just started until the polygons are painted. The rival of
-``bench_crowd`` has no part in it: its map asks the outside for Leaflet, and stays blank without.
+first visit of a cold browser to a server just started until the polygons are painted. First the
+floor: a choice on an otherwise empty page of Streamlit until its line of text is another. The rival
+of ``bench_crowd`` has no part in it: its map asks the outside for Leaflet, and stays blank without.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import time
 
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
-from tests.benchmarks.load.server import running
+from tests.benchmarks.load.server import FLOOR, running
 
 ARGUMENTS = [
     *("--no-sandbox", "--disable-gpu", "--disable-background-networking"),
@@ -28,6 +29,7 @@ ARGUMENTS = [
 ]
 _NOW = "performance.timeOrigin + performance.now()"
 _INDICATORS = ["Neraca komoditas", "Penduduk", "Kecukupan komoditas", "Kepadatan penduduk"]
+_OF_FLOOR = ["IPM", "Kemiskinan", "PDRB", "Penduduk"]  # of floor_app.py, which draws when imported
 
 
 def _map_frame(page: Page) -> Frame:
@@ -65,8 +67,17 @@ def _watch_card(page: Page) -> None:
     )
 
 
-def _choose(page: Page, option: str) -> None:
-    box = page.locator('[data-testid="stSelectbox"]').filter(has_text="Yang ditampilkan peta")
+def _watch_text(page: Page) -> None:
+    """The moment at which a text of the page was last changed."""
+    page.evaluate(
+        "new MutationObserver(() => { window.changedAt = " + _NOW + "; })"
+        ".observe(document.querySelector('.stMarkdown'), {subtree: true, childList: true,"
+        " characterData: true})"
+    )
+
+
+def _choose(page: Page, option: str, label: str = "Yang ditampilkan peta") -> None:
+    box = page.locator('[data-testid="stSelectbox"]').filter(has_text=label)
     box.get_by_role("combobox").click()
     page.get_by_role("option", name=option, exact=True).click()
 
@@ -98,6 +109,22 @@ def _first_visit(browser: Browser, address: str) -> float:
     waited = time.perf_counter() - begun
     context.close()
     return waited
+
+
+def _floor(browser: Browser, repeats: int) -> None:
+    with running(FLOOR) as server:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(server.address)
+        page.locator(".stMarkdown").wait_for()
+        page.wait_for_timeout(1000)
+        _watch_presses(page)
+        _watch_text(page)
+        waits = []
+        for turn in range(repeats):
+            _choose(page, _OF_FLOOR[turn % len(_OF_FLOOR)], "Yang ditampilkan")
+            waits.append(_until(page, "changedAt"))
+        _summary("floor: empty page, choice to text", waits[2:])
+        page.close()
 
 
 def _product(browser: Browser, repeats: int) -> None:
@@ -137,6 +164,7 @@ def main() -> None:
         parser.error("Chromium is not installed: apt-get install chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        _floor(browser, arguments.repeats)
         _product(browser, arguments.repeats)
         browser.close()
 
