@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from math import hypot
 
@@ -150,16 +151,13 @@ def _map(picture: MapPicture, view: View, style: MapStyle) -> str:
         f'<rect x="{view.left}" y="{view.top}" width="{view.width}" height="{view.height}" '
         f'fill="{SEA}"/>'
     ]
-    for _code, rings in outlines("backdrop.geojson"):
-        parts.append(
-            f'<path d="{outline_path(rings, view)}" fill="{LAND}" stroke="{LAND_EDGE}" '
-            'stroke-width="0.6"/>'
-        )
-    shapes = dict(outlines("regencies.geojson"))
+    for _code, outline in _outline_paths("backdrop.geojson", view):
+        parts.append(f'<path d="{outline}" fill="{LAND}" stroke="{LAND_EDGE}" stroke-width="0.6"/>')
+    shapes = dict(_outline_paths("regencies.geojson", view))
     # The chosen one last, so that no neighbour lies on its border.
     for code in sorted(shapes, key=lambda each: each == picture.selected):
-        parts.append(regency_path(picture, code, outline_path(shapes[code], view)))
-    parts.append(inset_svg(picture, shapes[INSET.code], view))
+        parts.append(regency_path(picture, code, shapes[code]))
+    parts.append(inset_svg(picture, dict(outlines("regencies.geojson"))[INSET.code], view))
     names = _placed_names(picture, view, style.names_px) if style.names else []
     for line in picture.lines:
         parts.append(line_path(line, view, [box for _name, box in names]))
@@ -179,6 +177,12 @@ def _map(picture: MapPicture, view: View, style: MapStyle) -> str:
     if style.scale_bar:
         parts.append(scale_bar(view, style.names_px))
     return "".join(parts)
+
+
+# Maps of one kind of paper have one of a few sizes, by the rows of their legend.
+@lru_cache(maxsize=16)
+def _outline_paths(layer: str, view: View) -> list[tuple[str, str]]:
+    return [(code, outline_path(rings, view)) for code, rings in outlines(layer)]
 
 
 def outline_path(rings: Sequence[Ring], view: View) -> str:

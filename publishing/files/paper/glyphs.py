@@ -40,6 +40,13 @@ def glyphs(font: Path = FONTS / "SourceSans3-Regular.ttf") -> frozenset[int]:
     raise ValueError(f"{font.name} has no table for the whole of Unicode")
 
 
+@cache
+def _plain() -> frozenset[str]:
+    """The signs that are drawn as they are."""
+    signs = map(chr, glyphs())
+    return frozenset(sign for sign in signs if unicodedata.category(sign) not in _UNSEEN)
+
+
 def drawable(text: str) -> str:
     """The text with signs that the font has; ends of line and tabulators become spaces.
 
@@ -48,9 +55,9 @@ def drawable(text: str) -> str:
     >>> drawable("Panen Ｒａｙａ 🌾")
     'Panen Raya □'
     """
-    known = glyphs()
-    if all(ord(sign) in known and unicodedata.category(sign) not in _UNSEEN for sign in text):
+    if _plain().issuperset(text):
         return text
+    known = glyphs()
     return "".join(_drawn(sign, known) for sign in unicodedata.normalize("NFC", text))
 
 

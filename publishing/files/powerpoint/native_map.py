@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
@@ -40,17 +41,17 @@ def put_map(slide: Slide, chart: Choropleth, box: Box) -> None:
     sea.name = "sea"
     _flat(sea, _SEA)
     drawing = Drawing(slide)
-    frame = (view.left, view.top, view.left + view.width, view.top + view.height)
-    for at, (_code, rings) in enumerate(outlines("backdrop.geojson")):
-        seen = [part for ring in rings if len(part := ring_within(_placed(ring, view), frame)) > 2]
+    for at, seen in enumerate(_land(view)):
         if seen:
             drawing.area(seen, f"land {at + 1}", "", _LAND, "#D6CFBF", 0.5)
-    shapes = dict(outlines("regencies.geojson"))
-    for code, rings in shapes.items():
-        _regency(drawing, chart, code, rings, view)
-    _inset(drawing, slide, chart, shapes[INSET.code], view)
+    for code, seen in _regencies(view):
+        _regency(drawing, chart, code, seen)
+    _inset(drawing, slide, chart, dict(outlines("regencies.geojson"))[INSET.code], view)
     for line in chart.picture.lines:
         _flow(drawing, line, view)
+    # Whoever adds a shape to a slide is given the number after the largest, which was looked for
+    # among all shapes each time; from here on it is counted on.
+    slide.shapes.turbo_add_enabled = True
     _names(slide, chart, view)
     _scale(slide, view)
     y = view.top + view.height + 8
@@ -78,11 +79,28 @@ def _placed(ring: Ring, view: View) -> Ring:
     return placed
 
 
-def _regency(
-    drawing: Drawing, chart: Choropleth, code: str, rings: Sequence[Ring], view: View
-) -> None:
+# Maps of a deck have one of a few heights, by the rows of their legend.
+@lru_cache(maxsize=8)
+def _land(view: View) -> list[list[Ring]]:
+    """What of each outline around the province lies in the frame."""
+    return [
+        [part for ring in rings if len(part := ring_within(_placed(ring, view), view.box)) > 2]
+        for _code, rings in outlines("backdrop.geojson")
+    ]
+
+
+@lru_cache(maxsize=8)
+def _regencies(view: View) -> list[tuple[str, list[Ring]]]:
+    """Every regency by its code, as large as on the slide."""
+    return [(code, _seen(rings, view)) for code, rings in outlines("regencies.geojson")]
+
+
+def _seen(rings: Sequence[Ring], view: View) -> list[Ring]:
+    return [part for ring in rings if len(part := _placed(ring, view)) > 2]
+
+
+def _regency(drawing: Drawing, chart: Choropleth, code: str, seen: Sequence[Ring]) -> None:
     told = chart.picture.tooltips.get(code, [code])
-    seen = [part for ring in rings if len(part := _placed(ring, view)) > 2]
     drawing.area(
         seen, str(told[0]), ": ".join(told[:2]), chart.picture.fills.get(code), _EDGE, 0.75
     )
@@ -103,7 +121,7 @@ def _inset(
     _flat(frame, _SEA)
     frame.line.color.rgb = RGBColor.from_string(_FRAME.lstrip("#"))
     frame.line.width = Pt(0.75)
-    _regency(drawing, chart, INSET.code, shown.rings, view)
+    _regency(drawing, chart, INSET.code, _seen(shown.rings, view))
 
 
 def _flow(drawing: Drawing, line: Line, view: View) -> None:
