@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import altair as alt
 import pytest
 import vl_convert
+from jsonschema import ValidationError
 from PIL import ImageFont
 
 from pages.ui.static_files import STATIC
@@ -119,6 +121,17 @@ def _faults(texts: list[Text], width: float, height: float) -> Iterator[str]:
 def charts() -> dict[str, tuple[int, dict[str, Any]]]:
     with speaking("id"):
         return {one.name: (one.screen_px, one.make()) for one in every_chart()}
+
+
+def test_every_chart_keeps_to_the_schema_of_vega_lite(
+    charts: dict[str, tuple[int, dict[str, Any]]],
+) -> None:
+    """Nobody looks when one is drawn: a word that Vega-Lite does not know would draw nothing."""
+    for _screen_px, spec in charts.values():
+        alt.TopLevelSpec.validate(spec)
+    _screen_px, spec = charts["strips-narrow"]
+    with pytest.raises(ValidationError):
+        alt.TopLevelSpec.validate({**spec, "width": "as wide as can be"})
 
 
 @pytest.mark.parametrize("window", [PHONE_PX, LAPTOP_PX, HALL_PX])
