@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from typing import Any
 
 import streamlit as st
 
 from analysis.leading.kpju import NOT_JUDGED
+from pages.ui.fragments import fragment
+from pages.ui.on_demand import popover_on_demand
 from pages.ui.provenance import show_provenance
 from pages.ui.quotations import blockquote, title_of
 from publishing import palette
@@ -41,8 +44,13 @@ def chip(text: str, colors: tuple[str, str] | None) -> str:
     )
 
 
+@fragment
 def show_kpju(regency_code: str, key: str) -> None:
-    """The list with verdicts; wording and reason open at each row."""
+    """The list with verdicts; wording and reason open at each row.
+
+    Opening one redraws the list alone. The quotations of all rows would be a third of what a
+    profile sends, and few people open one.
+    """
     rows = kpju_of(regency_code)
     if rows.empty:
         st.info(
@@ -55,12 +63,12 @@ def show_kpju(regency_code: str, key: str) -> None:
         return
     with st.container(gap=None):
         for row in rows.itertuples():
-            _show_row(f"{row.rank}", row)
+            _show_row(f"{row.rank}", row, f"{key}-{regency_code}-{row.Index}")
     beside = judged_beside(regency_code)
     if len(beside):
         st.caption(_("Judged by the report too, although not in its list of ten:"))
         for row in beside.itertuples():
-            _show_row("–", row)
+            _show_row("–", row, f"{key}-{regency_code}-beside-{row.Index}")
     note = unjudged_note(rows)
     if note:
         st.caption(note)
@@ -68,7 +76,7 @@ def show_kpju(regency_code: str, key: str) -> None:
     show_provenance(f"{key}-{regency_code}", source_ids, lambda: kpju_table(rows).readable())
 
 
-def _show_row(rank: str, row: Any) -> None:
+def _show_row(rank: str, row: Any, key: str) -> None:
     """One line: rank, item and verdict; the wording behind a button at its end."""
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
         st.html(
@@ -80,8 +88,13 @@ def _show_row(rank: str, row: Any) -> None:
             f'<span style="flex:1 1 6rem">{escape(item_name(row.item))}</span>'
             f"{chip(verdict_word(row.verdict), _CHIP.get(row.verdict))}</span></div>"
         )
-        with st.popover(_("Wording"), type="tertiary", icon=":material/format_quote:"):
-            _show_wording(row)
+        popover_on_demand(
+            _("Wording"),
+            key,
+            ":material/format_quote:",
+            partial(_show_wording, row),
+            "tertiary",
+        )
 
 
 def _show_wording(row: Any) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -38,8 +39,14 @@ def folds(*each: Fold) -> None:
         open_on_demand(fold)
 
 
-def popover_on_demand(label: str, key: str, icon: str, draw: Callable[[], object]) -> None:
+def popover_on_demand(
+    label: str,
+    key: str,
+    icon: str,
+    draw: Callable[[], object],
+    kind: Literal["secondary", "tertiary"] = "secondary",
+) -> None:
     """A button that opens a box, which is drawn once it is open."""
-    with st.popover(label, icon=icon, key=f"open-{key}", on_change="rerun") as popover:
+    with st.popover(label, icon=icon, key=f"open-{key}", on_change="rerun", type=kind) as popover:
         if popover.open:
             draw()

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from publishing import palette
-from publishing.language import _
+from publishing.language import _, once_per_language
 from publishing.markdown_text import plain
 from publishing.sources import cited_sources, source_title
 
@@ -21,6 +21,7 @@ def blockquote(literal: str) -> None:
     )
 
 
+@once_per_language(maxsize=512)
 def title_of(source_id: str) -> str:
     """Title of a source in the register; its id where the register lacks it."""
     rows = cited_sources([source_id]).to_dict("records")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from string import ascii_uppercase
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from analysis.leading.flagship import Flagships
 from geo.places import regencies, regency_names
+from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
 from publishing import palette
 from publishing.formats import number
-from publishing.language import _, localised, ngettext
+from publishing.language import _, localised, ngettext, once_per_language
 from publishing.maps.choropleth import Choropleth, category_choropleth
 from publishing.maps.legend import LegendEntry
 from publishing.maps.picture import MapPicture, Point
@@ -129,13 +131,15 @@ def zone_legend(zones: pd.DataFrame) -> list[LegendEntry]:
     ]
 
 
-def zone_members(regency_code: str) -> list[str]:
+@once_per_edition(maxsize=22)
+def zone_members(regency_code: str) -> tuple[str, ...]:
     """Codes of all members of the regency's zone, itself among them."""
     table = regencies()
     zone_id = _zone_of(regency_code)
-    return [str(code) for code in table.loc[table["zone_id"] == zone_id, "regency_code"]]
+    return tuple(str(code) for code in table.loc[table["zone_id"] == zone_id, "regency_code"])
 
 
+@once_per_language(maxsize=64)
 def regency_choropleth(regency_code: str) -> Choropleth:
     """The regency in the colour of a choice, its zone tinted, all others pale."""
     members = zone_members(regency_code)
@@ -166,11 +170,13 @@ def regency_locator(regency_code: str) -> Choropleth:
     return Choropleth(MapPicture(fills, tooltips, alt, regency_code), [], "")
 
 
-def zone_record(regency_code: str) -> dict[str, Any]:
+@once_per_edition(maxsize=22)
+def zone_record(regency_code: str) -> Mapping[str, Any]:
     """The row of the zone table for the regency's zone."""
-    return record(load("zones"), "zone_id", _zone_of(regency_code))
+    return MappingProxyType(record(load("zones"), "zone_id", _zone_of(regency_code)))
 
 
+@once_per_edition(maxsize=22)
 def _zone_of(regency_code: str) -> str:
     return str(record(regencies(), "regency_code", regency_code)["zone_id"])
 

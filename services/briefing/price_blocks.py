@@ -38,7 +38,7 @@ _SUPPLIERS = 3
 _MEDIAN = "median"
 
 
-@once_per_language(maxsize=128)
+@once_per_language(maxsize=256)
 def regency_prices_title(regency_code: str, year: int | None = None) -> str:
     """The finding above a regency's prices."""
     shown = price_year(year)
@@ -52,7 +52,7 @@ def regency_prices_title(regency_code: str, year: int | None = None) -> str:
     )
 
 
-@once_per_language(maxsize=128)
+@once_per_language(maxsize=256)
 def regency_prices(regency_code: str, year: int | None = None) -> tuple[Block, ...]:
     """Its goods beside the median and the places that supply it: findings, chart, table, notes.
 

@@ -155,7 +155,7 @@ def _year_before(
     return balance_rows(known)[0], None
 
 
-@once_per_edition(maxsize=64)
+@once_per_edition(maxsize=256)
 def partnerships_of(regency_code: str, year: int | None) -> list[Partnership]:
     """Of every commodity with a balance, the usual one first; see ``partnerships``."""
     answers = profile.answers_of(year)

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from publishing.sentences.sectors import SCHEMES
-from tests.support.open_page import open_page
+from tests.support.open_page import ROOT, open_page, popovers, turn_to
 from tests.support.open_page import words as texts
 
 
@@ -59,3 +59,15 @@ def test_regency_and_item_stay_in_the_address() -> None:
 def test_a_mangled_link_shows_the_usual() -> None:
     at = sectors(scheme="nonsense", item="=1+1", regency="9999")
     assert "of the 11 regencies" in at.header[0].value
+
+
+def test_quotations_are_made_when_one_is_opened() -> None:
+    """A list has ten rows, and few people open one: closed, they would be most of what is sent."""
+    app = AppTest.from_file(str(ROOT / "pages/menu.py"), default_timeout=90)
+    turn_to(app, "sectors").query_params["regency"] = "5371"
+    app.run()
+    assert not app.exception
+    asked = [each for each in popovers(app) if each.label == "Kutipan"]
+    assert len(asked) == 10
+    assert "Alasan yang disebut" not in texts(app)
+    assert "Alasan yang disebut" in texts(open_page("sectors", regency="5371"))

@@ -1,5 +1,7 @@
 """The briefing of a regency: its figures are those of the answers, its words those of the data."""
 
+from typing import get_args
+
 import pytest
 
 from geo.boundaries import REGENCY_CODES
@@ -7,6 +9,7 @@ from publishing.briefing.model import Briefing, Figure, Finding, Note, Section, 
 from publishing.language import Language, speaking
 from services import overview, profile
 from services.answer import evaluation
+from services.briefing import regency
 from services.briefing.regency import regency_briefing
 from services.briefing.regency_exchange import partnerships_of
 from services.kpju import kpju_of
@@ -178,3 +181,18 @@ def test_a_sector_that_the_report_prints_twice_is_said_where_it_stands() -> None
     ]
     assert [code for code, _text in twice] == ["5306"]
     assert "perkebunan dua kali (peringkat 3, 4)" in twice[0][1]
+
+
+def test_another_year_makes_nothing_anew_that_is_of_every_year() -> None:
+    """Half of the work of a profile is of no year: it is done once for a regency."""
+    before, after = briefing("5305"), briefing("5305", year=2020)
+    of_no_year = ("identity", "figures", "sectors", "kpju", "livestock", "agreements", "findings")
+    for key in of_no_year:
+        assert section(before, key) is section(after, key)
+    assert section(before, "balances") is not section(after, "balances")
+
+
+def test_there_is_room_for_every_choice_of_a_profile() -> None:
+    """Of a choice more than there is room for, all would be made anew at each click."""
+    years = [None, *profile.balance_years()]
+    assert len(REGENCY_CODES) * len(years) * len(get_args(Language)) <= regency.KEPT
