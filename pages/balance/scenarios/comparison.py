@@ -34,6 +34,7 @@ from publishing.listings.scenario import assumptions_table, balances_table, tota
 from publishing.markdown_text import plain
 from publishing.names import commodity_name
 from publishing.sentences import scenario as sentences
+from publishing.tables import ReadyTable
 from services.answer.evaluation import answer_sources, evaluate
 
 
@@ -191,23 +192,32 @@ def _dumbbells(answers: tuple[tuple[str, Answer], ...], commodity: str) -> dict[
 
 
 def _show_pairs(sides: Sides) -> None:
-    pairs = compare_pairs(_results(sides))
     first = next(iter(sides.values()))
     for link_id in list(sides)[1:]:
-        rows = pairs[pairs["label"] == link_id]
-        st.subheader(plain(sentences.pairs_headline(sides[link_id].title, rows)))
-        for side in (first, sides[link_id]):
-            for line in sentences.corridor_totals(side.title, side.answer.ranges):
+        side = sides[link_id]
+        headline, table = _pair_changes(
+            *((each.title, each.answer) for each in (first, side)), _remark(sides)
+        )
+        st.subheader(plain(headline))
+        for each in (first, side):
+            for line in sentences.corridor_totals(each.title, each.answer.ranges):
                 st.text(line)
         st.caption(sentences.pairs_note())
-        changes = rows.assign(word=sentences.pair_changes(rows))
         draw_table(
-            pair_changes_table(
-                changes,
-                *(f"{side.title} (t)" for side in (first, sides[link_id])),
-            ).remarked(_remark(sides)),
+            table,
             key=f"scenario-pairs-{link_id}",
             source_ids=_sources(sides),
             empty=_("No pairs in either scenario."),
             about=_about(sides),
         )
+
+
+@once_per_language(maxsize=64)
+def _pair_changes(
+    first: tuple[str, Answer], other: tuple[str, Answer], remark: str
+) -> tuple[str, ReadyTable]:
+    """What became of the pairs of the first: in a sentence, and one by one."""
+    rows = compare_pairs({"first": first[1].result(), "other": other[1].result()})
+    changes = rows.assign(word=sentences.pair_changes(rows))
+    table = pair_changes_table(changes, *(f"{title} (t)" for title, _answer in (first, other)))
+    return sentences.pairs_headline(other[0], rows), table.remarked(remark)
