@@ -196,7 +196,7 @@ def _show_pairs(sides: Sides) -> None:
     for link_id in list(sides)[1:]:
         side = sides[link_id]
         headline, table = _pair_changes(
-            *((each.title, each.answer) for each in (first, side)), _remark(sides)
+            (first.title, first.answer), (side.title, side.answer), _remark(sides)
         )
         st.subheader(plain(headline))
         for each in (first, side):
