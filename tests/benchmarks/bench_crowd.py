@@ -3,9 +3,8 @@
 Run from the project's folder, with ``tests/benchmarks/requirements.txt`` installed, on a machine
 that does nothing else; the load generator runs on the same cores::
 
-    python -m tests.benchmarks.bench_crowd hold              # 80 sessions on each page
-    python -m tests.benchmarks.bench_crowd capacity          # how many hold, beside the rival
-    python -m tests.benchmarks.bench_crowd soak --minutes 30 # memory and waits over time
+    python -m tests.benchmarks.bench_crowd hold      # 80 sessions on each page, beside the floor
+    python -m tests.benchmarks.bench_crowd capacity  # how many hold, beside the rival
 
 Each visitor speaks Streamlit's own websocket protocol and acts once per five seconds. ``--servers``
 is the number of Streamlit processes that the visitors are spread over, as nginx does it in
@@ -126,47 +125,10 @@ def _capacity(arguments: argparse.Namespace) -> None:
     print(f"sessions held at p95 <= {TO_REACH_MS:.0f} ms: {held}")
 
 
-def _soak(arguments: argparse.Namespace) -> None:
-    seconds = 60.0 * arguments.minutes
-    tenth = seconds / 10
-    with _servers(arguments.servers) as servers:
-        for visit in (visits.MAP, visits.MATCHER):
-            _warm_up(servers, visit)
-
-        async def both() -> tuple[Account, Account, list[float]]:
-            memory: list[float] = []
-
-            async def watch() -> None:
-                while True:
-                    memory.append(sum(server.memory_mb() for server in servers))
-                    await asyncio.sleep(tenth / 4)
-
-            watcher = asyncio.create_task(watch())
-            half = arguments.sessions // 2
-            maps, matchers = await asyncio.gather(
-                _meet(servers, visits.MAP, half, seconds),
-                _meet(servers, visits.MATCHER, arguments.sessions - half, seconds),
-            )
-            watcher.cancel()
-            return maps, matchers, memory
-
-        maps, matchers, memory = asyncio.run(both())
-    account = Account(maps.waits + matchers.waits, maps.errors + matchers.errors)
-    first, last = sum(memory[2:6]) / 4, sum(memory[-4:]) / 4
-    print(f"{arguments.minutes:g} minutes, {arguments.sessions} sessions, half on each page:")
-    print(f"  {len(account.waits)} answers, {len(account.errors)} errors")
-    print(
-        f"  p95 in the first tenth {account.percentile_ms(95, 0, tenth):.0f} ms, "
-        f"in the last {account.percentile_ms(95, seconds - tenth):.0f} ms, "
-        f"in all {account.percentile_ms(95):.0f} ms"
-    )
-    print(f"  memory {first:.0f} MB -> {last:.0f} MB ({100 * (last / first - 1):+.1f} %)")
-
-
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench_crowd")
-    parser.add_argument("what", choices=("hold", "capacity", "soak"))
+    parser.add_argument("what", choices=("hold", "capacity"))
     parser.add_argument("--sessions", type=int, default=CROWD)
     parser.add_argument("--servers", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=30.0)
@@ -174,9 +136,8 @@ def main() -> None:
     parser.add_argument(
         "--pages", default=",".join(each.page for each in visits.PAGES), help="of hold"
     )
-    parser.add_argument("--minutes", type=float, default=30.0)
     arguments = parser.parse_args()
-    {"hold": _hold, "capacity": _capacity, "soak": _soak}[arguments.what](arguments)
+    {"hold": _hold, "capacity": _capacity}[arguments.what](arguments)
 
 
 if __name__ == "__main__":

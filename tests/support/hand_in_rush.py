@@ -147,8 +147,9 @@ class Office:
 
     ``receipts`` are those it was shown, each with the amount that was typed; ``waits_s`` is how
     long each took from the first press of the button; ``process`` is the one of two that nginx
-    shall lead it to first, which a page of the application would have said in a cookie. An office
-    ``by_workbook`` has the form filled by its own template, which is read in a process of its own.
+    shall lead it to first, which a page of the application would have said in a cookie; ``again_s``
+    is its pause between a receipt and the next form. An office ``by_workbook`` has the form filled
+    by its own template, which is read in a process of its own.
     """
 
     key: SheetKey
@@ -156,6 +157,7 @@ class Office:
     at: Sequence[Addressed]
     process: int = 1
     by_workbook: bool = False
+    again_s: float = 0.0
     receipts: dict[str, int] = field(default_factory=dict)
     waits_s: list[float] = field(default_factory=list)
     sent: int = 0
@@ -168,6 +170,7 @@ class Office:
             self._ask(client, "POST", "masuk", {"link": self.link_token})
             while not until.is_set() and (most is None or len(self.receipts) < most):
                 self._hand_in(client)
+                until.wait(self.again_s)
 
     def _hand_in(self, client: httpx2.Client) -> None:
         page = self._ask(client, "GET", "isi").text

@@ -90,6 +90,7 @@ class Session:
     _kept: dict[str, _Kept] = field(default_factory=dict)
     _runs: int = 0
     _page_hash: str = ""
+    _renewed: str = ""
 
     @classmethod
     async def open(
@@ -165,6 +166,12 @@ class Session:
         click = WidgetState(id=widget.id, trigger_value=True)
         return await self._rerun(widget.fragment, click)
 
+    async def renew(self) -> Answer:
+        """Ask again for the part of the page that renews itself, as the browser does in time."""
+        if not self._renewed:
+            raise SessionError("no part of the page renews itself")
+        return await self._rerun(self._renewed)
+
     async def _set(self, widget: Widget, state: WidgetState) -> Answer:
         self._states[widget.id] = state
         return await self._rerun(widget.fragment)
@@ -224,6 +231,8 @@ class Session:
                 self._page_hash = message.navigation.page_script_hash
             elif kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
+            elif kind == "auto_rerun":
+                self._renewed = message.auto_rerun.fragment_id
             elif kind == "delta":
                 answer.elements += 1
                 self._note(message)

@@ -134,12 +134,18 @@ async def on_floor(session: Session, visitor: int, done: int) -> Answer:
     return await _choose(session, "selectbox", "", (visitor + done) % 5)
 
 
+async def at_wall(session: Session, visitor: int, done: int) -> Answer:
+    """Nothing but looking: the wall of the newest round asks for itself."""
+    return await session.renew()
+
+
 MAP = Visit("map", on_map)
 MATCHER = Visit("matcher", on_matcher)
 PROFILE = Visit("profile", on_profile)
 COMMODITY = Visit("commodity", on_commodity)
 SCENARIO = Visit("scenarios", on_scenarios)
 RIVAL = Visit("", on_rival)
+WALL = Visit("wall", at_wall)
 FLOOR = Visit("", on_floor)
 #: The product's pages that are measured beside the floor.
-PAGES = (MAP, MATCHER)
+PAGES = (MAP, MATCHER, PROFILE, COMMODITY, SCENARIO)
