@@ -18,7 +18,7 @@ from publishing import words
 from publishing.code_words import code_word
 from publishing.formats import number, percent, tonnes
 from publishing.formats import year as year_text
-from publishing.language import _, current_language, localised
+from publishing.language import _, current_language
 from publishing.markdown_text import code, plain
 from publishing.names import commodity_name, listed_regency
 from publishing.sources import source_line
@@ -271,8 +271,13 @@ def _edges(language: str) -> dict[str, str]:
 
 def event(code: str) -> str:
     """Name of an event that closes edges."""
-    table = load("closure_events").set_index("event")[localised("name")]
-    return str(table.get(code, code))
+    return _events(current_language()).get(code, code)
+
+
+@once_per_edition(maxsize=2)
+def _events(language: str) -> dict[str, str]:
+    table = load("closure_events")
+    return dict(zip(table["event"], map(str, table[f"name_{language}"]), strict=True))
 
 
 def basis(source_ids: str) -> str:

@@ -197,6 +197,7 @@ def usual_year() -> int:
     return min(default_year(commodity) for commodity in balanced_commodities())
 
 
+@once_per_edition(maxsize=512)
 def usual_eaten_out_pct(commodity: str, year: int) -> float:
     """What the baseline adds to the norm for eating out, in per cent; 0 where nothing is known."""
     found = balance(commodity, year)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from analysis.answer import Answer
@@ -82,13 +81,48 @@ def compare(found: Shelf, opened: Opened, link_ids: list[str]) -> None:
                 )
             )
     if len(sides) > 1:
-        _show_assumptions(sides)
-        _show_totals(sides)
-        balances = compare_balances(_results(sides))
-        _show_balances(sides, balances, opened.scenario.commodity)
+        compared = _compared(tuple(sides.items()), opened.scenario.commodity)
+        _show_assumptions(sides, compared)
+        _show_totals(sides, compared)
+        _show_balances(sides, compared)
         # Pairs follow from balances: where those are not compared, neither are these.
-        broken = set(balances.loc[~balances["is_comparable"], "label"])
+        broken = compared.broken
         _show_pairs({link_id: side for link_id, side in sides.items() if link_id not in broken})
+
+
+@dataclass(frozen=True, eq=False)
+class _Compared:
+    """What is said of the sides of a comparison: the same at every click that leaves them be.
+
+    ``broken``: those whose balances may not be compared with the first one's.
+    """
+
+    assumptions: ReadyTable
+    totals: ReadyTable
+    headline: str
+    dumbbells: dict[str, Any]
+    balances: ReadyTable
+    series_note: str
+    broken: frozenset[str]
+
+
+@once_per_language(maxsize=64)
+def _compared(sides_in_order: tuple[tuple[str, Side], ...], commodity: str) -> _Compared:
+    sides = dict(sides_in_order)
+    changed = changed_assumptions({link_id: side.scenario for link_id, side in sides.items()})
+    totals = totals_table(compare_totals(_results(sides)), _names(sides))
+    balances = compare_balances(_results(sides))
+    return _Compared(
+        assumptions=assumptions_table(changed, _names(sides)),
+        totals=totals.remarked(_remark(sides)),
+        headline=sentences.balances_headline(balances, _names(sides)),
+        dumbbells=_dumbbells(
+            tuple((side.title, side.answer) for side in sides.values()), commodity
+        ),
+        balances=balances_table(balances, _names(sides)).remarked(_remark(sides)),
+        series_note=sentences.series_note(balances),
+        broken=frozenset(balances.loc[~balances["is_comparable"], "label"]),
+    )
 
 
 def _scenarios(found: Shelf, opened: Opened, link_ids: list[str]) -> dict[str, Scenario]:
@@ -144,11 +178,10 @@ def _about(sides: Sides) -> str:
     return " ".join([of_scenario(first.scenario), *(side.title for side in others)])
 
 
-def _show_assumptions(sides: Sides) -> None:
+def _show_assumptions(sides: Sides, compared: _Compared) -> None:
     st.subheader(_("What is assumed differently"))
-    changed = changed_assumptions({link_id: side.scenario for link_id, side in sides.items()})
     draw_table(
-        assumptions_table(changed, _names(sides)),
+        compared.assumptions,
         key="scenario-assumptions",
         source_ids=["assumption"],
         empty=_("Nothing: both rest on the same assumptions."),
@@ -156,31 +189,29 @@ def _show_assumptions(sides: Sides) -> None:
     )
 
 
-def _show_totals(sides: Sides) -> None:
+def _show_totals(sides: Sides, compared: _Compared) -> None:
     st.subheader(_("Balance, cost and unmet need"))
-    table = totals_table(compare_totals(_results(sides)), _names(sides))
     draw_table(
-        table.remarked(_remark(sides)),
+        compared.totals,
         key="scenario-totals",
         source_ids=_sources(sides),
         about=_about(sides),
     )
 
 
-def _show_balances(sides: Sides, balances: pd.DataFrame, commodity: str) -> None:
-    title = sentences.balances_headline(balances, _names(sides))
-    st.subheader(plain(title))
+def _show_balances(sides: Sides, compared: _Compared) -> None:
+    st.subheader(plain(compared.headline))
     show_chart(
-        _dumbbells(tuple((side.title, side.answer) for side in sides.values()), commodity),
+        compared.dumbbells,
         key="scenario-balances",
-        table=balances_table(balances, _names(sides)).remarked(_remark(sides)).readable,
+        table=compared.balances.readable,
         source_ids=_sources(sides),
-        alt_text=title,
+        alt_text=compared.headline,
         remark=_remark(sides),
         about=_about(sides),
     )
-    if note := sentences.series_note(balances):
-        st.info(note)
+    if compared.series_note:
+        st.info(compared.series_note)
 
 
 @once_per_language(maxsize=64)

@@ -6,15 +6,12 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from analysis.balance.settings import POPULATION_KINDS, PopulationKind
 from analysis.scenario import limits
 from analysis.scenario.errors import ScenarioError, naming
-from analysis.scenario.presets import with_preset
 from analysis.scenario.scenario import CHANGE_REASONS, EVERYWHERE, Change, ExtraDemand, Scenario
-from ntt_data.tables import load
 from pages.balance.scenarios import actions
 from pages.balance.scenarios.desk import Opened
 from pages.balance.scenarios.match_form import edit_matching
@@ -22,8 +19,9 @@ from pages.balance.scenarios.transport_form import edit_transport
 from pages.ui.regency import place_box
 from publishing import scenario_words, words
 from publishing.formats import year as year_text
-from publishing.language import _, current_language, localised
-from publishing.markdown_text import plain
+from publishing.language import _, once_per_language
+from publishing.listings import scenario_form
+from publishing.listings.scenario_form import Preset
 from publishing.names import commodity_name
 from services.answer import evaluation
 
@@ -76,10 +74,16 @@ def _form(opened: Opened) -> Scenario:
 
 
 def _commodity(label: str, given: str, key: str) -> str:
+    options = list(dict.fromkeys([*_commodities(), given]))
+    return st.selectbox(label, options, options.index(given), format_func=commodity_name, key=key)
+
+
+@once_per_language(maxsize=1)
+def _commodities() -> tuple[str, ...]:
+    """By name; those that have a balance first."""
     known = sorted(evaluation.produced_commodities(), key=commodity_name)
     usual = [c for c in known if c in evaluation.balanced_commodities()]
-    options = list(dict.fromkeys([*usual, *known, given]))
-    return st.selectbox(label, options, options.index(given), format_func=commodity_name, key=key)
+    return tuple(dict.fromkeys([*usual, *known]))
 
 
 def _year(given: Scenario, commodity: str, key: str) -> int:
@@ -106,23 +110,27 @@ def show_read_only(opened: Opened) -> None:
     st.button(
         _("New scenario"),
         on_click=actions.start_new,
-        args=(opened, _begun(opened, _("New scenario"))),
+        args=(
+            opened,
+            Scenario(_("New scenario"), opened.scenario.commodity, opened.scenario.year),
+        ),
         type="primary",
         icon=":material/add:",
         key="scenario-new",
     )
     st.markdown(_("Or begin with a ready-made assumption:"))
-    preset, name, chosen = _choose_preset("baseline-preset")
+    chosen = _choose_preset("baseline-preset")
     st.button(
         _("Begin with it"),
         on_click=actions.start_new,
-        args=(opened, with_preset(_begun(opened, name), chosen, preset, name)),
+        args=(
+            opened,
+            scenario_form.begun_with(
+                chosen.preset, opened.scenario.commodity, opened.scenario.year
+            ),
+        ),
         key="scenario-new-preset",
     )
-
-
-def _begun(opened: Opened, name: str) -> Scenario:
-    return Scenario(name, opened.scenario.commodity, opened.scenario.year)
 
 
 def _archived_note(opened: Opened) -> str:
@@ -137,17 +145,15 @@ def _archived_note(opened: Opened) -> str:
     return _("This scenario is archived. Restore it to change it, or duplicate it.")
 
 
-def _choose_preset(key: str) -> tuple[str, str, pd.DataFrame]:
-    """Id and name of a ready-made assumption, and its rows; shows what it rests on."""
-    presets = load("scenario_presets")
-    names = presets.drop_duplicates("preset").set_index("preset")[localised("name")]
-    preset = st.selectbox(
-        _("Assumption"), list(names.index), format_func=names.__getitem__, key=key
+def _choose_preset(key: str) -> Preset:
+    """A ready-made assumption; shows what it rests on."""
+    known = scenario_form.presets()
+    chosen = st.selectbox(
+        _("Assumption"), list(known), format_func=lambda preset: known[preset].name, key=key
     )
-    rows = presets[presets["preset"] == preset]
-    for note, source_ids in zip(rows[localised("note")], rows["source_ids"], strict=True):
-        st.caption(plain(f"{note} {scenario_words.basis(source_ids)}"))
-    return preset, str(names[preset]), rows
+    for note in known[chosen].notes:
+        st.caption(note)
+    return known[chosen]
 
 
 def _offer_presets(opened: Opened) -> None:
@@ -157,11 +163,11 @@ def _offer_presets(opened: Opened) -> None:
         icon=":material/library_add:",
         key=f"{opened.form}-presets",
     ):
-        preset, name, rows = _choose_preset(f"{opened.form}-preset")
+        chosen = _choose_preset(f"{opened.form}-preset")
         st.button(
             _("Add"),
             on_click=actions.refill,
-            args=(opened, lambda scenario: with_preset(scenario, rows, preset, name)),
+            args=(opened, chosen.added_to),
             key=f"{opened.form}-preset-add",
         )
 
@@ -215,11 +221,8 @@ def _eaten_out(opened: Opened) -> float | None:
         f"{opened.form}-eaten-out-{given.commodity}",
         help=_("The norm is what households prepare at home; this is added to it"),
     )
-    rows = load("conversions")
-    rows = rows[(rows["coefficient"] == "eaten_out") & (rows["commodity"] == given.commodity)]
-    note_column = "note_en" if current_language() == "en" else "note"
-    for note, source_ids in zip(rows[note_column], rows["source_id"], strict=True):
-        st.caption(plain(f"{note}. {scenario_words.basis(source_ids)}"))
+    for note in scenario_form.eaten_out_notes(given.commodity):
+        st.caption(note)
     return None if chosen == usual and known is None else chosen
 
 
