@@ -27,7 +27,7 @@ _EVERYWHERE = (
 _FRAME = ("widgets/CustomComponent/ComponentInstance",)
 #: The pages that begin with a map.
 WITH_MAP = frozenset({"", "map", "matcher", "profile"})
-#: What the map's frame loads, in its order (``pages/ui/map_widget.py``).
+#: What the map's frame loads, in its order (``pages/ui/map_frame.py``).
 MAP_FILES = (
     "leaflet/leaflet.js",
     *(f"map/ntt-{name}.js" for name in ("tip", "names", "lines", "small", "map")),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ntt_data.store import Correction
 from pages.balance.matcher.spread_rules import MAX_PCT, _parsed, _written
-from pages.ui.map_widget import _script_json
+from pages.ui.map_frame import script_json
 from publishing.files.data_package import _corrections_csv
 from publishing.files.harmless import without_formula
 from publishing.files.spreadsheets import csv_bytes, workbook_bytes, xlsx_bytes
@@ -151,4 +151,4 @@ def test_no_cell_of_a_workbook_is_a_formula_or_a_link(text: str) -> None:
 
 @given(st.text())
 def test_no_text_ends_the_script_of_the_map(text: str) -> None:
-    assert "<" not in _script_json({"tooltips": {"5301": [text + "</script><!--<script>"]}})
+    assert "<" not in script_json({"tooltips": {"5301": [text + "</script><!--<script>"]}})

@@ -14,8 +14,8 @@ from pages.routes import page_html
 from pages.routes.early_files import MAP_FILES, WITH_MAP
 from pages.routes.page_html import PREVIEW, PREVIEW_SIZE, html
 from pages.ui.addresses import ADDRESSES, FIRST
-from pages.ui.map_widget import _OfflineMap
-from pages.ui.map_widget import _served as _served_to_frame
+from pages.ui.map_frame import _OfflineMap
+from pages.ui.map_frame import _served as _served_to_frame
 from pages.ui.static_files import STATIC
 from publishing.language import LANGUAGES
 from tests.support.make_preview import outlines
