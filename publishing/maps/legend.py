@@ -88,23 +88,16 @@ def legend_html(unit: str, legend: Sequence[LegendEntry]) -> str:
     """Swatches with words and the number of regencies; unknown is hatched here as on the map."""
     hatch = "repeating-linear-gradient(45deg,#f4f1ea 0 3px,#8d8a82 3px 4px)"
     items = "".join(
-        '<span style="display:inline-flex;align-items:center;gap:.4rem;max-width:100%">'
-        f"{swatch(entry.color or hatch, entry.mark)}{escape(entry.label)} "
-        f'<span style="opacity:.8">({number(entry.count)})</span></span>'
+        f"<span>{swatch(entry.color or hatch, entry.mark)}{escape(entry.label)} "
+        f"<small>({number(entry.count)})</small></span>"
         for entry in legend
     )
-    heading = f'<span style="font-weight:600">{escape(unit)}</span>' if unit else ""
-    return (
-        '<div style="display:flex;flex-wrap:wrap;gap:.35rem 1.1rem;font-size:.9rem">'
-        f"{heading}{items}</div>"
-    )
+    heading = f"<b>{escape(unit)}</b>" if unit else ""
+    return f'<div class="ntt-legend">{heading}{items}</div>'
 
 
 def swatch(background: str, mark: str = "") -> str:
     """HTML of a small field in a class's colour, with the sign that the class has on the map."""
     ink = palette.ink_on(background) if background.startswith("#") else palette.INDIGO
-    return (
-        '<span style="flex:none;display:inline-flex;align-items:center;justify-content:center;'
-        "width:1.2rem;height:1rem;border-radius:2px;border:1px solid #8886;font-weight:700;"
-        f'font-size:.8rem;color:{ink};background:{background}">{escape(mark)}</span>'
-    )
+    # All else of its looks is in static/page/appearance.css: it would travel with every change.
+    return f'<i class="ntt-swatch" style="color:{ink};background:{background}">{escape(mark)}</i>'
