@@ -67,14 +67,12 @@ def balance_bars(
     marked = place_name(chosen) if chosen else ""
     axis = place_axis("regency", table["regency"].tolist(), marked)
     columns = ["regency", "figure", "word", "said", "shown", "value", "zero"]
-    base = alt.Chart(table.dropna(subset=["figure"])[columns]).encode(
-        y=axis,
-        tooltip=[
-            alt.Tooltip("regency:N", title=_("Regency")),
-            alt.Tooltip("shown:N", title=title),
-            alt.Tooltip("word:N", title=_("Class")),
-        ],
-    )
+    base = alt.Chart(table.dropna(subset=["figure"])[columns])
+    tooltip = [
+        alt.Tooltip("regency:N", title=_("Regency")),
+        alt.Tooltip("shown:N", title=title),
+        alt.Tooltip("word:N", title=_("Class")),
+    ]
     x = told_axis("figure", title, padding=_VALUES_PX)
     bars = base.mark_bar(height={"band": 0.72}, cornerRadius=1).encode(x=x, color=color)
     values = values_at(base, "datum.figure < 0", "value").encode(x=x)
@@ -82,13 +80,15 @@ def balance_bars(
     said = values_at(
         base.transform_filter("datum.said != null"), "datum.figure >= 0", "said", fontStyle="italic"
     ).encode(x="zero:Q")
+    # Names and what hovering says once for the three: each click on the page's map sends it all.
+    told = alt.layer(bars, values, said).encode(y=axis, tooltip=tooltip)
     unknown = unknown_places(table.loc[table["figure"].isna(), "regency"], axis)
     scope = (
         _("{commodity} {year}: {what} of each regency of {where}, in tonnes")
         if of
         else _("{commodity} {year}: {what} of each regency of NTT, in tonnes")
     )
-    layers = [*chosen_row(marked, axis), zero_rule(), bars, values, said, *unknown]
+    layers = [*chosen_row(marked, axis), zero_rule(), told, *unknown]
     return chart_spec(
         alt.layer(*layers).properties(height=_FRAME_PX + row_px * len(table)),
         scope.format(
