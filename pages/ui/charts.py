@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
-import pyarrow as pa
 import streamlit as st
-from streamlit.dataframe_util import convert_arrow_table_to_arrow_bytes
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from pages.ui import size
 from pages.ui.provenance import Table, show_provenance
@@ -42,15 +40,12 @@ class _Sent:
 # By the specification itself, which is kept per edition: another edition has other ones.
 @lru_cache(maxsize=512)
 def _in_arrow(sent: _Sent, theme: str, factor: float) -> dict[str, Any]:
-    datasets = {name: arrow_rows(rows) for name, rows in sent.spec.get("datasets", {}).items()}
+    datasets = {
+        name: convert_anything_to_arrow_bytes(rows)
+        for name, rows in sent.spec.get("datasets", {}).items()
+    }
     drawn = themed(sent.spec, theme)
     return {**(enlarged(drawn, factor) if factor > 1 else drawn), "datasets": datasets}
-
-
-def arrow_rows(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """The rows without what pandas notes for itself: of a small chart a third of its bytes."""
-    table = pa.Table.from_pandas(pd.DataFrame(rows), preserve_index=False)
-    return convert_arrow_table_to_arrow_bytes(table.replace_schema_metadata())
 
 
 def show_chart(
