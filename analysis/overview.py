@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -92,17 +93,21 @@ class Brief:
 
     def named(self) -> list[NamedSupply]:
         """Every identified pair and corridor, the largest sure total first."""
+        return list(self._named)
+
+    @cached_property
+    def _named(self) -> tuple[NamedSupply, ...]:
         if self.firmness is None or self.answer.ranges is None:
-            return []
+            return ()
         carried = {each.supply: each for each in self.carried}
-        return [
+        return tuple(
             NamedSupply(
                 *(supply, self.firmness.holds_pct(supply), carried.get(supply)),
                 supply.is_pair
                 and (supply.origins[0], supply.destinations[0]) in self.cheaper_outside,
             )
             for supply in named_supplies(self.answer.ranges)
-        ]
+        )
 
     def worth_naming(self) -> list[NamedSupply]:
         """The supply to talk about first, and behind a corridor the first pair.

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from math import nan
+from typing import Any, Literal
+
+import pandas as pd
 
 from analysis.matching.ranges import Supply
 from analysis.overview import Brief, NamedSupply
@@ -47,58 +51,71 @@ def partnerships(brief: Brief, regency_code: str) -> list[Partnership]:
 
     A pair that can be swapped is in none but its corridor. Empty where pairs are not identified.
     """
+    return list(all_partnerships(brief).get(regency_code, ()))
+
+
+def all_partnerships(brief: Brief) -> dict[str, list[Partnership]]:
+    """Those of every regency that has any, as ``partnerships`` gives them for one."""
     answer = brief.answer
     if answer.ranges is None:
-        return []
+        return {}
     settings = answer.balance.settings
     pairs = answer.ranges.pairs
     open_pairs = pairs[pairs["max_t"] >= _LEAST_T]
-    found = []
+    classes = {
+        (str(origin), str(destination)): str(kind)
+        for origin, destination, kind in _rows(open_pairs, "origin", "destination", "pair_class")
+    }
+    freight: dict[tuple[str, str], list[float]] = {}
+    for origin, destination, cost in _rows(
+        answer.costs.between, "origin", "destination", "cost_idr_per_t"
+    ):
+        freight.setdefault((str(origin), str(destination)), []).append(float(cost))
+    found: dict[str, list[Partnership]] = {}
     for named in brief.named():
         supply = named.supply
-        supplies = regency_code in supply.origins
-        if not supplies and regency_code not in supply.destinations:
-            continue
-        own, other = ("origin", "destination") if supplies else ("destination", "origin")
-        others = supply.destinations if supplies else supply.origins
         kind = "identified" if supply.is_pair else "interchangeable"
-        mine = open_pairs[
-            (open_pairs[own] == regency_code)
-            & open_pairs[other].isin(others)
-            & (open_pairs["pair_class"] == kind)
-        ]
-        freight = mine.merge(answer.costs.between, on=["origin", "destination"])["cost_idr_per_t"]
-        found.append(
-            Partnership(
-                commodity=settings.commodity,
-                year=settings.year,
-                side="supplies" if supplies else "receives",
-                supply=supply,
-                partners=tuple(sorted(mine[other])),
-                freight_low_idr_per_kg=float(freight.min()) / 1000,
-                freight_high_idr_per_kg=float(freight.max()) / 1000,
-                named=named,
+        for code in dict.fromkeys([*supply.origins, *supply.destinations]):
+            supplies = code in supply.origins
+            mine = {
+                other: pair
+                for other in (supply.destinations if supplies else supply.origins)
+                if classes.get(pair := (code, other) if supplies else (other, code)) == kind
+            }
+            costs = [cost for pair in mine.values() for cost in freight.get(pair, ())]
+            found.setdefault(code, []).append(
+                Partnership(
+                    commodity=settings.commodity,
+                    year=settings.year,
+                    side="supplies" if supplies else "receives",
+                    supply=supply,
+                    partners=tuple(sorted(mine)),
+                    freight_low_idr_per_kg=min(costs, default=nan) / 1000,
+                    freight_high_idr_per_kg=max(costs, default=nan) / 1000,
+                    named=named,
+                )
             )
-        )
-    outside = open_pairs[
-        (open_pairs["origin_kind"] == "external") & (open_pairs["destination"] == regency_code)
-    ].merge(
+    outside = open_pairs[open_pairs["origin_kind"] == "external"].merge(
         answer.costs.from_outside.rename(columns={"gateway": "origin"}),
         on=["origin", "destination"],
     )
     for row in outside.sort_values(["min_t", "origin"], ascending=[False, True]).to_dict("records"):
         gateway, cost = str(row["origin"]), float(row["cost_idr_per_t"]) / 1000
-        found.append(
+        code = str(row["destination"])
+        found.setdefault(code, []).append(
             Partnership(
                 commodity=settings.commodity,
                 year=settings.year,
                 side="from_outside",
-                supply=Supply(
-                    (gateway,), (regency_code,), float(row["min_t"]), float(row["max_t"])
-                ),
+                supply=Supply((gateway,), (code,), float(row["min_t"]), float(row["max_t"])),
                 partners=(gateway,),
                 freight_low_idr_per_kg=cost,
                 freight_high_idr_per_kg=cost,
             )
         )
     return found
+
+
+def _rows(table: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Cells of these columns row by row, without a selection of the table for each."""
+    return zip(*(table[column].tolist() for column in columns), strict=True)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 import pandas as pd
 
 from ntt_data.editions import once_per_edition
@@ -13,6 +17,15 @@ from ntt_data.tables import load
 def regencies() -> pd.DataFrame:
     """The 22 regencies in the order of their codes; shared, so copy it before a change."""
     return load("regencies").sort_values("regency_code", ignore_index=True)
+
+
+@once_per_edition(maxsize=1)
+def regency_records() -> Mapping[str, Mapping[str, Any]]:
+    """The row of each regency by its code, column by column."""
+    return {
+        str(row["regency_code"]): MappingProxyType({str(name): row[name] for name in row})
+        for row in regencies().to_dict("records")
+    }
 
 
 @once_per_edition(maxsize=1)

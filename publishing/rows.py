@@ -36,7 +36,9 @@ def record(table: pd.DataFrame, column: str, key: str) -> dict[str, Any]:
     >>> record(pd.DataFrame({"code": ["5311"], "name": ["Ende"]}), "code", "5311")["name"]
     'Ende'
     """
-    rows = table[table[column] == key].head(1).to_dict("records")
+    # The row as a slice: selecting rows copies every column, which is most of the work.
+    found = (table[column] == key).to_numpy(dtype=bool, na_value=False).nonzero()[0][:1]
+    rows = table.iloc[found[0] : found[0] + 1].to_dict("records") if len(found) else []
     return {str(name): value for name, value in rows[0].items()}
 
 

@@ -20,17 +20,24 @@ def all_kpju() -> pd.DataFrame:
     return with_verdicts(load("kpju"), load("kpju_outlook"))
 
 
+@once_per_edition(maxsize=22)
 def kpju_of(regency_code: str) -> pd.DataFrame:
     """KPJu of one regency by rank; empty where the report has no list."""
     table = all_kpju()
     return table[table["regency_code"] == regency_code]
 
 
+@once_per_edition(maxsize=22)
 def judged_beside(regency_code: str) -> pd.DataFrame:
     """What the report judges in a regency although its list of ten does not name it."""
-    outside = judged_outside_list(load("kpju"), load("kpju_outlook"))
+    outside = _judged_outside()
     outside = outside[outside["regency_code"] == regency_code]
     return outside.rename(columns={"literal": "verdict_literal"})
+
+
+@once_per_edition(maxsize=1)
+def _judged_outside() -> pd.DataFrame:
+    return judged_outside_list(load("kpju"), load("kpju_outlook"))
 
 
 @once_per_edition(maxsize=1)

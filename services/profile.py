@@ -5,7 +5,7 @@ The frames are shared between sessions: a page may read them, and copies before 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -20,6 +20,7 @@ from analysis.matching.ranges import class_of_flows
 from geo.places import regencies
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
+from publishing.sentences.profile import RegencyBalance, balance_rows
 from publishing.sources import split_ids
 from services import indicators
 from services.answer import certainty, evaluation
@@ -101,16 +102,33 @@ def regency_balances(regency_code: str, year: int | None) -> pd.DataFrame:
         if commodity in answers:
             balance = answers[commodity].balance
             row["year"] = balance.settings.year
-            tables = [balance.table]
-            if not balance.suspended:
-                tables.append(certainty.certainty(balance))
-            for table in tables:
-                row |= table[table["regency_code"] == regency_code].iloc[0].to_dict()
+            row |= known_of(commodity, balance.settings.year)[regency_code]
         rows.append(row)
     table = pd.DataFrame(rows)
     return table.sort_values(
         "commodity", key=lambda c: c.where(c != evaluation.DEFAULT_COMMODITY, ""), ignore_index=True
     )
+
+
+@once_per_edition(maxsize=64)
+def known_of(commodity: str, year: int) -> Mapping[str, Mapping[Hashable, Any]]:
+    """What a balance and its certainty know of each regency; for all of them at once.
+
+    Picking a regency's row out of each table costs as much as reading all rows of it.
+    """
+    balance = evaluation.baseline_answer(commodity, year).balance
+    tables = [balance.table] if balance.suspended else [balance.table, certainty.certainty(balance)]
+    found: dict[str, dict[Hashable, Any]] = {}
+    for table in tables:
+        for row in table.to_dict("records"):
+            found.setdefault(str(row["regency_code"]), {}).update(row)
+    return found
+
+
+@once_per_edition(maxsize=256)
+def balances_known(regency_code: str, year: int | None) -> tuple[RegencyBalance, ...]:
+    """``regency_balances`` as objects, for sentences."""
+    return tuple(balance_rows(regency_balances(regency_code, year)))
 
 
 @once_per_edition(maxsize=256)

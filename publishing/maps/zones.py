@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.leading.flagship import Flagships
-from geo.places import regencies, regency_names
+from geo.places import regencies, regency_names, regency_records
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
 from publishing import palette
@@ -178,7 +178,7 @@ def zone_record(regency_code: str) -> Mapping[str, Any]:
 
 @once_per_edition(maxsize=22)
 def _zone_of(regency_code: str) -> str:
-    return str(record(regencies(), "regency_code", regency_code)["zone_id"])
+    return str(regency_records()[regency_code]["zone_id"])
 
 
 def zone_names(zones: pd.DataFrame) -> dict[str, str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from math import nan
+from typing import Any
 
 import pandas as pd
 
 from analysis.leading.indicator_values import KeyFigure
 from analysis.matching.match import MatchResult
-from geo.places import regencies, regency_names
+from geo.places import regency_names, regency_records
 from publishing import words
 from publishing.formats import number, tonnes
 from publishing.formats import year as year_text
@@ -27,14 +29,14 @@ _SECTORS = 5
 
 def full_name(regency_code: str) -> str:
     """Official name: a kabupaten says so, the town carries it in its name already."""
-    row = record(regencies(), "regency_code", regency_code)
+    row = regency_records()[regency_code]
     name = str(row["name"])
     return name if row["kind"] == "kota" else _("{name} Regency", name=name)
 
 
 def identity_line(regency_code: str) -> str:
     """Capital, islands and area."""
-    row = record(regencies(), "regency_code", regency_code)
+    row = regency_records()[regency_code]
     return _(
         "Capital {capital}, islands {island}, official area {area} km².",
         capital=row["capital"],
@@ -57,14 +59,12 @@ def balances_headline(table: pd.DataFrame, year: int | None) -> str:
 
     Without a year each commodity is named with its own.
     """
-    names = {
-        kind: ", ".join(
-            commodity_name(row["commodity"]).lower()
-            + (f" {year_text(row['year'])}" if year is None else "")
-            for row in rows.to_dict("records")
-        )
-        for kind, rows in table.groupby("balance_class")
-    }
+    of_class: dict[str, list[str]] = {}
+    columns = (table[name].tolist() for name in ("balance_class", "commodity", "year"))
+    for kind, commodity, known in zip(*columns, strict=True):
+        own_year = f" {year_text(known)}" if year is None else ""
+        of_class.setdefault(kind, []).append(commodity_name(commodity).lower() + own_year)
+    names = {kind: ", ".join(each) for kind, each in of_class.items()}
     said = []
     if "surplus" in names:
         said.append(_("surplus of {names}", names=names["surplus"]))
@@ -116,6 +116,11 @@ class RegencyBalance:
 def balance_rows(table: pd.DataFrame) -> list[RegencyBalance]:
     """The rows of ``regency_balances``; a year without any balance has but classes."""
     return rows_as(table.reindex(columns=[f.name for f in fields(RegencyBalance)]), RegencyBalance)
+
+
+def balance_row(row: Mapping[str, Any]) -> RegencyBalance:
+    """The same of a single row, by column."""
+    return RegencyBalance(**{f.name: row.get(f.name, nan) for f in fields(RegencyBalance)})
 
 
 def unknown_because(row: RegencyBalance) -> str:

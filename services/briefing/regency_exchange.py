@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-import pandas as pd
-
 from analysis.balance.result import Balance
-from analysis.partnerships import Partnership, partnerships
+from analysis.partnerships import Partnership, all_partnerships
 from ntt_data.editions import once_per_edition
 from publishing import words
 from publishing.briefing.basis import ids_of, match_basis, weakest
 from publishing.briefing.model import Basis, Block, Finding, Note, Section, Table
 from publishing.formats import year as year_text
-from publishing.language import _
+from publishing.language import _, once_per_language
 from publishing.listings.partnerships import partnerships_table
 from publishing.listings.profile import balances_table
 from publishing.names import commodity_name
-from publishing.rows import record
 from publishing.sentences.balance import both_sides, without_stocks
 from publishing.sentences.partnerships import partnership_line, partnerships_headline
 from publishing.sentences.profile import (
     RegencyBalance,
-    balance_rows,
+    balance_row,
     balances_headline,
     certainty_line,
     left_line,
@@ -32,6 +29,7 @@ from publishing.sentences.profile import (
     unknown_because,
 )
 from publishing.sentences.self_supply import JUDGED, Apart, apart_line, produced_line
+from publishing.tables import ReadyTable
 from services import overview, profile
 from services.answer import evaluation, market
 from services.briefing.regency_records import staples_block
@@ -45,7 +43,7 @@ _TOLD, _ROWS = 1, 4
 def balances(regency_code: str, year: int | None) -> Section:
     """How much of its need each commodity's production is, how sure that is, and the figures."""
     table = profile.regency_balances(regency_code, year)
-    rows = balance_rows(table)
+    rows = profile.balances_known(regency_code, year)
     blocks = [block for row in rows for block in _balance(regency_code, row)]
     basis = Basis(
         years=span_of_years(row.year for row in rows),
@@ -53,7 +51,7 @@ def balances(regency_code: str, year: int | None) -> Section:
         grade=weakest(row.grade for row in rows),
         source_ids=ids_of(row.source_ids for row in rows),
     )
-    ready = balances_table(table)
+    ready = _balances_table(regency_code, year)
     short = replace(ready, columns={name: ready.columns[name] for name in _ON_PAPER})
     blocks.append(Table(_("Balances in tonnes"), short, basis))
     blocks.append(staples_block(regency_code, year))
@@ -61,9 +59,15 @@ def balances(regency_code: str, year: int | None) -> Section:
     return Section("balances", balances_headline(table, year), blocks)
 
 
+@once_per_language(maxsize=8)
+def _balances_table(regency_code: str, year: int | None) -> ReadyTable:
+    """One table for the two sections that show it, shorter and whole."""
+    return balances_table(profile.regency_balances(regency_code, year))
+
+
 def sound_balances(regency_code: str) -> list[Finding]:
     """A sentence of each commodity whose newest balance is one that nothing doubts."""
-    rows = balance_rows(profile.regency_balances(regency_code, None))
+    rows = profile.balances_known(regency_code, None)
     sound = [row for row in rows if row.balance_class in JUDGED and not row.flags]
     blocks = [block for row in sound for block in _balance(regency_code, row)]
     return [each for each in blocks if isinstance(each, Finding)]
@@ -71,8 +75,7 @@ def sound_balances(regency_code: str) -> list[Finding]:
 
 def behind_balances(regency_code: str, year: int | None) -> Section:
     """For the screen: the balances with their certainty and sources, and what they assume."""
-    table = profile.regency_balances(regency_code, year)
-    rows = balance_rows(table)
+    rows = profile.balances_known(regency_code, year)
     basis = Basis(years=span_of_years(row.year for row in rows), unit=_("tonnes a year"))
     answers = profile.answers_of(year).values()
     suspended = {each.balance.settings.commodity: each.balance.suspended for each in answers}
@@ -80,7 +83,7 @@ def behind_balances(regency_code: str, year: int | None) -> Section:
         "exact",
         _("The balances in full"),
         [
-            Table(_("Balances"), balances_table(table), basis),
+            Table(_("Balances"), _balances_table(regency_code, year), basis),
             *(Note("assumption", each) for each in population_notes(profile.populations(year))),
             *(
                 Note("caution", apart_line(row.commodity, row.year, why))
@@ -150,9 +153,9 @@ def _year_before(
         return None, "need"
     found = evaluation.balance(row.commodity, change.before)
     assert isinstance(found, Balance), "a change is one of two balances"
-    own = record(found.table, "regency_code", regency_code)
-    known = pd.DataFrame([own | {"commodity": row.commodity, "year": change.before}])
-    return balance_rows(known)[0], None
+    own = profile.known_of(row.commodity, change.before)[regency_code]
+    of_balance = {str(name): own[name] for name in found.table}
+    return balance_row(of_balance | {"commodity": row.commodity, "year": change.before}), None
 
 
 @once_per_edition(maxsize=256)
@@ -163,10 +166,16 @@ def partnerships_of(regency_code: str, year: int | None) -> list[Partnership]:
     return [
         each
         for commodity in order
-        for each in partnerships(
-            overview.brief(commodity, answers[commodity].balance.settings.year), regency_code
+        for each in _of_commodity(commodity, answers[commodity].balance.settings.year).get(
+            regency_code, ()
         )
     ]
+
+
+@once_per_edition(maxsize=64)
+def _of_commodity(commodity: str, year: int) -> dict[str, list[Partnership]]:
+    """Those of every regency in one answer: worked out together, and looked up for each."""
+    return all_partnerships(overview.brief(commodity, year))
 
 
 def partners(regency_code: str, year: int | None) -> Section:
@@ -217,7 +226,7 @@ def _left_over(regency_code: str, year: int | None) -> list[Finding]:
     """What of a deficit stays unmet or of a surplus stays without a receiver."""
     found = []
     for commodity, answer in profile.answers_of(year).items():
-        row = record(answer.balance.table, "regency_code", regency_code)
+        row = profile.known_of(commodity, answer.balance.settings.year)[regency_code]
         line = left_line(regency_code, str(row["balance_class"]), answer.match)
         if line:
             named = f"{commodity_name(commodity)} {year_text(answer.balance.settings.year)}"

@@ -16,7 +16,7 @@ from publishing.sentences.agreements import (
 )
 from publishing.sentences.livestock import herd_lines, livestock_headline, shipment_lines
 from publishing.sentences.next_steps import check_words, office_words
-from publishing.sentences.profile import balance_rows, gaps_headline
+from publishing.sentences.profile import gaps_headline
 from publishing.sentences.regency_gaps import agreements_note, gap_lines, not_complete, nothing_of
 from publishing.sentences.staples import regency_ratio
 from services import overview, profile, staples
@@ -69,11 +69,11 @@ def agreements(regency_code: str) -> Section:
 
 def missing(regency_code: str, year: int | None) -> Section:
     """What is doubtful or missing, and whom to ask."""
-    table, gaps = profile.regency_balances(regency_code, year), profile.gaps(regency_code)
+    gaps = profile.gaps(regency_code)
     lines = [
         f"{check_words(row.commodity, row.year, [regency_code])} "
         + _("Ask: {office}.", office=office_words(overview.office(row.commodity)))
-        for row in balance_rows(table)
+        for row in profile.balances_known(regency_code, year)
         if row.balance_class == "doubtful"
     ]
     offices = {commodity: overview.office(commodity) for commodity in gaps["commodity"]}

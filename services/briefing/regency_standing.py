@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from analysis.leading.indicator_values import KeyFigure
-from geo.places import regencies
+from geo.places import regency_records
 from publishing import words
 from publishing.briefing.model import Basis, Block, Figure, Finding, Note, Picture, Section
 from publishing.formats import coverage, number
 from publishing.formats import year as year_text
 from publishing.language import _
 from publishing.maps.zones import regency_choropleth, zone_line, zone_record
-from publishing.rows import record
 from publishing.sentences.indicators import indicator_name, tell
 from publishing.sentences.profile import figures_headline, identity_line
 from publishing.sentences.standing import place_words
@@ -20,7 +19,7 @@ from services import profile
 def identity(regency_code: str) -> Section:
     """Capital, island, area and zone, with a map."""
     chart = regency_choropleth(regency_code)
-    zone, row = zone_record(regency_code), record(regencies(), "regency_code", regency_code)
+    zone, row = zone_record(regency_code), regency_records()[regency_code]
     where = (str(row["coordinate_source_id"]), str(row["area_source_id"]))
     return Section(
         "identity",

@@ -196,3 +196,30 @@ def test_there_is_room_for_every_choice_of_a_profile() -> None:
     """Of a choice more than there is room for, all would be made anew at each click."""
     years = [None, *profile.balance_years()]
     assert len(REGENCY_CODES) * len(years) * len(get_args(Language)) <= regency.KEPT
+
+
+def test_a_second_regency_is_looked_up_among_partners_found_for_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert partnerships_of("5315", None), "a regency that deals with others"
+
+    def fails(*_args: object) -> None:
+        raise AssertionError("worked out anew")
+
+    monkeypatch.setattr("services.briefing.regency_exchange.all_partnerships", fails)
+    for code in ("5371", "5302"):
+        assert all(
+            code in (*each.supply.origins, *each.supply.destinations)
+            for each in partnerships_of(code, None)
+        )
+
+
+def test_a_row_taken_from_all_rows_of_a_year_is_the_regencys_own() -> None:
+    for commodity, answer in profile.answers_of(None).items():
+        known = profile.known_of(commodity, answer.balance.settings.year)
+        assert list(known) == list(answer.balance.table["regency_code"])
+        for row in answer.balance.table.to_dict("records"):
+            own = known[row["regency_code"]]
+            assert own["regency_code"] == row["regency_code"]
+            assert own["balance_class"] == row["balance_class"]
+            assert own["need_t"] == row["need_t"] or own["need_t"] != own["need_t"]
