@@ -18,8 +18,8 @@ from services.briefing.regency_exchange import partnerships_of
 def link_to_inputs(regency_code: str, year: int | None) -> None:
     """Each commodity's inputs and routes, or, where nobody has a balance, what it lacks."""
     with st.container(horizontal=True):
-        for row in profile.regency_balances(regency_code, year)[["commodity", "year"]].itertuples():
-            _link_on(regency_code, str(row.commodity), int(str(row.year)))
+        for row in profile.balances_known(regency_code, year):
+            _link_on(regency_code, row.commodity, row.year)
 
 
 def _link_on(regency_code: str, commodity: str, year: int) -> None:
