@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,7 @@ from publishing.listings.scenario import assumptions_table, balances_table, tota
 from publishing.markdown_text import plain
 from publishing.names import commodity_name
 from publishing.sentences import scenario as sentences
+from publishing.sources import NetworkSource, own_and_network
 from publishing.tables import ReadyTable
 from services.answer.evaluation import answer_sources, evaluate
 
@@ -103,6 +104,7 @@ class _Compared:
     dumbbells: dict[str, Any]
     balances: ReadyTable
     series_note: str
+    sources: tuple[str, ...]
     broken: frozenset[str]
 
 
@@ -121,6 +123,7 @@ def _compared(sides_in_order: tuple[tuple[str, Side], ...], commodity: str) -> _
         ),
         balances=balances_table(balances, _names(sides)).remarked(_remark(sides)),
         series_note=sentences.series_note(balances),
+        sources=_sources(sides.values()),
         broken=frozenset(balances.loc[~balances["is_comparable"], "label"]),
     )
 
@@ -168,8 +171,10 @@ def _results(sides: Sides) -> dict[str, ScenarioResult]:
     return {link_id: side.answer.result() for link_id, side in sides.items()}
 
 
-def _sources(sides: Sides) -> list[str]:
-    return [source for side in sides.values() for source in answer_sources(side.answer)]
+def _sources(sides: Iterable[Side]) -> tuple[str, ...]:
+    """Each source once: two answers cite the same ones in a hundred cells."""
+    own, network = own_and_network(cell for side in sides for cell in answer_sources(side.answer))
+    return (*own, *map(NetworkSource, network))
 
 
 def _about(sides: Sides) -> str:
@@ -194,7 +199,7 @@ def _show_totals(sides: Sides, compared: _Compared) -> None:
     draw_table(
         compared.totals,
         key="scenario-totals",
-        source_ids=_sources(sides),
+        source_ids=compared.sources,
         about=_about(sides),
     )
 
@@ -205,7 +210,7 @@ def _show_balances(sides: Sides, compared: _Compared) -> None:
         compared.dumbbells,
         key="scenario-balances",
         table=compared.balances.readable,
-        source_ids=_sources(sides),
+        source_ids=compared.sources,
         alt_text=compared.headline,
         remark=_remark(sides),
         about=_about(sides),
@@ -226,29 +231,49 @@ def _show_pairs(sides: Sides) -> None:
     first = next(iter(sides.values()))
     for link_id in list(sides)[1:]:
         side = sides[link_id]
-        headline, table = _pair_changes(
+        changes = _pair_changes(
             (first.title, first.answer), (side.title, side.answer), _remark(sides)
         )
-        st.subheader(plain(headline))
-        for each in (first, side):
-            for line in sentences.corridor_totals(each.title, each.answer.ranges):
-                st.text(line)
+        st.subheader(plain(changes.headline))
+        for line in changes.corridors:
+            st.text(line)
         st.caption(sentences.pairs_note())
         draw_table(
-            table,
+            changes.table,
             key=f"scenario-pairs-{link_id}",
-            source_ids=_sources(sides),
+            source_ids=_pairs_sources(tuple(sides.values())),
             empty=_("No pairs in either scenario."),
             about=_about(sides),
         )
 
 
 @once_per_language(maxsize=64)
+def _pairs_sources(sides: tuple[Side, ...]) -> tuple[str, ...]:
+    return _sources(sides)
+
+
+@dataclass(frozen=True, eq=False)
+class _PairChanges:
+    """What became of the pairs of the first of two: in a sentence, in total and one by one."""
+
+    headline: str
+    corridors: tuple[str, ...]
+    table: ReadyTable
+
+
+@once_per_language(maxsize=64)
 def _pair_changes(
     first: tuple[str, Answer], other: tuple[str, Answer], remark: str
-) -> tuple[str, ReadyTable]:
-    """What became of the pairs of the first: in a sentence, and one by one."""
+) -> _PairChanges:
     rows = compare_pairs({"first": first[1].result(), "other": other[1].result()})
     changes = rows.assign(word=sentences.pair_changes(rows))
     table = pair_changes_table(changes, *(f"{title} (t)" for title, _answer in (first, other)))
-    return sentences.pairs_headline(other[0], rows), table.remarked(remark)
+    return _PairChanges(
+        sentences.pairs_headline(other[0], rows),
+        tuple(
+            line
+            for title, answer in (first, other)
+            for line in sentences.corridor_totals(title, answer.ranges)
+        ),
+        table.remarked(remark),
+    )

@@ -129,7 +129,9 @@ def _change(amount: float, word: Callable[[float], str]) -> str | None:
 
 def _show_agreements(answer: Answer) -> None:
     """What became of every agreed pair; silent where there is none."""
-    for row in answer.match.agreements.to_dict("records"):
+    agreements = answer.match.agreements
+    # pandas takes its time also where there is none, as in most scenarios.
+    for row in agreements.to_dict("records") if len(agreements) else ():
         pair = scenario_words.pair(row["origin"], row["destination"], row["agreed_t"])
         if row["reason"]:
             reason = scenario_words.agreement_reason(row["reason"])

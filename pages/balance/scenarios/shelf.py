@@ -39,12 +39,16 @@ class Shelf:
         self.desk = desk()
         try:
             kinds = [False, True] if st.session_state.get(ARCHIVED_KEY) else [False]
-            self.totals = [scenarios.count(archived) for archived in kinds]
-            self.page = min(int(st.session_state.get(PAGE_KEY) or 1), self.pages)
-            listed = [
-                found for archived in kinds for found in scenarios.listed(archived, self.page)
-            ]
-            self.stored = {found.link_id: found for found in listed}
+            pages = [scenarios.listed(archived) for archived in kinds]
+            if any(len(page) == scenarios.PER_PAGE for page in pages):
+                # Only a full page may have another one behind it, and needs to be counted.
+                self.totals = [scenarios.count(archived) for archived in kinds]
+                self.page = min(int(st.session_state.get(PAGE_KEY) or 1), self.pages)
+                if self.page > 1:
+                    pages = [scenarios.listed(archived, self.page) for archived in kinds]
+            else:
+                self.totals = [len(page) for page in pages]
+            self.stored = {found.link_id: found for page in pages for found in page}
             self._add_those_asked_for()
             self._add_those_with_a_draft()
         except StoreError as error:
