@@ -60,10 +60,12 @@ def balances_headline(table: pd.DataFrame, year: int | None) -> str:
     Without a year each commodity is named with its own.
     """
     of_class: dict[str, list[str]] = {}
-    columns = (table[name].tolist() for name in ("balance_class", "commodity", "year"))
-    for kind, commodity, known in zip(*columns, strict=True):
-        own_year = f" {year_text(known)}" if year is None else ""
-        of_class.setdefault(kind, []).append(commodity_name(commodity).lower() + own_year)
+    names_of_rows = [commodity_name(each).lower() for each in table["commodity"]]
+    if year is None:
+        own_years = map(year_text, table["year"].tolist())
+        names_of_rows = [" ".join(each) for each in zip(names_of_rows, own_years, strict=True)]
+    for kind, name in zip(table["balance_class"].tolist(), names_of_rows, strict=True):
+        of_class.setdefault(kind, []).append(name)
     names = {kind: ", ".join(each) for kind, each in of_class.items()}
     said = []
     if "surplus" in names:
