@@ -162,20 +162,11 @@ def publishers(source_ids: Iterable[object]) -> list[str]:
 
 def _publishers(source_ids: Iterable[object]) -> Iterable[tuple[str, str]]:
     """Publisher and short id of each source; who copied it stays behind the register's slash."""
-    cited = set(split_ids(source_ids))
-    return [told for each, told in _register().items() if each in cited]
-
-
-@once_per_language(maxsize=1)
-def _register() -> dict[str, tuple[str, str]]:
-    """Publisher and short id of every source of the register by its id, in its order."""
-    sources = load("sources")
-    titles = pd.Series(
-        map(source_title, sources.to_dict("records")), index=sources.index, dtype=object
-    )
-    names = sources["publisher"].fillna(titles).str.split(" / ").str[0].map(publisher_words)
-    short = sources["source_id"].map(short_id).mask(sources["source_id"] == ASSUMPTION, "")
-    return dict(zip(sources["source_id"], zip(names, short, strict=True), strict=True))
+    cited = cited_sources(source_ids)
+    titles = pd.Series(map(source_title, cited.to_dict("records")), index=cited.index, dtype=object)
+    names = cited["publisher"].fillna(titles).str.split(" / ").str[0].map(publisher_words)
+    short = cited["source_id"].map(short_id).mask(cited["source_id"] == ASSUMPTION, "")
+    return zip(names, short, strict=True)
 
 
 @once_per_language(maxsize=512)

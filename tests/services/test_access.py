@@ -135,10 +135,12 @@ def _store_writers() -> set[str]:
     """Methods of the stores that write: those that open a transaction, and those that call one."""
     found: set[str] = set()
     for path in (ROOT / "ntt_data" / "store").glob("*.py"):
-        if path.name in ("database.py", "writes.py"):
+        if path.name in ("database.py", "writes.py", "together.py"):
             continue
         functions = {node.name: _calls(node) for node in _functions(path)}
-        writing = {name for name, calls in functions.items() if {"writing", "once.do"} & calls}
+        writing = {
+            name for name, calls in functions.items() if {"writing", "once.do", ".do"} & calls
+        }
         writing |= {
             name
             for name, calls in functions.items()

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from ntt_data import editions
-from ntt_data.store import submissions
+from ntt_data.store import handing_in
 from ntt_data.tables import load
 from publishing.language import speaking
 from publishing.listings.stock_board import offers_table, stock_table
@@ -224,9 +224,9 @@ def test_an_amount_is_its_own_office_s_and_as_old_as_it_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     day = NOW.replace(tzinfo=None) - timedelta(days=20)
-    monkeypatch.setattr(submissions, "now", lambda: day)
+    monkeypatch.setattr(handing_in, "now", lambda: day)
     first = accepted(handed(opened(), "5302", office="Kantor A", **{measure: "1.200"}))
-    monkeypatch.setattr(submissions, "now", lambda: day + timedelta(days=20))
+    monkeypatch.setattr(handing_in, "now", lambda: day + timedelta(days=20))
     second = handed(opened(name="Sekali lagi"), "5302", office="Kantor B", stock_end="7")
     accepted(second, fields=[Field("maize", "stock_end")])
     known = stock_board.entries(NOW)
