@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.errors import refuse_duplicates, require_columns
-from analysis.matching.price_gaps import HOLDS_PCT, LEAST_MONTHS
+from analysis.matching.price_gaps import HOLDS_PCT, LEAST_MONTHS, prices_by_place
 
 DELIVERED_COLUMNS = (
     *("origin", "destination", "tonnes", "gateway", "n_months", "n_cheaper"),
@@ -71,8 +71,9 @@ def delivered_prices(
     require_columns(prices.columns, ("place", "month", "price_idr_per_kg"), "prices")
     refuse_duplicates(prices, ["place", "month"], "prices")
     refuse_duplicates(freight, arc, "freight")
-    by_place = prices.pivot(index="month", columns="place", values="price_idr_per_kg").sort_index()
-    cost = freight.set_index(arc)["freight_idr_per_kg"].astype("float64")
+    months, price = prices_by_place(prices)
+    known = freight["freight_idr_per_kg"].astype("float64")
+    cost = dict(zip(freight[arc].itertuples(index=False, name=None), known, strict=True))
     outside = freight[freight["origin_kind"] == "external"].groupby("destination")["origin"]
     gateways = {str(place): sorted(map(str, names)) for place, names in outside}
     rows = []
@@ -80,13 +81,20 @@ def delivered_prices(
         "tonnes", ascending=False, kind="stable"
     )
     for origin, destination, tonnes in inside[[*arc, "tonnes"]].itertuples(index=False, name=None):
-        if origin not in by_place or not np.isfinite(cost.get((origin, destination), np.nan)):
+        own = cost.get((origin, destination), np.nan)
+        if origin not in price or not np.isfinite(own):
             continue
         against = [
             found
             for gateway in gateways.get(destination, [])
-            if gateway in by_place
-            and (found := _against(by_place, cost, origin, gateway, destination)) is not None
+            if gateway in price
+            and (
+                found := _against(
+                    *(months, price[origin], price[gateway]),
+                    *(gateway, own, cost[gateway, destination]),
+                )
+            )
+            is not None
         ]
         if against:
             # max keeps the first of equals, so that the answer does not depend on any order.
@@ -96,20 +104,23 @@ def delivered_prices(
 
 
 def _against(
-    by_place: pd.DataFrame, cost: pd.Series, origin: str, gateway: str, destination: str
+    all_months: np.ndarray,
+    at_origin: np.ndarray,
+    at_gateway: np.ndarray,
+    gateway: str,
+    own: float,
+    other: float,
 ) -> tuple[str, int, int, float, float, float, float, float, float, str, bool] | None:
-    common = by_place[[origin, gateway]].dropna()
-    own, other = float(cost[(origin, destination)]), float(cost[(gateway, destination)])
+    common = np.flatnonzero(~(np.isnan(at_origin) | np.isnan(at_gateway)))
     months = len(common)
     if months < LEAST_MONTHS or not np.isfinite(other):
         return None
-    here = common[origin].to_numpy(dtype=np.float64) + own
-    there = common[gateway].to_numpy(dtype=np.float64) + other
+    here, there = at_origin[common] + own, at_gateway[common] + other
     difference = here - there
     median, least = float(np.median(difference)), int(difference.argmin())
     n_cheaper = int((difference > 0).sum())
     return (
         *(gateway, months, n_cheaper, float(np.median(here)), float(np.median(there)), median),
-        *(own, own - median, float(difference[least]), str(common.index[least])),
+        *(own, own - median, float(difference[least]), all_months[common[least]]),
         100.0 * n_cheaper >= HOLDS_PCT * months,
     )
