@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from openpyxl.utils import get_column_letter
-
 from publishing.formats import month, number
 from publishing.language import _
 
@@ -80,8 +78,16 @@ def on_the_form() -> dict[str, str]:
 
 
 def cell_name(row: int, column: int) -> str:
-    """``F14``, as spreadsheets name a cell."""
-    return f"{get_column_letter(column)}{row}"
+    """``F14``, as spreadsheets name a cell; rows and columns from 1.
+
+    >>> cell_name(14, 6), cell_name(2, 26), cell_name(2, 27)
+    ('F14', 'Z2', 'AA2')
+    """
+    letters = ""
+    while column > 0:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row}"
 
 
 def in_cell(cell: str) -> str:

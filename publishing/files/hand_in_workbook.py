@@ -6,10 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
-
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from analysis.collection.known_figures import KnownFigure
 from ntt_data import log
@@ -34,6 +31,10 @@ from ntt_data.store.collection_records import STATUSES, Figure, Round, SheetKey,
 from publishing import hand_in_words, workbook_words
 from publishing.language import LANGUAGES, speaking
 from publishing.palette import INDIGO
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.worksheet import Worksheet
 
 _WIDTHS = {ITEM: 30, MEASURE: 26, UNIT: 10, STATUS: 18, VALUE: 22, KNOWN: 44}
 _MOST_HINT = 255  # characters that Excel shows beside a cell
@@ -93,6 +94,8 @@ def hand_in_workbook(
     bytes
         XLSX in which only answers, figures and texts can be changed; no text becomes a formula.
     """
+    import xlsxwriter  # needed only here
+
     log.event("export_made", format="xlsx")
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
