@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
-from threading import Lock
+from threading import Event, Lock, get_ident
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 from ntt_data import log
@@ -34,6 +34,9 @@ Asked = ParamSpec("Asked")
 KEPT_EDITIONS = 2
 #: The same of editions that are looked at with a round's figures, or without them.
 KEPT_VIEWS = 2
+#: Seconds that a thread waits for what another one is making; then it makes it itself, so that no
+#: two can wait for each other for good.
+LONGEST_MAKING_S = 30.0
 #: Seconds for which a store that has failed is not asked again.
 RETRY_S = 10.0
 
@@ -192,6 +195,8 @@ def once_per_edition(
     """Keep what a function makes of hashable arguments, for each edition by itself.
 
     At most ``maxsize`` answers of each kept edition. What is kept is shared: nobody may change it.
+    Whoever asks for what is just being made waits for it: a new edition is asked about by
+    everybody in a hall at once, and the same answer forty times over takes forty times as long.
     """
 
     def keep(function: Callable[Asked, Made]) -> Callable[Asked, Made]:
@@ -201,13 +206,49 @@ def once_per_edition(
             answers = _kept.get(edition)
             kept = None if answers is None else answers.get(call)
             if kept is None:
-                kept = _start_keeping(edition, call, lru_cache(maxsize=maxsize)(function))
+                once = lru_cache(maxsize=maxsize)(_made_once(function))
+                kept = _start_keeping(edition, call, once)
             answer: Made = kept(*args, **kwargs)
             return answer
 
         return call
 
     return keep
+
+
+class _Making:
+    """What a thread is working out; ``made`` holds it for those who wait, if it comes to that."""
+
+    def __init__(self) -> None:
+        self.thread, self.over = get_ident(), Event()
+        self.made: tuple[Any, ...] = ()
+
+
+def _made_once(function: Callable[Asked, Made]) -> Callable[Asked, Made]:
+    """The same function; of threads that call it alike at one moment, one does the work."""
+    under_way: dict[object, _Making] = {}
+    lock = Lock()
+
+    def make(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+        asked = (args, tuple(kwargs.items()))
+        mine = _Making()
+        with lock:
+            making = under_way.setdefault(asked, mine)
+        if making is not mine:
+            if making.thread != get_ident() and making.over.wait(LONGEST_MAKING_S) and making.made:
+                made: Made = making.made[0]
+                return made
+            return function(*args, **kwargs)
+        try:
+            answer = function(*args, **kwargs)
+            mine.made = (answer,)
+            return answer
+        finally:
+            mine.over.set()
+            with lock:  # last: it is kept a moment from now, and who asks in between finds it here
+                del under_way[asked]
+
+    return make
 
 
 def _start_keeping(
