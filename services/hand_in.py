@@ -265,10 +265,9 @@ def receipt(actor: Actor, receipt_no: str) -> tuple[Round, Version, int, bool] |
     version = submission_store().by_receipt(receipt_no)
     if version is None:
         return None
-    newest = submission_store().newest(version.key)
-    assert newest is not None  # the version itself is one
+    newest_no = submission_store().newest_no(version.key)
     readable = access.may(actor, "read", Subject("submission", sheet=version.key))
-    return round_store().load(version.key.round_id), version, newest.no, readable
+    return round_store().load(version.key.round_id), version, newest_no, readable
 
 
 def _values(figures: Mapping[str, Sequence[KnownFigure]]) -> dict[str, list[float]]:

@@ -58,6 +58,16 @@ class Counted(NamedTuple):
     of_all: int
 
 
+class Fate(NamedTuple):
+    """What has become of a version; ``returned`` where that is the last word about it.
+
+    The return carries a remark, so that it is told only to who may read the sheet.
+    """
+
+    counted: Counted
+    returned: Review | None
+
+
 def accept(
     actor: Actor,
     receipt_no: str,
@@ -197,6 +207,16 @@ def counted(receipt_no: str) -> Counted:
     """
     version = _version(receipt_no)
     return counted_by(version, review_store().of_sheet(version.key))
+
+
+def fate(actor: Actor, version: Version) -> Fate:
+    """What has become of a version that was just read, asked of the database once."""
+    decided = review_store().of_sheet(version.key)
+    returned = None
+    if access.may(actor, "read", Subject("submission", sheet=version.key)):
+        about = [each for each in still_standing(decided) if each.receipt_no == version.receipt_no]
+        returned = about[-1] if about and about[-1].kind == "returned" else None
+    return Fate(counted_by(version, decided), returned)
 
 
 def counted_by(version: Version, of_round: Collection[Review]) -> Counted:

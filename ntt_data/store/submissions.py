@@ -63,6 +63,12 @@ class SubmissionStore:
             row = connection.execute(asked).first()
             return None if row is None else whole_version(connection, row)
 
+    def newest_no(self, key: SheetKey) -> int:
+        """The number of the last version of a sheet, 0 while there is none."""
+        with reading(self._engine) as connection:
+            asked = select(func.max(versions.c.no)).where(of_sheet(key))
+            return connection.execute(asked).scalar() or 0
+
     def versions(self, key: SheetKey) -> list[Version]:
         """Every version of a sheet, the newest first."""
         asked = select(versions).where(of_sheet(key)).order_by(versions.c.no.desc())

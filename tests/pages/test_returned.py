@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import html
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from ntt_data.store.collection_records import Round
 from services import review, rounds
@@ -113,3 +116,25 @@ def test_links_and_codes_of_a_rehearsal_thrown_away_say_that_it_is_over() -> Non
         assert over in client.get(f"/rakor/{address}").text, address
     assert over in browser().post("/rakor/masuk", data={"code": made.code}).text
     assert over in browser().post("/rakor/masuk", data={"link": made.link_token}).text
+
+
+def test_a_receipt_asks_the_database_for_nothing_twice(asked: Round) -> None:
+    """Eighty receipts are looked at in the same second, when eighty have handed in."""
+    _key, made = sheet_of(asked)
+    office = entered(made)
+    version = handed_in(office, maize__production="12.500")
+    questions: Counter[tuple[str, str]] = Counter()
+
+    def note(
+        _connection: object, _cursor: object, said: str, values: object, *_more: object
+    ) -> None:
+        if said.startswith("SELECT"):
+            questions[said, str(values)] += 1
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert version.receipt_no in office.get(f"/rakor/tanda-terima/{version.receipt_no}").text
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert questions
+    assert [said for said, times in questions.items() if times > 1] == []

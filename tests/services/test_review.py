@@ -12,7 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 from ntt_data import editions, handed_in
-from ntt_data.store import StoreError, round_store
+from ntt_data.store import StoreError, round_store, submission_store
 from ntt_data.store.clock import now
 from ntt_data.store.collection_records import RoundItem, Version
 from ntt_data.tables import curated, load
@@ -129,9 +129,12 @@ def test_returned_it_counts_no_more_and_the_office_is_told_why() -> None:
     told = review.last_remark(office, version.key)
     assert told is not None
     assert told.remark == "Ton atau kuintal?"
+    assert review.fate(office, version) == (("returned", 0, len(version.figures)), told)
+    assert review.fate(Actor("reader"), version).returned is None, "a remark is for the office"
     assert progress(asked).set_index("regency_code").loc["5304", "state"] == "returned"
     handed(asked, "5304", "100")
     assert review.last_remark(office, version.key) is None, "it has answered"
+    assert submission_store().newest_no(version.key) == 2
     assert progress(asked).set_index("regency_code").loc["5304", "state"] == "handed_in"
     assert returned.edition == 2
 

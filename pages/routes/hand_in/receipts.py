@@ -56,8 +56,7 @@ def _receipt_page(
     visit: Visit, asked: Round, version: Version, newest_no: int, readable: bool
 ) -> Response:
     from_paper = version.channel == "paper"
-    counted = review.counted(version.receipt_no)
-    told = review.last_remark(visit.actor, version.key) if readable else None
+    counted, returned = review.fate(visit.actor, version)
     awaited = _awaited(visit) if visit.actor.sheet == version.key else 0
     with speaking(visit.language):
         about = {
@@ -77,8 +76,9 @@ def _receipt_page(
         remarks = []
         if asked.discarded:
             remarks.append(hand_in_words.rehearsal_over())
-        if told is not None and told.receipt_no == version.receipt_no:
-            remarks.append(hand_in_words.returned(told.at, told.remark))
+        # Of a version that was handed in anew the office has nothing to answer.
+        if returned is not None and newest_no == version.no:
+            remarks.append(hand_in_words.returned(returned.at, returned.remark))
         if newest_no > version.no:
             remarks.append(_("A newer version was handed in: version {no}.", no=number(newest_no)))
         if version.overtaken:
