@@ -17,13 +17,16 @@ from starlette.types import ASGIApp
 from streamlit.logger import set_log_level
 
 from ntt_data import log, store
-from ntt_data.store import sqlite_build
+from ntt_data.store import StoreError, scenario_store, sqlite_build
 from pages.compression import look_further_back
 from pages.connections import bound_connections, raise_descriptor_limit
+from pages.data_problems import data_problems
 from pages.messages import unpack_in_turn
 from pages.own_visit import VisitError, visiting
+from pages.routes import search
 from pages.routes.host import configured_names
 from publishing.language import LANGUAGES, _, speaking
+from services.answer import evaluation
 from services.first_administrator import chosen_code
 
 #: The pages of a workshop's first minute, by their addresses.
@@ -55,7 +58,7 @@ async def lifespan(app: ASGIApp) -> AsyncIterator[None]:
     bound_connections()
     descriptors = raise_descriptor_limit()
     # What is loaded now lives as long as the process: the collector need not look at it again and
-    # again while it grows, nor after every interaction.
+    # again while it grows, nor after every interaction. It rests since the first line of app.py.
     gc.disable()
     try:
         await warm_up(app)
@@ -78,12 +81,6 @@ async def warm_up(app: ASGIApp) -> None:
     Nothing stops the start: broken data are told on the page, and so is a database that cannot be
     used or a page that fails, since all others work without it.
     """
-    # Imported here: while a library loads, the collector would look through it again and again.
-    from ntt_data.store import StoreError, scenario_store
-    from pages.data_problems import data_problems
-    from pages.routes import search
-    from services.answer import evaluation
-
     try:
         scenario_store()
     except StoreError as error:

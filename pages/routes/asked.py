@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from pages.ui.mending import mended
 
-# As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
+# The rest is imported where it is used: the start loads what every visitor needs.
 if TYPE_CHECKING:
     from publishing.language import Language
 

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from pages.routes.asked import language_asked
 from pages.ui.place import PRESENTATION, served
 
-# As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
+# The rest is imported where it is used: the start loads what every visitor needs.
 if TYPE_CHECKING:
     from publishing.deck.live.slide import LiveSlide
     from publishing.language import Language

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import TYPE_CHECKING
 
-# As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
+# The rest is imported where it is used: the start loads what every visitor needs.
 if TYPE_CHECKING:
     from publishing.deck.live.document import LiveDeck
 

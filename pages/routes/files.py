@@ -24,7 +24,7 @@ from pages.routes.neighbourhood import is_this_machine, neighbourhood
 from pages.ui.local_network import origin_for_others
 from pages.ui.place import origin, served
 
-# As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
+# The rest is imported where it is used: the start loads what every visitor needs.
 if TYPE_CHECKING:
     from publishing.files.made_file import MadeFile
     from publishing.language import Language

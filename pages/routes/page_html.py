@@ -21,7 +21,7 @@ from pages.ui.place import origin, served
 from pages.ui.static_files import STATIC, versioned
 from publishing.page_html import Introduction, cut_html, page_html
 
-# As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
+# The rest is imported where it is used: the start loads what every visitor needs.
 if TYPE_CHECKING:
     from publishing.language import Language
 

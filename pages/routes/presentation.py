@@ -32,7 +32,7 @@ from pages.ui.local_network import origin_for_others
 from pages.ui.place import PRESENTATION, origin, served
 from pages.ui.static_files import versioned
 
-# As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
+# The rest is imported where it is used: the start loads what every visitor needs.
 if TYPE_CHECKING:
     from ntt_data.editions import Edition
     from publishing.deck.live.document import LiveDeck

@@ -18,7 +18,7 @@ from pages.ui.mending import mended
 from pages.ui.place import served
 from publishing.language import DEFAULT, LANGUAGES, QUERY_KEY, once_per_language, speaking
 
-# As in pages/ui/failure.py: app.py needs this file before the start sends the collector to rest.
+# The rest is imported where it is used: the start loads what every visitor needs.
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

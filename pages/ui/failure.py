@@ -11,8 +11,7 @@ import streamlit as st
 
 from ntt_data import log
 
-# The words and what they rest on are imported when something has failed: app.py needs this file
-# before the start has sent the collector to rest (pages/start.py).
+# The words and what they rest on are imported when something has failed.
 if TYPE_CHECKING:
     from publishing.language import Language
 

@@ -177,6 +177,7 @@ VISITED = {
     visits.MATCHER: [_MAP, _box("Tahun"), _box("Tujuan")],
     visits.PROFILE: [_box("Daerah"), _box("Tahun"), _fold()],
     visits.COMMODITY: [_box("Komoditas"), _box("Tahun"), _fold()],
+    visits.STOCK: [_box("Komoditas"), _box("Daerah Anda")],
     visits.SCENARIO: [
         _box("Tujuan pencocokan"),
         _box("Tahun data"),

@@ -139,6 +139,15 @@ async def at_wall(session: Session, visitor: int, done: int) -> Answer:
     return await session.renew()
 
 
+async def on_stock(session: Session, visitor: int, done: int) -> Answer:
+    """Two regencies that look what would reach them, then another commodity, in turn."""
+    chance = random.Random(f"{visitor} {done}")
+    if (done + visitor) % 3 == 2:
+        widget = session.find("selectbox", "Komoditas")
+        return await session.choose(widget, chance.choice(widget.options))
+    return await _choose(session, "selectbox", "Daerah Anda", 1 + chance.randrange(len(CODES)))
+
+
 MAP = Visit("map", on_map)
 MATCHER = Visit("matcher", on_matcher)
 PROFILE = Visit("profile", on_profile)
@@ -146,6 +155,7 @@ COMMODITY = Visit("commodity", on_commodity)
 SCENARIO = Visit("scenarios", on_scenarios)
 RIVAL = Visit("", on_rival)
 WALL = Visit("wall", at_wall)
+STOCK = Visit("stock", on_stock)
 FLOOR = Visit("", on_floor)
 #: The product's pages that are measured beside the floor.
 PAGES = (MAP, MATCHER, PROFILE, COMMODITY, SCENARIO)
