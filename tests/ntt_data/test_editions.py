@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,7 @@ from ntt_data.store.corrections import CorrectionStore
 from ntt_data.tables import corrected_table, literals_of, load
 from services import corrections
 from services.access import Actor
+from tests.support.at_once import ask_at_once
 from tests.support.own_store import own_store
 from tests.support.serving import HOUSE, ROOT
 
@@ -199,26 +200,6 @@ def test_an_old_run_does_not_push_out_the_newest() -> None:
     assert made == ["1", "2", "0"], "the newest was still kept"
 
 
-def _ask_at_once(ask: Callable[[], object], people: int = 6) -> list[object]:
-    edition, answers = begin_run(), []
-    all_here = threading.Barrier(people)
-
-    def one() -> None:
-        with of_edition(edition):
-            all_here.wait()
-            try:
-                answers.append(ask())
-            except StoreError as error:
-                answers.append(error.code)
-
-    threads = [threading.Thread(target=one) for _each in range(people)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    return answers
-
-
 def test_whoever_asks_for_what_is_being_made_waits_for_it() -> None:
     made: list[str] = []
 
@@ -228,9 +209,9 @@ def test_whoever_asks_for_what_is_being_made_waits_for_it() -> None:
         time.sleep(0.05)  # long enough that all six would begin it
         return f"{name} {len(made)}"
 
-    assert _ask_at_once(lambda: answer("wall")) == ["wall 1"] * 6
+    assert ask_at_once(lambda: answer("wall")) == ["wall 1"] * 6
     correct(15000)
-    assert _ask_at_once(lambda: answer("wall")) == ["wall 2"] * 6, "once per edition"
+    assert ask_at_once(lambda: answer("wall")) == ["wall 2"] * 6, "once per edition"
     assert made == ["wall"] * 2
 
 
@@ -245,7 +226,7 @@ def test_where_it_fails_those_who_waited_try_for_themselves() -> None:
             raise StoreError("unavailable", reason="gone")
         return "there"
 
-    assert sorted(map(str, _ask_at_once(answer))) == [*["there"] * 5, "unavailable"]
+    assert sorted(map(str, ask_at_once(answer))) == [*["there"] * 5, "unavailable"]
     assert answer() == "there"
 
 
@@ -258,7 +239,7 @@ def test_nobody_waits_for_another_for_good(monkeypatch: pytest.MonkeyPatch) -> N
         both_at_it.wait(timeout=20)  # goes on when the second one has begun it too
         return "there"
 
-    assert _ask_at_once(answer, people=2) == ["there"] * 2
+    assert ask_at_once(answer, people=2) == ["there"] * 2
 
 
 def test_whatever_is_kept_for_the_life_of_the_process_says_why() -> None:

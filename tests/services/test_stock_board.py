@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -20,6 +21,7 @@ from publishing.sentences.stock_board import offer_line
 from services import review, stock_board
 from services.answer import evaluation, freight
 from services.hand_in import Field
+from tests.support.at_once import ask_at_once
 from tests.support.own_store import own_store
 from tests.support.stock_round import BUREAU, MAIZE, MAIZE_TRADED, accepted, handed, opened
 
@@ -51,6 +53,26 @@ def test_nothing_that_is_not_accepted_is_on_it() -> None:
     review.give_back(BUREAU, version.receipt_no, "Ton atau kuintal?")
     editions.begin_run()
     assert stock_board.entries(NOW).empty
+
+
+def test_a_hall_that_looks_at_once_has_it_worked_out_once_of_each_edition(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worked_out: list[int] = []
+    entries = stock_board.board_entries
+
+    def counted(*given: Any) -> pd.DataFrame:
+        worked_out.append(editions.current().change)
+        time.sleep(0.05)  # long enough that everybody would begin it
+        return entries(*given)
+
+    monkeypatch.setattr(stock_board, "board_entries", counted)
+    asked = opened()
+    for change, code in enumerate(("5302", "5303"), start=1):
+        accepted(handed(asked, code, to_sell="1.200"))
+        found = ask_at_once(lambda: len(stock_board.entries(NOW)))
+        assert found == [change] * 6
+    assert worked_out == [1, 2]
 
 
 def test_a_rehearsal_is_never_on_it() -> None:

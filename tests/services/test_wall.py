@@ -15,6 +15,7 @@ from ntt_data.store.collection_records import Round
 from services import rounds, wall
 from services.access import Actor
 from services.wall import EVERY_S, STALE_S, read_wall
+from tests.support.at_once import ask_at_once
 from tests.support.own_store import own_store
 
 
@@ -106,3 +107,19 @@ def test_without_the_database_the_last_reading_stays_and_is_told_to_be_old(
 def test_without_any_reading_the_failure_is_told() -> None:
     with pytest.raises(StoreError):
         read_wall("norond")
+
+
+def test_a_hall_that_opens_it_at_once_has_it_read_once(
+    asked: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, readings = wall._read, []
+
+    def counted(round_id: str) -> wall.Reading:
+        readings.append(round_id)
+        return read(round_id)
+
+    monkeypatch.setattr(wall, "_read", counted)
+    found = ask_at_once(lambda: read_wall(asked.round_id))
+    assert len(found) == 6
+    assert len(set(map(id, found))) == 1
+    assert readings == [asked.round_id]
