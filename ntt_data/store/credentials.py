@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, exists, insert, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, delete, exists, insert, select, update
 
 from ntt_data.store.clock import now
 from ntt_data.store.collection_layout import (
@@ -28,6 +28,14 @@ _WITHDRAWN = exists().where(
     credential_events.c.kind == "withdrawn",
 )
 _KNOWN = select(credentials, _WITHDRAWN.label("withdrawn"))
+# Composed once: it is asked at every request, and composing it took longer than asking.
+_SIGNED_IN = _KNOWN.join(sign_ins, sign_ins.c.credential_id == credentials.c.credential_id).where(
+    sign_ins.c.token_hash == bindparam("token_hash"),
+    sign_ins.c.ended_at.is_(None),
+    # Both ends: one that a clock running ahead began would last until that clock is right.
+    sign_ins.c.begun_at.between(bindparam("earliest"), bindparam("latest")),
+    ~_WITHDRAWN,
+)
 
 
 class CredentialStore:
@@ -97,16 +105,10 @@ class CredentialStore:
 
     def signed_in(self, token_hash: str, longest: timedelta) -> Credential | None:
         """Whose session this is, unless it was ended, is too old, or its credential withdrawn."""
-        asked = _KNOWN.join(sign_ins, sign_ins.c.credential_id == credentials.c.credential_id)
-        asked = asked.where(
-            sign_ins.c.token_hash == token_hash,
-            sign_ins.c.ended_at.is_(None),
-            # Both ends: one that a clock running ahead began would last until that clock is right.
-            sign_ins.c.begun_at.between(now() - longest, now() + longest),
-            ~_WITHDRAWN,
-        )
+        at = now()
+        asked = {"token_hash": token_hash, "earliest": at - longest, "latest": at + longest}
         with reading(self._engine) as connection:
-            row = connection.execute(asked).first()
+            row = connection.execute(_SIGNED_IN, asked).first()
         return None if row is None else _credential(row)
 
     def sign_out(self, token_hash: str) -> None:

@@ -6,11 +6,11 @@ are one transaction. None is ever changed: taking one back is a decision too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, insert, select
 
 from ntt_data.store.clock import now
 from ntt_data.store.collection_layout import figures, reviewed_figures, reviews, versions
@@ -25,6 +25,7 @@ _PLAIN = ("no", "edition", "kind", "receipt_no", "undoes", "remark", "actor_role
 _DECIDED = select(
     reviews, versions.c.round_id, versions.c.regency_code, versions.c.sheet
 ).join_from(reviews, versions)
+_OF_SHEET = _DECIDED.where(*(versions.c[part] == bindparam(part) for part in SheetKey._fields))
 
 
 class ReviewStore:
@@ -71,9 +72,8 @@ class ReviewStore:
 
     def of_sheet(self, key: SheetKey) -> list[Review]:
         """Every decision about one sheet of a round, in the order in which they were made."""
-        sheet = [getattr(versions.c, name) == value for name, value in key._asdict().items()]
         with reading(self._engine) as connection:
-            return _found(connection, _DECIDED.where(*sheet))
+            return _found(connection, _OF_SHEET, key._asdict())
 
     def of_versions(self, receipt_nos: Collection[str]) -> list[Review]:
         """Every decision about these versions, in the order in which they were made."""
@@ -152,8 +152,12 @@ def _decided_then(connection: Connection, done: Written) -> Review:
     return _found(connection, _DECIDED.where(reviews.c.no == done.revision))[0]
 
 
-def _found(connection: Connection, asked: Select[Any]) -> list[Review]:
-    rows: Sequence[Row[Any]] = connection.execute(asked.order_by(reviews.c.no)).all()
+def _found(
+    connection: Connection, asked: Select[Any], given: Mapping[str, str] | None = None
+) -> list[Review]:
+    rows: Sequence[Row[Any]] = connection.execute(asked.order_by(reviews.c.no), given).all()
+    if not rows:  # as of every sheet that was handed in a moment ago
+        return []
     accepted: dict[int, list[Figure]] = {}
     told = (
         select(reviewed_figures.c.no, figures)
@@ -161,7 +165,7 @@ def _found(connection: Connection, asked: Select[Any]) -> list[Review]:
         .where(reviewed_figures.c.no.in_(asked.with_only_columns(reviews.c.no)))
         .order_by(figures.c.item, figures.c.measure)
     )
-    for row in connection.execute(told):
+    for row in connection.execute(told, given):
         figure = Figure(row.item, row.measure, row.status, row.value, row.text)
         accepted.setdefault(row.no, []).append(figure)
     return [

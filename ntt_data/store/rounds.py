@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, Row, func, insert, select
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, insert, select
 
 from ntt_data.store.clock import now
 from ntt_data.store.collection_layout import round_events, round_items, rounds
@@ -18,6 +18,23 @@ from ntt_data.store.writes import Once
 _ITEM = ("sheet", "item", "unit", "form")
 _NEEDED = ("coefficient", "coefficient_source", "norm_kg", "norm_source")
 _EVENT = ("kind", "reason", "at", "regency_code", "sheet", "credential_id")
+# Composed once: every page of a form asks them, and composing one took longer than asking.
+_ITEMS = (
+    select(round_items)
+    .where(round_items.c.round_id == bindparam("of_round"))
+    .order_by(round_items.c.place)
+)
+_EVENTS = (
+    select(round_events)
+    .where(round_events.c.round_id == bindparam("of_round"))
+    .order_by(round_events.c.no)
+)
+_PLAIN = select(rounds).where(rounds.c.round_id == bindparam("of_round"))
+_ROUND: dict[Literal["shared", "alone"] | None, Select[Any]] = {
+    None: _PLAIN,
+    "shared": _PLAIN.with_for_update(read=True),
+    "alone": _PLAIN.with_for_update(),
+}
 
 
 class RoundStore:
@@ -76,20 +93,16 @@ def found_round(
     Until that is committed nothing happens to a round that is held ``shared``, and nobody else
     holds one that is held ``alone``. In SQLite whoever writes is alone anyway.
     """
-    found = select(rounds).where(rounds.c.round_id == round_id)
-    if until_commit is not None:
-        found = found.with_for_update(read=until_commit == "shared")
-    row = connection.execute(found).first()
+    row = connection.execute(_ROUND[until_commit], {"of_round": round_id}).first()
     if row is None:
         raise StoreError("no_round", round_id=round_id)
     return _filled(connection, row)
 
 
 def _filled(connection: Connection, row: Row[Any]) -> Round:
-    asked = select(round_items).where(round_items.c.round_id == row.round_id)
-    items: Sequence[Row[Any]] = connection.execute(asked.order_by(round_items.c.place)).all()
-    told = select(round_events).where(round_events.c.round_id == row.round_id)
-    events: Sequence[Row[Any]] = connection.execute(told.order_by(round_events.c.no)).all()
+    of_round = {"of_round": row.round_id}
+    items: Sequence[Row[Any]] = connection.execute(_ITEMS, of_round).all()
+    events: Sequence[Row[Any]] = connection.execute(_EVENTS, of_round).all()
     return Round(
         **row._mapping,
         items=tuple(

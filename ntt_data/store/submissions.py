@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, bindparam, func, select
 
 from ntt_data.store.clock import now
 from ntt_data.store.collection_layout import drafts, figures, findings, versions
@@ -21,7 +21,17 @@ from ntt_data.store.collection_records import (
 from ntt_data.store.database import insert_or_other, reading, writing
 from ntt_data.store.handing_in import HandedIn, IsOpen, hand_in_all
 from ntt_data.store.together import Together
-from ntt_data.store.version_rows import heading, of_sheet, rows_by_receipt, whole_version
+from ntt_data.store.version_rows import OF_SHEET, heading, rows_by_receipt, whole_version
+
+_NEWEST_FIRST = OF_SHEET.order_by(versions.c.no.desc())
+_NEWEST = _NEWEST_FIRST.limit(1)
+_NEWEST_NO = OF_SHEET.with_only_columns(func.max(versions.c.no))
+_BY_RECEIPT = select(versions).where(versions.c.receipt_no == bindparam("of_receipt"))
+_DRAFTS = (
+    select(drafts)
+    .where(drafts.c.credential_id == bindparam("of_credential"))
+    .order_by(drafts.c.saved_at.desc())
+)
 
 
 class SubmissionStore:
@@ -58,22 +68,20 @@ class SubmissionStore:
 
     def newest(self, key: SheetKey) -> Version | None:
         """The last version of a sheet, or None while there is none."""
-        asked = select(versions).where(of_sheet(key)).order_by(versions.c.no.desc()).limit(1)
         with reading(self._engine) as connection:
-            row = connection.execute(asked).first()
+            row = connection.execute(_NEWEST, key._asdict()).first()
             return None if row is None else whole_version(connection, row)
 
     def newest_no(self, key: SheetKey) -> int:
         """The number of the last version of a sheet, 0 while there is none."""
         with reading(self._engine) as connection:
-            asked = select(func.max(versions.c.no)).where(of_sheet(key))
-            return connection.execute(asked).scalar() or 0
+            return connection.execute(_NEWEST_NO, key._asdict()).scalar() or 0
 
     def versions(self, key: SheetKey) -> list[Version]:
         """Every version of a sheet, the newest first."""
-        asked = select(versions).where(of_sheet(key)).order_by(versions.c.no.desc())
         with reading(self._engine) as connection:
-            return [whole_version(connection, row) for row in connection.execute(asked).all()]
+            found = connection.execute(_NEWEST_FIRST, key._asdict()).all()
+            return [whole_version(connection, row) for row in found]
 
     def of_round(self, round_id: str) -> list[Version]:
         """Every version of a round in the order in which they came, without their figures."""
@@ -153,9 +161,8 @@ class SubmissionStore:
 
     def by_receipt(self, receipt_no: str) -> Version | None:
         """The version that a receipt is about."""
-        asked = select(versions).where(versions.c.receipt_no == receipt_no)
         with reading(self._engine) as connection:
-            row = connection.execute(asked).first()
+            row = connection.execute(_BY_RECEIPT, {"of_receipt": receipt_no}).first()
             return None if row is None else whole_version(connection, row)
 
     # --- drafts ----------------------------------------------------------------------------
@@ -182,9 +189,8 @@ class SubmissionStore:
 
     def drafts(self, credential_id: str) -> list[Draft]:
         """What was typed and not handed in yet, on each device, the newest first."""
-        asked = select(drafts).where(drafts.c.credential_id == credential_id)
         with reading(self._engine) as connection:
-            rows = connection.execute(asked.order_by(drafts.c.saved_at.desc()))
+            rows = connection.execute(_DRAFTS, {"of_credential": credential_id})
             return [
                 Draft(row.content_json, row.base_no, row.saved_at, row.session_hash) for row in rows
             ]

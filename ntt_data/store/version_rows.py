@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, bindparam, select
 
 from ntt_data.store.collection_layout import figures, findings, versions
 from ntt_data.store.collection_records import Figure, Finding, SheetKey, Version
 
-
-def of_sheet(key: SheetKey) -> ColumnElement[bool]:
-    """Versions of this sheet."""
-    return (
-        (versions.c.round_id == key.round_id)
-        & (versions.c.regency_code == key.regency_code)
-        & (versions.c.sheet == key.sheet)
-    )
+#: Versions of the sheet that is named by its key, part by part. Composed once, as are those below:
+#: each page of a form asks several, and composing one took longer than asking.
+OF_SHEET = select(versions).where(
+    *(versions.c[part] == bindparam(part) for part in SheetKey._fields)
+)
+_FIGURES, _FINDINGS = (
+    select(table).where(table.c.receipt_no == bindparam("of_receipt"))
+    for table in (figures, findings)
+)
 
 
 def heading(row: Row[Any]) -> Version:
@@ -35,12 +36,9 @@ def heading(row: Row[Any]) -> Version:
 
 def whole_version(connection: Connection, row: Row[Any]) -> Version:
     """A version with its figures and findings."""
-    told = connection.execute(
-        select(figures).where(figures.c.receipt_no == row.receipt_no)
-    ).mappings()
-    asked = connection.execute(
-        select(findings).where(findings.c.receipt_no == row.receipt_no)
-    ).mappings()
+    of_receipt = {"of_receipt": row.receipt_no}
+    told = connection.execute(_FIGURES, of_receipt).mappings()
+    asked = connection.execute(_FINDINGS, of_receipt).mappings()
     return Version(
         **{
             **vars(heading(row)),
