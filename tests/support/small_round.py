@@ -19,6 +19,7 @@ from services import review
 from services.access import Actor
 from services.hand_in import Answers, Field, Typed, hand_in
 from services.rounds import RoundDefinition, open_round
+from tests.support.own_store import own_store
 
 BUREAU = Actor("bureau", credential_id="bureau1")
 MAIZE = {
@@ -29,19 +30,11 @@ MAIZE = {
 
 @contextmanager
 def store_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A new database, of which nothing is remembered afterwards."""
-    monkeypatch.setenv("NTT_DATABASE_URL", f"sqlite:///{folder / 'ntt.db'}")
-    _forget()
-    editions.begin_run()
-    yield
-    _forget()
-
-
-def _forget() -> None:
-    close()
-    editions._accepted = editions._Accepted()
-    editions._kept.clear()  # each database has an edition 1 of its own
-    editions._current.set(None)
+    """A new database that nobody else's answers come from, and that the next run has looked at."""
+    with own_store(folder, monkeypatch):
+        editions.begin_run()
+        yield
+        close()
 
 
 def a_round(*items: dict[str, Any], **more: Any) -> Round:
