@@ -33,6 +33,10 @@ def test_every_kind_is_explained() -> None:
 
 def test_what_shares_a_server_stays_together() -> None:
     assert not [place for place in TOGETHER if not (ROOT / place).exists()]
+    for place in (ROOT / "tests/e2e").glob("test_*.py"):
+        if 'scope="module"' in place.read_text(encoding="utf-8"):
+            # One by one, its tests would each start what they were to share.
+            assert place.relative_to(ROOT).as_posix() in TOGETHER
     for name in ("test_cut_off.py::test_a[x]", "test_journey.py::test_b"):
         assert together(f"tests/e2e/cut_off/{name}") == "tests/e2e/cut_off"
     assert together("tests/pages/test_c.py::test_c[1]") == "tests/pages/test_c.py"

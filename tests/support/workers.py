@@ -3,7 +3,11 @@
 A worker is a process with, for tests that want them, a server and a browser of its own. Tests of
 a file mostly ask for the same answers, which a process works out once: they stay together, and so
 do folders that share something costlier. Those in a browser take long and share nothing but that:
-each goes to whichever worker is free, at the end, so that none is idle long.
+each goes to whichever worker is free.
+
+What drives a browser or asks servers mostly waits for them. One worker does that while the others
+reckon, and all of them when nothing is left to be reckoned: browsers that only wait beside one
+another leave the processors idle.
 
 pytest-xdist's ``xdist_group`` would say it in the tests themselves, but 3.8 writes the group into
 an attribute that pytest 9.2 no longer has, and says nothing.
@@ -11,9 +15,13 @@ an attribute that pytest 9.2 no longer has, and says nothing.
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 
 from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
+
+from tests.support.kinds import kind_of_place
 
 MOST = 4
 #: Folders and files whose tests share a fixture or must not run beside one another.
@@ -24,6 +32,7 @@ TOGETHER = (
     "tests/e2e/test_edit_key.py",
     "tests/e2e/test_hostile_names.py",
     "tests/e2e/test_interruptions.py",
+    "tests/e2e/test_two_clicks.py",
 )
 #: Folder whose tests otherwise go one by one.
 ALONE = PurePosixPath("tests/e2e")
@@ -51,8 +60,44 @@ def together(nodeid: str) -> str:
     return nodeid if ALONE in path.parents else path.as_posix()
 
 
+def waits(place: str) -> bool:
+    """Whether tests that run in a row mostly wait for servers and browsers.
+
+    >>> waits("tests/deploy"), waits("tests/e2e/test_menu.py::test_a[/]"), waits("tests/geo")
+    (True, True, False)
+    """
+    path = Path(place.partition("::")[0])
+    return kind_of_place(path if path.suffix else path / "any.py") in ("browser", "deploy")
+
+
+def next_place(queued: Iterable[str], others: Iterable[str]) -> str:
+    """What a worker runs next, beside what the others are at.
+
+    >>> next_place(["tests/geo", "tests/deploy", "tests/e2e/cut_off"], [])
+    'tests/deploy'
+    >>> next_place(["tests/robustness", "tests/geo"], ["tests/deploy"])
+    'tests/geo'
+    >>> next_place(["tests/robustness"], ["tests/deploy"])
+    'tests/robustness'
+    """
+    places = list(queued)
+    shall_wait = not any(map(waits, others))
+    return next((each for each in places if waits(each) is shall_wait), places[0])
+
+
 class ByPlace(LoadScopeScheduling):
     """Hands out what belongs together, the largest first."""
 
     def _split_scope(self, nodeid: str) -> str:
         return together(nodeid)
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        others = (
+            place
+            for other, places in self.assigned_work.items()
+            if other is not node
+            for place, done in places.items()
+            if not all(done.values())
+        )
+        self.workqueue.move_to_end(next_place(self.workqueue, others), last=False)
+        super()._assign_work_unit(node)
