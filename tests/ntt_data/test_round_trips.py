@@ -59,20 +59,31 @@ def as_a_spreadsheet_shows(name: str, decimal: str) -> list[list[str]]:
     return [header] + [[shown(*pair) for pair in zip(header, row, strict=True)] for row in rows]
 
 
-@pytest.mark.parametrize("name", table_names())
+DIALECTS = {
+    "Excel, English": (",", ".", "utf-8-sig"),
+    "Excel, Indonesian": (";", ",", "utf-8-sig"),
+    "Excel, Unicode text": ("\t", ",", "utf-16"),
+    "LibreOffice, semicolons": (";", ".", "utf-8"),
+    "no byte order mark": ("\t", ".", "utf-16-le"),
+}
+#: Codes, years, figures, truths and long texts. Of the other tables one dialect is gone through
+#: while one works, that of an Indonesian Excel, and the rest in a sweep.
+SOME = ("production", "regencies", "conversions", "cost_parameters", "guidance")
+
+
 @pytest.mark.parametrize(
-    ("separator", "decimal", "encoding"),
+    ("dialect", "name"),
     [
-        pytest.param(",", ".", "utf-8-sig", id="Excel, English"),
-        pytest.param(";", ",", "utf-8-sig", id="Excel, Indonesian"),
-        pytest.param("\t", ",", "utf-16", id="Excel, Unicode text"),
-        pytest.param(";", ".", "utf-8", id="LibreOffice, semicolons"),
-        pytest.param("\t", ".", "utf-16-le", id="no byte order mark"),
+        pytest.param(
+            *(dialect, name),
+            marks=[] if name in SOME or dialect == "Excel, Indonesian" else [pytest.mark.sweep],
+        )
+        for dialect in DIALECTS
+        for name in table_names()
     ],
 )
-def test_spreadsheets(
-    name: str, separator: str, decimal: str, encoding: str, tmp_path: Path
-) -> None:
+def test_spreadsheets(dialect: str, name: str, tmp_path: Path) -> None:
+    separator, decimal, encoding = DIALECTS[dialect]
     rows = as_a_spreadsheet_shows(name, decimal)
     padded = [[*row, ""] for row in [*rows, [""] * len(rows[0]), [""] * len(rows[0])]]
     found = saved_as(name, written(padded, separator).encode(encoding), tmp_path)

@@ -134,7 +134,11 @@ def test_every_chart_keeps_to_the_schema_of_vega_lite(
         alt.TopLevelSpec.validate({**spec, "width": "as wide as can be"})
 
 
-@pytest.mark.parametrize("window", [PHONE_PX, LAPTOP_PX, HALL_PX])
+#: Where there is least room is gone through while one works; the rest in a sweep.
+@pytest.mark.parametrize(
+    "window",
+    [PHONE_PX, *(pytest.param(each, marks=pytest.mark.sweep) for each in (LAPTOP_PX, HALL_PX))],
+)
 def test_no_text_lies_on_another_and_none_leaves_the_picture(
     charts: dict[str, tuple[int, dict[str, Any]]], window: int
 ) -> None:
@@ -151,7 +155,10 @@ def test_no_text_lies_on_another_and_none_leaves_the_picture(
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize(
+    "size",
+    ["slide", *(pytest.param(each, marks=pytest.mark.sweep) for each in SIZES if each != "slide")],
+)
 def test_no_text_of_a_picture_to_take_away_lies_on_another_or_is_cut(
     charts: dict[str, tuple[int, dict[str, Any]]], size: SizeName
 ) -> None:

@@ -369,13 +369,19 @@ def remember(monkeypatch: pytest.MonkeyPatch, guards: pd.DataFrame | None = None
         monkeypatch.setattr(module, "load", used.__getitem__)
 
 
+#: A guard lost from the table is found by the 1,383rd at the latest; the rest is gone through in
+#: a sweep.
+SEEDS = [range(2_000), pytest.param(range(2_000, 10_000), marks=pytest.mark.sweep)]
+
+
+@pytest.mark.parametrize("seeds", SEEDS, ids=len)
 def test_ten_thousand_sequences_reach_nothing_that_may_not_be(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, seeds: range
 ) -> None:
     remember(monkeypatch)
     reached: set[tuple[str, str]] = set()
     codes: set[str] = set()
-    for seed in range(10_000):
+    for seed in seeds:
         tried, case, wrong = run(seed, 5 + seed % 56)
         assert not wrong, (seed, wrong, tried)
         codes |= {code for _action, code in tried}
@@ -408,4 +414,4 @@ def test_a_guard_lost_from_the_table_is_found(
     for column, value in zip(("scheme", "stage", "guard"), lost, strict=True):
         is_lost &= guards[column] == value
     remember(monkeypatch, guards[~is_lost])
-    assert any(run(seed, 5 + seed % 56)[2] for seed in range(10_000)), lost
+    assert any(run(seed, 5 + seed % 56)[2] for seed in range(2_000)), lost

@@ -24,6 +24,9 @@ from services.pack.contents import Contents, contents
 from services.pack.kept import Kept
 from services.pack.workers import Job, PackError, Workers, failure
 
+#: Processes are started and killed, each of which takes seconds to begin.
+STARTS_PROCESSES = pytest.mark.deploy
+
 
 def small(*pieces: str) -> Contents:
     """A pack of a few files that are made quickly."""
@@ -52,6 +55,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Kept, Path, list[Pro
     return kept, build(small("sources", "tables"), kept, told.append, Event()), told
 
 
+@STARTS_PROCESSES
 def test_the_pack_opens_and_its_list_is_right(made: tuple[Kept, Path, list[Progress]]) -> None:
     with zipfile.ZipFile(made[1]) as pack:
         assert pack.testzip() is None
@@ -77,6 +81,7 @@ def test_the_pack_opens_and_its_list_is_right(made: tuple[Kept, Path, list[Progr
     assert "no round is open" in english
 
 
+@STARTS_PROCESSES
 def test_it_tells_how_far_it_is(made: tuple[Kept, Path, list[Progress]]) -> None:
     told = made[2]
     assert [(each.done, each.total) for each in told] == [(0, 2), (1, 2), (2, 2)]
@@ -85,10 +90,12 @@ def test_it_tells_how_far_it_is(made: tuple[Kept, Path, list[Progress]]) -> None
     }
 
 
+@STARTS_PROCESSES
 def test_no_process_is_left(made: tuple[Kept, Path, list[Progress]]) -> None:
     assert not children()
 
 
+@STARTS_PROCESSES
 def test_again_it_is_taken_as_it_lies(
     made: tuple[Kept, Path, list[Progress]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -96,6 +103,7 @@ def test_again_it_is_taken_as_it_lies(
     assert build(small("sources", "tables"), made[0], quietly, Event()) == made[1]
 
 
+@STARTS_PROCESSES
 def test_what_is_kept_is_not_made_again_and_the_same_bytes_come_of_it(
     made: tuple[Kept, Path, list[Progress]], tmp_path: Path
 ) -> None:
@@ -109,6 +117,7 @@ def test_what_is_kept_is_not_made_again_and_the_same_bytes_come_of_it(
     assert again.read_bytes() == made[1].read_bytes()
 
 
+@STARTS_PROCESSES
 def test_a_pack_given_up_leaves_no_process_and_no_half_file(tmp_path: Path) -> None:
     cancelled, kept = Event(), Kept(tmp_path)
 
@@ -121,6 +130,7 @@ def test_a_pack_given_up_leaves_no_process_and_no_half_file(tmp_path: Path) -> N
     assert not list(tmp_path.glob("*/*"))
 
 
+@STARTS_PROCESSES
 def test_given_up_under_way_what_is_made_stays(tmp_path: Path) -> None:
     cancelled, kept = Event(), Kept(tmp_path)
     asked = small("sources", "tables")
@@ -139,6 +149,7 @@ def test_given_up_under_way_what_is_made_stays(tmp_path: Path) -> None:
     assert not list((tmp_path / "packs").iterdir())
 
 
+@STARTS_PROCESSES
 def test_a_process_that_is_killed_costs_a_second_attempt(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +167,7 @@ def test_a_process_that_is_killed_costs_a_second_attempt(
     assert killed
 
 
+@STARTS_PROCESSES
 def test_what_cannot_be_made_is_told(tmp_path: Path) -> None:
     asked = small("sources")
     unknown = replace(asked.entries[0], piece="commodity", key="gold")

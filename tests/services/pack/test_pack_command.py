@@ -20,6 +20,7 @@ from tests.support.a_round import open_round
 from tests.support.own_store import own_store
 
 
+@pytest.mark.deploy  # the processes that make it take seconds to begin
 def test_a_regencys_pack_is_read_by_other_programs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
