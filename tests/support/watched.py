@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from weakref import WeakKeyDictionary
 
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     FrameLocator,
     Page,
@@ -21,6 +24,9 @@ from pages.ui.failure import NUMBER
 from tests.support.patience import PATIENCE_MS
 
 STREAM = "/_stcore/stream"
+#: Of each browser, by their size, windows that nobody sits at any more. Whoever comes next finds
+#: the application's scripts there, as everybody does from their second visit on, and nothing else.
+_left: WeakKeyDictionary[Browser, dict[tuple[int, int], list[BrowserContext]]] = WeakKeyDictionary()
 
 
 class Watched:
@@ -132,9 +138,24 @@ class Watched:
 
 @contextmanager
 def watching(browser: Browser, address: str, width: int, height: int) -> Iterator[Watched]:
-    """A window of somebody with a browser of their own; nothing may go wrong in it."""
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+    """A window of somebody whom no page knows yet; nothing may go wrong in it."""
+    left = _left.setdefault(browser, defaultdict(list))[width, height]
+    context = left.pop() if left else _window(browser, width, height)
     watched = Watched(context.new_page(), address)
     yield watched
-    context.close()
+    for page in context.pages:
+        _forget_visit(page)
+        page.close()
+    context.clear_cookies()
+    left.append(context)
     assert not watched.wrong, "\n".join(watched.wrong)
+
+
+def _window(browser: Browser, width: int, height: int) -> BrowserContext:
+    return browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+
+
+def _forget_visit(page: Page) -> None:
+    """What a page has kept in the browser beside its cookies."""
+    if page.url.startswith("http"):
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
