@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 from tests.support.kinds import BY_PLACE, KINDS, ROOT, kind_of_place
-from tests.support.workers import TOGETHER, together
+from tests.support.workers import IN_ONE_HALL, TOGETHER, together
 
 
 def test_every_test_file_has_a_kind() -> None:
@@ -32,11 +33,14 @@ def test_every_kind_is_explained() -> None:
 
 
 def test_what_shares_a_server_stays_together() -> None:
-    assert not [place for place in TOGETHER if not (ROOT / place).exists()]
+    assert not [place for place in (*TOGETHER, *IN_ONE_HALL) if not (ROOT / place).exists()]
     for place in (ROOT / "tests/e2e").glob("test_*.py"):
-        if 'scope="module"' in place.read_text(encoding="utf-8"):
-            # One by one, its tests would each start what they were to share.
-            assert place.relative_to(ROOT).as_posix() in TOGETHER
+        text, name = place.read_text(encoding="utf-8"), place.relative_to(ROOT).as_posix()
+        # One by one, their tests would each start what they were to share.
+        assert name in TOGETHER or 'scope="module"' not in text, name
+        assert name in IN_ONE_HALL or not re.search(r"\bhall: str|import.* sheet$", text, re.M), (
+            name
+        )
     for name in ("test_cut_off.py::test_a[x]", "test_journey.py::test_b"):
         assert together(f"tests/e2e/cut_off/{name}") == "tests/e2e/cut_off"
     assert together("tests/pages/test_c.py::test_c[1]") == "tests/pages/test_c.py"

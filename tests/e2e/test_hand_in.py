@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +12,7 @@ from ntt_data.store import submission_store
 from ntt_data.store.collection_records import SheetKey
 from services import credentials, rounds
 from services.access import Actor
-from tests.support.hand_in_rush import BUREAU, opened_sheets, servers
-from tests.support.own_store import own_store
+from tests.support.hand_in_rush import BUREAU, opened_sheets
 from tests.support.printed import sheets
 from tests.support.watched import watching
 
@@ -23,12 +20,10 @@ WIDTH = 360
 
 
 @pytest.fixture
-def sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[SheetKey, str, str]]:
-    """A sheet, the secret part of its link, and the address of a server that takes it."""
-    with own_store(tmp_path, monkeypatch) as url:
-        ((key, token),) = opened_sheets(1)
-        with servers(1, {**os.environ, "NTT_DATABASE_URL": url}) as (server,):
-            yield key, token, server.address
+def sheet(hall: str) -> tuple[SheetKey, str, str]:
+    """A sheet of a new round, the secret part of its link, and the server's address."""
+    ((key, token),) = opened_sheets(1)
+    return key, token, hall
 
 
 def hand_in(page: Page) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
 from pages.ui.site_map import page_title
@@ -25,16 +24,17 @@ new MutationObserver(() => {
 """
 
 
-@pytest.mark.parametrize("path", ["/", "/matcher?commodity=rice&year=2022"])
-def test_no_other_menu_appears_at_any_moment(browser: Browser, tmp_path: Path, path: str) -> None:
+def test_no_other_menu_appears_at_any_moment(browser: Browser, tmp_path: Path) -> None:
+    """By the plain address and by a link, each in a browser that has never been here."""
     with serving(tmp_path / "log.txt") as cold:
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="id-ID")
-        context.add_init_script(WATCH)
-        watched = Watched(context.new_page(), cold.address)
-        page = watched.open(path)
-        entries = page.evaluate("[...entriesSeen]")
-        dialogs = page.evaluate("[...dialogsSeen]")
-        context.close()
-    assert sorted(entries) == sorted(page_title(name) for name in PAGES)
-    assert dialogs == []
-    assert not watched.wrong
+        for path in ("/", "/matcher?commodity=rice&year=2022"):
+            context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="id-ID")
+            context.add_init_script(WATCH)
+            watched = Watched(context.new_page(), cold.address)
+            page = watched.open(path)
+            entries = page.evaluate("[...entriesSeen]")
+            dialogs = page.evaluate("[...dialogsSeen]")
+            context.close()
+            assert sorted(entries) == sorted(page_title(name) for name in PAGES), path
+            assert dialogs == []
+            assert not watched.wrong

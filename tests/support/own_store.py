@@ -18,9 +18,20 @@ from ntt_data.store.database import close_database, open_database
 @contextmanager
 def own_store(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """URL of an empty database in ``folder``, which the application uses inside the block."""
+    with store_in_use(empty_store(folder), monkeypatch) as url:
+        yield url
+
+
+def empty_store(folder: Path) -> str:
+    """URL of a new database in ``folder`` that nobody uses yet."""
     file = folder / "ntt.db"
     file.write_bytes(_empty_database())
-    url = f"sqlite:///{file.as_posix()}"
+    return f"sqlite:///{file.as_posix()}"
+
+
+@contextmanager
+def store_in_use(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """This database is the application's inside the block, and nothing of another is known."""
     monkeypatch.setenv("NTT_DATABASE_URL", url)
     as_curated = editions.Edition(editions.curated_digest())
     # Before anything is accepted all databases answer alike: that need not be worked out again.

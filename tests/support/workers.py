@@ -34,6 +34,14 @@ TOGETHER = (
     "tests/e2e/test_interruptions.py",
     "tests/e2e/test_two_clicks.py",
 )
+#: Files whose tests write into one application's database (``hall`` of ``tests/e2e``).
+IN_ONE_HALL = (
+    "tests/e2e/test_decisions.py",
+    "tests/e2e/test_desk.py",
+    "tests/e2e/test_hand_in.py",
+    "tests/e2e/test_hand_in_accessibility.py",
+    "tests/e2e/test_workbook.py",
+)
 #: Folder whose tests otherwise go one by one.
 ALONE = PurePosixPath("tests/e2e")
 
@@ -54,6 +62,8 @@ def how_many(processors: int, wanted: str) -> int:
 def together(nodeid: str) -> str:
     """What a test is run in a row with: a folder, a file, or itself alone."""
     path = PurePosixPath(nodeid.partition("::")[0])
+    if path.as_posix() in IN_ONE_HALL:
+        return "tests/e2e/hall"
     for place in (path, *path.parents):
         if place.as_posix() in TOGETHER:
             return place.as_posix()
