@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import altair as alt
@@ -20,7 +20,7 @@ from publishing.charts.sectors import matrix_spec
 from publishing.files.framed import Framed, framed_svg
 from publishing.files.picture_sizes import SIZES, SizeName
 from publishing.language import speaking
-from tests.support.every_chart import every_chart
+from tests.support.every_chart import Charted, every_chart
 from tests.support.svg_texts import faults, texts_of
 
 PHONE_PX, LAPTOP_PX, HALL_PX = 360, 1440, 1920
@@ -117,19 +117,41 @@ def _faults(texts: list[Text], width: float, height: float) -> Iterator[str]:
                 yield f"{one.words!r} on {other.words!r}"
 
 
-@pytest.fixture(scope="module")
-def charts() -> dict[str, tuple[int, dict[str, Any]]]:
+Charts = dict[str, tuple[int, dict[str, Any]]]
+
+
+@cache
+def _every() -> dict[str, Charted]:
     with speaking("id"):
-        return {one.name: (one.screen_px, one.make()) for one in every_chart()}
+        return {one.name: one for one in every_chart()}
+
+
+@cache
+def _made(name: str) -> tuple[int, dict[str, Any]]:
+    """How wide a laptop shows a chart, and its specification."""
+    with speaking("id"):
+        return _every()[name].screen_px, _every()[name].make()
+
+
+def _kinds() -> dict[str, str]:
+    """Of each kind the last, for a kind is set by one piece of code."""
+    return {name.split("-")[0]: name for name in _every()}
+
+
+@pytest.fixture(scope="module", params=["kinds", pytest.param("others", marks=pytest.mark.sweep)])
+def charts(request: pytest.FixtureRequest) -> Charts:
+    """One of each kind, and all the others in a sweep."""
+    kinds = set(_kinds().values())
+    return {name: _made(name) for name in _every() if (name in kinds) is (request.param == "kinds")}
 
 
 def test_every_chart_keeps_to_the_schema_of_vega_lite(
-    charts: dict[str, tuple[int, dict[str, Any]]],
+    charts: Charts,
 ) -> None:
     """Nobody looks when one is drawn: a word that Vega-Lite does not know would draw nothing."""
     for _screen_px, spec in charts.values():
         alt.TopLevelSpec.validate(spec)
-    _screen_px, spec = charts["strips-narrow"]
+    _screen_px, spec = _made("strips-narrow")
     with pytest.raises(ValidationError):
         alt.TopLevelSpec.validate({**spec, "width": "as wide as can be"})
 
@@ -139,9 +161,7 @@ def test_every_chart_keeps_to_the_schema_of_vega_lite(
     "window",
     [PHONE_PX, *(pytest.param(each, marks=pytest.mark.sweep) for each in (LAPTOP_PX, HALL_PX))],
 )
-def test_no_text_lies_on_another_and_none_leaves_the_picture(
-    charts: dict[str, tuple[int, dict[str, Any]]], window: int
-) -> None:
+def test_no_text_lies_on_another_and_none_leaves_the_picture(charts: Charts, window: int) -> None:
     wrong = []
     for name, (screen_px, spec) in charts.items():
         width = {
@@ -160,10 +180,9 @@ def test_no_text_lies_on_another_and_none_leaves_the_picture(
     ["slide", *(pytest.param(each, marks=pytest.mark.sweep) for each in SIZES if each != "slide")],
 )
 def test_no_text_of_a_picture_to_take_away_lies_on_another_or_is_cut(
-    charts: dict[str, tuple[int, dict[str, Any]]], size: SizeName
+    size: SizeName,
 ) -> None:
-    """Of each kind of chart the last, for a kind is set by one piece of code."""
-    kinds = {name.split("-")[0]: spec for name, (_width, spec) in charts.items()}
+    kinds = {kind: _made(name)[1] for kind, name in _kinds().items()}
     title = "Manggarai Barat memasok, Kota Kupang kekurangan beras sampai akhir tahun " * 2
     wrong = []
     with speaking("id"):
@@ -175,17 +194,15 @@ def test_no_text_of_a_picture_to_take_away_lies_on_another_or_is_cut(
     assert not wrong, "\n".join(wrong)
 
 
-def test_rows_too_low_for_their_names_are_found(
-    charts: dict[str, tuple[int, dict[str, Any]]],
-) -> None:
+def test_rows_too_low_for_their_names_are_found() -> None:
     """What the test above looks for is there as soon as a chart has no room."""
-    width, spec = charts["borda-kbli"]
+    width, spec = _made("borda-kbli")
     texts, height = _laid_out({**spec, "height": spec["height"] / 3}, width, LAPTOP_PX)
     assert any(" on " in fault for fault in _faults(texts, width, height))
 
 
 def test_surplus_and_deficit_alone_have_their_colours(
-    charts: dict[str, tuple[int, dict[str, Any]]],
+    charts: Charts,
 ) -> None:
     """Indigo was surplus on one chart, a rank, points and complete figures on others."""
     of_balances = {
@@ -193,7 +210,8 @@ def test_surplus_and_deficit_alone_have_their_colours(
         for name, (_width, spec) in charts.items()
         if palette.SURPLUS in json.dumps(spec) or palette.DEFICIT in json.dumps(spec)
     }
-    assert {name.split("-")[0] for name in of_balances} == {"balance", "intervals"}
+    kinds = {name.split("-")[0] for name in charts}
+    assert {name.split("-")[0] for name in of_balances} == {"balance", "intervals"} & kinds
 
 
 #: Charts of places that they name: what is checked of one flow, what two parties agreed.
@@ -201,7 +219,7 @@ _OF_PLACES = ("checks", "deliveries")
 
 
 def test_above_every_chart_stands_what_it_is_of(
-    charts: dict[str, tuple[int, dict[str, Any]]],
+    charts: Charts,
 ) -> None:
     for name, (_width, spec) in charts.items():
         scope = scope_of(spec)
