@@ -97,8 +97,15 @@ def _usual_order(commodity: str) -> tuple[bool, str]:
     return commodity != evaluation.DEFAULT_COMMODITY, commodity
 
 
-def choose_year(years: list[int], default: int | None = None, commodity: str = "") -> int:
+def choose_year(
+    years: list[int],
+    default: int | None = None,
+    commodity: str = "",
+    then: Callable[[], None] | None = None,
+) -> int:
     """One of the years for which there are figures, newest first.
+
+    ``then`` is called before the run that follows a choice, and says what it redraws.
 
     ``commodity``: the one whose figures by regency are of these years; a link to a year of the
     province alone is told why it opens with another.
@@ -112,7 +119,13 @@ def choose_year(years: list[int], default: int | None = None, commodity: str = "
                 if found.year not in years
             },
         )
-    return _choose_year(years, default if default in years else years[0], year_text)
+    return _choose_year(years, default if default in years else years[0], year_text, then)
+
+
+def read_year(years: list[int], default: int | None) -> int:
+    """The year that is chosen, in the address too; the list for it stands and is not drawn."""
+    usual = default if default in years else years[0]
+    return state.chosen("year", years, usual, label=_("Year"), format_func=year_text)
 
 
 def choose_year_or_newest(years: list[int]) -> int | None:
@@ -124,7 +137,12 @@ def choose_year_or_newest(years: list[int]) -> int | None:
     return None if chosen == _NEWEST else chosen
 
 
-def _choose_year(years: list[int], usual: int, format_func: Callable[[int], str]) -> int:
+def _choose_year(
+    years: list[int],
+    usual: int,
+    format_func: Callable[[int], str],
+    then: Callable[[], None] | None = None,
+) -> int:
     """A year that nobody has chosen follows the usual one of what is looked at.
 
     Whoever goes on to another commodity sees its newest year, not that of the one before.
@@ -133,4 +151,4 @@ def _choose_year(years: list[int], usual: int, format_func: Callable[[int], str]
     if state.kept("year") == before and "year" not in st.query_params:
         state.choose("year", usual)
     st.session_state[_USUAL_YEAR] = usual
-    return state.select(_("Year"), "year", years, usual, format_func=format_func)
+    return state.select(_("Year"), "year", years, usual, format_func=format_func, on_change=then)

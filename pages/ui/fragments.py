@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -15,27 +16,53 @@ from publishing.language import current_language, speaking
 Asked = ParamSpec("Asked")
 Drawn = TypeVar("Drawn")
 
+#: How many parts that redraw this is inside of; 0 where the whole page is drawn.
+_depth: ContextVar[int] = ContextVar("depth_of_fragments", default=0)
+
 
 def fragment(part: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
     """``st.fragment``; redrawn alone, it is a run of its own."""
-    return _redrawing(part, None)
+    return _redrawing(part, None, None)
 
 
 def fragment_every(
     seconds: float,
 ) -> Callable[[Callable[Asked, Drawn]], Callable[Asked, Drawn]]:
     """The same, redrawn every so many seconds without anybody's click."""
-    return lambda part: _redrawing(part, seconds)
+    return lambda part: _redrawing(part, seconds, None)
 
 
-def _redrawing(part: Callable[Asked, Drawn], seconds: float | None) -> Callable[Asked, Drawn]:
-    @st.fragment(run_every=seconds)
+def named_fragment(name: str) -> Callable[[Callable[Asked, Drawn]], Callable[Asked, Drawn]]:
+    """The same with a name, by which a choice elsewhere redraws it: ``st.rerun([name, …])``.
+
+    It is redrawn with the arguments of the last run of the whole page. What another choice may
+    have changed since it therefore reads itself.
+    """
+    return lambda part: _redrawing(part, None, name)
+
+
+def _redrawing(
+    part: Callable[Asked, Drawn], seconds: float | None, name: str | None
+) -> Callable[Asked, Drawn]:
+    @st.fragment(run_every=seconds, key=name)
     @wraps(part)
     def redrawn(*args: Asked.args, **kwargs: Asked.kwargs) -> Drawn:
-        if runs_alone():
+        if not runs_alone():
+            return part(*args, **kwargs)
+        depth = _depth.get()
+        token = _depth.set(depth + 1)
+        try:
+            if depth:  # edition and language are known from the part around this one
+                return part(*args, **kwargs)
             editions.begin_run()
             with speaking(current_language()):
                 return part(*args, **kwargs)
-        return part(*args, **kwargs)
+        finally:
+            _depth.reset(token)
 
     return redrawn
+
+
+def is_redrawn_itself() -> bool:
+    """Whether the part that is being drawn is what redraws, and not something around it."""
+    return _depth.get() == 1

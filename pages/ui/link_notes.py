@@ -37,6 +37,14 @@ def _notes() -> _Notes:
     return found
 
 
+def are_there() -> bool:
+    """Whether anything is told above the page: what is chosen next may end it."""
+    if _NOTES not in st.session_state:
+        return False
+    notes = _notes()
+    return bool(notes.unknown or notes.twice or any(notes.unread.values()))
+
+
 def forget() -> None:
     """Another page is open."""
     st.session_state.pop(_NOTES, None)

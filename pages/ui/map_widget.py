@@ -87,9 +87,14 @@ def show_map(
     }
     text = script_json(state)
     stamp = sha256(text.encode()).hexdigest()[:12]
+    clicks = f"_clicks-{key}"
+    # The map marks what is clicked by itself, and a page need not send it for that. What it is sent
+    # next may be the picture from before the click, which the frame would take for the one it has.
+    turn = st.session_state.get(clicks, 0)
 
     def selected(answer: Any) -> None:
         if on_select is not None and answer and answer.get("regency_code"):
+            st.session_state[clicks] = turn + 1
             on_select(answer["regency_code"])
 
-    show_frame(height, key, f'{text[:-1]},"stamp":"{stamp}"}}', selected)
+    show_frame(height, key, f'{text[:-1]},"stamp":"{stamp}","turn":{turn}}}', selected)

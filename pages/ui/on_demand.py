@@ -7,13 +7,16 @@ chart or many sources is therefore one of these; for a sentence or two Streamlit
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
 
 from pages.ui.fragments import fragment
+
+#: How the keys of all of them begin.
+_OPEN = "open-"
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Fold:
 
 def open_on_demand(fold: Fold) -> None:
     """An expander that draws its inside once it is open; opening it redraws what it stands in."""
-    with st.expander(fold.label, key=f"open-{fold.key}", on_change="rerun") as expander:
+    with st.expander(fold.label, key=f"{_OPEN}{fold.key}", on_change="rerun") as expander:
         if expander.open:
             fold.draw()
 
@@ -47,6 +50,18 @@ def popover_on_demand(
     kind: Literal["secondary", "tertiary"] = "secondary",
 ) -> None:
     """A button that opens a box, which is drawn once it is open."""
-    with st.popover(label, icon=icon, key=f"open-{key}", on_change="rerun", type=kind) as popover:
+    with st.popover(label, icon=icon, key=f"{_OPEN}{key}", on_change="rerun", type=kind) as popover:
         if popover.open:
             draw()
+
+
+def is_anything_open() -> bool:
+    """Whether any fold or box of the page is open: what it holds was drawn with it."""
+    return any(
+        value for key, value in st.session_state.items() if str(key).startswith(_OPEN) and value
+    )
+
+
+def is_one_open(keys: Iterable[str]) -> bool:
+    """Whether one of these folds or boxes is."""
+    return any(st.session_state.get(f"{_OPEN}{key}") for key in keys)

@@ -19,7 +19,7 @@ def offer_picture(key: str, framed: Callable[[], Framed], about: str = "") -> No
     """A box with the picture of a map; what it opens is made once it is open.
 
     ``key`` names the files, with ``about`` where it does not say of what they are; a mark of all
-    that is drawn tells two pictures apart. ``framed`` is called outside of any session.
+    that is drawn tells two pictures apart. ``framed`` is called when the box is open.
     """
     popover_on_demand(
         _("Map as a picture"),
@@ -40,12 +40,13 @@ def picture_buttons(key: str, framed: Callable[[], Framed], about: str = "") -> 
     )
     size: SizeName = chosen or DEFAULT
     st.caption(size_words(size))
-    mark = content_of(framed())[:4]
+    shown = framed()
+    mark = content_of(shown)[:4]
 
     def offer(label: str, ending: Ending, mime: str) -> None:
         st.download_button(
             label,
-            keep_language(lambda: picture_bytes(framed(), size, ending)),
+            keep_language(lambda: picture_bytes(shown, size, ending)),
             file_name(key, ending, now(), mark, about, size_name(size)),
             mime,
             key=f"{key}-{size}-{ending}",

@@ -25,14 +25,22 @@ _TYPED = "_regency_typed"  # key of the list -> what was typed into it and names
 
 
 @overload
-def choose_regency(allow_none: Literal[False] = False) -> str: ...
+def choose_regency(
+    allow_none: Literal[False] = False, then: Callable[[], None] | None = None
+) -> str: ...
 @overload
-def choose_regency(allow_none: Literal[True]) -> str | None: ...
-def choose_regency(allow_none: bool = False) -> str | None:
-    """Select box of the 22 regencies by name; ``None`` where none need be chosen."""
+def choose_regency(
+    allow_none: Literal[True], then: Callable[[], None] | None = None
+) -> str | None: ...
+def choose_regency(allow_none: bool = False, then: Callable[[], None] | None = None) -> str | None:
+    """Select box of the 22 regencies by name; ``None`` where none need be chosen.
+
+    ``then`` is called before the run that follows a choice, and says what it redraws.
+    """
     codes = by_name(places.regency_names())
     options = [_ANY, *codes] if allow_none else codes
-    return select_regency(_("Regency"), KEY, options, _ANY if allow_none else "5371") or None
+    default = _ANY if allow_none else "5371"
+    return select_regency(_("Regency"), KEY, options, default, then=then) or None
 
 
 def by_name(codes: Iterable[str]) -> list[str]:
@@ -48,6 +56,7 @@ def select_regency(
     default: str,
     width: int | Literal["stretch"] = "stretch",
     empty: str = "",
+    then: Callable[[], None] | None = None,
 ) -> str:
     """A list of regencies by code that also takes other names, abbreviations and codes typed in.
 
@@ -69,7 +78,7 @@ def select_regency(
             format_func=listed,
             accept_new_options=True,
             on_change=_understand,
-            args=(key, tuple(options), None, listed),
+            args=(key, tuple(options), None, listed, then),
             help=_("Names, abbreviations such as SBD, and BPS or Kemendagri codes can be typed."),
         )
         _tell_what_was_typed(key, options)
@@ -109,17 +118,29 @@ def _understand(
     options: tuple[str, ...],
     before: str | None = None,
     listed: Callable[[str], str] = _listed,
+    then: Callable[[], None] | None = None,
 ) -> None:
     """Put the code in the place of what was typed; what names no option changes nothing."""
     typed = str(st.session_state[key] or "")[:LONGEST_SEARCH]
-    if typed in options:
-        return
+    if typed not in options:
+        st.session_state[key] = _meant(key, typed, options, before, listed)
+    if then is not None:
+        then()
+
+
+def _meant(
+    key: str,
+    typed: str,
+    options: tuple[str, ...],
+    before: str | None,
+    listed: Callable[[str], str],
+) -> str | None:
     by_label = {listed(option).casefold(): option for option in options}
     code = by_label.get(typed.strip().casefold()) or meant_regency(typed, options)
     if code is None:
         st.session_state.setdefault(_TYPED, {})[key] = typed
-        code = state.last(key) if before is None else before
-    st.session_state[key] = code
+        return state.last(key) if before is None else before
+    return code
 
 
 def _tell_what_was_typed(key: str, options: Sequence[str]) -> None:

@@ -62,6 +62,11 @@ def begin(page: str) -> None:
     st.session_state[_OFFERED] = _Offered(page or "overview")
 
 
+def begin_again() -> None:
+    """The page turns to another year by itself: the tables of the one before are not its own."""
+    _offered().tables.clear()
+
+
 def offer(kind: Kind, key: str, title: str, year: int | None = None, note: str = "") -> None:
     """What this page is about; ``note`` says what of the screen is not in the file."""
     offered = _offered()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from analysis.matching.options import MatchingOptions, Objective
 from geo import places
 from ntt_data.editions import once_per_edition
+from pages.balance.matcher import parts
 from pages.ui import state
+from pages.ui.fragments import is_redrawn_itself, named_fragment
 from pages.ui.on_demand import Fold, open_on_demand
 from pages.ui.outside import choose_outside
 from pages.ui.several import choose_several, chosen_several
@@ -30,16 +32,27 @@ _BEHIND_THE_FOLD = ("max_distance_km", "min_shipment_t", "max_partners", "forbid
 #: What of a match a link may name beside the objective.
 _OPTION_KEYS = ("outside", "reserve", "limit", "shipment", "partners", "closed_pairs")
 _FROM_OLD_LINK = "_objective_of_an_old_link"
+_CHOSEN = "_matcher_options"  # of the session: the options that the match shown has
 
 
-def choose_options() -> MatchingOptions:
-    """Objective, outside supply and reserve at once; the finer limits one click away."""
-    objectives: dict[Objective, str] = {
+def chosen_options() -> MatchingOptions:
+    """What is chosen by now; the controls have been drawn before."""
+    found: MatchingOptions = st.session_state[_CHOSEN]
+    return found
+
+
+def _objectives() -> dict[Objective, str]:
+    return {
         "ntt_first": _("NTT supplies itself first"),
         "least_cost": _("least cost"),
         "fairest": _("fairest"),
         "most_local": _("most local"),
     }
+
+
+def choose_options() -> None:
+    """Objective, outside supply and reserve at once; the finer limits one click away."""
+    objectives = _objectives()
     _keep_the_objective_of_an_old_link()
     first, second, third = st.columns(3)
     with first:
@@ -50,6 +63,7 @@ def choose_options() -> MatchingOptions:
             MatchingOptions().objective,
             format_func=objectives.__getitem__,
             always_named=True,
+            on_change=_redraw_objective,
         )
     with second:
         is_allowed = choose_outside()
@@ -61,17 +75,12 @@ def choose_options() -> MatchingOptions:
             0,
             format_func=lambda share: percent(share, 0),
         )
-    st.caption(aim(objective, is_allowed))
-    if objective == "least_cost" and st.session_state.get(_FROM_OLD_LINK):
-        st.info(old_link_note())
     limit, shipment, partners = (
         state.chosen(each.key, each.options, 0, label=each.label, format_func=each.word)
         for each in _limits()
     )
     forbidden = chosen_several("closed_pairs", list(_pairs()), _("Pairs that may not trade"))
-    # Another label would make it another fold, which begins closed.
-    open_on_demand(Fold(_("More limits"), "limits", _choose_limits))
-    options = MatchingOptions(
+    st.session_state[_CHOSEN] = options = MatchingOptions(
         external_supply=is_allowed,
         objective=objective,
         reserve_share=reserve / 100,
@@ -80,9 +89,36 @@ def choose_options() -> MatchingOptions:
         max_partners=partners or None,
         forbidden_pairs=tuple((pair[:4], pair[5:]) for pair in forbidden),
     )
+    _say_aim()
+    # Another label would make it another fold, which begins closed.
+    open_on_demand(Fold(_("More limits"), "limits", _choose_limits))
     if in_use := match_options(options, _BEHIND_THE_FOLD):
         st.caption(_("Limits in use: {limits}.", limits=in_use))
-    return options
+
+
+def _redraw_objective() -> None:
+    """Another objective leaves the controls as they are; what an old link had meant ends."""
+    if not st.session_state.get(_FROM_OLD_LINK):
+        parts.redraw_objective()
+
+
+@named_fragment(parts.AIM)
+def _say_aim() -> None:
+    if is_redrawn_itself():  # the list stands above and is not drawn
+        objectives = _objectives()
+        objective = state.chosen(
+            "objective",
+            list(objectives),
+            MatchingOptions().objective,
+            always_named=True,
+            label=_("Objective"),
+            format_func=objectives.__getitem__,
+        )
+        st.session_state[_CHOSEN] = replace(chosen_options(), objective=objective)
+    options = chosen_options()
+    st.caption(aim(options.objective, options.external_supply))
+    if options.objective == "least_cost" and st.session_state.get(_FROM_OLD_LINK):
+        st.info(old_link_note())
 
 
 def _keep_the_objective_of_an_old_link() -> None:

@@ -14,6 +14,7 @@ from analysis.answer import Answer
 from analysis.matching.changes import pair_changes
 from analysis.matching.swap import Swap
 from geo.places import regency_names
+from pages.balance.matcher import parts
 from pages.ui import state
 from pages.ui.mending import cleaned
 from pages.ui.number_field import number_field
@@ -27,7 +28,7 @@ from publishing.sentences import swap as sentences
 from publishing.sentences.matching import tie_rule
 from services.answer import evaluation, pairs
 
-KEY = "swap"
+KEY = parts.SWAPS
 _WORDS = {"most": math.inf, "least": 0.0}
 # Changes below this are rounding (tonnes).
 _CHANGED_T = 0.5
