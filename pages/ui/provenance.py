@@ -43,6 +43,12 @@ class Cited:
         return _("Sources ({n})", n=len(self.own))
 
 
+def cited_ids(source_ids: Iterable[object]) -> list[str]:
+    """Ids of the sources, each once, those of the network last."""
+    own, network = own_and_network(source_ids)
+    return [*own, *network]
+
+
 @fragment
 def show_provenance(
     key: str,
@@ -52,6 +58,7 @@ def show_provenance(
     note: str = "",
     named: bool = False,
     about: str = "",
+    renewed: Callable[[], tuple[Table, str]] | None = None,
 ) -> None:
     """A button for sources and one for files; what either opens is made once it is open.
 
@@ -59,11 +66,18 @@ def show_provenance(
     they are. Without ``source_ids`` there is no button for sources, without ``table`` and
     ``chart`` none for files; ``chart`` is what is drawn, in its frame, ``note`` is written into
     the tables beside the sources.
+    ``renewed`` answers table and note as they are when the box for files is opened, where they
+    change without this being drawn again.
     On paper a line names the sources; ``named``: it stands above already, for the screen too.
     """
     cited = Cited(*own_and_network(source_ids))
     if table is not None:
         note_table(key, table, [*cited.own, *cited.network], note)
+
+    def offer() -> None:
+        now, said = (table, note) if renewed is None else renewed()
+        _offer_files(key, now, cited, chart, said, about)
+
     with st.container(horizontal=True):
         if cited.own:
             popover_on_demand(
@@ -77,7 +91,7 @@ def show_provenance(
                 _("Download"),
                 f"files-{key}",
                 ":material/download:",
-                lambda: _offer_files(key, table, cited, chart, note, about),
+                offer,
             )
     if cited.own:
         line = "" if named else source_line(cited.own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from pages.ui import state
-from pages.ui.provenance import show_provenance
+from pages.ui.provenance import Table, show_provenance
 from pages.ui.worded import worded
 from publishing.language import _
 from publishing.markdown_text import plain
@@ -85,12 +85,14 @@ class Openable:
     """Rows that a click opens; the open one stands in the address by its code.
 
     ``parameter`` is that of the address, ``label`` its word for whoever comes by a link that names
-    no row; ``codes`` has one for each row.
+    no row; ``codes`` has one for each row. ``then`` is called before the run that follows a click,
+    and says what it redraws.
     """
 
     parameter: str
     label: str
     codes: Sequence[str]
+    then: Callable[[], None] | None = None
 
     def chosen(self, widget: str) -> int | None:
         """Position of the open row; the table marks it, whoever has chosen it."""
@@ -110,6 +112,8 @@ class Openable:
         """Open the row that has been clicked; a second click on it closes it."""
         rows = [row for row in self._marked(widget) if 0 <= row < len(self.codes)]
         state.choose(self.parameter, self.codes[rows[0]] if rows else "")
+        if self.then is not None:
+            self.then()
 
     @staticmethod
     def _marked(widget: str) -> list[int]:
@@ -133,8 +137,7 @@ def draw_short_table(
         st.info(empty or _("No rows for this choice."))
         return
     st.markdown(ready.markdown)
-    _show_remark(ready)
-    show_provenance(key, source_ids, ready.readable, note=note, about=about)
+    draw_below(ready, key, source_ids, note=note, about=about)
 
 
 def _show_remark(ready: ReadyTable) -> None:
@@ -161,6 +164,15 @@ def draw_table(
     if ready.table.empty:
         st.info(empty or _("No rows for this choice."))
         return None
+    draw_cells(ready, key, height, openable)
+    draw_below(ready, key, source_ids, openable is not None, note, about)
+    return opened
+
+
+def draw_cells(
+    ready: ReadyTable, key: str, height: int | None = None, openable: Openable | None = None
+) -> None:
+    """The table alone; what is ``openable`` has been asked for its ``chosen`` row before."""
     widths = name_widths(ready)
     options: dict[str, Any] = {
         "hide_index": True,
@@ -175,11 +187,26 @@ def draw_table(
         "selection_mode": "single-row",
     }
     st.dataframe(formatted(ready), **options)
+
+
+def draw_below(
+    ready: ReadyTable,
+    key: str,
+    source_ids: Sequence[object],
+    is_openable: bool = False,
+    note: str = "",
+    about: str = "",
+    renewed: Callable[[], tuple[Table, str]] | None = None,
+) -> None:
+    """What stands below a table: its remark, how a row is chosen, sources and files.
+
+    ``renewed`` as of ``show_provenance``.
+    """
     _show_remark(ready)
-    if openable is not None:
+    if is_openable:
         with st.container(key=f"screen-only-{key}"):
             st.caption(
                 _("A row is chosen by a click, or with the arrow keys and Shift + space bar.")
             )
-    show_provenance(key, source_ids, ready.readable, note=note, about=about)
-    return opened
+    more = {} if renewed is None else {"renewed": renewed}
+    show_provenance(key, source_ids, ready.readable, note=note, about=about, **more)

@@ -13,17 +13,21 @@ from pages.balance.matcher.match_options import choose_options
 from pages.balance.matcher.match_shown import at_least_cost, find_match, shown_match
 from pages.balance.matcher.paths_panel import show_pairs_and_paths
 from pages.ui.figures import FigureCell, show_figure_row
-from pages.ui.fragments import fragment, named_fragment
-from pages.ui.matching_view import show_unmet
+from pages.ui.fragments import fragment, is_redrawn_itself, named_fragment
 from pages.ui.opportunity import offer_opportunity
+from pages.ui.provenance import cited_ids
 from pages.ui.session import runs_alone
+from pages.ui.tables import draw_below
+from pages.ui.take_along import note_table
 from publishing import words
 from publishing.formats import compact, rupiah, tonnes
 from publishing.language import _
+from publishing.listings.matching import unmet_table
 from publishing.names import commodity_name
 from publishing.sentences import matching as sentences
 from publishing.sentences.balance import left_out
 from publishing.sentences.certainty import judged_corridors, pairs_headline
+from publishing.tables import ReadyTable
 from services.answer import evaluation
 from services.desk.matched_opportunities import corridor_key
 
@@ -77,8 +81,34 @@ def _say_what_it_comes_to() -> None:
 @named_fragment(parts.UNMET)
 def _show_unmet() -> None:
     shown = shown_match()
-    sources = evaluation.match_sources(shown.answer.balance)
-    show_unmet(shown.answer.match, sources, shown.key, shown.note)
+    _draw_unmet()
+    if not shown.answer.match.unmet.empty:
+        sources = evaluation.match_sources(shown.answer.balance)
+        draw_below(
+            *(_unmet(), _unmet_key(), sources),
+            note=shown.note,
+            renewed=lambda: (_unmet().readable, shown_match().note),
+        )
+
+
+@named_fragment(parts.MET)
+def _draw_unmet() -> None:
+    shown = shown_match()
+    if shown.answer.match.unmet.empty:
+        st.info(_("No regency has a deficit."))
+        return
+    st.markdown(_unmet().markdown)
+    if is_redrawn_itself():
+        sources = cited_ids(evaluation.match_sources(shown.answer.balance))
+        note_table(_unmet_key(), _unmet().readable, sources, shown.note)
+
+
+def _unmet() -> ReadyTable:
+    return unmet_table(shown_match().answer.match)
+
+
+def _unmet_key() -> str:
+    return f"unmet-{shown_match().key}"
 
 
 def show_suspended(balance: Balance) -> None:

@@ -26,12 +26,14 @@ MISSING = "matcher-missing"
 AIM = "matcher-aim"
 SAID = "matcher-said"
 PATHS = "matcher-paths"
+PAIRS = "matcher-pairs"  # the table alone, of PATHS
+FLOWS = "matcher-flows"  # the map alone, of PATHS
+RANGES = "matcher-ranges"  # the sentence below the table, of PATHS
 UNMET = "matcher-unmet"
-#: All of them, in their order: what a match consists of below its controls.
-_MATCH = [SAID, PATHS, UNMET]
+MET = "matcher-met"  # the table alone, of UNMET
 
-#: Parameter of the address: pairs that were swapped by hand.
-SWAPS = "swap"
+#: Parameters of the address: pairs that were swapped by hand, and the one whose path is open.
+SWAPS, PAIR = "swap", "pair"
 
 #: Of which answer the page was drawn whole: (commodity, what of the page depends on the answer).
 _WHOLE = "_matcher_whole"
@@ -88,13 +90,19 @@ def redraw_year() -> None:
         return
     # What a click redraws comes last: the next click then sends what the connection has just seen.
     missing = [MISSING] if outline[1] else []
-    st.rerun([HEADLINE, *missing, *_MATCH, MAP, BARS, INPUTS])
+    st.rerun([HEADLINE, *missing, SAID, PATHS, UNMET, MAP, BARS, INPUTS])
 
 
 def redraw_objective() -> None:
-    """Another objective is chosen: the match is another one, and the page knows no other change."""
+    """Another objective is chosen: another match of the same balance, with the same sources."""
     if not _is_more_than_parts():
-        st.rerun([AIM, *_MATCH])
+        paths = [PATHS] if state.kept(PAIR) else [PAIRS, FLOWS, RANGES]
+        st.rerun([AIM, SAID, *paths, MET])
+
+
+def redraw_paths() -> None:
+    """A row of the pairs is opened or closed."""
+    st.rerun([PATHS])
 
 
 def redraw_regency() -> None:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import streamlit as st
 
 from analysis.answer import Answer
 from geo.places import place_name, regency_names
 from pages.balance.matcher import pair_view, parts
 from pages.balance.matcher.match_shown import shown_match
-from pages.ui.fragments import named_fragment
+from pages.ui import state
+from pages.ui.fragments import is_redrawn_itself, named_fragment
 from pages.ui.map_widget import show_map
 from pages.ui.matching_view import show_path
 from pages.ui.opportunity import offer_opportunity
 from pages.ui.picture_download import offer_picture
+from pages.ui.provenance import cited_ids
 from pages.ui.regency import answer_of
-from pages.ui.tables import Openable, draw_table
+from pages.ui.tables import Openable, draw_below, draw_cells, draw_table
+from pages.ui.take_along import note_table
 from publishing import words
 from publishing.files.framed_answers import framed_map, framed_match
 from publishing.language import _
@@ -22,6 +28,7 @@ from publishing.listings.matching import partners_table
 from publishing.maps.choropleth import Choropleth
 from publishing.names import commodity_name
 from publishing.sentences import matching as sentences
+from publishing.tables import ReadyTable
 from services.answer import evaluation, freight, pairs
 from services.desk.matched_opportunities import pair_key
 
@@ -31,19 +38,14 @@ def show_pairs_and_paths() -> None:
     """Pairs beside the map of flows; a click on a pair shows its path and its reasons."""
     shown = shown_match()
     answer = shown.answer
-    commodity = answer.scenario.commodity
     left, right = st.columns([3, 2], gap="medium")
-    table = pair_view.pairs_shown(shown.best, answer, shown.firmness, commodity)
-    codes = pair_view.pair_codes(table)
-    row = draw_table(
-        table,
-        key=f"pairs-{shown.key}",
-        source_ids=[*evaluation.match_sources(answer.balance), *pair_view.price_sources(commodity)],
-        openable=Openable("pair", _("Pair"), ["-".join(each) for each in codes]),
-        empty=_("No pair: no regency has a surplus to give, or none lacks."),
-        note=shown.note,
-    )
-    st.caption(sentences.ranges_note(answer.ranges, answer.scenario.matching.objective))
+    _draw_pairs()
+    if shown_pairs().codes:
+        draw_below(
+            *(shown_pairs().table, _key(), _sources(), True, shown.note),
+            renewed=lambda: (shown_pairs().table.readable, shown_match().note),
+        )
+    _say_ranges()
     st.caption(sentences.tie_rule())
     st.caption(
         _(
@@ -51,25 +53,18 @@ def show_pairs_and_paths() -> None:
             "incentive, no evidence of trade."
         )
     )
-    pair: tuple[str, str] | None = None
-    if row is not None:
-        pair = codes[row]
+    pair = shown_pairs().opened()
     with left:
-        show_outside = st.toggle(_("Draw supply from outside too"), key="draw-outside")
-        chart = (
-            pair_view.path_chart(answer, *pair)
-            if pair
-            else pair_view.flow_chart(answer, show_outside)
-        )
-        show_map(chart.picture, key="flow-map")
+        show_outside = st.toggle(_("Draw supply from outside too"), key=_OUTSIDE)
+        _draw_flows()
         st.caption(sentences.line_legend(path=pair is not None))
         if pair:
-            _offer_path(*pair, chart)
-        if pair is None and codes:
+            _offer_path(*pair, _chart())
+        elif shown_pairs().codes:
             sources = evaluation.answer_sources(answer)
             offer_picture(
                 f"answer-pairs-{shown.key}",
-                lambda: framed_match(answer, chart, sources),
+                lambda: framed_match(answer, _chart(), sources),
                 _("with supply from outside") if show_outside else "",
             )
     with right:
@@ -83,6 +78,77 @@ def show_pairs_and_paths() -> None:
                 st.info(
                     _("Click a row of the table to see its path leg by leg, and why it was chosen.")
                 )
+
+
+_OUTSIDE = "draw-outside"
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """The table of the pairs, and the ends of each row."""
+
+    table: ReadyTable
+    codes: Sequence[tuple[str, str]]
+
+    @property
+    def rows(self) -> Openable:
+        return Openable(
+            parts.PAIR, _("Pair"), ["-".join(each) for each in self.codes], parts.redraw_paths
+        )
+
+    def opened(self) -> tuple[str, str] | None:
+        """The ends of the pair that is open; the table has been drawn before."""
+        code = state.kept(parts.PAIR)
+        return next((each for each in self.codes if "-".join(each) == code), None)
+
+
+def shown_pairs() -> _Pairs:
+    """Those of the match that stands on the page."""
+    shown = shown_match()
+    commodity = shown.answer.scenario.commodity
+    table = pair_view.pairs_shown(shown.best, shown.answer, shown.firmness, commodity)
+    return _Pairs(table, pair_view.pair_codes(table))
+
+
+def _key() -> str:
+    return f"pairs-{shown_match().key}"
+
+
+def _sources() -> list[str]:
+    answer = shown_match().answer
+    commodity = answer.scenario.commodity
+    return [*evaluation.match_sources(answer.balance), *pair_view.price_sources(commodity)]
+
+
+@named_fragment(parts.PAIRS)
+def _draw_pairs() -> None:
+    shown, key = shown_pairs(), _key()
+    shown.rows.chosen(f"{key}-table")
+    if not shown.codes:
+        st.info(_("No pair: no regency has a surplus to give, or none lacks."))
+        return
+    draw_cells(shown.table, key, openable=shown.rows)
+    if is_redrawn_itself():  # what stands below stays, with the files that were noted there
+        note_table(key, shown.table.readable, cited_ids(_sources()), shown_match().note)
+
+
+@named_fragment(parts.FLOWS)
+def _draw_flows() -> None:
+    show_map(_chart().picture, key="flow-map")
+
+
+@named_fragment(parts.RANGES)
+def _say_ranges() -> None:
+    answer = shown_match().answer
+    st.caption(sentences.ranges_note(answer.ranges, answer.scenario.matching.objective))
+
+
+def _chart() -> Choropleth:
+    """All flows over the balance, or the path of the pair that is open."""
+    answer, pair = shown_match().answer, shown_pairs().opened()
+    if pair:
+        return pair_view.path_chart(answer, *pair)
+    return pair_view.flow_chart(answer, bool(st.session_state.get(_OUTSIDE)))
 
 
 def _offer_path(origin: str, destination: str, chart: Choropleth) -> None:
