@@ -41,11 +41,17 @@ def formatted(ready: ReadyTable) -> Styler:
     """
     if ready not in _formatted:
         cells = {
-            column.title: [None if pd.isna(v) or v == "" else v for v in ready.table[name]]
+            column.title: _cells([None if pd.isna(v) or v == "" else v for v in ready.table[name]])
             for name, column in ready.columns.items()
         }
         _formatted[ready] = worded(pd.DataFrame(cells), ready.texts)
     return _formatted[ready]
+
+
+def _cells(values: list[Any]) -> pd.Series:
+    """Texts as objects: as pandas' own text each cell is sent with eight bytes beside its own."""
+    are_texts = any(isinstance(v, str) for v in values)
+    return pd.Series(values, dtype=object) if are_texts else pd.Series(values)
 
 
 def name_widths(ready: ReadyTable) -> dict[str, int]:

@@ -30,10 +30,17 @@ def worded(data: pd.DataFrame, texts: Mapping[str, Sequence[str | None]]) -> Sty
     cells = data.copy(deep=False)
     given = pd.DataFrame(
         {
-            column: pd.Series(list(texts[column]), dtype="str", index=data.index)
-            if column in texts
-            else data[column].astype(str)
+            # A text that is the cell itself would travel twice: without one the cell is shown.
+            column: pd.Series(
+                [
+                    None if text == cell else text
+                    for text, cell in zip(shown, data[column], strict=True)
+                ],
+                dtype=object,  # pandas' own text is sent with eight bytes more for each cell
+                index=data.index,
+            )
             for column in data.columns
+            for shown in [texts.get(column, data[column].astype(str))]
         }
     )
 

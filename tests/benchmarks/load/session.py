@@ -88,6 +88,7 @@ class Session:
     widgets: dict[str, Widget] = field(default_factory=dict)
     _states: dict[str, WidgetState] = field(default_factory=dict)
     _kept: dict[str, _Kept] = field(default_factory=dict)
+    _seen: dict[str, None] = field(default_factory=dict)
     _runs: int = 0
     _page_hash: str = ""
     _renewed: str = ""
@@ -187,15 +188,11 @@ class Session:
         rerun.cached_message_hashes.extend(self._kept)
         rerun.context_info.timezone = "Asia/Makassar"
         rerun.context_info.locale = "id-ID"
-        if not fragment:
-            self.widgets.clear()
         before = self.socket.wire_bytes
         await self.socket.send(message.SerializeToString())
         answer = await asyncio.wait_for(self._read_answer(), PATIENCE_S)
         self._forget_old_messages(fragment)
         answer.wire_bytes = self.socket.wire_bytes - before
-        if not fragment:  # a browser forgets what is on the page no more
-            self._states = {key: each for key, each in self._states.items() if key in self.widgets}
         return answer
 
     def _forget_old_messages(self, fragment: str) -> None:
@@ -208,6 +205,7 @@ class Session:
 
     async def _read_answer(self) -> Answer:
         answer = Answer()
+        is_whole = True
         while True:
             data = await self.socket.recv()
             if isinstance(data, str):
@@ -227,7 +225,11 @@ class Session:
             elif message.metadata.cacheable:
                 self._kept[message.hash] = _Kept(message, self._runs)
             kind = message.WhichOneof("type")
-            if kind == "navigation":
+            if kind == "new_session":
+                # A choice outside of any part may redraw parts only, and one in a part the page.
+                is_whole = not message.new_session.fragment_ids_this_run
+                self._seen.clear()
+            elif kind == "navigation":
                 self._page_hash = message.navigation.page_script_hash
             elif kind == "page_info_changed":
                 self.query = message.page_info_changed.query_string
@@ -239,15 +241,23 @@ class Session:
             elif kind == "script_finished":
                 # A run that was cut short by a newer one is followed by that one's messages.
                 if message.script_finished in _FINISHED:
+                    if is_whole:
+                        self._forget_what_is_gone()
                     return answer
                 if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                     raise SessionError("the page does not compile")
+
+    def _forget_what_is_gone(self) -> None:
+        """A browser does so with what the whole page has no more."""
+        self.widgets = {key: self.widgets[key] for key in self._seen}
+        self._states = {key: each for key, each in self._states.items() if key in self._seen}
 
     def _note(self, message: ForwardMsg) -> None:
         delta = message.delta
         if delta.WhichOneof("type") == "add_block":
             fold = delta.add_block.expandable
             if fold.id:
+                self._seen[fold.id] = None
                 self.widgets[fold.id] = Widget(
                     fold.id, "expandable", fold.label, fragment=delta.fragment_id
                 )
@@ -264,6 +274,7 @@ class Session:
             options = getattr(element, "options", ())
             if kind == "button_group":
                 options = [option.content for option in options]
+            self._seen[element.id] = None
             label = element.label if kind != "component_instance" else element.component_name
             self.widgets[element.id] = Widget(
                 element.id, kind, label, tuple(options), delta.fragment_id
