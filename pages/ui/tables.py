@@ -214,5 +214,4 @@ def draw_below(
             st.caption(
                 _("A row is chosen by a click, or with the arrow keys and Shift + space bar.")
             )
-    more = {} if renewed is None else {"renewed": renewed}
-    show_provenance(key, source_ids, ready.readable, note=note, about=about, **more)
+    show_provenance(key, source_ids, ready.readable, note=note, about=about, renewed=renewed)

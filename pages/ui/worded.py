@@ -33,7 +33,7 @@ def worded(data: pd.DataFrame, texts: Mapping[str, Sequence[str | None]]) -> Sty
             # A text that is the cell itself would travel twice: without one the cell is shown.
             column: pd.Series(
                 [
-                    None if text == cell else text
+                    None if isinstance(cell, str) and text == cell else text
                     for text, cell in zip(shown, data[column], strict=True)
                 ],
                 dtype=object,  # pandas' own text is sent with eight bytes more for each cell

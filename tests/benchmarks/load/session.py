@@ -227,7 +227,7 @@ class Session:
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 # A choice outside of any part may redraw parts only, and one in a part the page.
-                is_whole = not message.new_session.fragment_ids_this_run
+                is_whole = not message.metadata.run.fragment_ids
                 self._seen.clear()
             elif kind == "navigation":
                 self._page_hash = message.navigation.page_script_hash

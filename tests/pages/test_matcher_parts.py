@@ -1,0 +1,86 @@
+"""What a choice on the matcher redraws, and that the rest of the page follows where it has to."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.support.open_page import ROOT, turn_to, words
+
+
+def _page(**query: str) -> AppTest:
+    """As a visitor opens it: nothing on it that opens is open."""
+    app = AppTest.from_file(str(ROOT / "pages/menu.py"), default_timeout=90)
+    turn_to(app, "matcher")
+    for key, value in {"commodity": "rice", "year": "2022", **query}.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def _chosen(app: AppTest, key: str, value: object) -> AppTest:
+    app.selectbox(key=key).select(value).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def _of_address(app: AppTest, key: str) -> str:
+    found = app.query_params[key]
+    return found if isinstance(found, str) else found[0]
+
+
+def test_another_year_redraws_what_is_of_a_year_and_says_so_in_the_address() -> None:
+    app = _chosen(_page(), "year", 2021)
+    assert not app.title, "the page around it stays"
+    whole = _page(year="2021")
+    assert [each.value for each in app.metric] == [each.value for each in whole.metric]
+    assert app.header[0].value == whole.header[0].value
+    assert app.subheader[0].value == whole.subheader[0].value
+    assert app.dataframe[0].value.equals(whole.dataframe[0].value)
+    assert "Beras 2021" in words(app)
+    assert "Beras 2022" not in words(app)
+    assert _of_address(app, "year") == "2021"
+
+
+def test_the_tables_to_take_along_are_those_of_the_year() -> None:
+    app = _chosen(_page(), "year", 2021)
+    offered = app.session_state["_take_along"]
+    assert offered.year == 2021
+    assert {"pairs-rice-2021", "unmet-rice-2021", "balance-rice-2021"} <= set(offered.tables)
+    assert not [key for key in offered.tables if "2022" in key]
+
+
+@pytest.mark.parametrize(
+    ("query", "opened"),
+    [
+        ({}, "open-balance-table"),
+        ({}, "open-certainty"),
+        ({"objective": "cheapest"}, ""),  # told above the page until something is chosen
+    ],
+)
+def test_the_whole_page_follows_where_something_beside_the_parts_would_stay_behind(
+    query: dict[str, str], opened: str
+) -> None:
+    app = _page(**query)
+    if opened:
+        app.session_state[opened] = True
+        app.run()
+    assert _chosen(app, "year", 2021).title
+
+
+def test_another_objective_leaves_controls_and_sources() -> None:
+    app = _chosen(_page(), "objective", "most_local")
+    assert _of_address(app, "objective") == "most_local"
+    assert not app.title
+    assert not app.selectbox
+    whole = _page(objective="most_local")
+    (pairs,) = [each.value for each in app.dataframe]
+    (same,) = [each.value for each in whole.dataframe]
+    assert pairs.equals(same)
+    assert app.subheader[0].value == whole.subheader[0].value
+
+
+def test_a_fold_of_the_match_that_is_open_follows_the_objective() -> None:
+    app = _page()
+    app.session_state["open-unsold"] = True
+    app.run()
+    assert len(_chosen(app, "objective", "most_local").dataframe) == 2
