@@ -73,6 +73,27 @@ def unit_of(sheet: str, measure: str, of_item: str) -> str | None:
     return found.unit_for(of_item)
 
 
+def dated(measure: str, period: int) -> str:
+    """A measure of one of a round's periods in a name; the first one goes without its number.
+
+    >>> dated("production", 1), dated("production", 2)
+    ('production', 'production.2')
+    """
+    return measure if period == 1 else f"{measure}.{period}"
+
+
+def undated(name: str) -> tuple[str, int]:
+    """Measure and number of the period that a name says; ValueError where it says none.
+
+    >>> undated("production"), undated("production.2")
+    (('production', 1), ('production', 2))
+    """
+    measure, dot, period = name.partition(".")
+    if dot and not (period.isascii() and period.isdigit() and len(period) < 3):
+        raise ValueError(name)
+    return measure, int(period) if dot else 1
+
+
 def counts_heads(form: str | None) -> bool:
     """Whether a form counts animals, such as ``head_male``, and weighs nothing."""
     return form is not None and form.startswith("head_")

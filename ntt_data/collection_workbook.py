@@ -6,6 +6,8 @@ that an office fills in are ever believed.
 
 from __future__ import annotations
 
+from ntt_data.collection import dated
+
 #: Raised with every change after which an older template would be misread.
 LAYOUT = 1
 #: Hidden sheet with what the workbook belongs to: a name and a text per row.
@@ -22,6 +24,9 @@ HEADER_ROW = 5
 PEOPLE = ("office", "position")
 
 
-def row_key(item: str, measure: str) -> str:
-    """The key of a row, such as ``maize:production``; the office's own rows have no item."""
-    return f"{item}:{measure}" if item else measure
+def row_key(item: str, measure: str, period: int = 1) -> str:
+    """The key of a row, such as ``maize:production``; the office's own rows have no item.
+
+    Of a round's second period it is ``maize:production.2``.
+    """
+    return f"{item}:{dated(measure, period)}" if item else measure

@@ -15,7 +15,14 @@ import pandas as pd
 from ntt_data import editions
 from ntt_data.collection import unit_of
 from ntt_data.schema import primary_key, resource
-from ntt_data.store.collection_records import Figure, Review, Round, RoundItem, SheetKey
+from ntt_data.store.collection_records import (
+    Figure,
+    Place,
+    Review,
+    Round,
+    RoundItem,
+    SheetKey,
+)
 
 #: Grade of every figure that was handed in and accepted.
 GRADE = "handed_in"
@@ -25,7 +32,7 @@ TABLES = ("production", "conversions", "consumption", "sources")
 COLUMNS = (
     *("round_id", "regency_code", "sheet", "item", "form", "unit", "measure", "status", "value"),
     *("text", "year", "first_month", "last_month", "receipt_no", "review_no", "accepted_at"),
-    "item_unit",
+    *("item_unit", "period"),
 )
 NORM_UNIT = "kg/capita/year"
 Defined = Sequence[tuple[Round, RoundItem]]
@@ -36,21 +43,21 @@ def source_id(receipt_no: str) -> str:
     return f"TT-{receipt_no}"
 
 
-def standing(reviews: Iterable[Review]) -> dict[SheetKey, dict[tuple[str, str], Review]]:
-    """By sheet and (item, measure) the decision by which a figure counts.
+def standing(reviews: Iterable[Review]) -> dict[SheetKey, dict[Place, Review]]:
+    """By sheet and figure the decision by which a figure counts.
 
     The last acceptance of a figure counts; returning a version takes away what counts of it, and a
     decision that was taken back never was.
     """
     decided = list(reviews)
     undone = {each.undoes for each in decided if each.kind == "undone"}
-    found: dict[SheetKey, dict[tuple[str, str], Review]] = {}
+    found: dict[SheetKey, dict[Place, Review]] = {}
     for each in decided:
         if each.no in undone:
             continue
         fields = found.setdefault(each.key, {})
         if each.kind == "accepted":
-            fields |= {(figure.item, figure.measure): each for figure in each.figures}
+            fields |= {figure.place: each for figure in each.figures}
         elif each.kind == "returned":
             for place in [p for p, by in fields.items() if by.receipt_no == each.receipt_no]:
                 del fields[place]
@@ -70,7 +77,8 @@ def accepted_figures(decided: Sequence[tuple[Round, Review]] | None = None) -> p
     DataFrame
         ``COLUMNS``: ``value`` in ``unit`` (0 for nihil, missing where the answer has no amount),
         ``review_no`` of the decision and ``accepted_at`` in UTC, ``item_unit`` (in which amounts of
-        the item are counted). Rows in the order of regency, sheet, item and measure.
+        the item are counted), year and months of its period, and the number of that in its round.
+        Rows in the order of regency, sheet, item, measure and period.
     """
     known = editions.reviewed() if decided is None else decided
     rounds = {each.round_id: each for each, _review in known}
@@ -78,18 +86,17 @@ def accepted_figures(decided: Sequence[tuple[Round, Review]] | None = None) -> p
     for key, fields in sorted(standing(review for _round, review in known).items()):
         asked = rounds[key.round_id]
         items = {each.item: each for each in asked.items_of(key.sheet)}
-        for (item, measure), review in sorted(fields.items()):
-            figure = _figure(review, item, measure)
-            defined = items[item]
+        for place, review in sorted(fields.items()):
+            figure, defined = _figure(review, place), items[place.item]
             rows.append(
                 {
                     **key._asdict(),
-                    **{"item": item, "form": defined.form},
-                    "unit": unit_of(key.sheet, measure, defined.unit),
-                    **{"measure": measure, "status": figure.status, "text": figure.text},
+                    **{"item": place.item, "form": defined.form},
+                    "unit": unit_of(key.sheet, place.measure, defined.unit),
+                    **{"measure": place.measure, "status": figure.status, "text": figure.text},
                     "value": 0.0 if figure.status == "none" else figure.value,
-                    **{"year": asked.year, "first_month": asked.first_month},
-                    **{"last_month": asked.last_month, "receipt_no": review.receipt_no},
+                    **asked.periods[place.period - 1]._asdict(),
+                    **{"period": place.period, "receipt_no": review.receipt_no},
                     **{"review_no": review.no, "accepted_at": review.at},
                     **{"item_unit": defined.unit},
                 }
@@ -120,13 +127,15 @@ def with_accepted(
     if name == "production":
         return _put_in(table, _production_rows(figures), primary_key(resource(name)))
     rounds = {each.round_id: each for each, _review in decided}
-    used = set(figures[["round_id", "sheet", "item"]].itertuples(index=False, name=None))
+    keys = ["round_id", "sheet", "item", "period"]
+    used = set(figures[keys].itertuples(index=False, name=None))
     # Of two rounds that define the same for one year, the one opened last counts.
     defined = [
-        (asked, each)
+        (asked.narrowed(period), each)
         for asked in sorted(rounds.values(), key=lambda each: each.opened_at)
         for each in asked.items
-        if (asked.round_id, each.sheet, each.item) in used
+        for period in asked.numbers
+        if (asked.round_id, each.sheet, each.item, period) in used
     ]
     if name == "conversions":
         rows = _coefficient_rows(defined, table, beside("consumption"), beside("sources"))
@@ -208,8 +217,8 @@ def in_balances(figures: pd.DataFrame) -> pd.DataFrame:
     ]
 
 
-def _figure(review: Review, item: str, measure: str) -> Figure:
-    return next(e for e in review.figures if (e.item, e.measure) == (item, measure))
+def _figure(review: Review, place: Place) -> Figure:
+    return next(each for each in review.figures if each.place == place)
 
 
 def _production_rows(figures: pd.DataFrame) -> list[dict[str, Any]]:
@@ -234,7 +243,8 @@ def _production_rows(figures: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _parts(receipts: Sequence[str], words: str) -> str | None:
-    return None if len(receipts) == 1 else f"{words} {', '.join(receipts)}"
+    # Of several months in one receipt the figure is a sum too, that nobody finds in it.
+    return None if len(receipts) == 1 else f"{words} {', '.join(dict.fromkeys(receipts))}"
 
 
 def _source_rows(figures: pd.DataFrame, regencies: pd.DataFrame) -> list[dict[str, Any]]:

@@ -201,8 +201,16 @@ def channel(code: str) -> str:
 
 
 def period(asked: Round) -> str:
-    """``Januari–Juni 2026``, or the year alone."""
-    return months_of(asked.year, asked.first_month, asked.last_month)
+    """``Januari–Juni 2026``, or the year alone; of several periods all of them."""
+    *others, last = (months_of(*each) for each in asked.periods)
+    return _(" and ").join([", ".join(others), last] if others else [last])
+
+
+def block(asked: Round, of_item: RoundItem, no: int) -> str:
+    """What is asked about, and of which period where a round has several."""
+    if len(asked.periods) == 1:
+        return item(of_item)
+    return f"{item(of_item)}, {months_of(*asked.periods[no - 1])}"
 
 
 def months_of(of_year: int, first_month: int, last_month: int) -> str:

@@ -61,20 +61,24 @@ def compared(actor: Actor, version: Version) -> list[Compared]:
     asked = round_store().load(version.key.round_id)
     decided = [each for each in review_store().of_sheet(version.key) if each.edition is not None]
     counting = standing(decided).get(version.key, {})
-    of_others = _of_other_rounds(asked, version.key)
+    of_others = {
+        period: _of_other_rounds(asked.narrowed(period), version.key) for period in asked.numbers
+    }
     items = {each.item: each for each in asked.items_of(version.key.sheet)}
     measures = {each.code: each for each in SHEETS[version.key.sheet]}
     found = []
     for figure in version.figures:
-        place = (figure.item, figure.measure)
-        curated = _curated(asked, items[figure.item], figure.measure, version.key.regency_code)
-        by, round_name = counting.get(place), None
-        other = of_others.get((*place, items[figure.item].form, items[figure.item].unit))
+        place, then = figure.place, asked.narrowed(figure.period)
+        curated = _curated(then, items[figure.item], figure.measure, version.key.regency_code)
+        by, round_name, counts = counting.get(place), None, place
+        other = of_others[figure.period].get(
+            (*place[:2], items[figure.item].form, items[figure.item].unit)
+        )
         if other is not None and (by is None or by.no < other[0].no):
-            by, round_name = other
+            by, round_name, counts = other
         found.append(
             Compared(
-                field=Field(*place),
+                field=place,
                 status=figure.status,
                 value=figure.value,
                 text=figure.text,
@@ -82,11 +86,11 @@ def compared(actor: Actor, version: Version) -> list[Compared]:
                 curated=None if curated is None else float(curated["value"]),
                 curated_source=None if curated is None else str(curated["source_id"]),
                 curated_grade=None if curated is None else str(curated["grade"]),
-                accepted=None if by is None else _amount(by, place),
+                accepted=None if by is None else _amount(by, counts),
                 accepted_receipt=None if by is None else by.receipt_no,
                 accepted_round=round_name,
-                findings=tuple(e for e in version.findings if (e.item, e.measure) == place),
-                others=_others(asked, items[figure.item], figure.measure, version.key.regency_code),
+                findings=tuple(each for each in version.findings if each.place == place),
+                others=_others(then, items[figure.item], figure.measure, version.key.regency_code),
             )
         )
     return found
@@ -94,32 +98,35 @@ def compared(actor: Actor, version: Version) -> list[Compared]:
 
 def _of_other_rounds(
     asked: Round, key: SheetKey
-) -> dict[tuple[str, str, str | None, str], tuple[Review, str]]:
-    """By item, measure, form and unit what counts of other rounds about the same period.
+) -> dict[tuple[str, str, str | None, str], tuple[Review, str, Field]]:
+    """By item, measure, form and unit what counts of other rounds about the one period asked.
 
-    Each with the name of its round; of several the one accepted last.
+    Each with the name of its round and the figure's place there; of several the one accepted last.
     """
     known = editions.reviewed()
-    period = (asked.year, asked.first_month, asked.last_month)
+    (period,) = asked.periods
     rounds = {
         each.round_id: each
         for each, _review in known
-        if each.round_id != asked.round_id
-        and (each.year, each.first_month, each.last_month) == period
+        if each.round_id != asked.round_id and period in each.periods
     }
     found = [
-        ((item, measure, each.form, each.unit), (review, rounds[other.round_id].name))
+        (
+            (place.item, place.measure, each.form, each.unit),
+            (review, rounds[other.round_id].name, place),
+        )
         for other, fields in standing(review for _round, review in known).items()
         if other.round_id in rounds and other[1:] == key[1:]
-        for (item, measure), review in fields.items()
+        for place, review in fields.items()
+        if rounds[other.round_id].periods[place.period - 1] == period
         for each in rounds[other.round_id].items_of(other.sheet)
-        if each.item == item
+        if each.item == place.item
     ]
     return dict(sorted(found, key=lambda each: each[1][0].no))
 
 
-def _amount(review: Review, place: tuple[str, str]) -> float | None:
-    figure = next(each for each in review.figures if (each.item, each.measure) == place)
+def _amount(review: Review, place: Field) -> float | None:
+    figure = next(each for each in review.figures if each.place == place)
     return 0.0 if figure.status == "none" else figure.value
 
 

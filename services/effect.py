@@ -13,16 +13,18 @@ from services.answer import evaluation
 
 
 def effects(asked: Round) -> list[Effect]:
-    """What a round has changed, for every commodity of which it has an accepted figure.
+    """What a round has changed, by year and commodity of which it has an accepted figure.
 
     Of a rehearsal what it would change: its figures count nowhere else; of one thrown away nothing.
     """
     if asked.discarded:
         return []
-    return list(_effects(asked.round_id, asked.rehearsal, asked.year))
+    return [
+        effect for year in asked.years for effect in _effects(asked.round_id, asked.rehearsal, year)
+    ]
 
 
-@once_per_edition(maxsize=8)
+@once_per_edition(maxsize=24)
 def _effects(round_id: str, rehearsal: bool, year: int) -> tuple[Effect, ...]:
     edition = current()
     with_it = edition._replace(view=f"+{round_id}") if rehearsal else edition
@@ -30,7 +32,7 @@ def _effects(round_id: str, rehearsal: bool, year: int) -> tuple[Effect, ...]:
     with of_edition(with_it):
         figures = handed_in.accepted_figures()
         figures = figures[figures["round_id"].eq(round_id) & figures["measure"].eq("production")]
-        figures = figures[figures["value"].notna()]
+        figures = figures[figures["value"].notna() & figures["year"].eq(year)]
         commodities = sorted(set(figures["item"]))
         used = {commodity: _used(commodity, year) for commodity in commodities}
         now = {commodity: _state(commodity, year) for commodity in commodities}

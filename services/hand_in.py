@@ -22,6 +22,7 @@ from ntt_data.store.collection_records import (
     STATUSES,
     Figure,
     Finding,
+    Place,
     Round,
     SheetKey,
     Submission,
@@ -42,11 +43,8 @@ _DRAWN_EMPTY = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u3164\uffa0"), " ")
 MOST_BYTES = 256 * 1024
 
 
-class Field(NamedTuple):
-    """One field of a sheet; ``item`` is empty for the office's own name and position."""
-
-    item: str
-    measure: str
+#: One field of a sheet; ``item`` is empty for the office's own name and position.
+Field = Place
 
 
 class Typed(NamedTuple):
@@ -158,10 +156,11 @@ def check(
     problems: list[FieldProblem] = []
     questions: list[AskedAbout] = []
     mixed = any(_is_foreign(typed.text, decimal) for typed in answers.typed.values())
-    for item in asked.items_of(key.sheet):
+    for item, period in asked.blocks_of(key.sheet):
+        then = asked.narrowed(period)
         amounts: dict[str, Amount] = {}
         for measure in SHEETS[key.sheet]:
-            place = Field(item.item, measure.code)
+            place = Field(item.item, measure.code, period)
             typed = answers.typed.get(place, Typed("value", ""))
             read = _read(place, measure, typed, decimal)
             if isinstance(read, FieldProblem):
@@ -173,12 +172,12 @@ def check(
                 nothing = 0.0 if figure.status == "none" else None
                 value = figure.value if figure.status == "value" else nothing
                 amounts[measure.code] = Amount(value, other)
-        usual = earlier_years(item, key.regency_code, asked.year)
+        usual = earlier_years(item, key.regency_code, then.year)
         answered = {measure for measure, amount in amounts.items() if amount.value}
-        known = known_figures(asked, item, key.regency_code, answered)
-        part = not asked.whole_year
+        known = known_figures(then, item, key.regency_code, answered)
+        part = not then.whole_year
         for question in questions_of(amounts, _values(usual), mixed, _values(known), part):
-            place = Field(item.item, question.measure)
+            place = Field(item.item, question.measure, period)
             reply = one_line(answers.replies.get((place, question.code), ""), LONGEST_TEXT)
             questions.append(AskedAbout(place, question, reply, _basis(question, known)))
     office, position = one_line(answers.office), one_line(answers.position)
@@ -308,7 +307,7 @@ def _ready(
     if not checked.complete:
         raise HandInError("incomplete", checked)
     findings = tuple(
-        Finding(each.field.item, each.field.measure, each.question.code, each.reply)
+        Finding(*each.field[:2], each.question.code, each.reply, each.field.period)
         for each in checked.questions
     )
     return Submission(
@@ -334,18 +333,24 @@ def _read(
     if not measure.is_number:
         if len(text) > LONGEST_TEXT:
             return FieldProblem(place, "too_long", text)
-        return Figure(*place, "value" if text else "not_applicable", None, text or None), None
+        return _figure(place, "value" if text else "not_applicable", None, text or None), None
     if typed.status != "value":
         if text:
             return FieldProblem(place, "both", text)
-        return Figure(*place, typed.status), None
+        return _figure(place, typed.status), None
     if not text:
         return FieldProblem(place, "unanswered")
     try:
         number = read_typed_number(text, decimal)
     except TypedNumberError as error:
         return FieldProblem(place, _more_plainly(error.reason, text), text)
-    return Figure(*place, "value", number.value, text), number.other
+    return _figure(place, "value", number.value, text), number.other
+
+
+def _figure(
+    place: Field, status: str, value: float | None = None, text: str | None = None
+) -> Figure:
+    return Figure(place.item, place.measure, status, value, text, place.period)
 
 
 def _more_plainly(reason: Reason, text: str) -> ProblemCode:

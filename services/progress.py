@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 from ntt_data.store import credential_store, review_store, submission_store
-from ntt_data.store.collection_records import Round, SheetKey, Version
+from ntt_data.store.collection_records import Place, Round, SheetKey, Version
 from services.review import still_standing
 from services.rounds import sheet_keys
 
@@ -70,14 +70,12 @@ def _decided_in_full(
     A version of which single figures were accepted waits for the others.
     """
     kinds: dict[str, str] = {}
-    accepted: dict[str, set[tuple[str, str]]] = {}
+    accepted: dict[str, set[Place]] = {}
     for each in still_standing(review_store().of_versions(receipts)):
         kinds[each.receipt_no] = each.kind
         if each.kind == "returned":
             accepted.pop(each.receipt_no, None)
-        amounts = {
-            (figure.item, figure.measure) for figure in each.figures if figure.status == "value"
-        }
+        amounts = {figure.place for figure in each.figures if figure.status == "value"}
         accepted[each.receipt_no] = accepted.get(each.receipt_no, set()) | amounts
     return {
         receipt_no: kind

@@ -98,11 +98,7 @@ def accept(
     if seen_no is not None and version.no < seen_no and not said:
         raise ReviewError("no_remark")
     wanted = None if fields is None else set(fields)
-    figures = tuple(
-        each
-        for each in version.figures
-        if wanted is None or Field(each.item, each.measure) in wanted
-    )
+    figures = tuple(each for each in version.figures if wanted is None or each.place in wanted)
     if not figures:
         raise ReviewError("no_figures")
     decided = Review("accepted", receipt_no, version.key, said, figures)

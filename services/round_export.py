@@ -72,6 +72,7 @@ def everything(actor: Actor, round_id: str) -> RoundTables:
     counting = accepted_figures([(asked, each) for each in standing])
     rows: dict[str, Iterable[Mapping[Any, Any]]] = {
         "round": [{**vars(asked), "opened_by": _role_of(asked.opened_by)}],
+        "periods": [{"no": no, **each._asdict()} for no, each in enumerate(asked.periods, 1)],
         "items": _items(asked),
         "events": [
             {**vars(each), "no": no, "by_role": _role_of(each.credential_id)}
@@ -179,6 +180,7 @@ def _figures(asked: Round, versions: Iterable[Version]) -> list[Mapping[str, Any
     return [
         {
             **vars(each),
+            **asked.periods[each.period - 1]._asdict(),
             **version.key._asdict(),
             "receipt_no": version.receipt_no,
             "no": version.no,

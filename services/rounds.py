@@ -29,11 +29,12 @@ from ntt_data.collection import POTENTIALS, counts_heads
 from ntt_data.editions import once_per_edition
 from ntt_data.store import StoreError, round_store
 from ntt_data.store.clock import now
-from ntt_data.store.collection_records import Round, RoundEvent, RoundItem, SheetKey
+from ntt_data.store.collection_records import Period, Round, RoundEvent, RoundItem, SheetKey
 from ntt_data.store.ids import new_id
 from services import access
 from services.access import AccessError, Actor, Subject
 from services.round_needs import known_coefficient, known_norm
+from services.round_periods import MOST_BLOCKS, MOST_PERIODS, PeriodDefinition, overlapping
 
 _MOST_ITEMS = 40
 #: Whose business a commodity is; trade is asked about all of them.
@@ -130,6 +131,7 @@ class RoundDefinition(BaseModel):
     year: Annotated[int, Field(ge=2000, le=2100)]
     first_month: Annotated[int, Field(ge=1, le=12)] = 1
     last_month: Annotated[int, Field(ge=1, le=12)] = 12
+    later_periods: Annotated[list[PeriodDefinition], Field(max_length=MOST_PERIODS - 1)] = []
     items: Annotated[list[ItemDefinition], Field(min_length=1, max_length=_MOST_ITEMS)]
 
     @model_validator(mode="after")
@@ -140,7 +142,21 @@ class RoundDefinition(BaseModel):
         for (sheet, item), times in rows.items():
             if times > 1:
                 raise ValueError(f"{item} stands {times} times in the sheet {sheet}; write it once")
+        if twice := overlapping(self.periods):
+            raise ValueError(f"periods {twice[0]} and {twice[1]} overlap; ask for each month once")
+        for sheet, n in Counter(each.sheet for each in self.items).items():
+            if n * len(self.periods) > MOST_BLOCKS:
+                raise ValueError(
+                    f"{n} items in {len(self.periods)} periods are too many for the sheet {sheet}; "
+                    f"write at most {MOST_BLOCKS // len(self.periods)}"
+                )
         return self
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """Every period, in the order of the forms."""
+        first = Period(self.year, self.first_month, self.last_month)
+        return (first, *(each.period for each in self.later_periods))
 
 
 def _commodities() -> list[str]:
@@ -174,6 +190,7 @@ def open_round(actor: Actor, definition: RoundDefinition, write_key: str | None 
         opened_at=now(),
         opened_by=actor.credential_id,
         items=tuple(RoundItem(**each.model_dump()) for each in definition.items),
+        later_periods=definition.periods[1:],
     )
     return round_store().begin(opened, write_key)
 
@@ -417,7 +434,8 @@ def _obey(asked: argparse.Namespace) -> int:
             for each in round_store().list():
                 kind = "rehearsal" if each.rehearsal else "real"
                 kind = f"{kind}, thrown away" if each.discarded else kind
-                print(f"{each.round_id}  {each.name}  {each.year}  {kind}  {each.deadline} UTC")
+                years = ", ".join(map(str, each.years))
+                print(f"{each.round_id}  {each.name}  {years}  {kind}  {each.deadline} UTC")
     return 0
 
 

@@ -97,11 +97,13 @@ def empty_template(key: SheetKey) -> bytes:
     return hand_in_workbook(asked, key, None, _last_known(asked, key))
 
 
-def _last_known(asked: Round, key: SheetKey) -> dict[tuple[str, str], KnownFigure]:
+def _last_known(asked: Round, key: SheetKey) -> dict[Field, KnownFigure]:
     return {
-        (item.item, measure): known[-1]
-        for item in asked.items_of(key.sheet)
-        for measure, known in earlier_years(item, key.regency_code, asked.year).items()
+        Field(item.item, measure, period): known[-1]
+        for item, period in asked.blocks_of(key.sheet)
+        for measure, known in earlier_years(
+            item, key.regency_code, asked.periods[period - 1].year
+        ).items()
     }
 
 
@@ -145,7 +147,7 @@ def read_filled(
         text = "" if value is None else _text(value, decimal)
         if row.is_months:
             text = "; ".join(filter(None, (marks[place], text)))
-        field = Field(row.item, row.measure)
+        field = row.place
         status = _status(sheet.cells.get((place, STATUS))) if row.is_number else "value"
         if not text and status == "value":
             continue

@@ -36,6 +36,16 @@ rounds = Table(
     Column("opened_by", _CODE),  # credential; none from the command on the server
 )
 
+round_periods = Table(
+    "round_periods",
+    metadata,
+    Column("round_id", _CODE, ForeignKey("rounds.round_id"), primary_key=True),
+    Column("no", Integer, primary_key=True, autoincrement=False),  # from 2: a round has the first
+    Column("year", Integer, nullable=False),
+    Column("first_month", Integer, nullable=False),
+    Column("last_month", Integer, nullable=False),
+)
+
 round_items = Table(
     "round_items",
     metadata,
@@ -112,6 +122,7 @@ figures = Table(
     Column("receipt_no", _CODE, ForeignKey("versions.receipt_no"), primary_key=True),
     Column("item", _WORD, primary_key=True),
     Column("measure", _WORD, primary_key=True),
+    Column("period", Integer, primary_key=True, autoincrement=False),  # number of the round's
     Column("status", _WORD, nullable=False),
     Column("value", Float),
     Column("text", Text),  # as it was typed
@@ -123,11 +134,12 @@ findings = Table(
     Column("receipt_no", _CODE, primary_key=True),
     Column("item", _WORD, primary_key=True),
     Column("measure", _WORD, primary_key=True),
+    Column("period", Integer, primary_key=True, autoincrement=False),
     Column("code", _WORD, primary_key=True),
     Column("answer", Text, nullable=False),
     ForeignKeyConstraint(
-        ["receipt_no", "item", "measure"],
-        ["figures.receipt_no", "figures.item", "figures.measure"],
+        ["receipt_no", "item", "measure", "period"],
+        ["figures.receipt_no", "figures.item", "figures.measure", "figures.period"],
     ),
 )
 
@@ -153,9 +165,10 @@ reviewed_figures = Table(
     Column("receipt_no", _CODE, nullable=False),
     Column("item", _WORD, primary_key=True),
     Column("measure", _WORD, primary_key=True),
+    Column("period", Integer, primary_key=True, autoincrement=False),
     ForeignKeyConstraint(
-        ["receipt_no", "item", "measure"],
-        ["figures.receipt_no", "figures.item", "figures.measure"],
+        ["receipt_no", "item", "measure", "period"],
+        ["figures.receipt_no", "figures.item", "figures.measure", "figures.period"],
     ),
 )
 
@@ -190,6 +203,7 @@ throttles = Table(
 
 #: What triggers keep from being changed or taken away.
 APPEND_ONLY = (
-    *("rounds", "round_items", "round_events", "credentials", "credential_events"),
+    *("rounds", "round_periods", "round_items", "round_events"),
+    *("credentials", "credential_events"),
     *("versions", "figures", "findings", "reviews", "reviewed_figures"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,6 +20,19 @@ class SheetKey(NamedTuple):
     round_id: str
     regency_code: str
     sheet: str
+
+
+class Period(NamedTuple):
+    """Of which months figures are; months 1 to 12, both included."""
+
+    year: int
+    first_month: int
+    last_month: int
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether it has twelve months, as the figures of earlier years have."""
+        return (self.first_month, self.last_month) == (1, 12)
 
 
 @dataclass(frozen=True)
@@ -54,7 +67,11 @@ class RoundEvent:
 
 @dataclass(frozen=True)
 class Round:
-    """One collection of figures; times are in UTC, months 1 to 12."""
+    """One collection of figures; times are in UTC, months 1 to 12.
+
+    ``year`` and the months are its first period, which is the only one of most rounds; figures
+    name theirs by its number in ``periods``, from 1.
+    """
 
     round_id: str
     name: str
@@ -67,11 +84,38 @@ class Round:
     opened_by: str | None = None
     items: tuple[RoundItem, ...] = ()
     events: tuple[RoundEvent, ...] = ()
+    later_periods: tuple[Period, ...] = ()
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """Every period that it asks for, in the order of its forms."""
+        return (Period(self.year, self.first_month, self.last_month), *self.later_periods)
+
+    @property
+    def numbers(self) -> range:
+        """The number of each period."""
+        return range(1, len(self.periods) + 1)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of its periods, each once."""
+        return tuple(dict.fromkeys(each.year for each in self.periods))
 
     @property
     def whole_year(self) -> bool:
-        """Whether its figures are of twelve months, as those of earlier years are."""
-        return (self.first_month, self.last_month) == (1, 12)
+        """Whether all of its figures are of twelve months, as those of earlier years are."""
+        return all(each.whole_year for each in self.periods)
+
+    def narrowed(self, period: int) -> Round:
+        """The round as if it asked for one of its periods alone.
+
+        >>> from datetime import datetime
+        >>> at = datetime(2026, 11, 30)
+        >>> two = Round("r", "R", True, at, 2024, 1, 12, at, later_periods=(Period(2025, 1, 6),))
+        >>> two.narrowed(2).periods
+        (Period(year=2025, first_month=1, last_month=6),)
+        """
+        return replace(self, **self.periods[period - 1]._asdict(), later_periods=())
 
     @property
     def discarded(self) -> bool:
@@ -86,6 +130,10 @@ class Round:
     def items_of(self, sheet: str) -> tuple[RoundItem, ...]:
         """What one office is asked."""
         return tuple(each for each in self.items if each.sheet == sheet)
+
+    def blocks_of(self, sheet: str) -> tuple[tuple[RoundItem, int], ...]:
+        """Every item of a sheet with the number of every period: what is answered together."""
+        return tuple((each, no) for each in self.items_of(sheet) for no in self.numbers)
 
 
 @dataclass(frozen=True)
@@ -111,11 +159,20 @@ class Credential:
         return SheetKey(self.round_id, self.regency_code, self.sheet)
 
 
+class Place(NamedTuple):
+    """By which a figure is known within a sheet; ``period`` is the number of a round's period."""
+
+    item: str
+    measure: str
+    period: int = 1
+
+
 @dataclass(frozen=True)
 class Figure:
     """One answer: ``value`` in the item's unit where the status is ``value``.
 
-    ``text`` is what was typed; notes and descriptions have no value.
+    ``text`` is what was typed; notes and descriptions have no value. ``period`` is the number of
+    one of the round's periods.
     """
 
     item: str
@@ -123,6 +180,12 @@ class Figure:
     status: str
     value: float | None = None
     text: str | None = None
+    period: int = 1
+
+    @property
+    def place(self) -> Place:
+        """By which it is known within a sheet."""
+        return Place(self.item, self.measure, self.period)
 
 
 @dataclass(frozen=True)
@@ -133,6 +196,12 @@ class Finding:
     measure: str
     code: str
     answer: str
+    period: int = 1
+
+    @property
+    def place(self) -> Place:
+        """The figure that it is about."""
+        return Place(self.item, self.measure, self.period)
 
 
 @dataclass(frozen=True)

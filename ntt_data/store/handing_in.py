@@ -13,7 +13,14 @@ from sqlalchemy import Connection, Row, Table, delete, func, insert, select, tex
 
 from ntt_data.store.clock import now
 from ntt_data.store.collection_layout import drafts, figures, findings, versions
-from ntt_data.store.collection_records import Round, SheetKey, Submission, Version
+from ntt_data.store.collection_records import (
+    Figure,
+    Finding,
+    Round,
+    SheetKey,
+    Submission,
+    Version,
+)
 from ntt_data.store.errors import StoreError
 from ntt_data.store.ids import new_id
 from ntt_data.store.rounds import found_round
@@ -166,10 +173,21 @@ def _content_hash(given: Submission) -> str:
         "office": given.office,
         "position": given.position,
         "channel": given.channel,
-        "figures": sorted([list(vars(each).values()) for each in given.figures], key=str),
-        "findings": sorted([list(vars(each).values()) for each in given.findings], key=str),
+        "figures": sorted(map(_hashed, given.figures), key=str),
+        "findings": sorted(map(_hashed, given.findings), key=str),
     }
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def _hashed(each: Figure | Finding) -> list[Any]:
+    """What is known of the first period says none: the fingerprints of before there were several.
+
+    Whoever tries a form again over the change of layouts shall get the receipt of then.
+    """
+    told = dict(vars(each))
+    if each.period == 1:
+        del told["period"]
+    return list(told.values())
 
 
 def _one_at_a_time(connection: Connection) -> None:

@@ -94,12 +94,12 @@ def _require_known(connection: Connection, review: Review) -> None:
     version = versions.c.receipt_no == review.receipt_no
     if connection.execute(select(versions.c.no).where(version)).first() is None:
         raise StoreError("no_receipt", receipt_no=review.receipt_no)
-    asked = select(figures.c.item, figures.c.measure).where(
+    asked = select(figures.c.item, figures.c.measure, figures.c.period).where(
         figures.c.receipt_no == review.receipt_no
     )
     known = {tuple(row) for row in connection.execute(asked)}
     for each in review.figures:
-        if (each.item, each.measure) not in known:
+        if each.place not in known:
             raise StoreError("no_figure", item=each.item, measure=each.measure)
     if review.undoes is not None:
         before = connection.execute(select(reviews).where(reviews.c.no == review.undoes)).first()
@@ -141,8 +141,8 @@ def _keep(connection: Connection, kept: Review) -> None:
     values = {name: value for name, value in vars(kept).items() if name in reviews.c}
     connection.execute(insert(reviews).values(values))
     rows = [
-        {"no": kept.no, "receipt_no": kept.receipt_no, "item": e.item, "measure": e.measure}
-        for e in kept.figures
+        {"no": kept.no, "receipt_no": kept.receipt_no, **each.place._asdict()}
+        for each in kept.figures
     ]
     if rows:
         connection.execute(insert(reviewed_figures), rows)
@@ -163,10 +163,10 @@ def _found(
         select(reviewed_figures.c.no, figures)
         .join_from(reviewed_figures, figures)
         .where(reviewed_figures.c.no.in_(asked.with_only_columns(reviews.c.no)))
-        .order_by(figures.c.item, figures.c.measure)
+        .order_by(figures.c.item, figures.c.measure, figures.c.period)
     )
     for row in connection.execute(told, given):
-        figure = Figure(row.item, row.measure, row.status, row.value, row.text)
+        figure = Figure(row.item, row.measure, row.status, row.value, row.text, row.period)
         accepted.setdefault(row.no, []).append(figure)
     return [
         Review(

@@ -9,8 +9,13 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, insert, select
 
 from ntt_data.store.clock import now
-from ntt_data.store.collection_layout import round_events, round_items, rounds
-from ntt_data.store.collection_records import Round, RoundEvent, RoundItem
+from ntt_data.store.collection_layout import (
+    round_events,
+    round_items,
+    round_periods,
+    rounds,
+)
+from ntt_data.store.collection_records import Period, Round, RoundEvent, RoundItem
 from ntt_data.store.database import reading, writing
 from ntt_data.store.errors import StoreError
 from ntt_data.store.writes import Once
@@ -28,6 +33,11 @@ _EVENTS = (
     select(round_events)
     .where(round_events.c.round_id == bindparam("of_round"))
     .order_by(round_events.c.no)
+)
+_PERIODS = (
+    select(round_periods)
+    .where(round_periods.c.round_id == bindparam("of_round"))
+    .order_by(round_periods.c.no)
 )
 _PLAIN = select(rounds).where(rounds.c.round_id == bindparam("of_round"))
 _ROUND: dict[Literal["shared", "alone"] | None, Select[Any]] = {
@@ -52,10 +62,17 @@ class RoundStore:
             for place, item in enumerate(opened.items)
         ]
 
+        later = [
+            {**each._asdict(), "round_id": opened.round_id, "no": no}
+            for no, each in enumerate(opened.later_periods, 2)
+        ]
+
         def write(connection: Connection) -> Round:
             once.claim(connection, opened.round_id, 0)
             connection.execute(insert(rounds).values(values))
             connection.execute(insert(round_items), items)
+            if later:
+                connection.execute(insert(round_periods), later)
             return opened
 
         return once.do(write, lambda connection, then: found_round(connection, then.subject))
@@ -103,6 +120,7 @@ def _filled(connection: Connection, row: Row[Any]) -> Round:
     of_round = {"of_round": row.round_id}
     items: Sequence[Row[Any]] = connection.execute(_ITEMS, of_round).all()
     events: Sequence[Row[Any]] = connection.execute(_EVENTS, of_round).all()
+    periods: Sequence[Row[Any]] = connection.execute(_PERIODS, of_round).all()
     return Round(
         **row._mapping,
         items=tuple(
@@ -111,5 +129,8 @@ def _filled(connection: Connection, row: Row[Any]) -> Round:
         ),
         events=tuple(
             RoundEvent(**{name: each._mapping[name] for name in _EVENT}) for each in events
+        ),
+        later_periods=tuple(
+            Period(**{name: each._mapping[name] for name in Period._fields}) for each in periods
         ),
     )

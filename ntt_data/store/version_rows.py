@@ -56,7 +56,7 @@ def rows_by_receipt(
         select(table)
         .join(versions, versions.c.receipt_no == table.c.receipt_no)
         .where(versions.c.round_id == round_id)
-        .order_by(table.c.item, table.c.measure)
+        .order_by(table.c.item, table.c.measure, table.c.period)
     )
     found: dict[str, list[Any]] = {}
     for each in connection.execute(asked).mappings():

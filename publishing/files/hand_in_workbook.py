@@ -27,7 +27,14 @@ from ntt_data.collection_workbook import (
     VALUE,
     row_key,
 )
-from ntt_data.store.collection_records import STATUSES, Figure, Round, SheetKey, Version
+from ntt_data.store.collection_records import (
+    STATUSES,
+    Figure,
+    Place,
+    Round,
+    SheetKey,
+    Version,
+)
 from publishing import hand_in_words, workbook_words
 from publishing.language import LANGUAGES, speaking
 from publishing.palette import INDIGO
@@ -42,7 +49,10 @@ _MOST_HINT = 255  # characters that Excel shows beside a cell
 
 @dataclass(frozen=True)
 class WorkbookRow:
-    """One row to be filled in; ``item`` and ``measure`` are the codes, ``labels`` what is read."""
+    """One row to be filled in; ``item`` and ``measure`` are the codes, ``labels`` what is read.
+
+    ``period`` is the number of the round's.
+    """
 
     item: str
     measure: str
@@ -50,26 +60,36 @@ class WorkbookRow:
     unit: str
     is_number: bool
     is_months: bool = False
+    period: int = 1
 
     @property
     def key(self) -> str:
         """By which the row is known again."""
-        return row_key(self.item, self.measure)
+        return row_key(self.item, self.measure, self.period)
+
+    @property
+    def place(self) -> Place:
+        """The figure that it is about."""
+        return Place(self.item, self.measure, self.period)
 
 
 def workbook_rows(asked: Round, sheet: str) -> list[WorkbookRow]:
-    """The rows of a sheet in their order: the office itself, then each item with its measures."""
+    """The rows of a sheet in their order: the office itself, then each item with its measures.
+
+    Of a round with several periods each item stands once for each of them.
+    """
     people = [WorkbookRow("", each, (hand_in_words.person(each), ""), "", False) for each in PEOPLE]
     return people + [
         WorkbookRow(
             item.item,
             measure.code,
-            (hand_in_words.item(item), hand_in_words.measure(measure.code)),
+            (hand_in_words.block(asked, item, period), hand_in_words.measure(measure.code)),
             hand_in_words.unit(item, measure),
             measure.is_number,
             measure.kind == "months",
+            period,
         )
-        for item in asked.items_of(sheet)
+        for item, period in asked.blocks_of(sheet)
         for measure in SHEETS[sheet]
     ]
 
@@ -78,7 +98,7 @@ def hand_in_workbook(
     asked: Round,
     key: SheetKey,
     newest: Version | None,
-    earlier: Mapping[tuple[str, str], KnownFigure],
+    earlier: Mapping[Place, KnownFigure],
 ) -> bytes:
     """The template of a sheet, filled in with its newest version, in the language spoken.
 
@@ -86,8 +106,8 @@ def hand_in_workbook(
     ----------
     newest : Version or None
         What the office has handed in last; the workbook is a correction of it.
-    earlier : mapping of (str, str) to KnownFigure
-        By item and measure, the regency's own last figure of a year before the round.
+    earlier : mapping of Place to KnownFigure
+        By figure, the regency's own last one of a year before its period.
 
     Returns
     -------
@@ -157,7 +177,7 @@ class _Writer:
         asked: Round,
         key: SheetKey,
         newest: Version | None,
-        earlier: Mapping[tuple[str, str], KnownFigure],
+        earlier: Mapping[Place, KnownFigure],
     ) -> None:
         sheet = self._sheet
         self._top(asked, key, newest.no if newest else 0)
@@ -166,16 +186,17 @@ class _Writer:
         for column, name in enumerate(workbook_words.month_names(), BEFORE_MONTHS):
             sheet.write_string(HEADER_ROW - 1, column, name[:3], self._head)
         rows = workbook_rows(asked, key.sheet)
-        figures = {(each.item, each.measure): each for each in newest.figures} if newest else {}
+        figures = {each.place: each for each in newest.figures} if newest else {}
         people = {each: getattr(newest, each) for each in PEOPLE} if newest else {}
         for place, row in enumerate(rows, HEADER_ROW):
-            begins = place == HEADER_ROW or row.item != rows[place - HEADER_ROW - 1].item
+            before = rows[place - HEADER_ROW - 1]
+            begins = place == HEADER_ROW or row.place[::2] != before.place[::2]
             self._labels(place, row, begins)
-            figure = figures.get((row.item, row.measure))
+            figure = figures.get(row.place)
             if not row.item:
                 figure = Figure("", row.measure, "value", None, people.get(row.measure, ""))
             self._answer(place, row, figure)
-            own = earlier.get((row.item, row.measure))
+            own = earlier.get(row.place)
             known = hand_in_words.last_known(own, row.unit) if own else ""
             sheet.write_string(place, KNOWN - 1, known, self._fixed)
         last = HEADER_ROW + len(rows) - 1

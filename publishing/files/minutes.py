@@ -11,6 +11,7 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile
@@ -180,15 +181,19 @@ def _empty(keys: Sequence[SheetKey]) -> list[dict[str, str]]:
 
 
 def _accepted(whole: RoundTables) -> list[dict[str, Any]]:
-    """Accepted amounts by what they are about, in the order of the form; answers without one not.
+    """Accepted amounts by what they are about, in the order of the forms; answers without one not.
 
     Each group has its ``item``, ``sheet`` and ``lines``: measure, regency, amount, unit, receipt.
     """
     table = whole.tables["accepted"]
     table = table[table["value"].notna()].sort_values("regency_code")
     groups = []
-    for asked in whole.asked.items:
-        of_item = table[table["sheet"].eq(asked.sheet) & table["item"].eq(asked.item)]
+    for asked, period in product(whole.asked.items, whole.asked.numbers):
+        of_item = table[
+            table["sheet"].eq(asked.sheet)
+            & table["item"].eq(asked.item)
+            & table["period"].eq(period)
+        ]
         rows = [
             {
                 "measure": hand_in_words.measure(measure.code),
@@ -202,7 +207,8 @@ def _accepted(whole: RoundTables) -> list[dict[str, Any]]:
         ]
         if rows:
             sheet = hand_in_words.sheet(asked.sheet)
-            groups.append({"item": hand_in_words.item(asked), "sheet": sheet, "lines": rows})
+            item = hand_in_words.block(whole.asked, asked, period)
+            groups.append({"item": item, "sheet": sheet, "lines": rows})
     return groups
 
 

@@ -121,7 +121,7 @@ def office(sheet: str) -> str:
     }.get(sheet, _("the trade office of each regency"))
 
 
-def asked_told(round_name: str, year: int, until: date, n: int, of_all: int) -> str:
+def asked_told(round_name: str, years: Sequence[int], until: date, n: int, of_all: int) -> str:
     """That an open round asks for it."""
     return _(
         "The round “{round}” asks {n} of these {all} regencies for the production of {year}, until "
@@ -129,7 +129,7 @@ def asked_told(round_name: str, year: int, until: date, n: int, of_all: int) -> 
         round=round_name,
         n=n,
         all=of_all,
-        year=year_text(year),
+        year=_(" and ").join(map(year_text, years)),
         day=date_text(until),
     )
 

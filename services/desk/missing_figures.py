@@ -32,7 +32,7 @@ class Asked:
 
     round_id: str
     name: str
-    year: int
+    years: tuple[int, ...]
     deadline: datetime
     regency_codes: tuple[str, ...]
 
@@ -149,7 +149,7 @@ def _asked(open_now: Sequence[Round], gap: Gap) -> Asked | None:
             if any(rounds.is_open(each, SheetKey(each.round_id, code, s), moment) for s in sheets)
         )
         if answering:
-            found.append(Asked(each.round_id, each.name, each.year, each.deadline, answering))
+            found.append(Asked(each.round_id, each.name, each.years, each.deadline, answering))
     return min(found, key=lambda each: each.deadline, default=None)
 
 

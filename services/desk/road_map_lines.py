@@ -109,7 +109,7 @@ def _more(item: Item) -> str:
                 return told
             lacking = dict(gap.lacking)["production"]
             n = len(asked.regency_codes)
-            return f"{told} {asked_told(asked.name, asked.year, item.until, n, len(lacking))}"
+            return f"{told} {asked_told(asked.name, asked.years, item.until, n, len(lacking))}"
         case ZoneChoice():
             return _("Reason: {reason}", reason=item.what.reason)
         case _:

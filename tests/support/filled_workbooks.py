@@ -25,7 +25,8 @@ def filled(
     workbook = load_workbook(BytesIO(template))
     sheet = workbook.worksheets[0]
     for key, row in rows_of(sheet).items():
-        is_number = not key.endswith(("note", "description", "_months", "office", "position"))
+        measure = key.partition(".")[0]  # of whichever period
+        is_number = not measure.endswith(("note", "description", "_months", "office", "position"))
         status, value = answers.get(key, (otherwise if is_number else None, None))
         if key in answers or is_number:
             sheet.cell(row, STATUS).value = status

@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from geo import places
 from ntt_data.collection import POTENTIALS
 from ntt_data.store import StoreError
-from ntt_data.store.collection_records import Round
+from ntt_data.store.collection_records import Period, Round
 from pages.data.rounds.needs_panel import ask_for_needs
+from pages.data.rounds.periods_panel import ask_for_periods, periods_problems
 from pages.ui.form_keys import renew_key, write_key
 from publishing import hand_in_words
 from publishing.code_words import code_word
@@ -46,6 +47,7 @@ def offer_opening(actor: Actor) -> None:
             months = st.select_slider(
                 _("Months"), list(range(1, 13)), (1, 12), format_func=lambda code: month(code)
             )
+        periods = ask_for_periods(Period(int(of_year), *months))
         asked = {
             sheet: st.multiselect(
                 hand_in_words.sheet(sheet),
@@ -65,7 +67,7 @@ def offer_opening(actor: Actor) -> None:
         ]
         if potentials:
             items += [{"sheet": "investment", "item": item, "unit": "none"} for item in POTENTIALS]
-        items, is_readable = ask_for_needs(items, of_year, months)
+        items, is_readable = ask_for_needs(items, periods)
         # A late second click finds no button of the round that is open by then.
         pressed = st.button(_("Open the round"), key=f"open-{write_key(_OPENING)}")
         if not pressed or not is_readable:
@@ -76,9 +78,8 @@ def offer_opening(actor: Actor) -> None:
                 "name": name,
                 "rehearsal": rehearsal,
                 "deadline": dt.datetime.combine(day, hour, WITA),
-                "year": of_year,
-                "first_month": months[0],
-                "last_month": months[1],
+                **periods[0]._asdict(),
+                "later_periods": [each._asdict() for each in periods[1:]],
                 "items": items,
             },
         )
@@ -112,7 +113,10 @@ def _open(actor: Actor, said: dict[str, Any]) -> None:
             )
         elif "items" in wrong:
             st.error(_("Choose something that is asked, at most 40 in all."))
-        if wrong - {"name", "items"} and not twice:
+        told = periods_problems(said)
+        for each in told:
+            st.error(each)
+        if wrong - {"name", "items"} and not twice and not told:
             st.error(_("Check day, time, year and months."))
         return
     try:

@@ -31,7 +31,7 @@ def show_effect(asked: Round) -> None:
             continue
         # What is looked at with a rehearsal stands on no other page and in no register.
         sources = [] if asked.rehearsal else [source_id(no) for no in each.receipts]
-        _show_details(each, f"effect-{asked.round_id}-{each.commodity}", sources)
+        _show_details(each, f"effect-{asked.round_id}-{each.commodity}-{each.year}", sources)
         if not asked.rehearsal:
             st.page_link(
                 script("matcher"),

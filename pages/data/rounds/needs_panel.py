@@ -5,13 +5,14 @@ Numbers are typed as text: Streamlit's own fields for numbers misread Indonesian
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from analysis.collection.needs import Needs
 from ntt_data.intake.typed_numbers import TypedNumberError, read_typed_number
-from ntt_data.store.collection_records import Round, RoundItem
+from ntt_data.store.collection_records import Period, Round, RoundItem
 from ntt_data.tables import curated
 from pages.ui.number_field import keep_number
 from publishing import hand_in_words
@@ -28,7 +29,7 @@ _MOST = {"coefficient": 1.0, "norm_kg": 1000.0}
 
 def show_needs(asked: Round) -> None:
     """Of a round that is open: which of its commodities make no balance, and what to do."""
-    lacking = [each for each in needs(asked.items, asked.year) if each.missing]
+    lacking = [each for year in asked.years for each in needs(asked.items, year) if each.missing]
     if not lacking:
         return
     with st.expander(_("What keeps figures of this round from a balance")):
@@ -36,7 +37,7 @@ def show_needs(asked: Round) -> None:
 
 
 def ask_for_needs(
-    items: list[dict[str, Any]], year: int, months: tuple[int, int]
+    items: list[dict[str, Any]], periods: Sequence[Period]
 ) -> tuple[list[dict[str, Any]], bool]:
     """Tell what each item lacks, and take coefficients and norms that the tables do not have.
 
@@ -44,18 +45,20 @@ def ask_for_needs(
     """
     is_readable = True
     given = []
+    years = dict.fromkeys(each.year for each in periods)
     for each in items:
         more: dict[str, Any] = {}
-        if _lacking(each, year) is not None:
+        if any(_lacking(each, year) is not None for year in years):
             for field in _askable(each):
                 value, source, is_read = _ask(each, field)
                 is_readable &= is_read
                 if value is not None:
                     more |= {field: value, _source_of(field): source}
         given.append({**each, **more})
-    found = needs([RoundItem(**{"unit": "t", **each}) for each in given], year)
+    asked = [RoundItem(**{"unit": "t", **each}) for each in given]
+    found = [each for year in years for each in needs(asked, year)]
     if found:
-        _tell(found, months == (1, 12))
+        _tell(found, all(each.whole_year for each in periods))
     return given, is_readable
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from ntt_data.collection import SHEETS, Measure
+from ntt_data.collection import SHEETS, Measure, dated
 from ntt_data.store.collection_records import Figure, Round, RoundItem, Version
 from pages.data.rounds.decisions import Deciding, begin_form, offer_decisions, show_told
 from pages.ui.place import served
@@ -89,16 +89,16 @@ def _show_heading(asked: Round, version: Version, newest_no: int) -> None:
 def _show_figures(
     asked: Round, version: Version, rows: Sequence[Compared], deciding: Deciding
 ) -> list[Field]:
-    """Every figure with a box to choose it; items with questions first, and within them those."""
-    items = {each.item: each for each in asked.items_of(version.key.sheet)}
+    """Every figure with a box to choose it; what has questions first, and within it those."""
     measures = {each.code: each for each in SHEETS[version.key.sheet]}
-    odd = {each.field.item for each in rows if each.findings}
+    odd = {(each.field.item, each.field.period) for each in rows if each.findings}
     chosen = []
-    for item in sorted(items.values(), key=lambda each: each.item not in odd):
-        own = [each for each in rows if each.field.item == item.item]
+    blocks = asked.blocks_of(version.key.sheet)
+    for item, period in sorted(blocks, key=lambda each: (each[0].item, each[1]) not in odd):
+        own = [each for each in rows if (each.field.item, each.field.period) == (item.item, period)]
         if not own:
             continue
-        st.markdown(f"**{plain(hand_in_words.item(item))}**")
+        st.markdown(f"**{plain(hand_in_words.block(asked, item, period))}**")
         for row in sorted(own, key=lambda each: _urgency(each, list(measures))):
             chosen += _show_figure(asked, item, measures[row.field.measure], row, deciding)
     return chosen
@@ -113,7 +113,7 @@ def _show_figure(
     asked: Round, item: RoundItem, measure: Measure, row: Compared, deciding: Deciding
 ) -> list[Field]:
     unit = hand_in_words.unit(item, measure)
-    figure = Figure(*row.field, row.status, row.value, row.text)
+    figure = Figure(*row.field[:2], row.status, row.value, row.text, row.field.period)
     answer = (
         f"{hand_in_words.in_digits(figure)} {unit}".strip()
         if row.value is not None
@@ -123,12 +123,15 @@ def _show_figure(
     with label:
         sign = f"{_ODD} " if row.findings else ""
         shown = plain(hand_in_words.measure(measure.code))
+        if len(asked.periods) > 1:
+            shown = f"{shown} ({hand_in_words.months_of(*asked.periods[row.field.period - 1])})"
         if measure.is_number:
             shown = f"{shown}: **{plain(answer)}**"
-        is_chosen = st.checkbox(f"{sign}{shown}", key=deciding.key(f"{item.item}-{measure.code}"))
+        name = f"{item.item}-{dated(measure.code, row.field.period)}"
+        is_chosen = st.checkbox(f"{sign}{shown}", key=deciding.key(name))
     # A text may be long: the label of a box shows its beginning only.
     lines = (
-        _beside(row, unit, asked.year, deciding.version.receipt_no)
+        _beside(row, unit, asked.periods[row.field.period - 1].year, deciding.version.receipt_no)
         if measure.is_number
         else [plain(answer)]
     )

@@ -2,7 +2,7 @@
 
 ``v:maize:production`` is what was typed, ``s:…`` which of the four answers it is, and
 ``r:maize:production:below_zero`` the reply to a question. ``w:…`` is the cell of a workbook that
-an answer was read from.
+an answer was read from. Of a round's second period it is ``v:maize:production.2``.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from typing import Literal, cast
 from zlib import crc32
 
 from analysis.collection.questions import Code
-from ntt_data.collection import SHEETS
+from ntt_data.collection import SHEETS, dated, undated
 from ntt_data.collection_workbook import PEOPLE
 from ntt_data.intake.typed_numbers import TypedNumberError, read_typed_number
 from ntt_data.store.collection_records import Round, Version
 from publishing import hand_in_words
+from publishing.formats import number
 from publishing.language import Language, _
 from services.hand_in import Answers, Field, Typed
 from services.workbooks import Filled
@@ -37,17 +38,21 @@ Mark = Literal[",", "."]
 
 def typed_name(field: Field) -> str:
     """Name of the field that is typed into."""
-    return field.measure if not field.item else f"v:{field.item}:{field.measure}"
+    return field.measure if not field.item else f"v:{_named(field)}"
 
 
 def status_name(field: Field) -> str:
     """Name of the field with one of the four answers."""
-    return f"s:{field.item}:{field.measure}"
+    return f"s:{_named(field)}"
 
 
 def reply_name(field: Field, code: Code) -> str:
     """Name of the field with the reply to a question."""
-    return f"r:{field.item}:{field.measure}:{code}"
+    return f"r:{_named(field)}:{code}"
+
+
+def _named(field: Field) -> str:
+    return f"{field.item}:{dated(field.measure, field.period)}"
 
 
 def cell_fields(read: Filled) -> dict[str, str]:
@@ -74,7 +79,7 @@ def is_carried(name: str) -> bool:
 
 
 def _cell_name(field: Field) -> str:
-    return f"w:{field.item}:{field.measure}"
+    return f"w:{_named(field)}"
 
 
 def _checksum(text: str) -> str:
@@ -84,17 +89,18 @@ def _checksum(text: str) -> str:
 def answers_of(asked: Round, sheet: str, fields: Mapping[str, str]) -> Answers:
     """What a form says; fields of other sheets, or of none, are not looked at."""
     typed = {}
-    for item in asked.items_of(sheet):
+    for item, period in asked.blocks_of(sheet):
         for measure in SHEETS[sheet]:
-            field = Field(item.item, measure.code)
+            field = Field(item.item, measure.code, period)
             typed[field] = Typed(
                 fields.get(status_name(field), "value"), fields.get(typed_name(field), "")
             )
     replies = {}
     for name, text in fields.items():
         if name.startswith("r:") and name.count(":") == 3:
-            _r, item_code, measure_code, code = name.split(":")
-            replies[Field(item_code, measure_code), code] = text
+            _r, item_code, measure_name, code = name.split(":")
+            with suppress(ValueError):  # a name that no form of ours has
+                replies[Field(item_code, *undated(measure_name)), code] = text
     return Answers(typed, fields.get("office", ""), fields.get("position", ""), replies)
 
 
@@ -132,8 +138,12 @@ def told(fields: Mapping[str, str]) -> list[tuple[str, str]]:
 def _label(place: Sequence[str]) -> str:
     """``Jagung: Produksi``; names that no form of ours has stay as they are."""
     with suppress(KeyError, ValueError):
-        item, measure, *_question = place
-        return f"{hand_in_words.item_name(item)}: {hand_in_words.measure(measure)}"
+        item, name, *_question = place
+        measure, period = undated(name)
+        label = f"{hand_in_words.item_name(item)}: {hand_in_words.measure(measure)}"
+        if period == 1:
+            return label
+        return _("{label} (period {no} of the round)", label=label, no=number(period))
     return ":".join(place)
 
 
@@ -155,7 +165,7 @@ def respelled(content: Mapping[str, str], language: Language) -> dict[str, str]:
     if before == now:
         return fields
     for name, text in content.items():
-        if name.startswith("v:") and name.rpartition(":")[2] not in _TEXTS:
+        if name.startswith("v:") and name.rpartition(":")[2].partition(".")[0] not in _TEXTS:
             with suppress(TypedNumberError):
                 fields[name] = hand_in_words.plain_number(read_typed_number(text, before).value)
     return fields
@@ -165,9 +175,8 @@ def stated(version: Version) -> dict[str, str]:
     """The fields of a form that says what this version says, in the reader's language."""
     fields = {"office": version.office, "position": version.position}
     for figure in version.figures:
-        field = Field(figure.item, figure.measure)
-        fields[typed_name(field)] = hand_in_words.in_digits(figure) or figure.text or ""
-        fields[status_name(field)] = figure.status
+        fields[typed_name(figure.place)] = hand_in_words.in_digits(figure) or figure.text or ""
+        fields[status_name(figure.place)] = figure.status
     for finding in version.findings:
-        fields[f"r:{finding.item}:{finding.measure}:{finding.code}"] = finding.answer
+        fields[f"r:{_named(finding.place)}:{finding.code}"] = finding.answer
     return fields

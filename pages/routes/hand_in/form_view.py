@@ -95,7 +95,8 @@ def form_page(
             for name, label in _people(visit).items()
         ]
         items = [
-            _item(each, key, asked.year, content, beside) for each in asked.items_of(key.sheet)
+            _block(asked, each, period, key, content, beside)
+            for each, period in asked.blocks_of(key.sheet)
         ]
         return page(
             visit,
@@ -181,13 +182,13 @@ def confirm_page(
 
 
 def read_back(asked: Round, sheet: str, figures: Sequence[Figure]) -> list[dict[str, Any]]:
-    """Every answer of a sheet in digits and in words, item by item."""
-    found = {(each.item, each.measure): each for each in figures}
+    """Every answer of a sheet in digits and in words, item by item and period by period."""
+    found = {each.place: each for each in figures}
     shown = []
-    for item in asked.items_of(sheet):
+    for item, period in asked.blocks_of(sheet):
         rows = []
         for measure in SHEETS[sheet]:
-            figure = found.get((item.item, measure.code))
+            figure = found.get(Field(item.item, measure.code, period))
             if figure is None or (not measure.is_number and not figure.text):
                 continue
             unit = hand_in_words.unit(item, measure)
@@ -199,7 +200,7 @@ def read_back(asked: Round, sheet: str, figures: Sequence[Figure]) -> list[dict[
                     "words": hand_in_words.in_words(figure, unit),
                 }
             )
-        shown.append({"heading": hand_in_words.item(item), "rows": rows})
+        shown.append({"heading": hand_in_words.block(asked, item, period), "rows": rows})
     return shown
 
 
@@ -255,16 +256,17 @@ def _form_words() -> dict[str, str]:
     }
 
 
-def _item(
+def _block(
+    asked: Round,
     item: RoundItem,
+    period: int,
     key: SheetKey,
-    of_year: int,
     content: Mapping[str, str],
     wrong: Mapping[Field, str],
 ) -> dict[str, Any]:
     fields = []
     for measure in SHEETS[key.sheet]:
-        field = Field(item.item, measure.code)
+        field = Field(item.item, measure.code, period)
         fields.append(
             {
                 "id": _id(field),
@@ -276,12 +278,12 @@ def _item(
                 "status_name": status_name(field),
                 "status": content.get(status_name(field), "value"),
                 "statuses": {code: hand_in_words.status(code) for code in STATUSES},
-                "hint": last_known(item, measure, key, of_year),
+                "hint": last_known(item, measure, key, asked.periods[period - 1].year),
                 "problem": wrong.get(field, ""),
                 "longest": LONGEST_TEXT,
             }
         )
-    return {"heading": hand_in_words.item(item), "fields": fields}
+    return {"heading": hand_in_words.block(asked, item, period), "fields": fields}
 
 
 def last_known(item: RoundItem, measure: Measure, key: SheetKey, of_year: int) -> str:
@@ -304,7 +306,8 @@ def _label(visit: Visit, asked: Round, key: SheetKey, field: Field) -> str:
     if not field.item:
         return _people(visit)[field.measure]
     item = next(each for each in asked.items_of(key.sheet) if each.item == field.item)
-    return f"{hand_in_words.item(item)}: {hand_in_words.measure(field.measure)}"
+    block = hand_in_words.block(asked, item, field.period)
+    return f"{block}: {hand_in_words.measure(field.measure)}"
 
 
 def _placed(told: str, cell: str | None) -> str:
@@ -314,7 +317,8 @@ def _placed(told: str, cell: str | None) -> str:
 
 def _id(field: Field) -> str:
     """Id of a field on the page, for the links in the list of problems."""
-    return f"{field.item}-{field.measure}".strip("-")
+    name = f"{field.item}-{field.measure}".strip("-")
+    return name if field.period == 1 else f"{name}-{field.period}"
 
 
 def _carried(content: Mapping[str, str]) -> dict[str, str]:

@@ -145,17 +145,19 @@ def _blank(visit: Visit, asked: Round) -> Response:
         boxes=[hand_in_words.status(code) for code in STATUSES],
         items=[
             {
-                "heading": hand_in_words.item(item),
+                "heading": hand_in_words.block(asked, item, period),
                 "fields": [
                     {
                         "label": hand_in_words.measure(measure.code),
                         "unit": hand_in_words.unit(item, measure),
                         "is_number": measure.is_number,
-                        "hint": "" if for_any else last_known(item, measure, key, asked.year),
+                        "hint": ""
+                        if for_any
+                        else last_known(item, measure, key, asked.periods[period - 1].year),
                     }
                     for measure in SHEETS[key.sheet]
                 ],
             }
-            for item in asked.items_of(key.sheet)
+            for item, period in asked.blocks_of(key.sheet)
         ],
     )

@@ -73,13 +73,14 @@ def fill(asked: Round, size: int) -> None:
             "receipt_no": receipts[n],
             "item": "maize",
             "measure": measure,
+            "period": 1,
             "status": "value" if measure == "production" else "not_known",
             "value": 1000.0 + n % 97 if measure == "production" else None,
         }
         for n in numbers
         for measure in measures
     ]
-    production = {"item": "maize", "measure": "production"}
+    production = {"item": "maize", "measure": "production", "period": 1}
     questions = [
         {"receipt_no": receipts[n], **production, "code": "odd", "answer": "sudah diperiksa"}
         for n in numbers[::ASKED_ABOUT]
