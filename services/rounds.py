@@ -143,7 +143,8 @@ class RoundDefinition(BaseModel):
             if times > 1:
                 raise ValueError(f"{item} stands {times} times in the sheet {sheet}; write it once")
         if twice := overlapping(self.periods):
-            raise ValueError(f"periods {twice[0]} and {twice[1]} overlap; ask for each month once")
+            one, other = (f"{each.year} {each.first_month}-{each.last_month}" for each in twice)
+            raise ValueError(f"periods {one} and {other} overlap; ask for each month once")
         for sheet, n in Counter(each.sheet for each in self.items).items():
             if n * len(self.periods) > MOST_BLOCKS:
                 raise ValueError(

@@ -18,6 +18,7 @@ from ntt_data.store.collection_records import (
     Credential,
     Figure,
     Finding,
+    Period,
     Review,
     Round,
     RoundEvent,
@@ -38,6 +39,7 @@ KEY = SheetKey("rakor2", "5304", "agriculture")
 ROUND = Round(
     "rakor2", "Rakor jagung", False, AT, 2026, 1, 12, AT,
     items=(RoundItem("agriculture", "maize", "t"), RoundItem("trade_stock", "rice", "t")),
+    later_periods=(Period(2027, 1, 6),),
 )  # fmt: skip
 
 

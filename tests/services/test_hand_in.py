@@ -114,7 +114,7 @@ def test_everything_wrong_is_said_at_once() -> None:
         given(asked, key, actor, Answers(typed, " ", "Kepala Bidang"))
     checked = caught.value.checked
     assert checked is not None
-    assert {(*each.field, each.code) for each in checked.problems} == {
+    assert {(*each.field[:2], each.code) for each in checked.problems} == {
         ("maize", "production", "not_a_number"),
         ("maize", "harvested_area", "unit_inside"),
         ("maize", "stock_start", "unanswered"),
@@ -373,7 +373,7 @@ def test_numbers_written_in_two_ways_are_asked_about() -> None:
     with pytest.raises(HandInError) as caught:
         given(asked, key, actor, answers)
     assert caught.value.checked is not None
-    found = [(*each.field, each.question.code) for each in caught.value.checked.questions]
+    found = [(*each.field[:2], each.question.code) for each in caught.value.checked.questions]
     assert found == [("maize", "stock_end", "two_conventions")]
 
 

@@ -28,6 +28,7 @@ from publishing.sentences.effect import effect_line
 from services import decisions, review, round_export
 from services.access import AccessError, Actor
 from services.effect import effects
+from services.hand_in import Field
 from tests.services.test_round_export import ADMINISTRATOR, a_round, a_small_round, handed
 from tests.support import make_minutes
 from tests.support.own_store import own_store
@@ -116,7 +117,7 @@ def test_what_was_decided_is_told_of_each_version() -> None:
     new = handed(asked, "5303", *maize, base_no=1)
     waiting = handed(asked, "5306", *maize)
     handed(asked, "5306", *maize, base_no=1)
-    review.accept(ADMINISTRATOR, partly.receipt_no, fields=[("maize", "production")])  # type: ignore[list-item]
+    review.accept(ADMINISTRATOR, partly.receipt_no, fields=[Field("maize", "production")])
     review.give_back(ADMINISTRATOR, returned.receipt_no, "periksa")
     for each in (old, new):
         review.accept(ADMINISTRATOR, each.receipt_no)

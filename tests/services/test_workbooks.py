@@ -458,5 +458,5 @@ def test_a_text_is_answered_the_same_whichever_way_it_comes(
         assert problem.code == ("long_name" if len(typed) > 120 else "no_text")
         return
     version = keep(actor, key, said, base_no=0, idempotency_key="k" * 32)
-    (noted,) = (each for each in version.figures if (each.item, each.measure) == note)
+    (noted,) = (each for each in version.figures if each.place == note)
     assert (version.office, noted.text) == (kept, kept)

@@ -63,7 +63,8 @@ def ask_for_needs(
 
 
 def _tell(found: list[Needs], whole_year: bool) -> None:
-    st.markdown("\n".join(f"- {needs_line(each)}" for each in found))
+    # What keeps a good from every balance is said once, however many years are asked for.
+    st.markdown("\n".join(dict.fromkeys(f"- {needs_line(each)}" for each in found)))
     if not whole_year:
         st.caption(part_of_year_line())
     if how := how_to_supply_needs(found):
