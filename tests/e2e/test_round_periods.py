@@ -80,7 +80,7 @@ def test_one_period_of_two_changes_its_own_year(
         page.get_by_role("button", name="Masuk").click()
         page.wait_for_url("**/rounds*")
         page.goto(f"{address}/rounds?round={key.round_id}&receipt={version.receipt_no}")
-        page.get_by_text("Produksi (tahun 2023): 40.000 ton").click()
+        page.get_by_text("Produksi: 40.000 ton (tahun 2023)").click()
         page.get_by_role("button", name="Terima yang dipilih").click()
         expect(page.get_by_text("Berlaku mulai edisi data 1.")).to_be_visible()
         expect(page.get_by_text(re.compile("Sesudah 1 laporan: .*jagung 2023"))).to_be_visible()

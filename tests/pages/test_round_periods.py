@@ -199,8 +199,8 @@ def test_the_paper_has_a_table_for_every_period() -> None:
 @pytest.mark.parametrize(
     ("language", "label", "button", "effect"),
     [
-        ("id", "Produksi (tahun 2023): **900 ton**", "Terima yang dipilih", "jagung 2023"),
-        ("en", "Production (the year 2023): **900 tonnes**", "Accept those chosen", "maize 2023"),
+        ("id", "Produksi: **900 ton** (tahun 2023)", "Terima yang dipilih", "jagung 2023"),
+        ("en", "Production: **900 tonnes** (the year 2023)", "Accept those chosen", "maize 2023"),
     ],
 )
 def test_the_bureau_accepts_the_figure_of_one_period(

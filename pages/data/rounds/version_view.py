@@ -123,10 +123,10 @@ def _show_figure(
     with label:
         sign = f"{_ODD} " if row.findings else ""
         shown = plain(hand_in_words.measure(measure.code))
-        if len(asked.periods) > 1:
-            shown = f"{shown} ({hand_in_words.months_of(*asked.periods[row.field.period - 1])})"
         if measure.is_number:
             shown = f"{shown}: **{plain(answer)}**"
+        if len(asked.periods) > 1:  # last: a narrow screen cuts a label, and the heading says it
+            shown = f"{shown} ({hand_in_words.months_of(*asked.periods[row.field.period - 1])})"
         name = f"{item.item}-{dated(measure.code, row.field.period)}"
         is_chosen = st.checkbox(f"{sign}{shown}", key=deciding.key(name))
     # A text may be long: the label of a box shows its beginning only.
