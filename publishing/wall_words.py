@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from ntt_data.store.collection_records import Round
 from publishing.formats import WITA, number, time_of_day
-from publishing.hand_in_words import until
-from publishing.language import _, current_language
+from publishing.hand_in_words import period, until
+from publishing.language import _, current_language, ngettext
 
 #: The sign of each state (codes of ``services.progress``), beside its colour.
 SIGNS = {
@@ -41,6 +41,14 @@ def order_of(sheets: tuple[str, ...]) -> str:
 def handed_in(done: int, of_all: int) -> str:
     """How many sheets were handed in."""
     return _("{done} of {all} sheets handed in", done=number(done), all=number(of_all))
+
+
+def heading(asked: Round) -> str:
+    """What is collected; letters of this size leave no room to name several periods."""
+    n = len(asked.periods)
+    if n == 1:
+        return f"{asked.name}, {period(asked)}"
+    return ngettext("{name}, {n} period", "{name}, {n} periods", n, name=asked.name)
 
 
 def as_of(at: datetime) -> str:

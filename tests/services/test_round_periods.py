@@ -13,7 +13,7 @@ from ntt_data.intake.typed_numbers import read_typed_number
 from ntt_data.store import round_store
 from ntt_data.store.collection_records import Period, SheetKey
 from ntt_data.tables import curated, load
-from publishing import hand_in_words
+from publishing import hand_in_words, wall_words
 from publishing.language import speaking
 from services import review, workbooks
 from services.access import Actor
@@ -226,3 +226,5 @@ def test_what_is_said_of_one_period_is_said_as_before() -> None:
             (item,) = one.items
             assert hand_in_words.block(one, item, 1) == hand_in_words.item(item)
             assert hand_in_words.block(two, item, 2).endswith("2025")
+            assert wall_words.heading(one) == f"Rakor jagung, {words[0]}"
+            assert wall_words.heading(two).startswith("Rakor jagung, 2 period")

@@ -49,7 +49,7 @@ def _html(reading: Reading, is_stale: bool, _language: str) -> str:
     return (
         f'<section class="{" ".join(kinds)}" data-at="{reading.at.isoformat()}">'
         f'<div class="line"><p class="round" role="heading" aria-level="2">'
-        f"{escape(f'{asked.name}, {hand_in_words.period(asked)}')}</p>"
+        f"{escape(wall_words.heading(asked))}</p>"
         f'<p class="fresh">{escape(wall_words.as_of(reading.at))}</p>'
         f'<p class="old">{escape(wall_words.last_read(reading.at))}</p></div>'
         f'<div class="line"><p class="total">{escape(wall_words.handed_in(done, len(far)))}</p>'
