@@ -83,7 +83,7 @@ def test_one_period_of_two_changes_its_own_year(
         page.get_by_text("Produksi: 40.000 ton (tahun 2023)").click()
         page.get_by_role("button", name="Terima yang dipilih").click()
         expect(page.get_by_text("Berlaku mulai edisi data 1.")).to_be_visible()
-        expect(page.get_by_text(re.compile("Sesudah 1 laporan: .*jagung 2023"))).to_be_visible()
+        expect(page.get_by_text(re.compile("Setelah 1 laporan: .*jagung 2023"))).to_be_visible()
         expect(page.get_by_text(re.compile("jagung 2024"))).to_have_count(0)
     editions.begin_run()
     rows = load("production").query("grade == 'handed_in'")
