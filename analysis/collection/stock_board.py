@@ -85,6 +85,9 @@ def board_entries(
     ]
     entries = pd.DataFrame(rows, columns=_columns(measures, texts))
     entries = entries.astype(dict.fromkeys(measures, "float64"))
+    # A column of texts would turn what has no form into NaN, which is a form to whoever words it.
+    forms = pd.Series([row["form"] for row in rows], entries.index, dtype=object)
+    entries = entries.assign(form=forms)
     ages = [(today - handed_in_on).days for handed_in_on in entries["handed_in_on"]]
     ends = map(_period_end, entries["year"], entries["last_month"])
     return (

@@ -169,3 +169,19 @@ def test_without_a_database_the_page_says_so(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(stock_board, "entries", gone)
     app = open_page("stock")
     assert "tidak dapat dihubungi" in app.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("language", "words_of_it"),
+    [("id", {"jagung", "jagung, pipilan kering"}), ("en", {"maize", "maize, dry, shelled"})],
+)
+def test_goods_with_and_without_a_form_stand_beside_each_other(
+    language: str, words_of_it: set[str]
+) -> None:
+    accepted(handed(opened(MAIZE, **RUNNING), "5302", to_sell="200", lacking="none"))
+    formless = opened({"sheet": "trade_stock", "item": "maize"}, **RUNNING)
+    accepted(handed(formless, "5301", sheet="trade_stock", to_sell="70", lacking="none"))
+    app = open_page("stock", language, commodity="maize", regency="5304")
+    assert not app.exception
+    cells = {str(each).casefold() for each in app.dataframe[0].value.to_numpy().ravel()}
+    assert cells >= words_of_it
