@@ -31,11 +31,17 @@ _SIZES = """() => {
     && !each.classList.contains('unseen')
     && [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()));
   const main = document.querySelector('[data-testid="stMain"]');
+  const hour = wall.querySelector('.fresh').getBoundingClientRect();
+  const over = [...document.querySelectorAll('.ntt-search, .st-key-screen-only-take-along')]
+    .filter(each => getComputedStyle(each).opacity > 0).map(each => each.getBoundingClientRect())
+    .filter(each => each.left < hour.right && each.right > hour.left
+      && each.top < hour.bottom && each.bottom > hour.top);
   return {
     top: box.top, bottom: box.bottom,
     smallest: Math.min(...seen.map(each => parseFloat(getComputedStyle(each).fontSize))),
     cut: [...wall.querySelectorAll('li, .line > p, .below')]
       .filter(each => each.scrollWidth > each.clientWidth + 1).map(each => each.textContent),
+    over: over.length,
     sideways: main.scrollWidth - main.clientWidth,
     abreast: getComputedStyle(wall.querySelector('.tiles')).gridTemplateColumns.split(' ').length,
   };
@@ -65,6 +71,7 @@ def test_read_from_the_last_row_and_renewed_by_itself(
             found = page.evaluate(_SIZES)
             assert found["sideways"] <= 0
             assert not found["cut"]
+            assert not found["over"], "the hour of the reading is in sight"
             if width == 390:
                 assert found["abreast"] in (2, 3)
                 continue
