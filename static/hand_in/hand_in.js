@@ -1,5 +1,5 @@
 // The form works without this. With it: a link's secret part is posted, drafts are kept by
-// themselves, and all that is empty can be answered at once.
+// themselves, all that is empty can be answered at once, and a form is not sent where nobody hears.
 "use strict";
 
 (() => {
@@ -15,6 +15,54 @@
     addEventListener("hashchange", enterByLink);
     enterByLink();
     return;
+  }
+
+  // Whatever is typed into a form that is sent without connection is lost to the browser's own error
+  // page. So it is asked first whether the server can be reached, whatever it answers.
+  const sheet = document.getElementById("sheet");
+  const source = document.currentScript.src;
+  const PATIENCE_MS = 8000;
+  let unkept = false; // something is typed that the server has not
+  const isReached = async () => {
+    const waiting = new AbortController();
+    const timer = setTimeout(() => waiting.abort(), PATIENCE_MS);
+    try {
+      await fetch(source, { method: "HEAD", cache: "no-store", signal: waiting.signal });
+      return true;
+    } catch {
+      return false;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  if (sheet && sheet.requestSubmit) {
+    const alone = document.createElement("p");
+    alone.className = "failure";
+    alone.setAttribute("role", "alert");
+    alone.hidden = true;
+    (sheet.querySelector(".buttons") || sheet.lastElementChild).before(alone);
+    let isAsking = false;
+    let mayGo = false;
+    sheet.addEventListener("submit", async (event) => {
+      if (mayGo || event.defaultPrevented) return;
+      event.preventDefault();
+      if (isAsking) return;
+      isAsking = true;
+      const reached = await isReached();
+      isAsking = false;
+      alone.hidden = reached;
+      alone.textContent = reached ? "" : document.body.dataset.alone;
+      if (!reached) {
+        alone.scrollIntoView({ block: "center" });
+        return;
+      }
+      mayGo = true;
+      unkept = false;
+      // As if the same button was pressed, so that its address and its name go along.
+      sheet.requestSubmit(event.submitter);
+      mayGo = false; // a download leaves the page open
+    });
+    addEventListener("beforeunload", (event) => unkept && event.preventDefault());
   }
 
   const form = document.querySelector("[data-drafts]");
@@ -47,6 +95,7 @@
       }
       if (!answer.ok) throw new Error(String(answer.status));
       kept = body;
+      unkept = false;
       const { saved_at: savedAt, closed } = await answer.json();
       if (!savedAt) return; // handed in already, from a page that was gone back to
       const at = new Date(savedAt);
@@ -56,6 +105,7 @@
       state.textContent = closed ? `${saved} ${closed}` : saved;
       state.classList.toggle("wrong", Boolean(closed));
     } catch {
+      unkept = true;
       state.textContent = form.dataset.notSaved;
       state.classList.add("wrong");
     } finally {

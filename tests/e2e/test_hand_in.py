@@ -14,7 +14,7 @@ from services import credentials, rounds
 from services.access import Actor
 from tests.support.hand_in_rush import BUREAU, opened_sheets
 from tests.support.printed import sheets
-from tests.support.watched import watching
+from tests.support.watched import Watched, watching
 
 WIDTH = 360
 
@@ -42,6 +42,20 @@ def hand_in(page: Page) -> None:
     page.wait_for_url("**/rakor/tanda-terima/*")
 
 
+def without_connection(watched: Watched) -> None:
+    """What is sent while the phone hears nobody stays on the page, to be sent again."""
+    page = watched.page
+    page.context.set_offline(True)
+    page.locator("#maize-stock_start").fill("7")
+    page.get_by_role("button", name="Periksa").click()
+    expect(page.get_by_role("alert")).to_contain_text("belum ada yang terkirim")
+    expect(page.locator("#maize-stock_start")).to_have_value("7")
+    page.context.set_offline(False)
+    page.locator("#maize-stock_start").fill("")
+    page.get_by_label("Jawaban: Stok awal").select_option("not_known")
+    watched.wrong = [each for each in watched.wrong if "ERR_INTERNET_DISCONNECTED" not in each]
+
+
 def test_by_the_link_on_a_phone(browser: Browser, sheet: tuple[SheetKey, str, str]) -> None:
     key, token, address = sheet
     with watching(browser, address, WIDTH, 740) as watched:
@@ -58,6 +72,7 @@ def test_by_the_link_on_a_phone(browser: Browser, sheet: tuple[SheetKey, str, st
         page.reload()
         expect(page.locator("#maize-production")).to_have_value("12")
         page.get_by_role("button", name="Semua yang kosong: tidak tahu").click()
+        without_connection(watched)
         page.get_by_role("button", name="Periksa").click()
         expect(page.get_by_role("alert")).to_contain_text("2 isian perlu diperbaiki")
         hand_in(page)

@@ -119,4 +119,8 @@ def _frame_words() -> dict[str, str]:
         "leave": _("Sign out"),
         "rehearsal": hand_in_words.rehearsal(),
         "to_start": _("To the dashboard"),
+        "alone": _(
+            "No connection to the server: nothing was sent. What you typed stands on this page as "
+            "before; leave it open and press again once the connection is back."
+        ),
     }
