@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -31,6 +32,8 @@ _LETTER_PX, _PADDING_PX = 6.9, 18
 
 _formatted: WeakKeyDictionary[ReadyTable, Styler] = WeakKeyDictionary()
 _widths: WeakKeyDictionary[ReadyTable, dict[str, int]] = WeakKeyDictionary()
+_numbers: WeakKeyDictionary[ReadyTable, int] = WeakKeyDictionary()
+_counted = count()
 
 
 def formatted(ready: ReadyTable) -> Styler:
@@ -151,6 +154,35 @@ def _show_remark(ready: ReadyTable) -> None:
         st.caption(plain(sentence_of(ready.remark)))
 
 
+def _options(ready: ReadyTable, key: str, height: int | None) -> dict[str, Any]:
+    widths = name_widths(ready)
+    return {
+        "hide_index": True,
+        "width": "stretch",
+        "height": height or _ROW_PX * (min(len(ready.table), _ROWS_SHOWN) + 1) + 3,
+        "column_config": {
+            c.title: _column_config(c, widths.get(c.title)) for c in ready.columns.values()
+        },
+        "placeholder": "–",
+        "key": key,
+        "selection_mode": "single-row",
+    }
+
+
+def _number_of(ready: ReadyTable) -> int:
+    """A number that no other table has had: by it Streamlit tells whether it has drawn this one."""
+    if ready not in _numbers:
+        _numbers[ready] = next(_counted)
+    return _numbers[ready]
+
+
+# The table itself as Streamlit sends it: to turn it into Arrow's form is nearly all the work. A
+# table that is kept is drawn again and again, and another edition has other tables.
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _draw_kept(number: int, key: str, height: int | None, _ready: ReadyTable) -> None:
+    st.dataframe(formatted(_ready), on_select="ignore", **_options(_ready, key, height))
+
+
 def draw_table(
     ready: ReadyTable,
     key: str,
@@ -179,20 +211,11 @@ def draw_cells(
     ready: ReadyTable, key: str, height: int | None = None, openable: Openable | None = None
 ) -> None:
     """The table alone; what is ``openable`` has been asked for its ``chosen`` row before."""
-    widths = name_widths(ready)
-    options: dict[str, Any] = {
-        "hide_index": True,
-        "width": "stretch",
-        "height": height or _ROW_PX * (min(len(ready.table), _ROWS_SHOWN) + 1) + 3,
-        "column_config": {
-            c.title: _column_config(c, widths.get(c.title)) for c in ready.columns.values()
-        },
-        "placeholder": "–",
-        "key": f"{key}-table",
-        "on_select": "ignore" if openable is None else partial(openable.pick, f"{key}-table"),
-        "selection_mode": "single-row",
-    }
-    st.dataframe(formatted(ready), **options)
+    if openable is None:
+        _draw_kept(_number_of(ready), f"{key}-table", height, ready)
+    else:
+        pick = partial(openable.pick, f"{key}-table")
+        st.dataframe(formatted(ready), on_select=pick, **_options(ready, f"{key}-table", height))
 
 
 def draw_below(
