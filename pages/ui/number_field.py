@@ -6,6 +6,7 @@ one and a half.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil, floor
@@ -40,6 +41,7 @@ def number_field(
     none: str | None = None,
     step: float | None = None,
     is_whole: bool = False,
+    on_change: Callable[[], None] | None = None,
 ) -> Typed:
     """A field that begins with ``given``; what it cannot read it says, with what to write.
 
@@ -53,6 +55,8 @@ def number_field(
         Two buttons go to the next multiple of this, up and down; the label then says the limits.
     is_whole
         Whether only whole numbers may be written.
+    on_change : function, optional
+        Called when the number has been changed, as by Streamlit's own fields.
     """
     low, high = limits
     if step is not None:
@@ -63,14 +67,21 @@ def number_field(
     # is sent would else stand there empty, and the browser would send that back.
     now = st.session_state.get(key, shown)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        text = st.text_input(label, now, max_chars=_LONGEST, key=key, help=help, placeholder=none)
+        text = st.text_input(
+            *(label, now),
+            max_chars=_LONGEST,
+            key=key,
+            help=help,
+            placeholder=none,
+            on_change=on_change,
+        )
         if step is not None:
             for name, sign, by in (("less", "−", -step), ("more", "+", step)):
                 st.button(
                     f"{sign}{_written(step)}",
                     key=f"{key}-{name}",
                     on_click=_go_on,
-                    args=(key, given, limits, by),
+                    args=(key, given, limits, by, on_change),
                 )
     if text.strip() == shown:
         return Typed(given)
@@ -92,13 +103,21 @@ def keep_number(key: str) -> None:
             st.session_state[key] = _written(typed.value)
 
 
-def _go_on(key: str, given: float | None, limits: tuple[float, float], by: float) -> None:
+def _go_on(
+    key: str,
+    given: float | None,
+    limits: tuple[float, float],
+    by: float,
+    on_change: Callable[[], None] | None,
+) -> None:
     keep_number(key)
     try:
         now = read_typed_number(_bare(st.session_state[key]), _decimal()).value
     except TypedNumberError:
         now = given or 0.0
     st.session_state[key] = _written(min(max(next_step(now, by), limits[0]), limits[1]))
+    if on_change is not None:
+        on_change()
 
 
 def next_step(value: float, by: float) -> float:

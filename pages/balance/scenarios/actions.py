@@ -122,6 +122,8 @@ def refill(opened: Opened, change: Callable[[Scenario], Scenario]) -> None:
         on_desk.fill_anew(now.link_id)
 
     opened.desk.ask(opened, refilling, of_right_form=False)  # removing an entry may put it right
+    if opened.part:
+        st.rerun()  # the button stands in a part of the form, and the whole form is to be read
 
 
 def start_new(opened: Opened, scenario: Scenario) -> None:

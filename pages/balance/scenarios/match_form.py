@@ -47,13 +47,16 @@ def edit_matching(opened: Opened) -> MatchingOptions:
         ) from error
 
 
-def _toggle(_opened: Opened, label: str, given: Any, key: str) -> bool:
-    return st.toggle(label, given, key=key)
+def _toggle(opened: Opened, label: str, given: Any, key: str) -> bool:
+    return st.toggle(label, given, key=key, on_change=opened.changed)
 
 
-def _objective(_opened: Opened, label: str, given: Any, key: str) -> str:
+def _objective(opened: Opened, label: str, given: Any, key: str) -> str:
     return st.selectbox(
-        label, OBJECTIVES, OBJECTIVES.index(given), format_func=scenario_words.objective, key=key
+        *(label, OBJECTIVES, OBJECTIVES.index(given)),
+        format_func=scenario_words.objective,
+        key=key,
+        on_change=opened.changed,
     )
 
 
@@ -133,9 +136,13 @@ def _pair(
     with st.container(border=True):
         left, right = st.columns(2)
         with left:
-            origin = place_box(_("Supplier"), codes, given[0], f"{key}-from")
+            origin = place_box(
+                _("Supplier"), codes, given[0], f"{key}-from", on_change=opened.changed
+            )
         with right:
-            destination = place_box(_("Receiver"), receivers, given[1], f"{key}-to")
+            destination = place_box(
+                _("Receiver"), receivers, given[1], f"{key}-to", on_change=opened.changed
+            )
         amount: tuple[float, ...] = ()
         if _PAIRS[name] is not None:
             least = opened.number(

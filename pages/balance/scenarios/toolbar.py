@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -14,8 +15,10 @@ from ntt_data.store import BASELINE_ID, ScenarioVersion, StoreError
 from ntt_data.store.clock import now
 from pages.balance.scenarios import actions, backup, shelf
 from pages.balance.scenarios.desk import Opened
+from pages.balance.scenarios.parts import BUTTONS
 from pages.balance.scenarios.shelf import Shelf
 from pages.ui import state, take_along
+from pages.ui.fragments import named_fragment
 from pages.ui.live_sessions import expect_files
 from pages.ui.on_demand import popover_on_demand
 from publishing import scenario_words
@@ -57,26 +60,29 @@ def _choose_page(found: Shelf) -> None:
     st.pagination(found.pages, key=shelf.PAGE_KEY)
 
 
-def show_actions(opened: Opened, is_valid: bool) -> None:
+@named_fragment(BUTTONS)
+def show_actions(opened: Opened) -> None:
     """Buttons for what fits the scenario and the person; saving only what is right."""
+    opened = opened.now()
+    is_valid = not opened.desk.wrong
     with st.container(horizontal=True, vertical_alignment="center"):
         if opened.is_archived:
             if opened.is_mine:
-                st.button(_("Restore"), on_click=actions.restore, args=(opened,), type="primary")
+                _button(_("Restore"), actions.restore, opened, type="primary")
             if opened.is_changed:
-                st.button(_("Discard changes"), on_click=actions.discard, args=(opened,))
+                _button(_("Discard changes"), actions.discard, opened)
         elif not opened.is_baseline:
             if opened.is_mine:
                 _save(opened, is_valid)
             else:
                 _duplicate(opened, is_valid, "primary")
             if opened.is_changed:
-                st.button(_("Discard changes"), on_click=actions.discard, args=(opened,))
+                _button(_("Discard changes"), actions.discard, opened)
         if opened.stored is not None:
             if opened.is_mine or opened.is_archived:
                 _duplicate(opened, is_valid, "secondary")
             if opened.is_mine and not opened.is_archived:
-                st.button(_("Archive"), on_click=actions.archive, args=(opened,))
+                _button(_("Archive"), actions.archive, opened)
             if opened.is_mine:
                 _delete(opened)
             _versions(opened)
@@ -84,16 +90,24 @@ def show_actions(opened: Opened, is_valid: bool) -> None:
         _export(opened.scenario)
         _import(opened)
         backup.offer_backup()
-        st.toggle(_("Show archived ones"), key=shelf.ARCHIVED_KEY)
+        st.toggle(_("Show archived ones"), key=shelf.ARCHIVED_KEY, on_change=st.rerun)
     if not opened.is_mine:
         st.caption(f":material/lock: {actions.rule()}")
 
 
+def _button(label: str, do: Callable[..., None], opened: Opened, *more: str, **how: Any) -> None:
+    """A button that draws the whole page: the form is read first, and then ``do`` is done."""
+
+    def clicked() -> None:
+        do(opened, *more)
+        st.rerun()
+
+    st.button(label, on_click=clicked, **how)
+
+
 def _save(opened: Opened, is_valid: bool) -> None:
-    st.button(
-        _("Save"),
-        on_click=actions.save,
-        args=(opened,),
+    _button(
+        *(_("Save"), actions.save, opened),
         type="primary",
         disabled=not (opened.is_changed and is_valid),
         icon=":material/save:",
@@ -102,10 +116,8 @@ def _save(opened: Opened, is_valid: bool) -> None:
 
 
 def _duplicate(opened: Opened, is_valid: bool, kind: Literal["primary", "secondary"]) -> None:
-    st.button(
-        _("Duplicate"),
-        on_click=actions.duplicate,
-        args=(opened,),
+    _button(
+        *(_("Duplicate"), actions.duplicate, opened),
         type=kind,
         disabled=not is_valid,
         # Of this scenario: a second click that arrives late is none on the copy's own button.
@@ -124,7 +136,7 @@ def _delete(opened: Opened) -> None:
         )
         if opened.is_changed:
             st.markdown(_("What you have changed and not saved is lost with it."))
-        st.button(_("Delete this scenario"), on_click=actions.delete, args=(opened,))
+        _button(_("Delete this scenario"), actions.delete, opened)
 
 
 def _versions(opened: Opened) -> None:
@@ -162,10 +174,8 @@ def _show_versions(opened: Opened) -> None:
         format_func=lambda revision: plain(labels[revision]),
         key=key,
     )
-    st.button(
-        _("Bring this version back"),
-        on_click=actions.restore_version,
-        args=(opened, key),
+    _button(
+        *(_("Bring this version back"), actions.restore_version, opened, key),
         disabled=opened.is_changed,
         key="scenario-version-restore",
     )
