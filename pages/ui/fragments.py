@@ -26,6 +26,15 @@ def fragment(part: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
     return _redrawing(part, None, None)
 
 
+def draw_whole_page() -> NoReturn:
+    """From a callback of whatever stands outside of all named parts and acts on one click.
+
+    A text that was typed in a part and not read yet comes in one message with the click that
+    leaves it, as if both were of that part: without this the click would be read and not seen.
+    """
+    st.rerun()
+
+
 def fragment_every(
     seconds: float,
 ) -> Callable[[Callable[Asked, Drawn]], Callable[Asked, Drawn]]:

@@ -63,6 +63,10 @@ def number_field(
         label = _("{label}: {low} to {high}", label=label, low=number(low), high=number(high))
     shown = "" if given is None else _written(given)
     keep_number(key)
+    # Put there by the run that draws it: what a callback puts there is not sent to the browser
+    # where the callback asks for another run.
+    if (stepped := st.session_state.pop(_stepped(key), None)) is not None:
+        st.session_state[key] = stepped
     # As the widget's own beginning and not only in the session's state: what a click ends before it
     # is sent would else stand there empty, and the browser would send that back.
     now = st.session_state.get(key, shown)
@@ -111,13 +115,19 @@ def _go_on(
     on_change: Callable[[], None] | None,
 ) -> None:
     keep_number(key)
+    text = st.session_state.get(_stepped(key), st.session_state[key])
     try:
-        now = read_typed_number(_bare(st.session_state[key]), _decimal()).value
+        now = read_typed_number(_bare(text), _decimal()).value
     except TypedNumberError:
         now = given or 0.0
-    st.session_state[key] = _written(min(max(next_step(now, by), limits[0]), limits[1]))
+    after = min(max(next_step(now, by), limits[0]), limits[1])
+    st.session_state[_stepped(key)] = _written(after)
     if on_change is not None:
         on_change()
+
+
+def _stepped(key: str) -> str:
+    return f"{key}-stepped"
 
 
 def next_step(value: float, by: float) -> float:

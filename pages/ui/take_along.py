@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from urllib.parse import quote, urlencode
 
@@ -18,7 +19,7 @@ import pandas as pd
 import streamlit as st
 
 from ntt_data.store.clock import now
-from pages.ui.fragments import fragment
+from pages.ui.fragments import named_fragment, redraw
 from pages.ui.local_network import origin_for_others
 from pages.ui.on_demand import popover_on_demand
 from pages.ui.place import PRESENTATION, origin_of_page, served
@@ -89,11 +90,14 @@ def note_table(
     _offered().tables[key] = PageTable(key, table, tuple(source_ids), note)
 
 
-@fragment
+@named_fragment("take-along")
 def show_button() -> None:
     """The button; it stands in the line above the page."""
     with st.container(key="screen-only-take-along"):
-        popover_on_demand(_("Take along"), "take-along", ":material/ios_share:", _draw_box)
+        popover_on_demand(
+            *(_("Take along"), "take-along", ":material/ios_share:", _draw_box),
+            on_change=partial(redraw, "take-along"),  # with what was typed a moment before
+        )
 
 
 def _draw_box() -> None:

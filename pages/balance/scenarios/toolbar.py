@@ -18,7 +18,7 @@ from pages.balance.scenarios.desk import Opened
 from pages.balance.scenarios.parts import BUTTONS
 from pages.balance.scenarios.shelf import Shelf
 from pages.ui import state, take_along
-from pages.ui.fragments import named_fragment
+from pages.ui.fragments import draw_whole_page, named_fragment
 from pages.ui.live_sessions import expect_files
 from pages.ui.on_demand import popover_on_demand
 from publishing import scenario_words
@@ -57,7 +57,7 @@ def _choose_page(found: Shelf) -> None:
     if st.session_state.get(shelf.PAGE_KEY, 1) > found.pages:
         st.session_state[shelf.PAGE_KEY] = found.pages  # some have been archived meanwhile
     st.caption(list_part(found.page, scenarios.PER_PAGE, found.totals))
-    st.pagination(found.pages, key=shelf.PAGE_KEY)
+    st.pagination(found.pages, key=shelf.PAGE_KEY, on_change=draw_whole_page)
 
 
 @named_fragment(BUTTONS)
@@ -90,7 +90,7 @@ def show_actions(opened: Opened) -> None:
         _export(opened.scenario)
         _import(opened)
         backup.offer_backup()
-        st.toggle(_("Show archived ones"), key=shelf.ARCHIVED_KEY, on_change=st.rerun)
+        st.toggle(_("Show archived ones"), key=shelf.ARCHIVED_KEY, on_change=draw_whole_page)
     if not opened.is_mine:
         st.caption(f":material/lock: {actions.rule()}")
 
@@ -100,7 +100,7 @@ def _button(label: str, do: Callable[..., None], opened: Opened, *more: str, **h
 
     def clicked() -> None:
         do(opened, *more)
-        st.rerun()
+        draw_whole_page()
 
     st.button(label, on_click=clicked, **how)
 
