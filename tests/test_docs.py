@@ -32,6 +32,7 @@ USUAL_VARIABLES = {"PATH"}
 _QUOTED = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 _OWN_VARIABLE = re.compile(r"\bNTT_[A-Z_]+\b")
+_READS = re.compile(r"os\.(environ|getenv)\b")
 _COMMAND = re.compile(r"python -m ([a-z_]+(?:\.[a-z_]+)+)")
 
 
@@ -203,8 +204,9 @@ def _variables() -> set[str]:
     """Environment variables that a Python file reads, or that a script of ours names."""
     found: set[str] = set()
     for path in _python_files(*CODE):
-        if path != Path(__file__):
-            found |= _read_variables(ast.parse(path.read_text(encoding="utf-8")))
+        text = path.read_text(encoding="utf-8")
+        if path != Path(__file__) and _READS.search(text):
+            found |= _read_variables(ast.parse(text))
     for pattern in ("*.sh", "*.bat", "*.service", "*.conf"):
         for path in (ROOT / "deploy").rglob(pattern):
             found |= set(_OWN_VARIABLE.findall(path.read_text(encoding="utf-8")))
