@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.balance.compute import compute_balance, explain_inputs
@@ -103,6 +103,7 @@ def test_what_cannot_be_is_refused(wrong: object) -> None:
 
 
 @given(st.floats(0, 2), st.floats(0, 2))
+@settings(max_examples=25)
 def test_more_eaten_out_is_never_less_need(one: float, other: float) -> None:
     low, high = sorted((one, other))
     needs = [
