@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.balance.one_sided import (
@@ -67,6 +67,7 @@ def test_what_lacks_is_unknown_and_no_zero(lacking: int) -> None:
 
 
 @given(st.floats(1, 1e6), st.floats(1, 1e6), st.floats(0.1, 100))
+@settings(max_examples=40)
 def test_the_verdict_turns_where_a_head_needs_as_much_as_is_produced(
     made: float, heads: float, norm: float
 ) -> None:

@@ -4,8 +4,9 @@ The kinds are the markers in ``pyproject.toml``. A test's place is the least tha
 that asks for a browser is no unit test wherever it lies, and none of ``tests/e2e`` can be one. So
 files of a more demanding kind need not be read at all when only one kind is wanted.
 
-No place holds sweeps alone: a test of many documents, of which a few stand for all while one
-works, is marked as one (``pytest.mark.sweep``), mostly at the parameter that names the others.
+No place holds sweeps alone: a test of many documents, years or tables, of which a few stand for
+all while one works, is marked as one (``pytest.mark.sweep``), mostly at the parameter that names
+the others. What starts processes that take seconds to begin is marked ``deploy``.
 """
 
 from __future__ import annotations
