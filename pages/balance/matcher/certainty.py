@@ -5,6 +5,7 @@ What is made of a balance and a set of spreads is the same for everybody, so it 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -54,6 +55,9 @@ def certain_choropleth(balance: Balance, selected: str | None) -> Choropleth:
 
 @once_per_language(maxsize=256)
 def _certain_choropleth(balance: Balance, selected: str | None, rules: Changes) -> Choropleth:
+    if selected:
+        chart = _certain_choropleth(balance, None, rules)
+        return replace(chart, picture=replace(chart.picture, selected=selected))
     reference = evaluation.reference_balance(balance.settings.commodity)
     chart = balance_maps.balance_choropleth(balance, selected, reference=reference)
     return balance_maps.certain_choropleth(chart, kept.certainty(balance, rules))
