@@ -48,7 +48,8 @@ def balance_bars(
     of NTT.
     """
     if chosen:
-        return _marking(_bars(result, _SOMEBODY, row_px, of), place_name(chosen))
+        marked: dict[str, Any] = _marking(_bars(result, _SOMEBODY, row_px, of), place_name(chosen))
+        return marked
     return _bars(result, "", row_px, of)
 
 
