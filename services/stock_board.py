@@ -59,11 +59,12 @@ def entries(now: datetime) -> pd.DataFrame:
     StoreError
         The database cannot be asked which office has handed in.
     """
-    return _entries(_there(now).date())
+    return entries_of(day_there(now))
 
 
 @once_per_edition(maxsize=2)  # yesterday's, for runs around midnight
-def _entries(today: date) -> pd.DataFrame:
+def entries_of(today: date) -> pd.DataFrame:
+    """The same of a day on the clocks of the province; nobody may change it."""
     return board_entries(_figures(), _versions(), today, MEASURES, TEXTS)
 
 
@@ -207,10 +208,15 @@ def _versions() -> pd.DataFrame:
                 "receipt_no": receipt_no,
                 "office": one_line(version.office, LONGEST_NAME),
                 "channel": version.channel,
-                "handed_in_on": _there(version.at).date(),
+                "handed_in_on": day_there(version.at),
             }
         )
     return pd.DataFrame(rows, columns=["receipt_no", "office", "channel", "handed_in_on"])
+
+
+def day_there(moment: datetime) -> date:
+    """The day of a moment on the clocks of the province."""
+    return _there(moment).date()
 
 
 def _there(moment: datetime) -> datetime:

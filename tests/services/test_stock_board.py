@@ -18,7 +18,7 @@ from ntt_data.tables import load
 from publishing.language import speaking
 from publishing.listings.stock_board import offers_table, stock_table
 from publishing.sentences.stock_board import offer_line
-from services import review, stock_board
+from services import review, stock_board, stock_view
 from services.answer import evaluation, freight
 from services.hand_in import Field
 from tests.support.at_once import ask_at_once
@@ -73,6 +73,19 @@ def test_a_hall_that_looks_at_once_has_it_worked_out_once_of_each_edition(
         found = ask_at_once(lambda: len(stock_board.entries(NOW)))
         assert found == [change] * 6
     assert worked_out == [1, 2]
+
+
+def test_whoever_chooses_alike_is_shown_what_was_worked_out_before() -> None:
+    asked = opened()
+    accepted(handed(asked, "5302", to_sell="1.200"))
+    first = stock_view.view("maize", "5304", NOW)
+    assert stock_view.view("maize", "5304", NOW) is first
+    assert stock_view.view("maize", None, NOW).offers.rows["reach"].tolist() == [""]
+    assert stock_view.view("maize", "5304", NOW + timedelta(days=1)) is not first
+    accepted(handed(asked, "5303", to_sell="10"))
+    assert len(stock_view.view("maize", "5304", NOW).offers.rows) == 2
+    with speaking("en"):
+        assert "regencies" in stock_view.view("maize", "5304", NOW).headline
 
 
 def test_a_rehearsal_is_never_on_it() -> None:
