@@ -69,11 +69,17 @@ def entries_of(today: date) -> pd.DataFrame:
 
 
 def commodities(known: pd.DataFrame) -> list[str]:
-    """Those on the board, the ones with most offers and lacks of a running period first."""
-    running = known[~known["is_stale"]]
-    weight = running["to_sell"].gt(0).astype(int) + running["lacking"].gt(0).astype(int)
-    counted = weight.groupby(running["item"]).sum()
-    return sorted(set(known["item"]), key=lambda item: (-int(counted.get(item, 0)), item))
+    """Those on the board, the ones with most offers and lacks first.
+
+    Those of a running period go before; where all periods are over, older ones still say more than
+    a commodity of which nobody offers or lacks anything.
+    """
+    weight = known["to_sell"].gt(0).astype(int) + known["lacking"].gt(0).astype(int)
+    of_all = weight.groupby(known["item"]).sum()
+    running = weight[~known["is_stale"]].groupby(known["item"]).sum()
+    return sorted(
+        set(known["item"]), key=lambda item: (-int(running.get(item, 0)), -int(of_all[item]), item)
+    )
 
 
 def offers(known: pd.DataFrame, reader: str | None = None) -> pd.DataFrame:

@@ -50,6 +50,9 @@ def test_nothing_that_is_not_accepted_is_on_it() -> None:
     assert stock_board.commodities(stock_board.entries(NOW)) == []
     accepted(version)
     assert stock_board.entries(NOW)["to_sell"].tolist() == [1200.0]
+    said = {"item": ["chili", "maize"], "to_sell": [0.0, 1200.0], "lacking": [0.0, 0.0]}
+    over = pd.DataFrame({**said, "is_stale": [True, True]})
+    assert stock_board.commodities(over) == ["maize", "chili"], "older offers before none at all"
     review.give_back(BUREAU, version.receipt_no, "Ton atau kuintal?")
     editions.begin_run()
     assert stock_board.entries(NOW).empty
