@@ -25,6 +25,17 @@ def sheet_name(version: Version) -> str:
     )
 
 
+def overtaken(no: int) -> str:
+    """What the bureau is told of a version that was written without knowing the one before."""
+    return _(
+        "The office wrote versions {before} and {no} without knowing of each other. Both are kept, "
+        "the earlier one in the history of this sheet; ask the office which one counts before you "
+        "accept one.",
+        before=number(no - 1),
+        no=number(no),
+    )
+
+
 def state(code: str, figures: int, of_all: int) -> str:
     """What has become of a version, for anybody: ``services.review.Counted``."""
     return {

@@ -89,6 +89,18 @@ def test_the_bureau_opens_a_round() -> None:
     (made,) = round_store().list()
     assert (made.name, made.rehearsal, made.opened_by) == ("Rakor jagung", False, "biro-ab")
     assert [each.sheet for each in made.items] == ["agriculture"]
+    assert "Rakor jagung sudah dibuka. Berikutnya: “Buat lembar akses”" in app.success[0].value
+    app.button[0].click().run()
+    assert "Nama paling sedikit tiga huruf." in said(app), "the form does not open it once more"
+    assert len(round_store().list()) == 1
+    assert not app.success, "it is told once"
+
+
+@pytest.mark.usefixtures("signed_in")
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_what_can_be_asked_is_in_the_order_of_its_names(language: str) -> None:
+    for each in open_page("rounds", language).multiselect:
+        assert each.options == sorted(each.options, key=str.casefold), each.label
 
 
 @pytest.mark.usefixtures("signed_in")

@@ -20,12 +20,13 @@ from publishing import hand_in_words
 from publishing.code_words import code_word
 from publishing.formats import WITA, month
 from publishing.language import _
+from publishing.markdown_text import plain
 from publishing.names import commodity_name, listed_regency
 from services import rounds
 from services.access import Actor
 
 _EVERYWHERE = ""
-_OPENING = "open_round"
+_OPENING, _OPENED = "open_round", "_opened_round"
 #: When a Rakor's day ends; a round that is opened later in the day is for the next one.
 _USUAL_END = dt.time(17, 0)
 #: Sheets of offices that answer for commodities; the investment office has a list of its own.
@@ -36,7 +37,9 @@ def offer_opening(actor: Actor) -> None:
     """The form of a new round."""
     # No form of Streamlit's: what a balance lacks depends on what is chosen.
     with st.expander(_("Open a round")):
-        name = st.text_input(_("Name of the round"), max_chars=80)
+        # Empty once the round is open: the form stands there still, and nobody shall open it twice.
+        named = f"round-name-{write_key(_OPENING)}"
+        name = st.text_input(_("Name of the round"), max_chars=80, key=named)
         rehearsal = st.checkbox(_("Rehearsal with made-up figures"))
         with st.container(horizontal=True):
             day = st.date_input(_("Open until (day)"), _usual_day(), format="DD/MM/YYYY")
@@ -51,8 +54,8 @@ def offer_opening(actor: Actor) -> None:
         asked = {
             sheet: st.multiselect(
                 hand_in_words.sheet(sheet),
-                rounds.askable(sheet),
-                format_func={each: _item_name(each) for each in rounds.askable(sheet)}.__getitem__,
+                list(names := _item_names(sheet)),
+                format_func=names.__getitem__,
                 placeholder=_("Choose commodities and their form"),
             )
             for sheet in _OF_COMMODITIES
@@ -85,9 +88,28 @@ def offer_opening(actor: Actor) -> None:
         )
 
 
+def tell_opened(asked: Round) -> None:
+    """Once after it was opened: that it is, and what comes next."""
+    if st.session_state.pop(_OPENED, None) != asked.round_id:
+        return
+    st.success(
+        _(
+            "{name} is open. Next: “{button}”, below the list of regencies.",
+            name=plain(asked.name),
+            button=_("Make access sheets"),
+        )
+    )
+
+
 def _usual_day() -> dt.date:
     now = dt.datetime.now(WITA)
     return now.date() + dt.timedelta(days=int(now.time() > dt.time(_USUAL_END.hour - 1)))
+
+
+def _item_names(sheet: str) -> dict[tuple[str, str | None], str]:
+    """What a sheet may ask, by its name: their codes are in the order of another language."""
+    names = {option: _item_name(option) for option in rounds.askable(sheet)}
+    return dict(sorted(names.items(), key=lambda each: each[1].casefold()))
 
 
 def _item_name(option: tuple[str, str | None]) -> str:
@@ -128,6 +150,7 @@ def _open(actor: Actor, said: dict[str, Any]) -> None:
         st.error(_("The database cannot be reached; no round was opened. Try again."))
         return
     renew_key(_OPENING)
+    st.session_state[_OPENED] = opened.round_id
     st.session_state["round"] = opened.round_id
     st.query_params["round"] = opened.round_id
     st.rerun()

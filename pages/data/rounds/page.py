@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ntt_data.store import StoreError
-from pages.data.rounds.bureau import offer_discarding, offer_ending, offer_opening
+from pages.data.rounds.bureau import offer_discarding, offer_ending, offer_opening, tell_opened
 from pages.data.rounds.effect_panel import show_effect
 from pages.data.rounds.export_panel import offer_export
 from pages.data.rounds.history import show_events
@@ -46,12 +46,17 @@ if st.query_params.get("round") in {each.round_id for each in discarded}:
     st.info(_("This rehearsal is over: it was thrown away, and its figures count nowhere."))
     del st.query_params["round"]
 if not known:
-    st.info(_("No round has been opened yet. The bureau opens one after signing in."))
+    st.info(
+        _("No round has been opened yet.")
+        if may_open
+        else _("No round has been opened yet. The bureau opens one after signing in.")
+    )
     st.stop()
 round_id = state.select(
     _("Round"), "round", list(known), next(iter(known)), format_func=lambda code: known[code].name
 )
 asked = known[round_id]
+tell_opened(asked)
 show_heading(asked)
 if access.may(actor, "read", Subject("review")):
     try:

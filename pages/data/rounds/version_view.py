@@ -75,7 +75,7 @@ def _show_heading(asked: Round, version: Version, newest_no: int) -> None:
     if late is not None:
         st.info(plain(review_words.late(late.reason)))
     if version.overtaken:
-        st.warning(hand_in_words.overtaken(version.no))
+        st.warning(review_words.overtaken(version.no))
     if version.no < newest_no:
         st.warning(
             _(
