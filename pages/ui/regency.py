@@ -96,15 +96,16 @@ def place_box(
     """The same within a form, whose choice is not in the address; ``given`` is chosen at first."""
     offered = [*dict.fromkeys([*options, given])]
     held = st.session_state.get(key, given)
+    before = held if held in offered else given
     picked: str = st.selectbox(
         label,
         offered,
-        offered.index(held if held in offered else given),
+        offered.index(before),
         key=key,
         format_func=listed,
         accept_new_options=True,
         on_change=_understand_and_go_on,
-        args=(key, tuple(offered), given, listed, on_change),
+        args=(key, tuple(offered), before, listed, on_change),
     )
     _tell_what_was_typed(key, offered)
     return picked

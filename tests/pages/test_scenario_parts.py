@@ -170,3 +170,18 @@ def test_a_page_that_was_never_whole_is_drawn_whole(
         field(at.text_input, "-growth").set_value("2").run()
         assert len(at.sidebar)
         assert not at.exception
+
+
+def test_what_names_no_place_leaves_the_one_that_was_chosen_last(stored: StoredScenario) -> None:
+    """It used to go back to the place that the part had been drawn with."""
+    at = page(stored)
+    field(at.text_input, "-growth").set_value("1").run()
+    desk = at.session_state["_scenario_desk"]
+    with parts_alone(at):
+        for typed in ("SBD", "zzzz"):
+            box = field(at.selectbox, "-production_changes-0-scope")
+            box.options.append(typed)  # as the browser sends what is typed
+            box.set_value(typed).run()
+            (change,) = desk.drafts[stored.link_id].scenario.production_changes
+            assert change.scope == "5317", typed
+    assert not at.exception
