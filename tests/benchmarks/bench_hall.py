@@ -41,7 +41,7 @@ from tests.support.stock_round import MAIZE, accepted, handed, opened
 INTERVAL_S, WARM_S, ACCEPTED_EACH_S = 5.0, 30.0, 10.0
 TO_REACH_MS = 250.0
 #: Of what is worked out, that which these two pages alone ask for.
-_THEIRS = ("services.stock_board.", "services.effect.")
+_THEIRS = ("services.stock_board.", "services.stock_view.", "services.effect.")
 _RICE = {"sheet": "agriculture", "item": "rice", "form": "paddy_gkg"}
 
 
