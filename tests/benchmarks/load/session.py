@@ -190,7 +190,7 @@ class Session:
         rerun.context_info.locale = "id-ID"
         before = self.socket.wire_bytes
         await self.socket.send(message.SerializeToString())
-        answer = await asyncio.wait_for(self._read_answer(), PATIENCE_S)
+        answer = await asyncio.wait_for(self._read_answer(not fragment), PATIENCE_S)
         self._forget_old_messages(fragment)
         answer.wire_bytes = self.socket.wire_bytes - before
         return answer
@@ -203,9 +203,9 @@ class Session:
             if of_this_run and self._runs - kept.run > KEPT_RUNS:
                 del self._kept[name]
 
-    async def _read_answer(self) -> Answer:
+    async def _read_answer(self, is_whole: bool) -> Answer:
         answer = Answer()
-        is_whole = True
+        self._seen.clear()
         while True:
             data = await self.socket.recv()
             if isinstance(data, str):
