@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from ntt_data.store.database import close_database, open_database
 from ntt_data.store.scenarios import ScenarioStore
 from publishing import scenario_words
 from publishing.formats import file_moment, number
-from publishing.language import DEFAULT, LANGUAGES, _, speaking
+from publishing.language import DEFAULT, LANGUAGES, Language, _, speaking
 from publishing.markdown_text import unmarked
 from services import access
 from services.access import Actor, Subject
@@ -128,19 +128,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     back.add_argument("file", type=Path)
     asked = parser.parse_args(arguments)
     administrator, now = Actor("administrator"), datetime.now(UTC)
-    with speaking(asked.lang):
+
+    def do() -> int:
+        if asked.command == "make":
+            print(_told_made(make(administrator, asked.folder, now)))
+        else:
+            print(_told_restored(restore(administrator, asked.file, now)))
+        return 0
+
+    return done_or_told(asked.lang, do)
+
+
+def done_or_told(language: Language, do: Callable[[], int]) -> int:
+    """The exit code of ``do``, or 1 with the reason on standard error where nothing was done."""
+    with speaking(language):
         try:
-            if asked.command == "make":
-                print(_told_made(make(administrator, asked.folder, now)))
-            else:
-                print(_told_restored(restore(administrator, asked.file, now)))
+            return do()
         except StoreError as error:
             print(unmarked(scenario_words.problem(error)), file=sys.stderr)
-            return 1
         except OSError as error:
             print(_("Nothing was done: {reason}.", reason=str(error)), file=sys.stderr)
-            return 1
-    return 0
+    return 1
 
 
 def _told_made(made: Path) -> str:

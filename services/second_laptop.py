@@ -28,7 +28,7 @@ from ntt_data import log, store
 from ntt_data.store import StoreError, copies, database_file, latest_moment
 from publishing import scenario_words
 from publishing.formats import file_moment, moment, number, time_of_day
-from publishing.language import DEFAULT, LANGUAGES, _, speaking
+from publishing.language import DEFAULT, LANGUAGES, _
 from publishing.markdown_text import unmarked
 from services import access, backups
 from services.access import Actor, Subject
@@ -124,18 +124,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     opening.add_argument("folder", type=Path)
     asked = parser.parse_args(arguments)
     administrator = Actor("administrator")
-    with speaking(asked.lang):
-        try:
-            if asked.command == "copy":
-                return _copy_until_stopped(administrator, asked.to, asked.every, asked.keep)
-            print(_told_opened(open_newest(administrator, asked.folder, datetime.now(UTC))))
-        except StoreError as error:
-            print(unmarked(scenario_words.problem(error)), file=sys.stderr)
-            return 1
-        except OSError as error:
-            print(_("Nothing was done: {reason}.", reason=str(error)), file=sys.stderr)
-            return 1
-    return 0
+
+    def do() -> int:
+        if asked.command == "copy":
+            return _copy_until_stopped(administrator, asked.to, asked.every, asked.keep)
+        print(_told_opened(open_newest(administrator, asked.folder, datetime.now(UTC))))
+        return 0
+
+    return backups.done_or_told(asked.lang, do)
 
 
 def _at_least_one(text: str) -> int:

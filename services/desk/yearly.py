@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 from ntt_data.store.case_records import CaseEvents, Event
+from publishing.files.yearly_report.model import FollowedItem
 from publishing.formats import WITA
 from services.access import Actor
 from services.desk import board, cases, following
@@ -24,31 +25,6 @@ from services.desk.state import SCHEMES, Case, Scheme, after, case_of
 
 Happening = Literal["opened", "signed", "ended", "withdrawn"]
 HAPPENINGS: tuple[Happening, ...] = ("opened", "signed", "ended", "withdrawn")
-
-
-@dataclass(frozen=True)
-class Followed:
-    """What was owed of one thing in the months of a year, and what was reported of it.
-
-    ``lines`` are the counted ones that are due: ``told`` of them have reports that agree, and
-    ``owed`` and ``delivered`` (tonnes) are sums over these alone, None where there are none.
-    ``without`` have no report; of ``differing`` two differ, also where no tonnes are owed.
-    ``uncounted`` are owed in no tonnes, ``later`` are due after the day on which this is made,
-    ``unowed`` were reported though nothing was agreed, and ``not_binding`` are of an agreement that
-    is not signed or had ended.
-    """
-
-    item: str
-    lines: int
-    told: int
-    owed: float | None
-    delivered: float | None
-    without: int
-    differing: int
-    uncounted: int
-    later: int
-    unowed: int
-    not_binding: int
 
 
 @dataclass(frozen=True)
@@ -66,7 +42,7 @@ class CaseInYear:
         What came next, in the schemes that have a next stage.
     lines : tuple of Line
         Obligations and deliveries of the year's months.
-    followed : tuple of Followed
+    followed : tuple of FollowedItem
         The same by what is owed: tonnes of different things are not added.
     """
 
@@ -74,7 +50,7 @@ class CaseInYear:
     days: dict[Happening, date]
     steps: dict[Scheme, Step]
     lines: tuple[Line, ...]
-    followed: tuple[Followed, ...]
+    followed: tuple[FollowedItem, ...]
     runs_out: following.Warned | None
 
     @property
@@ -189,18 +165,18 @@ def _days(case: Case) -> dict[Happening, date]:
     return {what: day for what, day in found.items() if day is not None}
 
 
-def _by_item(lines: Sequence[Line]) -> tuple[Followed, ...]:
+def _by_item(lines: Sequence[Line]) -> tuple[FollowedItem, ...]:
     apart: dict[str, list[Line]] = {}
     for line in lines:
         apart.setdefault(line.item.casefold(), []).append(line)
     return tuple(map(_followed, apart.values()))
 
 
-def _followed(lines: Sequence[Line]) -> Followed:
+def _followed(lines: Sequence[Line]) -> FollowedItem:
     owed, delivered, silent = following.owed_so_far(lines)
     due = [line for line in lines if line.owed is not None and line.state not in following.NOT_DUE]
     told = len(due) - silent
-    return Followed(
+    return FollowedItem(
         item=lines[0].item,
         lines=len(due),
         told=told,

@@ -12,7 +12,6 @@ from publishing import case_words, desk_words, following_words, yearly_words
 from publishing.files.yearly_report.document import report_document
 from publishing.files.yearly_report.model import (
     CaseTold,
-    FollowedItem,
     Missing,
     NextStep,
     OwedLine,
@@ -27,7 +26,7 @@ from services.desk.board import Step
 from services.desk.following import Line
 from services.desk.rules import guards_of
 from services.desk.state import SCHEMES, Case, Scheme
-from services.desk.yearly import CaseInYear, Followed, Year
+from services.desk.yearly import CaseInYear, Year
 
 
 def docx(actor: Actor, year: int) -> bytes:
@@ -107,7 +106,7 @@ def _case(found: CaseInYear) -> CaseTold:
         until=case.until,
         runs_out=yearly_words.runs_out(warned.kind, warned.day) if warned and warned.day else "",
         steps=[_step(case, scheme, step) for scheme, step in found.steps.items()],
-        followed=[_followed(each) for each in found.followed],
+        followed=found.followed,
         lines=_lines(case, found.lines),
         closed=days.get("ended") or days.get("withdrawn"),
         reason=closing.reason if closing else "",
@@ -135,10 +134,6 @@ def _step(case: Case, scheme: Scheme, step: Step) -> NextStep:
         case_words.who_acts(scheme, step.stage),
         missing,
     )
-
-
-def _followed(found: Followed) -> FollowedItem:
-    return FollowedItem(**vars(found))
 
 
 def _lines(case: Case, lines: Iterable[Line]) -> list[OwedLine]:

@@ -32,12 +32,14 @@ class NextStep:
 
 @dataclass(frozen=True)
 class FollowedItem:
-    """What was owed of one commodity or service in the months of the year.
+    """What was owed of one commodity or service in the months of a year, and reported of it.
 
-    ``owed`` and ``delivered`` (tonnes) are sums over the ``told`` lines whose reports agree, None
-    where there is none. ``lines`` are due and counted in tonnes; ``without`` have no report, of
-    ``differing`` two differ. ``uncounted`` were agreed in no tonnes, ``unowed`` not at all;
-    ``not_binding`` are of an agreement that is not signed or had ended.
+    ``lines`` are due and counted in tonnes: ``told`` of them have reports that agree, and ``owed``
+    and ``delivered`` (tonnes) are sums over these alone, None where there are none. ``without``
+    have no report; of ``differing`` two differ, also where no tonnes are owed. ``uncounted`` were
+    agreed in no tonnes, ``later`` are due after the day on which this is made, ``unowed`` were
+    reported though nothing was agreed, and ``not_binding`` are of an agreement that is not signed
+    or had ended.
     """
 
     item: str
