@@ -28,6 +28,7 @@ from tests.ntt_data.test_store import (  # noqa: F401
     sqlite_url,
     url,
 )
+from tests.support.append_only import expect_append_only
 
 CONTENT = Content(
     "Beras untuk Kupang", "Beras", "Kurang beras",
@@ -169,19 +170,7 @@ def test_no_row_is_changed_replaced_or_taken_away(
             zone_choices.insert().values(**choice, chosen_by="Rakor", at=moment, **who)
         )
         connection.execute(document_templates.insert().values(**template, at=moment, **who))
-        before = connection.execute(text(f"SELECT * FROM {table}")).all()
-    assert before, "the table must have a row, or nothing is tried"
-    column = inspect(engine).get_columns(table)[-1]["name"]
-    changes = [f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"]
-    if engine.dialect.name == "sqlite":
-        changes.append(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
-    else:
-        changes.append(f"TRUNCATE {table} CASCADE")
-    for change in changes:
-        with pytest.raises(DBAPIError, match="are never changed"), engine.begin() as connection:
-            connection.execute(text(change))
-    with engine.connect() as connection:
-        assert connection.execute(text(f"SELECT * FROM {table}")).all() == before
+    expect_append_only(engine, table)
 
 
 def test_a_whole_copy_has_them_and_the_copy_of_a_guest_has_none(

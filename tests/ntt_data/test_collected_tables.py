@@ -4,12 +4,10 @@ Every expected figure was looked up in its source and typed; sums are worked out
 beside them. The tables are read as text, so that an empty cell is seen as it stands in the file.
 """
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
-CURATED = Path(__file__).resolve().parents[2] / "ntt_data" / "curated"
+from tests.support.curated_text import only, pick, read
 
 ROWS = {
     "monthly_prices": 7210,
@@ -39,28 +37,6 @@ KEYS = {
     "ships_and_routes": ["service_id"],
 }
 CODES = {f"53{n:02d}" for n in range(1, 22)} | {"5371"}
-
-
-def read(name: str) -> pd.DataFrame:
-    """A curated table as text; a column `number` (float) beside `value` where there is one."""
-    table = pd.read_csv(CURATED / f"{name}.csv", dtype=str, keep_default_na=False)
-    if "value" in table:
-        table["number"] = table["value"].astype(float)
-    return table
-
-
-def pick(table: pd.DataFrame, **conditions: str) -> pd.DataFrame:
-    """Rows that equal every condition."""
-    for column, wanted in conditions.items():
-        table = table[table[column] == wanted]
-    return table
-
-
-def only(table: pd.DataFrame, **conditions: str) -> pd.Series:
-    """The single row that the conditions name."""
-    rows = pick(table, **conditions)
-    assert len(rows) == 1, f"{len(rows)} rows for {conditions}"
-    return rows.iloc[0]
 
 
 @pytest.fixture(scope="module")

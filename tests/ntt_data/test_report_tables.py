@@ -6,12 +6,11 @@ what the loader makes of it.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
-CURATED = Path(__file__).resolve().parents[2] / "ntt_data" / "curated"
+from tests.support.curated_text import read
+
 REPORT = "003_49c762d796999e18.txt"
 
 TTU = "5305"  # the one regency for which the report prints neither a sector ranking nor a top ten
@@ -45,11 +44,6 @@ TRADITIONAL_LENGTHS = {
     "5310": 11,  # s Sikka
     "5307": 10,  # v Alor
 }
-
-
-def read(name: str) -> pd.DataFrame:
-    """A curated file as text, an empty cell as the empty text."""
-    return pd.read_csv(CURATED / f"{name}.csv", dtype=str, keep_default_na=False)
 
 
 @pytest.fixture(scope="module")

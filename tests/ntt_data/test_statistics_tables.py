@@ -4,12 +4,10 @@ Every expected number below is a published figure or is worked out in the commen
 none is copied from the program's own output.
 """
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
-CURATED = Path(__file__).resolve().parents[2] / "ntt_data" / "curated"
+from tests.support.curated_text import CURATED, pick, read
 
 REGENCY_TABLES = {
     "population": ["regency_code", "indicator", "form", "year"],
@@ -33,21 +31,6 @@ FLAGS = {
 }
 GRADES = {"A", "B", "C", "assumption"}
 CODES = {f"53{n:02d}" for n in range(1, 22)} | {"5371"}
-
-
-def read(name: str) -> pd.DataFrame:
-    """A curated table as text; a column `number` (float) beside `value` where there is one."""
-    table = pd.read_csv(CURATED / f"{name}.csv", dtype=str, keep_default_na=False)
-    if "value" in table:
-        table["number"] = table["value"].astype(float)
-    return table
-
-
-def pick(table: pd.DataFrame, **conditions: str) -> pd.DataFrame:
-    """Rows that equal every condition."""
-    for column, wanted in conditions.items():
-        table = table[table[column] == wanted]
-    return table
 
 
 def flag_of(table: pd.DataFrame, **conditions: str) -> str:
