@@ -42,7 +42,7 @@ class _Sent:
 
 
 # By the specification itself, which is kept per edition: another edition has other ones.
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _in_arrow(sent: _Sent, theme: str, factor: float) -> dict[str, Any]:
     drawn = themed(sent.spec, theme)
     if factor > 1:

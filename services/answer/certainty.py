@@ -191,7 +191,7 @@ def swings(balance: Balance, regency_code: str | None, changes: Changes = ()) ->
     return tornado(table, inputs, rules, regency_code, n_draws=N_DRAWS, islands=_islands())
 
 
-@once_per_edition(maxsize=128)
+@once_per_edition(maxsize=64)
 def firmness(answer: Answer, changes: Changes = ()) -> PairDraws:
     """How often each pair appears when the drawn balances are matched."""
     return answer.firmness(draws(answer.balance, changes))

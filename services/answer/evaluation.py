@@ -221,7 +221,7 @@ def known_names() -> KnownNames:
     )
 
 
-@once_per_edition(maxsize=512)
+@once_per_edition(maxsize=192)
 def _evaluated(scenario: Scenario, commodity: str) -> Answer | MissingInputs:
     require_known(scenario, known_names())
     # How goods move plays no part in the balance: answers that differ only in that share it.
@@ -246,7 +246,7 @@ def _evaluated(scenario: Scenario, commodity: str) -> Answer | MissingInputs:
     )
 
 
-@once_per_edition(maxsize=512)
+@once_per_edition(maxsize=192)
 def _balanced(scenario: Scenario, commodity: str) -> tuple[Balance, pd.DataFrame] | MissingInputs:
     applied: AppliedScenario = apply_scenario(
         balance_tables(), scenario, commodity, _usable_rows(commodity)

@@ -8,8 +8,8 @@ that does nothing else; the load generator runs on the same cores::
 Two processes on one database. Fifty people are on the pages, spread evenly, and act once per five
 seconds; twenty offices hand in by form, each again twenty seconds after its receipt; five people
 ask for one file after the other, ten seconds apart; five look at the wall of the round, which asks
-for itself every five seconds. Waits are those of the fifty. What a server starts to make files
-counts as a part of it.
+for itself every five seconds. Waits are those of the fifty. Memory is that of the two servers, and
+apart from it that of what they start to make files; pages that processes share count once.
 """
 
 from __future__ import annotations
@@ -96,12 +96,17 @@ async def _at_walls(servers: Sequence[Server], visitors: int, seconds: float) ->
 
 async def _everything(
     servers: Sequence[Server], seconds: float
-) -> tuple[Account, Account, list[float]]:
-    memory: list[float] = []
+) -> tuple[Account, Account, list[tuple[float, float]]]:
+    memory: list[tuple[float, float]] = []
 
     async def watch() -> None:
         while True:
-            memory.append(sum(server.memory_mb() for server in servers))
+            memory.append(
+                (
+                    sum(server.memory_mb() for server in servers),
+                    sum(server.started_memory_mb() for server in servers),
+                )
+            )
             await asyncio.sleep(seconds / 40)
 
     watching = asyncio.create_task(watch())
@@ -127,10 +132,13 @@ def _processes(stack: ExitStack) -> Iterator[Server]:
         )
 
 
-def _tell(minutes: float, pages: Account, walls: Account, memory: list[float]) -> bool:
+def _tell(
+    minutes: float, pages: Account, walls: Account, memory: list[tuple[float, float]]
+) -> bool:
     seconds = 60.0 * minutes
     tenth = seconds / 10
-    first, last = sum(memory[2:6]) / 4, sum(memory[-4:]) / 4
+    both, started = zip(*memory, strict=True)
+    first, last = sum(both[2:6]) / 4, sum(both[-4:]) / 4
     start, end = pages.percentile_ms(95, 0, tenth), pages.percentile_ms(95, seconds - tenth)
     print(
         f"{minutes:g} minutes: {len(pages.waits)} answers of pages, {len(pages.errors)} errors; "
@@ -138,8 +146,8 @@ def _tell(minutes: float, pages: Account, walls: Account, memory: list[float]) -
         f"p95 {walls.percentile_ms(95):.0f} ms\n"
         f"pages' p95 in the first tenth {start:.0f} ms, in the last {end:.0f} ms, "
         f"in all {pages.percentile_ms(95):.0f} ms\n"
-        f"memory with what they started {first:.0f} MB -> {last:.0f} MB "
-        f"({100 * (last / first - 1):+.1f} %), most {max(memory):.0f} MB"
+        f"memory of both {first:.0f} MB -> {last:.0f} MB ({100 * (last / first - 1):+.1f} %), "
+        f"most {max(both):.0f} MB; of what they started to make files at most {max(started):.0f} MB"
     )
     for error in [*pages.errors, *walls.errors][:5]:
         print("   ", error)

@@ -40,14 +40,27 @@ class Server:
     started_in_s: float
 
     def memory_mb(self) -> float:
-        """Resident memory in MB, children included."""
-        processes = [self.process, *self.process.children(recursive=True)]
-        return sum(each.memory_info().rss for each in processes) / 1e6
+        """Memory in MB of the server by itself; pages shared by several processes count once."""
+        return _memory_mb([self.process])
+
+    def started_memory_mb(self) -> float:
+        """The same of what the server has started to make files."""
+        return _memory_mb(self.process.children(recursive=True))
 
     def cpu_s(self) -> float:
         """Processor seconds used so far."""
         times = self.process.cpu_times()
         return float(times.user + times.system)
+
+
+def _memory_mb(processes: Sequence[psutil.Process]) -> float:
+    taken = 0.0
+    for each in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            # Linux divides a page among all who have it; elsewhere each counts it whole.
+            full = each.memory_full_info()
+            taken += getattr(full, "pss", full.rss) / 1e6
+    return taken
 
 
 @contextlib.contextmanager
