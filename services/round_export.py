@@ -42,7 +42,7 @@ from services import access, decisions
 from services.access import AccessError, Actor, Subject
 from services.effect import effects
 from services.review import counted_by
-from services.rounds import sheet_keys
+from services.rounds import is_open, sheet_keys
 
 _ROUND = Subject("round")
 #: Whoever can run a command on the server is one; no credential stands behind it.
@@ -143,13 +143,15 @@ def minutes(actor: Actor, round_id: str) -> bytes:
 
 def minutes_of(whole: RoundTables) -> Minutes:
     """What the minutes tell of a round that ``everything`` has read."""
+    sheets = sheet_keys(whole.asked)
     handed_in = {each.key for each in whole.versions}
     decided = decisions.of_round(decisions.standing(), whole.asked)
     today = decisions.today()
     return Minutes(
         whole,
         {each.receipt_no: State(*counted_by(each, whole.reviews)) for each in whole.versions},
-        [key for key in sheet_keys(whole.asked) if key not in handed_in],
+        [key for key in sheets if key not in handed_in],
+        sum(is_open(whole.asked, key, whole.made_at) for key in sheets),
         _effects(whole.asked),
         decided,
         {each.decision_id for each in decided if decisions.is_overdue(each, today)},

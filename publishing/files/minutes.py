@@ -62,6 +62,8 @@ class Minutes:
         By receipt.
     empty : sequence of SheetKey
         Sheets of which nothing was handed in.
+    open_sheets : int
+        How many could still be handed in when the minutes were made.
     effects : sequence of str
         Sentences on what the balances say after what was accepted.
     decisions : sequence of Decision
@@ -71,6 +73,7 @@ class Minutes:
     whole: RoundTables
     states: Mapping[str, State]
     empty: Sequence[SheetKey]
+    open_sheets: int
     effects: Sequence[str] = ()
     decisions: Sequence[Decision] = ()
     overdue: Collection[str] = ()
@@ -120,7 +123,7 @@ def placeholders(told: Minutes) -> dict[str, Any]:
             "rehearsal": hand_in_words.rehearsal() if asked.rehearsal else "",
             "opened": moment(asked.opened_at),
             "deadline": moment(asked.deadline),
-            "made_at": moment(whole.made_at),
+            "made_at": _made_at(told, len(sheets) + len(told.empty)),
             "n_sheets": number(len(sheets) + len(told.empty)),
             "n_handed_in": number(len(sheets)),
             "n_regencies": number(versions["regency_code"].nunique()),
@@ -134,6 +137,19 @@ def placeholders(told: Minutes) -> dict[str, Any]:
         }
     )
     return found
+
+
+def _made_at(told: Minutes, of_all: int) -> str:
+    """Who signs minutes of an open round has to know that its end is not in them."""
+    made_at = moment(told.whole.made_at)
+    if not told.open_sheets:
+        return made_at
+    return _(
+        "{moment} (before the end: {n} of {of_all} sheets could still be handed in)",
+        moment=made_at,
+        n=number(told.open_sheets),
+        of_all=number(of_all),
+    )
 
 
 def _template() -> Path:

@@ -25,7 +25,7 @@ from publishing.files.minutes import FOLDER_VARIABLE, TEMPLATES, TemplateError, 
 from publishing.formats import WITA, moment
 from publishing.language import LANGUAGES, Language, speaking
 from publishing.sentences.effect import effect_line
-from services import decisions, review, round_export
+from services import decisions, review, round_export, rounds
 from services.access import AccessError, Actor
 from services.effect import effects
 from services.hand_in import Field
@@ -142,6 +142,24 @@ def test_nothing_handed_in_is_said(language: Language) -> None:
     }[language]
     assert all(each in text for each in nothing)
     assert {"id": "Neraca", "en": "Balances"}[language] not in text, "nothing is said of balances"
+
+
+def test_minutes_made_before_the_end_say_how_many_sheets_were_still_open() -> None:
+    asked = a_round()
+    n = len(rounds.sheet_keys(asked))
+    assert (
+        f"{n} dari {n} lembar masih dapat diserahkan"
+        in read(round_export.minutes(ADMINISTRATOR, asked.round_id))[0]
+    )
+    rounds.close_round(ADMINISTRATOR, asked.round_id, "selesai")
+    closed = read(round_export.minutes(ADMINISTRATOR, asked.round_id))[0]
+    assert "masih dapat diserahkan" not in closed
+    rounds.reopen_round(ADMINISTRATOR, asked.round_id, "5304", "menyusul")
+    reopened = sum(key.regency_code == "5304" for key in rounds.sheet_keys(asked))
+    assert (
+        f"{reopened} dari {n} lembar masih dapat diserahkan"
+        in read(round_export.minutes(ADMINISTRATOR, asked.round_id))[0]
+    )
 
 
 @pytest.mark.parametrize(("language", "word"), [("id", "LATIHAN"), ("en", "REHEARSAL")])
