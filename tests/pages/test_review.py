@@ -83,6 +83,36 @@ def test_the_queue_has_what_waits_the_oldest_first(
 
 
 @pytest.mark.usefixtures("signed_in")
+@pytest.mark.parametrize(("language", "words"), [("id", "**2 versi lagi**"), ("en", "**2 more")])
+def test_what_came_since_the_queue_was_drawn_is_told_and_shown_when_asked_for(
+    language: Language, words: str
+) -> None:
+    asked = a_round()
+    handed(asked, "5371", "1000")
+    app = open_page("rounds", language, round=asked.round_id)
+    assert not [each for each in app.button if each.key == "review-renew"], "nothing came since"
+
+    def since() -> None:
+        import streamlit as st
+
+        from pages.data.rounds.review import tell_what_came_since
+        from publishing.language import speaking
+
+        with speaking(st.session_state["language"]):
+            tell_what_came_since(st.session_state["asked"], 1)
+
+    for code in ("5304", "5302"):
+        handed(asked, code, "1000")
+    told = AppTest.from_function(since)
+    told.session_state["language"], told.session_state["asked"] = language, asked.round_id
+    told.run()
+    assert not told.exception
+    assert words in told.info[0].value
+    told.button(key="review-renew").click().run()
+    assert not told.exception
+
+
+@pytest.mark.usefixtures("signed_in")
 @pytest.mark.parametrize(
     ("language", "words"),
     [

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ntt_data.store import StoreError
 from ntt_data.store.collection_records import Round, Version
 from pages.data.rounds.decisions import open_next
 from pages.data.rounds.history import show_history
 from pages.data.rounds.version_view import show_version
 from pages.ui import state
+from pages.ui.actor import signed_in_actor
+from pages.ui.fragments import draw_whole_page, fragment_every
 from pages.ui.tables import draw_table
 from publishing import review_words
 from publishing.formats import moment
 from publishing.language import _, ngettext
 from publishing.listings.review import queue_table
-from services import review
-from services.access import Actor
+from services import review, rounds
+from services.access import AccessError, Actor
 from services.hand_in import newest_version
 from services.review_queue import Waiting, every_receipt, waiting
 
 KEY = "receipt"
+#: How long somebody may look at a queue that is older than the last one to hand in.
+ASKED_AGAIN_S = 10.0
 
 
 def show_review(actor: Actor, asked: Round) -> None:
@@ -27,6 +32,7 @@ def show_review(actor: Actor, asked: Round) -> None:
     known = every_receipt(actor, asked)
     queue = waiting(actor, asked)
     st.subheader(_("Review"))
+    tell_what_came_since(asked.round_id, len(known))
     if not known:
         st.caption(_("Nothing was handed in yet."))
         return
@@ -39,6 +45,27 @@ def show_review(actor: Actor, asked: Round) -> None:
         show_version(actor, asked, receipt_no, newest.no)
         _offer_next(receipt_no, queue)
         show_history(actor, asked, version)
+
+
+@fragment_every(ASKED_AGAIN_S)
+def tell_what_came_since(round_id: str, n_drawn: int) -> None:
+    """How many versions came after the queue was drawn: it stays as it is until one asks for it.
+
+    Nothing moves under the hand of whoever is reading a version.
+    """
+    try:
+        came = len(every_receipt(signed_in_actor(), rounds.load_round(round_id))) - n_drawn
+    except (StoreError, AccessError):
+        return  # the next click says what is wrong
+    if came > 0:
+        st.info(
+            ngettext(
+                "**One more version** has come in since this list was made.",
+                "**{n} more versions** have come in since this list was made.",
+                came,
+            )
+        )
+        st.button(_("Renew the list"), key="review-renew", on_click=draw_whole_page)
 
 
 def _show_queue(asked: Round, queue: list[Waiting]) -> None:
