@@ -39,10 +39,10 @@ while True:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own of 600 KB."""
+    """A disk of its own of 800 KB, of which an empty database and its log take 620."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=800k", "tmpfs", str(folder)]
     if subprocess.run(command, capture_output=True).returncode:
         missing("no disk can be mounted here (that needs root)")
     yield folder
