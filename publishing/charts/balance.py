@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import altair as alt
@@ -56,10 +57,15 @@ def balance_bars(
 def _marking(part: Any, name: str) -> Any:
     """The same bars with this regency marked; to build and validate them anew takes 0.1 s."""
     if isinstance(part, str):
-        return part.replace(_SOMEBODY, name)
+        # Alone it is data; in an expression it is quoted, and so must be whatever a name holds.
+        return name if part == _SOMEBODY else part.replace(_quoted(_SOMEBODY), _quoted(name))
     if isinstance(part, dict):
         return {key: _marking(value, name) for key, value in part.items()}
     return [_marking(each, name) for each in part] if isinstance(part, list) else part
+
+
+def _quoted(name: str) -> str:
+    return json.dumps(name, ensure_ascii=False)
 
 
 @once_per_language(maxsize=256)

@@ -1,5 +1,6 @@
 """What is said, drawn and tabulated of a balance, without the page around it."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -172,6 +173,19 @@ def test_what_a_side_does_not_tell_a_word_says(rice: Balance) -> None:
         rows = max(balance_bars(rice)["datasets"].values(), key=len)
     said = {row["regency"]: row["said"] for row in rows if row["said"]}
     assert said == {"Lembata": "doubtful", "Nagekeo": "balanced", "Sumba Timur": "balanced"}
+
+
+@pytest.mark.parametrize(("row_px", "name"), [(20, 'O"r <b>\\'), (21, "\N{REPLACEMENT CHARACTER}")])
+def test_a_name_that_is_marked_stays_a_text_in_what_asks_for_it(
+    rice: Balance, row_px: int, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publishing.charts.balance.place_name", lambda _code: name)
+    with speaking("en"):
+        marked = balance_bars(rice, "5310", row_px)  # of a height that no page asks for
+    tint, *rest = marked["layer"]
+    assert [row["regency"] for row in marked["datasets"][tint["data"]["name"]]] == [name]
+    bold = rest[1]["encoding"]["y"]["axis"]["labelFontWeight"]["condition"]["test"]
+    assert json.loads(bold.removeprefix("datum.value == ")) == name
 
 
 def test_the_chosen_regency_is_marked_and_the_others_stay(rice: Balance) -> None:
