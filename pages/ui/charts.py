@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isfinite
@@ -49,13 +49,30 @@ def _in_arrow(sent: _Sent, theme: str, factor: float) -> dict[str, Any]:
         drawn = enlarged(drawn, factor)
     rows_of = sent.spec.get("datasets", {})
     short = {name: rows for name, rows in rows_of.items() if _is_shorter_as_text(rows)}
-    written = [_with_rows(part, short) for part in drawn.get("layer", ())]
+    if "layer" in drawn:
+        drawn = {**drawn, "layer": [_with_rows(part, short) for part in drawn["layer"]]}
+    # A layer may also have its rows from the chart around it, or look some up.
+    by_name = set(_names_of_rows({key: part for key, part in drawn.items() if key != "datasets"}))
     in_arrow = {
         name: convert_anything_to_arrow_bytes(rows)
         for name, rows in rows_of.items()
-        if name not in short or not written
+        if name in by_name
     }
-    return {**drawn, **({"layer": written} if written else {}), "datasets": in_arrow}
+    return {**drawn, "datasets": in_arrow}
+
+
+def _names_of_rows(part: object) -> Iterator[str]:
+    """The names of all rows that a part of a specification asks for by name."""
+    if isinstance(part, Mapping):
+        data = part.get("data")
+        if isinstance(data, Mapping) and isinstance(data.get("name"), str):
+            yield data["name"]
+        for key, each in part.items():
+            if key != "values":
+                yield from _names_of_rows(each)
+    elif isinstance(part, list):
+        for each in part:
+            yield from _names_of_rows(each)
 
 
 def _is_shorter_as_text(rows: Sequence[Mapping[str, Any]]) -> bool:
