@@ -7,7 +7,6 @@ from pages import data_problems
 from pages.ui import link_notes, session, site_map, size, state, take_along
 from pages.ui.bounded_address import shorten_address, tell_shortened
 from pages.ui.document import PRODUCT, describe_document
-from pages.ui.fragments import draw_whole_page
 from pages.ui.paper import prepare_paper
 from pages.ui.search import offer_search
 from pages.ui.static_files import STATIC
@@ -35,7 +34,6 @@ with st.sidebar:
         list(LANGUAGES),
         "id",
         format_func=LANGUAGES.__getitem__,
-        on_change=draw_whole_page,
     )
     size.choose_size()
     describe_document(page.title)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
-from typing import NoReturn, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from ntt_data import editions
 from pages.ui.session import runs_alone
@@ -26,15 +25,6 @@ def fragment(part: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
     return _redrawing(part, None, None)
 
 
-def draw_whole_page() -> NoReturn:
-    """From a callback of whatever stands outside of all named parts and acts on one click.
-
-    A text that was typed in a part and not read yet comes in one message with the click that
-    leaves it, as if both were of that part: without this the click would be read and not seen.
-    """
-    st.rerun()
-
-
 def fragment_every(
     seconds: float,
 ) -> Callable[[Callable[Asked, Drawn]], Callable[Asked, Drawn]]:
@@ -49,17 +39,6 @@ def named_fragment(name: str) -> Callable[[Callable[Asked, Drawn]], Callable[Ask
     have changed since it therefore reads itself.
     """
     return lambda part: _redrawing(part, None, name)
-
-
-def redraw(*names: str) -> NoReturn:
-    """From a widget's callback: draw these parts in this order and leave the page as it stands.
-
-    Where one of them was never drawn, as after a run that was ended half-way, the whole page is.
-    """
-    try:
-        st.rerun([*names])
-    except StreamlitAPIException:
-        st.rerun()
 
 
 def _redrawing(

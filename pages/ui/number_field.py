@@ -6,7 +6,6 @@ one and a half.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from math import ceil, floor
@@ -41,7 +40,6 @@ def number_field(
     none: str | None = None,
     step: float | None = None,
     is_whole: bool = False,
-    on_change: Callable[[], None] | None = None,
 ) -> Typed:
     """A field that begins with ``given``; what it cannot read it says, with what to write.
 
@@ -55,37 +53,24 @@ def number_field(
         Two buttons go to the next multiple of this, up and down; the label then says the limits.
     is_whole
         Whether only whole numbers may be written.
-    on_change : function, optional
-        Called when the number has been changed, as by Streamlit's own fields.
     """
     low, high = limits
     if step is not None:
         label = _("{label}: {low} to {high}", label=label, low=number(low), high=number(high))
     shown = "" if given is None else _written(given)
     keep_number(key)
-    # Put there by the run that draws it: what a callback puts there is not sent to the browser
-    # where the callback asks for another run.
-    if (stepped := st.session_state.pop(_stepped(key), None)) is not None:
-        st.session_state[key] = stepped
     # As the widget's own beginning and not only in the session's state: what a click ends before it
     # is sent would else stand there empty, and the browser would send that back.
     now = st.session_state.get(key, shown)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        text = st.text_input(
-            *(label, now),
-            max_chars=_LONGEST,
-            key=key,
-            help=help,
-            placeholder=none,
-            on_change=on_change,
-        )
+        text = st.text_input(label, now, max_chars=_LONGEST, key=key, help=help, placeholder=none)
         if step is not None:
             for name, sign, by in (("less", "−", -step), ("more", "+", step)):
                 st.button(
                     f"{sign}{_written(step)}",
                     key=f"{key}-{name}",
                     on_click=_go_on,
-                    args=(key, given, limits, by, on_change),
+                    args=(key, given, limits, by),
                 )
     if text.strip() == shown:
         return Typed(given)
@@ -107,27 +92,13 @@ def keep_number(key: str) -> None:
             st.session_state[key] = _written(typed.value)
 
 
-def _go_on(
-    key: str,
-    given: float | None,
-    limits: tuple[float, float],
-    by: float,
-    on_change: Callable[[], None] | None,
-) -> None:
+def _go_on(key: str, given: float | None, limits: tuple[float, float], by: float) -> None:
     keep_number(key)
-    text = st.session_state.get(_stepped(key), st.session_state[key])
     try:
-        now = read_typed_number(_bare(text), _decimal()).value
+        now = read_typed_number(_bare(st.session_state[key]), _decimal()).value
     except TypedNumberError:
         now = given or 0.0
-    after = min(max(next_step(now, by), limits[0]), limits[1])
-    st.session_state[_stepped(key)] = _written(after)
-    if on_change is not None:
-        on_change()
-
-
-def _stepped(key: str) -> str:
-    return f"{key}-stepped"
+    st.session_state[key] = _written(min(max(next_step(now, by), limits[0]), limits[1]))
 
 
 def next_step(value: float, by: float) -> float:

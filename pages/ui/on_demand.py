@@ -48,12 +48,9 @@ def popover_on_demand(
     icon: str,
     draw: Callable[[], object],
     kind: Literal["secondary", "tertiary"] = "secondary",
-    on_change: Callable[[], None] | Literal["rerun"] = "rerun",
 ) -> None:
     """A button that opens a box, which is drawn once it is open."""
-    with st.popover(
-        label, icon=icon, key=f"{_OPEN}{key}", on_change=on_change, type=kind
-    ) as popover:
+    with st.popover(label, icon=icon, key=f"{_OPEN}{key}", on_change="rerun", type=kind) as popover:
         if popover.open:
             draw()
 

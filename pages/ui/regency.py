@@ -91,21 +91,19 @@ def place_box(
     given: str,
     key: str,
     listed: Callable[[str], str] = listed_regency,
-    on_change: Callable[[], None] | None = None,
 ) -> str:
     """The same within a form, whose choice is not in the address; ``given`` is chosen at first."""
     offered = [*dict.fromkeys([*options, given])]
     held = st.session_state.get(key, given)
-    before = held if held in offered else given
     picked: str = st.selectbox(
         label,
         offered,
-        offered.index(before),
+        offered.index(held if held in offered else given),
         key=key,
         format_func=listed,
         accept_new_options=True,
-        on_change=_understand_and_go_on,
-        args=(key, tuple(offered), before, listed, on_change),
+        on_change=_understand,
+        args=(key, tuple(offered), given, listed),
     )
     _tell_what_was_typed(key, offered)
     return picked
@@ -113,18 +111,6 @@ def place_box(
 
 def _listed(code: str, empty: str = "") -> str:
     return listed_regency(code) if code else empty or _("all 22 regencies")
-
-
-def _understand_and_go_on(
-    key: str,
-    options: tuple[str, ...],
-    before: str,
-    listed: Callable[[str], str],
-    on_change: Callable[[], None] | None,
-) -> None:
-    _understand(key, options, before, listed)
-    if on_change is not None:
-        on_change()
 
 
 def _understand(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.ui import state
-from pages.ui.fragments import draw_whole_page
 from publishing.language import _
 
 _KEY = "size"
@@ -21,11 +20,7 @@ _USUAL_PX = 16  # baseFontSize in .streamlit/config.toml
 def choose_size() -> None:
     """The control, and the rule that follows from it; the choice stands in the address."""
     words = {_USUAL: _("usual"), _LARGE: _("large")}
-    state.segments(
-        *(_("Text size"), _KEY, list(words), _USUAL),
-        format_func=words.__getitem__,
-        on_change=draw_whole_page,
-    )
+    state.segments(_("Text size"), _KEY, list(words), _USUAL, format_func=words.__getitem__)
     if factor() > 1:
         rule = f"html {{ font-size: {_USUAL_PX * factor():g}px !important; }}"
         st.html(f"<style>@media screen {{ {rule} }}</style>")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from html import escape
 from urllib.parse import quote, urlencode
 
@@ -19,7 +18,7 @@ import pandas as pd
 import streamlit as st
 
 from ntt_data.store.clock import now
-from pages.ui.fragments import named_fragment, redraw
+from pages.ui.fragments import fragment
 from pages.ui.local_network import origin_for_others
 from pages.ui.on_demand import popover_on_demand
 from pages.ui.place import PRESENTATION, origin_of_page, served
@@ -90,14 +89,11 @@ def note_table(
     _offered().tables[key] = PageTable(key, table, tuple(source_ids), note)
 
 
-@named_fragment("take-along")
+@fragment
 def show_button() -> None:
     """The button; it stands in the line above the page."""
     with st.container(key="screen-only-take-along"):
-        popover_on_demand(
-            *(_("Take along"), "take-along", ":material/ios_share:", _draw_box),
-            on_change=partial(redraw, "take-along"),  # with what was typed a moment before
-        )
+        popover_on_demand(_("Take along"), "take-along", ":material/ios_share:", _draw_box)
 
 
 def _draw_box() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -23,8 +22,7 @@ def open_page(name: str, language: str = "id", **query: str) -> AppTest:
 
     What is drawn only once it is open (``pages/ui/on_demand.py``) is found open by its first run.
     Each visit is a new one: AppTest formats the options of a list outside of any session, in the
-    default language, and could not send them back. After a run of parts alone the whole page is run
-    once more, since AppTest shows what the last run has drawn; ``parts_alone`` shows the parts.
+    default language, and could not send them back.
     """
     app = AppTest.from_file(str(ROOT / "pages/menu.py"), default_timeout=90)
     turn_to(app, name)
@@ -33,26 +31,7 @@ def open_page(name: str, language: str = "id", **query: str) -> AppTest:
     with _everything_open():
         app.run()
     assert not app.exception, app.exception
-    app._run = partial(_run_whole, app)  # type: ignore[method-assign]
     return app
-
-
-def _run_whole(app: AppTest, *given: Any, **named: Any) -> AppTest:
-    AppTest._run(app, *given, **named)
-    if not len(app.sidebar):  # the menu is a part of every run of the page
-        assert not app.exception, app.exception
-        AppTest._run(app)
-    return app
-
-
-@contextmanager
-def parts_alone(app: AppTest) -> Iterator[AppTest]:
-    """Within it, a run of parts of the page shows these parts and nothing else."""
-    whole, app._run = app._run, partial(AppTest._run, app)  # type: ignore[method-assign]
-    try:
-        yield app
-    finally:
-        app._run = whole  # type: ignore[method-assign]
 
 
 @contextmanager

@@ -29,7 +29,6 @@ from ntt_data.store import BASELINE_ID, StoreError
 from pages.balance.scenarios.desk import Draft, Opened, desk
 from pages.ui import state
 from pages.ui.actor import current_actor
-from pages.ui.fragments import draw_whole_page
 from pages.ui.session import came_by_history
 from publishing import scenario_words
 from publishing.language import _
@@ -123,7 +122,6 @@ def refill(opened: Opened, change: Callable[[Scenario], Scenario]) -> None:
         on_desk.fill_anew(now.link_id)
 
     opened.desk.ask(opened, refilling, of_right_form=False)  # removing an entry may put it right
-    draw_whole_page()
 
 
 def start_new(opened: Opened, scenario: Scenario) -> None:

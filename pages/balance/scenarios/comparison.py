@@ -20,13 +20,8 @@ from analysis.scenario.compare import (
 from analysis.scenario.scenario import Scenario
 from ntt_data.store import BASELINE_ID, StoreError
 from pages.balance.scenarios.desk import Opened
-from pages.balance.scenarios.outcome import answers
-from pages.balance.scenarios.parts import COMPARED
 from pages.balance.scenarios.shelf import Shelf
-from pages.ui import state
 from pages.ui.charts import show_chart
-from pages.ui.fragments import named_fragment
-from pages.ui.session import runs_alone
 from pages.ui.tables import draw_table
 from publishing import scenario_words
 from publishing.charts.scenario import balance_dumbbells
@@ -54,44 +49,6 @@ class Side:
 
 #: Sides by link id; what is compared with comes first.
 Sides = Mapping[str, Side]
-
-
-@named_fragment(COMPARED)
-def show_compared(found: Shelf, opened: Opened) -> None:
-    """The open scenario as it is by now beside others; nothing where it has no answer."""
-    opened = opened.now()
-    try:
-        if not all(isinstance(answer, Answer) for answer in answers(opened)):
-            return
-    except AnalysisError as error:
-        st.error(scenario_words.problem(error))
-        return
-    if runs_alone():
-        found = Shelf()  # another one may have been saved since the page was drawn
-    st.header(_("Compare"), anchor="compare")
-    compare(found, opened, _chosen(found, opened))
-
-
-def _chosen(found: Shelf, opened: Opened) -> list[str]:
-    """Ids of what the open one is compared with; the choices stand in the address."""
-    labels = found.labels()
-    others = [link_id for link_id in found.ids if link_id != opened.link_id]
-    first, second = st.columns(2)
-    with first:
-        # The baseline need not be compared with anything; a scenario is, with the baseline at
-        # first.
-        none = [""] if opened.is_baseline else []
-        other = state.select(
-            _("Compare with"),
-            "with",
-            [*none, *others],
-            (none or others)[0],
-            format_func=labels.__getitem__,
-        )
-    with second:
-        more = [link_id for link_id in others if link_id != other]
-        third = state.select(_("and with"), "and", ["", *more], "", format_func=labels.__getitem__)
-    return [link_id for link_id in (other, third) if link_id]
 
 
 def compare(found: Shelf, opened: Opened, link_ids: list[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import streamlit as st
@@ -57,8 +57,6 @@ class Opened:
     ``write_key`` makes a write that is asked for twice from this form one write.
     ``is_mine`` says whether this person may save it, archive it and bring versions back.
     ``changes`` are what is not as the saved document meant it when it was written.
-    ``part`` is the part of the form that is being read, ``changed`` what its fields call when
-    they are changed; without it the whole page is drawn.
     """
 
     link_id: str
@@ -70,16 +68,6 @@ class Opened:
     desk: Desk = field(repr=False, compare=False)
     is_mine: bool = True
     changes: tuple[DocumentChange, ...] = ()
-    part: str = ""
-    changed: Callable[[], None] | None = field(default=None, repr=False, compare=False)
-
-    def now(self) -> Opened:
-        """With what has been changed since the page was drawn."""
-        draft = self.desk.drafts.get(self.link_id)
-        shown = draft.scenario if draft else self.saved
-        if shown is None:
-            return self  # thrown away, and the page is about to be drawn
-        return replace(self, scenario=shown, write_key=self.desk.write_key(self.link_id))
 
     @property
     def is_baseline(self) -> bool:
@@ -103,9 +91,9 @@ class Opened:
 
     def number(self, label: str, given: float | None, key: str, **options: Any) -> float | None:
         """A field of the form, see ``number_field``; what it cannot read keeps it from a save."""
-        typed = number_field(label, given, key=key, on_change=self.changed, **options)
+        typed = number_field(label, given, key=key, **options)
         if not typed.is_right:
-            self.desk.wrong.add(self.part)
+            self.desk.misread.add(key)
         return typed.value
 
     def percent(
@@ -162,8 +150,8 @@ class Desk:
         Ids of uploads that have been read.
     copied, copied_at : str, float
         The last copy that was made, and when, by ``time.monotonic``.
-    wrong : set[str]
-        Parts of the form in which something is not right, "" for the form as a whole.
+    misread : set[str]
+        Keys of number fields of the form whose text is no number that they may hold.
     """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
@@ -179,17 +167,13 @@ class Desk:
     files: set[str] = field(default_factory=set)
     copied: str = ""
     copied_at: float = float("-inf")
-    wrong: set[str] = field(default_factory=set)
+    misread: set[str] = field(default_factory=set)
     _opened_at: float = float("-inf")
     _picked_at: float = float("-inf")
     _fillings: dict[str, int] = field(default_factory=dict)
     _write_keys: dict[str, str] = field(default_factory=dict)
     _used_keys: set[str] = field(default_factory=set)
     _begun: dict[str, str] = field(default_factory=dict)
-
-    def begin_part(self, part: str) -> None:
-        """A part of the form is read anew; what was wrong in it is put right until it says so."""
-        self.wrong.discard(part)
 
     def ask(
         self, drawn: Opened, do: Callable[[Opened, Actor], None], of_right_form: bool = True

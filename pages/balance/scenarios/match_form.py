@@ -47,16 +47,13 @@ def edit_matching(opened: Opened) -> MatchingOptions:
         ) from error
 
 
-def _toggle(opened: Opened, label: str, given: Any, key: str) -> bool:
-    return st.toggle(label, given, key=key, on_change=opened.changed)
+def _toggle(_opened: Opened, label: str, given: Any, key: str) -> bool:
+    return st.toggle(label, given, key=key)
 
 
-def _objective(opened: Opened, label: str, given: Any, key: str) -> str:
+def _objective(_opened: Opened, label: str, given: Any, key: str) -> str:
     return st.selectbox(
-        *(label, OBJECTIVES, OBJECTIVES.index(given)),
-        format_func=scenario_words.objective,
-        key=key,
-        on_change=opened.changed,
+        label, OBJECTIVES, OBJECTIVES.index(given), format_func=scenario_words.objective, key=key
     )
 
 
@@ -136,13 +133,9 @@ def _pair(
     with st.container(border=True):
         left, right = st.columns(2)
         with left:
-            origin = place_box(
-                _("Supplier"), codes, given[0], f"{key}-from", on_change=opened.changed
-            )
+            origin = place_box(_("Supplier"), codes, given[0], f"{key}-from")
         with right:
-            destination = place_box(
-                _("Receiver"), receivers, given[1], f"{key}-to", on_change=opened.changed
-            )
+            destination = place_box(_("Receiver"), receivers, given[1], f"{key}-to")
         amount: tuple[float, ...] = ()
         if _PAIRS[name] is not None:
             least = opened.number(

@@ -8,18 +8,11 @@ from typing import Literal
 import streamlit as st
 
 from analysis.answer import Answer
-from analysis.balance.settings import MissingInputs
-from analysis.errors import AnalysisError
-from pages.balance.scenarios import toolbar
-from pages.balance.scenarios.desk import Opened
-from pages.balance.scenarios.parts import ANSWER
 from pages.ui.balance_view import show_cautions, show_what_it_holds
 from pages.ui.figures import FigureCell, show_figure_row
-from pages.ui.fragments import named_fragment
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
 from pages.ui.matching_view import show_unmet
-from pages.ui.missing_inputs import show_no_balance
 from pages.ui.on_demand import Fold, folds
 from pages.ui.picture_download import offer_picture
 from pages.ui.tables import draw_table
@@ -34,41 +27,9 @@ from publishing.maps.balance import balance_choropleth
 from publishing.maps.flows import flow_lines
 from publishing.markdown_text import plain
 from publishing.sentences import scenario as sentences
-from publishing.sentences.balance import headline, series_without_year, total_label
+from publishing.sentences.balance import headline, total_label
 from publishing.sentences.matching import agreement, cut_off, line_legend, ranges_note
 from services.answer import evaluation
-from services.answer.evaluation import baseline_of, evaluate
-
-
-@named_fragment(ANSWER)
-def show_answer(opened: Opened) -> None:
-    """What comes of the scenario as it is by now, or what is missing for it."""
-    opened = opened.now()
-    toolbar.offer_to_take_along(opened)
-    try:
-        answer, before = answers(opened)
-    except AnalysisError:
-        return  # told across the page, by the comparison
-    if isinstance(answer, MissingInputs):
-        series = opened.scenario.population_series
-        if series and answer.missing == ("population",):
-            st.warning(series_without_year(answer, series))
-        else:
-            show_no_balance(answer)
-    elif isinstance(before, MissingInputs):
-        show_no_balance(before)
-    else:
-        named = "" if opened.is_baseline else sentences.title(opened.scenario.name)
-        show_outcome(answer, before, named)
-        if opened.scenario.extra_demand:
-            with st.expander(_("Extra demand, regency by regency")):
-                show_demand(answer, named)
-
-
-def answers(opened: Opened) -> tuple[Answer | MissingInputs, Answer | MissingInputs]:
-    """Of the open scenario, and of the baseline for its commodity and year."""
-    scenario = opened.scenario
-    return evaluate(scenario), evaluate(baseline_of(scenario.commodity, scenario.year))
 
 
 def show_outcome(answer: Answer, before: Answer, scenario: str) -> None:

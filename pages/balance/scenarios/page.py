@@ -2,15 +2,20 @@
 
 import streamlit as st
 
+from analysis.balance.settings import MissingInputs
 from analysis.errors import AnalysisError
 from ntt_data.store import BASELINE_ID, StoreError
 from pages.balance.scenarios import actions, comparison, editor, outcome, shelf, toolbar
 from pages.balance.scenarios.desk import desk
+from pages.ui import state
 from pages.ui.commodities import choices, choose_balanced_commodity, choose_year
+from pages.ui.missing_inputs import show_no_balance
 from publishing import scenario_words
 from publishing.language import _
-from publishing.sentences.scenario import document_changes
+from publishing.sentences.balance import series_without_year
+from publishing.sentences.scenario import document_changes, title
 from services.answer import evaluation
+from services.answer.evaluation import baseline_of, evaluate
 
 st.title(_("Scenarios"))
 st.caption(
@@ -58,7 +63,49 @@ if found.has_moved(chosen):
 for change in document_changes(opened.changes):
     st.info(change)
 with buttons:
-    toolbar.show_actions(opened)
+    toolbar.show_actions(opened, is_valid)
+
+scenario = opened.scenario
+toolbar.offer_to_take_along(opened)
+before_of = baseline_of(scenario.commodity, scenario.year)
+try:
+    answer, before = evaluate(scenario), evaluate(before_of)
+except AnalysisError as error:
+    st.error(scenario_words.problem(error))
+    st.stop()
+if isinstance(answer, MissingInputs):
+    with left:
+        if scenario.population_series and answer.missing == ("population",):
+            st.warning(series_without_year(answer, scenario.population_series))
+        else:
+            show_no_balance(answer)
+    st.stop()
+if isinstance(before, MissingInputs):
+    with left:
+        show_no_balance(before)
+    st.stop()
 with left:
-    outcome.show_answer(opened)
-comparison.show_compared(found, opened)
+    named = "" if opened.is_baseline else title(scenario.name)
+    outcome.show_outcome(answer, before, named)
+    if scenario.extra_demand:
+        with st.expander(_("Extra demand, regency by regency")):
+            outcome.show_demand(answer, named)
+
+st.header(_("Compare"), anchor="compare")
+labels = found.labels()
+others = [link_id for link_id in found.ids if link_id != chosen]
+first, second = st.columns(2)
+with first:
+    # The baseline need not be compared with anything; a scenario is, with the baseline at first.
+    none = [""] if chosen == BASELINE_ID else []
+    other = state.select(
+        _("Compare with"),
+        "with",
+        [*none, *others],
+        (none or others)[0],
+        format_func=labels.__getitem__,
+    )
+with second:
+    more = [link_id for link_id in others if link_id != other]
+    third = state.select(_("and with"), "and", ["", *more], "", format_func=labels.__getitem__)
+comparison.compare(found, opened, [link_id for link_id in (other, third) if link_id])

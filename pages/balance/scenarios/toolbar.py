@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 
@@ -15,10 +14,8 @@ from ntt_data.store import BASELINE_ID, ScenarioVersion, StoreError
 from ntt_data.store.clock import now
 from pages.balance.scenarios import actions, backup, shelf
 from pages.balance.scenarios.desk import Opened
-from pages.balance.scenarios.parts import BUTTONS
 from pages.balance.scenarios.shelf import Shelf
 from pages.ui import state, take_along
-from pages.ui.fragments import draw_whole_page, named_fragment
 from pages.ui.live_sessions import expect_files
 from pages.ui.on_demand import popover_on_demand
 from publishing import scenario_words
@@ -57,32 +54,29 @@ def _choose_page(found: Shelf) -> None:
     if st.session_state.get(shelf.PAGE_KEY, 1) > found.pages:
         st.session_state[shelf.PAGE_KEY] = found.pages  # some have been archived meanwhile
     st.caption(list_part(found.page, scenarios.PER_PAGE, found.totals))
-    st.pagination(found.pages, key=shelf.PAGE_KEY, on_change=draw_whole_page)
+    st.pagination(found.pages, key=shelf.PAGE_KEY)
 
 
-@named_fragment(BUTTONS)
-def show_actions(opened: Opened) -> None:
+def show_actions(opened: Opened, is_valid: bool) -> None:
     """Buttons for what fits the scenario and the person; saving only what is right."""
-    opened = opened.now()
-    is_valid = not opened.desk.wrong
     with st.container(horizontal=True, vertical_alignment="center"):
         if opened.is_archived:
             if opened.is_mine:
-                _button(_("Restore"), actions.restore, opened, type="primary")
+                st.button(_("Restore"), on_click=actions.restore, args=(opened,), type="primary")
             if opened.is_changed:
-                _button(_("Discard changes"), actions.discard, opened)
+                st.button(_("Discard changes"), on_click=actions.discard, args=(opened,))
         elif not opened.is_baseline:
             if opened.is_mine:
                 _save(opened, is_valid)
             else:
                 _duplicate(opened, is_valid, "primary")
             if opened.is_changed:
-                _button(_("Discard changes"), actions.discard, opened)
+                st.button(_("Discard changes"), on_click=actions.discard, args=(opened,))
         if opened.stored is not None:
             if opened.is_mine or opened.is_archived:
                 _duplicate(opened, is_valid, "secondary")
             if opened.is_mine and not opened.is_archived:
-                _button(_("Archive"), actions.archive, opened)
+                st.button(_("Archive"), on_click=actions.archive, args=(opened,))
             if opened.is_mine:
                 _delete(opened)
             _versions(opened)
@@ -90,24 +84,16 @@ def show_actions(opened: Opened) -> None:
         _export(opened.scenario)
         _import(opened)
         backup.offer_backup()
-        st.toggle(_("Show archived ones"), key=shelf.ARCHIVED_KEY, on_change=draw_whole_page)
+        st.toggle(_("Show archived ones"), key=shelf.ARCHIVED_KEY)
     if not opened.is_mine:
         st.caption(f":material/lock: {actions.rule()}")
 
 
-def _button(label: str, do: Callable[..., None], opened: Opened, *more: str, **how: Any) -> None:
-    """A button that draws the whole page: the form is read first, and then ``do`` is done."""
-
-    def clicked() -> None:
-        do(opened, *more)
-        draw_whole_page()
-
-    st.button(label, on_click=clicked, **how)
-
-
 def _save(opened: Opened, is_valid: bool) -> None:
-    _button(
-        *(_("Save"), actions.save, opened),
+    st.button(
+        _("Save"),
+        on_click=actions.save,
+        args=(opened,),
         type="primary",
         disabled=not (opened.is_changed and is_valid),
         icon=":material/save:",
@@ -116,8 +102,10 @@ def _save(opened: Opened, is_valid: bool) -> None:
 
 
 def _duplicate(opened: Opened, is_valid: bool, kind: Literal["primary", "secondary"]) -> None:
-    _button(
-        *(_("Duplicate"), actions.duplicate, opened),
+    st.button(
+        _("Duplicate"),
+        on_click=actions.duplicate,
+        args=(opened,),
         type=kind,
         disabled=not is_valid,
         # Of this scenario: a second click that arrives late is none on the copy's own button.
@@ -136,7 +124,7 @@ def _delete(opened: Opened) -> None:
         )
         if opened.is_changed:
             st.markdown(_("What you have changed and not saved is lost with it."))
-        _button(_("Delete this scenario"), actions.delete, opened)
+        st.button(_("Delete this scenario"), on_click=actions.delete, args=(opened,))
 
 
 def _versions(opened: Opened) -> None:
@@ -174,8 +162,10 @@ def _show_versions(opened: Opened) -> None:
         format_func=lambda revision: plain(labels[revision]),
         key=key,
     )
-    _button(
-        *(_("Bring this version back"), actions.restore_version, opened, key),
+    st.button(
+        _("Bring this version back"),
+        on_click=actions.restore_version,
+        args=(opened, key),
         disabled=opened.is_changed,
         key="scenario-version-restore",
     )

@@ -13,9 +13,6 @@ from publishing import scenario_words
 from publishing.language import _
 from publishing.listings import scenario_form
 
-#: The fields of a scenario that stand here.
-TRANSPORT = ("closure_events", "closed_edges", "cost_parameters")
-
 
 def edit_transport(opened: Opened) -> dict[str, Any]:
     """Closed edges and events, and cost parameters that differ from the table's."""
@@ -27,7 +24,6 @@ def edit_transport(opened: Opened) -> dict[str, Any]:
         list(given.closure_events),
         format_func=scenario_words.event,
         key=f"{key}-events",
-        on_change=opened.changed,
         placeholder=_("none"),
         select_all=False,
     )
@@ -40,7 +36,6 @@ def edit_transport(opened: Opened) -> dict[str, Any]:
         list(given.closed_edges),
         format_func=scenario_words.edge,
         key=f"{key}-edges",
-        on_change=opened.changed,
         placeholder=_("none"),
         select_all=False,
     )
@@ -65,7 +60,6 @@ def _cost_parameters(opened: Opened) -> tuple[tuple[str, float], ...]:
         list(given),
         format_func=scenario_words.cost_parameter,
         key=f"{key}-parameters",
-        on_change=opened.changed,
         placeholder=_("none"),
         select_all=False,
     )

@@ -11,7 +11,7 @@ from pages.data.rounds.history import show_history
 from pages.data.rounds.version_view import show_version
 from pages.ui import state
 from pages.ui.actor import signed_in_actor
-from pages.ui.fragments import draw_whole_page, fragment_every
+from pages.ui.fragments import fragment_every
 from pages.ui.tables import draw_table
 from publishing import review_words
 from publishing.formats import moment
@@ -65,7 +65,8 @@ def tell_what_came_since(round_id: str, n_drawn: int) -> None:
                 came,
             )
         )
-        st.button(_("Renew the list"), key="review-renew", on_click=draw_whole_page)
+        if st.button(_("Renew the list"), key="review-renew"):
+            st.rerun()
 
 
 def _show_queue(asked: Round, queue: list[Waiting]) -> None:
