@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import NoReturn, ParamSpec, TypeVar
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from ntt_data import editions
 from pages.ui.session import runs_alone
@@ -39,6 +40,17 @@ def named_fragment(name: str) -> Callable[[Callable[Asked, Drawn]], Callable[Ask
     have changed since it therefore reads itself.
     """
     return lambda part: _redrawing(part, None, name)
+
+
+def redraw(names: Sequence[str]) -> NoReturn:
+    """From a widget's callback: draw these parts in this order and leave the page as it stands.
+
+    Where one of them was never drawn, as after a run that was ended half-way, the whole page is.
+    """
+    try:
+        st.rerun([*names])
+    except StreamlitAPIException:
+        st.rerun()
 
 
 def _redrawing(

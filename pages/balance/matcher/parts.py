@@ -12,6 +12,7 @@ from analysis.answer import Answer
 from analysis.balance.result import Balance
 from ntt_data import editions
 from pages.ui import link_notes, state
+from pages.ui.fragments import redraw
 from pages.ui.on_demand import is_anything_open
 from pages.ui.regency import KEY as REGENCY
 from services.answer import evaluation
@@ -90,19 +91,19 @@ def redraw_year() -> None:
         return
     # What a click redraws comes last: the next click then sends what the connection has just seen.
     missing = [MISSING] if outline[1] else []
-    st.rerun([HEADLINE, *missing, SAID, PATHS, UNMET, MAP, BARS, INPUTS])
+    redraw([HEADLINE, *missing, SAID, PATHS, UNMET, MAP, BARS, INPUTS])
 
 
 def redraw_objective() -> None:
     """Another objective is chosen: another match of the same balance, with the same sources."""
     if not _is_more_than_parts():
         paths = [PATHS] if state.kept(PAIR) else [PAIRS, FLOWS, RANGES]
-        st.rerun([AIM, SAID, *paths, MET])
+        redraw([AIM, SAID, *paths, MET])
 
 
 def redraw_paths() -> None:
     """A row of the pairs is opened or closed."""
-    st.rerun([PATHS])
+    redraw([PATHS])
 
 
 def redraw_regency() -> None:
@@ -119,7 +120,7 @@ def pick_regency(code: str) -> None:
 def _redraw(names: list[str]) -> None:
     if _is_more_than_parts():
         st.rerun()
-    st.rerun(names)
+    redraw(names)
 
 
 def _is_more_than_parts() -> bool:
