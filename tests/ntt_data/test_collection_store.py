@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from threading import Barrier, Event
 
 import pytest
-from sqlalchemy import Engine, insert, inspect, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine, insert
 
 from ntt_data.store.collection_layout import APPEND_ONLY, round_events
 from ntt_data.store.collection_records import (
@@ -33,6 +32,7 @@ from ntt_data.store.reviews import ReviewStore
 from ntt_data.store.rounds import RoundStore, found_round
 from ntt_data.store.submissions import SubmissionStore, new_idempotency_key
 from tests.ntt_data.test_store import postgres_url, sqlite_url  # noqa: F401
+from tests.support.append_only import expect_append_only
 
 AT = datetime(2026, 11, 29, 6, 0)
 KEY = SheetKey("rakor2", "5304", "agriculture")
@@ -103,18 +103,7 @@ def test_no_row_is_changed_replaced_or_taken_away(engine: Engine, table: str) ->
     kept = SubmissionStore(engine).hand_in(given())
     accepted = Review("accepted", kept.receipt_no, KEY, figures=kept.figures, actor_role="bureau")
     ReviewStore(engine).decide(accepted)
-    with engine.connect() as connection:
-        before = connection.execute(text(f"SELECT * FROM {table}")).all()
-    assert before, "the table must have a row, or nothing is tried"
-    column = inspect(engine).get_columns(table)[-1]["name"]
-    changes = [f"UPDATE {table} SET {column} = {column}", f"DELETE FROM {table}"]
-    if engine.dialect.name == "sqlite":
-        changes.append(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
-    for change in changes:
-        with pytest.raises(DBAPIError), engine.begin() as connection:
-            connection.execute(text(change))
-    with engine.connect() as connection:
-        assert connection.execute(text(f"SELECT * FROM {table}")).all() == before
+    expect_append_only(engine, table)
 
 
 def test_a_round_ends_before_a_version_or_after_it_never_meanwhile(engine: Engine) -> None:

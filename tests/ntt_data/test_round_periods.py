@@ -18,21 +18,13 @@ from ntt_data.store.reviews import ReviewStore
 from ntt_data.store.rounds import RoundStore
 from ntt_data.store.submissions import SubmissionStore
 from tests.ntt_data.test_collection_store import KEY, ROUND, given
-from tests.ntt_data.test_store import postgres_url, sqlite_url  # noqa: F401
+from tests.ntt_data.test_store import postgres_url, sqlite_url, url  # noqa: F401
 
 LATER = (Period(2025, 1, 6), Period(2025, 7, 12))
 
 
-@pytest.fixture(
-    params=["sqlite_url", pytest.param("postgres_url", marks=pytest.mark.deploy)],
-    ids=["sqlite", "postgresql"],
-)
-def url(request: pytest.FixtureRequest) -> str:
-    return str(request.getfixturevalue(request.param))
-
-
 @pytest.fixture
-def engine(url: str) -> Iterator[Engine]:
+def engine(url: str) -> Iterator[Engine]:  # noqa: F811
     opened = open_database(url)
     RoundStore(opened).begin(replace(ROUND, later_periods=LATER))
     yield opened
@@ -85,7 +77,8 @@ def test_one_period_alone_is_accepted(engine: Engine) -> None:
 
 
 def test_what_was_kept_before_is_of_the_first_period(
-    url: str, monkeypatch: pytest.MonkeyPatch
+    url: str,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with monkeypatch.context() as before:
         before.setattr("ntt_data.store.database.HEAD", "0008")
