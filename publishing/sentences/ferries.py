@@ -35,36 +35,34 @@ def headline(answer: FerryAnswer) -> str:
     more_unmet = answer.after.total("unmet_t") - answer.before.total("unmet_t")
     less_inside = answer.before.total("moved_t") - answer.after.total("moved_t")
     dearer = answer.after.total("internal_cost_idr") - answer.before.total("internal_cost_idr")
-    figures = {
-        "room": _room_sentence(answer.room),
-        "now": tonnes(answer.after.crossing_t),
-        "before": tonnes(answer.before.crossing_t),
-    }
+    figures = {"room": _room_sentence(answer.room), "crossing": _crossing_sentence(answer)}
     if more_unmet >= CHANGED_T:
-        return _(
-            "{room}: {now} cross by ferry instead of {before}, and {more} more stays unmet",
-            more=tonnes(more_unmet),
-            **figures,
-        )
+        more = tonnes(more_unmet)
+        return _("{room}: {crossing}, and {more} more stays unmet", more=more, **figures)
     if less_inside >= CHANGED_T:
         return _(
-            "{room}: {now} cross by ferry instead of {before}, and {less} comes from outside "
-            "instead of from regencies of NTT",
+            "{room}: {crossing}, and {less} comes from outside instead of from regencies of NTT",
             less=tonnes(less_inside),
             **figures,
         )
     if dearer < 1e6:
-        return _(
-            "{room}: {now} cross by ferry instead of {before}, at the same freight between "
-            "regencies",
-            **figures,
-        )
+        return _("{room}: {crossing}, at the same freight between regencies", **figures)
     return _(
-        "{room}: {now} cross by ferry instead of {before}, and freight between regencies rises by "
-        "{more} rupiah",
+        "{room}: {crossing}, and freight between regencies rises by {more} rupiah",
         more=compact(dearer),
         **figures,
     )
+
+
+def _crossing_sentence(answer: FerryAnswer) -> str:
+    """How much crosses with the limit; beside what crossed without it where that reads otherwise.
+
+    A crossing that is closed may only send the same tonnes over another one.
+    """
+    now, before = tonnes(answer.after.crossing_t), tonnes(answer.before.crossing_t)
+    if now == before:
+        return _("{now} cross by ferry, as before", now=now)
+    return _("{now} cross by ferry instead of {before}", now=now, before=before)
 
 
 def _room_sentence(room: CapacityLimit) -> str:

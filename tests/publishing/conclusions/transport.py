@@ -108,24 +108,34 @@ FERRIES = [
         not_said=lambda: ferries.headline(_nothing()),
     ),
     Conclusion(
-        *("ferries.headline", "{room}: {now} cross by ferry instead of {before}, and {more} more"),
+        *("ferries.headline", "{room}: {crossing}, and {more} more"),
         said=lambda: ferries.headline(_with_totals(unmet_t=1.0)),
         not_said=lambda: ferries.headline(_with_totals(unmet_t=0.4, dearer_idr=2e6)),
     ),
     Conclusion(
-        *("ferries.headline", "{room}: {now} cross by ferry instead of {before}, and {less} comes"),
+        *("ferries.headline", "{room}: {crossing}, and {less} comes"),
         said=lambda: ferries.headline(_with_totals(less_inside_t=1.0)),
         not_said=lambda: ferries.headline(_with_totals(less_inside_t=0.4)),
     ),
     Conclusion(
-        *("ferries.headline", "{room}: {now} cross by ferry instead of {before}, at the same"),
+        *("ferries.headline", "{room}: {crossing}, at the same"),
         said=lambda: ferries.headline(_with_totals(dearer_idr=9e5)),
         not_said=lambda: ferries.headline(_with_totals(dearer_idr=1e6)),
     ),
     Conclusion(
-        *("ferries.headline", "{room}: {now} cross by ferry instead of {before}, and freight"),
+        *("ferries.headline", "{room}: {crossing}, and freight"),
         said=lambda: ferries.headline(_with_totals(dearer_idr=1e6)),
         not_said=lambda: ferries.headline(_with_totals(dearer_idr=9e5)),
+    ),
+    Conclusion(
+        *("ferries._crossing_sentence", "{now} cross by ferry instead of {before}"),
+        said=lambda: ferries.headline(_shut()),
+        not_said=lambda: ferries.headline(_with_totals(dearer_idr=2e6)),
+    ),
+    Conclusion(
+        *("ferries._crossing_sentence", "{now} cross by ferry, as before"),
+        said=lambda: ferries.headline(_with_totals(dearer_idr=2e6)),
+        not_said=lambda: ferries.headline(_shut()),
     ),
     Conclusion(
         *("ferries._room_sentence", "Every ferry closed"),
