@@ -4,6 +4,7 @@ A floor that looks upward cannot be used, tested or understood without everythin
 """
 
 import ast
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -37,7 +38,7 @@ SHARED = "ui"
 WHOLE = {SHARED, "routes"}
 
 
-def _sources() -> dict[Path, set[str]]:
+def _sources() -> dict[Path, frozenset[str]]:
     """Python files of the floors with the modules that each imports."""
     files = [ROOT / "app.py"]
     for floor in FLOORS[:-1]:
@@ -45,21 +46,22 @@ def _sources() -> dict[Path, set[str]]:
     return {path.relative_to(ROOT): _imports(path) for path in files}
 
 
-def _imports(path: Path) -> set[str]:
+@cache
+def _imports(path: Path) -> frozenset[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def _row_of(room: str) -> int:
     return next(place for place, rooms in enumerate(ROOMS) if room in rooms)
 
 
-def upward(path: Path, imported: set[str]) -> list[str]:
+def upward(path: Path, imported: frozenset[str] | set[str]) -> list[str]:
     """What a file must not import: a floor above, a room above or beside, another page."""
     parts = path.with_suffix("").parts
     floor = parts[0]

@@ -9,6 +9,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from tests.support.kinds import BY_PLACE, KINDS, ROOT, kind_of_place
 from tests.support.workers import IN_ONE_HALL, TOGETHER, together
 
@@ -49,6 +51,7 @@ def test_what_shares_a_server_stays_together() -> None:
     )
 
 
+@pytest.mark.deploy  # a process that takes seconds to begin
 def test_what_a_test_asks_for_comes_before_its_folder(tmp_path: Path) -> None:
     """A browser makes it a browser test, a database a deployment test, and a mark what it says.
 

@@ -73,6 +73,7 @@ assert all(numba.extending.is_jitted(kernel) for kernel in (solve_tree, tree_pri
 """
 
 
+@pytest.mark.deploy  # a process that takes seconds to begin
 def test_maps_load_little_and_leave_the_matching_compiled() -> None:
     # In a process of its own: it is about what is imported first.
     root = Path(__file__).resolve().parents[2]

@@ -6,12 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.benchmarks.load.counted import Made, counts
 
 #: In a process of its own: what is counted stays counted.
 _SCRIPT = """
 import sys
 from pathlib import Path
+import pytest
+
 from tests.benchmarks.load.counted import count_into
 
 count_into(Path(sys.argv[1]))
@@ -28,6 +32,7 @@ for edition in (Edition("aa"), Edition("aa", 1)):
 """
 
 
+@pytest.mark.deploy  # a process that takes seconds to begin
 def test_each_is_counted_once_of_each_edition(tmp_path: Path) -> None:
     file = tmp_path / "made"
     done = subprocess.run(

@@ -81,6 +81,7 @@ def test_spaces_are_said_and_stop_nothing(folder: Path, capsys: pytest.CaptureFi
     assert "spasi di tepi 'paddy_gkg ' tidak ikut dibaca" in told
 
 
+@pytest.mark.deploy  # a process that takes seconds to begin
 def test_from_a_terminal_without_anything_started(folder: Path) -> None:
     (folder / "prices.csv").unlink()
     run = subprocess.run(

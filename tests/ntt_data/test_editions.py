@@ -110,6 +110,7 @@ class Process:
         assert self._process.wait(timeout=20) == 0
 
 
+@pytest.mark.deploy  # two processes, each of which takes seconds to begin
 def test_what_one_process_accepts_the_other_shows_at_its_next_run() -> None:
     first, second = Process(), Process()
     before = first.says("run")

@@ -188,6 +188,7 @@ def test_the_language_of_a_command_stays_its_own() -> None:
         assert _("Totals") == "Totals"
 
 
+@pytest.mark.deploy  # a process that takes seconds to begin
 def test_it_runs_without_streamlit() -> None:
     script = (
         "import sys\n"

@@ -4,6 +4,10 @@ The kinds are the markers in ``pyproject.toml``. A test's place is the least tha
 that asks for a browser is no unit test wherever it lies, and none of ``tests/e2e`` can be one. So
 files of a more demanding kind need not be read at all when only one kind is wanted.
 
+What builds whole documents is of a kind of its own and took a third of the unit tests' processor
+time: briefings, decks, paper, workbooks, packs, minutes, pictures. Of each builder
+``tests/services/test_one_of_each.py`` makes one among the unit tests.
+
 No place holds sweeps alone: a test of many documents, years or tables, of which a few stand for
 all while one works, is marked as one (``pytest.mark.sweep``), mostly at the parameter that names
 the others. What starts processes that take seconds to begin is marked ``deploy``.
@@ -24,6 +28,26 @@ BY_PLACE = {
     "tests/analysis": "unit",
     "tests/publishing": "unit",
     "tests/services": "unit",
+    **dict.fromkeys(
+        (
+            "tests/publishing/paper",
+            "tests/publishing/test_data_package.py",
+            "tests/publishing/test_every_chart.py",
+            "tests/publishing/test_pictures.py",
+            "tests/publishing/test_powerpoint.py",
+            "tests/services/briefing",
+            "tests/services/deck",
+            "tests/services/making/test_made_of_decks.py",
+            "tests/services/pack",
+            "tests/services/test_answer_workbook.py",
+            "tests/services/test_case_annex.py",
+            "tests/services/test_case_documents.py",
+            "tests/services/test_round_export.py",
+            "tests/services/test_round_minutes.py",
+            "tests/services/test_workbooks.py",
+        ),
+        "document",
+    ),
     "tests/benchmarks": "unit",
     "tests/support": "unit",
     "tests/pages": "page",
@@ -34,7 +58,7 @@ BY_PLACE = {
 #: Fixtures that only tests of one kind may ask for.
 BY_FIXTURE = {"postgres_server": "deploy", "browser": "browser"}
 #: The least demanding first.
-KINDS = ("unit", "sweep", "page", "browser", "deploy")
+KINDS = ("unit", "document", "sweep", "page", "browser", "deploy")
 
 
 def kind_of(item: pytest.Item) -> str | None:
