@@ -67,8 +67,6 @@ class Answer:
     costs : TransportCosts
     places : DataFrame
         ``regency_code``, ``zone_id``, ``island_group`` of every regency.
-    edition : str
-        Edition of the data that it was computed from.
     swaps : tuple of Swap
         Pairs that somebody has given other tonnes: ``match`` is then another of the equally good
         answers, and all else stays as it is.
@@ -79,7 +77,6 @@ class Answer:
     demand: pd.DataFrame
     costs: TransportCosts
     places: pd.DataFrame
-    edition: str
     swaps: tuple[Swap, ...] = ()
 
     @cached_property

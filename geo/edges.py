@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def used_edges() -> pd.DataFrame:
     """Edges that carry goods in the model, with the names of their ends, roads first.
 
@@ -25,14 +25,14 @@ def used_edges() -> pd.DataFrame:
     ).sort_values(["order", "edge_id"], ignore_index=True)
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def node_names() -> dict[str, str]:
     """Name of every node of the network as in the register."""
     nodes = load("transport_nodes")
     return dict(zip(nodes["node_id"], nodes["name"], strict=True))
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def crossing_names() -> dict[str, str]:
     """``Bolok – Aimere`` by edge: ports without what stands in brackets behind them."""
     edges = used_edges()
@@ -40,7 +40,7 @@ def crossing_names() -> dict[str, str]:
     return {edge: f"{a.split(' (')[0]} – {b.split(' (')[0]}" for edge, a, b in ends}
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def sea_ports_without_ship() -> tuple[str, ...]:
     """Sea ports of NTT that no cargo ship of the network reaches, by name.
 

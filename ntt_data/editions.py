@@ -7,6 +7,9 @@ another process accepts meanwhile shows at the next run.
 What is worked out from the data is kept by ``once_per_edition``. Only the newest editions are
 kept (``KEPT_EDITIONS``), so that memory does not grow with the number of changes: runs still under
 way on an older one work things out anew.
+
+Most of what a hall hands in, such as stocks, stands in no curated table. What is worked out from
+these alone is kept by ``once_per_tables``, for all editions alike in which they are the same.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ import hashlib
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache, wraps
@@ -25,7 +28,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 from ntt_data import log
 from ntt_data.schema import CURATED
 from ntt_data.store import Correction, StoreError, correction_store, review_store, round_store
-from ntt_data.store.collection_records import Review, Round
+from ntt_data.store.collection_records import Place, Review, Round, SheetKey
 
 Made = TypeVar("Made")
 Asked = ParamSpec("Asked")
@@ -67,6 +70,8 @@ class Edition(NamedTuple):
 
 _current: ContextVar[Edition | None] = ContextVar("edition", default=None)
 _kept: OrderedDict[Edition, dict[object, Callable[..., Any]]] = OrderedDict()
+#: Of editions that were asked for, the first one with the same tables.
+_first_alike: dict[Edition, Edition] = {}
 _lock = Lock()
 
 
@@ -172,6 +177,41 @@ def current() -> Edition:
     return Edition(curated_digest(), _accepted.change) if _accepted.asked else newest()
 
 
+def of_tables() -> Edition:
+    """The first edition in which every table but the register of sources is as in this one.
+
+    What was accepted since then is in none of them: stocks, for instance, or a price asked. A
+    receipt that only such figures have is not in its register of sources either.
+    """
+    edition = current()
+    first = _first_alike.get(edition)
+    if first is None:
+        made = [each.edition for each in accepted()]
+        decided = _changing_tables(each for _asked, each in reviewed())
+        first = edition._replace(change=max([0, *made, *decided]))
+        with _lock:
+            _first_alike[edition] = first
+            for gone in list(_first_alike)[: -2 * (KEPT_EDITIONS + KEPT_VIEWS)]:
+                del _first_alike[gone]
+    return first
+
+
+def _changing_tables(decided: Iterable[Review]) -> Iterator[int]:
+    """Editions of the decisions that may have changed a table, of all in their order.
+
+    Only production enters one. What takes something back counts where any of it was known before.
+    """
+    known: dict[SheetKey, set[Place]] = {}
+    for each in decided:
+        of_sheet = known.setdefault(each.key, set())
+        produced = [figure for figure in each.figures if figure.measure == "production"]
+        told = {figure.place for figure in produced if figure.status in ("value", "none")}
+        undone = each.kind != "accepted" or not of_sheet.isdisjoint(f.place for f in produced)
+        if told or (undone and of_sheet):
+            yield each.edition or 0
+        of_sheet |= told
+
+
 def begin_run() -> Edition:
     """Read the newest edition and make it that of this run."""
     edition = newest()
@@ -210,6 +250,30 @@ def once_per_edition(
                 kept = _start_keeping(edition, call, once)
             answer: Made = kept(*args, **kwargs)
             return answer
+
+        return call
+
+    return keep
+
+
+def once_per_tables(
+    maxsize: int,
+) -> Callable[[Callable[Asked, Made]], Callable[Asked, Made]]:
+    """The same for what is made from tables alone, see ``of_tables``: in whose edition it is made.
+
+    Not for what says of which edition it is, nor for what reads receipts or what was handed in.
+    """
+
+    def keep(function: Callable[Asked, Made]) -> Callable[Asked, Made]:
+        kept = once_per_edition(maxsize=maxsize)(function)
+
+        @wraps(function)
+        def call(*args: Asked.args, **kwargs: Asked.kwargs) -> Made:
+            first = of_tables()
+            if first == current():
+                return kept(*args, **kwargs)
+            with of_edition(first):
+                return kept(*args, **kwargs)
 
         return call
 
@@ -259,9 +323,12 @@ def _start_keeping(
         for most, seen in ((KEPT_EDITIONS, False), (KEPT_VIEWS, True)):
             alike = [each for each in _kept if bool(each.view) is seen]
             # The lowest change, not the one asked for first: a run under way on an old edition
-            # must not push out the newest.
-            for gone in sorted(alike, key=lambda each: each.change)[: max(len(alike) - most, 0)]:
-                del _kept[gone]
+            # must not push out the newest, nor the one that has what these make from tables.
+            in_order = sorted(alike, key=lambda each: each.change)
+            bases = {_first_alike.get(each) for each in in_order[-most:]}
+            for gone in in_order[:-most]:
+                if gone not in bases:
+                    del _kept[gone]
         return answers.setdefault(function, kept)
 
 

@@ -17,7 +17,7 @@ from analysis.balance.settings import conversion_rows, production_rows
 from analysis.contradictions import contradicted
 from analysis.matching.ranges import named_supplies
 from geo.places import regencies
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from services import kpju
 from services.answer import evaluation
@@ -28,7 +28,7 @@ _QUOTAS = ("quota", "quota_extra", "quota_compensation")
 _PROVINCE = "53"
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def register() -> pd.DataFrame:
     """The commodities of the register, by group in its order and there by slug."""
     table = load("commodities")
@@ -38,7 +38,7 @@ def register() -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def known_sides() -> dict[str, KnownSides]:
     """How far every commodity of the register is known, in its order.
 
@@ -132,7 +132,7 @@ def _animals() -> dict[str, dict[str, Any]]:
 # --- the two sides, each for itself ------------------------------------------------------------
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def need_of(commodity: str) -> NeedAlone | None:
     """Newest norms times the heads of their year; None where no norm is known."""
     norms = load("consumption")
@@ -173,7 +173,7 @@ def yearly_prices(commodity: str) -> pd.DataFrame:
 # --- animals -----------------------------------------------------------------------------------
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def animals() -> frozenset[str]:
     """Commodities of which anything is known as animals."""
     tables = (load("livestock_shipments"), load("livestock_herds"), _counted())

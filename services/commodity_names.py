@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 
 
@@ -30,7 +30,7 @@ def near_commodities(asked: str, most: int = 3) -> list[str]:
     return list(dict.fromkeys(sorted(holding, key=len) + alike))[:most]
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def _slugs() -> dict[str, str]:
     """Slug by slug and name. The slug goes before a name, an Indonesian name before an English."""
     table = load("commodities")
@@ -41,7 +41,7 @@ def _slugs() -> dict[str, str]:
     }
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def _spaced() -> dict[str, str]:
     return {_letters(name): slug for name, slug in _slugs().items()}
 

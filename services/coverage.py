@@ -6,19 +6,19 @@ import pandas as pd
 
 from analysis.balance.coverage import coverage_matrix, missing_report
 from analysis.balance.settings import MISSING_CODES, measured_rows, norm_rows, production_rows
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from publishing.sources import split_ids
 from services.answer import evaluation
 
 
-@once_per_edition(maxsize=128)
+@once_per_tables(maxsize=128)
 def matrix(commodity: str | None = None) -> pd.DataFrame:
     """``coverage_matrix`` with the number of inputs of each cell; one commodity is quick."""
     table = coverage_matrix(evaluation.balance_tables(), commodity)
     return table.assign(n_inputs=table[[f"has_{code}" for code in MISSING_CODES]].sum(axis=1))
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def covered_commodities() -> list[str]:
     """Commodities with a production in tonnes or a consumption norm for any regency."""
     tables = evaluation.balance_tables()

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from analysis.balance.result import Balance
 from analysis.collection.known_figures import KnownFigure, own_years, usual_prices
 from ntt_data import tables
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.store.collection_records import Round, RoundItem
 
 
@@ -32,20 +32,20 @@ def known_figures(
     return found
 
 
-@once_per_edition(maxsize=4096)
+@once_per_tables(maxsize=4096)
 def _own_years(
     commodity: str, form: str | None, unit: str, regency_code: str, before: int
 ) -> dict[str, list[KnownFigure]]:
     return own_years(tables.load("production"), commodity, form, unit, regency_code, before)
 
 
-@once_per_edition(maxsize=4096)
+@once_per_tables(maxsize=4096)
 def _prices(commodity: str, regency_code: str, year: int, month: int) -> list[KnownFigure]:
     monthly, annual = tables.load("monthly_prices"), tables.load("prices")
     return usual_prices(monthly, annual, commodity, regency_code, until=(year, month))
 
 
-@once_per_edition(maxsize=4096)
+@once_per_tables(maxsize=4096)
 def _computed_need(commodity: str, form: str, regency_code: str, of_year: int) -> list[KnownFigure]:
     """The need of a whole year as the balance computes it, in the item's own form.
 

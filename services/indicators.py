@@ -9,7 +9,7 @@ from analysis.leading.indicator_values import IndicatorValues
 from analysis.leading.indicators import density
 from analysis.leading.kpju import item_ranks
 from geo.places import regencies
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from services import staples
 from services.answer import evaluation
@@ -34,7 +34,7 @@ OF_COMMODITY = frozenset({"self_sufficiency", "balance", "production", "kpju"})
 
 
 # Asked three times by each change of the map, and every answer looks through a whole table.
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def years(code: str, commodity: str = "") -> list[int]:
     """Years in which an indicator has figures, newest first; none for what has no year."""
     if code in ("self_sufficiency", "balance"):
@@ -50,7 +50,7 @@ def years(code: str, commodity: str = "") -> list[int]:
     return []
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def default_year(code: str, commodity: str = "") -> int | None:
     """The year one sees first: of a commodity as everywhere, else the newest that most have."""
     if code in OF_COMMODITY:
@@ -58,7 +58,7 @@ def default_year(code: str, commodity: str = "") -> int | None:
     return newest(code).year if years(code) else None
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def values(code: str, commodity: str = "", year: int | None = None) -> IndicatorValues:
     """The indicator for one of its years; all unknown where there is no figure."""
     if code in ("self_sufficiency", "balance"):

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.prices import MonthsCompared, compare_months, median_by_month
 from geo.places import gateways, regencies
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from publishing.briefing.basis import weakest
 from services.answer import market
@@ -72,7 +72,7 @@ class MonthlyPrices:
         return self.by_month[[str(month).startswith(f"{year}-") for month in self.by_month.index]]
 
 
-@once_per_edition(maxsize=32)
+@once_per_tables(maxsize=32)
 def month_prices(commodity: str) -> MonthlyPrices | None:
     """Prices at regencies and gateways, which one survey observes; None where there is none."""
     found = market.monthly_prices(commodity)
@@ -98,7 +98,7 @@ def month_prices(commodity: str) -> MonthlyPrices | None:
     )
 
 
-@once_per_edition(maxsize=32)
+@once_per_tables(maxsize=32)
 def province_prices(commodity: str) -> MonthlyPrices | None:
     """The province's own series, one column "53"; None where there is none.
 
@@ -123,7 +123,7 @@ def province_prices(commodity: str) -> MonthlyPrices | None:
     )
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def all_month_prices() -> list[MonthlyPrices]:
     """Of every commodity with a price of regencies by month, in the order of their codes."""
     codes = sorted(load("monthly_prices")["commodity"].unique())
@@ -145,7 +145,7 @@ def held_against_median(prices: MonthlyPrices, place: str, year: int) -> MonthsC
     return compare_months(own, prices.median.reindex(of_year.index))
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def compared_goods(regency_code: str, year: int) -> pd.DataFrame:
     """One row per good with prices by month: the regency against the median in a year.
 
@@ -172,7 +172,7 @@ def compared_goods(regency_code: str, year: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def compared_places(commodity: str, year: int) -> pd.DataFrame:
     """One row per place with a price of a good in a year, the dearest first.
 

@@ -15,7 +15,7 @@ from analysis.balance.one_sided import (
 )
 from analysis.balance.qualification import disqualifiers
 from analysis.balance.settings import norm_rows, widest_series
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from publishing.sources import split_ids
 from services.answer import evaluation
@@ -30,7 +30,7 @@ PROVINCIAL = {"maize": ("dry_shelled_14pct", "dry_shelled")}
 _PROVINCE = "53"
 
 
-@once_per_edition(maxsize=4)
+@once_per_tables(maxsize=4)
 def beside_group(commodity: str) -> tuple[BesideGroup, list[str]] | None:
     """Newest production beside the newest need of the whole group, with its sources."""
     made = newest_production(evaluation.balance_tables().production, commodity)
@@ -47,7 +47,7 @@ def beside_group(commodity: str) -> tuple[BesideGroup, list[str]] | None:
     return found, split_ids([*made["source_id"], *people["source_id"], *norms["source_id"]])
 
 
-@once_per_edition(maxsize=8)
+@once_per_tables(maxsize=8)
 def marketed(commodity: str) -> tuple[Marketed, list[str]] | None:
     """Newest production of a commodity that nobody counts the need of, with its sources."""
     production = evaluation.balance_tables().production
@@ -57,7 +57,7 @@ def marketed(commodity: str) -> tuple[Marketed, list[str]] | None:
     return found, split_ids(newest_production(production, commodity)["source_id"])
 
 
-@once_per_edition(maxsize=4)
+@once_per_tables(maxsize=4)
 def provincial_share(commodity: str) -> tuple[HouseholdShare, list[str]] | None:
     """What households eat beside the province's newest production that nothing doubts."""
     made_form, eaten_form = PROVINCIAL[commodity]

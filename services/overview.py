@@ -7,7 +7,7 @@ from dataclasses import replace
 from analysis.balance.result import Balance
 from analysis.balance.year_change import year_change
 from analysis.overview import Brief, Overview, overview
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.handed_in import GRADE
 from ntt_data.tables import load
 from services.answer import certainty, evaluation, market
@@ -15,7 +15,7 @@ from services.province import balances_of_the_province_alone
 from services.rounds import sheet_of
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def first_screen() -> Overview:
     """Every commodity of which production and need are known, in its newest full year.
 
@@ -30,7 +30,7 @@ def first_screen() -> Overview:
     return overview(briefs, load("kpju"))
 
 
-@once_per_edition(maxsize=128)
+@once_per_tables(maxsize=128)
 def brief(commodity: str, year: int) -> Brief:
     """What is known of a commodity; it must have a balance in ``year``."""
     answer = evaluation.baseline_answer(commodity, year)
@@ -71,7 +71,7 @@ def office(commodity: str) -> str:
     return _offices()[commodity]
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def _offices() -> dict[str, str]:
     table = load("commodities")
     return dict(zip(table["commodity"], map(sheet_of, table["group"]), strict=True))

@@ -15,7 +15,7 @@ from analysis.leading.kpju_pairs import complementary_pairs, products_without_pa
 from analysis.leading.kpju_products import held_products
 from analysis.leading.reach import Reach
 from geo import places
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from services.answer import freight
 from services.kpju import all_kpju
@@ -25,27 +25,27 @@ REACHES = (200, 350, 500, 700)
 DEFAULT_REACH = 350
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def held() -> pd.DataFrame:
     """The products of every list."""
     return held_products(all_kpju())
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def without_list() -> list[str]:
     """Regencies for which the report has no list: in no pair, no cluster, no flagship."""
     codes = places.regencies()["regency_code"]
     return codes[~codes.isin(held()["regency_code"])].tolist()
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def visitors() -> pd.DataFrame:
     """What the report says of visitors, by regency."""
     codes = places.regencies()["regency_code"].tolist()
     return tourism_need(held(), load("sector_rankings"), load("regency_findings"), codes)
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def demand() -> pd.DataFrame:
     """All signs of demand for a product of the lists."""
     return demand_evidence(
@@ -58,7 +58,7 @@ def demand() -> pd.DataFrame:
     )
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def complementary() -> pd.DataFrame:
     """Complementary pairs of all products."""
     return complementary_pairs(
@@ -66,19 +66,19 @@ def complementary() -> pd.DataFrame:
     )
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def unpaired() -> pd.DataFrame:
     """Products without a complementary pair, with the reason."""
     return products_without_pairs(held(), complementary())
 
 
-@once_per_edition(maxsize=8)
+@once_per_tables(maxsize=8)
 def similar(limit_idr_per_kg: int) -> pd.DataFrame:
     """Similar pairs; near is what costs at most this freight."""
     return similar_pairs(held(), freight.capital_costs(), reach(limit_idr_per_kg))
 
 
-@once_per_edition(maxsize=16)
+@once_per_tables(maxsize=16)
 def clusters(limit_idr_per_kg: int, linkage_name: str) -> pd.DataFrame:
     """Clusters of what can be processed or sold jointly: goods and tourism."""
     return product_clusters(
@@ -86,7 +86,7 @@ def clusters(limit_idr_per_kg: int, linkage_name: str) -> pd.DataFrame:
     )
 
 
-@once_per_edition(maxsize=4)
+@once_per_tables(maxsize=4)
 def flagships(families: tuple[str, ...]) -> Flagships:
     """Ranking of products in every zone."""
     return zone_flagships(held(), places.regencies(), families)

@@ -18,7 +18,7 @@ from analysis.leading.indicator_values import IndicatorValues, KeyFigure
 from analysis.leading.standing import standing
 from analysis.matching.ranges import class_of_flows
 from geo.places import regencies
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from publishing.sentences.profile import RegencyBalance, balance_rows
 from publishing.sources import split_ids
@@ -82,7 +82,7 @@ def answers_of(year: int | None) -> dict[str, Answer]:
     }
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def regency_balances(regency_code: str, year: int | None) -> pd.DataFrame:
     """One row per commodity that has balances: those of a balance, ``commodity`` and ``year``.
 
@@ -110,7 +110,7 @@ def regency_balances(regency_code: str, year: int | None) -> pd.DataFrame:
     )
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def known_of(commodity: str, year: int) -> Mapping[str, Mapping[Hashable, Any]]:
     """What a balance and its certainty know of each regency; for all of them at once.
 
@@ -125,13 +125,13 @@ def known_of(commodity: str, year: int) -> Mapping[str, Mapping[Hashable, Any]]:
     return found
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def balances_known(regency_code: str, year: int | None) -> tuple[RegencyBalance, ...]:
     """``regency_balances`` as objects, for sentences."""
     return tuple(balance_rows(regency_balances(regency_code, year)))
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def partners(regency_code: str, year: int | None) -> pd.DataFrame:
     """Modelled flows from and to one regency, with ``commodity`` and ``year``; largest first."""
     parts = []
@@ -152,7 +152,7 @@ def populations(year: int | None) -> set[tuple[str, int]]:
     return {(each.population_series, each.population_year) for each in settings}
 
 
-@once_per_edition(maxsize=32)
+@once_per_tables(maxsize=32)
 def gaps(regency_code: str) -> pd.DataFrame:
     """Commodities without a balance for this regency: those of its KPJu first, by rank."""
     ranks = _own_commodities(regency_code).groupby("commodity")["rank"].min()

@@ -8,12 +8,12 @@ from analysis.balance.provincial import (
     years_of_the_province_alone,
 )
 from analysis.balance.result import Balance
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from services.answer import evaluation
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def balances_of_the_province_alone(commodity: str) -> tuple[ProvincialBalance, ...]:
     """Newest first; empty for most commodities."""
     tables, figures = evaluation.balance_tables(), load("provincial_figures")
@@ -24,7 +24,7 @@ def balances_of_the_province_alone(commodity: str) -> tuple[ProvincialBalance, .
     return tuple(balance for balance in found if balance is not None)
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def series_of_the_years(commodity: str) -> frozenset[str]:
     """Population series of the balances by regency."""
     found = (

@@ -6,26 +6,26 @@ import pandas as pd
 
 from analysis.balance.food_ratio import RiceAndStaples, compare_with_rice, edition_rows, editions
 from analysis.balance.settings import MissingInputs
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from services.answer import evaluation
 
 RICE = "rice"
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def atlas_years() -> list[int]:
     """Editions of the atlas, newest first."""
     return editions(load("fsva_ratios"))
 
 
-@once_per_edition(maxsize=16)
+@once_per_tables(maxsize=16)
 def atlas(edition: int) -> pd.DataFrame:
     """Rows of an edition by ``regency_code``; see ``edition_rows``."""
     return edition_rows(load("fsva_ratios"), edition)
 
 
-@once_per_edition(maxsize=32)
+@once_per_tables(maxsize=32)
 def beside_rice(edition: int, balance_year: int) -> RiceAndStaples | None:
     """An edition beside the rice balance of a year; None where one of the two is missing."""
     if edition not in atlas_years():
@@ -53,7 +53,7 @@ def rice_sources(year: int) -> list[str]:
     return sorted(set(evaluation.baseline_answer(RICE, year).balance.table["source_ids"]))
 
 
-@once_per_edition(maxsize=16)
+@once_per_tables(maxsize=16)
 def atlas_sources(edition: int) -> list[str]:
     """Sources of an edition; none where there is no such edition."""
     return sorted(atlas(edition)["source_id"].unique()) if edition in atlas_years() else []

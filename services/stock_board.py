@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.collection.stock_board import amounts_of, board_entries, by_version_of, with_freight
 from analysis.matching.ranges import Supply, named_supplies
 from ntt_data.collection import SHEETS
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_edition, once_per_tables
 from ntt_data.handed_in import accepted_figures, source_id
 from ntt_data.store import StoreError, submission_store
 from publishing.formats import WITA
@@ -168,7 +168,7 @@ def _balance_year(commodity: str, year: int) -> int | None:
     return year if year in balanced else evaluation.newest_full_years()[commodity]
 
 
-@once_per_edition(maxsize=16)
+@once_per_tables(maxsize=16)
 def _supplies(commodity: str, year: int) -> tuple[Supply, ...]:
     ranges = evaluation.baseline_answer(commodity, year).ranges
     return () if ranges is None else tuple(named_supplies(ranges))

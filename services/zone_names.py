@@ -6,7 +6,7 @@ import re
 from difflib import get_close_matches
 
 from geo.places import names_known, regencies
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from publishing.language import localised
 
@@ -40,7 +40,7 @@ def zone_names() -> dict[str, str]:
     }
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def _ids() -> dict[str, str]:
     table = load("zones")
     return {

@@ -18,7 +18,7 @@ from analysis.cooperation.zone_seats import (
     served_by,
 )
 from geo.places import regencies
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from services.answer import freight
 from services.indicators import newest
@@ -48,7 +48,7 @@ class SeatsCompared:
     source_ids: tuple[str, ...]
 
 
-@once_per_edition(maxsize=16)
+@once_per_tables(maxsize=16)
 def seats_compared(measure: str, aim: Aim, fixed: tuple[str, ...] = ()) -> SeatsCompared:
     """All four ways to serve the regencies; ``fixed`` are codes of seats that stay."""
     places, zones = regencies(), load("zones")

@@ -16,6 +16,7 @@ from analysis.matching.ranges import NEAR_BEST_PCT, class_of_flows
 from analysis.scenario.document import to_dict
 from analysis.scenario.upgrade import DocumentChange
 from analysis.uncertainty.pair_robustness import PairDraws
+from ntt_data.editions import current
 from ntt_data.tables import load
 from publishing import words
 from publishing.rows import plain, plain_records
@@ -80,7 +81,7 @@ def answer_document(
     )
     return {
         "version": VERSION,
-        "edition": answer.edition,
+        "edition": str(current()),
         "commodity": settings.commodity,
         "year": settings.year,
         "settings": asdict(settings),

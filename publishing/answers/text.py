@@ -10,6 +10,7 @@ from analysis.answer import Answer
 from analysis.matching.price_gaps import PriceTest
 from analysis.matching.ranges import class_of_flows, corridors_of
 from geo.places import names_of, place_names
+from ntt_data.editions import current
 from publishing import words
 from publishing.formats import percent, rupiah, tonnes
 from publishing.formats import year as year_text
@@ -69,7 +70,7 @@ def answer_text(
     title = f"{commodity_name(settings.commodity)} {year_text(settings.year)}"
     parts = [
         title + "\n" + "=" * len(title),
-        _("Scenario: {name}", name=name) + "\n" + _("Edition: {edition}", edition=answer.edition),
+        _("Scenario: {name}", name=name) + "\n" + _("Edition: {edition}", edition=current()),
         *notes,
         _headed(_("Balance by regency"), as_text(balance_table(answer, certainty))),
         *_said_of(answer),

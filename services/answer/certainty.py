@@ -30,7 +30,7 @@ from analysis.uncertainty.scatter import Scatter, scatter
 from analysis.uncertainty.spreads import Spreads
 from analysis.uncertainty.steadiness import outcomes, ratio_changes, steadiness
 from geo.places import regencies
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from services.answer import evaluation
 
@@ -46,7 +46,7 @@ _NO_FIGURES = pd.DataFrame(
 )
 
 
-@once_per_edition(maxsize=32)
+@once_per_tables(maxsize=32)
 def own_scatter(commodity: str) -> Scatter:
     """What a commodity's own production figures say of their spread, all years together."""
     found = _balances(commodity, evaluation.two_sided())
@@ -81,14 +81,14 @@ def default_rules(commodity: str) -> dict[Rule, float]:
     return dict(spreads(commodity).grade_pct)
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def spreads(commodity: str, changes: Changes = ()) -> Spreads:
     """The rules of the table, with the commodity's own spread and these changes."""
     rules = Spreads.from_table(load("uncertainty_spreads"))
     return rules.of_commodity(own_scatter(commodity)).changed(dict(changes))
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def draws(balance: Balance, changes: Changes = ()) -> BalanceDraws:
     """The balance drawn many times; one balance is one object.
 
@@ -111,7 +111,7 @@ def _not_judged(balance: Balance) -> pd.Series:
     return classes[~classes.isin(JUDGED_CLASSES)]
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def certainty(balance: Balance, changes: Changes = ()) -> pd.DataFrame:
     """Probabilities and interval by regency (``summarise_draws``), and two words.
 
@@ -132,7 +132,7 @@ def certainty(balance: Balance, changes: Changes = ()) -> pd.DataFrame:
     return table
 
 
-@once_per_edition(maxsize=32)
+@once_per_tables(maxsize=32)
 def _panel(commodity: str) -> pd.DataFrame:
     """The baseline's balances of all years of a commodity, one under the other."""
     tables = [
@@ -142,12 +142,12 @@ def _panel(commodity: str) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True) if tables else _NO_FIGURES
 
 
-@once_per_edition(maxsize=32)
+@once_per_tables(maxsize=32)
 def _ratio_changes(commodity: str) -> pd.DataFrame:
     return ratio_changes(_panel(commodity))
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def cases(commodity: str, changes: Changes = ()) -> pd.DataFrame:
     """What the baseline of every year promised and what the next year brought.
 
@@ -168,20 +168,20 @@ def cases(commodity: str, changes: Changes = ()) -> pd.DataFrame:
     return table.assign(island_group=table["regency_code"].map(_islands()))
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def calibration(commodity: str, promise: Promise, changes: Changes = ()) -> pd.DataFrame:
     """Promise and outcome of every word, see ``calibrate``."""
     tested = cases(commodity, changes).rename(columns={f"p_{promise}": "promise"})
     return calibrate(tested, own_scatter(commodity).common_pct / 100.0)
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def total_interval(balance: Balance, changes: Changes = ()) -> TotalInterval:
     """Interval of the balance of all known regencies together."""
     return summarise_total(draws(balance, changes))
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def swings(balance: Balance, regency_code: str | None, changes: Changes = ()) -> pd.DataFrame:
     """By how much each input moves the balance of a regency, or of NTT (None); see ``tornado``."""
     judged = balance.table["balance_class"].isin(JUDGED_CLASSES)
@@ -191,7 +191,7 @@ def swings(balance: Balance, regency_code: str | None, changes: Changes = ()) ->
     return tornado(table, inputs, rules, regency_code, n_draws=N_DRAWS, islands=_islands())
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def firmness(answer: Answer, changes: Changes = ()) -> PairDraws:
     """How often each pair appears when the drawn balances are matched."""
     return answer.firmness(draws(answer.balance, changes))

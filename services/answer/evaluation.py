@@ -21,7 +21,7 @@ from analysis.scenario.scenario import EVERYWHERE, Scenario, baseline
 from geo import places
 from geo.places import regencies
 from ntt_data import handed_in
-from ntt_data.editions import current, once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from services.answer import freight
 
@@ -85,13 +85,13 @@ def match_sources(*balances: Balance) -> list[str]:
     return [*figures, *freight.network_sources()]
 
 
-@once_per_edition(maxsize=512)
+@once_per_tables(maxsize=512)
 def balance_sources(balance: Balance) -> tuple[str, ...]:
     """The sources of each regency's balance, in the order of its table."""
     return tuple(balance.table["source_ids"])
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def balance_tables() -> BalanceTables:
     """The tables from which every balance is made; norms of every year that is produced in."""
     levels = provincial_levels(load("provincial_figures"))
@@ -111,7 +111,7 @@ def _not_comparable() -> dict[str, str]:
     return dict(zip(rows["commodity"], rows["not_comparable"], strict=True))
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def produced_commodities() -> dict[str, list[int]]:
     """Commodities with a production figure in any regency, and their years, newest first."""
     production = load("production")
@@ -120,7 +120,7 @@ def produced_commodities() -> dict[str, list[int]]:
     return {str(name): sorted(map(int, found), reverse=True) for name, found in years.items()}
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def balanced_commodities() -> dict[str, list[int]]:
     """Commodities that have a balance for enough of the regencies, with those years.
 
@@ -130,7 +130,7 @@ def balanced_commodities() -> dict[str, list[int]]:
     return {name: years for name, years in two_sided().items() if name not in suspended}
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def two_sided() -> dict[str, list[int]]:
     """Commodities with production and need of half of the regencies or more, with those years.
 
@@ -162,7 +162,7 @@ def _reported() -> set[tuple[str, int]]:
     return set(zip(rows["commodity"], rows["year"].astype("int64"), strict=True))
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def newest_full_years() -> dict[str, int]:
     """Commodity -> the newest year in which both sides are known of all regencies, or of most."""
 
@@ -197,7 +197,7 @@ def usual_year() -> int:
     return min(default_year(commodity) for commodity in balanced_commodities())
 
 
-@once_per_edition(maxsize=512)
+@once_per_tables(maxsize=512)
 def usual_eaten_out_pct(commodity: str, year: int) -> float:
     """What the baseline adds to the norm for eating out, in per cent; 0 where nothing is known."""
     found = balance(commodity, year)
@@ -207,7 +207,7 @@ def usual_eaten_out_pct(commodity: str, year: int) -> float:
     return 0.0 if known.empty else float(known.iloc[0]) * 100.0
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def known_names() -> KnownNames:
     """What a scenario may refer to, from the curated tables."""
     return KnownNames(
@@ -221,7 +221,7 @@ def known_names() -> KnownNames:
     )
 
 
-@once_per_edition(maxsize=192)
+@once_per_tables(maxsize=192)
 def _evaluated(scenario: Scenario, commodity: str) -> Answer | MissingInputs:
     require_known(scenario, known_names())
     # How goods move plays no part in the balance: answers that differ only in that share it.
@@ -242,11 +242,10 @@ def _evaluated(scenario: Scenario, commodity: str) -> Answer | MissingInputs:
         demand=demand,
         costs=freight.transport_costs(scenario),
         places=regencies(),
-        edition=str(current()),
     )
 
 
-@once_per_edition(maxsize=192)
+@once_per_tables(maxsize=192)
 def _balanced(scenario: Scenario, commodity: str) -> tuple[Balance, pd.DataFrame] | MissingInputs:
     applied: AppliedScenario = apply_scenario(
         balance_tables(), scenario, commodity, _usable_rows(commodity)
@@ -257,7 +256,7 @@ def _balanced(scenario: Scenario, commodity: str) -> tuple[Balance, pd.DataFrame
     return made, applied.demand
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def _usable_rows(commodity: str) -> dict[str, pd.DataFrame]:
     """What a balance of the commodity could use, the same for all its years and scenarios."""
     return usable_rows(balance_tables(), commodity)

@@ -12,7 +12,7 @@ from analysis.matching.crossing_loads import capacity_for_share, crossing_loads,
 from analysis.matching.ferry_answer import CapacityLimit, CrossingLoads, FerryAnswer
 from analysis.matching.multicommodity import MulticommodityMatch, match_commodities
 from analysis.matching.options import MatchingOptions
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from services.answer import evaluation, freight
 
 _OPTIONS = MatchingOptions()
@@ -32,7 +32,7 @@ def ferry_years() -> list[int]:
     ]
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def ferry_answer(year: int, outside: bool, room: CapacityLimit) -> FerryAnswer:
     """The year's commodities matched together; ``outside``: supply from outside is allowed."""
     before = _crossed(year, outside, CapacityLimit())
@@ -53,7 +53,7 @@ def ferries_of(answer: Answer) -> FerryAnswer:
     return FerryAnswer(settings.year, CapacityLimit(), balances, found, found)
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def _crossed(year: int, outside: bool, room: CapacityLimit) -> CrossingLoads:
     ferries = freight.ferry_crossings()
     capacity = _NO_LIMIT
@@ -76,7 +76,7 @@ def _crossed(year: int, outside: bool, room: CapacityLimit) -> CrossingLoads:
     )
 
 
-@once_per_edition(maxsize=32)
+@once_per_tables(maxsize=32)
 def _balances(year: int) -> dict[str, Balance]:
     found = {}
     for commodity, years in sorted(evaluation.balanced_commodities().items()):

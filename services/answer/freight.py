@@ -14,14 +14,14 @@ from geo.edges import used_edges
 from geo.network import build_graph
 from geo.paths import external_costs, path_costs, path_edges, path_legs, path_parameters
 from geo.places import gateways
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from publishing.sources import NetworkSource, split_ids
 
 Overrides = tuple[tuple[str, float], ...]
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def network_sources() -> tuple[NetworkSource, ...]:
     """Sources of all lengths and cost parameters of the network."""
     cells = [*used_edges()["source_ids"], *load("cost_parameters")["source_ids"]]
@@ -57,14 +57,14 @@ def gateway_costs() -> pd.DataFrame:
     return _costs((), frozenset()).from_outside
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def ferry_crossings() -> pd.DataFrame:
     """The ferries on the cheapest path of every pair, and of every gateway to every regency."""
     edges = path_edges(network(), gateways())
     return edges[edges["mode"] == "ferry"].reset_index(drop=True)
 
 
-@once_per_edition(maxsize=1024)
+@once_per_tables(maxsize=1024)
 def legs(origin: str, destination: str) -> pd.DataFrame:
     """The cheapest path leg by leg; ``origin`` is a regency's code or a gateway."""
     return path_legs(network(), origin, destination)
@@ -77,7 +77,7 @@ def legs_under(scenario: Scenario, origin: str, destination: str) -> pd.DataFram
     return path_legs(graph, origin, destination)
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def closure(edges: frozenset[str]) -> Closure:
     """The network without these edges, compared with all edges open."""
     graph = network(edges)
@@ -95,13 +95,13 @@ def _parameters(overrides: Overrides) -> pd.DataFrame:
     return apply_cost_parameters(load("cost_parameters"), overrides)
 
 
-@once_per_edition(maxsize=8)
+@once_per_tables(maxsize=8)
 def _graph(overrides: Overrides, closed_edges: frozenset[str]) -> nx.DiGraph:
     nodes, edges = load("transport_nodes"), load("transport_edges")
     return build_graph(nodes, edges, _parameters(overrides), closed_edges)
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def _costs(overrides: Overrides, closed_edges: frozenset[str]) -> TransportCosts:
     graph = _graph(overrides, closed_edges)
     parameters = _parameters(overrides)

@@ -10,7 +10,7 @@ from analysis.matching.delivered import DELIVERED_COLUMNS, delivered_prices
 from analysis.matching.price_gaps import PriceTest, PublicSupply, gaps_by_month, price_gaps
 from analysis.matching.ranges import named_supplies
 from analysis.scenario.scenario import Scenario
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from publishing.sentences import market as words
 from services.answer import freight
@@ -36,7 +36,7 @@ def form_compared(commodity: str) -> str:
     return COMPARED_FORM.get(commodity, "consumer")
 
 
-@once_per_edition(maxsize=32)
+@once_per_tables(maxsize=32)
 def monthly_prices(commodity: str) -> pd.DataFrame:
     """One price per place and month: ``place``, ``month``, ``price_idr_per_kg``, ``source_id``.
 
@@ -77,14 +77,14 @@ def price_test(answer: Answer) -> PriceTest | None:
     return _tested(answer.balance.settings.commodity, freight_alone)
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def carried(answer: Answer) -> list[CarriedTonnes]:
     """How much of an answer prices carry, see ``carried_tonnes``; none where no price is known."""
     prices = price_test(answer)
     return [] if prices is None else answer.carried(prices.pairs)
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def delivered(answer: Answer) -> pd.DataFrame:
     """Every pair of regencies beside the cheapest gateway, see ``delivered_prices``."""
     prices = price_test(answer)
@@ -96,7 +96,7 @@ def delivered(answer: Answer) -> pd.DataFrame:
     )
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def monthly_gaps(answer: Answer) -> pd.DataFrame:
     """The price gap of every flow of an answer month by month, see ``gaps_by_month``."""
     prices = price_test(answer)
@@ -129,7 +129,7 @@ def sentences(answer: Answer) -> list[str]:
     return [sentence for sentence in told if sentence]
 
 
-@once_per_edition(maxsize=32)
+@once_per_tables(maxsize=32)
 def quality_step(commodity: str, gateway: str) -> float | None:
     """What the better quality costs more at a gateway, rupiah per kg: the median of all months.
 
@@ -147,7 +147,7 @@ def quality_step(commodity: str, gateway: str) -> float | None:
     return float(steps.median()) if len(steps) else None
 
 
-@once_per_edition(maxsize=32)
+@once_per_tables(maxsize=32)
 def public_supply(commodity: str) -> PublicSupply | None:
     """What public support has brought into the province in the newest year reported; None if none.
 
@@ -172,7 +172,7 @@ def support_sources(answer: Answer) -> list[str]:
     return [] if support is None else [support.source_id]
 
 
-@once_per_edition(maxsize=32)
+@once_per_tables(maxsize=32)
 def _tested(commodity: str, scenario: Scenario) -> PriceTest | None:
     prices = monthly_prices(commodity)
     if prices.empty:

@@ -11,7 +11,7 @@ from analysis.matching.alternatives import compare_alternatives
 from analysis.matching.explain import PairReasons, next_best
 from analysis.matching.ranges import NEAR_BEST_PCT
 from analysis.matching.swap import Swap
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from services.answer.market import COMPARED_FORM
 
@@ -19,13 +19,13 @@ from services.answer.market import COMPARED_FORM
 PRICE_YEAR = 2024
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def swapped(answer: Answer, swaps: tuple[Swap, ...]) -> Answer:
     """Another of the equally good answers: pairs that have a choice get the tonnes named."""
     return replace(answer, swaps=swaps) if swaps else answer
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def pair_reasons(answer: Answer, origin: str, destination: str) -> PairReasons:
     """The next-best partners of a pair, and what doing without it would cost."""
     return next_best(
@@ -40,7 +40,7 @@ def pair_reasons(answer: Answer, origin: str, destination: str) -> PairReasons:
     )
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def near_best(answer: Answer) -> dict[float, pd.DataFrame]:
     """Ranges by how many per cent above the best freight, see ``near_best_ranges``.
 
@@ -61,7 +61,7 @@ def alternatives(answer: Answer) -> pd.DataFrame:
     )
 
 
-@once_per_edition(maxsize=16)
+@once_per_tables(maxsize=16)
 def comparable_prices(commodity: str) -> pd.DataFrame:
     """One comparable price per regency; empty where there is none.
 

@@ -9,7 +9,7 @@ from analysis.matching.flow_checks import ANY_GATEWAY, ModelledTrade, compare_fl
 from analysis.matching.ranges import class_of_flows
 from analysis.matching.unused_gateways import UnusedGateway, unused_gateways
 from geo import places
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from services.answer import evaluation, freight
 
@@ -22,7 +22,7 @@ def gateways_of() -> dict[str, tuple[str, ...]]:
     return {**places.gateways_of_place(), _FROM_OUTSIDE: (ANY_GATEWAY,)}
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def modelled_trade() -> ModelledTrade:
     """Flows and classes of every commodity and year with a balance."""
     flows, balances = [], []
@@ -35,7 +35,7 @@ def modelled_trade() -> ModelledTrade:
     return ModelledTrade(pd.concat(flows), pd.concat(balances))
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def checked_flows() -> pd.DataFrame:
     """Reported flows with the model's verdict on each."""
     reported = load("reported_flows")
@@ -43,7 +43,7 @@ def checked_flows() -> pd.DataFrame:
     return reported.merge(checked.drop(columns="commodity"), on="flow_id", validate="1:1")
 
 
-@once_per_edition(maxsize=1)
+@once_per_tables(maxsize=1)
 def never_used() -> list[UnusedGateway]:
     """Gateways that reports name and no modelled year uses, with what stands against them."""
     return unused_gateways(

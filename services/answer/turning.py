@@ -8,7 +8,7 @@ from analysis.answer import Answer
 from analysis.matching.ranges import Supply, named_supplies
 from analysis.matching.turning import HoldingRange, are_alike, holding_range
 from analysis.scenario.apply import apply_cost_parameters
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from services.answer import freight
 
@@ -17,7 +17,7 @@ _ROAD, _ACCESS = "road_idr_per_t_km", "access_idr_per_t_km"
 _TOLERANCE = 5.0
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def road_rate_ranges(answer: Answer) -> list[tuple[Supply, HoldingRange]]:
     """The largest supply of an answer and, if that is a corridor, the largest certain pair.
 

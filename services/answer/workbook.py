@@ -11,7 +11,7 @@ from analysis.matching.ranges import corridors_of
 from analysis.scenario.compare import changed_assumptions
 from analysis.scenario.scenario import Scenario
 from geo.paths import LEG_COLUMNS
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from ntt_data.schema import data_date
 from publishing.files.answer_workbook.answer import answer_workbook
 from publishing.files.answer_workbook.contents import AnswerContents
@@ -53,7 +53,7 @@ def workbook_of(
     )
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def flow_legs(answer: Answer) -> pd.DataFrame:
     """The cheapest path of every flow leg by leg: ``origin``, ``destination``, ``LEG_COLUMNS``."""
     ends = ["origin", "destination"]

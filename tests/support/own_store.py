@@ -40,6 +40,7 @@ def store_in_use(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     def forget() -> None:
         editions._accepted = editions._Accepted()
         editions._current.set(None)
+        editions._first_alike.clear()
         editions._kept.clear()
         editions._kept[as_curated] = kept
 

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from analysis.answer import Answer
+from ntt_data.editions import current
 from publishing import words
 from publishing.files.answer_workbook.assumptions_sheet import (
     parameter_rows,
@@ -88,9 +89,9 @@ def _write(book: Book, sheets: dict[str, Sheet], contents: AnswerContents, title
 
 
 def _write_summary(sheets: dict[str, Sheet], contents: AnswerContents) -> None:
-    answer, sheet = contents.answer, sheets["summary"]
+    sheet = sheets["summary"]
     sheet.paragraphs(
-        [_("Data as of {day}, edition {edition}.", day=date(contents.day), edition=answer.edition)]
+        [_("Data as of {day}, edition {edition}.", day=date(contents.day), edition=current())]
     )
     sheet.skip()
     sheet.heading(_("What it says"))
