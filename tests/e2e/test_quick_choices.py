@@ -1,0 +1,124 @@
+"""Two choices on the matcher, the second before the first is answered: the last one stands.
+
+All parts of the page must show it (docs/decisions/parts-of-the-matcher.md), whatever the network
+did to the answers in between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from tests.support.patience import PATIENCE_MS
+from tests.support.watched import Watched
+
+STREAM = "**/_stcore/stream"
+_DONE = (
+    ForwardMsg.FINISHED_SUCCESSFULLY,
+    ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+)
+
+
+class SlowAnswers:
+    """The way from the server to the page, on which a test keeps answers waiting."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._socket: WebSocketRoute | None = None
+        self._is_holding = False
+        self._held: list[bytes | str] = []
+        page.route_web_socket(STREAM, self._connect)
+
+    def _connect(self, socket: WebSocketRoute) -> None:
+        self._socket = socket
+        socket.connect_to_server().on_message(self._pass_on)
+
+    def _pass_on(self, message: bytes | str) -> None:
+        assert self._socket is not None
+        if self._is_holding:
+            self._held.append(message)
+        else:
+            self._socket.send(message)
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """What the server answers in the block reaches the page after it."""
+        self._is_holding = True
+        yield
+        self._is_holding = False
+        assert self._socket is not None
+        for message in self._held:
+            self._socket.send(message)
+        self._held.clear()
+
+    def wait_for_a_whole_answer(self) -> None:
+        """Until the server has said that it is done."""
+        for _attempt in range(PATIENCE_MS // 20):
+            if any(self._is_done(each) for each in self._held):
+                return
+            self._page.wait_for_timeout(20)
+        raise AssertionError("no answer")
+
+    @staticmethod
+    def _is_done(message: bytes | str) -> bool:
+        assert isinstance(message, bytes)
+        read = ForwardMsg.FromString(message)
+        return read.WhichOneof("type") == "script_finished" and read.script_finished in _DONE
+
+
+def choose(window: Watched, label: str, option: str) -> None:
+    """Open the list and take the option, whatever is on its way."""
+    box = window.page.get_by_role("combobox", name=label, exact=True)
+    box.scroll_into_view_if_needed()
+    box.press("ArrowDown")
+    window.page.get_by_role("option", name=option, exact=True).click()
+
+
+def pick(window: Watched, regency: str) -> None:
+    """On the map of the balance, with the keyboard: a page that scrolls moves no mark away."""
+    window.map_frame().locator(f'path[aria-label^="{regency},"]').first.press("Enter")
+
+
+def shows(window: Watched, year: int, regency: str) -> None:
+    """All parts are of this year and this regency, and nothing is awaited any more."""
+    window.settle()
+    page = window.page
+    expect(page.get_by_role("heading", level=2, name=re.compile(f"^Beras {year}"))).to_be_visible()
+    expect(page.get_by_role("heading", name=f"Masukan {regency}")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Tahun")).to_have_value(str(year))
+    for index in (0, 1):
+        area = window.map_frame(index).locator(f'path[aria-label^="{regency},"]').first
+        expect(area).to_have_attribute("aria-label", re.compile(rf"\({year}\)"))
+    bars = page.locator(
+        '[data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"] svg'
+    )
+    expect(bars.first).to_be_visible()
+    expect(page).to_have_url(re.compile(f"regency={CODES[regency]}"))
+
+
+#: Of the regencies that are chosen here.
+CODES = {"Sikka": "5310", "Ende": "5311", "Ngada": "5312"}
+#: Of rice; stands in no address.
+DEFAULT_YEAR = 2022
+
+
+def test_back_to_the_year_before_while_the_other_one_is_on_its_way(desktop: Watched) -> None:
+    """Streamlit lets the server name a large message that the browser has instead of sending it.
+
+    The browser may have forgotten it by the time the answer comes, and then waits for good; so no
+    message is kept (``.streamlit/config.toml``).
+    """
+    slow = SlowAnswers(desktop.page)
+    desktop.open("/matcher?commodity=rice&year=2021&regency=5310")
+    for objective in ("paling murah", "paling adil", "NTT saling memasok dahulu"):
+        choose(desktop, "Tujuan", objective)
+        desktop.settle()
+    with slow.holding():
+        choose(desktop, "Tahun", "2022")
+        slow.wait_for_a_whole_answer()
+        choose(desktop, "Tahun", "2021")
+    shows(desktop, 2021, "Sikka")
