@@ -10,9 +10,8 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
-from ntt_data import handed_in
+from ntt_data import handed_in, plausibility
 from ntt_data.intake.cells import FIRST_LINE
-from ntt_data.plausibility import implausible
 from ntt_data.plausibility.magnitude import TONNES_PER_HEAD, VALUES
 from ntt_data.plausibility.years import SERIES
 from ntt_data.problems import Problem
@@ -48,12 +47,14 @@ def impossible(
     before: Sequence[tuple[Round, Review]], after: Sequence[tuple[Round, Review]]
 ) -> list[Impossible]:
     """What is impossible with the decisions ``after`` and was not with those ``before``."""
-    known = {_said(each) for each in _problems(_tables(before))}
     tables = _tables(after)
+    wrong = [each for each in plausibility.impossible(tables) if each.row is not None]
+    # Nearly always nothing is wrong, and what was before need not be known.
+    known = {_said(each) for each in plausibility.impossible(_tables(before))} if wrong else set()
     return [
         _named(each, tables[each.file.removesuffix(".csv")])
-        for each in _problems(tables)
-        if _said(each) not in known and each.row is not None
+        for each in wrong
+        if _said(each) not in known
     ]
 
 
@@ -62,11 +63,6 @@ def _tables(decided: Sequence[tuple[Round, Review]]) -> dict[str, pd.DataFrame]:
     for name in (each for each in handed_in.TABLES if each != "sources"):
         tables[name] = handed_in.with_accepted(name, curated(name), curated, decided)
     return tables
-
-
-def _problems(tables: dict[str, pd.DataFrame]) -> list[Problem]:
-    # What was handed in has no literal of a source beside it, as a corrected figure has none.
-    return [each for each in implausible(tables, corrected=True) if not each.is_remark]
 
 
 def _said(problem: Problem) -> tuple[object, ...]:

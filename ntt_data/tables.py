@@ -26,7 +26,7 @@ from ntt_data.editions import once_per_edition
 from ntt_data.intake.cells import FIRST_LINE, read_cells
 from ntt_data.intake.decoding import decode, read_bytes
 from ntt_data.misnamed import told_by_code
-from ntt_data.plausibility import ASKED, implausible
+from ntt_data.plausibility import ASKED, impossible
 from ntt_data.problems import DataError, Problem, Rule
 from ntt_data.schema import CURATED, build_schema, primary_key, resource, table_names
 from ntt_data.shipped import columns, differences, is_as_shipped, plain_cells
@@ -126,7 +126,7 @@ def _possible(name: str, corrected: pd.DataFrame) -> pd.DataFrame:
     if name not in ASKED:
         return corrected
     beside, before = _beside()
-    wrong = [each for each in _impossible({**beside, name: corrected}) if each not in before]
+    wrong = [each for each in impossible({**beside, name: corrected}) if each not in before]
     if wrong:
         raise DataError(wrong)
     return corrected
@@ -139,11 +139,7 @@ def _beside() -> tuple[dict[str, pd.DataFrame], frozenset[Problem]]:
     for name in table_names():
         with contextlib.suppress(DataError):  # told at the start
             tables[name] = _as_curated(name)[0]
-    return tables, frozenset(_impossible(tables))
-
-
-def _impossible(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
-    return [each for each in implausible(tables, corrected=True) if not each.is_remark]
+    return tables, frozenset(impossible(tables))
 
 
 def literals_of(name: str, asked: Sequence[Correction] = ()) -> pd.DataFrame:

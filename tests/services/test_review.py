@@ -12,6 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 from ntt_data import editions, handed_in
+from ntt_data.acceptance import impossible
 from ntt_data.store import StoreError, round_store, submission_store
 from ntt_data.store.clock import now
 from ntt_data.store.collection_records import RoundItem, Version
@@ -464,3 +465,12 @@ def test_taking_back_does_not_let_in_what_cannot_be() -> None:
     accepted(handed(second, "5304", "1000"))
     with pytest.raises(ReviewError, match="impossible"):
         review.take_back(BUREAU, returned)
+
+
+def test_what_counted_before_is_not_held_against_what_comes_after() -> None:
+    asked = a_round()
+    counting = accepted(handed(asked, "5304", "1000"))
+    figures = [replace(each, value=9.9e7) for each in counting.figures if each.value]
+    wrong = (asked, replace(counting, figures=tuple(figures)))
+    assert {each.value for each in impossible([], [wrong])} == {9.9e7}
+    assert impossible([wrong], [wrong]) == []
