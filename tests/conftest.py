@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
-from tests.support import workers
+from tests.support import examples, workers
 from tests.support.chromium import chromium, launch
 from tests.support.kinds import is_in_vain, kind_of
 from tests.support.postgres import cluster
@@ -33,9 +33,13 @@ os.environ["NTT_DATABASE_URL"] = f"sqlite:///{Path(_FOLDER.name) / 'scenarios.db
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# A busy machine is slow and not wrong; speed is measured in tests/benchmarks.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any test is read: how many examples hypothesis tries, and for how long."""
+    examples.quickly(config.option.markexpr)
+    # A busy machine is slow and not wrong; speed is measured in tests/benchmarks.
+    settings.register_profile("patient", deadline=None, max_examples=examples.many(100))
+    settings.load_profile("patient")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -22,6 +22,7 @@ from analysis.balance.compute import (
     summarise_balance,
 )
 from analysis.errors import AnalysisError, InvalidOptionError
+from tests.support.examples import many
 from tests.support.make_tables import SETTINGS, rows, tables
 
 WITH_SHARES = rows(
@@ -314,7 +315,7 @@ def test_more_available_is_never_a_worse_class(available, need, tolerance, more)
 figures = st.one_of(st.none(), st.floats(0, 1e6))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=many(12), deadline=None)
 @given(
     st.lists(
         st.tuples(figures, st.one_of(st.none(), st.floats(1, 1e6)), figures), min_size=1, max_size=5

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from analysis.errors import InvalidOptionError
 from analysis.leading.clusters import product_clusters
 from analysis.leading.reach import Reach
+from tests.support.examples import many
 from tests.support.make_kpju import both_ways, held
 
 # Four regencies along a road, 100 km from each to the next; 9 lies on another island.
@@ -87,7 +88,7 @@ def networks(draw: st.DrawFn) -> pd.DataFrame:
     return both_ways(*((a, b, float(draw(st.integers(1, 30))), 1.0, 0) for a, b in sorted(known)))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=many(25), deadline=None)
 @given(networks(), st.integers(0, 30), st.integers(0, 99))
 def test_what_always_holds(costs: pd.DataFrame, limit: int, seed: int) -> None:
     lists, reach = sharing(*CODES), Reach(max_cost_idr_per_t=limit)

@@ -16,6 +16,7 @@ from analysis.scenario.scenario import Scenario
 from analysis.uncertainty.draws import draw_balances
 from analysis.uncertainty.spreads import Spreads
 from ntt_data.tables import load
+from tests.support.examples import many
 from tests.support.make_tables import SETTINGS, rows, tables
 
 #: 1,000 t of grain at 0.6; 5,000 people at 100 kg.
@@ -103,7 +104,7 @@ def test_what_cannot_be_is_refused(wrong: object) -> None:
 
 
 @given(st.floats(0, 2), st.floats(0, 2))
-@settings(max_examples=25)
+@settings(max_examples=many(25))
 def test_more_eaten_out_is_never_less_need(one: float, other: float) -> None:
     low, high = sorted((one, other))
     needs = [

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from analysis.errors import InvalidOptionError
 from analysis.leading.flagship import OUTLOOK_WEIGHTS, zone_flagships
 from analysis.leading.kpju import NOT_JUDGED, VERDICTS
+from tests.support.examples import many
 from tests.support.make_kpju import held
 
 MEMBERS = pd.DataFrame({"regency_code": ["1", "2", "3", "4"], "zone_id": ["Z1", "Z1", "Z1", "Z2"]})
@@ -84,7 +85,7 @@ def test_weights_out_of_range_are_named(weights: dict[str, float], named: str) -
         zone_flagships(LISTS, MEMBERS, weights=weights)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=many(20), deadline=None)
 @given(
     st.lists(
         st.tuples(

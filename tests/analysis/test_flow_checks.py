@@ -15,6 +15,7 @@ from analysis.matching.flow_checks import (
     compare_flows,
 )
 from analysis.matching.validation import ValidationInputError
+from tests.support.examples import many
 
 BALANCES = pd.DataFrame(
     [
@@ -159,7 +160,7 @@ def test_order_and_columns_are_those_of_the_reports() -> None:
     assert list(empty.columns) == FLOW_CHECK_COLUMNS
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=many(30), deadline=None)
 @given(seed=st.integers(0, 1000))
 def test_order_of_the_model_does_not_matter(seed: int) -> None:
     shuffled = ModelledTrade(

@@ -12,6 +12,7 @@ from analysis.matching.ranges import match_ranges
 from services.answer import evaluation
 from tests.analysis.test_swap import problems
 from tests.support.best_answers import BestAnswers
+from tests.support.examples import many
 
 
 def _as_forced(problem: MatchProblem, near: float) -> int:
@@ -42,7 +43,7 @@ def _as_forced(problem: MatchProblem, near: float) -> int:
     return len(found)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(40), deadline=None)
 @given(problems())
 def test_small_problems_of_every_objective(problem: MatchProblem) -> None:
     _as_forced(problem, near=1e-3)

@@ -14,6 +14,7 @@ from analysis.leading.kpju_pairs import (
 )
 from analysis.leading.rankings import rank_biased_overlap
 from analysis.leading.reach import Reach
+from tests.support.examples import many
 from tests.support.make_kpju import both_ways, held
 
 LISTS = held(
@@ -203,7 +204,7 @@ def worlds(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     return held(*rows), demand(*evidence), COSTS
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=many(20), deadline=None)
 @given(worlds(), st.randoms(use_true_random=False))
 def test_what_always_holds_of_complementary_pairs(world: tuple, random) -> None:
     lists, evidence, costs = world
@@ -225,7 +226,7 @@ def test_what_always_holds_of_complementary_pairs(world: tuple, random) -> None:
     pd.testing.assert_frame_equal(table, again)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=many(15), deadline=None)
 @given(worlds())
 def test_more_evidence_never_loses_a_pair(world: tuple) -> None:
     lists, evidence, _ = world

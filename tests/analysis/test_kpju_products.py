@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
 from analysis.leading.kpju_products import FAMILY, KpjuInputError, held_products
+from tests.support.examples import many
 
 COLUMNS = ["regency_code", "rank", "item", "commodity", "kind", "verdict"]
 
@@ -58,7 +59,7 @@ def test_a_missing_column_is_named() -> None:
         held_products(ranked().drop(columns="verdict"))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=many(25), deadline=None)
 @given(
     st.lists(
         st.tuples(

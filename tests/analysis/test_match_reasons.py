@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from analysis.matching.match import MatchingOptions, MatchResult, match
 from analysis.matching.problem import build_match_problem
 from analysis.matching.reasons import alternatives_of
+from tests.support.examples import many
 from tests.support.make_problems import problems
 from tests.support.make_tables import balance_of, costs_of, external_of
 
@@ -138,7 +139,7 @@ def test_a_pair_names_all_that_closes_it() -> None:
     assert problem.closed_by(1, 1) == ("unreachable",)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=many(20), deadline=None)
 @given(problems(), limited())
 def test_what_closes_a_pair_is_there_exactly_where_it_is_closed(problem, options) -> None:
     balance, cost, outside = problem
@@ -156,7 +157,7 @@ def test_parts_of_a_reason() -> None:
     assert alternatives_of("a;b+c") == [["a"], ["b", "c"]]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=many(30), deadline=None)
 @given(problems(), limited(), st.integers(1, 3))
 def test_taking_a_named_reason_away_lets_the_regency_trade(problem, options, every) -> None:
     balance, cost, outside = problem
@@ -177,7 +178,7 @@ def test_taking_a_named_reason_away_lets_the_regency_trade(problem, options, eve
                 assert after[code] > table.loc[code, trades] + 1e-3
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=many(20), deadline=None)
 @given(problems(), limited(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_reason(problem, options, chance) -> None:
     balance, cost, outside = problem

@@ -23,6 +23,7 @@ from analysis.matching.match import (
     nearest_surplus,
 )
 from analysis.matching.reasons import alternatives_of
+from tests.support.examples import many
 from tests.support.make_problems import problems
 from tests.support.make_tables import balance_of, costs_of, external_of
 
@@ -262,7 +263,7 @@ def objective(result: MatchResult, options: MatchingOptions) -> float:
     return result.totals.cost_idr + options.unmet_penalty_idr_per_t * result.totals.unmet_t
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=many(15), deadline=None)
 @given(problems(), options_strategy())
 def test_no_tonne_is_lost_or_made(problem, options) -> None:
     balance, cost, outside = problem
@@ -296,7 +297,7 @@ def test_no_tonne_is_lost_or_made(problem, options) -> None:
     assert objective(best, options) <= objective(result, options) * (1 + 1e-9) + 1e-6
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=many(12), deadline=None)
 @given(problems(), options_strategy(), st.integers(0, 1000))
 def test_row_order_does_not_matter(problem, options, seed) -> None:
     balance, cost, outside = problem
@@ -308,7 +309,7 @@ def test_row_order_does_not_matter(problem, options, seed) -> None:
     assert one.totals == two.totals
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=many(12), deadline=None)
 @given(problems(), st.integers(1, 50))
 def test_more_surplus_never_raises_unmet_need(problem, more) -> None:
     balance, cost, outside = problem
@@ -340,7 +341,7 @@ def cheapest_by_networkx(balance, cost, outside, options: MatchingOptions) -> in
     return nx.min_cost_flow_cost(graph)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=many(30), deadline=None)
 @given(problems(), st.booleans(), st.sampled_from([5_500.0, 1_000_000.0]))
 def test_the_cost_is_that_of_an_independent_solver(problem, external_supply, penalty) -> None:
     options = MatchingOptions(

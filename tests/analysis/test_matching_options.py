@@ -32,6 +32,7 @@ from analysis.matching.options import OBJECTIVES
 from analysis.matching.problem import MatchingInputError
 from analysis.matching.reasons import alternatives_of
 from analysis.matching.solve import PRICE_SETTERS
+from tests.support.examples import many
 from tests.support.make_problems import problems
 from tests.support.make_tables import balance_of, costs_of, external_of
 
@@ -109,7 +110,7 @@ def test_the_share_of_vessels_filled_by_hand() -> None:
     assert share_by_water_filling(reach, offered, need, there) == pytest.approx(0.46)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(
     seed=st.integers(0, 10**6),
     size=st.tuples(st.integers(1, 8), st.integers(1, 10)),
@@ -359,7 +360,7 @@ def problems_with_options(draw: st.DrawFn):
     return balance, cost, outside, places, options
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(40), deadline=None)
 @given(problems_with_options(), st.integers(0, 99))
 def test_every_option_keeps_the_books(problem, seed) -> None:
     balance, cost, outside, places, options = problem
@@ -400,7 +401,7 @@ def test_every_option_keeps_the_books(problem, seed) -> None:
         assert_frame_equal(getattr(result, name), getattr(again, name), check_exact=True)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=many(25), deadline=None)
 @given(problems_with_options())
 def test_each_objective_is_best_at_what_it_is_after(problem) -> None:
     balance, cost, outside, places, options = problem
@@ -445,7 +446,7 @@ def best_by_trying(balance, cost, options: MatchingOptions) -> float:
     return best
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=many(8), deadline=None)
 @given(st.integers(0, 10**6))
 def test_the_choice_of_pairs_is_the_best_of_all(seed) -> None:
     random = np.random.default_rng(seed)

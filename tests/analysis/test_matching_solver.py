@@ -10,6 +10,7 @@ from scipy.optimize import linprog
 
 from analysis.matching.simplex import CLOSED, solve_tree
 from analysis.matching.transport import TransportProblem, lexicographic_costs, solve_transport
+from tests.support.examples import many
 
 
 def random_problem(seed: int, n_sources: int, n_sinks: int, step: float) -> TransportProblem:
@@ -43,7 +44,7 @@ def linear_programme(problem: TransportProblem, objective: np.ndarray, extra=Non
     return linprog(objective, out_of, limits, into, problem.demand, method="highs")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(40), deadline=None)
 @given(st.integers(0, 10**6), st.integers(0, 7), st.integers(1, 7), st.sampled_from([1.0, 2.5e5]))
 def test_least_cost_and_prices_agree_with_highs(seed, n_sources, n_sinks, step) -> None:
     problem = random_problem(seed, n_sources, n_sinks, step)
@@ -69,7 +70,7 @@ def test_least_cost_and_prices_agree_with_highs(seed, n_sources, n_sinks, step) 
     assert ((anchors == n_sources) | (sent[anchors] < problem.supply[anchors] + 1e-6)).all()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=many(15), deadline=None)
 @given(st.integers(0, 10**6))
 def test_among_equally_cheap_answers_the_preferred(seed) -> None:
     problem = random_problem(seed, 5, 5, 2.5e5)

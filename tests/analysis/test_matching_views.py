@@ -18,6 +18,7 @@ from analysis.matching.multicommodity import match_commodities
 from analysis.matching.options import MatchingOptionError, MatchingOptions
 from analysis.matching.problem import MatchingInputError
 from analysis.prices import PRICE_SUPPORT, price_flows, rising_prices
+from tests.support.examples import many
 from tests.support.make_tables import balance_of, costs_of, external_of
 
 # The problem of test_matching: A 30, B 20; X 15, Y 25, Z 20 wanted; the answer is
@@ -54,7 +55,7 @@ def test_a_saving_with_other_unmet_need_is_marked() -> None:
     assert not outside["is_comparable"]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=many(10), deadline=None)
 @given(st.lists(st.integers(-40, 40).filter(bool), min_size=2, max_size=5), st.integers(0, 99))
 def test_no_alternative_is_better(sizes, seed) -> None:
     balance = {f"53{place:02}": size for place, size in enumerate(sizes)}

@@ -14,6 +14,7 @@ from analysis.balance.one_sided import (
     to_market,
 )
 from analysis.errors import AnalysisError
+from tests.support.examples import many
 
 
 def _side(value: float, flag: str | None = None, code: str = "5301") -> pd.DataFrame:
@@ -67,7 +68,7 @@ def test_what_lacks_is_unknown_and_no_zero(lacking: int) -> None:
 
 
 @given(st.floats(1, 1e6), st.floats(1, 1e6), st.floats(0.1, 100))
-@settings(max_examples=40)
+@settings(max_examples=many(40))
 def test_the_verdict_turns_where_a_head_needs_as_much_as_is_produced(
     made: float, heads: float, norm: float
 ) -> None:

@@ -20,6 +20,7 @@ from analysis.matching.ranges import (
 )
 from geo.places import regencies
 from services.answer import evaluation
+from tests.support.examples import many
 
 PENALTY = 1_000.0
 
@@ -145,7 +146,7 @@ def problems(draw: st.DrawFn) -> MatchProblem:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(problems())
 def test_every_end_of_every_range_is_that_of_an_independent_programme(
     problem: MatchProblem,
@@ -159,7 +160,7 @@ def test_every_end_of_every_range_is_that_of_an_independent_programme(
         assert row.min_t - 1e-6 <= row.tonnes <= row.max_t + 1e-6
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=many(25), deadline=None)
 @given(problems(), st.sampled_from([1.0, 20.0]))
 def test_near_best_ranges_too_and_they_only_widen(problem: MatchProblem, pct: float) -> None:
     expected = _by_programme(problem, pct / 100)

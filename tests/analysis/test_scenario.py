@@ -35,6 +35,7 @@ from analysis.scenario.scenario import (
     baseline,
 )
 from analysis.scenario.upgrade import MARGINS_OF_VERSION_1, DocumentChange
+from tests.support.examples import many
 from tests.support.make_tables import costs_of, external_of, rows, tables
 
 BASE = baseline("Baseline", "rice", 2022)
@@ -161,7 +162,7 @@ SCENARIOS = st.builds(
 
 
 @given(SCENARIOS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=many(25), deadline=None)
 def test_a_file_brings_back_the_same_object(scenario: Scenario) -> None:
     assert from_json(to_json(scenario)) == ReadDocument(scenario)
     assert from_dict(json.loads(json.dumps(to_dict(scenario)))) == ReadDocument(scenario)
@@ -374,7 +375,7 @@ def test_an_unknown_scope_is_named(change: dict, field: str) -> None:
 
 
 @given(st.floats(-100, 0), st.floats(0, 100), st.floats(0, 1e5))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=many(10), deadline=None)
 def test_less_harvest_and_more_people_never_help(drop: float, growth: float, demand: float) -> None:
     before = balance_under(BASE)
     after = balance_under(

@@ -19,6 +19,7 @@ from analysis.scenario.document import (
 from analysis.scenario.errors import SCENARIO_PROBLEMS, ScenarioError
 from analysis.scenario.references import KnownNames, require_known
 from analysis.scenario.scenario import Change, ExtraDemand, Scenario
+from tests.support.examples import many
 
 FULL = Scenario(
     "El Niño",
@@ -84,7 +85,7 @@ def test_any_json(value: object) -> None:
 @given(st.sampled_from(PLACES), ANYTHING)
 @example(("matching", "unmet_penalty_idr_per_t"), 2**60 + 1)  # no float: it came back as another
 @example(("matching", "unmet_penalty_idr_per_t"), 2 * 10**308)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 def test_anything_in_any_field(place: tuple, value: object) -> None:
     document = to_dict(FULL)
     target = document

@@ -19,6 +19,7 @@ from analysis.matching.swap import Swap, Swapped, swap_pairs
 from analysis.matching.tables import totals_of
 from services.answer import evaluation
 from tests.support.best_answers import BestAnswers
+from tests.support.examples import many
 
 MOST = float("inf")
 small = st.integers(1, 9).map(float)
@@ -97,7 +98,7 @@ def _tonnes(problem: MatchProblem, found: Swapped, origin: str, destination: str
     return float(found.allocation.pair_t[row, column])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(40), deadline=None)
 @given(problems(), st.sampled_from([0.0, 0.3, 0.5, 1.0]), st.data())
 def test_a_swap_is_another_best_answer_and_reaches_what_it_can(
     problem: MatchProblem, share: float, data: st.DataObject

@@ -22,6 +22,7 @@ from analysis.uncertainty.changes import yearly_changes
 from analysis.uncertainty.likelihood import SCALE, word_of
 from analysis.uncertainty.scatter import Scatter, scatter
 from analysis.uncertainty.steadiness import outcomes, ratio_changes, steadiness
+from tests.support.examples import many
 
 # --- changes -----------------------------------------------------------------------------------
 
@@ -146,7 +147,7 @@ def test_outcomes_by_hand() -> None:
     assert found.xs(2022, level="year").isna().all()
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=many(30))
 @given(st.integers(0, 2**32 - 1))
 def test_later_years_change_nothing_that_was_expected(seed: int) -> None:
     rng = np.random.default_rng(seed)
@@ -226,7 +227,7 @@ def test_about_as_likely_is_not_said_of_more() -> None:
     assert word_borne_out(0.6, found) == "about_as_likely"
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=many(100))
 @given(
     st.lists(
         st.tuples(

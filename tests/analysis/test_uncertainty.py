@@ -25,6 +25,7 @@ from analysis.uncertainty.draws import (
 )
 from analysis.uncertainty.pair_robustness import match_draws
 from analysis.uncertainty.spreads import INPUT_GROUPS, SpreadError, Spreads, log_sigma
+from tests.support.examples import many
 from tests.support.make_tables import SETTINGS, costs_of, external_of, rows, tables
 
 GRADES = ("A", "B", "C", "assumption")
@@ -249,7 +250,7 @@ def test_a_flag_and_another_year_widen_the_interval() -> None:
     assert spread(wide) > 2.5 * spread(narrow)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=many(15), deadline=None)
 @given(
     production=st.lists(st.one_of(st.none(), st.floats(0, 1e5)), min_size=2, max_size=6),
     pct=st.floats(0, 60),
@@ -452,7 +453,7 @@ def test_fairest_draws_by_hand() -> None:
     assert pairs.loc["5303", "tonnes_p50"] == pytest.approx(50)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(data=st.data())
 def test_array_path_answers_as_match(data: st.DataObject) -> None:
     n = data.draw(st.integers(2, 8))

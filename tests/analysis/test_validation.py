@@ -18,6 +18,7 @@ from analysis.matching.validation import (
     judge,
     rank_correlation,
 )
+from tests.support.examples import many
 
 
 def _checks(*rows: tuple[float, float, float, bool]) -> pd.DataFrame:
@@ -113,7 +114,7 @@ def test_range_turned_round_is_refused() -> None:
         judge(_checks((4, 5, 4, True)).drop(columns="comparable"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(
     low=st.floats(1, 1e6),
     width=st.floats(0, 1e6),

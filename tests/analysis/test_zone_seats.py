@@ -19,6 +19,7 @@ from analysis.cooperation.zone_seats import (
     served_by,
 )
 from analysis.errors import InvalidOptionError
+from tests.support.examples import many
 
 PLACES = ["a", "b", "c", "d"]
 # On a line at 0, 1, 10 and 12 km.
@@ -81,7 +82,7 @@ _SQUARES = st.integers(3, 6).flatmap(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(40), deadline=None)
 @given(_SQUARES)
 def test_it_is_the_best_of_all_and_more_seats_are_never_worse(
     given: tuple[list[int], list[int], int],

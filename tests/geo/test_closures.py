@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo import closures, network, paths
+from tests.support.examples import many
 from tests.support.make_network import (
     EDGES,
     NODES,
@@ -56,7 +57,7 @@ def test_changes_of_cost_worked_out_by_hand() -> None:
 USED_EDGES = sorted(EDGES.loc[EDGES["preferred"].eq(1) & EDGES["cargo"], "edge_id"])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=many(40), deadline=None)
 @given(
     closed=st.sets(st.sampled_from(USED_EDGES), max_size=12),
     more=st.sampled_from(USED_EDGES),

@@ -22,6 +22,7 @@ from ntt_data.store.latest import latest_moment
 from tests.ntt_data.test_collection_store import KEY, engine  # noqa: F401
 from tests.ntt_data.test_store import postgres_url, sqlite_url  # noqa: F401
 from tests.support.append_only import expect_append_only
+from tests.support.examples import many
 
 CONTENT = Content(
     "Sikka membeli 500 t jagung dari TTS", "Dinas Perdagangan Sikka", date(2026, 11, 30), "Rakor",
@@ -150,7 +151,9 @@ STEPS = st.lists(
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=many(40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(STEPS)
 def test_no_sequence_of_steps_leads_where_none_may(

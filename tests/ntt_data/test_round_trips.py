@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ntt_data.problems import DataError
 from ntt_data.schema import CURATED, resource, table_names
 from ntt_data.tables import read_table
+from tests.support.examples import many
 from tests.support.small_package import PACKAGE, PRODUCTION
 
 ENTRY = PACKAGE["resources"][1]
@@ -145,7 +146,7 @@ def small(text: str, encoding: str = "utf-8") -> pd.DataFrame:
     empty_rows=st.integers(0, 3),
     says_separator=st.booleans(),
 )
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=many(60))
 def test_every_dialect(
     *, separator, decimal, encoding, line_end, space, truth, as_float, empty_rows, says_separator
 ) -> None:

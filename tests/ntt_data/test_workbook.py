@@ -21,6 +21,7 @@ from ntt_data.intake import workbook_process
 from ntt_data.intake.workbook import Cell, WorkbookError, read_workbook
 from tests.support import bad_workbooks
 from tests.support.bad_workbooks import FILES, saved
+from tests.support.examples import many
 
 GOOD = bad_workbooks.small()
 
@@ -170,7 +171,7 @@ def test_both_ways_read_the_same(copies: bool, monkeypatch: pytest.MonkeyPatch) 
     assert sheet.cells == {(1, 1): Cell("text", "jagung"), (2, 2): Cell("number", 12.5)}
 
 
-SLOW = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=many(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @SLOW

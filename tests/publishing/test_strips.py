@@ -11,6 +11,7 @@ from geo.places import regencies
 from publishing.briefing.model import Basis, Figure
 from publishing.charts.strips import strips, strips_alt, strips_table
 from publishing.language import speaking
+from tests.support.examples import many
 
 CODES = list(regencies()["regency_code"])
 
@@ -53,7 +54,7 @@ def test_the_lowest_stands_left_the_highest_right_and_the_median_between() -> No
     st.dictionaries(st.sampled_from(CODES), st.floats(-1e6, 1e6), max_size=22),
     st.sampled_from([None, *CODES[:3]]),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=many(25), deadline=None)
 def test_a_dot_for_each_known_regency_within_the_line(
     amounts: dict[str, float], own: str | None
 ) -> None:

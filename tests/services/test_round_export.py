@@ -44,6 +44,7 @@ from services.rounds import (
     open_round,
     reopen_round,
 )
+from tests.support.examples import many
 from tests.support.own_store import own_store
 
 ADMINISTRATOR = Actor("administrator")
@@ -311,7 +312,9 @@ SAID = st.one_of(FREE, NASTY)
     )
 )
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=many(12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @example([("=1+1", "'=1+1", 0.1 + 0.2, "''-x;\t'=y")])
 @example([("NA", "null", 1e-300, "'\r\n,'@")])

@@ -31,6 +31,7 @@ from services.effect import effects
 from services.hand_in import Field
 from tests.services.test_round_export import ADMINISTRATOR, a_round, a_small_round, handed
 from tests.support import make_minutes
+from tests.support.examples import many
 from tests.support.own_store import own_store
 
 ROOT = Path(__file__).parents[2]
@@ -183,7 +184,7 @@ def test_a_rehearsal_says_so_above_and_on_every_page(language: Language, word: s
     )
 )  # fmt: skip
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=many(6), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @example(["{{ 7*7 }}", "<w:p>", "& Co. &amp;"])
 @example(["{%tr endfor %}", "{% for x in y %}", "]]></w:t>"])

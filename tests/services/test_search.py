@@ -23,6 +23,7 @@ from services.search.answers import GROUPS, Found, search
 from services.search.contents import entries
 from services.search.entry import Entry
 from services.search.matching import Hit, Index, Rank, words_of
+from tests.support.examples import many
 from tests.support.routes import ask
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -187,7 +188,7 @@ def names() -> st.SearchStrategy[tuple[str, str, str]]:
     )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=many(100))
 @given(names, st.data())
 def test_one_slip_still_finds_a_name_among_the_first_three(
     named: tuple[str, str, str], data: st.DataObject
@@ -213,7 +214,7 @@ def test_one_slip_still_finds_a_name_among_the_first_three(
     assert (kind, key) in {(hit.entry.kind, hit.entry.key) for hit in found[:3]}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=many(60))
 @given(names, st.randoms(use_true_random=False))
 def test_the_order_of_words_case_and_signs_do_not_count(
     named: tuple[str, str, str], random: object
@@ -225,7 +226,7 @@ def test_the_order_of_words_case_and_signs_do_not_count(
     assert (kind, key) in {(hit.entry.kind, hit.entry.key) for hit in found}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=many(60))
 @given(st.text(max_size=300))
 def test_any_text_is_answered(text: str) -> None:
     found = _found(text)

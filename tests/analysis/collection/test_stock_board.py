@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.collection.stock_board import THING, amounts_of, board_entries, with_freight
+from tests.support.examples import many
 
 MEASURES = ("to_sell", "lacking", "asked_price")
 TODAY = date(2026, 11, 30)
@@ -137,7 +138,7 @@ FIGURES = [
 ]
 
 
-@settings(max_examples=25)
+@settings(max_examples=many(25))
 @given(st.permutations(FIGURES))
 def test_the_order_of_figures_plays_no_part(figures: list[dict[str, object]]) -> None:
     pd.testing.assert_frame_equal(
@@ -145,7 +146,7 @@ def test_the_order_of_figures_plays_no_part(figures: list[dict[str, object]]) ->
     )
 
 
-@settings(max_examples=25)
+@settings(max_examples=many(25))
 @given(
     st.permutations(range(len(OFFERS))),
     st.sampled_from([None, "5371", "5301"]),
@@ -160,7 +161,7 @@ def test_the_order_of_rows_plays_no_part(order: list[int], reader: str | None) -
     )
 
 
-@settings(max_examples=25)
+@settings(max_examples=many(25))
 @given(st.lists(st.sampled_from(["value", "none", "not_known", "not_applicable"]), min_size=3))
 def test_unknown_never_becomes_a_number(statuses: list[str]) -> None:
     amounts = {"value": 7.0, "none": 0.0}
