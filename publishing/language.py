@@ -22,7 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 
 from ntt_data import log
-from ntt_data.editions import current, of_edition, once_per_edition
+from ntt_data.editions import current, of_edition, once_per_edition, once_per_tables
 
 Language = Literal["id", "en"]
 LANGUAGES: dict[Language, str] = {"id": "Bahasa Indonesia", "en": "English"}
@@ -112,15 +112,18 @@ def keep_language(make: Callable[[], Made]) -> Callable[[], Made]:
     return made_later
 
 
-def once_per_language(maxsize: int) -> Callable[[Callable[Asked, Made]], Callable[Asked, Made]]:
+def once_per_language(
+    maxsize: int, tables_alone: bool = False
+) -> Callable[[Callable[Asked, Made]], Callable[Asked, Made]]:
     """Keep what a function makes of hashable arguments, for each edition and language by itself.
 
     For what all sessions share: a picture, a sentence, a table ready to be shown. Nobody may
-    change what it answers.
+    change what it answers. ``tables_alone``: as ``once_per_tables`` keeps it.
     """
+    once = once_per_tables if tables_alone else once_per_edition
 
     def keep(function: Callable[Asked, Made]) -> Callable[Asked, Made]:
-        @once_per_edition(maxsize=maxsize)
+        @once(maxsize=maxsize)
         def kept(_language: Language, *args: Any, **kwargs: Any) -> Made:
             return function(*args, **kwargs)
 

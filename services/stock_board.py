@@ -6,6 +6,7 @@ office its name is told; who was responsible for the figures there is not.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -33,6 +34,9 @@ TEXTS = tuple(
         if not each.is_number and each.code != "note"
     )
 )
+#: Item, form and unit; and what a regency asks for some.
+Good = tuple[str, str, str]
+Asked = tuple[tuple[Good, float], ...]
 #: Sheets whose items are goods.
 _SHEETS = [sheet for sheet in SHEETS if sheet != "investment"]
 
@@ -68,6 +72,12 @@ def entries_of(today: date) -> pd.DataFrame:
     return board_entries(_figures(), _versions(), today, MEASURES, TEXTS)
 
 
+@once_per_edition(maxsize=2)
+def commodities_of(today: date) -> tuple[str, ...]:
+    """``commodities`` of the board of a day on the clocks of the province."""
+    return tuple(commodities(entries_of(today)))
+
+
 def commodities(known: pd.DataFrame) -> list[str]:
     """Those on the board, the ones with most offers and lacks first.
 
@@ -87,10 +97,7 @@ def offers(known: pd.DataFrame, reader: str | None = None) -> pd.DataFrame:
 
     Receipt, office, day and age are those of the amount. See ``with_freight`` for the columns.
     """
-    rows = amounts_of(known, "to_sell")
-    rows = by_version_of(rows, "to_sell", _versions())
-    prices = rows["asked_price"]
-    return with_freight(rows, reader, freight.capital_costs(), prices)
+    return reaching(with_amount(known, "to_sell"), reader)
 
 
 def lacks(known: pd.DataFrame, reader: str | None = None) -> pd.DataFrame:
@@ -99,37 +106,46 @@ def lacks(known: pd.DataFrame, reader: str | None = None) -> pd.DataFrame:
     Receipt, office, day and age are those of the amount. The price is the reader's own, where it
     asks one price for the same good in the same form.
     """
-    rows = amounts_of(known, "lacking")
-    rows = by_version_of(rows, "lacking", _versions())
-    asked = _asked_by(known, reader)
+    asked = asked_prices(known).get(reader, ()) if reader else ()
+    return lacks_reached(with_amount(known, "lacking"), reader, asked)
+
+
+def with_amount(known: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """The rows with an amount of a measure, each with its own version: the same for each reader."""
+    return by_version_of(amounts_of(known, measure), measure, _versions())
+
+
+def reaching(offered: pd.DataFrame, reader: str | None) -> pd.DataFrame:
+    """Such rows of ``to_sell`` in the reader's order."""
+    return with_freight(offered, reader, freight.capital_costs(), offered["asked_price"])
+
+
+def lacks_reached(lacked: pd.DataFrame, reader: str | None, asked: Asked) -> pd.DataFrame:
+    """Such rows of ``lacking`` in the order of a reader who asks these prices."""
+    price_of = dict(asked)
     prices = pd.Series(
-        [asked.get(each) for each in zip(rows["item"], _form_of(rows), rows["unit"], strict=True)],
-        rows.index,
-        dtype="float64",
+        [price_of.get(each) for each in _goods_of(lacked)], lacked.index, dtype="float64"
     )
-    return with_freight(rows, reader, freight.capital_costs(), prices, to_reader=False)
+    return with_freight(lacked, reader, freight.capital_costs(), prices, to_reader=False)
 
 
-def _asked_by(known: pd.DataFrame, reader: str | None) -> dict[tuple[str, str, str], float]:
-    """The reader's own price of each good, unless it asks several."""
-    if reader is None:
-        return {}
-    mine = known[
-        known["regency_code"].eq(reader)
-        & ~known["is_stale"]
-        & known["to_sell"].gt(0)
-        & known["asked_price"].gt(0)
-    ]
-    prices: dict[tuple[str, str, str], set[float]] = {}
-    for item, form, unit, price in zip(
-        mine["item"], _form_of(mine), mine["unit"], mine["asked_price"], strict=True
+def asked_prices(known: pd.DataFrame) -> dict[str, Asked]:
+    """Of each regency its own price of each good, unless it asks several."""
+    mine = known[~known["is_stale"] & known["to_sell"].gt(0) & known["asked_price"].gt(0)]
+    prices: dict[str, dict[Good, set[float]]] = {}
+    for code, good, price in zip(
+        mine["regency_code"], _goods_of(mine), mine["asked_price"], strict=True
     ):
-        prices[item, form, unit] = {*prices.get((item, form, unit), ()), price}
-    return {good: next(iter(found)) for good, found in prices.items() if len(found) == 1}
+        prices.setdefault(code, {}).setdefault(good, set()).add(price)
+    return {
+        code: tuple((good, min(found)) for good, found in of_code.items() if len(found) == 1)
+        for code, of_code in prices.items()
+    }
 
 
-def _form_of(rows: pd.DataFrame) -> pd.Series:
-    return rows["form"].fillna("")
+def _goods_of(rows: pd.DataFrame) -> Iterator[Good]:
+    """Item, form and unit of each row."""
+    return zip(rows["item"], rows["form"].fillna(""), rows["unit"], strict=True)
 
 
 def served(

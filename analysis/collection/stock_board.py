@@ -9,7 +9,8 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from math import inf, isnan
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -18,6 +19,7 @@ THING = ("regency_code", "sheet", "item", "form", "unit", "year", "first_month",
 #: How far freight is known, in the order in which rows are shown: with a price at the place of
 #: arrival, with freight alone, without a path, counted otherwise than in tonnes, at home.
 REACHES = ("delivered", "freight", "no_path", "not_by_weight", "own")
+_UNKNOWN = float("nan")
 
 
 def board_entries(
@@ -191,26 +193,56 @@ def with_freight(
         reader). Rows whose period is over come last, then by ``reach`` and by what it costs.
     """
     own, other = ("destination", "origin") if to_reader else ("origin", "destination")
-    paths = between[between[own].eq(reader or "")].set_index(other)
-    costs = paths["cost_idr_per_t"].reindex(rows["regency_code"]).to_numpy(dtype="float64") / 1000
-    basis = paths["weakest_basis"].reindex(rows["regency_code"]).to_numpy(dtype=object)
-    by_weight = rows["unit"].eq("t")
-    found = rows.assign(
-        price_idr_per_kg=prices.where(prices.gt(0) & by_weight).astype("float64"),
-        freight_idr_per_kg=costs,
-        path_basis=basis,
-    )
-    found.loc[~by_weight, ["freight_idr_per_kg", "path_basis"]] = [float("nan"), None]
-    found["delivered_idr_per_kg"] = found["price_idr_per_kg"] + found["freight_idr_per_kg"]
-    found["reach"] = [
-        _reach(*each, reader)
-        for each in zip(
-            *(found["regency_code"], by_weight),
-            *(found["freight_idr_per_kg"], found["delivered_idr_per_kg"]),
+    paths = between[between[own].eq(reader or "")]
+    path_of = dict(
+        zip(
+            paths[other],
+            zip(paths["cost_idr_per_t"], paths["weakest_basis"], strict=True),
             strict=True,
         )
+    )
+    told = [
+        _told(code, unit == "t", price, path_of.get(code, (_UNKNOWN, None)), reader)
+        for code, unit, price in zip(rows["regency_code"], rows["unit"], prices, strict=True)
     ]
-    return _fitting(found, "to_sell" if to_reader else "lacking")
+    # Row by row, not column by column: of some twenty rows a table for each step is most of it.
+    amounts = rows["to_sell" if to_reader else "lacking"]
+    things = zip(*(rows[name] for name in THING), strict=True)
+    keys = [
+        (stale, *_place(each), -amount, *((pd.isna(part), part) for part in thing))
+        for stale, each, amount, thing in zip(rows["is_stale"], told, amounts, things, strict=True)
+    ]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    found = pd.DataFrame([told[place] for place in order], columns=_Told._fields)
+    types = dict.fromkeys(_Told._fields[:3], "float64") | dict.fromkeys(_Told._fields[3:], object)
+    return rows.take(order).reset_index(drop=True).assign(**found.astype(types))
+
+
+class _Told(NamedTuple):
+    """What is told beside a row of its price, its path and how far freight is known."""
+
+    price_idr_per_kg: float
+    freight_idr_per_kg: float
+    delivered_idr_per_kg: float
+    path_basis: str | None
+    reach: str
+
+
+def _told(
+    code: str, by_weight: bool, price: float, path: tuple[float, str | None], reader: str | None
+) -> _Told:
+    of_good = price if by_weight and price > 0 else _UNKNOWN
+    freight, basis = (path[0] / 1000, path[1]) if by_weight else (_UNKNOWN, None)
+    delivered = of_good + freight
+    reach = _reach(code, by_weight, freight, delivered, reader)
+    return _Told(of_good, freight, delivered, basis, reach)
+
+
+def _place(told: _Told) -> tuple[int, float]:
+    cost = (
+        told.freight_idr_per_kg if isnan(told.delivered_idr_per_kg) else told.delivered_idr_per_kg
+    )
+    return REACHES.index(told.reach) if told.reach else len(REACHES), inf if isnan(cost) else cost
 
 
 def _reach(
@@ -225,12 +257,3 @@ def _reach(
     if pd.isna(freight):
         return "no_path"
     return "freight" if pd.isna(delivered) else "delivered"
-
-
-def _fitting(found: pd.DataFrame, amount: str) -> pd.DataFrame:
-    order = found.assign(
-        place=found["reach"].map({code: place for place, code in enumerate(REACHES)}),
-        cost=found["delivered_idr_per_kg"].fillna(found["freight_idr_per_kg"]),
-        size=-found[amount],
-    ).sort_values(["is_stale", "place", "cost", "size", *THING], kind="stable")
-    return found.loc[order.index].reset_index(drop=True)

@@ -187,7 +187,7 @@ def supply_lines(year: int, supplies: tuple[Supply, ...]) -> list[str]:
     return told
 
 
-def offer_line(row: Row, link: str) -> str:
+def offer_line(row: Row, link: str = "") -> str:
     """An offer in one line of plain text, to be sent on."""
     return _sent(
         row,
@@ -203,7 +203,7 @@ def offer_line(row: Row, link: str) -> str:
     )
 
 
-def lack_line(row: Row, link: str) -> str:
+def lack_line(row: Row, link: str = "") -> str:
     """A lack in one line of plain text, to be sent on."""
     return _sent(
         row,
@@ -223,9 +223,13 @@ def _sent(row: Row, link: str, told: str) -> str:
         *(told, row["office"]),
         _("receipt {receipt}", receipt=row["receipt_no"]),
         *([_("its period is over")] if row["is_stale"] else []),
-        *([_("board: {link}", link=link)] if link else []),
     ]
-    return "; ".join(parts)
+    return with_link("; ".join(parts), link)
+
+
+def with_link(line: str, link: str) -> str:
+    """Such a line with the address of the board, where there is one."""
+    return f"{line}; {_('board: {link}', link=link)}" if link else line
 
 
 def freight_note() -> str:

@@ -140,7 +140,7 @@ def test_beyond_so_many_cards_the_rest_is_in_the_table(monkeypatch: pytest.Monke
     asked = opened(**RUNNING)
     for code in ("5302", "5311", "5312"):
         accepted(handed(asked, code, to_sell="10"))
-    monkeypatch.setattr("pages.cooperation.stock.cards.MOST_CARDS", 1)
+    monkeypatch.setattr("services.stock_view.MOST_CARDS", 1)
     app = open_page("stock", commodity="maize")
     assert len(lines(app)) == 1
     assert "2 lagi ada di tabel di bawah dan di berkas unduhan." in words(app)

@@ -91,6 +91,48 @@ def test_whoever_chooses_alike_is_shown_what_was_worked_out_before() -> None:
         assert "regencies" in stock_view.view("maize", "5304", NOW).headline
 
 
+def test_an_acceptance_makes_only_what_it_touches(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[str, str, str | None]] = []
+    card = stock_view.stock_card
+
+    def counted(row: Any, reader: str | None, *more: Any) -> Any:
+        made.append((row["regency_code"], row["item"], reader))
+        return card(row, reader, *more)
+
+    monkeypatch.setattr(stock_view, "stock_card", counted)
+    rice = {"sheet": "agriculture", "item": "rice", "form": "paddy_gkg"}
+    accepted(handed(opened(rice), "5315", item="rice", to_sell="100"))
+    asked = opened(MAIZE, MAIZE_TRADED)
+    accepted(handed(asked, "5302", to_sell="1.200", lacking="none"))
+
+    def seen() -> list[stock_view.View]:
+        return [
+            stock_view.view(good, reader, NOW)
+            for good in ("rice", "maize")
+            for reader in ("5304", "5371")
+        ]
+
+    before = seen()
+    assert len(made) == 4, "one offer of each good for each of two readers"
+    # A stock changes what is known of maize, and neither what is offered nor what is lacking.
+    accepted(handed(asked, "5303", sheet="trade_stock", stock_end="10"))
+    after = seen()
+    assert len(made) == 4
+    assert all(
+        a.offers is b.offers and a.lacks is b.lacks for a, b in zip(after, before, strict=True)
+    )
+    assert [a.everything is b.everything for a, b in zip(after, before, strict=True)] == [
+        *(True, True),
+        *(False, False),
+    ]
+    # An offer of maize makes the offers of maize, once for each reader.
+    accepted(handed(asked, "5304", to_sell="10"))
+    assert seen()[0].offers is before[0].offers
+    assert sorted(made[4:]) == [
+        (code, "maize", reader) for code in ("5302", "5304") for reader in ("5304", "5371")
+    ]
+
+
 def test_a_rehearsal_is_never_on_it() -> None:
     accepted(handed(opened(rehearsal=True), "5302", to_sell="1.200"))
     assert stock_board.entries(NOW).empty

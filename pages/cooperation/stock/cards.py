@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import quote, urlencode
 
-import pandas as pd
 import streamlit as st
 
-from geo.places import place_name
 from pages.ui.place import served
 from pages.ui.site_map import page_title, script
-from publishing import hand_in_words
 from publishing.formats import number
 from publishing.language import _, current_language
-from publishing.markdown_text import plain
-from publishing.sentences import stock_board as sentences
-from services import stock_board
-
-#: Cards that are drawn; who looks at a longer list finds the rest in the table and the files.
-MOST_CARDS = 24
+from publishing.sentences.stock_board import with_link
+from publishing.sentences.stock_cards import Card
+from services.stock_view import Side
 
 
 def show_empty() -> None:
@@ -35,55 +27,36 @@ def show_empty() -> None:
     st.page_link(script("rounds"), label=page_title("rounds"))
 
 
-def show_cards(rows: pd.DataFrame, reader: str | None, is_offer: bool) -> None:
-    """A card for each row, in the order given; more than ``MOST_CARDS`` stand in the table."""
-    for row in rows.head(MOST_CARDS).to_dict("records"):
+def show_cards(side: Side) -> None:
+    """A card for each row, in the order given; what has none stands in the table."""
+    link = _link(side.rows["item"].iloc[0])
+    for card in side.cards:
         with st.container(border=True):
-            _show_card(row, reader, is_offer)
-    if len(rows) > MOST_CARDS:
+            _show_card(card, link)
+    if len(side.rows) > len(side.cards):
         st.caption(
             _(
                 "{n} more stand in the table below and in the files.",
-                n=number(len(rows) - MOST_CARDS),
+                n=number(len(side.rows) - len(side.cards)),
             )
         )
 
 
-def _show_card(row: Mapping[Any, Any], reader: str | None, is_offer: bool) -> None:
-    amount = sentences.amount(row["to_sell" if is_offer else "lacking"], row["unit"])
-    head = f"**{plain(place_name(row['regency_code']))}: {plain(amount)}**"
-    if is_offer:
-        head += f" · {plain(sentences.price_words(row))}"
-    facts = [sentences.good(row), sentences.period(row), hand_in_words.sheet(row["sheet"])]
-    lines = [head, plain(" · ".join(facts))]
-    if reader is not None:
-        lines.append(plain(sentences.arrival_line(row, reader, is_offer)))
-    lines += map(plain, _serving(row, reader, is_offer))
-    receipt = served(f"/rakor/tanda-terima/{row['receipt_no']}{_language('?')}")
-    lines.append(
-        f"{plain(row['office'])} · {plain(sentences.age_words(row))} · "
-        f"[{plain(_('receipt {receipt}', receipt=row['receipt_no']))}](<{receipt}>)"
-    )
-    text = "  \n".join(lines)
-    st.markdown(f":gray[{text}]" if row["is_stale"] else text)
-    line = (sentences.offer_line if is_offer else sentences.lack_line)(row, _link(row))
+def _show_card(card: Card, link: str) -> None:
+    receipt = served(f"/rakor/tanda-terima/{card.receipt_no}{_language('?')}")
+    text = f"{card.said}[{card.receipt}](<{receipt}>)"
+    st.markdown(f":gray[{text}]" if card.is_stale else text)
+    line = with_link(card.line, link)
     with st.popover(_("Send on"), icon=":material/share:"):
         st.code(line, language=None, wrap_lines=True)
         # Followed by whoever presses it, and asked for by nobody else: the page needs no internet.
         st.link_button(_("Send by WhatsApp"), f"https://wa.me/?text={quote(line, safe='')}")
 
 
-def _serving(row: Mapping[Any, Any], reader: str | None, is_offer: bool) -> list[str]:
-    """Of the identified pairs and corridors those between its regency and the reader's."""
-    ends = (row["regency_code"], reader) if is_offer else (reader, row["regency_code"])
-    found = stock_board.served(row["item"], int(row["year"]), *ends)
-    return [] if found is None else sentences.supply_lines(found.year, found.supplies)
-
-
-def _link(row: Mapping[Any, Any]) -> str:
+def _link(commodity: str) -> str:
     """Address of the board with this good, for whoever is sent the line."""
     address = (st.context.url or "").split("?")[0]
-    query = {"commodity": row["item"]}
+    query = {"commodity": commodity}
     if current_language() != "id":
         query["lang"] = current_language()
     return f"{address}?{urlencode(query)}" if address else ""

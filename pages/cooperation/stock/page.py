@@ -34,7 +34,7 @@ with st.container(horizontal=True):
     commodity = state.select(
         _("Commodity"),
         "commodity",
-        known := stock_board.commodities(everything),
+        known := stock_board.commodities_of(stock_board.day_there(now)),
         known[0],
         format_func=commodity_name,
         always_named=True,
@@ -55,11 +55,11 @@ for side, title, key, empty in (
     if side.rows.empty:
         st.info(empty)
         continue
-    show_cards(side.rows, reader, is_offer=side is seen.offers)
-    show_provenance(key, side.source_ids, side.table.readable)
+    show_cards(side)
+    show_provenance(key, side.source_ids, side.readable)
 
 st.subheader(_("Everything accepted of {commodity}", commodity=commodity_name(commodity)))
 draw_table(seen.everything.table, "stock", seen.everything.source_ids)
 st.caption(_("The whole board, all commodities:"))
 whole = stock_view.whole_board(now)
-show_provenance("stock-board", whole.source_ids, whole.table.readable)
+show_provenance("stock-board", whole.source_ids, whole.readable)
