@@ -229,7 +229,7 @@ def _sent(row: Row, link: str, told: str) -> str:
 
 def with_link(line: str, link: str) -> str:
     """Such a line with the address of the board, where there is one."""
-    return f"{line}; {_('board: {link}', link=link)}" if link else line
+    return line + "; " + _("board: {link}", link=link) if link else line
 
 
 def freight_note() -> str:
