@@ -12,17 +12,18 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import pandera.pandas as pa
+from typing import TYPE_CHECKING, Any
 
 from ntt_data.problems import DataError, Problem
 
+if TYPE_CHECKING:
+    import pandera.pandas as pa
+
 CURATED = Path(__file__).parent / "curated"
 
-# Table Schema type -> pandas dtype. Codes stay text; integers are nullable, because an unknown
-# year is empty and never 0.
-_DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean"}
+#: Table Schema type -> pandas dtype. Codes stay text; integers are nullable, because an unknown
+#: year is empty and never 0.
+DTYPES = {"string": "str", "integer": "Int64", "number": "float64", "boolean": "boolean"}
 
 
 @lru_cache(maxsize=8)  # a file of the program; no correction reaches it
@@ -64,8 +65,8 @@ def _misshapen(package: object) -> str:
         for field in fields:
             if not isinstance(field, Mapping) or not isinstance(field.get("name"), str):
                 return f"{where} has a field without 'name'"
-            if str(field.get("type")) not in _DTYPES:
-                return f"{where}: the type of '{field['name']}' is none of {', '.join(_DTYPES)}"
+            if str(field.get("type")) not in DTYPES:
+                return f"{where}: the type of '{field['name']}' is none of {', '.join(DTYPES)}"
     return ""
 
 
@@ -99,6 +100,8 @@ def primary_key(entry: Mapping[str, Any]) -> list[str]:
 
 def _checks(constraints: Mapping[str, Any]) -> list[pa.Check]:
     """One check for each constraint; ``error`` is what pandera's list of failures calls it."""
+    import pandera.pandas as pa
+
     checks: list[pa.Check] = []
     if "enum" in constraints:
         checks.append(pa.Check.isin(constraints["enum"], error="one_of"))
@@ -123,12 +126,16 @@ def build_schema(entry: Mapping[str, Any]) -> pa.DataFrameSchema:
     >>> sorted(build_schema(entry).columns)
     ['regency_code', 'value']
     """
+    # Here, because tables that are as they were shipped are not validated again: a start reads
+    # those alone, and pandera loads 200 modules.
+    import pandera.pandas as pa
+
     columns = {}
     for field in entry["schema"]["fields"]:
         constraints = field.get("constraints", {})
         is_text = field["type"] == "string"
         columns[field["name"]] = pa.Column(
-            None if is_text else _DTYPES[field["type"]],
+            None if is_text else DTYPES[field["type"]],
             checks=_checks(constraints),
             nullable=not constraints.get("required", False),
             unique=constraints.get("unique", False),

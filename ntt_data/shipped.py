@@ -1,4 +1,4 @@
-"""What was shipped: rows, size and hash of every table, written into the descriptor.
+"""What was shipped: rows, size and hash of every table, and that it was valid, in the descriptor.
 
 ``python -m ntt_data.shipped`` writes them anew after tables were edited on purpose; ``--words``
 adds to the lists of the descriptor what their columns hold beyond them. From it the start tells a
@@ -22,8 +22,8 @@ import pandas as pd
 
 from ntt_data.intake.cells import read_cells
 from ntt_data.intake.decoding import decode, read_bytes
-from ntt_data.problems import Problem
-from ntt_data.schema import CURATED, descriptor, primary_key
+from ntt_data.problems import DataError, Problem
+from ntt_data.schema import CURATED, DTYPES, descriptor, primary_key
 
 
 def columns(entry: Mapping[str, Any]) -> list[str]:
@@ -37,6 +37,22 @@ def plain_cells(content: bytes) -> pd.DataFrame:
     Only of one that ``is_as_shipped``: that it has this form was seen when its hash was written.
     """
     return pd.read_csv(BytesIO(content), dtype="str", keep_default_na=False, na_values=[""])
+
+
+def typed_cells(entry: Mapping[str, Any], content: bytes) -> pd.DataFrame:
+    """A table of a file that ``was_valid``, as validating it would make it."""
+    types = {field["name"]: DTYPES[field["type"]] for field in entry["schema"]["fields"]}
+    return pd.read_csv(BytesIO(content), dtype=types, keep_default_na=False, na_values=[""])
+
+
+def was_valid(entry: Mapping[str, Any], content: bytes) -> bool:
+    """Whether these bytes kept these rules when the descriptor was last written."""
+    return "valid" in entry and entry["valid"] == _mark(entry, content)
+
+
+def _mark(entry: Mapping[str, Any], content: bytes) -> str:
+    rules = json.dumps(entry["schema"], sort_keys=True)
+    return _hash(_hash(content).encode() + rules.encode())
 
 
 def is_as_shipped(entry: Mapping[str, Any], content: bytes) -> bool:
@@ -86,6 +102,8 @@ def differences(entry: Mapping[str, Any], content: bytes, cells: pd.DataFrame) -
 def described(folder: Path = CURATED) -> dict[str, Any]:
     """The descriptor with rows, size, hash and last row of the files as they lie in the folder.
 
+    ``valid`` marks a file and its rules where it keeps them: validating it again at every start
+    would find the same.
     A file that is not in the tables' own form (one with semicolons, say) gets none of them: it is
     read with care at every start, and nothing is said of its changes.
     """
@@ -93,11 +111,14 @@ def described(folder: Path = CURATED) -> dict[str, Any]:
     for entry in package["resources"]:
         content, cells = _content(entry, folder)
         last = cells[columns(entry)].fillna("").tail(1).to_numpy().tolist()
-        for name in ("bytes", "hash", "rows", "lastRow"):
+        known = was_valid(entry, content)
+        for name in ("bytes", "hash", "rows", "lastRow", "valid"):
             entry.pop(name, None)
         if _is_plain(content, cells):
             entry |= {"bytes": len(content), "hash": _hash(content), "rows": len(cells)}
             entry["lastRow"] = _line(last[0]) if last else ""
+            if known or _is_valid(entry, folder):
+                entry["valid"] = _mark(entry, content)
     return package
 
 
@@ -140,6 +161,16 @@ def _is_plain(content: bytes, cells: pd.DataFrame) -> bool:
     except (ValueError, UnicodeDecodeError):
         return False
     return plain.equals(cells) and plain.index.equals(cells.index)
+
+
+def _is_valid(entry: Mapping[str, Any], folder: Path) -> bool:
+    from ntt_data.tables import read_table  # which asks here what was shipped
+
+    try:
+        read_table(entry, folder)
+    except DataError:
+        return False
+    return True
 
 
 def _line(cells: Sequence[str]) -> str:

@@ -15,10 +15,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from ntt_data import corrections, editions, handed_in, log
 from ntt_data.corrections import Refused
@@ -29,8 +28,18 @@ from ntt_data.misnamed import told_by_code
 from ntt_data.plausibility import ASKED, impossible
 from ntt_data.problems import DataError, Problem, Rule
 from ntt_data.schema import CURATED, build_schema, primary_key, resource, table_names
-from ntt_data.shipped import columns, differences, is_as_shipped, plain_cells
+from ntt_data.shipped import (
+    columns,
+    differences,
+    is_as_shipped,
+    plain_cells,
+    typed_cells,
+    was_valid,
+)
 from ntt_data.store import Correction
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 _TYPE_WORDS = {"integer": "whole number", "number": "number", "boolean": "true/false"}
 # Names stand in headings and sentences, which are Markdown: a picture in one would be fetched from
@@ -172,12 +181,26 @@ def read_as_filed(name: str, folder: Path = CURATED) -> tuple[pd.DataFrame, list
     return _as_curated(name) if folder == CURATED else _read(resource(name, folder), folder)
 
 
+def read_in_full(name: str, folder: Path = CURATED) -> tuple[pd.DataFrame, list[Problem]]:
+    """The same, validated even where it was when it was shipped. Raises ``DataError``."""
+    return _validated_file(resource(name, folder), folder)
+
+
 def _read(entry: Mapping[str, Any], folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
+    content = read_bytes(folder / entry["path"])
+    if was_valid(entry, content):
+        return typed_cells(entry, content), []
+    return _validated_file(entry, folder)
+
+
+def _validated_file(entry: Mapping[str, Any], folder: Path) -> tuple[pd.DataFrame, list[Problem]]:
     cells, remarks = _read_text(entry, folder)
     return _validated(entry, cells), remarks
 
 
 def _validated(entry: Mapping[str, Any], raw: pd.DataFrame) -> pd.DataFrame:
+    import pandera.errors  # at a start nothing is validated that was when it was shipped
+
     file = entry["path"]
     fields = {field["name"]: field for field in entry["schema"]["fields"]}
     problems = _header_problems(file, list(raw.columns), list(fields))
@@ -188,7 +211,7 @@ def _validated(entry: Mapping[str, Any], raw: pd.DataFrame) -> pd.DataFrame:
         raise DataError(problems)
     try:
         table = build_schema(entry).validate(raw, lazy=True)
-    except pa.errors.SchemaErrors as error:
+    except pandera.errors.SchemaErrors as error:
         raise DataError(_constraint_problems(file, raw, fields, error)) from error
     problems = _key_problems(file, raw, primary_key(entry))
     if problems:

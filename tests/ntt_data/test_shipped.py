@@ -12,7 +12,7 @@ from ntt_data.intake.cells import read_cells
 from ntt_data.problem_words import sentence
 from ntt_data.problems import DataError, Problem
 from ntt_data.schema import CURATED, descriptor, resource, table_names
-from ntt_data.tables import read_as_filed
+from ntt_data.tables import read_as_filed, read_in_full
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_the_descriptor_tells_of_the_tables_that_are_shipped() -> None:
     assert shipped.described() == dict(descriptor()), (
         "a table was edited since: run python -m ntt_data.shipped"
     )
-    assert all("hash" in resource(name) for name in table_names())
+    assert all({"hash", "valid"} <= set(resource(name)) for name in table_names())
 
 
 @pytest.mark.parametrize("name", table_names())
@@ -41,6 +41,27 @@ def test_the_fast_reader_reads_what_the_careful_one_reads(name: str) -> None:
     careful, remarks = read_cells(content.decode(), resource(name)["path"], resource(name))
     pd.testing.assert_frame_equal(shipped.plain_cells(content), careful, check_index_type=False)
     assert not remarks
+
+
+def test_what_is_not_validated_again_is_what_validating_would_make() -> None:
+    for name in table_names():
+        table, remarks = read_as_filed(name)
+        pd.testing.assert_frame_equal(table, read_in_full(name)[0], check_exact=True)
+        assert not remarks
+
+
+def test_another_rule_for_an_unchanged_file_is_held_against_it(folder: Path) -> None:
+    path = folder / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    (entry,) = [each for each in package["resources"] if each["name"] == "production"]
+    (year,) = [each for each in entry["schema"]["fields"] if each["name"] == "year"]
+    year["constraints"]["minimum"] = 2014
+    path.write_text(json.dumps(package), encoding="utf-8")
+    descriptor.cache_clear()
+    assert {problem.rule for problem in about(folder, "production.csv")} == {"minimum"}
+    assert shipped.main([str(folder)]) == 0  # which marks nothing that is not valid
+    descriptor.cache_clear()
+    assert "valid" not in resource("production", folder)
 
 
 @pytest.mark.parametrize("name", ["production", "population", "regencies", "transport_edges"])
