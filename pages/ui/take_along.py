@@ -33,6 +33,8 @@ from services.briefing.catalogue import IN_ADDRESS
 from services.briefing.catalogue import KINDS as BRIEFING_KINDS
 from services.deck.catalogue import KINDS as DECK_KINDS
 
+#: The box's key among what opens on demand.
+KEY = "take-along"
 _OFFERED = "_take_along"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: The words of an address: Indonesian, as people read it to each other.
@@ -63,7 +65,7 @@ def begin(page: str) -> None:
 
 
 def begin_again() -> None:
-    """The page turns to another year by itself: the tables of the one before are not its own."""
+    """A part of the page turns to another choice: the tables of the one before are not its own."""
     _offered().tables.clear()
 
 
@@ -93,7 +95,7 @@ def note_table(
 def show_button() -> None:
     """The button; it stands in the line above the page."""
     with st.container(key="screen-only-take-along"):
-        popover_on_demand(_("Take along"), "take-along", ":material/ios_share:", _draw_box)
+        popover_on_demand(_("Take along"), KEY, ":material/ios_share:", _draw_box)
 
 
 def _draw_box() -> None:

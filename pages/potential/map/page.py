@@ -6,12 +6,12 @@ import streamlit as st
 
 from geo.places import full_names
 from pages.potential.map.regency_card import show_card
-from pages.ui import state
+from pages.ui import link_notes, state, take_along
 from pages.ui.commodities import choices, choose_commodity, choose_year
-from pages.ui.fragments import fragment
+from pages.ui.fragments import fragment, is_redrawn_itself
 from pages.ui.legend import show_legend
 from pages.ui.map_widget import show_map
-from pages.ui.on_demand import Fold, folds
+from pages.ui.on_demand import Fold, folds, is_one_open
 from pages.ui.picture_download import offer_picture
 from pages.ui.provenance import show_provenance
 from pages.ui.regency import choose_regency, pick_regency
@@ -54,42 +54,55 @@ def map_and_card(
         )
 
 
-with choices():
-    code = state.select(
-        _("What the map shows"),
-        "indicator",
-        indicators.INDICATORS,
-        "self_sufficiency",
-        format_func=indicator_name,
-    )
-    commodity = choose_commodity() if code in indicators.OF_COMMODITY else ""
-    years = indicators.years(code, commodity)
-    year = (
-        choose_year(years, indicators.default_year(code, commodity), commodity) if years else None
-    )
-told = tell(indicators.values(code, commodity, year))
-source_ids = told.indicator.source_ids
-about = " ".join(filter(None, [commodity and commodity_name(commodity), str(year or "")]))
+@fragment
+def choices_and_answer() -> None:
+    """All below the title: a choice redraws this, and not menu, language, search and scripts."""
+    if is_redrawn_itself():
+        # What stands above the page and is of a choice: then all of it is drawn.
+        if link_notes.are_there() or is_one_open([take_along.KEY]):
+            st.rerun()
+        take_along.begin_again()
+    with choices():
+        code = state.select(
+            _("What the map shows"),
+            "indicator",
+            indicators.INDICATORS,
+            "self_sufficiency",
+            format_func=indicator_name,
+        )
+        commodity = choose_commodity() if code in indicators.OF_COMMODITY else ""
+        years = indicators.years(code, commodity)
+        year = (
+            choose_year(years, indicators.default_year(code, commodity), commodity)
+            if years
+            else None
+        )
+    told = tell(indicators.values(code, commodity, year))
+    source_ids = told.indicator.source_ids
+    about = " ".join(filter(None, [commodity and commodity_name(commodity), str(year or "")]))
 
-st.header(told.title)
-first_year = indicators.default_year(code, commodity) if years else None
-reference = tell(indicators.values(code, commodity, first_year)) if first_year else None
-map_and_card(told, reference, f"answer-map-{code}", about)
-if told.caveat:
-    st.caption(told.caveat)
-st.caption(plain(source_line(source_ids)))
-show_provenance(
-    f"map-{code}",
-    source_ids,
-    lambda: values_table(told).readable(),
-    note=told.title,
-    named=True,
-    about=about,
-)
-folds(
-    Fold(
-        _("The same figures as a table"),
-        "values",
-        lambda: draw_table(values_table(told), f"values-{code}", source_ids, about=about),
+    st.header(told.title)
+    first_year = indicators.default_year(code, commodity) if years else None
+    reference = tell(indicators.values(code, commodity, first_year)) if first_year else None
+    map_and_card(told, reference, f"answer-map-{code}", about)
+    if told.caveat:
+        st.caption(told.caveat)
+    st.caption(plain(source_line(source_ids)))
+    show_provenance(
+        f"map-{code}",
+        source_ids,
+        lambda: values_table(told).readable(),
+        note=told.title,
+        named=True,
+        about=about,
     )
-)
+    folds(
+        Fold(
+            _("The same figures as a table"),
+            "values",
+            lambda: draw_table(values_table(told), f"values-{code}", source_ids, about=about),
+        )
+    )
+
+
+choices_and_answer()
