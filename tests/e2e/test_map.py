@@ -1,8 +1,8 @@
-"""The map on a phone: nothing written over anything, and the smallest regencies can be chosen."""
+"""Maps: nothing written over anything, the smallest can be chosen, quick hands get an answer."""
 
 from __future__ import annotations
 
-from playwright.sync_api import FrameLocator, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.support.watched import Watched
 
@@ -45,6 +45,34 @@ def test_small_regencies_are_chosen_and_no_label_covers_another(phone: Watched) 
     expect(tip).to_contain_text("Sumba Timur")
     assert not tip.evaluate(_OVER, "5302")
     _only_maps_are_answered(phone, balances)
+
+
+def test_quick_hands_end_with_what_they_chose_last(desktop: Watched) -> None:
+    """Choice, click and choice before an answer has come: one page at the end, of the last ones."""
+    page = desktop.open("/map?indicator=zzz")
+    note = page.get_by_text("zzz")
+    expect(note).to_be_visible()
+    for first, last, code in (
+        ("Penduduk", "Neraca komoditas", "5302"),
+        ("Kepadatan penduduk", "Penduduk", "5310"),
+    ):
+        _show(page, first)
+        desktop.map_frame().locator(f'path[data-regency="{code}"]').dispatch_event("click")
+        _show(page, last)
+        page.wait_for_url(f"**regency={code}*")
+        name = last.removesuffix(" komoditas")  # a heading names the commodity itself
+        expect(page.get_by_role("heading", level=2)).to_have_count(1)
+        expect(page.get_by_role("heading", level=2)).to_contain_text(name)
+    expect(note).to_have_count(0)  # what stands above the page ends with a choice
+    page.get_by_role("button", name="Bawa pulang").click()
+    expect(page.get_by_text("Tabel halaman ini")).to_be_visible()
+    expect(page.get_by_role("button", name="Semua (1) tabel")).to_be_visible()
+
+
+def _show(page: Page, indicator: str) -> None:
+    box = page.locator('[data-testid="stSelectbox"]').filter(has_text="Yang ditampilkan peta")
+    box.get_by_role("combobox").click()
+    page.get_by_role("option", name=indicator, exact=True).click()
 
 
 def _only_maps_are_answered(phone: Watched, balances: FrameLocator) -> None:
