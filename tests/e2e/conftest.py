@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.support.own_store import empty_store, store_in_use
 from tests.support.serving import Server, serving
-from tests.support.watched import Watched, watching
+from tests.support.watched import Watched, watching, with_new_tabs
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +38,12 @@ def hall(_hall: tuple[Server, str], monkeypatch: pytest.MonkeyPatch) -> Iterator
     server, url = _hall
     with store_in_use(url, monkeypatch):
         yield server.address
+
+
+@pytest.fixture
+def new_tab(browser: Browser) -> None:
+    """For tests about what a tab itself keeps: its steps, and where its focus is."""
+    with_new_tabs(browser)
 
 
 @pytest.fixture

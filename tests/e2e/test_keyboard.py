@@ -12,6 +12,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support.watched import Watched
 
+pytestmark = pytest.mark.usefixtures("new_tab")
+
 # What has the focus, in the page or in a map's frame, and what would show that it has it.
 _DESCRIBE = """() => {
   let element = document.activeElement, frame = null;

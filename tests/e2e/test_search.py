@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.watched import Watched
+
+pytestmark = pytest.mark.usefixtures("new_tab")
 
 
 def _field(page: Page, name: str = "Cari daerah") -> None:

@@ -78,6 +78,7 @@ def test_texts_follow_their_figures_whatever_was_wrapped(desktop: Watched, wrap:
 def test_without_that_the_text_would_freeze(desktop: Watched) -> None:
     """The fault itself: should this fail, the two tests above no longer show anything."""
     desktop.page.add_init_script("window.nttTranslation = true")
+    desktop.is_spent = True  # a tab never forgets such a script
     page = desktop.open("/matcher?lang=en&commodity=rice&year=2022")
     page.evaluate(WRAP)
     _choose(desktop, "Bird's eye chili")

@@ -9,8 +9,8 @@ from weakref import WeakKeyDictionary
 
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
+    Error,
     FrameLocator,
     Page,
     Request,
@@ -25,8 +25,11 @@ from tests.support.patience import PATIENCE_MS
 
 STREAM = "/_stcore/stream"
 #: Of each browser, by their size, windows that nobody sits at any more. Whoever comes next finds
-#: the application's scripts there, as everybody does from their second visit on, and nothing else.
-_left: WeakKeyDictionary[Browser, dict[tuple[int, int], list[BrowserContext]]] = WeakKeyDictionary()
+#: the application's scripts there, as everybody does from their second visit on, and nothing else:
+#: in a tab of its own the browser would translate all of them anew, half of what a visit costs.
+_left: WeakKeyDictionary[Browser, dict[tuple[int, int], list[Page]]] = WeakKeyDictionary()
+#: Steps that a tab may have behind it; from the fiftieth on browsers count no further.
+MOST_STEPS = 25
 
 
 class Watched:
@@ -38,10 +41,22 @@ class Watched:
         self.wrong: list[str] = []
         #: Whether a run was asked for of which the page has heard nothing yet.
         self._has_asked = False
+        #: Whether something was done to the tab that cannot be taken back.
+        self.is_spent = False
         page.on("request", self._on_request)
         page.on("websocket", self._on_socket)
         page.on("console", self._on_console)
-        page.on("pageerror", lambda error: self.wrong.append(f"page error: {error}"))
+        page.on("pageerror", self._on_error)
+
+    def look_away(self) -> None:
+        """Hear no more of the page."""
+        self.page.remove_listener("request", self._on_request)
+        self.page.remove_listener("websocket", self._on_socket)
+        self.page.remove_listener("console", self._on_console)
+        self.page.remove_listener("pageerror", self._on_error)
+
+    def _on_error(self, error: Error) -> None:
+        self.wrong.append(f"page error: {error}")
 
     def _on_request(self, request: Request) -> None:
         if not request.url.startswith((self.address, "data:", "blob:", "ws://127.0.0.1")):
@@ -140,19 +155,53 @@ class Watched:
 def watching(browser: Browser, address: str, width: int, height: int) -> Iterator[Watched]:
     """A window of somebody whom no page knows yet; nothing may go wrong in it."""
     left = _left.setdefault(browser, defaultdict(list))[width, height]
-    context = left.pop() if left else _window(browser, width, height)
-    watched = Watched(context.new_page(), address)
-    yield watched
-    for page in context.pages:
-        _forget_visit(page)
-        page.close()
-    context.clear_cookies()
-    left.append(context)
+    page = left.pop() if left else _window(browser, width, height)
+    watched = Watched(page, address)
+    try:
+        yield watched
+    except BaseException:
+        page.context.close()
+        raise
+    watched.look_away()
+    left.append(_as_found(page, width, height, watched.is_spent))
     assert not watched.wrong, "\n".join(watched.wrong)
 
 
-def _window(browser: Browser, width: int, height: int) -> BrowserContext:
-    return browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+def with_new_tabs(browser: Browser) -> None:
+    """Whoever comes next to one of the windows finds a tab without any step or focus of before."""
+    for pages in _left.get(browser, {}).values():
+        pages[:] = [_anew(page) for page in pages]
+
+
+def _anew(page: Page) -> Page:
+    fresh = page.context.new_page()
+    page.close()
+    return fresh
+
+
+def _window(browser: Browser, width: int, height: int) -> Page:
+    size = {"width": width, "height": height}
+    return browser.new_context(viewport=size, locale="en-GB").new_page()  # type: ignore[arg-type]
+
+
+def _as_found(page: Page, width: int, height: int, is_spent: bool) -> Page:
+    """A tab of the same window in which nobody has been yet."""
+    context = page.context
+    for each in context.pages:
+        _forget_visit(each)
+        if each is not page:
+            each.close()
+    context.clear_cookies()
+    if page.is_closed() or is_spent or page.evaluate("history.length") > MOST_STEPS:
+        return _anew(page)
+    page.goto("about:blank")
+    page.emulate_media(
+        media="null", color_scheme="null", reduced_motion="null", forced_colors="null"
+    )
+    page.set_viewport_size({"width": width, "height": height})
+    page.unroute_all()
+    page.mouse.move(0, 0)
+    return page
 
 
 def _forget_visit(page: Page) -> None:
