@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from ntt_data import editions
+from pages.ui import state
 from pages.ui.session import runs_alone
 from publishing.language import current_language, speaking
 
@@ -67,6 +68,7 @@ def _redrawing(
             if depth:  # edition and language are known from the part around this one
                 return part(*args, **kwargs)
             editions.begin_run()
+            state.keep_address()
             with speaking(current_language()):
                 return part(*args, **kwargs)
         finally:

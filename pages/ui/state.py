@@ -8,6 +8,8 @@ a reader of the other language, and forgets it on a change of page; here the add
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
+from time import monotonic
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -15,7 +17,7 @@ import streamlit as st
 from pages.ui import link_notes
 from pages.ui.addresses import ABOUT_ONE_REGENCY, OF_ONE_PAGE, PARAMETERS, SCENARIOS, SEARCHES
 from pages.ui.mending import mended, mended_query, unknown_parameters, whole
-from pages.ui.session import came_by_history
+from pages.ui.session import came_by_history, runs_alone
 
 Option = TypeVar("Option")
 
@@ -23,12 +25,17 @@ Option = TypeVar("Option")
 REGENCY = "regency"
 
 _SEEN = "_address_seen"  # query parameter -> text last read from or written to the address
+_REPLACED = (
+    "_address_replaced"  # query parameter -> texts that it had before -> when they were replaced
+)
 _PAGE = "_address_page"  # page for which they were read
 _KEPT = "_choices"  # Streamlit forgets a widget's value on a page without that widget
 _ASIDE = (
     "_regency_elsewhere"  # the other of the two regencies: that of all pages, or of the profile
 )
 _READ = "_address_read"  # the query parameters when they were last found or made whole
+#: Seconds after a change of the address in which the browser may not have heard of it.
+_LATE_S = 3.0
 _ARRIVED = "_address_arrived"  # what no page knows of them, and what they name twice
 
 
@@ -68,9 +75,31 @@ def begin_page(url_path: str) -> None:
             choose(key, None)
         st.session_state[_PAGE] = url_path
         st.session_state[_SEEN] = {}
+        st.session_state[_REPLACED] = {}
         link_notes.forget()
+    keep_address()
     if any(found := st.session_state.pop(_ARRIVED, ())):
         link_notes.note_parameters(*found)
+
+
+def keep_address() -> None:
+    """Write again what the browser had not heard of when it asked; call before any ``chosen``.
+
+    A second choice made while the first is answered brings the address of before the first, which
+    would be taken for a wish to go back to it. Whoever goes back by the browser's button is meant.
+    Scenarios have a rule of their own (``pages/balance/scenarios/actions.py``).
+    """
+    if came_by_history():
+        return
+    # No link leads into a part of a page; one to the whole page may ask for what was there before.
+    late_since = -inf if runs_alone() else monotonic() - _LATE_S
+    seen = st.session_state.get(_SEEN, {})
+    for key, replaced in st.session_state.get(_REPLACED, {}).items():
+        told = st.query_params.get(key)
+        if key in SCENARIOS or told == seen.get(key):
+            continue
+        if told in replaced and replaced[told] > late_since:
+            _put(key, seen.get(key))
 
 
 def _keep_regencies_apart(was_about_one: bool, is_about_one: bool) -> None:
@@ -178,12 +207,19 @@ def last(key: str) -> Any:
 
 
 def _write(key: str, text: str | None) -> None:
-    if text is None:
-        if key in st.query_params:
-            del st.query_params[key]
-    elif st.query_params.get(key) != text:
-        st.query_params[key] = text
+    told = st.query_params.get(key)
+    if told != text:
+        replaced = st.session_state.setdefault(_REPLACED, {}).setdefault(key, {})
+        replaced[told] = monotonic()
+        _put(key, text)
     st.session_state[_SEEN][key] = text
+
+
+def _put(key: str, text: str | None) -> None:
+    if text is None:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = text
 
 
 def select(

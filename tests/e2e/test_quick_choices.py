@@ -122,3 +122,29 @@ def test_back_to_the_year_before_while_the_other_one_is_on_its_way(desktop: Watc
         slow.wait_for_a_whole_answer()
         choose(desktop, "Tahun", "2021")
     shows(desktop, 2021, "Sikka")
+
+
+def test_of_two_choices_at_once_the_last_one_stands(desktop: Watched) -> None:
+    """The second is made with the address of before the first."""
+    slow = SlowAnswers(desktop.page)
+    page = desktop.open("/matcher?commodity=rice&year=2022&regency=5310")
+    shows(desktop, 2022, "Sikka")
+    with slow.holding():
+        pick(desktop, "Ende")
+        slow.wait_for_a_whole_answer()
+        pick(desktop, "Ngada")
+    shows(desktop, 2022, "Ngada")
+    with slow.holding():
+        choose(desktop, "Tahun", "2021")
+        slow.wait_for_a_whole_answer()
+        pick(desktop, "Ende")
+    shows(desktop, 2021, "Ende")
+    pick(desktop, "Ngada")  # and as fast as hands are, so that the first answer is not finished
+    choose(desktop, "Tahun", "2020")
+    shows(desktop, 2020, "Ngada")
+    choose(desktop, "Tahun", "2023")
+    page.go_back()
+    desktop.settle()
+    # Where that leads depends on which answer came first; the address tells, and the page shows it.
+    told = re.search("year=([0-9]+)", page.url)
+    shows(desktop, int(told[1]) if told else DEFAULT_YEAR, "Ngada")

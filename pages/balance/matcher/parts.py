@@ -15,6 +15,7 @@ from pages.ui import link_notes, state
 from pages.ui.fragments import redraw
 from pages.ui.on_demand import is_anything_open
 from pages.ui.regency import KEY as REGENCY
+from pages.ui.session import came_by_history
 from services.answer import evaluation
 
 HEADLINE = "matcher-headline"
@@ -103,7 +104,8 @@ def redraw_objective() -> None:
 
 def redraw_paths() -> None:
     """A row of the pairs is opened or closed."""
-    redraw([PATHS])
+    if not came_by_history():
+        redraw([PATHS])
 
 
 def redraw_regency() -> None:
@@ -118,11 +120,17 @@ def pick_regency(code: str) -> None:
 
 
 def _redraw(names: list[str]) -> None:
+    if came_by_history():  # with this choice: the run that follows draws what the address says
+        return
     if _is_more_than_parts():
         st.rerun()
     redraw(names)
 
 
 def _is_more_than_parts() -> bool:
-    """Whether something stands beside the parts that is of what is chosen in them."""
-    return bool(link_notes.are_there() or is_anything_open() or state.kept(SWAPS))
+    """Whether something stands beside the parts that is of what is chosen in them.
+
+    Where the browser's back button came with the choice, the address is, which the page reads.
+    """
+    beside = link_notes.are_there() or is_anything_open() or state.kept(SWAPS)
+    return bool(beside or came_by_history())
