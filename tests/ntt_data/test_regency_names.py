@@ -22,9 +22,10 @@ WRITTEN = [
 ] + list(zip(OTHERS["regency_code"], OTHERS["name"], strict=True))
 
 
-@pytest.mark.parametrize(("code", "text"), WRITTEN)
-def test_what_the_tables_call_a_regency_finds_it(code: str, text: str) -> None:
-    assert names_known().find(text) == code
+def test_what_the_tables_call_a_regency_finds_it() -> None:
+    assert len(WRITTEN) > 200
+    found = {text: names_known().find(text) for _code, text in WRITTEN}
+    assert not [(code, text) for code, text in WRITTEN if found[text] != code]
 
 
 @pytest.mark.parametrize(
