@@ -25,7 +25,7 @@ from ntt_data.editions import once_per_edition
 from ntt_data.intake.cells import FIRST_LINE, read_cells
 from ntt_data.intake.decoding import decode, read_bytes
 from ntt_data.misnamed import told_by_code
-from ntt_data.plausibility import ASKED, impossible
+from ntt_data.plausibility import ASKED, beside, impossible
 from ntt_data.problems import DataError, Problem, Rule
 from ntt_data.schema import CURATED, build_schema, primary_key, resource, table_names
 from ntt_data.shipped import (
@@ -134,8 +134,9 @@ def _possible(name: str, corrected: pd.DataFrame) -> pd.DataFrame:
     """
     if name not in ASKED:
         return corrected
-    beside, before = _beside()
-    wrong = [each for each in impossible({**beside, name: corrected}) if each not in before]
+    filed, before = _beside()
+    tables = {each: filed[each] for each in beside(name) if each in filed} | {name: corrected}
+    wrong = [each for each in impossible(tables) if each not in before]
     if wrong:
         raise DataError(wrong)
     return corrected

@@ -18,6 +18,18 @@ Rule = Callable[[Mapping[str, pd.DataFrame]], list[Problem]]
 ASKED = frozenset(
     {*years.SERIES, *(name for name, _unit in magnitude.VALUES), "conversions", "regencies"}
 )
+#: By table, those without which its figures, or theirs beside it, cannot be judged.
+_BESIDE: Mapping[str, frozenset[str]] = {
+    "regencies": ASKED,
+    "population": frozenset({"regencies", "production", "social"}),
+    "production": frozenset({"regencies", "population"}),
+    "social": frozenset({"regencies", "population"}),
+}
+
+
+def beside(name: str) -> frozenset[str]:
+    """The tables, its own among them, in which a figure of a table can make one impossible."""
+    return _BESIDE.get(name, frozenset({"regencies"})) | {name}
 
 
 def implausible(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:

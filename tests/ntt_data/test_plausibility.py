@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ntt_data.intake.cells import FIRST_LINE
-from ntt_data.plausibility import ASKED, implausible, impossible
+from ntt_data.plausibility import ASKED, beside, implausible, impossible
 from ntt_data.plausibility.literals import FACTORS
 from ntt_data.plausibility.rows import undoubted
 from ntt_data.problems import Problem, Rule
@@ -34,7 +34,8 @@ def found(name: str, change: Change) -> list[Problem]:
     """What is new about the tables after one of them was changed."""
     table = shipped()[name].copy()
     change(table)
-    tables = {**{each: shipped()[each] for each in ASKED}, name: table}
+    few = beside(name) | {"production", "conversions"}
+    tables = {**{each: shipped()[each] for each in few}, name: table}
     told = implausible(tables)
     # What a correction is refused for is what stops the start, but for the literal that stays.
     stops = [each for each in told if not each.is_remark and each.rule != "literal_differs"]
@@ -146,6 +147,19 @@ def test_a_slip_is_found(name: str, factor: float, rule: Rule, wanted: dict[str,
 
     told = [p.rule for p in found(name, change) if p.row == place + FIRST_LINE]
     assert rule in told
+
+
+def test_the_tables_beside_one_show_all_that_it_makes_impossible() -> None:
+    for name in sorted(ASKED):
+        table = shipped()[name].copy()
+        column = "area_km2" if name == "regencies" else "value"
+        table[column] = table[column].astype("float64")
+        table.loc[table.index[:12], column] *= 1e6
+        all_of_them = {**{each: shipped()[each] for each in ASKED}, name: table}
+        few = {each: all_of_them[each] for each in beside(name)}
+        assert impossible(all_of_them), name
+        # In no order: both go through the tables they are given.
+        assert set(impossible(few)) == set(impossible(all_of_them)), name
 
 
 def test_a_flagged_figure_is_known_already() -> None:

@@ -17,7 +17,8 @@ from tests.ntt_data.test_store import postgres_url  # noqa: F401
 from tests.services.test_case_sequences import BEGUN, BUREAU, Action, remember, run
 from tests.support.own_store import own_store
 
-SEQUENCES = 100
+#: Some while one works, the rest in a sweep.
+SEEDS = [range(15), pytest.param(range(15, 100), marks=pytest.mark.sweep)]
 
 
 @pytest.fixture(
@@ -71,9 +72,10 @@ def do(case: Case, action: Action) -> Case:
 
 
 @pytest.mark.usefixtures("database")
-def test_the_stores_keep_and_refuse_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("seeds", SEEDS, ids=len)
+def test_the_stores_keep_and_refuse_the_same(monkeypatch: pytest.MonkeyPatch, seeds: range) -> None:
     remember(monkeypatch)
-    for seed in range(SEQUENCES):
+    for seed in seeds:
         tried, expected, _wrong = run(seed, 4 + seed % 9)
         case = cases.open_case(BUREAU, BEGUN)
         for action, outcome in tried:

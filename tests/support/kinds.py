@@ -35,6 +35,7 @@ BY_PLACE = {
             "tests/publishing/test_every_chart.py",
             "tests/publishing/test_pictures.py",
             "tests/publishing/test_powerpoint.py",
+            "tests/publishing/test_slide_letters.py",
             "tests/services/briefing",
             "tests/services/deck",
             "tests/services/making/test_made_of_decks.py",
