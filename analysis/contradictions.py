@@ -31,9 +31,12 @@ def contradicted(counts: pd.DataFrame, thing: Sequence[str]) -> pd.Series:
         By the index of ``counts``; all counts of a thing have the same answer.
     """
     answer = pd.Series(False, index=counts.index)
-    for _name, group in counts.groupby(list(thing), dropna=False):
-        if group["source_id"].nunique() > 1:  # of most things one source alone speaks
-            answer.loc[group.index] = _differ_in_a_year(group) or _is_doubted(group)
+    if counts.empty:
+        return answer
+    speaking = counts.groupby(list(thing), dropna=False)["source_id"].transform("nunique")
+    of_several = counts[speaking > 1]  # of most things one source alone speaks
+    for _name, group in of_several.groupby(list(thing), dropna=False):
+        answer.loc[group.index] = _differ_in_a_year(group) or _is_doubted(group)
     return answer
 
 

@@ -176,13 +176,17 @@ def compare_months(prices: pd.Series, others: pd.Series) -> MonthsCompared:
     >>> found.n_months, found.n_above, found.n_below, found.difference_pct
     (2, 1, 1, 5.0)
     """
-    both = pd.DataFrame({"one": prices, "other": others}).astype("float64").dropna()
+    if not prices.index.equals(others.index):
+        prices, others = prices.align(others, join="inner")
+    one, other = (each.to_numpy("float64", na_value=np.nan) for each in (prices, others))
+    known = ~(np.isnan(one) | np.isnan(other))
+    one, other = one[known], other[known]
     return MonthsCompared(
-        n_months=len(both),
-        n_above=int((both["one"] > both["other"]).sum()),
-        n_below=int((both["one"] < both["other"]).sum()),
-        mean_idr_per_kg=float(both["one"].mean()),
-        other_mean_idr_per_kg=float(both["other"].mean()),
+        n_months=len(one),
+        n_above=int((one > other).sum()),
+        n_below=int((one < other).sum()),
+        mean_idr_per_kg=float(one.mean()) if len(one) else float("nan"),
+        other_mean_idr_per_kg=float(other.mean()) if len(other) else float("nan"),
     )
 
 

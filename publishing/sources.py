@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
 from publishing.language import _, current_language, once_per_language
 from publishing.markdown_text import link, plain
@@ -114,6 +115,18 @@ def cited_sources(source_ids: Iterable[object]) -> pd.DataFrame:
     """Rows of the source register for the ids given."""
     sources = load("sources")
     return sources[sources["source_id"].isin(split_ids(source_ids))]
+
+
+def grades_of(source_ids: Iterable[object]) -> list[str]:
+    """The grades that the register gives these ids."""
+    known = _grades()
+    return [known[each] for each in split_ids(source_ids) if each in known]
+
+
+@once_per_edition(maxsize=1)
+def _grades() -> dict[str, str]:
+    sources = load("sources")
+    return dict(zip(sources["source_id"], sources["grade"], strict=True))
 
 
 def source_line(source_ids: Iterable[object]) -> str:

@@ -55,7 +55,7 @@ class MonthlyPrices:
         """Median of the regencies by month, see ``median_by_month``."""
         return median_by_month(self.of_regencies)
 
-    @property
+    @cached_property
     def years(self) -> list[int]:
         """Years with a median, the newest whole one first, then the others from the newest."""
         known = self.median.dropna()
@@ -69,7 +69,18 @@ class MonthlyPrices:
 
     def of_year(self, year: int) -> pd.DataFrame:
         """The months of one year."""
-        return self.by_month[[str(month).startswith(f"{year}-") for month in self.by_month.index]]
+        return self._by_year[year][0] if year in self._by_year else self.by_month.iloc[:0]
+
+    def median_of_year(self, year: int) -> pd.Series:
+        """The median in the same months."""
+        return self._by_year[year][1] if year in self._by_year else self.median.iloc[:0]
+
+    @cached_property
+    def _by_year(self) -> dict[int, tuple[pd.DataFrame, pd.Series]]:
+        """Of each year its months and their median: 22 profiles ask for them of every good."""
+        years = [int(str(month)[:4]) for month in self.by_month.index]
+        parts = self.by_month.groupby(years, sort=False)
+        return {int(str(year)): (rows, self.median.loc[rows.index]) for year, rows in parts}
 
 
 @once_per_tables(maxsize=32)
@@ -142,7 +153,7 @@ def held_against_median(prices: MonthlyPrices, place: str, year: int) -> MonthsC
     """A place against the median of the regencies in the months of a year."""
     of_year = prices.of_year(year)
     own = of_year[place] if place in of_year else pd.Series(dtype="float64")
-    return compare_months(own, prices.median.reindex(of_year.index))
+    return compare_months(own, prices.median_of_year(year))
 
 
 @once_per_tables(maxsize=256)

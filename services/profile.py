@@ -167,6 +167,7 @@ def n_named(regency_code: str) -> int:
     return int(_own_commodities(regency_code)["commodity"].nunique())
 
 
+@once_per_tables(maxsize=22)
 def _own_commodities(regency_code: str) -> pd.DataFrame:
     kpju = load("kpju")
     return kpju[(kpju["regency_code"] == regency_code) & kpju["commodity"].notna()]
@@ -190,6 +191,7 @@ def printed_figures(regency_code: str) -> pd.DataFrame:
     return table[table["geography"] == regency_code]
 
 
+@once_per_tables(maxsize=22)
 def livestock_shipments(regency_code: str) -> pd.DataFrame:
     """Quotas and shipments of a regency's animals with ``contradicted``; the newest first."""
     rows = load("livestock_shipments")
@@ -199,6 +201,7 @@ def livestock_shipments(regency_code: str) -> pd.DataFrame:
     return _newest_first(rows.assign(contradicted=contradicted(rows, thing)))
 
 
+@once_per_tables(maxsize=22)
 def livestock_herds(regency_code: str) -> pd.DataFrame:
     """Counts of a regency's animals with ``contradicted``; the newest first."""
     rows = load("livestock_herds")
@@ -218,6 +221,7 @@ def _newest_first(rows: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop(columns="place")
 
 
+@once_per_tables(maxsize=22)
 def agreements(regency_code: str) -> pd.DataFrame:
     """Agreements, talks and meetings that a regency is part of; the newest first."""
     rows = load("cooperation_agreements")

@@ -11,7 +11,7 @@ from publishing.briefing.model import Basis
 from publishing.formats import coverage
 from publishing.formats import year as year_text
 from publishing.language import _
-from publishing.sources import NetworkSource, cited_sources, own_and_network
+from publishing.sources import NetworkSource, grades_of, own_and_network
 
 
 def weakest(grades: Iterable[object]) -> str:
@@ -60,7 +60,7 @@ def register_basis(
 ) -> Basis:
     """Of what stands in a table as its sources have it: the weakest grade of their register."""
     ids = ids_of(source_ids)
-    grade = weakest(cited_sources(ids)["grade"])
+    grade = weakest(grades_of(ids))
     return Basis(years=years, unit=unit, grade=grade, coverage=covered, source_ids=ids)
 
 

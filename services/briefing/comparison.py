@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.prices import compare_months
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from publishing import words
 from publishing.briefing.basis import ids_of, register_basis, weakest
 from publishing.briefing.model import Basis, Block, Figure, Finding, Note, Section, Table
@@ -38,7 +38,7 @@ from services.month_prices import all_month_prices, price_year
 _FIRST = 3
 
 
-@once_per_language(maxsize=64)
+@once_per_language(maxsize=64, tables_alone=True)
 def comparison(one: str, other: str, year: int | None = None) -> tuple[Section, ...]:
     """Sections that stand ``one`` and ``other`` side by side; balances as on their profiles."""
     return (
@@ -177,7 +177,7 @@ def _prices(one: str, other: str, year: int | None) -> Section:
     )
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def compared_prices(one: str, other: str, year: int) -> pd.DataFrame:
     """One row per good with prices by month, over the months of a year known of both regencies.
 

@@ -38,7 +38,7 @@ _SUPPLIERS = 3
 _MEDIAN = "median"
 
 
-@once_per_language(maxsize=256)
+@once_per_language(maxsize=256, tables_alone=True)
 def regency_prices_title(regency_code: str, year: int | None = None) -> str:
     """The finding above a regency's prices."""
     shown = price_year(year)
@@ -52,7 +52,7 @@ def regency_prices_title(regency_code: str, year: int | None = None) -> str:
     )
 
 
-@once_per_language(maxsize=256)
+@once_per_language(maxsize=256, tables_alone=True)
 def regency_prices(regency_code: str, year: int | None = None) -> tuple[Block, ...]:
     """Its goods beside the median and the places that supply it: findings, chart, table, notes.
 
@@ -84,7 +84,7 @@ def regency_prices(regency_code: str, year: int | None = None) -> tuple[Block, .
     )
 
 
-@once_per_language(maxsize=512)
+@once_per_language(maxsize=512, tables_alone=True)
 def regency_price_picture(regency_code: str, commodity: str) -> tuple[Block, ...]:
     """One good's months in a regency against the median and those that supply it by the model."""
     prices = month_prices(commodity)
@@ -106,7 +106,7 @@ def regency_price_picture(regency_code: str, commodity: str) -> tuple[Block, ...
     return (_picture(prices, title, lines, drawn_table(table[list(drawn)], drawn)),)
 
 
-@once_per_language(maxsize=64)
+@once_per_language(maxsize=64, tables_alone=True)
 def commodity_prices_title(commodity: str, year: int | None = None) -> str:
     """The finding above a good's prices."""
     prices = month_prices(commodity)
@@ -121,7 +121,7 @@ def commodity_prices_title(commodity: str, year: int | None = None) -> str:
     return words.commodity_prices_headline(commodity, shown, means)
 
 
-@once_per_language(maxsize=64)
+@once_per_language(maxsize=64, tables_alone=True)
 def commodity_prices(commodity: str, year: int | None = None) -> tuple[Block, ...]:
     """A good's months at all places: finding, chart, table, notes; nothing where no price is."""
     prices = month_prices(commodity)

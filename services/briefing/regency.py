@@ -26,6 +26,21 @@ KEPT = 22 * 10 * 2
 @once_per_language(maxsize=KEPT)
 def regency_briefing(regency_code: str, year: int | None = None) -> Briefing:
     """All that is told of a regency; balances of ``year``, or each commodity's newest full year."""
+    return Briefing(
+        kind="regency",
+        key=regency_code,
+        title=full_name(regency_code),
+        subtitle=_("Regency profile"),
+        sections=_sections(regency_code, year),
+        language=current_language(),
+        edition=str(editions.current()),
+        data_date=data_date(),
+        address=f"profile?regency={regency_code}" + (f"&year={year}" if year else ""),
+    )
+
+
+@once_per_language(maxsize=KEPT, tables_alone=True)
+def _sections(regency_code: str, year: int | None) -> list[Section]:
     who, what, behind = _of_every_year(regency_code)
     sections: list[Section] = [
         *who,
@@ -37,20 +52,10 @@ def regency_briefing(regency_code: str, year: int | None = None) -> Briefing:
         behind_balances(regency_code, year),
         *behind,
     ]
-    return Briefing(
-        kind="regency",
-        key=regency_code,
-        title=full_name(regency_code),
-        subtitle=_("Regency profile"),
-        sections=[each for each in sections if each.blocks],
-        language=current_language(),
-        edition=str(editions.current()),
-        data_date=data_date(),
-        address=f"profile?regency={regency_code}" + (f"&year={year}" if year else ""),
-    )
+    return [each for each in sections if each.blocks]
 
 
-@once_per_language(maxsize=44)
+@once_per_language(maxsize=44, tables_alone=True)
 def _of_every_year(regency_code: str) -> tuple[tuple[Section, ...], ...]:
     """What no choice of a year changes: before the balances, after the prices, and at the end."""
     return (
@@ -65,7 +70,7 @@ def _of_every_year(regency_code: str) -> tuple[tuple[Section, ...], ...]:
     )
 
 
-@once_per_language(maxsize=KEPT)
+@once_per_language(maxsize=KEPT, tables_alone=True)
 def _prices(regency_code: str, year: int) -> tuple[Section, ...]:
     """What is said of its prices; the chart and the table of all goods are of the screen alone."""
     blocks = regency_prices(regency_code, year)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from analysis.balance.result import Balance
 from analysis.partnerships import Partnership, all_partnerships
-from ntt_data.editions import once_per_edition
+from ntt_data.editions import once_per_tables
 from publishing import words
 from publishing.briefing.basis import ids_of, match_basis, weakest
 from publishing.briefing.model import Basis, Block, Finding, Note, Section, Table
@@ -59,7 +59,7 @@ def balances(regency_code: str, year: int | None) -> Section:
     return Section("balances", balances_headline(table, year), blocks)
 
 
-@once_per_language(maxsize=8)
+@once_per_language(maxsize=8, tables_alone=True)
 def _balances_table(regency_code: str, year: int | None) -> ReadyTable:
     """One table for the two sections that show it, shorter and whole."""
     return balances_table(profile.regency_balances(regency_code, year))
@@ -158,7 +158,7 @@ def _year_before(
     return balance_row(of_balance | {"commodity": row.commodity, "year": change.before}), None
 
 
-@once_per_edition(maxsize=256)
+@once_per_tables(maxsize=256)
 def partnerships_of(regency_code: str, year: int | None) -> list[Partnership]:
     """Of every commodity with a balance, the usual one first; see ``partnerships``."""
     answers = profile.answers_of(year)
@@ -172,7 +172,7 @@ def partnerships_of(regency_code: str, year: int | None) -> list[Partnership]:
     ]
 
 
-@once_per_edition(maxsize=64)
+@once_per_tables(maxsize=64)
 def _of_commodity(commodity: str, year: int) -> dict[str, list[Partnership]]:
     """Those of every regency in one answer: worked out together, and looked up for each."""
     return all_partnerships(overview.brief(commodity, year))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from publishing.briefing.basis import register_basis
 from publishing.briefing.model import Basis, Block, Finding, Note, Section, Table
 from publishing.formats import year as year_text
-from publishing.language import _
+from publishing.language import _, once_per_language
 from publishing.listings.profile import gaps_table
 from publishing.listings.regency_records import agreements_table, livestock_table
 from publishing.sentences.agreements import (
@@ -14,7 +14,12 @@ from publishing.sentences.agreements import (
     n_of_its_own,
     own_first,
 )
-from publishing.sentences.livestock import herd_lines, livestock_headline, shipment_lines
+from publishing.sentences.livestock import (
+    Line,
+    herd_lines,
+    livestock_headline,
+    shipment_lines,
+)
 from publishing.sentences.next_steps import check_words, office_words
 from publishing.sentences.profile import gaps_headline
 from publishing.sentences.regency_gaps import agreements_note, gap_lines, not_complete, nothing_of
@@ -44,14 +49,24 @@ def livestock(regency_code: str) -> Section:
     title = livestock_headline(shipments, herds)
     blocks: list[Block] = []
     for kind, rows, lines, most in (
-        ("shipments", shipments, shipment_lines(shipments), _SHIPMENTS),
-        ("herds", herds, herd_lines(herds), _HERDS),
+        ("shipments", shipments, _shipment_lines(regency_code), _SHIPMENTS),
+        ("herds", herds, _herd_lines(regency_code), _HERDS),
     ):
         basis = register_basis(rows["source_id"])
         blocks += [Finding(f"{each.about}: {each.figures}", basis) for each in lines[:most]]
         if rows.empty:
             blocks.append(Note("missing", nothing_of(kind)))
     return Section("livestock", title, blocks)
+
+
+@once_per_language(maxsize=44, tables_alone=True)
+def _shipment_lines(regency_code: str) -> tuple[Line, ...]:
+    return tuple(shipment_lines(profile.livestock_shipments(regency_code)))
+
+
+@once_per_language(maxsize=44, tables_alone=True)
+def _herd_lines(regency_code: str) -> tuple[Line, ...]:
+    return tuple(herd_lines(profile.livestock_herds(regency_code)))
 
 
 def agreements(regency_code: str) -> Section:
@@ -93,8 +108,8 @@ def behind_records(regency_code: str) -> list[Section]:
     animals: list[Block] = [
         Finding(f"{each.about}: {each.figures}", register_basis(rows["source_id"]))
         for rows, lines in (
-            (shipments, shipment_lines(shipments)[_SHIPMENTS:]),
-            (herds, herd_lines(herds)[_HERDS:]),
+            (shipments, _shipment_lines(regency_code)[_SHIPMENTS:]),
+            (herds, _herd_lines(regency_code)[_HERDS:]),
         )
         for each in lines
     ]
