@@ -149,6 +149,7 @@ def test_a_slip_is_found(name: str, factor: float, rule: Rule, wanted: dict[str,
     assert rule in told
 
 
+@pytest.mark.sweep
 def test_the_tables_beside_one_show_all_that_it_makes_impossible() -> None:
     for name in sorted(ASKED):
         table = shipped()[name].copy()

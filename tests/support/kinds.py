@@ -8,6 +8,9 @@ What builds whole documents is of a kind of its own and took a third of the unit
 time: briefings, decks, paper, workbooks, packs, minutes, pictures. Of each builder
 ``tests/services/test_one_of_each.py`` makes one among the unit tests.
 
+So are journeys, of figures and cases through all that can become of them, with a balance worked out
+after each step; ``tests/services/test_one_round.py`` makes the shortest among the unit tests.
+
 No place holds sweeps alone: a test of many documents, years or tables, of which a few stand for
 all while one works, is marked as one (``pytest.mark.sweep``), mostly at the parameter that names
 the others. What starts processes that take seconds to begin is marked ``deploy``.
@@ -49,6 +52,23 @@ BY_PLACE = {
         ),
         "document",
     ),
+    **dict.fromkeys(
+        (
+            "tests/services/test_case_access.py",
+            "tests/services/test_case_sequences.py",
+            "tests/services/test_case_stores.py",
+            "tests/services/test_case_yearly.py",
+            "tests/services/test_corrections.py",
+            "tests/services/test_disqualified.py",
+            "tests/services/test_ended_rounds.py",
+            "tests/services/test_review.py",
+            "tests/services/test_round_needs.py",
+            "tests/services/test_round_periods.py",
+            "tests/services/test_second_laptop.py",
+            "tests/services/test_stock_board.py",
+        ),
+        "journey",
+    ),
     "tests/benchmarks": "unit",
     "tests/support": "unit",
     "tests/pages": "page",
@@ -59,7 +79,7 @@ BY_PLACE = {
 #: Fixtures that only tests of one kind may ask for.
 BY_FIXTURE = {"postgres_server": "deploy", "browser": "browser"}
 #: The least demanding first.
-KINDS = ("unit", "document", "sweep", "page", "browser", "deploy")
+KINDS = ("unit", "journey", "document", "sweep", "page", "browser", "deploy")
 
 
 def kind_of(item: pytest.Item) -> str | None:

@@ -55,7 +55,7 @@ def how_many(processors: int, wanted: str) -> int:
     >>> how_many(2, "unit"), how_many(2, ""), how_many(8, "")
     (2, 3, 4)
     """
-    is_waiting = wanted not in ("unit", "document", "sweep", "page")
+    is_waiting = wanted not in ("unit", "journey", "document", "sweep", "page")
     return min(processors + is_waiting, MOST)
 
 
