@@ -8,7 +8,7 @@ from analysis.scenario.errors import legible
 from geo.places import full_names, names_known, place_name, regencies, regency_names
 from ntt_data.editions import once_per_edition
 from ntt_data.tables import load
-from publishing.language import _, current_language, localised
+from publishing.language import _, current_language
 from publishing.markdown_text import plain
 
 
@@ -35,10 +35,15 @@ def item_name(item: str) -> str:
 
 
 def sector_names(scheme: str) -> dict[str, str]:
-    """Names of a scheme's sectors by code, in the reader's language."""
+    """Names of a scheme's sectors by code, in the reader's language; only to be read."""
+    return _sector_names(scheme, current_language())
+
+
+@once_per_edition(maxsize=4)
+def _sector_names(scheme: str, language: str) -> dict[str, str]:
     table = load("sectors")
     table = table[table["scheme"] == scheme]
-    return dict(zip(table["sector"], table[localised("name")], strict=True))
+    return dict(zip(table["sector"], table[f"name_{language}"], strict=True))
 
 
 def product_name(product: str) -> str:
