@@ -71,6 +71,7 @@ def html(address: str = "", language: Language = "id", origin: str = "") -> str:
     want picture and link absolute.
     """
     from pages.ui.document import PRODUCT, tab_title
+    from pages.ui.script_words import words_of_scripts
     from pages.ui.site_map import page_description, page_title
     from publishing.first_words import first_words
     from publishing.language import DEFAULT, QUERY_KEY, _, speaking
@@ -96,5 +97,5 @@ def html(address: str = "", language: Language = "id", origin: str = "") -> str:
     }
     files = {kind: f"./app/static/{versioned(path)}" for kind, path in ours.items()}
     # After Streamlit's own links: what begins the page comes first.
-    body = early_links(known) + first_words(language)
+    body = early_links(known) + first_words(language) + words_of_scripts()
     return page_html(_cut(), language, introduction, files, body)

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 
 from ntt_data import log
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
-
-
-def script_with_words(name: str, words: Mapping[str, object]) -> str:
-    """HTML of a script of ``static/page`` with its stylesheet and the words that it says.
-
-    Script and stylesheet are files, which browsers keep: the words alone travel.
-    """
-    text = escape(json.dumps(words, ensure_ascii=False))
-    return (
-        f'<script src="app/static/{versioned(f"page/{name}.js")}" '
-        f'data-style="app/static/{versioned(f"page/{name}.css")}" data-words="{text}"></script>'
-    )
 
 
 def versioned(path: str) -> str:

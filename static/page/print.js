@@ -12,8 +12,14 @@
  * hides them. Where they are not found the screen's picture is printed, with a line that says so. */
 (function () {
   "use strict";
+  const element = document.getElementById("ntt-words");
+  if (!element) return; // the page was opened before an update of the server
   // Words and colours of the newest run; the listeners are set once.
-  window.nttPaperWords = JSON.parse(document.currentScript.dataset.words);
+  const said = JSON.parse(element.textContent), own = JSON.parse(document.currentScript.dataset.own);
+  window.nttPaperWords = {
+    ...said.paper, ...said[own.language].print, ...own,
+    light: { ...said.paper.light, ...own.areas },
+  };
   if (window.nttPaper) return;
 
   const PAPER_WIDTH_PX = 1032; // between the margins of A4 across, as print.css sets them

@@ -7,8 +7,11 @@
  * It lies beside Streamlit's own elements, which Streamlit makes anew as it likes. */
 (function () {
   "use strict";
+  const element = document.getElementById("ntt-words");
+  if (!element) return; // the page was opened before an update of the server
   // Words of the newest run; the search is made once.
-  window.nttSearchWords = JSON.parse(document.currentScript.dataset.words);
+  const language = JSON.parse(document.currentScript.dataset.own).language;
+  window.nttSearchWords = { ...JSON.parse(element.textContent)[language].search, language: language };
   if (window.nttSearch) {
     window.nttSearch();
     return;
