@@ -1,4 +1,4 @@
-"""The scripts of every page find their words in the page's HTML, and what is of a run in the run."""
+"""The scripts of every page find their words in its HTML, and what is of a run in that run."""
 
 import json
 import re
@@ -22,7 +22,8 @@ def test_a_script_is_told_every_word_that_it_says(name: str, language: str) -> N
     of_the_run = {"language", "page", "edition"}
     everywhere = WORDS["paper"].keys() if name == "print" else set()
     told = WORDS[language][name]
-    assert asked and set(asked) <= told.keys() | everywhere | of_the_run
+    assert asked
+    assert set(asked) <= told.keys() | everywhere | of_the_run
     assert all(told.values())
 
 
