@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from services import credentials, rounds
 from services.access import Actor
-from tests.e2e.test_accessibility import AXE
 from tests.e2e.test_hand_in import hand_in
+from tests.support.axe import AXE
 from tests.support.hand_in_rush import BUREAU, opened_sheets
 
 BAD = ("moderate", "serious", "critical")

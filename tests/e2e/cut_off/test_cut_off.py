@@ -1,13 +1,13 @@
 """Nothing is asked from the outside, by the browser or by the server, whatever people do.
 
-The person's way through the application (``test_journey``) is walked here too: over a cable from a
-phone, with the server's machine cut off from everything else and listened to. The fixture
-``server`` looks at what was heard when all of it is done.
+A visit of each page (``test_each_page``) and the person's way through the application
+(``test_journey``) are made here too: over a cable from a phone, with the server's machine cut off
+from everything else and listened to. The fixture ``server`` looks at what was heard when all of it
+is done.
 """
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 
@@ -15,79 +15,6 @@ import pytest
 
 from tests.support.cut_off import PORT, CutOff
 from tests.support.hall import SERVER, hall
-from tests.support.open_page import PATHS
-from tests.support.watched import Watched
-
-OPENERS = '[data-testid="stPopover"] button:visible'
-BODY = '[data-testid="stPopoverBody"]'
-DOWNLOADS = '[data-testid="stDownloadButton"] button:visible'
-#: What Streamlit calls its controls, as whoever cannot see them hears it.
-NAMES = """() => Array.from(document.querySelectorAll("[aria-label], [title], [placeholder]"))
-  .flatMap((each) => ["aria-label", "title", "placeholder"].map((name) => each.getAttribute(name)))
-  .filter(Boolean)"""
-ENGLISH = re.compile(
-    r"\b(Open|Close|Choose|Select|Search|Fullscreen|Show|Hide|Help for|Link to|Zoom|Download|"
-    r"Collapse|Expand|Sidebar|Clear|Upload|Browse|Remove)\b"
-)
-WITH_FILES = {"/map", "/profile", "/commodity", "/matcher", "/scenarios", "/tables"}
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_a_page_in_both_languages_with_all_that_opens_and_a_file_of_each_kind(
-    desktop: Watched, path: str
-) -> None:
-    """Files of one kind are made by the same code: the first of each of a page is taken."""
-    names = {}
-    for language in ("en", "id"):
-        page = desktop.open(f"{path}?lang={language}")
-        desktop.wait_until("code => document.documentElement.lang === code", language)
-        desktop.wait_until("document.title.includes(' – Masyarakat Ekonomi NTT')")
-        assert page.locator('[data-testid="stException"]').count() == 0
-        assert page.locator(".stMainBlockContainer h1").count() == 1
-        entries = page.locator('[data-testid="stSidebarNavLink"]').all_inner_texts()
-        name = page.title().removesuffix(" – Masyarakat Ekonomi NTT")
-        assert [entry.strip() for entry in entries].count(name) == 1, "no other page is called so"
-        names[language] = name
-    assert names["id"] != names["en"]
-
-    taken: set[str] = set()
-    _open_and_take(desktop, taken)
-    for index in range(page.locator('[role="tab"]').count()):
-        page.locator('[role="tab"]').nth(index).click()
-        desktop.settle()
-        _open_and_take(desktop, taken)
-    assert taken or path not in WITH_FILES
-    named = [name for frame in page.frames for name in frame.evaluate(NAMES)]
-    assert [name for name in named if ENGLISH.search(name)] == []
-
-
-def _open_and_take(watched: Watched, taken: set[str]) -> None:
-    """Open what the part of the page that is shown now has, and take a file of each kind."""
-    page = watched.page
-    watched.open_folds()
-    _take_files(watched, "", taken)
-    for index in range(page.locator(OPENERS).count()):
-        page.locator(OPENERS).nth(index).click()
-        page.locator(BODY).wait_for()
-        page.locator(f"{BODY} p").first.wait_for()  # what it holds is made now
-        watched.settle()
-        _take_files(watched, BODY, taken)
-        page.keyboard.press("Escape")
-        page.locator(BODY).wait_for(state="hidden")
-        watched.settle()
-
-
-def _take_files(watched: Watched, within: str, taken: set[str]) -> None:
-    """A button says of which kind its file is; kinds taken before are passed over."""
-    buttons = watched.page.locator(f"{within} {DOWNLOADS}")
-    for index, said in enumerate(buttons.all_inner_texts()):
-        if said in taken:
-            continue
-        taken.add(said)
-        with watched.page.expect_download() as download:
-            buttons.nth(index).click()
-        assert download.value.path().stat().st_size > 0
-        watched.settle()
 
 
 def test_a_forged_origin_makes_the_server_ask_nobody(server: str, cut_off: CutOff) -> None:
