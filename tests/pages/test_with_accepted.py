@@ -19,15 +19,17 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("store")
-@pytest.mark.parametrize("n", [1, 3])
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_every_page_opens(n: int, language: str) -> None:
+@pytest.mark.parametrize(("n", "language", "other"), [(1, "en", "id"), (3, "id", "en")])
+def test_every_page_opens(n: int, language: str, other: str) -> None:
+    """In one language each; what says how many regencies are known, in both."""
     asked = a_round()
     for code, tonnes in [("5304", "100000"), ("5371", "10"), ("5302", "2000")][:n]:
         accepted(handed(asked, code, tonnes))
     for name in PAGES:
         app = open_page(name, language, commodity="maize", year="2024", regency="5304")
         assert app.title, name
+    for name in ("overview", "matcher"):
+        assert open_page(name, other, commodity="maize", year="2024").title, name
     first = words(open_page("overview", "id")).replace("\\:", ":")
     assert f"Jagung 2024: baru diketahui untuk {n} dari 22 daerah." in first
     text = words(open_page("matcher", "id", commodity="maize", year="2024"))
