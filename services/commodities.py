@@ -247,6 +247,7 @@ def of_province(commodity: str) -> pd.DataFrame:
     )
 
 
+@once_per_tables(maxsize=1)
 def _of_province() -> pd.DataFrame:
     rows = load("provincial_figures")
     rows = rows[rows["geography"].eq(_PROVINCE) & rows["indicator"].ne("price")]

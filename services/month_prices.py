@@ -83,9 +83,14 @@ class MonthlyPrices:
         return {int(str(year)): (rows, self.median.loc[rows.index]) for year, rows in parts}
 
 
-@once_per_tables(maxsize=32)
 def month_prices(commodity: str) -> MonthlyPrices | None:
     """Prices at regencies and gateways, which one survey observes; None where there is none."""
+    # Those without any are many more, and would push out the others.
+    return _month_prices(commodity) if commodity in market.priced_by_month() else None
+
+
+@once_per_tables(maxsize=64)
+def _month_prices(commodity: str) -> MonthlyPrices | None:
     found = market.monthly_prices(commodity)
     if found.empty:
         return None
@@ -109,12 +114,16 @@ def month_prices(commodity: str) -> MonthlyPrices | None:
     )
 
 
-@once_per_tables(maxsize=32)
 def province_prices(commodity: str) -> MonthlyPrices | None:
     """The province's own series, one column "53"; None where there is none.
 
     Another survey on other markets: it is never held against the prices of regencies.
     """
+    return _province_prices(commodity) if commodity in market.priced_by_month() else None
+
+
+@once_per_tables(maxsize=64)
+def _province_prices(commodity: str) -> MonthlyPrices | None:
     table = load("monthly_prices")
     rows = table[
         (table["commodity"] == commodity)

@@ -66,6 +66,7 @@ def usual_balances() -> list[Balance]:
     ]
 
 
+@once_per_tables(maxsize=16)
 def answers_of(year: int | None) -> dict[str, Answer]:
     """The baseline's answer for every commodity that has a balance in a year.
 
@@ -136,14 +137,19 @@ def partners(regency_code: str, year: int | None) -> pd.DataFrame:
     """Modelled flows from and to one regency, with ``commodity`` and ``year``; largest first."""
     parts = []
     for commodity, answer in answers_of(year).items():
-        flows = answer.match.flows
+        flows = _flows_with_class(answer, commodity)
         own = (flows["origin"] == regency_code) | (flows["destination"] == regency_code)
-        mine = flows[own].assign(commodity=commodity, year=answer.balance.settings.year)
-        parts.append(mine.join(class_of_flows(mine, answer.ranges)))
+        parts.append(flows[own])
     if not parts:
         columns = ["commodity", "year", "origin", "destination", "tonnes", "pair_class", "min_t"]
         return pd.DataFrame(columns=[*columns, "max_t"])
     return pd.concat(parts).sort_values(["commodity", "tonnes"], ascending=[True, False])
+
+
+@once_per_tables(maxsize=64)
+def _flows_with_class(answer: Answer, commodity: str) -> pd.DataFrame:
+    flows = answer.match.flows.assign(commodity=commodity, year=answer.balance.settings.year)
+    return flows.join(class_of_flows(flows, answer.ranges))
 
 
 def populations(year: int | None) -> set[tuple[str, int]]:

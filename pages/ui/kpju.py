@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from pages.ui.on_demand import popover_on_demand
 from pages.ui.provenance import show_provenance
 from pages.ui.quotations import blockquote, title_of
 from publishing import palette
-from publishing.language import _
+from publishing.language import _, once_per_language
 from publishing.listings.kpju import kpju_table
 from publishing.markdown_text import plain
 from publishing.names import item_name
@@ -51,8 +51,8 @@ def show_kpju(regency_code: str, key: str) -> None:
     Opening one redraws the list alone. The quotations of all rows would be a third of what a
     profile sends, and few people open one.
     """
-    rows = kpju_of(regency_code)
-    if rows.empty:
+    shown = _shown(regency_code)
+    if not shown.listed:
         st.info(
             _(
                 "For this regency the report gives neither a list of ten KPJu nor verdicts. Once a "
@@ -62,32 +62,55 @@ def show_kpju(regency_code: str, key: str) -> None:
         )
         return
     with st.container(gap=None):
-        for row in rows.itertuples():
-            _show_row(f"{row.rank}", row, f"{key}-{regency_code}-{row.Index}")
-    beside = judged_beside(regency_code)
-    if len(beside):
+        for line, row in shown.listed:
+            _show_row(line, row, f"{key}-{regency_code}-{row.Index}")
+    if shown.beside:
         st.caption(_("Judged by the report too, although not in its list of ten:"))
-        for row in beside.itertuples():
-            _show_row("–", row, f"{key}-{regency_code}-beside-{row.Index}")
-    note = unjudged_note(rows)
-    if note:
-        st.caption(note)
-    source_ids = rows["source_id"].unique()
-    show_provenance(f"{key}-{regency_code}", source_ids, lambda: kpju_table(rows).readable())
+        for line, row in shown.beside:
+            _show_row(line, row, f"{key}-{regency_code}-beside-{row.Index}")
+    if shown.note:
+        st.caption(shown.note)
+    rows = kpju_of(regency_code)
+    show_provenance(f"{key}-{regency_code}", shown.source_ids, lambda: kpju_table(rows).readable())
 
 
-def _show_row(rank: str, row: Any, key: str) -> None:
-    """One line: rank, item and verdict; the wording behind a button at its end."""
+class _Shown(NamedTuple):
+    """A list as it is drawn: the HTML of each line with its row, in the report's order."""
+
+    listed: tuple[tuple[str, Any], ...]
+    beside: tuple[tuple[str, Any], ...]
+    note: str | None
+    source_ids: tuple[str, ...]
+
+
+@once_per_language(maxsize=44, tables_alone=True)
+def _shown(regency_code: str) -> _Shown:
+    rows, beside = kpju_of(regency_code), judged_beside(regency_code)
+    return _Shown(
+        tuple((_line(f"{row.rank}", row), row) for row in rows.itertuples()),
+        tuple((_line("–", row), row) for row in beside.itertuples()),
+        unjudged_note(rows),
+        tuple(rows["source_id"].unique()),
+    )
+
+
+def _line(rank: str, row: Any) -> str:
+    """Rank, item and verdict."""
+    return (
+        '<div style="display:flex;align-items:center;gap:.6rem;'
+        'border-bottom:1px solid #8883;padding:.28rem 0;min-height:2.2rem">'
+        '<span style="min-width:1.4rem;text-align:right;font-weight:650">'
+        f"{escape(rank)}</span>"
+        '<span style="flex:1;display:flex;flex-wrap:wrap;align-items:center;gap:.15rem .6rem">'
+        f'<span style="flex:1 1 6rem">{escape(item_name(row.item))}</span>'
+        f"{chip(verdict_word(row.verdict), _CHIP.get(row.verdict))}</span></div>"
+    )
+
+
+def _show_row(line: str, row: Any, key: str) -> None:
+    """One line; the wording behind a button at its end."""
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, gap="small"):
-        st.html(
-            '<div style="display:flex;align-items:center;gap:.6rem;'
-            'border-bottom:1px solid #8883;padding:.28rem 0;min-height:2.2rem">'
-            '<span style="min-width:1.4rem;text-align:right;font-weight:650">'
-            f"{escape(rank)}</span>"
-            '<span style="flex:1;display:flex;flex-wrap:wrap;align-items:center;gap:.15rem .6rem">'
-            f'<span style="flex:1 1 6rem">{escape(item_name(row.item))}</span>'
-            f"{chip(verdict_word(row.verdict), _CHIP.get(row.verdict))}</span></div>"
-        )
+        st.html(line)
         popover_on_demand(
             _("Wording"),
             key,

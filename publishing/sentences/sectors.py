@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.leading.sector_matrix import first_sectors, list_lengths, rank_cells
 from geo.places import regencies, regency_names
+from ntt_data.editions import once_per_tables
 from ntt_data.tables import load
 from publishing.formats import coverage, number
 from publishing.language import _
@@ -102,7 +103,8 @@ def borda_rule(scheme: str) -> str:
 
 def named_twice(scheme: str, regency_code: str | None = None) -> list[str]:
     """Which lists name a sector twice, and what counts then; of all regencies if none is named."""
-    cells, names = rank_cells(load("sector_rankings"), scheme), sector_names(scheme)
+    names = sector_names(scheme)
+    cells = _named_more_than_once(scheme)
     if regency_code is not None:
         cells = cells[cells["regency_code"] == regency_code]
     return [
@@ -113,8 +115,14 @@ def named_twice(scheme: str, regency_code: str | None = None) -> list[str]:
             sector=names[row["sector"]].lower(),
             ranks=row["ranks"],
         )
-        for row in cells[cells["n"] > 1].to_dict("records")
+        for row in cells.to_dict("records")
     ]
+
+
+@once_per_tables(maxsize=4)
+def _named_more_than_once(scheme: str) -> pd.DataFrame:
+    cells = rank_cells(load("sector_rankings"), scheme)
+    return cells[cells["n"] > 1]
 
 
 def borda_coverage(scheme: str) -> str:

@@ -36,6 +36,12 @@ def form_compared(commodity: str) -> str:
     return COMPARED_FORM.get(commodity, "consumer")
 
 
+@once_per_tables(maxsize=1)
+def priced_by_month() -> frozenset[str]:
+    """Commodities with any price by month: some thirty of all that the register has."""
+    return frozenset(load("monthly_prices")["commodity"])
+
+
 @once_per_tables(maxsize=32)
 def monthly_prices(commodity: str) -> pd.DataFrame:
     """One price per place and month: ``place``, ``month``, ``price_idr_per_kg``, ``source_id``.

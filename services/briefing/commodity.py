@@ -51,6 +51,23 @@ def commodity_briefing(commodity: str, year: int | None = None) -> Briefing:
     """
     known = commodities.known_sides()[commodity]
     of_year = year if year in known.balance_years else known.balance_year
+    asked = f"&year={of_year}" if of_year != known.balance_year else ""
+    return Briefing(
+        kind="commodity",
+        key=commodity,
+        title=commodity_name(commodity),
+        subtitle=_("Commodity profile: {group}", group=code_word(known.group)),
+        sections=_sections(commodity, of_year),
+        language=current_language(),
+        edition=str(editions.current()),
+        data_date=data_date(),
+        address=f"commodity?commodity={commodity}{asked}",
+    )
+
+
+@once_per_language(maxsize=192, tables_alone=True)
+def _sections(commodity: str, of_year: int) -> list[Section]:
+    known = commodities.known_sides()[commodity]
     made: list[Section] = [_what_is_known(known)]
     if known.balance_years:
         answer = evaluation.baseline_answer(commodity, of_year)
@@ -65,18 +82,7 @@ def commodity_briefing(commodity: str, year: int | None = None) -> Briefing:
         reported_supplies(commodity, brief=not known.balance_years),
     ]
     made.append(province(commodity))
-    asked = f"&year={of_year}" if of_year != known.balance_year else ""
-    return Briefing(
-        kind="commodity",
-        key=commodity,
-        title=commodity_name(commodity),
-        subtitle=_("Commodity profile: {group}", group=code_word(known.group)),
-        sections=[section for section in made if section.blocks],
-        language=current_language(),
-        edition=str(editions.current()),
-        data_date=data_date(),
-        address=f"commodity?commodity={commodity}{asked}",
-    )
+    return [section for section in made if section.blocks]
 
 
 def _what_is_known(known: KnownSides) -> Section:
