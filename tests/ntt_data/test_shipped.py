@@ -43,6 +43,7 @@ def test_the_fast_reader_reads_what_the_careful_one_reads(name: str) -> None:
     assert not remarks
 
 
+@pytest.mark.sweep  # of all tables
 def test_what_is_not_validated_again_is_what_validating_would_make() -> None:
     for name in table_names():
         table, remarks = read_as_filed(name)

@@ -527,6 +527,7 @@ def test_the_environment_names_the_database(url: str, monkeypatch: pytest.Monkey
     assert store_package.database_url().endswith("/data/ntt.db")
 
 
+@pytest.mark.deploy  # two processes of Python
 def test_sqlalchemy_is_imported_only_when_the_store_is_opened(url: str) -> None:
     code = (
         "import sys, json, ntt_data.store as s; early = 'sqlalchemy' in sys.modules;"

@@ -7,6 +7,7 @@ another kind (``tests/support/kinds.py``).
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,7 @@ from publishing.maps.balance import balance_choropleth
 from services import credentials, round_export, workbooks
 from services.access import Actor
 from services.answer import evaluation
+from services.answer.__main__ import main
 from services.answer.workbook import workbook_of
 from services.briefing.catalogue import briefing, find
 from services.briefing.regency_card import regency_card
@@ -97,6 +99,15 @@ def test_a_map_and_a_chart_to_take_away() -> None:
             assert ">Sumber: BPS<" in framed_svg(
                 Framed(drawing, "Beras", notes=["Sumber: BPS"]), SIZES["slide"]
             )
+
+
+def test_an_answer_printed_and_as_a_document(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answer.json"
+    assert main(["rice", "2022", "--json", str(file)]) == 0
+    assert capsys.readouterr().out.startswith("Beras 2022\n")
+    assert len(json.loads(file.read_text(encoding="utf-8"))["balance"]) == 22
 
 
 def test_the_workbook_of_an_answer() -> None:

@@ -43,6 +43,7 @@ BY_PLACE = {
             "tests/services/deck",
             "tests/services/making/test_made_of_decks.py",
             "tests/services/pack",
+            "tests/services/test_answer_command.py",
             "tests/services/test_answer_workbook.py",
             "tests/services/test_case_annex.py",
             "tests/services/test_case_documents.py",
