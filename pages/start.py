@@ -63,7 +63,7 @@ async def lifespan(app: ASGIApp) -> AsyncIterator[None]:
     try:
         await warm_up(app)
         let_the_first_administrator_in()
-        gc.collect()
+        # Without looking through it first: that takes 0.3 s and finds less than a megabyte.
         gc.freeze()
     finally:
         gc.enable()
