@@ -15,17 +15,23 @@ from publishing.files.pictures import Ending, picture_bytes
 from publishing.language import _, keep_language
 
 
-def offer_picture(key: str, framed: Callable[[], Framed], about: str = "") -> None:
+def offer_picture(
+    key: str,
+    framed: Callable[[], Framed],
+    about: str = "",
+    named: Callable[[], str] | None = None,
+) -> None:
     """A box with the picture of a map; what it opens is made once it is open.
 
     ``key`` names the files, with ``about`` where it does not say of what they are; a mark of all
-    that is drawn tells two pictures apart. ``framed`` is called when the box is open.
+    that is drawn tells two pictures apart. ``framed`` is called when the box is open; so is
+    ``named``, for the key of the files where what they show changes without this being drawn again.
     """
     popover_on_demand(
         _("Map as a picture"),
         f"picture-{key}",
         ":material/image:",
-        lambda: picture_buttons(key, framed, about),
+        lambda: picture_buttons(key if named is None else named(), framed, about),
     )
 
 

@@ -23,6 +23,8 @@ from publishing.sources import own_and_network, register_text, source_line
 #: Makes the figures for a file, with readable headers, once somebody asks for it: outside of any
 #: session, so that all it may depend on is the language.
 Table = Callable[[], pd.DataFrame]
+#: Key that names the files, table and note as they are by now.
+Renewed = Callable[[], tuple[str, Table, str]]
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -58,7 +60,7 @@ def show_provenance(
     note: str = "",
     named: bool = False,
     about: str = "",
-    renewed: Callable[[], tuple[Table, str]] | None = None,
+    renewed: Renewed | None = None,
 ) -> None:
     """A button for sources and one for files; what either opens is made once it is open.
 
@@ -66,8 +68,8 @@ def show_provenance(
     they are. Without ``source_ids`` there is no button for sources, without ``table`` and
     ``chart`` none for files; ``chart`` is what is drawn, in its frame, ``note`` is written into
     the tables beside the sources.
-    ``renewed`` answers table and note as they are when the box for files is opened, where they
-    change without this being drawn again.
+    ``renewed`` answers key, table and note as they are when the box for files is opened, where
+    they change without this being drawn again.
     On paper a line names the sources; ``named``: it stands above already, for the screen too.
     """
     cited = Cited(*own_and_network(source_ids))
@@ -75,8 +77,8 @@ def show_provenance(
         note_table(key, table, [*cited.own, *cited.network], note)
 
     def offer() -> None:
-        now, said = (table, note) if renewed is None else renewed()
-        _offer_files(key, now, cited, chart, said, about)
+        named, now, said = (key, table, note) if renewed is None else renewed()
+        _offer_files(named, now, cited, chart, said, about)
 
     with st.container(horizontal=True):
         if cited.own:

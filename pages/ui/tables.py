@@ -14,7 +14,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from pages.ui import state
-from pages.ui.provenance import Table, show_provenance
+from pages.ui.provenance import Renewed, show_provenance
 from pages.ui.worded import worded
 from publishing.language import _
 from publishing.markdown_text import plain
@@ -225,7 +225,7 @@ def draw_below(
     is_openable: bool = False,
     note: str = "",
     about: str = "",
-    renewed: Callable[[], tuple[Table, str]] | None = None,
+    renewed: Renewed | None = None,
 ) -> None:
     """What stands below a table: its remark, how a row is chosen, sources and files.
 

@@ -70,6 +70,13 @@ class SlowAnswers:
         return read.WhichOneof("type") == "script_finished" and read.script_finished in _DONE
 
 
+def opened(window: Watched, query: str) -> Page:
+    """The page with all that it has asked for: its icon is gone with the run that showed it."""
+    page = window.open(f"/matcher?commodity=rice&{query}")
+    page.wait_for_load_state("networkidle")
+    return page
+
+
 def choose(window: Watched, label: str, option: str) -> None:
     """Open the list and take the option, whatever is on its way."""
     box = window.page.get_by_role("combobox", name=label, exact=True)
@@ -109,11 +116,11 @@ DEFAULT_YEAR = 2022
 def test_back_to_the_year_before_while_the_other_one_is_on_its_way(desktop: Watched) -> None:
     """Streamlit lets the server name a large message that the browser has instead of sending it.
 
-    The browser may have forgotten it by the time the answer comes, and then waits for good; so no
-    message is kept (``.streamlit/config.toml``).
+    The browser may have forgotten it by the time the answer comes, and then waits for good; so it
+    forgets late (``.streamlit/config.toml``).
     """
     slow = SlowAnswers(desktop.page)
-    desktop.open("/matcher?commodity=rice&year=2021&regency=5310")
+    opened(desktop, "year=2021&regency=5310")
     for objective in ("paling murah", "paling adil", "NTT saling memasok dahulu"):
         choose(desktop, "Tujuan", objective)
         desktop.settle()
@@ -127,7 +134,7 @@ def test_back_to_the_year_before_while_the_other_one_is_on_its_way(desktop: Watc
 def test_of_two_choices_at_once_the_last_one_stands(desktop: Watched) -> None:
     """The second is made with the address of before the first."""
     slow = SlowAnswers(desktop.page)
-    page = desktop.open("/matcher?commodity=rice&year=2022&regency=5310")
+    page = opened(desktop, "year=2022&regency=5310")
     shows(desktop, 2022, "Sikka")
     with slow.holding():
         pick(desktop, "Ende")
@@ -148,3 +155,23 @@ def test_of_two_choices_at_once_the_last_one_stands(desktop: Watched) -> None:
     # Where that leads depends on which answer came first; the address tells, and the page shows it.
     told = re.search("year=([0-9]+)", page.url)
     shows(desktop, int(told[1]) if told else DEFAULT_YEAR, "Ngada")
+
+
+def test_a_file_below_a_table_that_followed_is_of_the_year_that_is_shown(desktop: Watched) -> None:
+    """The button stays when the table turns to a year of the same sources."""
+    page = opened(desktop, "year=2022")
+    choose(desktop, "Tahun", "2021")
+    desktop.settle()
+    expect(page.get_by_role("heading", level=2, name=re.compile("^Beras 2021"))).to_be_visible()
+    below = page.locator('[class*="st-key-open-files-pairs-rice"]')
+    expect(below).to_have_count(1)
+    below.get_by_role("button", name="Unduh").click()
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Tabel (CSV)").click()
+    assert "2021" in waited.value.suggested_filename
+    assert "2022" not in waited.value.suggested_filename
+    with_files = page.get_by_role("button", name="Peta sebagai gambar").nth(1)
+    with_files.click()
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Gambar (PNG)").click()
+    assert "2021" in waited.value.suggested_filename

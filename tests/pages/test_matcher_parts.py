@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.support.open_page import ROOT, turn_to, words
+from tests.support.open_page import ROOT, popovers, turn_to, words
 
 
 def _page(**query: str) -> AppTest:
@@ -84,3 +84,14 @@ def test_a_fold_of_the_match_that_is_open_follows_the_objective() -> None:
     app.session_state["open-unsold"] = True
     app.run()
     assert len(_chosen(app, "objective", "most_local").dataframe) == 2
+
+
+def test_what_stands_below_a_table_stays_where_the_sources_do() -> None:
+    """Of 2021 they are those of 2022, of 2023 they are not."""
+    assert "Sumber (7 + 55 jaringan)" not in _labels(_chosen(_page(), "year", 2021))
+    other = [each for each in _labels(_chosen(_page(), "year", 2023)) if "jaringan" in each]
+    assert len(other) == 2, other  # of the pairs and of what stays unmet
+
+
+def _labels(app: AppTest) -> list[str]:
+    return [each.label for each in popovers(app)]

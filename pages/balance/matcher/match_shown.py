@@ -57,6 +57,11 @@ def shown_match() -> ShownMatch:
     return found
 
 
+def is_shown() -> bool:
+    """Whether the session has found one at all."""
+    return _SHOWN in st.session_state
+
+
 def at_least_cost() -> Answer:
     """The same under the least cost, which every other objective is held against."""
     return under(parts.shown_answer(), replace(chosen_options(), objective="least_cost"))

@@ -1,5 +1,7 @@
 """Surplus & deficit: the balance of one commodity, and who can supply whom."""
 
+from functools import partial
+
 import streamlit as st
 
 from analysis.balance.settings import MissingInputs
@@ -14,10 +16,11 @@ from publishing.language import _
 from services.answer import evaluation
 
 st.title(_("Surplus & deficit"))
+redraw_year = partial(parts.redraw_year, pairs_panel.parts_of_another_year)
 with choices():
     commodity = choose_commodity()
     years = evaluation.two_sided().get(commodity) or evaluation.produced_commodities()[commodity]
-    year = choose_year(years, evaluation.default_year(commodity), commodity, then=parts.redraw_year)
+    year = choose_year(years, evaluation.default_year(commodity), commodity, then=redraw_year)
 
 answer = evaluation.evaluate(evaluation.baseline_of(commodity, year))
 if isinstance(answer, MissingInputs):

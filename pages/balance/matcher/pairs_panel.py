@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.answer import Answer
 from analysis.balance.result import Balance
 from analysis.matching.match import MatchResult
 from analysis.matching.ranges import corridors_of
 from pages.balance.matcher import match_folds, parts, swap_panel
 from pages.balance.matcher.market_panel import show_nothing_carried
-from pages.balance.matcher.match_options import choose_options
-from pages.balance.matcher.match_shown import at_least_cost, find_match, shown_match
+from pages.balance.matcher.match_options import choose_options, chosen_options
+from pages.balance.matcher.match_shown import (
+    at_least_cost,
+    find_match,
+    is_shown,
+    shown_match,
+    under,
+)
 from pages.balance.matcher.paths_panel import show_pairs_and_paths
+from pages.ui import state
 from pages.ui.figures import FigureCell, show_figure_row
 from pages.ui.fragments import fragment, is_redrawn_itself, named_fragment
 from pages.ui.opportunity import offer_opportunity
@@ -78,16 +86,37 @@ def _say_what_it_comes_to() -> None:
     st.markdown(pairs_headline(best.match, shown.firmness, best.ranges))
 
 
+def parts_of_another_year(answer: Answer) -> list[str]:
+    """Which parts show the tables of the match of this answer in the place of those that stand.
+
+    What stands around them is mostly the same: headers, captions, controls, and often the sources.
+    """
+    if not is_shown() or state.kept(parts.PAIR):
+        return [parts.PATHS, parts.UNMET]
+    old, new = shown_match().answer, under(answer, chosen_options())
+    for before, after in ((old.match.flows, new.match.flows), (old.match.unmet, new.match.unmet)):
+        if before.empty or after.empty:
+            return [parts.PATHS, parts.UNMET]
+    sources = [cited_ids(evaluation.match_sources(each.balance)) for each in (old, new)]
+    below = [] if sources[0] == sources[1] else [parts.BELOW_PAIRS, parts.BELOW_MET]
+    return [parts.PAIRS, parts.FLOWS, parts.RANGES, parts.MET, *below]
+
+
 @named_fragment(parts.UNMET)
 def _show_unmet() -> None:
-    shown = shown_match()
     _draw_unmet()
+    _show_below_unmet()
+
+
+@named_fragment(parts.BELOW_MET)
+def _show_below_unmet() -> None:
+    shown = shown_match()
     if not shown.answer.match.unmet.empty:
         sources = evaluation.match_sources(shown.answer.balance)
         draw_below(
             *(_unmet(), _unmet_key(), sources),
             note=shown.note,
-            renewed=lambda: (_unmet().readable, shown_match().note),
+            renewed=lambda: (_unmet_key(), _unmet().readable, shown_match().note),
         )
 
 

@@ -6,6 +6,8 @@ stays as it is. So each part reads what is chosen when it is drawn: the page aro
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from analysis.answer import Answer
@@ -29,10 +31,12 @@ AIM = "matcher-aim"
 SAID = "matcher-said"
 PATHS = "matcher-paths"
 PAIRS = "matcher-pairs"  # the table alone, of PATHS
+BELOW_PAIRS = "matcher-below-pairs"  # sources and files of the table, of PATHS
 FLOWS = "matcher-flows"  # the map alone, of PATHS
 RANGES = "matcher-ranges"  # the sentence below the table, of PATHS
 UNMET = "matcher-unmet"
 MET = "matcher-met"  # the table alone, of UNMET
+BELOW_MET = "matcher-below-met"  # its sources and files
 
 #: Parameters of the address: pairs that were swapped by hand, and the one whose path is open.
 SWAPS, PAIR = "swap", "pair"
@@ -75,8 +79,10 @@ def begin_whole(commodity: str, answer: Answer | None) -> None:
     st.session_state[_WHOLE] = _outline(commodity, answer)
 
 
-def redraw_year() -> None:
+def redraw_year(tables_of: Callable[[Answer], list[str]]) -> None:
     """Another year is chosen: draw what is of a year.
+
+    ``tables_of`` says which parts with the tables of the match another answer redraws.
 
     The whole page is drawn where the other year has other parts, where something of what it says
     goes on beside them, and where a box or a fold is open, whose content may be of the year.
@@ -86,13 +92,14 @@ def redraw_year() -> None:
         return
     commodity, year = outline[0], st.session_state["year"]
     editions.begin_run()
-    if commodity != state.kept("commodity") or outline != _outline(
-        commodity, _answer(commodity, year)
-    ):
+    answer = _answer(commodity, year)
+    if answer is None or commodity != state.kept("commodity"):
+        return
+    if outline != _outline(commodity, answer):
         return
     # What a click redraws comes last: the next click then sends what the connection has just seen.
     missing = [MISSING] if outline[1] else []
-    redraw([HEADLINE, *missing, SAID, PATHS, UNMET, MAP, BARS, INPUTS])
+    redraw([HEADLINE, *missing, SAID, *tables_of(answer), MAP, BARS, INPUTS])
 
 
 def redraw_objective() -> None:

@@ -22,6 +22,7 @@ from pages.ui.regency import answer_of
 from pages.ui.tables import Openable, draw_below, draw_cells, draw_table
 from pages.ui.take_along import note_table
 from publishing import words
+from publishing.files.framed import Framed
 from publishing.files.framed_answers import framed_map, framed_match
 from publishing.language import _
 from publishing.listings.matching import partners_table
@@ -36,15 +37,10 @@ from services.desk.matched_opportunities import pair_key
 @named_fragment(parts.PATHS)
 def show_pairs_and_paths() -> None:
     """Pairs beside the map of flows; a click on a pair shows its path and its reasons."""
-    shown = shown_match()
-    answer = shown.answer
+    answer = shown_match().answer
     left, right = st.columns([3, 2], gap="medium")
     _draw_pairs()
-    if shown_pairs().codes:
-        draw_below(
-            *(shown_pairs().table, _key(), _sources(), True, shown.note),
-            renewed=lambda: (shown_pairs().table.readable, shown_match().note),
-        )
+    _show_below_pairs()
     _say_ranges()
     st.caption(sentences.tie_rule())
     st.caption(
@@ -61,11 +57,11 @@ def show_pairs_and_paths() -> None:
         if pair:
             _offer_path(*pair, _chart())
         elif shown_pairs().codes:
-            sources = evaluation.answer_sources(answer)
             offer_picture(
-                f"answer-pairs-{shown.key}",
-                lambda: framed_match(answer, _chart(), sources),
+                f"answer-pairs-{answer.scenario.commodity}",
+                _framed,
                 _("with supply from outside") if show_outside else "",
+                lambda: f"answer-pairs-{shown_match().key}",
             )
     with right:
         if pair:
@@ -81,6 +77,11 @@ def show_pairs_and_paths() -> None:
 
 
 _OUTSIDE = "draw-outside"
+
+
+def _framed() -> Framed:
+    answer = shown_match().answer
+    return framed_match(answer, _chart(), evaluation.answer_sources(answer))
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,15 @@ def _draw_pairs() -> None:
     draw_cells(shown.table, key, openable=shown.rows)
     if is_redrawn_itself():  # what stands below stays, with the files that were noted there
         note_table(key, shown.table.readable, cited_ids(_sources()), shown_match().note)
+
+
+@named_fragment(parts.BELOW_PAIRS)
+def _show_below_pairs() -> None:
+    if shown_pairs().codes:
+        draw_below(
+            *(shown_pairs().table, _key(), _sources(), True, shown_match().note),
+            renewed=lambda: (_key(), shown_pairs().table.readable, shown_match().note),
+        )
 
 
 @named_fragment(parts.FLOWS)

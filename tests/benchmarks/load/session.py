@@ -20,8 +20,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from pages.ui.failure import NUMBER
 
 #: Runs for which a browser keeps a large message that it was not sent again
-#: (``global.maxCachedMessageAge``).
-KEPT_RUNS = 2
+#: (``global.maxCachedMessageAge`` in ``.streamlit/config.toml``).
+KEPT_RUNS = 200
 #: Longest wait for one answer, in seconds; a server that takes longer has failed.
 PATIENCE_S = 60.0
 #: Kinds of elements that a visitor may use; a fold is a block and comes as ``expandable``.
