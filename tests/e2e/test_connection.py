@@ -37,10 +37,16 @@ class Line:
         self.is_cut = False
 
 
-@pytest.fixture(params=[(1440, 900), (390, 844)], ids=["desktop", "phone"])
+#: For what has to find its place in a window.
+AT_BOTH_SIZES = pytest.mark.parametrize(
+    "window", [(1440, 900), (390, 844)], ids=["desktop", "phone"], indirect=True
+)
+
+
+@pytest.fixture
 def window(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
     """A window whose console is not watched: browsers complain of what these tests do."""
-    width, height = request.param
+    width, height = getattr(request, "param", (1440, 900))
     context = browser.new_context(viewport={"width": width, "height": height})
     yield Watched(context.new_page(), server)
     context.close()
@@ -62,6 +68,7 @@ def _is_inside(page: Page, notice: Locator) -> bool:
     )
 
 
+@AT_BOTH_SIZES
 def test_a_blocked_connection_is_said_in_both_languages_with_what_to_do(window: Watched) -> None:
     page = window.page
     line = Line(page)
@@ -90,6 +97,7 @@ def test_a_connection_that_opens_and_stays_silent_is_no_better(window: Watched) 
     assert text.index("Nothing of this page") < text.index("belum datang dari server")
 
 
+@AT_BOTH_SIZES
 def test_connecting_again_is_visible_and_ends(window: Watched) -> None:
     page = window.page
     line = Line(page)

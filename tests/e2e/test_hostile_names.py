@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Dialog, Error, Page
 
 from analysis.scenario.document import to_dict
 from analysis.scenario.scenario import ExtraDemand, Scenario
@@ -15,7 +15,7 @@ from ntt_data.store.database import open_database
 from ntt_data.store.scenarios import ScenarioStore
 from tests.support.serving import copy_house, serving
 from tests.support.user_text import MARK, NASTY
-from tests.support.watched import Watched
+from tests.support.watched import Watched, watching
 
 MARKUP = '<img src=pwn.png onerror="window.pwned=1">'
 # Markdown's own links and pictures are refused by the loader (tests/ntt_data/test_loader.py).
@@ -104,12 +104,18 @@ def typed_with_marks(hostile: str, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture
 def visitor(browser: Browser, hostile: str) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    page = context.new_page()
-    page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
-    watched = Watched(page, hostile)
-    yield watched
-    context.close()
+    said: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
+    with watching(browser, hostile, 1440, 900) as watched:
+        watched.page.on("dialog", note)
+        yield watched
+        watched.page.remove_listener("dialog", note)
+        watched.wrong.clear()  # of what such names are asked for, each test sees to itself
+    assert not said, f"a dialog opened: {said}"
 
 
 def _left_behind(page: Page) -> list[str]:

@@ -32,7 +32,9 @@ TOGETHER = (
     "tests/e2e/test_edit_key.py",
     "tests/e2e/test_hostile_names.py",
     "tests/e2e/test_interruptions.py",
+    "tests/e2e/test_rakor.py",  # and so it comes before all that go one by one: it is the longest
     "tests/e2e/test_two_clicks.py",
+    "tests/e2e/test_wall.py",
 )
 #: Files whose tests write into one application's database (``hall`` of ``tests/e2e``).
 IN_ONE_HALL = (
