@@ -283,6 +283,7 @@ FRAMES = {
     "ratio.",
     "FSVA ratio (above 1 = lack)",
     "ratio {n}",
+    "receipt {receipt}",
     "rank in the KPJu list",
     "first-ranked sector",
     "The report ranks by two schemes; each regency's first sector is that of its own scheme, and "

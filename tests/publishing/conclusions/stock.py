@@ -214,7 +214,7 @@ CASES = [
         not_said=lambda: stock_board.offer_line(_row(), ""),
     ),
     Conclusion(
-        *("stock_board._sent", "board: {link}"),
+        *("stock_board.with_link", "board: {link}"),
         said=lambda: stock_board.offer_line(_row(), "http://10.0.0.5/stock"),
         not_said=lambda: stock_board.offer_line(_row(), ""),
     ),
