@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ntt_data import log
 from pages.routes.neighbourhood import neighbourhood
+from pages.routes.whole_first import whole_first
 from pages.ui import live_sessions
 from pages.ui.actor import COOKIE
 from services.access import is_key, key_hash
@@ -48,7 +49,7 @@ class OwnSession:
         scope, resumed = _without_foreign_session(scope)
         log.event("connected", resumed=resumed)
         try:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive if resumed else whole_first(receive), send)
         finally:
             self._open[place] -= 1
             if not self._open[place]:
