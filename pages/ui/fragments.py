@@ -68,7 +68,7 @@ def _redrawing(
             if depth:  # edition and language are known from the part around this one
                 return part(*args, **kwargs)
             editions.begin_run()
-            state.keep_address()
+            state.keep_choices()
             with speaking(current_language()):
                 return part(*args, **kwargs)
         finally:

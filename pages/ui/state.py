@@ -36,6 +36,7 @@ _ASIDE = (
 _READ = "_address_read"  # the query parameters when they were last found or made whole
 #: Seconds after a change of the address in which the browser may not have heard of it.
 _LATE_S = 3.0
+_SET = "_choices_set"  # choice -> what its widget said when it was set from elsewhere, and when
 _ARRIVED = "_address_arrived"  # what no page knows of them, and what they name twice
 
 
@@ -76,21 +77,44 @@ def begin_page(url_path: str) -> None:
         st.session_state[_PAGE] = url_path
         st.session_state[_SEEN] = {}
         st.session_state[_REPLACED] = {}
+        st.session_state.pop(_SET, None)
         link_notes.forget()
-    keep_address()
+    keep_choices()
     if any(found := st.session_state.pop(_ARRIVED, ())):
         link_notes.note_parameters(*found)
 
 
-def keep_address() -> None:
-    """Write again what the browser had not heard of when it asked; call before any ``chosen``.
+def keep_choices() -> None:
+    """Hold on to what the browser had not heard of when it asked; call before any ``chosen``.
 
-    A second choice made while the first is answered brings the address of before the first, which
-    would be taken for a wish to go back to it. Whoever goes back by the browser's button is meant.
-    Scenarios have a rule of their own (``pages/balance/scenarios/actions.py``).
+    A second choice made while the first is answered brings the address and the lists of before the
+    first, which would be taken for a wish to go back to it. Whoever goes back by the browser's
+    button is meant. Scenarios have a rule of their own (``pages/balance/scenarios/actions.py``).
     """
-    if came_by_history():
-        return
+    if not came_by_history():
+        _keep_address()
+        _keep_what_was_set()
+
+
+def _keep_what_was_set() -> None:
+    """Of what a click on a map or a table has set, while the list still says what was before it.
+
+    Whoever takes that in the list changes nothing else at the same time, and is meant.
+    """
+    kept_choices = st.session_state.get(_KEPT, {})
+    for key, (before, at) in st.session_state.get(_SET, {}).items():
+        is_late = monotonic() - at <= _LATE_S and st.session_state.get(key) == before
+        if key in SCENARIOS or not is_late:
+            continue
+        if any(
+            st.session_state.get(other, value) != value
+            for other, value in kept_choices.items()
+            if other != key
+        ):
+            st.session_state[key] = kept_choices[key]
+
+
+def _keep_address() -> None:
     # No link leads into a part of a page; one to the whole page may ask for what was there before.
     late_since = -inf if runs_alone() else monotonic() - _LATE_S
     seen = st.session_state.get(_SEEN, {})
@@ -192,6 +216,8 @@ def arrives_with(*keys: str) -> bool:
 
 def choose(key: str, value: Any) -> None:
     """Set a choice from a callback (a click on the map, a row of a table)."""
+    if key in st.session_state:
+        st.session_state.setdefault(_SET, {})[key] = st.session_state[key], monotonic()
     st.session_state[key] = value
     st.session_state.setdefault(_KEPT, {})[key] = value
 

@@ -167,6 +167,20 @@ def test_of_two_choices_at_once_the_last_one_stands(matcher: Watched) -> None:
         matcher.wait_until(AS_THE_ADDRESS_SAYS)
 
 
+def test_a_click_on_the_map_stands_beside_the_choice_in_a_list_that_follows(
+    matcher: Watched,
+) -> None:
+    """The list of regencies still says what was before the click when the year is asked for."""
+    slow = SlowAnswers(matcher)
+    opened(matcher, "year=2022&regency=5310")
+    shows(matcher, 2022, "Sikka")
+    with slow.holding():
+        pick(matcher, "Ende")
+        slow.wait_for_a_whole_answer()
+        choose(matcher, "Tahun", "2021")
+    shows(matcher, 2021, "Ende")
+
+
 def test_a_file_below_a_table_that_followed_is_of_the_year_that_is_shown(matcher: Watched) -> None:
     """The button stays when the table turns to a year of the same sources."""
     page = opened(matcher, "year=2022")

@@ -1,4 +1,4 @@
-"""A choice made while the one before is answered comes with the address of before both."""
+"""A choice made while the one before is answered comes with what the page said before both."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from pages.ui import state
 
 
 def _page() -> None:
+    import streamlit as st
+
     from pages.ui import state
 
     state.begin_page("page")
     state.select("First", "first", ["a", "b", "c"], "a")
     state.select("Second", "second", ["a", "b", "c"], "a")
+    for letter in "bc":
+        st.button(letter, on_click=state.choose, args=("first", letter))
 
 
 def _chosen(app: AppTest) -> tuple[object, object]:
@@ -55,3 +59,37 @@ def test_some_seconds_on_a_link_is_followed_to_what_was_there_too(
     monkeypatch.setattr(state, "_LATE_S", 0.0)
     del app.query_params["first"]
     assert _chosen(app.run()) == ("a", "a")
+
+
+def test_what_a_click_has_set_stands_against_the_list_of_before_it(app: AppTest) -> None:
+    app.button[1].click().run()
+    assert _chosen(app) == ("c", "a")
+    app.selectbox(key="first").select("b")  # as the browser shows it still
+    app.query_params["first"] = "b"
+    app.selectbox(key="second").select("c").run()
+    assert _chosen(app) == ("c", "c")
+    assert "c" in app.query_params["first"]
+
+
+def test_whoever_takes_what_was_before_the_click_is_meant(app: AppTest) -> None:
+    app.button[1].click().run()
+    app.selectbox(key="first").select("b").run()
+    assert _chosen(app) == ("b", "a")
+
+
+def test_of_two_clicks_the_second_stands(app: AppTest) -> None:
+    app.selectbox(key="first").select("a").run()
+    app.button[0].click().run()
+    app.selectbox(key="first").select("a")
+    app.button[1].click().run()
+    assert _chosen(app) == ("c", "a")
+
+
+def test_some_seconds_after_a_click_the_list_is_followed(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.button[1].click().run()
+    monkeypatch.setattr(state, "_LATE_S", 0.0)
+    app.selectbox(key="first").select("b")
+    app.selectbox(key="second").select("c").run()
+    assert _chosen(app) == ("b", "c")
