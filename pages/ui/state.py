@@ -91,9 +91,11 @@ def keep_choices() -> None:
     first, which would be taken for a wish to go back to it. Whoever goes back by the browser's
     button is meant. Scenarios have a rule of their own (``pages/balance/scenarios/actions.py``).
     """
-    if not came_by_history():
-        _keep_address()
-        _keep_what_was_set()
+    if came_by_history():
+        st.session_state.pop(_SET, None)
+        return
+    _keep_address()
+    _keep_what_was_set()
 
 
 def _keep_what_was_set() -> None:
@@ -216,8 +218,9 @@ def arrives_with(*keys: str) -> bool:
 
 def choose(key: str, value: Any) -> None:
     """Set a choice from a callback (a click on the map, a row of a table)."""
-    if key in st.session_state:
-        st.session_state.setdefault(_SET, {})[key] = st.session_state[key], monotonic()
+    before = st.session_state.get(key, value)
+    if before != value:
+        st.session_state.setdefault(_SET, {})[key] = before, monotonic()
     st.session_state[key] = value
     st.session_state.setdefault(_KEPT, {})[key] = value
 

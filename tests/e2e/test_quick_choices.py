@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Page, TimeoutError, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.support.patience import PATIENCE_MS
@@ -87,11 +87,17 @@ def opened(window: Watched, query: str) -> Page:
 
 
 def choose(window: Watched, label: str, option: str) -> None:
-    """Open the list and take the option, whatever is on its way."""
+    """Open the list and take the option, whatever is on its way; an answer may close the list."""
     box = window.page.get_by_role("combobox", name=label, exact=True)
     box.scroll_into_view_if_needed()
-    box.press("ArrowDown")
-    window.page.get_by_role("option", name=option, exact=True).click()
+    for _attempt in range(PATIENCE_MS // 5_000):
+        box.press("ArrowDown")
+        try:
+            window.page.get_by_role("option", name=option, exact=True).click(timeout=5_000)
+        except TimeoutError:
+            continue
+        return
+    raise AssertionError(f"{option} could not be taken")
 
 
 def pick(window: Watched, regency: str) -> None:
