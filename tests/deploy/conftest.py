@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import secrets
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from sqlalchemy import create_engine, make_url, text
 
+from deploy.server.static_files import gather
 from tests.support.installation import Installation, installation
 from tests.support.visitor import Visitor
 
@@ -29,8 +33,19 @@ def empty_database(postgres_server: str) -> Callable[[], str]:
 
 
 @pytest.fixture(scope="session")
-def running(empty_database: Callable[[], str]) -> Iterator[Installation]:
-    with installation(empty_database()) as made:
+def gathered() -> Iterator[Path]:
+    """What nginx serves, compressed once for all that stand before an application."""
+    # Not below pytest's folder: nginx' workers are www-data and may not look into that.
+    folder = Path(tempfile.mkdtemp(prefix="ntt-files-"))
+    folder.chmod(0o755)
+    gather(folder)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def running(empty_database: Callable[[], str], gathered: Path) -> Iterator[Installation]:
+    with installation(empty_database(), gathered) as made:
         yield made
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from deploy.server.static_files import gather
 from pages.ui.actor import COOKIE
 from services.access import key_hash
 from tests.support.installation import Nginx
@@ -26,25 +25,32 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """Where one application shows whose it takes its reader for."""
+    with tempfile.TemporaryDirectory() as made, serving_keys(Path(made)) as port:
+        yield port
+
+
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_it_passes_nginx(browser: Browser, folder: Path, scheme: str) -> None:
-    gather(folder / "www")
-    with serving_keys(folder) as port:
-        nginx = Nginx(folder / scheme, [port, port], folder / "www", scheme)
-        nginx.start()
-        try:
-            context = browser.new_context(ignore_https_errors=True)
-            page = context.new_page()
-            shown = []
-            for _visit in range(2):
-                page.goto(nginx.address)
-                code = page.locator('[data-testid="stCode"] code')
-                expect(code).to_be_visible()
-                shown.append(code.inner_text().strip())
-            cookies = {each["name"]: each for each in context.cookies()}
-            context.close()
-        finally:
-            nginx.stop()
+def test_it_passes_nginx(
+    browser: Browser, folder: Path, gathered: Path, port: int, scheme: str
+) -> None:
+    nginx = Nginx(folder / scheme, [port, port], gathered, scheme)
+    nginx.start()
+    try:
+        context = browser.new_context(ignore_https_errors=True)
+        page = context.new_page()
+        shown = []
+        for _visit in range(2):
+            page.goto(nginx.address)
+            code = page.locator('[data-testid="stCode"] code')
+            expect(code).to_be_visible()
+            shown.append(code.inner_text().strip())
+        cookies = {each["name"]: each for each in context.cookies()}
+        context.close()
+    finally:
+        nginx.stop()
     assert shown == [key_hash(cookies[COOKIE]["value"])] * 2
     assert cookies[COOKIE]["secure"] is (scheme == "https")
     assert cookies[COOKIE]["httpOnly"]

@@ -11,12 +11,14 @@ import re
 import socket
 import ssl
 import time
+from collections.abc import Iterator
 
 import pytest
 
 from deploy.server.static_files import sources
-from tests.support.installation import HOST, WAIT_S, Installation, Nginx
+from tests.support.installation import HOST, Installation, Nginx, nginx_before
 from tests.support.patience import PATIENCE_S
+from tests.support.stand_in import StandIn
 
 FOREVER = "public, max-age=31536000, immutable"
 #: Of Streamlit's files: its page and its icon, for which the application has its own, and its list
@@ -126,23 +128,34 @@ def test_the_icon_is_ours(server: Installation) -> None:
     assert answer.body == (sources()["app/static"] / "icon.png").read_bytes()
 
 
-def test_while_no_process_answers_the_page_says_so_and_asks_again(server: Installation) -> None:
-    for process in server.processes:
-        process.kill()
-    for path in ("/", "/map?regency=5302"):
-        answer = ask(server.nginx, path)
-        assert answer.status in {502, 504}, "nobody keeps such an answer"
-        assert "content-security-policy" in answer.headers
-        told = answer.body.decode()
-        assert "Aplikasi sedang tidak menjawab" in told
-        assert "The application does not answer" in told
-        assert '<meta http-equiv="refresh" content="10" />' in told
-    server.restore()
-    # The page asks again every ten seconds; nginx asks a process that failed again after five.
-    end = time.monotonic() + 30  # and what a busy machine adds
-    while ask(server.nginx, "/").status != 200:
-        assert time.monotonic() < end, "the page that asks again finds the application"
-        time.sleep(0.5)
+@pytest.fixture
+def two() -> Iterator[tuple[StandIn, StandIn]]:
+    """What stands where the two processes would."""
+    both = StandIn(), StandIn()
+    yield both
+    for each in both:
+        each.kill()
+
+
+def test_while_no_process_answers_the_page_says_so_and_asks_again(
+    two: tuple[StandIn, StandIn],
+) -> None:
+    with nginx_before([each.port for each in two]) as nginx:
+        for path in ("/", "/map?regency=5302"):
+            answer = ask(nginx, path)
+            assert answer.status in {502, 504}, "nobody keeps such an answer"
+            assert "content-security-policy" in answer.headers
+            told = answer.body.decode()
+            assert "Aplikasi sedang tidak menjawab" in told
+            assert "The application does not answer" in told
+            assert '<meta http-equiv="refresh" content="10" />' in told
+        for each in two:
+            each.start()
+        # The page asks again every ten seconds; nginx asks who failed again after five.
+        end = time.monotonic() + 30  # and what a busy machine adds
+        while ask(nginx, "/").status != 200:
+            assert time.monotonic() < end, "the page that asks again finds the application"
+            time.sleep(0.5)
 
 
 ANY_PLACE = [
@@ -257,24 +270,28 @@ def test_who_sends_nothing_is_not_waited_for(server: Installation) -> None:
         assert 10 < time.monotonic() - start < 45, "neither at once nor after a minute"
 
 
-def test_a_dead_process_costs_nobody_an_answer(server: Installation) -> None:
-    for dead, alive in ((0, 1), (1, 0)):
-        server.processes[dead].kill()
-        for cookie in ("", f"ntt_process={dead + 1}", "ntt_process=7", "ntt_process=; x"):
-            answer = ask(server.nginx, "/_stcore/health", Cookie=cookie)
-            assert (answer.status, answer.body) == (200, b"ok")
-            given = [value for value in answer.cookies if value.startswith("ntt_process=")]
-            assert [value.split(";")[0] for value in given] == [f"ntt_process={alive + 1}"]
-        server.restore()
-        # nginx looks after the one that failed again after five seconds.
-        end = time.monotonic() + WAIT_S
-        while time.monotonic() < end:
-            answer = ask(server.nginx, "/_stcore/health", Cookie=f"ntt_process={dead + 1}")
-            if f"ntt_process={dead + 1};" in " ".join(answer.cookies):
-                break
-            time.sleep(0.5)
-        else:
-            pytest.fail("the process that came back is not asked again")
+def test_a_dead_process_costs_nobody_an_answer(two: tuple[StandIn, StandIn]) -> None:
+    """That a real one is passed over as well is seen in ``test_visitors``."""
+    for each in two:
+        each.start()
+    with nginx_before([each.port for each in two]) as nginx:
+        for dead, alive in ((0, 1), (1, 0)):
+            two[dead].kill()
+            for cookie in ("", f"ntt_process={dead + 1}", "ntt_process=7", "ntt_process=; x"):
+                answer = ask(nginx, "/_stcore/health", Cookie=cookie)
+                assert (answer.status, answer.body) == (200, b"ok")
+                given = [value for value in answer.cookies if value.startswith("ntt_process=")]
+                assert [value.split(";")[0] for value in given] == [f"ntt_process={alive + 1}"]
+            two[dead].start()
+            # nginx looks after the one that failed again after five seconds.
+            end = time.monotonic() + PATIENCE_S
+            while time.monotonic() < end:
+                answer = ask(nginx, "/_stcore/health", Cookie=f"ntt_process={dead + 1}")
+                if f"ntt_process={dead + 1};" in " ".join(answer.cookies):
+                    break
+                time.sleep(0.5)
+            else:
+                pytest.fail("the process that came back is not asked again")
 
 
 def test_the_log_names_nobody(server: Installation) -> None:

@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.server.health import check, problem
-from deploy.server.static_files import gather
 from tests.support.installed import missing, program
 from tests.support.patience import PATIENCE_S
 from tests.support.ports import free_port
@@ -242,9 +241,9 @@ def nginx_before(
 class Installation:
     """Two processes, their database and nginx before them."""
 
-    def __init__(self, folder: Path, database_url: str) -> None:
+    def __init__(self, folder: Path, database_url: str, files: Path) -> None:
         self.folder = folder
-        self.files = gather(folder / "www")
+        self.files = files
         self.database_url = database_url
         # The same folder for both, as the unit's cache is: numba compiles once.
         environment = {"NTT_DATABASE_URL": database_url, "NTT_HOSTS": HOST}
@@ -253,7 +252,7 @@ class Installation:
 
     def _nginx(self, scheme: str) -> Nginx:
         ports = [process.port for process in self.processes]
-        return Nginx(self.folder / scheme, ports, self.folder / "www", scheme)
+        return Nginx(self.folder / scheme, ports, self.files, scheme)
 
     @contextmanager
     def https(self) -> Iterator[Nginx]:
@@ -280,13 +279,13 @@ class Installation:
 
 
 @contextmanager
-def installation(database_url: str) -> Iterator[Installation]:
-    """Everything started; ended and removed afterwards."""
+def installation(database_url: str, files: Path) -> Iterator[Installation]:
+    """Everything started before the gathered files; ended and removed afterwards."""
     # Not below pytest's folder: nginx' workers are www-data and may not look into that.
     folder = Path(tempfile.mkdtemp(prefix="ntt-server-"))
     folder.chmod(0o755)
     try:
-        made = Installation(folder, database_url)
+        made = Installation(folder, database_url, files)
         try:
             made.nginx.start()
             for process in made.processes:
