@@ -9,11 +9,12 @@ from pages.ui.bounded_address import shorten_address, tell_shortened
 from pages.ui.document import PRODUCT, describe_document
 from pages.ui.paper import prepare_paper
 from pages.ui.search import offer_search
-from pages.ui.static_files import STATIC
 from pages.ui.style import apply_style
 from publishing.language import LANGUAGES, QUERY_KEY, current_language, speaking
 
-st.set_page_config(page_title=PRODUCT, page_icon=str(STATIC / "icon.png"), layout="wide")
+# The tab's icon stands in the page's HTML: one named here would be sent anew with each run, and
+# dropped with one that a callback ends, after which browsers ask for it in vain.
+st.set_page_config(page_title=PRODUCT, layout="wide")
 apply_style()
 editions.begin_run()
 session.begin_session()

@@ -1,4 +1,4 @@
-"""Two choices on the matcher, the second before the first is answered: the last one stands.
+"""Two choices on the desktop, the second before the first is answered: the last one stands.
 
 All parts of the page must show it (docs/decisions/parts-of-the-matcher.md), whatever the network
 did to the answers in between.
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
 from playwright.sync_api import Page, TimeoutError, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -72,16 +71,6 @@ class SlowAnswers:
         return read.WhichOneof("type") == "script_finished" and read.script_finished in _DONE
 
 
-@pytest.fixture
-def matcher(desktop: Watched) -> Iterator[Watched]:
-    """A window in which the tab's icon may be missing.
-
-    Streamlit drops it with the run that a callback ends, and a browser may ask for it again.
-    """
-    yield desktop
-    desktop.wrong[:] = [each for each in desktop.wrong if "/media/" not in each]
-
-
 def opened(window: Watched, query: str) -> Page:
     return window.open(f"/matcher?commodity=rice&{query}")
 
@@ -132,66 +121,66 @@ AS_THE_ADDRESS_SAYS = """() => {
 }"""
 
 
-def test_back_to_the_year_before_while_the_other_one_is_on_its_way(matcher: Watched) -> None:
+def test_back_to_the_year_before_while_the_other_one_is_on_its_way(desktop: Watched) -> None:
     """Streamlit lets the server name a large message that the browser has instead of sending it.
 
     The browser may have forgotten it by the time the answer comes, and then waits for good; so it
     forgets late (``.streamlit/config.toml``).
     """
-    slow = SlowAnswers(matcher)
-    opened(matcher, "year=2021&regency=5310")
+    slow = SlowAnswers(desktop)
+    opened(desktop, "year=2021&regency=5310")
     for objective in ("paling murah", "paling adil", "NTT saling memasok dahulu"):
-        choose(matcher, "Tujuan", objective)
-        matcher.settle()
+        choose(desktop, "Tujuan", objective)
+        desktop.settle()
     with slow.holding():
-        choose(matcher, "Tahun", "2022")
+        choose(desktop, "Tahun", "2022")
         slow.wait_for_a_whole_answer()
-        choose(matcher, "Tahun", "2021")
-    shows(matcher, 2021, "Sikka")
+        choose(desktop, "Tahun", "2021")
+    shows(desktop, 2021, "Sikka")
 
 
-def test_of_two_choices_at_once_the_last_one_stands(matcher: Watched) -> None:
+def test_of_two_choices_at_once_the_last_one_stands(desktop: Watched) -> None:
     """The second is made with the address of before the first."""
-    slow = SlowAnswers(matcher)
-    page = opened(matcher, "year=2022&regency=5310")
-    shows(matcher, 2022, "Sikka")
+    slow = SlowAnswers(desktop)
+    page = opened(desktop, "year=2022&regency=5310")
+    shows(desktop, 2022, "Sikka")
     with slow.holding():
-        pick(matcher, "Ende")
+        pick(desktop, "Ende")
         slow.wait_for_a_whole_answer()
-        pick(matcher, "Ngada")
-    shows(matcher, 2022, "Ngada")
+        pick(desktop, "Ngada")
+    shows(desktop, 2022, "Ngada")
     with slow.holding():
-        choose(matcher, "Tahun", "2021")
+        choose(desktop, "Tahun", "2021")
         slow.wait_for_a_whole_answer()
-        pick(matcher, "Ende")
-    shows(matcher, 2021, "Ende")
-    choose(matcher, "Tahun", "2023")
+        pick(desktop, "Ende")
+    shows(desktop, 2021, "Ende")
+    choose(desktop, "Tahun", "2023")
     page.go_back()
     # Where that leads depends on which answer came first; the address tells, and the page shows it.
     for _once_more in range(2):
-        matcher.settle()
-        matcher.wait_until(AS_THE_ADDRESS_SAYS)
+        desktop.settle()
+        desktop.wait_until(AS_THE_ADDRESS_SAYS)
 
 
 def test_a_click_on_the_map_stands_beside_the_choice_in_a_list_that_follows(
-    matcher: Watched,
+    desktop: Watched,
 ) -> None:
     """The list of regencies still says what was before the click when the year is asked for."""
-    slow = SlowAnswers(matcher)
-    opened(matcher, "year=2022&regency=5310")
-    shows(matcher, 2022, "Sikka")
+    slow = SlowAnswers(desktop)
+    opened(desktop, "year=2022&regency=5310")
+    shows(desktop, 2022, "Sikka")
     with slow.holding():
-        pick(matcher, "Ende")
+        pick(desktop, "Ende")
         slow.wait_for_a_whole_answer()
-        choose(matcher, "Tahun", "2021")
-    shows(matcher, 2021, "Ende")
+        choose(desktop, "Tahun", "2021")
+    shows(desktop, 2021, "Ende")
 
 
-def test_a_file_below_a_table_that_followed_is_of_the_year_that_is_shown(matcher: Watched) -> None:
+def test_a_file_below_a_table_that_followed_is_of_the_year_that_is_shown(desktop: Watched) -> None:
     """The button stays when the table turns to a year of the same sources."""
-    page = opened(matcher, "year=2022")
-    choose(matcher, "Tahun", "2021")
-    matcher.settle()
+    page = opened(desktop, "year=2022")
+    choose(desktop, "Tahun", "2021")
+    desktop.settle()
     expect(page.get_by_role("heading", level=2, name=re.compile("^Beras 2021"))).to_be_visible()
     below = page.locator('[class*="st-key-open-files-pairs-rice"]')
     expect(below).to_have_count(1)
