@@ -12,7 +12,7 @@ from streamlit.errors import StreamlitAPIException
 
 from ntt_data import editions
 from pages.ui import state
-from pages.ui.session import runs_alone
+from pages.ui.session import parts_of_run, runs_alone
 from publishing.language import current_language, speaking
 
 Asked = ParamSpec("Asked")
@@ -20,6 +20,8 @@ Drawn = TypeVar("Drawn")
 
 #: How many parts that redraw this is inside of; 0 where the whole page is drawn.
 _depth: ContextVar[int] = ContextVar("depth_of_fragments", default=0)
+#: The parts of the run that has begun last: the list itself, by which the next run is told apart.
+_begun: ContextVar[Sequence[str]] = ContextVar("parts_of_the_run_begun", default=())
 
 
 def fragment(part: Callable[Asked, Drawn]) -> Callable[Asked, Drawn]:
@@ -54,6 +56,19 @@ def redraw(names: Sequence[str]) -> NoReturn:
         st.rerun()
 
 
+def _begin_run() -> None:
+    """Read edition and address once for all the parts that a choice redraws by name.
+
+    A year redraws a dozen of them: asking the database before each was a tenth of its work, and
+    two parts of one answer could be of two editions.
+    """
+    parts = parts_of_run()
+    if parts is not _begun.get():
+        editions.begin_run()
+        state.keep_choices()
+        _begun.set(parts)
+
+
 def _redrawing(
     part: Callable[Asked, Drawn], seconds: float | None, name: str | None
 ) -> Callable[Asked, Drawn]:
@@ -67,8 +82,7 @@ def _redrawing(
         try:
             if depth:  # edition and language are known from the part around this one
                 return part(*args, **kwargs)
-            editions.begin_run()
-            state.keep_choices()
+            _begin_run()
             with speaking(current_language()):
                 return part(*args, **kwargs)
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -21,8 +22,13 @@ def in_session() -> bool:
 
 def runs_alone() -> bool:
     """Whether this run redraws fragments only, without the page around them."""
+    return bool(parts_of_run())
+
+
+def parts_of_run() -> Sequence[str]:
+    """Which fragments this run redraws, none where it is of the page: each run has its own list."""
     context = get_script_run_ctx(suppress_warning=True)
-    return context is not None and bool(context.fragment_ids_this_run)
+    return (context is not None and context.fragment_ids_this_run) or ()
 
 
 def came_by_history() -> bool:

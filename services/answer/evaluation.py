@@ -58,15 +58,29 @@ def evaluate(scenario: Scenario, commodity: str | None = None) -> Answer | Missi
     return _evaluated(scenario.without_name(), commodity or scenario.commodity)
 
 
+@once_per_tables(maxsize=512)
+def standard(commodity: str, year: int) -> Answer | MissingInputs:
+    """The answer of the baseline, or what is missing for one.
+
+    Kept by commodity and year: each part of a page asks for it, and to make a scenario, to check
+    it and to compare it with all those answered before costs more than anything else about that.
+    """
+    return evaluate(baseline_of(commodity, year))
+
+
 def balance(commodity: str, year: int) -> Balance | MissingInputs:
     """The balance of the baseline, or what is missing for one."""
-    found = evaluate(baseline_of(commodity, year))
+    found = standard(commodity, year)
     return found if isinstance(found, MissingInputs) else found.balance
 
 
 def baseline_answer(commodity: str, year: int, matching: MatchingOptions | None = None) -> Answer:
     """The answer of the baseline; only for a commodity and year that have a balance."""
-    found = evaluate(baseline_of(commodity, year, matching))
+    found = (
+        standard(commodity, year)
+        if matching is None
+        else evaluate(baseline_of(commodity, year, matching))
+    )
     assert isinstance(found, Answer), f"no balance of {commodity} in {year}"
     return found
 

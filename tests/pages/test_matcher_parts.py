@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ntt_data import editions
 from tests.support.open_page import ROOT, popovers, turn_to, words
 
 
@@ -77,6 +78,21 @@ def test_another_objective_leaves_controls_and_sources() -> None:
     (same,) = [each.value for each in whole.dataframe]
     assert pairs.equals(same)
     assert app.subheader[0].value == whole.subheader[0].value
+
+
+def test_the_parts_of_one_answer_are_of_one_edition_asked_for_once_in_each_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = _page()
+    asked = []
+    begin = editions.begin_run
+    monkeypatch.setattr(editions, "begin_run", lambda: asked.append(1) or begin())
+    _chosen(app, "objective", "most_local")
+    assert len(asked) == 1, "five parts are drawn"
+    app.run()
+    assert len(asked) == 2, "the whole page"
+    _chosen(app, "objective", "fairest")
+    assert len(asked) == 3, "the next choice asks again: something may have been accepted"
 
 
 def test_a_fold_of_the_match_that_is_open_follows_the_objective() -> None:

@@ -22,7 +22,7 @@ with choices():
     years = evaluation.two_sided().get(commodity) or evaluation.produced_commodities()[commodity]
     year = choose_year(years, evaluation.default_year(commodity), commodity, then=redraw_year)
 
-answer = evaluation.evaluate(evaluation.baseline_of(commodity, year))
+answer = evaluation.standard(commodity, year)
 if isinstance(answer, MissingInputs):
     parts.begin_whole(commodity, None)
     take_along.offer_commodity(commodity, year)

@@ -63,7 +63,7 @@ def shown_regency() -> str | None:
 
 
 def _answer(commodity: str, year: int) -> Answer | None:
-    found = evaluation.evaluate(evaluation.baseline_of(commodity, year))
+    found = evaluation.standard(commodity, year)
     return found if isinstance(found, Answer) else None
 
 
