@@ -65,26 +65,27 @@ def test_the_note_says_what_is_tried_here() -> None:
 
 
 def test_from_bundle_to_bundle(tmp_path: Path) -> None:
-    """Each is stopped in another way, with a page open, and its folder ``data`` taken along."""
-    bundle, saved = make_bundle(tmp_path / "paket 1"), set[str]()
-    for number, stop in enumerate((signal.SIGINT, signal.SIGKILL), start=2):
-        log = tmp_path / f"{number}.txt"
-        with started(bundle, log) as server, RawSession(server) as session:
-            save(session)
-            end(server, stop)
-        data = bundle / "app" / "data"
-        found = ids(data / "ntt.db")
-        assert found > saved, f"after {stop.name} the file alone does not hold what was saved"
-        assert len(found) == len(saved) + 1
-        if stop != signal.SIGKILL:
-            assert [path.name for path in data.iterdir()] == ["ntt.db"]
-        saved = found
-        new = make_bundle(tmp_path / f"paket {number}")
-        shutil.copytree(data, new / "app" / "data")
-        bundle = new
-    with started(bundle, tmp_path / "last.txt") as server, RawSession(server) as session:
-        assert all(is_opened(session, link_id) for link_id in saved)
+    """The old one loses its power and the new one is stopped, each with a page open.
+
+    What the folder ``data`` brought along is opened there before something is saved beside it.
+    """
+    old, new = make_bundle(tmp_path / "paket 1"), make_bundle(tmp_path / "paket 2")
+    with started(old, tmp_path / "1.txt") as server, RawSession(server) as session:
+        save(session)
+        end(server, signal.SIGKILL)
+    data = new / "app" / "data"
+    shutil.copytree(old / "app" / "data", data)
+    moved = ids(data / "ntt.db")
+    assert len(moved) == 1, "after a loss of power the file alone does not hold what was saved"
+    with started(new, tmp_path / "2.txt") as server, RawSession(server) as session:
+        assert all(is_opened(session, link_id) for link_id in moved)
         assert not is_opened(session, "k7m2x9qa"), "else the line above proves nothing"
+        save(session)
+        end(server, signal.SIGINT)
+    found = ids(data / "ntt.db")
+    assert found > moved
+    assert len(found) == 2
+    assert [path.name for path in data.iterdir()] == ["ntt.db"]
 
 
 def test_by_backup_into_a_bundle_that_was_used_already(tmp_path: Path) -> None:
@@ -147,13 +148,18 @@ def test_a_second_laptop_takes_over(tmp_path: Path) -> None:
     close_database(engine)
 
 
+@pytest.fixture(scope="module")
+def unused(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bundle that was never started, and that what is refused leaves so."""
+    return make_bundle(tmp_path_factory.mktemp("belum dipakai") / "paket")
+
+
 @pytest.mark.parametrize(
     "words", [("pulihkan",), ("pulihkan", "tidak-ada.db"), ("salin",), ("buka", "tidak-ada")]
 )
-def test_a_restore_without_a_backup_is_told(tmp_path: Path, words: tuple[str, ...]) -> None:
-    bundle = make_bundle(tmp_path / "paket")
-    done = run(bundle, *words)
+def test_a_restore_without_a_backup_is_told(unused: Path, words: tuple[str, ...]) -> None:
+    done = run(unused, *words)
     assert done.returncode != 0
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
-    assert not (bundle / "app/data/ntt.db").exists()
+    assert not (unused / "app/data/ntt.db").exists()
