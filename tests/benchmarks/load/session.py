@@ -61,13 +61,17 @@ class Answer:
 
 @dataclass
 class Widget:
-    """A widget on the page: its id, kind, label, options and the fragment it belongs to."""
+    """A widget on the page: its id, kind, label, options, the fragment it belongs to.
+
+    ``standing`` is the option of a select box that it was drawn with.
+    """
 
     id: str
     kind: str
     label: str
     options: tuple[str, ...] = ()
     fragment: str = ""
+    standing: str = ""
 
 
 @dataclass
@@ -149,6 +153,12 @@ class Session:
         else:
             state.string_value = option
         return await self._set(widget, state)
+
+    def others(self, widget: Widget) -> list[str]:
+        """Options of a select box that do not stand in it: of the one that does, none is sent."""
+        state = self._states.get(widget.id)
+        standing = widget.standing if state is None else state.string_value
+        return [option for option in widget.options if option != standing]
 
     async def answer_component(self, widget: Widget, value_json: str) -> Answer:
         """What a component (the map) sends when it is clicked."""
@@ -276,6 +286,11 @@ class Session:
                 options = [option.content for option in options]
             self._seen[element.id] = None
             label = element.label if kind != "component_instance" else element.component_name
+            standing = ""
+            if kind == "selectbox" and options:
+                standing = element.raw_value if element.set_value else options[element.default]
+                if element.set_value:  # by the page; from now on the browser says so too
+                    self._states[element.id] = WidgetState(id=element.id, string_value=standing)
             self.widgets[element.id] = Widget(
-                element.id, kind, label, tuple(options), delta.fragment_id
+                element.id, kind, label, tuple(options), delta.fragment_id, standing
             )

@@ -22,6 +22,8 @@ INDICATORS = [
     "Penduduk",
     "Kepadatan penduduk",
 ]
+#: Of a list's options: all, the four newest years or the four objectives, all but "none".
+_ALL, _FIRST, _ANY = slice(None), slice(4), slice(1, None)
 
 
 @dataclass(frozen=True)
@@ -48,17 +50,24 @@ async def _click(session: Session, code: str) -> Answer:
     )
 
 
-async def _choose(session: Session, kind: str, label: str, option: str | int) -> Answer:
-    widget = session.find(kind, label)
-    wanted = widget.options[option] if isinstance(option, int) else option
-    return await session.choose(widget, wanted)
+async def _choose_another(
+    session: Session, label: str, chance: random.Random, wanted: slice = _ALL
+) -> Answer:
+    """One of the wanted options: whoever takes what stands in a list sends nothing."""
+    widget = session.find("selectbox", label)
+    others = set(session.others(widget))
+    return await session.choose(
+        widget, chance.choice([each for each in widget.options[wanted] if each in others])
+    )
 
 
 async def on_map(session: Session, visitor: int, done: int) -> Answer:
     """Two clicks on regencies, then another indicator; every visitor at another place."""
     chance = random.Random(f"{visitor} {done}")
     if (done + visitor) % 3 == 2:
-        return await _choose(session, "selectbox", "Yang ditampilkan", chance.choice(INDICATORS))
+        widget = session.find("selectbox", "Yang ditampilkan")
+        wanted = set(INDICATORS) & set(session.others(widget))
+        return await session.choose(widget, chance.choice(sorted(wanted)))
     return await _click(session, chance.choice(CODES))
 
 
@@ -66,9 +75,9 @@ async def on_matcher(session: Session, visitor: int, done: int) -> Answer:
     """Clicks on the map of balances, another year, another objective, in turn."""
     chance = random.Random(f"{visitor} {done}")
     if (done + visitor) % 4 == 1:
-        return await _choose(session, "selectbox", "Tahun", chance.randrange(4))
+        return await _choose_another(session, "Tahun", chance, _FIRST)
     if (done + visitor) % 4 == 3:
-        return await _choose(session, "selectbox", "Tujuan", chance.randrange(4))
+        return await _choose_another(session, "Tujuan", chance, _FIRST)
     return await _click(session, chance.choice(CODES))
 
 
@@ -77,9 +86,9 @@ async def on_profile(session: Session, visitor: int, done: int) -> Answer:
     chance = random.Random(f"{visitor} {done}")
     turn = (done + visitor) % 3
     if turn == 0:
-        return await _choose(session, "selectbox", "Daerah", chance.randrange(len(CODES)))
+        return await _choose_another(session, "Daerah", chance)
     if turn == 1:
-        return await _choose(session, "selectbox", "Tahun", chance.randrange(4))
+        return await _choose_another(session, "Tahun", chance, _FIRST)
     return await _open_fold(session, chance)
 
 
@@ -89,10 +98,10 @@ async def on_commodity(session: Session, visitor: int, done: int) -> Answer:
     turn = (done + visitor) % 3
     years = session.look_for("selectbox", "Tahun")
     if turn == 1 and years is not None:  # of most commodities no year is known
-        return await session.choose(years, chance.choice(years.options))
+        return await session.choose(years, chance.choice(session.others(years)))
     if turn != 2:
         widget = session.find("selectbox", "Komoditas")
-        return await session.choose(widget, chance.choice(widget.options))
+        return await session.choose(widget, chance.choice(session.others(widget)))
     return await _open_fold(session, chance)
 
 
@@ -104,9 +113,9 @@ async def on_scenarios(session: Session, visitor: int, done: int) -> Answer:
         return await session.press(begin)
     turn = (done + visitor) % 4
     if turn == 0:
-        return await _choose(session, "selectbox", "Tujuan", chance.randrange(4))
+        return await _choose_another(session, "Tujuan", chance, _FIRST)
     if turn == 1:
-        return await _choose(session, "selectbox", "Tahun data", chance.randrange(4))
+        return await _choose_another(session, "Tahun data", chance, _FIRST)
     if turn == 2:
         field = session.find("text_input", "Perubahan dalam persen")
         return await session.write(field, str(chance.randrange(-60, 65, 5)))
@@ -123,7 +132,7 @@ async def on_rival(session: Session, visitor: int, done: int) -> Answer:
     chance = random.Random(f"{visitor} {done}")
     if (done + visitor) % 3 == 2:
         widget = session.find("selectbox", "Yang ditampilkan")
-        return await session.choose(widget, chance.choice(widget.options))
+        return await session.choose(widget, chance.choice(session.others(widget)))
     lat, lng = -9.0 - chance.random(), 120.0 + 4 * chance.random()
     clicked = {"last_object_clicked": {"lat": lat, "lng": lng}}
     return await session.answer_component(session.find("component_instance"), json.dumps(clicked))
@@ -131,7 +140,8 @@ async def on_rival(session: Session, visitor: int, done: int) -> Answer:
 
 async def on_floor(session: Session, visitor: int, done: int) -> Answer:
     """Another choice on the page that has nothing else."""
-    return await _choose(session, "selectbox", "", (visitor + done) % 5)
+    widget = session.find("selectbox", "")
+    return await session.choose(widget, widget.options[(visitor + done) % len(widget.options)])
 
 
 async def at_wall(session: Session, visitor: int, done: int) -> Answer:
@@ -144,8 +154,8 @@ async def on_stock(session: Session, visitor: int, done: int) -> Answer:
     chance = random.Random(f"{visitor} {done}")
     if (done + visitor) % 3 == 2:
         widget = session.find("selectbox", "Komoditas")
-        return await session.choose(widget, chance.choice(widget.options))
-    return await _choose(session, "selectbox", "Daerah Anda", 1 + chance.randrange(len(CODES)))
+        return await session.choose(widget, chance.choice(session.others(widget)))
+    return await _choose_another(session, "Daerah Anda", chance, _ANY)
 
 
 MAP = Visit("map", on_map)
