@@ -20,11 +20,12 @@ from tests.support.serving import Server
 BUDGET = 4_000
 #: Mean on the map, of two clicks for each choice of what it shows: 1.6 KB, and a tenth more.
 MAP_MEAN = 1_800
-#: Mean on the matcher, where another year brings all pairs: what is reached, and a tenth more.
-MATCHER_MEAN = 7_400
+#: Mean on the matcher, where another year brings all pairs: what is reached, 7.9 KB, and a tenth
+#: more.
+MATCHER_MEAN = 8_650
 #: Mean on the profile, where another regency or year brings all of it, and on the commodity page:
-#: what is reached, 18.2 and 8.9 KB, and a tenth more.
-PROFILE_MEAN, COMMODITY_MEAN = 20_100, 9_900
+#: what is reached, 18.7 and 10.4 KB, and a tenth more.
+PROFILE_MEAN, COMMODITY_MEAN = 20_500, 11_400
 
 
 def _settled_answers(server: Server, visit: visits.Visit) -> list[Answer]:
