@@ -59,8 +59,8 @@ def redraw(names: Sequence[str]) -> NoReturn:
 def _begin_run() -> None:
     """Read edition and address once for all the parts that a choice redraws by name.
 
-    A year redraws a dozen of them: asking the database before each was a tenth of its work, and
-    two parts of one answer could be of two editions.
+    A year redraws a dozen of them, of which each asked the database by itself, and two parts of
+    one answer could be of two editions.
     """
     parts = parts_of_run()
     if parts is not _begun.get():

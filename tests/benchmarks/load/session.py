@@ -288,9 +288,11 @@ class Session:
             label = element.label if kind != "component_instance" else element.component_name
             standing = ""
             if kind == "selectbox" and options:
-                standing = element.raw_value if element.set_value else options[element.default]
                 if element.set_value:  # by the page; from now on the browser says so too
+                    standing = element.raw_value
                     self._states[element.id] = WidgetState(id=element.id, string_value=standing)
+                elif element.HasField("default"):  # else nothing is chosen yet
+                    standing = options[element.default]
             self.widgets[element.id] = Widget(
                 element.id, kind, label, tuple(options), delta.fragment_id, standing
             )
